@@ -67,7 +67,7 @@ pub fn field_ident(name: &str) -> String {
 
 /// Variables that generated functions have for themselves: the reader, the writer, and the
 /// parameters of closures.
-const OWN_LOCALS: &[&str] = &["arena", "r", "w", "value", "word"];
+const OWN_LOCALS: &[&str] = &["arena", "outer", "r", "w", "value", "word"];
 
 /// A local variable in generated functions.
 #[must_use]

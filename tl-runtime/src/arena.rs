@@ -1,7 +1,7 @@
 //! Memory for what values that borrow hold beside their input: vectors, and what is boxed in
 //! owned values.
 
-use crate::{Plain, Reader};
+use crate::{DecodeBare, Plain, Reader};
 use bumpalo::{Bump, collections::Vec};
 
 /// Memory that is given back all at once.
@@ -67,6 +67,12 @@ impl<'a> Reader<'a> {
     pub fn item<T>(&mut self, arena: &'a Arena, value: impl FnOnce(&mut Self) -> T) -> &'a T {
         self.pay(size_of::<T>());
         arena.keep(|| value(self))
+    }
+
+    /// A combinator without its id that owns what it holds.
+    pub fn bare_item<T: DecodeBare>(&mut self, arena: &'a Arena) -> &'a T {
+        self.pay_within(size_of::<T>(), &T::NAME);
+        arena.keep(|| T::decode_bare(self))
     }
 
     /// Bare `vector`: the count and the elements.

@@ -89,7 +89,8 @@ pub trait DecodeBareBorrowed<'a>: Combinator + Sized + 'a {
 
     /// The same in the arena.
     fn decode_bare_ref(r: &mut Reader<'a>, arena: &'a Arena) -> &'a Self {
-        r.item(arena, |r| Self::decode_bare(r, arena))
+        r.pay_within(size_of::<Self>(), &Self::NAME);
+        arena.keep(|| Self::decode_bare(r, arena))
     }
 }
 
@@ -103,21 +104,31 @@ pub trait FillBorrowed<'a>: Combinator + Empty + 'a {
 impl<'a, T: FillBorrowed<'a>> DecodeBareBorrowed<'a> for T {
     fn decode_bare(r: &mut Reader<'a>, arena: &'a Arena) -> Self {
         let mut value = ManuallyDrop::new(T::EMPTY);
-        value.fill(r, arena);
+        begun(&mut *value, r, arena);
         ManuallyDrop::into_inner(value)
     }
 
     fn decode_bare_into(&mut self, r: &mut Reader<'a>, arena: &'a Arena) {
-        self.fill(r, arena);
+        begun(self, r, arena);
     }
 
     #[inline(never)]
     fn decode_bare_ref(r: &mut Reader<'a>, arena: &'a Arena) -> &'a Self {
+        let outer = r.begin(&T::NAME);
         r.pay(size_of::<T>());
         let value = arena.keep(|| T::EMPTY);
         value.fill(r, arena);
+        r.end(outer);
         value
     }
+}
+
+/// Reads the fields of a combinator, which errors name meanwhile.
+#[inline]
+fn begun<'a, T: FillBorrowed<'a>>(value: &mut T, r: &mut Reader<'a>, arena: &'a Arena) {
+    let outer = r.begin(&T::NAME);
+    value.fill(r, arena);
+    r.end(outer);
 }
 
 impl<'a, T: DecodeBareBorrowed<'a>> DecodeBorrowed<'a> for T {

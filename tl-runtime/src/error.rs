@@ -7,7 +7,8 @@ use core::fmt;
 pub struct DecodeError {
     /// The byte at which the value begins that could not be read.
     pub offset: usize,
-    /// The innermost constructor or type that was being read; empty outside of any.
+    /// The innermost constructor or function of which a field was being read; empty outside of
+    /// any. An id belongs to the one whose field holds the value.
     pub within: &'static str,
     /// What was wrong there.
     pub kind: DecodeErrorKind,

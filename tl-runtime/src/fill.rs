@@ -46,22 +46,32 @@ impl<T> Empty for Vec<T> {
 impl<T: Fill> DecodeBare for T {
     fn decode_bare(r: &mut Reader<'_>) -> Self {
         let mut value = ManuallyDrop::new(<T as Fill>::EMPTY);
-        value.fill(r);
+        begun(&mut *value, r);
         ManuallyDrop::into_inner(value)
     }
 
     fn decode_bare_into(&mut self, r: &mut Reader<'_>) {
-        self.fill(r);
+        begun(self, r);
     }
 
     #[inline(never)]
     fn decode_bare_box(r: &mut Reader<'_>) -> Box<Self> {
+        let outer = r.begin(&T::NAME);
         r.pay(size_of::<T>());
         // Memory first, so that no value has to be dropped if there is none.
         let mut value = ManuallyDrop::new(Box::write(Box::new_uninit(), <T as Fill>::EMPTY));
         value.fill(r);
+        r.end(outer);
         ManuallyDrop::into_inner(value)
     }
+}
+
+/// Reads the fields of a combinator, which errors name meanwhile.
+#[inline]
+fn begun<T: Fill>(value: &mut T, r: &mut Reader<'_>) {
+    let outer = r.begin(&T::NAME);
+    value.fill(r);
+    r.end(outer);
 }
 
 /// Puts a value in the place of an empty one.

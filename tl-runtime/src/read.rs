@@ -5,6 +5,7 @@
 //! straight lines: an early exit per field is what makes them slow to compile and to run.
 
 use crate::{BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, Limits, String, TRUE, Vec, fill::put};
+use core::mem::replace;
 
 /// Reads values from bytes. Generated code calls it; programs call
 /// [`Decode::from_bytes`](crate::Decode::from_bytes).
@@ -16,6 +17,9 @@ pub struct Reader<'a> {
     depth: u32,
     /// Bytes of memory that values may still take.
     budget: usize,
+    /// The name of the innermost combinator of which a field is being read.
+    // A thin pointer: a word to store, and a word to store back.
+    within: &'static &'static str,
     error: Option<DecodeError>,
 }
 
@@ -28,6 +32,7 @@ impl<'a> Reader<'a> {
             input: bytes,
             depth: limits.depth,
             budget: bytes.len().saturating_mul(limits.memory).saturating_add(Limits::BASE),
+            within: &"",
             error: None,
         }
     }
@@ -98,21 +103,22 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub(crate) fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) {
         if self.error.is_none() {
-            self.error = Some(DecodeError { offset, within: "", kind });
+            self.error = Some(DecodeError { offset, within: self.within, kind });
         }
         self.rest = &[];
     }
 
-    /// Names the combinator that an error happened in. Called at the end of each, so that
-    /// the innermost one is named.
-    // Not inlined, as it is at the end of every decoder.
-    #[inline(never)]
-    pub fn end(&mut self, name: &'static str) {
-        if let Some(error) = &mut self.error
-            && error.within.is_empty()
-        {
-            error.within = name;
-        }
+    /// Begins a combinator, whose id has been read: errors name it until [`Reader::end`], which
+    /// takes what is returned here.
+    #[inline]
+    pub fn begin(&mut self, name: &'static &'static str) -> &'static &'static str {
+        replace(&mut self.within, name)
+    }
+
+    /// Ends a combinator: errors name the one that it stands in again.
+    #[inline]
+    pub fn end(&mut self, outer: &'static &'static str) {
+        self.within = outer;
     }
 
     /// Goes one level deeper; [`Reader::leave`] comes back.
@@ -348,6 +354,13 @@ impl<'a> Reader<'a> {
             Some(budget) => self.budget = budget,
             None => self.fail(DecodeErrorKind::TooMuchMemory),
         }
+    }
+
+    /// Pays for a combinator that begins.
+    pub(crate) fn pay_within(&mut self, bytes: usize, name: &'static &'static str) {
+        let outer = self.begin(name);
+        self.pay(bytes);
+        self.end(outer);
     }
 
     /// Refuses the flags word just read if it has bits that are not `known`.

@@ -48,7 +48,7 @@ pub trait DecodeBare: Combinator + Sized {
 
     /// The same on the heap.
     fn decode_bare_box(r: &mut Reader<'_>) -> Box<Self> {
-        r.pay(size_of::<Self>());
+        r.pay_within(size_of::<Self>(), &Self::NAME);
         Box::new(Self::decode_bare(r))
     }
 }

@@ -11,11 +11,28 @@ fn errors_are_small() {
 #[test]
 fn the_first_error_stays() {
     let mut r = Reader::new(&[1, 0, 0, 0, 2, 0, 0], Limits::DEFAULT);
+    let outer = r.begin(&"outer");
+    let inner = r.begin(&"inner");
     assert_eq!((r.int(), r.int(), r.long()), (1, 0, 0));
-    r.end("inner");
-    r.end("outer");
+    r.end(inner);
+    // What begins after the error is never named.
+    let sibling = r.begin(&"sibling");
     assert_eq!(r.string(), "");
+    r.end(sibling);
+    r.end(outer);
     assert_eq!(r.finish().unwrap_err().to_string(), "at byte 4: int needs 4 bytes, 3 are left (in inner)");
+}
+
+#[test]
+fn what_has_ended_is_not_named() {
+    let mut r = Reader::new(&[0xff; 7], Limits::DEFAULT);
+    let outer = r.begin(&"outer");
+    let inner = r.begin(&"inner");
+    r.int();
+    r.end(inner);
+    r.int();
+    r.end(outer);
+    assert_eq!(r.finish().unwrap_err().within, "outer");
 }
 
 #[test]

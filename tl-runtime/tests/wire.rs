@@ -159,7 +159,6 @@ impl tl_runtime::Fill for Pair {
         let run = r.run::<2>();
         self.n = run.long(0);
         r.string_into(&mut self.s);
-        r.end("pair");
     }
 }
 

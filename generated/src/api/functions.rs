@@ -61,11 +61,12 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeAfterMsg<X> {
 #[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeAfterMsg<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"invokeAfterMsg");
         let value = Self {
             msg_id: r.long(),
             query: tl::Decode::decode(r),
         };
-        r.end("invokeAfterMsg");
+        r.end(outer);
         value
     }
 }
@@ -104,11 +105,12 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeAfterMsgs<X> {
 #[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeAfterMsgs<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"invokeAfterMsgs");
         let value = Self {
             msg_ids: r.boxed_plain_vector(),
             query: tl::Decode::decode(r),
         };
-        r.end("invokeAfterMsgs");
+        r.end(outer);
         value
     }
 }
@@ -166,6 +168,7 @@ impl<X: tl::Encode> tl::EncodeBare for InitConnection<X> {
 #[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InitConnection<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"initConnection");
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         let value = Self {
@@ -180,7 +183,7 @@ impl<X: tl::Decode> tl::DecodeBare for InitConnection<X> {
             params: r.when(flags, 1, tl::Decode::decode),
             query: tl::Decode::decode(r),
         };
-        r.end("initConnection");
+        r.end(outer);
         value
     }
 }
@@ -218,11 +221,12 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithLayer<X> {
 #[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithLayer<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"invokeWithLayer");
         let value = Self {
             layer: r.int(),
             query: tl::Decode::decode(r),
         };
-        r.end("invokeWithLayer");
+        r.end(outer);
         value
     }
 }
@@ -259,10 +263,11 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithoutUpdates<X> {
 #[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithoutUpdates<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"invokeWithoutUpdates");
         let value = Self {
             query: tl::Decode::decode(r),
         };
-        r.end("invokeWithoutUpdates");
+        r.end(outer);
         value
     }
 }
@@ -301,11 +306,12 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithMessagesRange<X> {
 #[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithMessagesRange<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"invokeWithMessagesRange");
         let value = Self {
             range: tl::Decode::decode(r),
             query: tl::Decode::decode(r),
         };
-        r.end("invokeWithMessagesRange");
+        r.end(outer);
         value
     }
 }
@@ -343,11 +349,12 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithTakeout<X> {
 #[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithTakeout<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"invokeWithTakeout");
         let value = Self {
             takeout_id: r.long(),
             query: tl::Decode::decode(r),
         };
-        r.end("invokeWithTakeout");
+        r.end(outer);
         value
     }
 }
@@ -386,11 +393,12 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithBusinessConnection<X> {
 #[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithBusinessConnection<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"invokeWithBusinessConnection");
         let value = Self {
             connection_id: r.string(),
             query: tl::Decode::decode(r),
         };
-        r.end("invokeWithBusinessConnection");
+        r.end(outer);
         value
     }
 }
@@ -431,12 +439,13 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithGooglePlayIntegrity<X> {
 #[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithGooglePlayIntegrity<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"invokeWithGooglePlayIntegrity");
         let value = Self {
             nonce: r.string(),
             token: r.string(),
             query: tl::Decode::decode(r),
         };
-        r.end("invokeWithGooglePlayIntegrity");
+        r.end(outer);
         value
     }
 }
@@ -477,12 +486,13 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithApnsSecret<X> {
 #[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithApnsSecret<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"invokeWithApnsSecret");
         let value = Self {
             nonce: r.string(),
             secret: r.string(),
             query: tl::Decode::decode(r),
         };
-        r.end("invokeWithApnsSecret");
+        r.end(outer);
         value
     }
 }
@@ -521,11 +531,12 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithReCaptcha<X> {
 #[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithReCaptcha<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"invokeWithReCaptcha");
         let value = Self {
             token: r.string(),
             query: tl::Decode::decode(r),
         };
-        r.end("invokeWithReCaptcha");
+        r.end(outer);
         value
     }
 }

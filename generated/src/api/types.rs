@@ -65,7 +65,6 @@ impl tl::Fill for Error {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.code = r.int();
         r.string_into(&mut self.text);
-        r.end("error");
     }
 }
 
@@ -126,7 +125,6 @@ impl tl::Fill for InputPeerChat {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        r.end("inputPeerChat");
     }
 }
 
@@ -168,7 +166,6 @@ impl tl::Fill for InputPeerUser {
         let run_0 = r.run::<4>();
         self.user_id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputPeerUser");
     }
 }
 
@@ -213,7 +210,6 @@ impl tl::Fill for InputPeerChannel {
         let run_0 = r.run::<4>();
         self.channel_id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputPeerChannel");
     }
 }
 
@@ -261,7 +257,6 @@ impl tl::Fill for InputPeerUserFromMessage {
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.user_id = run_1.long(1);
-        r.end("inputPeerUserFromMessage");
     }
 }
 
@@ -316,7 +311,6 @@ impl tl::Fill for InputPeerChannelFromMessage {
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.channel_id = run_1.long(1);
-        r.end("inputPeerChannelFromMessage");
     }
 }
 
@@ -365,7 +359,6 @@ impl tl::Fill for InputUser {
         let run_0 = r.run::<4>();
         self.user_id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputUser");
     }
 }
 
@@ -413,7 +406,6 @@ impl tl::Fill for InputUserFromMessage {
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.user_id = run_1.long(1);
-        r.end("inputUserFromMessage");
     }
 }
 
@@ -472,7 +464,6 @@ impl tl::Fill for InputPhoneContact {
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
         r.optional(flags, 0, &mut self.note, tl::Decode::decode);
-        r.end("inputPhoneContact");
     }
 }
 
@@ -524,7 +515,6 @@ impl tl::Fill for InputFile {
         self.parts = run_0.int(2);
         r.string_into(&mut self.name);
         r.string_into(&mut self.md5_checksum);
-        r.end("inputFile");
     }
 }
 
@@ -579,7 +569,6 @@ impl tl::Fill for InputFileBig {
         self.id = run_0.long(0);
         self.parts = run_0.int(2);
         r.string_into(&mut self.name);
-        r.end("inputFileBig");
     }
 }
 
@@ -613,7 +602,6 @@ impl tl::Fill for InputFileStoryDocument {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("inputFileStoryDocument");
     }
 }
 
@@ -679,7 +667,6 @@ impl tl::Fill for InputMediaUploadedPhoto {
         r.optional_into(flags, 0, &mut self.stickers, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.ttl_seconds, tl::Reader::int);
         r.optional(flags, 3, &mut self.video, tl::Decode::decode);
-        r.end("inputMediaUploadedPhoto");
     }
 }
 
@@ -742,7 +729,6 @@ impl tl::Fill for InputMediaPhoto {
         tl::Decode::decode_into(&mut self.id, r);
         r.optional(flags, 0, &mut self.ttl_seconds, tl::Reader::int);
         r.optional(flags, 2, &mut self.video, tl::Decode::decode);
-        r.end("inputMediaPhoto");
     }
 }
 
@@ -785,7 +771,6 @@ impl tl::Fill for InputMediaGeoPoint {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo_point, r);
-        r.end("inputMediaGeoPoint");
     }
 }
 
@@ -833,7 +818,6 @@ impl tl::Fill for InputMediaContact {
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
         r.string_into(&mut self.vcard);
-        r.end("inputMediaContact");
     }
 }
 
@@ -922,7 +906,6 @@ impl tl::Fill for InputMediaUploadedDocument {
         r.optional(flags, 6, &mut self.video_cover, tl::Decode::decode);
         r.optional(flags, 7, &mut self.video_timestamp, tl::Reader::int);
         r.optional(flags, 1, &mut self.ttl_seconds, tl::Reader::int);
-        r.end("inputMediaUploadedDocument");
     }
 }
 
@@ -991,7 +974,6 @@ impl tl::Fill for InputMediaDocument {
         r.optional(flags, 4, &mut self.video_timestamp, tl::Reader::int);
         r.optional(flags, 0, &mut self.ttl_seconds, tl::Reader::int);
         r.optional_into(flags, 1, &mut self.query, tl::Decode::decode_into);
-        r.end("inputMediaDocument");
     }
 }
 
@@ -1054,7 +1036,6 @@ impl tl::Fill for InputMediaVenue {
         r.string_into(&mut self.provider);
         r.string_into(&mut self.venue_id);
         r.string_into(&mut self.venue_type);
-        r.end("inputMediaVenue");
     }
 }
 
@@ -1108,7 +1089,6 @@ impl tl::Fill for InputMediaPhotoExternal {
         self.spoiler = tl::has(flags, 1);
         r.string_into(&mut self.url);
         r.optional(flags, 0, &mut self.ttl_seconds, tl::Reader::int);
-        r.end("inputMediaPhotoExternal");
     }
 }
 
@@ -1165,7 +1145,6 @@ impl tl::Fill for InputMediaDocumentExternal {
         r.optional(flags, 0, &mut self.ttl_seconds, tl::Reader::int);
         r.optional(flags, 2, &mut self.video_cover, tl::Decode::decode);
         r.optional(flags, 3, &mut self.video_timestamp, tl::Reader::int);
-        r.end("inputMediaDocumentExternal");
     }
 }
 
@@ -1206,7 +1185,6 @@ impl tl::Fill for InputMediaGame {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("inputMediaGame");
     }
 }
 
@@ -1280,7 +1258,6 @@ impl tl::Fill for InputMediaInvoice {
         tl::Decode::decode_into(&mut self.provider_data, r);
         r.optional_into(flags, 1, &mut self.start_param, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.extended_media, tl::Decode::decode);
-        r.end("inputMediaInvoice");
     }
 }
 
@@ -1344,7 +1321,6 @@ impl tl::Fill for InputMediaGeoLive {
         r.optional(flags, 2, &mut self.heading, tl::Reader::int);
         r.optional(flags, 1, &mut self.period, tl::Reader::int);
         r.optional(flags, 3, &mut self.proximity_notification_radius, tl::Reader::int);
-        r.end("inputMediaGeoLive");
     }
 }
 
@@ -1420,7 +1396,6 @@ impl tl::Fill for InputMediaPoll {
         r.optional_into(flags, 1, &mut self.solution, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.solution_entities, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.solution_media, tl::Decode::decode);
-        r.end("inputMediaPoll");
     }
 }
 
@@ -1461,7 +1436,6 @@ impl tl::Fill for InputMediaDice {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
-        r.end("inputMediaDice");
     }
 }
 
@@ -1501,7 +1475,6 @@ impl tl::Fill for InputMediaStory {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
-        r.end("inputMediaStory");
     }
 }
 
@@ -1551,7 +1524,6 @@ impl tl::Fill for InputMediaWebPage {
         self.force_small_media = tl::has(flags, 1);
         self.optional = tl::has(flags, 2);
         r.string_into(&mut self.url);
-        r.end("inputMediaWebPage");
     }
 }
 
@@ -1601,7 +1573,6 @@ impl tl::Fill for InputMediaPaidMedia {
         self.stars_amount = run_0.long(1);
         tl::Decode::decode_into(&mut self.extended_media, r);
         r.optional_into(flags, 0, &mut self.payload, tl::Decode::decode_into);
-        r.end("inputMediaPaidMedia");
     }
 }
 
@@ -1642,7 +1613,6 @@ impl tl::Fill for InputMediaTodo {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.todo, r);
-        r.end("inputMediaTodo");
     }
 }
 
@@ -1693,7 +1663,6 @@ impl tl::Fill for InputMediaStakeDice {
         r.string_into(&mut self.game_hash);
         self.ton_amount = r.long();
         r.bytes_into(&mut self.client_seed);
-        r.end("inputMediaStakeDice");
     }
 }
 
@@ -1755,7 +1724,6 @@ impl tl::Fill for InputChatUploadedPhoto {
         r.optional(flags, 1, &mut self.video, tl::Decode::decode);
         r.optional(flags, 2, &mut self.video_start_ts, tl::Reader::double);
         r.optional(flags, 3, &mut self.video_emoji_markup, tl::Decode::decode);
-        r.end("inputChatUploadedPhoto");
     }
 }
 
@@ -1797,7 +1765,6 @@ impl tl::Fill for InputChatPhoto {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("inputChatPhoto");
     }
 }
 
@@ -1848,7 +1815,6 @@ impl tl::Fill for InputGeoPoint {
         self.lat = run_0.double(1);
         self.long = run_0.double(3);
         r.optional(flags, 0, &mut self.accuracy_radius, tl::Reader::int);
-        r.end("inputGeoPoint");
     }
 }
 
@@ -1897,7 +1863,6 @@ impl tl::Fill for InputPhoto {
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
         r.bytes_into(&mut self.file_reference);
-        r.end("inputPhoto");
     }
 }
 
@@ -1951,7 +1916,6 @@ impl tl::Fill for InputFileLocation {
         self.local_id = run_0.int(2);
         self.secret = run_0.long(3);
         r.bytes_into(&mut self.file_reference);
-        r.end("inputFileLocation");
     }
 }
 
@@ -1994,7 +1958,6 @@ impl tl::Fill for InputEncryptedFileLocation {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputEncryptedFileLocation");
     }
 }
 
@@ -2048,7 +2011,6 @@ impl tl::Fill for InputDocumentFileLocation {
         self.access_hash = run_0.long(2);
         r.bytes_into(&mut self.file_reference);
         r.string_into(&mut self.thumb_size);
-        r.end("inputDocumentFileLocation");
     }
 }
 
@@ -2098,7 +2060,6 @@ impl tl::Fill for InputSecureFileLocation {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputSecureFileLocation");
     }
 }
 
@@ -2152,7 +2113,6 @@ impl tl::Fill for InputPhotoFileLocation {
         self.access_hash = run_0.long(2);
         r.bytes_into(&mut self.file_reference);
         r.string_into(&mut self.thumb_size);
-        r.end("inputPhotoFileLocation");
     }
 }
 
@@ -2226,7 +2186,6 @@ impl tl::Fill for InputPhotoLegacyFileLocation {
         self.volume_id = run_3.long(0);
         self.local_id = run_3.int(2);
         self.secret = run_3.long(3);
-        r.end("inputPhotoLegacyFileLocation");
     }
 }
 
@@ -2278,7 +2237,6 @@ impl tl::Fill for InputPeerPhotoFileLocation {
         self.big = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         self.photo_id = r.long();
-        r.end("inputPeerPhotoFileLocation");
     }
 }
 
@@ -2319,7 +2277,6 @@ impl tl::Fill for InputStickerSetThumb {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
         self.thumb_version = r.int();
-        r.end("inputStickerSetThumb");
     }
 }
 
@@ -2383,7 +2340,6 @@ impl tl::Fill for InputGroupCallStream {
         self.scale = run_2.int(2);
         r.optional(flags, 0, &mut self.video_channel, tl::Reader::int);
         r.optional(flags, 0, &mut self.video_quality, tl::Reader::int);
-        r.end("inputGroupCallStream");
     }
 }
 
@@ -2423,7 +2379,6 @@ impl tl::Fill for PeerUser {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
-        r.end("peerUser");
     }
 }
 
@@ -2456,7 +2411,6 @@ impl tl::Fill for PeerChat {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        r.end("peerChat");
     }
 }
 
@@ -2489,7 +2443,6 @@ impl tl::Fill for PeerChannel {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
-        r.end("peerChannel");
     }
 }
 
@@ -2523,7 +2476,6 @@ impl tl::Fill for UserEmpty {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
-        r.end("userEmpty");
     }
 }
 
@@ -2780,7 +2732,6 @@ impl tl::Fill for User {
         r.optional(flags2, 14, &mut self.bot_verification_icon, tl::Reader::long);
         r.optional(flags2, 15, &mut self.send_paid_messages_stars, tl::Reader::long);
         r.optional(flags2, 21, &mut self.linked_community_id, tl::Reader::long);
-        r.end("user");
     }
 }
 
@@ -2845,7 +2796,6 @@ impl tl::Fill for UserProfilePhoto {
         self.photo_id = run_0.long(1);
         r.optional_into(flags, 1, &mut self.stripped_thumb, |it, r| r.bytes_into(it));
         self.dc_id = r.int();
-        r.end("userProfilePhoto");
     }
 }
 
@@ -2879,7 +2829,6 @@ impl tl::Fill for UserStatusOnline {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.expires = r.int();
-        r.end("userStatusOnline");
     }
 }
 
@@ -2913,7 +2862,6 @@ impl tl::Fill for UserStatusOffline {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.was_online = r.int();
-        r.end("userStatusOffline");
     }
 }
 
@@ -2948,7 +2896,6 @@ impl tl::Fill for UserStatusRecently {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.by_me = tl::has(flags, 0);
-        r.end("userStatusRecently");
     }
 }
 
@@ -2983,7 +2930,6 @@ impl tl::Fill for UserStatusLastWeek {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.by_me = tl::has(flags, 0);
-        r.end("userStatusLastWeek");
     }
 }
 
@@ -3018,7 +2964,6 @@ impl tl::Fill for UserStatusLastMonth {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.by_me = tl::has(flags, 0);
-        r.end("userStatusLastMonth");
     }
 }
 
@@ -3051,7 +2996,6 @@ impl tl::Fill for ChatEmpty {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
-        r.end("chatEmpty");
     }
 }
 
@@ -3151,7 +3095,6 @@ impl tl::Fill for Chat {
         r.optional(flags, 6, &mut self.migrated_to, tl::Decode::decode);
         r.optional(flags, 14, &mut self.admin_rights, tl::Decode::decode);
         r.optional(flags, 18, &mut self.default_banned_rights, tl::Decode::decode);
-        r.end("chat");
     }
 }
 
@@ -3197,7 +3140,6 @@ impl tl::Fill for ChatForbidden {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
         r.string_into(&mut self.title);
-        r.end("chatForbidden");
     }
 }
 
@@ -3445,7 +3387,6 @@ impl tl::Fill for Channel {
         r.optional(flags2, 14, &mut self.send_paid_messages_stars, tl::Reader::long);
         r.optional(flags2, 18, &mut self.linked_monoforum_id, tl::Reader::long);
         r.optional(flags2, 20, &mut self.linked_community_id, tl::Reader::long);
-        r.end("channel");
     }
 }
 
@@ -3517,7 +3458,6 @@ impl tl::Fill for ChannelForbidden {
         self.access_hash = run_0.long(3);
         r.string_into(&mut self.title);
         r.optional(flags, 16, &mut self.until_date, tl::Reader::int);
-        r.end("channelForbidden");
     }
 }
 
@@ -3574,7 +3514,6 @@ impl tl::Fill for CommunityForbidden {
         self.id = run_0.long(1);
         r.optional(flags, 13, &mut self.access_hash, tl::Reader::long);
         r.string_into(&mut self.title);
-        r.end("communityForbidden");
     }
 }
 
@@ -3657,7 +3596,6 @@ impl tl::Fill for Community {
         self.date = r.int();
         r.optional(flags, 14, &mut self.admin_rights, tl::Decode::decode);
         r.optional(flags, 18, &mut self.default_banned_rights, tl::Decode::decode);
-        r.end("community");
     }
 }
 
@@ -3808,7 +3746,6 @@ impl tl::Fill for ChatFull {
         );
         r.optional(flags, 18, &mut self.available_reactions, tl::Decode::decode);
         r.optional(flags, 20, &mut self.reactions_limit, tl::Reader::int);
-        r.end("chatFull");
     }
 }
 
@@ -4185,7 +4122,6 @@ impl tl::Fill for ChannelFull {
         r.optional(flags2, 21, &mut self.send_paid_messages_stars, tl::Reader::long);
         r.optional(flags2, 22, &mut self.main_tab, tl::Decode::decode);
         r.optional(flags2, 23, &mut self.guard_bot_id, tl::Reader::long);
-        r.end("channelFull");
     }
 }
 
@@ -4261,7 +4197,6 @@ impl tl::Fill for CommunityFull {
         r.optional(flags, 1, &mut self.admins_count, tl::Reader::int);
         r.optional(flags, 2, &mut self.kicked_count, tl::Reader::int);
         r.optional(flags, 0, &mut self.peer_link_requests_pending, tl::Reader::int);
-        r.end("communityFull");
     }
 }
 
@@ -4324,7 +4259,6 @@ impl tl::Fill for ChatParticipant {
         self.inviter_id = run_0.long(3);
         self.date = run_0.int(5);
         r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
-        r.end("chatParticipant");
     }
 }
 
@@ -4371,7 +4305,6 @@ impl tl::Fill for ChatParticipantCreator {
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
         r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
-        r.end("chatParticipantCreator");
     }
 }
 
@@ -4427,7 +4360,6 @@ impl tl::Fill for ChatParticipantAdmin {
         self.inviter_id = run_0.long(3);
         self.date = run_0.int(5);
         r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
-        r.end("chatParticipantAdmin");
     }
 }
 
@@ -4474,7 +4406,6 @@ impl tl::Fill for ChatParticipantsForbidden {
         let flags = run_0.nat(0);
         self.chat_id = run_0.long(1);
         r.optional(flags, 0, &mut self.self_participant, tl::Decode::decode);
-        r.end("chatParticipantsForbidden");
     }
 }
 
@@ -4525,7 +4456,6 @@ impl tl::Fill for ChatParticipants {
         self.chat_id = r.long();
         tl::Decode::decode_into(&mut self.participants, r);
         self.version = r.int();
-        r.end("chatParticipants");
     }
 }
 
@@ -4578,7 +4508,6 @@ impl tl::Fill for ChatPhoto {
         self.photo_id = run_0.long(1);
         r.optional_into(flags, 1, &mut self.stripped_thumb, |it, r| r.bytes_into(it));
         self.dc_id = r.int();
-        r.end("chatPhoto");
     }
 }
 
@@ -4624,7 +4553,6 @@ impl tl::Fill for MessageEmpty {
         let flags = run_0.nat(0);
         self.id = run_0.int(1);
         r.optional(flags, 0, &mut self.peer_id, tl::Decode::decode);
-        r.end("messageEmpty");
     }
 }
 
@@ -4889,7 +4817,6 @@ impl tl::Fill for Message {
             tl::Decode::decode_into,
         );
         r.optional(flags2, 13, &mut self.rich_message, tl::Decode::decode_box);
-        r.end("message");
     }
 }
 
@@ -4998,7 +4925,6 @@ impl tl::Fill for MessageService {
         tl::Decode::decode_into(&mut self.action, r);
         r.optional(flags, 20, &mut self.reactions, tl::Decode::decode_box);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
-        r.end("messageService");
     }
 }
 
@@ -5062,7 +4988,6 @@ impl tl::Fill for MessageMediaPhoto {
         r.optional(flags, 0, &mut self.photo, tl::Decode::decode);
         r.optional(flags, 2, &mut self.ttl_seconds, tl::Reader::int);
         r.optional(flags, 4, &mut self.video, tl::Decode::decode);
-        r.end("messageMediaPhoto");
     }
 }
 
@@ -5096,7 +5021,6 @@ impl tl::Fill for MessageMediaGeo {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo, r);
-        r.end("messageMediaGeo");
     }
 }
 
@@ -5148,7 +5072,6 @@ impl tl::Fill for MessageMediaContact {
         r.string_into(&mut self.last_name);
         r.string_into(&mut self.vcard);
         self.user_id = r.long();
-        r.end("messageMediaContact");
     }
 }
 
@@ -5232,7 +5155,6 @@ impl tl::Fill for MessageMediaDocument {
         r.optional(flags, 9, &mut self.video_cover, tl::Decode::decode);
         r.optional(flags, 10, &mut self.video_timestamp, tl::Reader::int);
         r.optional(flags, 2, &mut self.ttl_seconds, tl::Reader::int);
-        r.end("messageMediaDocument");
     }
 }
 
@@ -5292,7 +5214,6 @@ impl tl::Fill for MessageMediaWebPage {
         self.manual = tl::has(flags, 3);
         self.safe = tl::has(flags, 4);
         tl::Decode::decode_into(&mut self.webpage, r);
-        r.end("messageMediaWebPage");
     }
 }
 
@@ -5355,7 +5276,6 @@ impl tl::Fill for MessageMediaVenue {
         r.string_into(&mut self.provider);
         r.string_into(&mut self.venue_id);
         r.string_into(&mut self.venue_type);
-        r.end("messageMediaVenue");
     }
 }
 
@@ -5396,7 +5316,6 @@ impl tl::Fill for MessageMediaGame {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.game, r);
-        r.end("messageMediaGame");
     }
 }
 
@@ -5480,7 +5399,6 @@ impl tl::Fill for MessageMediaInvoice {
         self.total_amount = r.long();
         r.string_into(&mut self.start_param);
         r.optional(flags, 4, &mut self.extended_media, tl::Decode::decode);
-        r.end("messageMediaInvoice");
     }
 }
 
@@ -5540,7 +5458,6 @@ impl tl::Fill for MessageMediaGeoLive {
         r.optional(flags, 0, &mut self.heading, tl::Reader::int);
         self.period = r.int();
         r.optional(flags, 1, &mut self.proximity_notification_radius, tl::Reader::int);
-        r.end("messageMediaGeoLive");
     }
 }
 
@@ -5592,7 +5509,6 @@ impl tl::Fill for MessageMediaPoll {
         tl::Decode::decode_into(&mut self.poll, r);
         tl::Decode::decode_into(&mut self.results, r);
         r.optional(flags, 0, &mut self.attached_media, tl::Decode::decode);
-        r.end("messageMediaPoll");
     }
 }
 
@@ -5648,7 +5564,6 @@ impl tl::Fill for MessageMediaDice {
         self.value = run_0.int(1);
         r.string_into(&mut self.emoticon);
         r.optional(flags, 0, &mut self.game_outcome, tl::Decode::decode);
-        r.end("messageMediaDice");
     }
 }
 
@@ -5706,7 +5621,6 @@ impl tl::Fill for MessageMediaStory {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
         r.optional(flags, 0, &mut self.story, tl::Decode::decode);
-        r.end("messageMediaStory");
     }
 }
 
@@ -5791,7 +5705,6 @@ impl tl::Fill for MessageMediaGiveaway {
         r.optional(flags, 4, &mut self.months, tl::Reader::int);
         r.optional(flags, 5, &mut self.stars, tl::Reader::long);
         self.until_date = r.int();
-        r.end("messageMediaGiveaway");
     }
 }
 
@@ -5888,7 +5801,6 @@ impl tl::Fill for MessageMediaGiveawayResults {
         r.optional(flags, 5, &mut self.stars, tl::Reader::long);
         r.optional_into(flags, 1, &mut self.prize_description, tl::Decode::decode_into);
         self.until_date = r.int();
-        r.end("messageMediaGiveawayResults");
     }
 }
 
@@ -5934,7 +5846,6 @@ impl tl::Fill for MessageMediaPaidMedia {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.stars_amount = r.long();
         tl::Decode::decode_into(&mut self.extended_media, r);
-        r.end("messageMediaPaidMedia");
     }
 }
 
@@ -5975,7 +5886,6 @@ impl tl::Fill for MessageMediaToDo {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.todo, r);
         r.optional_into(flags, 0, &mut self.completions, tl::Decode::decode_into);
-        r.end("messageMediaToDo");
     }
 }
 
@@ -6022,7 +5932,6 @@ impl tl::Fill for MessageMediaVideoStream {
         let flags = r.nat();
         self.rtmp_stream = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.call, r);
-        r.end("messageMediaVideoStream");
     }
 }
 
@@ -6063,7 +5972,6 @@ impl tl::Fill for MessageActionChatCreate {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         r.set(&mut self.users, tl::Reader::boxed_plain_vector);
-        r.end("messageActionChatCreate");
     }
 }
 
@@ -6098,7 +6006,6 @@ impl tl::Fill for MessageActionChatEditTitle {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
-        r.end("messageActionChatEditTitle");
     }
 }
 
@@ -6133,7 +6040,6 @@ impl tl::Fill for MessageActionChatEditPhoto {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.photo, r);
-        r.end("messageActionChatEditPhoto");
     }
 }
 
@@ -6168,7 +6074,6 @@ impl tl::Fill for MessageActionChatAddUser {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.users, tl::Reader::boxed_plain_vector);
-        r.end("messageActionChatAddUser");
     }
 }
 
@@ -6202,7 +6107,6 @@ impl tl::Fill for MessageActionChatDeleteUser {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
-        r.end("messageActionChatDeleteUser");
     }
 }
 
@@ -6236,7 +6140,6 @@ impl tl::Fill for MessageActionChatJoinedByLink {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.inviter_id = r.long();
-        r.end("messageActionChatJoinedByLink");
     }
 }
 
@@ -6271,7 +6174,6 @@ impl tl::Fill for MessageActionChannelCreate {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
-        r.end("messageActionChannelCreate");
     }
 }
 
@@ -6305,7 +6207,6 @@ impl tl::Fill for MessageActionChatMigrateTo {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
-        r.end("messageActionChatMigrateTo");
     }
 }
 
@@ -6346,7 +6247,6 @@ impl tl::Fill for MessageActionChannelMigrateFrom {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         self.chat_id = r.long();
-        r.end("messageActionChannelMigrateFrom");
     }
 }
 
@@ -6388,7 +6288,6 @@ impl tl::Fill for MessageActionGameScore {
         let run_0 = r.run::<3>();
         self.game_id = run_0.long(0);
         self.score = run_0.int(2);
-        r.end("messageActionGameScore");
     }
 }
 
@@ -6462,7 +6361,6 @@ impl tl::Fill for MessageActionPaymentSentMe {
         r.optional_into(flags, 1, &mut self.shipping_option_id, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.charge, r);
         r.optional(flags, 4, &mut self.subscription_until_date, tl::Reader::int);
-        r.end("messageActionPaymentSentMe");
     }
 }
 
@@ -6530,7 +6428,6 @@ impl tl::Fill for MessageActionPaymentSent {
         self.total_amount = r.long();
         r.optional_into(flags, 0, &mut self.invoice_slug, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.subscription_until_date, tl::Reader::int);
-        r.end("messageActionPaymentSent");
     }
 }
 
@@ -6592,7 +6489,6 @@ impl tl::Fill for MessageActionPhoneCall {
         self.call_id = run_0.long(1);
         r.optional(flags, 0, &mut self.reason, tl::Decode::decode);
         r.optional(flags, 1, &mut self.duration, tl::Reader::int);
-        r.end("messageActionPhoneCall");
     }
 }
 
@@ -6634,7 +6530,6 @@ impl tl::Fill for MessageActionCustomAction {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.message);
-        r.end("messageActionCustomAction");
     }
 }
 
@@ -6686,7 +6581,6 @@ impl tl::Fill for MessageActionBotAllowed {
         self.from_request = tl::has(flags, 3);
         r.optional_into(flags, 0, &mut self.domain, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.app, tl::Decode::decode);
-        r.end("messageActionBotAllowed");
     }
 }
 
@@ -6727,7 +6621,6 @@ impl tl::Fill for MessageActionSecureValuesSentMe {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.values, r);
         tl::Decode::decode_into(&mut self.credentials, r);
-        r.end("messageActionSecureValuesSentMe");
     }
 }
 
@@ -6769,7 +6662,6 @@ impl tl::Fill for MessageActionSecureValuesSent {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.types, r);
-        r.end("messageActionSecureValuesSent");
     }
 }
 
@@ -6814,7 +6706,6 @@ impl tl::Fill for MessageActionGeoProximityReached {
         tl::Decode::decode_into(&mut self.from_id, r);
         tl::Decode::decode_into(&mut self.to_id, r);
         self.distance = r.int();
-        r.end("messageActionGeoProximityReached");
     }
 }
 
@@ -6856,7 +6747,6 @@ impl tl::Fill for MessageActionGroupCall {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.call, r);
         r.optional(flags, 0, &mut self.duration, tl::Reader::int);
-        r.end("messageActionGroupCall");
     }
 }
 
@@ -6897,7 +6787,6 @@ impl tl::Fill for MessageActionInviteToGroupCall {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         r.set(&mut self.users, tl::Reader::boxed_plain_vector);
-        r.end("messageActionInviteToGroupCall");
     }
 }
 
@@ -6950,7 +6839,6 @@ impl tl::Fill for MessageActionSetMessagesTtl {
         let flags = run_0.nat(0);
         self.period = run_0.int(1);
         r.optional(flags, 0, &mut self.auto_setting_from, tl::Reader::long);
-        r.end("messageActionSetMessagesTTL");
     }
 }
 
@@ -6991,7 +6879,6 @@ impl tl::Fill for MessageActionGroupCallScheduled {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         self.schedule_date = r.int();
-        r.end("messageActionGroupCallScheduled");
     }
 }
 
@@ -7026,7 +6913,6 @@ impl tl::Fill for MessageActionSetChatTheme {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.theme, r);
-        r.end("messageActionSetChatTheme");
     }
 }
 
@@ -7067,7 +6953,6 @@ impl tl::Fill for MessageActionWebViewDataSentMe {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         r.string_into(&mut self.data);
-        r.end("messageActionWebViewDataSentMe");
     }
 }
 
@@ -7102,7 +6987,6 @@ impl tl::Fill for MessageActionWebViewDataSent {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
-        r.end("messageActionWebViewDataSent");
     }
 }
 
@@ -7174,7 +7058,6 @@ impl tl::Fill for MessageActionGiftPremium {
         r.optional_into(flags, 0, &mut self.crypto_currency, tl::Decode::decode_into);
         r.optional(flags, 0, &mut self.crypto_amount, tl::Reader::long);
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
-        r.end("messageActionGiftPremium");
     }
 }
 
@@ -7233,7 +7116,6 @@ impl tl::Fill for MessageActionTopicCreate {
         r.string_into(&mut self.title);
         self.icon_color = r.int();
         r.optional(flags, 0, &mut self.icon_emoji_id, tl::Reader::long);
-        r.end("messageActionTopicCreate");
     }
 }
 
@@ -7287,7 +7169,6 @@ impl tl::Fill for MessageActionTopicEdit {
         r.optional(flags, 1, &mut self.icon_emoji_id, tl::Reader::long);
         r.optional(flags, 2, &mut self.closed, tl::Reader::bool);
         r.optional(flags, 3, &mut self.hidden, tl::Reader::bool);
-        r.end("messageActionTopicEdit");
     }
 }
 
@@ -7322,7 +7203,6 @@ impl tl::Fill for MessageActionSuggestProfilePhoto {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.photo, r);
-        r.end("messageActionSuggestProfilePhoto");
     }
 }
 
@@ -7362,7 +7242,6 @@ impl tl::Fill for MessageActionRequestedPeer {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.button_id = r.int();
         tl::Decode::decode_into(&mut self.peers, r);
-        r.end("messageActionRequestedPeer");
     }
 }
 
@@ -7406,7 +7285,6 @@ impl tl::Fill for MessageActionSetChatWallPaper {
         self.same = tl::has(flags, 0);
         self.for_both = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.wallpaper, r);
-        r.end("messageActionSetChatWallPaper");
     }
 }
 
@@ -7497,7 +7375,6 @@ impl tl::Fill for MessageActionGiftCode {
         r.optional_into(flags, 3, &mut self.crypto_currency, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.crypto_amount, tl::Reader::long);
         r.optional(flags, 4, &mut self.message, tl::Decode::decode);
-        r.end("messageActionGiftCode");
     }
 }
 
@@ -7540,7 +7417,6 @@ impl tl::Fill for MessageActionGiveawayLaunch {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.stars, tl::Reader::long);
-        r.end("messageActionGiveawayLaunch");
     }
 }
 
@@ -7589,7 +7465,6 @@ impl tl::Fill for MessageActionGiveawayResults {
         self.stars = tl::has(flags, 0);
         self.winners_count = run_0.int(1);
         self.unclaimed_count = run_0.int(2);
-        r.end("messageActionGiveawayResults");
     }
 }
 
@@ -7623,7 +7498,6 @@ impl tl::Fill for MessageActionBoostApply {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.boosts = r.int();
-        r.end("messageActionBoostApply");
     }
 }
 
@@ -7663,7 +7537,6 @@ impl tl::Fill for MessageActionRequestedPeerSentMe {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.button_id = r.int();
         tl::Decode::decode_into(&mut self.peers, r);
-        r.end("messageActionRequestedPeerSentMe");
     }
 }
 
@@ -7717,7 +7590,6 @@ impl tl::Fill for MessageActionPaymentRefunded {
         self.total_amount = r.long();
         r.optional_into(flags, 0, &mut self.payload, |it, r| r.bytes_into(it));
         tl::Decode::decode_into(&mut self.charge, r);
-        r.end("messageActionPaymentRefunded");
     }
 }
 
@@ -7797,7 +7669,6 @@ impl tl::Fill for MessageActionGiftStars {
         r.optional_into(flags, 0, &mut self.crypto_currency, tl::Decode::decode_into);
         r.optional(flags, 0, &mut self.crypto_amount, tl::Reader::long);
         r.optional_into(flags, 1, &mut self.transaction_id, tl::Decode::decode_into);
-        r.end("messageActionGiftStars");
     }
 }
 
@@ -7862,7 +7733,6 @@ impl tl::Fill for MessageActionPrizeStars {
         r.string_into(&mut self.transaction_id);
         tl::Decode::decode_into(&mut self.boost_peer, r);
         self.giveaway_msg_id = r.int();
-        r.end("messageActionPrizeStars");
     }
 }
 
@@ -7958,6 +7828,7 @@ impl tl::EncodeBare for MessageActionStarGift {
 
 impl tl::DecodeBare for MessageActionStarGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messageActionStarGift");
         let flags = r.nat();
         let value = Self {
             name_hidden: tl::has(flags, 0),
@@ -7982,7 +7853,7 @@ impl tl::DecodeBare for MessageActionStarGift {
             to_id: r.when(flags, 18, tl::Decode::decode),
             gift_num: r.when(flags, 19, tl::Reader::int),
         };
-        r.end("messageActionStarGift");
+        r.end(outer);
         value
     }
 }
@@ -8075,6 +7946,7 @@ impl tl::EncodeBare for MessageActionStarGiftUnique {
 
 impl tl::DecodeBare for MessageActionStarGiftUnique {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messageActionStarGiftUnique");
         let flags = r.nat();
         let value = Self {
             upgrade: tl::has(flags, 0),
@@ -8099,7 +7971,7 @@ impl tl::DecodeBare for MessageActionStarGiftUnique {
             can_craft_at: r.when(flags, 15, tl::Reader::int),
             message: r.when(flags, 18, tl::Decode::decode),
         };
-        r.end("messageActionStarGiftUnique");
+        r.end(outer);
         value
     }
 }
@@ -8149,7 +8021,6 @@ impl tl::Fill for MessageActionPaidMessagesRefunded {
         let run_0 = r.run::<3>();
         self.count = run_0.int(0);
         self.stars = run_0.long(1);
-        r.end("messageActionPaidMessagesRefunded");
     }
 }
 
@@ -8195,7 +8066,6 @@ impl tl::Fill for MessageActionPaidMessagesPrice {
         let flags = run_0.nat(0);
         self.broadcast_messages_allowed = tl::has(flags, 0);
         self.stars = run_0.long(1);
-        r.end("messageActionPaidMessagesPrice");
     }
 }
 
@@ -8257,7 +8127,6 @@ impl tl::Fill for MessageActionConferenceCall {
         self.call_id = run_0.long(1);
         r.optional(flags, 2, &mut self.duration, tl::Reader::int);
         r.optional_into(flags, 3, &mut self.other_participants, tl::Decode::decode_into);
-        r.end("messageActionConferenceCall");
     }
 }
 
@@ -8298,7 +8167,6 @@ impl tl::Fill for MessageActionTodoCompletions {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.completed, tl::Reader::boxed_plain_vector);
         r.set(&mut self.incompleted, tl::Reader::boxed_plain_vector);
-        r.end("messageActionTodoCompletions");
     }
 }
 
@@ -8333,7 +8201,6 @@ impl tl::Fill for MessageActionTodoAppendTasks {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.list, r);
-        r.end("messageActionTodoAppendTasks");
     }
 }
 
@@ -8391,7 +8258,6 @@ impl tl::Fill for MessageActionSuggestedPostApproval {
         r.optional_into(flags, 2, &mut self.reject_comment, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.schedule_date, tl::Reader::int);
         r.optional(flags, 4, &mut self.price, tl::Decode::decode);
-        r.end("messageActionSuggestedPostApproval");
     }
 }
 
@@ -8433,7 +8299,6 @@ impl tl::Fill for MessageActionSuggestedPostSuccess {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.price, r);
-        r.end("messageActionSuggestedPostSuccess");
     }
 }
 
@@ -8468,7 +8333,6 @@ impl tl::Fill for MessageActionSuggestedPostRefund {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.payer_initiated = tl::has(flags, 0);
-        r.end("messageActionSuggestedPostRefund");
     }
 }
 
@@ -8522,7 +8386,6 @@ impl tl::Fill for MessageActionGiftTon {
         r.string_into(&mut self.crypto_currency);
         self.crypto_amount = r.long();
         r.optional_into(flags, 0, &mut self.transaction_id, tl::Decode::decode_into);
-        r.end("messageActionGiftTon");
     }
 }
 
@@ -8564,7 +8427,6 @@ impl tl::Fill for MessageActionSuggestBirthday {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.birthday, r);
-        r.end("messageActionSuggestBirthday");
     }
 }
 
@@ -8602,6 +8464,7 @@ impl tl::EncodeBare for MessageActionStarGiftPurchaseOffer {
 
 impl tl::DecodeBare for MessageActionStarGiftPurchaseOffer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messageActionStarGiftPurchaseOffer");
         let flags = r.nat();
         let value = Self {
             accepted: tl::has(flags, 0),
@@ -8610,7 +8473,7 @@ impl tl::DecodeBare for MessageActionStarGiftPurchaseOffer {
             price: tl::Decode::decode(r),
             expires_at: r.int(),
         };
-        r.end("messageActionStarGiftPurchaseOffer");
+        r.end(outer);
         value
     }
 }
@@ -8646,13 +8509,14 @@ impl tl::EncodeBare for MessageActionStarGiftPurchaseOfferDeclined {
 
 impl tl::DecodeBare for MessageActionStarGiftPurchaseOfferDeclined {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messageActionStarGiftPurchaseOfferDeclined");
         let flags = r.nat();
         let value = Self {
             expired: tl::has(flags, 0),
             gift: tl::Decode::decode(r),
             price: tl::Decode::decode(r),
         };
-        r.end("messageActionStarGiftPurchaseOfferDeclined");
+        r.end(outer);
         value
     }
 }
@@ -8691,7 +8555,6 @@ impl tl::Fill for MessageActionNewCreatorPending {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.new_creator_id = r.long();
-        r.end("messageActionNewCreatorPending");
     }
 }
 
@@ -8729,7 +8592,6 @@ impl tl::Fill for MessageActionChangeCreator {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.new_creator_id = r.long();
-        r.end("messageActionChangeCreator");
     }
 }
 
@@ -8770,7 +8632,6 @@ impl tl::Fill for MessageActionNoForwardsToggle {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.prev_value = r.bool();
         self.new_value = r.bool();
-        r.end("messageActionNoForwardsToggle");
     }
 }
 
@@ -8815,7 +8676,6 @@ impl tl::Fill for MessageActionNoForwardsRequest {
         self.expired = tl::has(flags, 0);
         self.prev_value = r.bool();
         self.new_value = r.bool();
-        r.end("messageActionNoForwardsRequest");
     }
 }
 
@@ -8847,10 +8707,11 @@ impl tl::EncodeBare for MessageActionPollAppendAnswer {
 
 impl tl::DecodeBare for MessageActionPollAppendAnswer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messageActionPollAppendAnswer");
         let value = Self {
             answer: tl::Decode::decode(r),
         };
-        r.end("messageActionPollAppendAnswer");
+        r.end(outer);
         value
     }
 }
@@ -8883,10 +8744,11 @@ impl tl::EncodeBare for MessageActionPollDeleteAnswer {
 
 impl tl::DecodeBare for MessageActionPollDeleteAnswer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messageActionPollDeleteAnswer");
         let value = Self {
             answer: tl::Decode::decode(r),
         };
-        r.end("messageActionPollDeleteAnswer");
+        r.end(outer);
         value
     }
 }
@@ -8921,7 +8783,6 @@ impl tl::Fill for MessageActionManagedBotCreated {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.bot_id = r.long();
-        r.end("messageActionManagedBotCreated");
     }
 }
 
@@ -8957,7 +8818,6 @@ impl tl::Fill for MessageActionChangeCommunity {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.community_id, tl::Reader::long);
-        r.end("messageActionChangeCommunity");
     }
 }
 
@@ -8991,7 +8851,6 @@ impl tl::Fill for MessageActionChatJoinedViaCommunity {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.community_id = r.long();
-        r.end("messageActionChatJoinedViaCommunity");
     }
 }
 
@@ -9049,7 +8908,6 @@ impl tl::Fill for MessageActionGramTransfer {
         r.string_into(&mut self.peer_address);
         r.string_into(&mut self.transaction_id);
         r.optional_into(flags, 0, &mut self.comment, tl::Decode::decode_into);
-        r.end("messageActionGramTransfer");
     }
 }
 
@@ -9123,7 +8981,6 @@ impl tl::Fill for MessageActionWalletTonConnectRequest {
         r.optional_into(flags, 0, &mut self.topic, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.trace_id, tl::Decode::decode_into);
         r.optional_into(flags, 4, &mut self.dapp_name, tl::Decode::decode_into);
-        r.end("messageActionWalletTonConnectRequest");
     }
 }
 
@@ -9235,7 +9092,6 @@ impl tl::Fill for Dialog {
         r.optional(flags, 1, &mut self.draft, tl::Decode::decode);
         r.optional(flags, 4, &mut self.folder_id, tl::Reader::int);
         r.optional(flags, 5, &mut self.ttl_period, tl::Reader::int);
-        r.end("dialog");
     }
 }
 
@@ -9310,7 +9166,6 @@ impl tl::Fill for DialogFolder {
         self.unread_unmuted_peers_count = run_4.int(2);
         self.unread_muted_messages_count = run_4.int(3);
         self.unread_unmuted_messages_count = run_4.int(4);
-        r.end("dialogFolder");
     }
 }
 
@@ -9367,7 +9222,6 @@ impl tl::Fill for DialogCommunity {
         self.pinned = tl::has(flags, 2);
         self.community_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.notify_settings, r);
-        r.end("dialogCommunity");
     }
 }
 
@@ -9407,7 +9261,6 @@ impl tl::Fill for PhotoEmpty {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
-        r.end("photoEmpty");
     }
 }
 
@@ -9477,7 +9330,6 @@ impl tl::Fill for Photo {
         tl::Decode::decode_into(&mut self.sizes, r);
         r.optional_into(flags, 1, &mut self.video_sizes, tl::Decode::decode_into);
         self.dc_id = r.int();
-        r.end("photo");
     }
 }
 
@@ -9518,7 +9370,6 @@ impl tl::Fill for PhotoSizeEmpty {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.r#type);
-        r.end("photoSizeEmpty");
     }
 }
 
@@ -9569,7 +9420,6 @@ impl tl::Fill for PhotoSize {
         self.w = run_1.int(0);
         self.h = run_1.int(1);
         self.size = run_1.int(2);
-        r.end("photoSize");
     }
 }
 
@@ -9617,7 +9467,6 @@ impl tl::Fill for PhotoCachedSize {
         self.w = run_1.int(0);
         self.h = run_1.int(1);
         r.bytes_into(&mut self.bytes);
-        r.end("photoCachedSize");
     }
 }
 
@@ -9664,7 +9513,6 @@ impl tl::Fill for PhotoStrippedSize {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.r#type);
         r.bytes_into(&mut self.bytes);
-        r.end("photoStrippedSize");
     }
 }
 
@@ -9712,7 +9560,6 @@ impl tl::Fill for PhotoSizeProgressive {
         self.w = run_1.int(0);
         self.h = run_1.int(1);
         r.set(&mut self.sizes, tl::Reader::boxed_plain_vector);
-        r.end("photoSizeProgressive");
     }
 }
 
@@ -9759,7 +9606,6 @@ impl tl::Fill for PhotoPathSize {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.r#type);
         r.bytes_into(&mut self.bytes);
-        r.end("photoPathSize");
     }
 }
 
@@ -9815,7 +9661,6 @@ impl tl::Fill for GeoPoint {
         self.lat = run_0.double(3);
         self.access_hash = run_0.long(5);
         r.optional(flags, 0, &mut self.accuracy_radius, tl::Reader::int);
-        r.end("geoPoint");
     }
 }
 
@@ -9850,7 +9695,6 @@ impl tl::Fill for InputNotifyPeer {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("inputNotifyPeer");
     }
 }
 
@@ -9891,7 +9735,6 @@ impl tl::Fill for InputNotifyForumTopic {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.top_msg_id = r.int();
-        r.end("inputNotifyForumTopic");
     }
 }
 
@@ -9928,7 +9771,6 @@ impl tl::Fill for InputNotifyCommunity {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.community, r);
-        r.end("inputNotifyCommunity");
     }
 }
 
@@ -9998,7 +9840,6 @@ impl tl::Fill for InputPeerNotifySettings {
         r.optional(flags, 6, &mut self.stories_muted, tl::Reader::bool);
         r.optional(flags, 7, &mut self.stories_hide_sender, tl::Reader::bool);
         r.optional(flags, 8, &mut self.stories_sound, tl::Decode::decode);
-        r.end("inputPeerNotifySettings");
     }
 }
 
@@ -10088,7 +9929,6 @@ impl tl::Fill for PeerNotifySettings {
         r.optional(flags, 8, &mut self.stories_ios_sound, tl::Decode::decode);
         r.optional(flags, 9, &mut self.stories_android_sound, tl::Decode::decode);
         r.optional(flags, 10, &mut self.stories_other_sound, tl::Decode::decode);
-        r.end("peerNotifySettings");
     }
 }
 
@@ -10234,7 +10074,6 @@ impl tl::Fill for PeerSettings {
         r.optional_into(flags, 16, &mut self.phone_country, tl::Decode::decode_into);
         r.optional(flags, 17, &mut self.name_change_date, tl::Reader::int);
         r.optional(flags, 18, &mut self.photo_change_date, tl::Reader::int);
-        r.end("peerSettings");
     }
 }
 
@@ -10307,7 +10146,6 @@ impl tl::Fill for WallPaper {
         r.string_into(&mut self.slug);
         tl::Decode::decode_into(&mut self.document, r);
         r.optional(flags, 2, &mut self.settings, tl::Decode::decode_box);
-        r.end("wallPaper");
     }
 }
 
@@ -10367,7 +10205,6 @@ impl tl::Fill for WallPaperNoFile {
         self.default = tl::has(flags, 1);
         self.dark = tl::has(flags, 4);
         r.optional(flags, 2, &mut self.settings, tl::Decode::decode_box);
-        r.end("wallPaperNoFile");
     }
 }
 
@@ -10683,7 +10520,6 @@ impl tl::Fill for UserFull {
         r.optional(flags2, 21, &mut self.saved_music, tl::Decode::decode);
         r.optional(flags2, 22, &mut self.note, tl::Decode::decode);
         r.optional(flags2, 25, &mut self.bot_manager_id, tl::Reader::long);
-        r.end("userFull");
     }
 }
 
@@ -10720,7 +10556,6 @@ impl tl::Fill for Contact {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
         self.mutual = r.bool();
-        r.end("contact");
     }
 }
 
@@ -10763,7 +10598,6 @@ impl tl::Fill for ImportedContact {
         let run_0 = r.run::<4>();
         self.user_id = run_0.long(0);
         self.client_id = run_0.long(2);
-        r.end("importedContact");
     }
 }
 
@@ -10803,7 +10637,6 @@ impl tl::Fill for ContactStatus {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
         tl::Decode::decode_into(&mut self.status, r);
-        r.end("contactStatus");
     }
 }
 
@@ -10837,7 +10670,6 @@ impl tl::Fill for InputMessagesFilterPhoneCalls {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.missed = tl::has(flags, 0);
-        r.end("inputMessagesFilterPhoneCalls");
     }
 }
 
@@ -10882,7 +10714,6 @@ impl tl::Fill for UpdateNewMessage {
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
-        r.end("updateNewMessage");
     }
 }
 
@@ -10924,7 +10755,6 @@ impl tl::Fill for UpdateMessageId {
         let run_0 = r.run::<3>();
         self.id = run_0.int(0);
         self.random_id = run_0.long(1);
-        r.end("updateMessageID");
     }
 }
 
@@ -10969,7 +10799,6 @@ impl tl::Fill for UpdateDeleteMessages {
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
-        r.end("updateDeleteMessages");
     }
 }
 
@@ -11020,7 +10849,6 @@ impl tl::Fill for UpdateUserTyping {
         self.user_id = run_0.long(1);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         tl::Decode::decode_into(&mut self.action, r);
-        r.end("updateUserTyping");
     }
 }
 
@@ -11071,7 +10899,6 @@ impl tl::Fill for UpdateChatUserTyping {
         self.chat_id = r.long();
         tl::Decode::decode_into(&mut self.from_id, r);
         tl::Decode::decode_into(&mut self.action, r);
-        r.end("updateChatUserTyping");
     }
 }
 
@@ -11115,7 +10942,6 @@ impl tl::Fill for UpdateChatParticipants {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.participants, r);
-        r.end("updateChatParticipants");
     }
 }
 
@@ -11155,7 +10981,6 @@ impl tl::Fill for UpdateUserStatus {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
         tl::Decode::decode_into(&mut self.status, r);
-        r.end("updateUserStatus");
     }
 }
 
@@ -11203,7 +11028,6 @@ impl tl::Fill for UpdateUserName {
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
         tl::Decode::decode_into(&mut self.usernames, r);
-        r.end("updateUserName");
     }
 }
 
@@ -11286,7 +11110,6 @@ impl tl::Fill for UpdateNewAuthorization {
         r.optional(flags, 0, &mut self.date, tl::Reader::int);
         r.optional_into(flags, 0, &mut self.device, tl::Decode::decode_into);
         r.optional_into(flags, 0, &mut self.location, tl::Decode::decode_into);
-        r.end("updateNewAuthorization");
     }
 }
 
@@ -11334,7 +11157,6 @@ impl tl::Fill for UpdateNewEncryptedMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
         self.qts = r.int();
-        r.end("updateNewEncryptedMessage");
     }
 }
 
@@ -11375,7 +11197,6 @@ impl tl::Fill for UpdateEncryptedChatTyping {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.int();
-        r.end("updateEncryptedChatTyping");
     }
 }
 
@@ -11416,7 +11237,6 @@ impl tl::Fill for UpdateEncryption {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chat, r);
         self.date = r.int();
-        r.end("updateEncryption");
     }
 }
 
@@ -11464,7 +11284,6 @@ impl tl::Fill for UpdateEncryptedMessagesRead {
         self.chat_id = run_0.int(0);
         self.max_date = run_0.int(1);
         self.date = run_0.int(2);
-        r.end("updateEncryptedMessagesRead");
     }
 }
 
@@ -11523,7 +11342,6 @@ impl tl::Fill for UpdateChatParticipantAdd {
         self.inviter_id = run_0.long(4);
         self.date = run_0.int(6);
         self.version = run_0.int(7);
-        r.end("updateChatParticipantAdd");
     }
 }
 
@@ -11573,7 +11391,6 @@ impl tl::Fill for UpdateChatParticipantDelete {
         self.chat_id = run_0.long(0);
         self.user_id = run_0.long(2);
         self.version = run_0.int(4);
-        r.end("updateChatParticipantDelete");
     }
 }
 
@@ -11608,7 +11425,6 @@ impl tl::Fill for UpdateDcOptions {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.dc_options, r);
-        r.end("updateDcOptions");
     }
 }
 
@@ -11649,7 +11465,6 @@ impl tl::Fill for UpdateNotifySettings {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.notify_settings, r);
-        r.end("updateNotifySettings");
     }
 }
 
@@ -11720,7 +11535,6 @@ impl tl::Fill for UpdateServiceNotification {
         r.string_into(&mut self.message);
         tl::Decode::decode_into(&mut self.media, r);
         tl::Decode::decode_into(&mut self.entities, r);
-        r.end("updateServiceNotification");
     }
 }
 
@@ -11768,7 +11582,6 @@ impl tl::Fill for UpdatePrivacy {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.key, r);
         tl::Decode::decode_into(&mut self.rules, r);
-        r.end("updatePrivacy");
     }
 }
 
@@ -11808,7 +11621,6 @@ impl tl::Fill for UpdateUserPhone {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
         r.string_into(&mut self.phone);
-        r.end("updateUserPhone");
     }
 }
 
@@ -11876,7 +11688,6 @@ impl tl::Fill for UpdateReadHistoryInbox {
         self.still_unread_count = run_4.int(1);
         self.pts = run_4.int(2);
         self.pts_count = run_4.int(3);
-        r.end("updateReadHistoryInbox");
     }
 }
 
@@ -11928,7 +11739,6 @@ impl tl::Fill for UpdateReadHistoryOutbox {
         self.max_id = run_1.int(0);
         self.pts = run_1.int(1);
         self.pts_count = run_1.int(2);
-        r.end("updateReadHistoryOutbox");
     }
 }
 
@@ -11973,7 +11783,6 @@ impl tl::Fill for UpdateWebPage {
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
-        r.end("updateWebPage");
     }
 }
 
@@ -12030,7 +11839,6 @@ impl tl::Fill for UpdateReadMessagesContents {
         self.pts = run_2.int(0);
         self.pts_count = run_2.int(1);
         r.optional(flags, 0, &mut self.date, tl::Reader::int);
-        r.end("updateReadMessagesContents");
     }
 }
 
@@ -12077,7 +11885,6 @@ impl tl::Fill for UpdateChannelTooLong {
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
         r.optional(flags, 0, &mut self.pts, tl::Reader::int);
-        r.end("updateChannelTooLong");
     }
 }
 
@@ -12111,7 +11918,6 @@ impl tl::Fill for UpdateChannel {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
-        r.end("updateChannel");
     }
 }
 
@@ -12156,7 +11962,6 @@ impl tl::Fill for UpdateNewChannelMessage {
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
-        r.end("updateNewChannelMessage");
     }
 }
 
@@ -12214,7 +12019,6 @@ impl tl::Fill for UpdateReadChannelInbox {
         self.max_id = run_2.int(2);
         self.still_unread_count = run_2.int(3);
         self.pts = run_2.int(4);
-        r.end("updateReadChannelInbox");
     }
 }
 
@@ -12262,7 +12066,6 @@ impl tl::Fill for UpdateDeleteChannelMessages {
         let run_2 = r.run::<2>();
         self.pts = run_2.int(0);
         self.pts_count = run_2.int(1);
-        r.end("updateDeleteChannelMessages");
     }
 }
 
@@ -12311,7 +12114,6 @@ impl tl::Fill for UpdateChannelMessageViews {
         self.channel_id = run_0.long(0);
         self.id = run_0.int(2);
         self.views = run_0.int(3);
-        r.end("updateChannelMessageViews");
     }
 }
 
@@ -12365,7 +12167,6 @@ impl tl::Fill for UpdateChatParticipantAdmin {
         self.user_id = run_0.long(2);
         self.is_admin = r.bool();
         self.version = r.int();
-        r.end("updateChatParticipantAdmin");
     }
 }
 
@@ -12402,7 +12203,6 @@ impl tl::Fill for UpdateNewStickerSet {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
-        r.end("updateNewStickerSet");
     }
 }
 
@@ -12446,7 +12246,6 @@ impl tl::Fill for UpdateStickerSetsOrder {
         self.masks = tl::has(flags, 0);
         self.emojis = tl::has(flags, 1);
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
-        r.end("updateStickerSetsOrder");
     }
 }
 
@@ -12486,7 +12285,6 @@ impl tl::Fill for UpdateStickerSets {
         let flags = r.nat();
         self.masks = tl::has(flags, 0);
         self.emojis = tl::has(flags, 1);
-        r.end("updateStickerSets");
     }
 }
 
@@ -12550,7 +12348,6 @@ impl tl::Fill for UpdateBotInlineQuery {
         r.optional(flags, 0, &mut self.geo, tl::Decode::decode);
         r.optional(flags, 1, &mut self.peer_type, tl::Decode::decode);
         r.string_into(&mut self.offset);
-        r.end("updateBotInlineQuery");
     }
 }
 
@@ -12616,7 +12413,6 @@ impl tl::Fill for UpdateBotInlineSend {
         r.optional(flags, 0, &mut self.geo, tl::Decode::decode);
         r.string_into(&mut self.id);
         r.optional(flags, 1, &mut self.msg_id, tl::Decode::decode);
-        r.end("updateBotInlineSend");
     }
 }
 
@@ -12668,7 +12464,6 @@ impl tl::Fill for UpdateEditChannelMessage {
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
-        r.end("updateEditChannelMessage");
     }
 }
 
@@ -12740,7 +12535,6 @@ impl tl::Fill for UpdateBotCallbackQuery {
         self.chat_instance = run_4.long(1);
         r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
         r.optional_into(flags, 1, &mut self.game_short_name, tl::Decode::decode_into);
-        r.end("updateBotCallbackQuery");
     }
 }
 
@@ -12792,7 +12586,6 @@ impl tl::Fill for UpdateEditMessage {
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
-        r.end("updateEditMessage");
     }
 }
 
@@ -12856,7 +12649,6 @@ impl tl::Fill for UpdateInlineBotCallbackQuery {
         self.chat_instance = r.long();
         r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
         r.optional_into(flags, 1, &mut self.game_short_name, tl::Decode::decode_into);
-        r.end("updateInlineBotCallbackQuery");
     }
 }
 
@@ -12905,7 +12697,6 @@ impl tl::Fill for UpdateReadChannelOutbox {
         let run_0 = r.run::<3>();
         self.channel_id = run_0.long(0);
         self.max_id = run_0.int(2);
-        r.end("updateReadChannelOutbox");
     }
 }
 
@@ -12959,7 +12750,6 @@ impl tl::Fill for UpdateDraftMessage {
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.draft, r);
-        r.end("updateDraftMessage");
     }
 }
 
@@ -13014,7 +12804,6 @@ impl tl::Fill for UpdateChannelWebPage {
         let run_2 = r.run::<2>();
         self.pts = run_2.int(0);
         self.pts_count = run_2.int(1);
-        r.end("updateChannelWebPage");
     }
 }
 
@@ -13069,7 +12858,6 @@ impl tl::Fill for UpdateDialogPinned {
         self.pinned = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.folder_id, tl::Reader::int);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("updateDialogPinned");
     }
 }
 
@@ -13114,7 +12902,6 @@ impl tl::Fill for UpdatePinnedDialogs {
         let flags = r.nat();
         r.optional(flags, 1, &mut self.folder_id, tl::Reader::int);
         r.optional_into(flags, 0, &mut self.order, tl::Decode::decode_into);
-        r.end("updatePinnedDialogs");
     }
 }
 
@@ -13149,7 +12936,6 @@ impl tl::Fill for UpdateBotWebhookJson {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.data, r);
-        r.end("updateBotWebhookJSON");
     }
 }
 
@@ -13193,7 +12979,6 @@ impl tl::Fill for UpdateBotWebhookJsonQuery {
         self.query_id = r.long();
         tl::Decode::decode_into(&mut self.data, r);
         self.timeout = r.int();
-        r.end("updateBotWebhookJSONQuery");
     }
 }
 
@@ -13247,7 +13032,6 @@ impl tl::Fill for UpdateBotShippingQuery {
         self.user_id = run_0.long(2);
         r.bytes_into(&mut self.payload);
         tl::Decode::decode_into(&mut self.shipping_address, r);
-        r.end("updateBotShippingQuery");
     }
 }
 
@@ -13323,7 +13107,6 @@ impl tl::Fill for UpdateBotPrecheckoutQuery {
         r.optional_into(flags, 1, &mut self.shipping_option_id, tl::Decode::decode_into);
         r.string_into(&mut self.currency);
         self.total_amount = r.long();
-        r.end("updateBotPrecheckoutQuery");
     }
 }
 
@@ -13367,7 +13150,6 @@ impl tl::Fill for UpdatePhoneCall {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.phone_call, r);
-        r.end("updatePhoneCall");
     }
 }
 
@@ -13402,7 +13184,6 @@ impl tl::Fill for UpdateLangPackTooLong {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
-        r.end("updateLangPackTooLong");
     }
 }
 
@@ -13439,7 +13220,6 @@ impl tl::Fill for UpdateLangPack {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.difference, r);
-        r.end("updateLangPack");
     }
 }
 
@@ -13502,7 +13282,6 @@ impl tl::Fill for UpdateChannelReadMessagesContents {
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
-        r.end("updateChannelReadMessagesContents");
     }
 }
 
@@ -13554,7 +13333,6 @@ impl tl::Fill for UpdateChannelAvailableMessages {
         let run_0 = r.run::<3>();
         self.channel_id = run_0.long(0);
         self.available_min_id = run_0.int(2);
-        r.end("updateChannelAvailableMessages");
     }
 }
 
@@ -13602,7 +13380,6 @@ impl tl::Fill for UpdateDialogUnreadMark {
         self.unread = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
-        r.end("updateDialogUnreadMark");
     }
 }
 
@@ -13670,7 +13447,6 @@ impl tl::Fill for UpdateMessagePoll {
         self.poll_id = r.long();
         r.optional(flags, 0, &mut self.poll, tl::Decode::decode_box);
         tl::Decode::decode_into(&mut self.results, r);
-        r.end("updateMessagePoll");
     }
 }
 
@@ -13722,7 +13498,6 @@ impl tl::Fill for UpdateChatDefaultBannedRights {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.default_banned_rights, r);
         self.version = r.int();
-        r.end("updateChatDefaultBannedRights");
     }
 }
 
@@ -13767,7 +13542,6 @@ impl tl::Fill for UpdateFolderPeers {
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
-        r.end("updateFolderPeers");
     }
 }
 
@@ -13808,7 +13582,6 @@ impl tl::Fill for UpdatePeerSettings {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.settings, r);
-        r.end("updatePeerSettings");
     }
 }
 
@@ -13850,7 +13623,6 @@ impl tl::Fill for UpdatePeerLocated {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peers, r);
-        r.end("updatePeerLocated");
     }
 }
 
@@ -13885,7 +13657,6 @@ impl tl::Fill for UpdateNewScheduledMessage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
-        r.end("updateNewScheduledMessage");
     }
 }
 
@@ -13931,7 +13702,6 @@ impl tl::Fill for UpdateDeleteScheduledMessages {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         r.optional(flags, 0, &mut self.sent_messages, tl::Reader::boxed_plain_vector);
-        r.end("updateDeleteScheduledMessages");
     }
 }
 
@@ -13973,7 +13743,6 @@ impl tl::Fill for UpdateTheme {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.theme, r);
-        r.end("updateTheme");
     }
 }
 
@@ -14021,7 +13790,6 @@ impl tl::Fill for UpdateGeoLiveViewed {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
-        r.end("updateGeoLiveViewed");
     }
 }
 
@@ -14073,7 +13841,6 @@ impl tl::Fill for UpdateMessagePollVote {
         r.set(&mut self.options, |r| r.boxed_vector(tl::Reader::bytes));
         r.set(&mut self.positions, tl::Reader::boxed_plain_vector);
         self.qts = r.int();
-        r.end("updateMessagePollVote");
     }
 }
 
@@ -14126,7 +13893,6 @@ impl tl::Fill for UpdateDialogFilter {
         let flags = run_0.nat(0);
         self.id = run_0.int(1);
         r.optional(flags, 0, &mut self.filter, tl::Decode::decode);
-        r.end("updateDialogFilter");
     }
 }
 
@@ -14161,7 +13927,6 @@ impl tl::Fill for UpdateDialogFilterOrder {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
-        r.end("updateDialogFilterOrder");
     }
 }
 
@@ -14201,7 +13966,6 @@ impl tl::Fill for UpdatePhoneCallSignalingData {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.phone_call_id = r.long();
         r.bytes_into(&mut self.data);
-        r.end("updatePhoneCallSignalingData");
     }
 }
 
@@ -14250,7 +14014,6 @@ impl tl::Fill for UpdateChannelMessageForwards {
         self.channel_id = run_0.long(0);
         self.id = run_0.int(2);
         self.forwards = run_0.int(3);
-        r.end("updateChannelMessageForwards");
     }
 }
 
@@ -14315,7 +14078,6 @@ impl tl::Fill for UpdateReadChannelDiscussionInbox {
         self.read_max_id = run_0.int(4);
         r.optional(flags, 0, &mut self.broadcast_id, tl::Reader::long);
         r.optional(flags, 0, &mut self.broadcast_post, tl::Reader::int);
-        r.end("updateReadChannelDiscussionInbox");
     }
 }
 
@@ -14364,7 +14126,6 @@ impl tl::Fill for UpdateReadChannelDiscussionOutbox {
         self.channel_id = run_0.long(0);
         self.top_msg_id = run_0.int(2);
         self.read_max_id = run_0.int(3);
-        r.end("updateReadChannelDiscussionOutbox");
     }
 }
 
@@ -14411,7 +14172,6 @@ impl tl::Fill for UpdatePeerBlocked {
         self.blocked = tl::has(flags, 0);
         self.blocked_my_stories_from = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.peer_id, r);
-        r.end("updatePeerBlocked");
     }
 }
 
@@ -14466,7 +14226,6 @@ impl tl::Fill for UpdateChannelUserTyping {
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         tl::Decode::decode_into(&mut self.from_id, r);
         tl::Decode::decode_into(&mut self.action, r);
-        r.end("updateChannelUserTyping");
     }
 }
 
@@ -14526,7 +14285,6 @@ impl tl::Fill for UpdatePinnedMessages {
         let run_4 = r.run::<2>();
         self.pts = run_4.int(0);
         self.pts_count = run_4.int(1);
-        r.end("updatePinnedMessages");
     }
 }
 
@@ -14591,7 +14349,6 @@ impl tl::Fill for UpdatePinnedChannelMessages {
         let run_4 = r.run::<2>();
         self.pts = run_4.int(0);
         self.pts_count = run_4.int(1);
-        r.end("updatePinnedChannelMessages");
     }
 }
 
@@ -14625,7 +14382,6 @@ impl tl::Fill for UpdateChat {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        r.end("updateChat");
     }
 }
 
@@ -14670,7 +14426,6 @@ impl tl::Fill for UpdateGroupCallParticipants {
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.participants, r);
         self.version = r.int();
-        r.end("updateGroupCallParticipants");
     }
 }
 
@@ -14725,7 +14480,6 @@ impl tl::Fill for UpdateGroupCall {
         self.live_story = tl::has(flags, 2);
         r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.call, r);
-        r.end("updateGroupCall");
     }
 }
 
@@ -14774,7 +14528,6 @@ impl tl::Fill for UpdatePeerHistoryTtl {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.ttl_period, tl::Reader::int);
-        r.end("updatePeerHistoryTTL");
     }
 }
 
@@ -14849,7 +14602,6 @@ impl tl::Fill for UpdateChatParticipant {
         r.optional(flags, 1, &mut self.new_participant, tl::Decode::decode);
         r.optional(flags, 2, &mut self.invite, tl::Decode::decode);
         self.qts = r.int();
-        r.end("updateChatParticipant");
     }
 }
 
@@ -14934,7 +14686,6 @@ impl tl::Fill for UpdateChannelParticipant {
         r.optional(flags, 1, &mut self.new_participant, tl::Decode::decode);
         r.optional(flags, 2, &mut self.invite, tl::Decode::decode);
         self.qts = r.int();
-        r.end("updateChannelParticipant");
     }
 }
 
@@ -14994,7 +14745,6 @@ impl tl::Fill for UpdateBotStopped {
         self.date = run_0.int(2);
         self.stopped = r.bool();
         self.qts = r.int();
-        r.end("updateBotStopped");
     }
 }
 
@@ -15035,7 +14785,6 @@ impl tl::Fill for UpdateGroupCallConnection {
         let flags = r.nat();
         self.presentation = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.params, r);
-        r.end("updateGroupCallConnection");
     }
 }
 
@@ -15080,7 +14829,6 @@ impl tl::Fill for UpdateBotCommands {
         tl::Decode::decode_into(&mut self.peer, r);
         self.bot_id = r.long();
         tl::Decode::decode_into(&mut self.commands, r);
-        r.end("updateBotCommands");
     }
 }
 
@@ -15125,7 +14873,6 @@ impl tl::Fill for UpdatePendingJoinRequests {
         tl::Decode::decode_into(&mut self.peer, r);
         self.requests_pending = r.int();
         r.set(&mut self.recent_requesters, tl::Reader::boxed_plain_vector);
-        r.end("updatePendingJoinRequests");
     }
 }
 
@@ -15191,7 +14938,6 @@ impl tl::Fill for UpdateBotChatInviteRequester {
         tl::Decode::decode_into(&mut self.invite, r);
         self.qts = r.int();
         r.optional(flags, 0, &mut self.query_id, tl::Reader::long);
-        r.end("updateBotChatInviteRequester");
     }
 }
 
@@ -15256,7 +15002,6 @@ impl tl::Fill for UpdateMessageReactions {
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.reactions, r);
-        r.end("updateMessageReactions");
     }
 }
 
@@ -15297,7 +15042,6 @@ impl tl::Fill for UpdateWebViewResultSent {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
-        r.end("updateWebViewResultSent");
     }
 }
 
@@ -15337,7 +15081,6 @@ impl tl::Fill for UpdateBotMenuButton {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.bot_id = r.long();
         tl::Decode::decode_into(&mut self.button, r);
-        r.end("updateBotMenuButton");
     }
 }
 
@@ -15401,7 +15144,6 @@ impl tl::Fill for UpdateTranscribedAudio {
         self.msg_id = run_3.int(0);
         self.transcription_id = run_3.long(1);
         r.string_into(&mut self.text);
-        r.end("updateTranscribedAudio");
     }
 }
 
@@ -15448,7 +15190,6 @@ impl tl::Fill for UpdateUserEmojiStatus {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
         tl::Decode::decode_into(&mut self.emoji_status, r);
-        r.end("updateUserEmojiStatus");
     }
 }
 
@@ -15497,7 +15238,6 @@ impl tl::Fill for UpdateMoveStickerSetToTop {
         self.masks = tl::has(flags, 0);
         self.emojis = tl::has(flags, 1);
         self.stickerset = run_0.long(1);
-        r.end("updateMoveStickerSetToTop");
     }
 }
 
@@ -15542,7 +15282,6 @@ impl tl::Fill for UpdateMessageExtendedMedia {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         tl::Decode::decode_into(&mut self.extended_media, r);
-        r.end("updateMessageExtendedMedia");
     }
 }
 
@@ -15576,7 +15315,6 @@ impl tl::Fill for UpdateUser {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
-        r.end("updateUser");
     }
 }
 
@@ -15617,7 +15355,6 @@ impl tl::Fill for UpdateStory {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.story, r);
-        r.end("updateStory");
     }
 }
 
@@ -15658,7 +15395,6 @@ impl tl::Fill for UpdateReadStories {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.max_id = r.int();
-        r.end("updateReadStories");
     }
 }
 
@@ -15700,7 +15436,6 @@ impl tl::Fill for UpdateStoryId {
         let run_0 = r.run::<3>();
         self.id = run_0.int(0);
         self.random_id = run_0.long(1);
-        r.end("updateStoryID");
     }
 }
 
@@ -15737,7 +15472,6 @@ impl tl::Fill for UpdateStoriesStealthMode {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stealth_mode, r);
-        r.end("updateStoriesStealthMode");
     }
 }
 
@@ -15782,7 +15516,6 @@ impl tl::Fill for UpdateSentStoryReaction {
         tl::Decode::decode_into(&mut self.peer, r);
         self.story_id = r.int();
         tl::Decode::decode_into(&mut self.reaction, r);
-        r.end("updateSentStoryReaction");
     }
 }
 
@@ -15834,7 +15567,6 @@ impl tl::Fill for UpdateBotChatBoost {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.boost, r);
         self.qts = r.int();
-        r.end("updateBotChatBoost");
     }
 }
 
@@ -15881,7 +15613,6 @@ impl tl::Fill for UpdateChannelViewForumAsMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
         self.enabled = r.bool();
-        r.end("updateChannelViewForumAsMessages");
     }
 }
 
@@ -15929,7 +15660,6 @@ impl tl::Fill for UpdatePeerWallpaper {
         self.wallpaper_overridden = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.wallpaper, tl::Decode::decode);
-        r.end("updatePeerWallpaper");
     }
 }
 
@@ -15997,7 +15727,6 @@ impl tl::Fill for UpdateBotMessageReaction {
         tl::Decode::decode_into(&mut self.old_reactions, r);
         tl::Decode::decode_into(&mut self.new_reactions, r);
         self.qts = r.int();
-        r.end("updateBotMessageReaction");
     }
 }
 
@@ -16057,7 +15786,6 @@ impl tl::Fill for UpdateBotMessageReactions {
         self.date = run_1.int(1);
         tl::Decode::decode_into(&mut self.reactions, r);
         self.qts = r.int();
-        r.end("updateBotMessageReactions");
     }
 }
 
@@ -16105,7 +15833,6 @@ impl tl::Fill for UpdateSavedDialogPinned {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("updateSavedDialogPinned");
     }
 }
 
@@ -16141,7 +15868,6 @@ impl tl::Fill for UpdatePinnedSavedDialogs {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.order, tl::Decode::decode_into);
-        r.end("updatePinnedSavedDialogs");
     }
 }
 
@@ -16176,7 +15902,6 @@ impl tl::Fill for UpdateSmsJob {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.job_id);
-        r.end("updateSmsJob");
     }
 }
 
@@ -16211,7 +15936,6 @@ impl tl::Fill for UpdateQuickReplies {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.quick_replies, r);
-        r.end("updateQuickReplies");
     }
 }
 
@@ -16248,7 +15972,6 @@ impl tl::Fill for UpdateNewQuickReply {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.quick_reply, r);
-        r.end("updateNewQuickReply");
     }
 }
 
@@ -16282,7 +16005,6 @@ impl tl::Fill for UpdateDeleteQuickReply {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
-        r.end("updateDeleteQuickReply");
     }
 }
 
@@ -16317,7 +16039,6 @@ impl tl::Fill for UpdateQuickReplyMessage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
-        r.end("updateQuickReplyMessage");
     }
 }
 
@@ -16357,7 +16078,6 @@ impl tl::Fill for UpdateDeleteQuickReplyMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
-        r.end("updateDeleteQuickReplyMessages");
     }
 }
 
@@ -16398,7 +16118,6 @@ impl tl::Fill for UpdateBotBusinessConnect {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.connection, r);
         self.qts = r.int();
-        r.end("updateBotBusinessConnect");
     }
 }
 
@@ -16455,7 +16174,6 @@ impl tl::Fill for UpdateBotNewBusinessMessage {
         tl::Decode::decode_into(&mut self.message, r);
         r.optional(flags, 0, &mut self.reply_to_message, tl::Decode::decode);
         self.qts = r.int();
-        r.end("updateBotNewBusinessMessage");
     }
 }
 
@@ -16512,7 +16230,6 @@ impl tl::Fill for UpdateBotEditBusinessMessage {
         tl::Decode::decode_into(&mut self.message, r);
         r.optional(flags, 0, &mut self.reply_to_message, tl::Decode::decode);
         self.qts = r.int();
-        r.end("updateBotEditBusinessMessage");
     }
 }
 
@@ -16568,7 +16285,6 @@ impl tl::Fill for UpdateBotDeleteBusinessMessage {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         self.qts = r.int();
-        r.end("updateBotDeleteBusinessMessage");
     }
 }
 
@@ -16619,7 +16335,6 @@ impl tl::Fill for UpdateNewStoryReaction {
         self.story_id = r.int();
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.reaction, r);
-        r.end("updateNewStoryReaction");
     }
 }
 
@@ -16661,7 +16376,6 @@ impl tl::Fill for UpdateStarsBalance {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.balance, r);
-        r.end("updateStarsBalance");
     }
 }
 
@@ -16730,7 +16444,6 @@ impl tl::Fill for UpdateBusinessBotCallbackQuery {
         r.optional(flags, 2, &mut self.reply_to_message, tl::Decode::decode);
         self.chat_instance = r.long();
         r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
-        r.end("updateBusinessBotCallbackQuery");
     }
 }
 
@@ -16778,7 +16491,6 @@ impl tl::Fill for UpdateStarsRevenueStatus {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.status, r);
-        r.end("updateStarsRevenueStatus");
     }
 }
 
@@ -16829,7 +16541,6 @@ impl tl::Fill for UpdateBotPurchasedPaidMedia {
         self.user_id = r.long();
         r.string_into(&mut self.payload);
         self.qts = r.int();
-        r.end("updateBotPurchasedPaidMedia");
     }
 }
 
@@ -16864,7 +16575,6 @@ impl tl::Fill for UpdatePaidReactionPrivacy {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.private, r);
-        r.end("updatePaidReactionPrivacy");
     }
 }
 
@@ -16901,7 +16611,6 @@ impl tl::Fill for UpdateSentPhoneCode {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.sent_code, r);
-        r.end("updateSentPhoneCode");
     }
 }
 
@@ -16950,7 +16659,6 @@ impl tl::Fill for UpdateGroupCallChainBlocks {
         self.sub_chain_id = r.int();
         r.set(&mut self.blocks, |r| r.boxed_vector(tl::Reader::bytes));
         self.next_offset = r.int();
-        r.end("updateGroupCallChainBlocks");
     }
 }
 
@@ -17001,7 +16709,6 @@ impl tl::Fill for UpdateReadMonoForumInbox {
         self.channel_id = r.long();
         tl::Decode::decode_into(&mut self.saved_peer_id, r);
         self.read_max_id = r.int();
-        r.end("updateReadMonoForumInbox");
     }
 }
 
@@ -17045,7 +16752,6 @@ impl tl::Fill for UpdateReadMonoForumOutbox {
         self.channel_id = r.long();
         tl::Decode::decode_into(&mut self.saved_peer_id, r);
         self.read_max_id = r.int();
-        r.end("updateReadMonoForumOutbox");
     }
 }
 
@@ -17095,7 +16801,6 @@ impl tl::Fill for UpdateMonoForumNoPaidException {
         self.exception = tl::has(flags, 0);
         self.channel_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.saved_peer_id, r);
-        r.end("updateMonoForumNoPaidException");
     }
 }
 
@@ -17136,7 +16841,6 @@ impl tl::Fill for UpdateGroupCallMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.message, r);
-        r.end("updateGroupCallMessage");
     }
 }
 
@@ -17188,7 +16892,6 @@ impl tl::Fill for UpdateGroupCallEncryptedMessage {
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.from_id, r);
         r.bytes_into(&mut self.encrypted_message);
-        r.end("updateGroupCallEncryptedMessage");
     }
 }
 
@@ -17240,7 +16943,6 @@ impl tl::Fill for UpdatePinnedForumTopic {
         self.pinned = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         self.topic_id = r.int();
-        r.end("updatePinnedForumTopic");
     }
 }
 
@@ -17282,7 +16984,6 @@ impl tl::Fill for UpdatePinnedForumTopics {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.order, tl::Reader::boxed_plain_vector);
-        r.end("updatePinnedForumTopics");
     }
 }
 
@@ -17323,7 +17024,6 @@ impl tl::Fill for UpdateDeleteGroupCallMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
-        r.end("updateDeleteGroupCallMessages");
     }
 }
 
@@ -17370,7 +17070,6 @@ impl tl::Fill for UpdateStarGiftAuctionState {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
         tl::Decode::decode_into(&mut self.state, r);
-        r.end("updateStarGiftAuctionState");
     }
 }
 
@@ -17410,7 +17109,6 @@ impl tl::Fill for UpdateStarGiftAuctionUserState {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
         tl::Decode::decode_into(&mut self.user_state, r);
-        r.end("updateStarGiftAuctionUserState");
     }
 }
 
@@ -17452,7 +17150,6 @@ impl tl::Fill for UpdateEmojiGameInfo {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.info, r);
-        r.end("updateEmojiGameInfo");
     }
 }
 
@@ -17506,7 +17203,6 @@ impl tl::Fill for UpdateChatParticipantRank {
         self.user_id = run_0.long(2);
         r.string_into(&mut self.rank);
         self.version = r.int();
-        r.end("updateChatParticipantRank");
     }
 }
 
@@ -17556,7 +17252,6 @@ impl tl::Fill for UpdateManagedBot {
         self.user_id = run_0.long(0);
         self.bot_id = run_0.long(2);
         self.qts = run_0.int(4);
-        r.end("updateManagedBot");
     }
 }
 
@@ -17611,7 +17306,6 @@ impl tl::Fill for UpdateBotGuestChatQuery {
         tl::Decode::decode_into(&mut self.message, r);
         r.optional_into(flags, 0, &mut self.reference_messages, tl::Decode::decode_into);
         self.qts = r.int();
-        r.end("updateBotGuestChatQuery");
     }
 }
 
@@ -17663,7 +17357,6 @@ impl tl::Fill for UpdateJoinChatWebViewDecision {
         tl::Decode::decode_into(&mut self.peer, r);
         self.query_id = r.long();
         tl::Decode::decode_into(&mut self.result, r);
-        r.end("updateJoinChatWebViewDecision");
     }
 }
 
@@ -17740,7 +17433,6 @@ impl tl::Fill for UpdateNewBotConnection {
         r.optional(flags, 1, &mut self.date, tl::Reader::int);
         r.optional_into(flags, 1, &mut self.device, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.location, tl::Decode::decode_into);
-        r.end("updateNewBotConnection");
     }
 }
 
@@ -17791,7 +17483,6 @@ impl tl::Fill for UpdateWebBrowserSettings {
         let flags = r.nat();
         self.open_external_browser = tl::has(flags, 0);
         self.display_close_button = tl::has(flags, 1);
-        r.end("updateWebBrowserSettings");
     }
 }
 
@@ -17839,7 +17530,6 @@ impl tl::Fill for UpdateWebBrowserException {
         self.delete = tl::has(flags, 1);
         r.optional(flags, 0, &mut self.open_external_browser, tl::Reader::bool);
         tl::Decode::decode_into(&mut self.exception, r);
-        r.end("updateWebBrowserException");
     }
 }
 
@@ -17881,7 +17571,6 @@ impl tl::Fill for UpdateNewEphemeralMessage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
-        r.end("updateNewEphemeralMessage");
     }
 }
 
@@ -17929,7 +17618,6 @@ impl tl::Fill for UpdateDeleteEphemeralMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.ids, tl::Reader::boxed_plain_vector);
-        r.end("updateDeleteEphemeralMessages");
     }
 }
 
@@ -17964,7 +17652,6 @@ impl tl::Fill for UpdateEditEphemeralMessage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
-        r.end("updateEditEphemeralMessage");
     }
 }
 
@@ -18039,7 +17726,6 @@ impl tl::Fill for UpdateEphemeralBotCallbackQuery {
         r.bytes_into(&mut self.data);
         r.optional(flags, 1, &mut self.chat_instance, tl::Reader::long);
         tl::Decode::decode_into(&mut self.message, r);
-        r.end("updateEphemeralBotCallbackQuery");
     }
 }
 
@@ -18107,7 +17793,6 @@ impl tl::Fill for UpdateBotStarsSubscription {
         self.user_id = run_0.long(1);
         r.bytes_into(&mut self.payload);
         self.qts = r.int();
-        r.end("updateBotStarsSubscription");
     }
 }
 
@@ -18142,7 +17827,6 @@ impl tl::Fill for UpdateWalletState {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.state, r);
-        r.end("updateWalletState");
     }
 }
 
@@ -18190,7 +17874,6 @@ impl tl::Fill for UpdateSentWalletTransaction {
         self.gasless = tl::has(flags, 0);
         r.string_into(&mut self.msg_hash);
         r.optional(flags, 1, &mut self.transaction, tl::Decode::decode_box);
-        r.end("updateSentWalletTransaction");
     }
 }
 
@@ -18248,7 +17931,6 @@ impl tl::Fill for UpdateWalletGaslessInfo {
         self.reset_at = run_0.int(2);
         self.min_amount = run_0.long(3);
         r.string_into(&mut self.relayer_address);
-        r.end("updateWalletGaslessInfo");
     }
 }
 
@@ -18283,7 +17965,6 @@ impl tl::Fill for UpdateWalletTonConnectSession {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.session, r);
-        r.end("updateWalletTonConnectSession");
     }
 }
 
@@ -18325,7 +18006,6 @@ impl tl::Fill for UpdateWalletTonConnectPendingDisconnect {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.session_ids, tl::Reader::boxed_plain_vector);
-        r.end("updateWalletTonConnectPendingDisconnect");
     }
 }
 
@@ -18429,7 +18109,6 @@ impl tl::Fill for UpdateShortMessage {
         r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
         r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
-        r.end("updateShortMessage");
     }
 }
 
@@ -18545,7 +18224,6 @@ impl tl::Fill for UpdateShortChatMessage {
         r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
         r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
-        r.end("updateShortChatMessage");
     }
 }
 
@@ -18593,7 +18271,6 @@ impl tl::Fill for UpdateShort {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.update, r);
         self.date = r.int();
-        r.end("updateShort");
     }
 }
 
@@ -18660,7 +18337,6 @@ impl tl::Fill for UpdatesCombined {
         self.date = run_3.int(0);
         self.seq_start = run_3.int(1);
         self.seq = run_3.int(2);
-        r.end("updatesCombined");
     }
 }
 
@@ -18720,7 +18396,6 @@ impl tl::Fill for Updates {
         let run_3 = r.run::<2>();
         self.date = run_3.int(0);
         self.seq = run_3.int(1);
-        r.end("updates");
     }
 }
 
@@ -18798,7 +18473,6 @@ impl tl::Fill for UpdateShortSentMessage {
         r.optional(flags, 9, &mut self.media, tl::Decode::decode);
         r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
-        r.end("updateShortSentMessage");
     }
 }
 
@@ -18880,7 +18554,6 @@ impl tl::Fill for DcOption {
         r.string_into(&mut self.ip_address);
         self.port = r.int();
         r.optional_into(flags, 10, &mut self.secret, |it, r| r.bytes_into(it));
-        r.end("dcOption");
     }
 }
 
@@ -19164,7 +18837,6 @@ impl tl::Fill for Config {
         r.optional(flags, 2, &mut self.base_lang_pack_version, tl::Reader::int);
         r.optional(flags, 15, &mut self.reactions_default, tl::Decode::decode);
         r.optional_into(flags, 16, &mut self.autologin_token, tl::Decode::decode_into);
-        r.end("config");
     }
 }
 
@@ -19209,7 +18881,6 @@ impl tl::Fill for NearestDc {
         let run_1 = r.run::<2>();
         self.this_dc = run_1.int(0);
         self.nearest_dc = run_1.int(1);
-        r.end("nearestDc");
     }
 }
 
@@ -19243,7 +18914,6 @@ impl tl::Fill for EncryptedChatEmpty {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
-        r.end("encryptedChatEmpty");
     }
 }
 
@@ -19302,7 +18972,6 @@ impl tl::Fill for EncryptedChatWaiting {
         self.date = run_0.int(3);
         self.admin_id = run_0.long(4);
         self.participant_id = run_0.long(6);
-        r.end("encryptedChatWaiting");
     }
 }
 
@@ -19370,7 +19039,6 @@ impl tl::Fill for EncryptedChatRequested {
         self.admin_id = run_2.long(4);
         self.participant_id = run_2.long(6);
         r.bytes_into(&mut self.g_a);
-        r.end("encryptedChatRequested");
     }
 }
 
@@ -19444,7 +19112,6 @@ impl tl::Fill for EncryptedChat {
         self.participant_id = run_0.long(6);
         r.bytes_into(&mut self.g_a_or_b);
         self.key_fingerprint = r.long();
-        r.end("encryptedChat");
     }
 }
 
@@ -19492,7 +19159,6 @@ impl tl::Fill for EncryptedChatDiscarded {
         let flags = run_0.nat(0);
         self.history_deleted = tl::has(flags, 0);
         self.id = run_0.int(1);
-        r.end("encryptedChatDiscarded");
     }
 }
 
@@ -19534,7 +19200,6 @@ impl tl::Fill for InputEncryptedChat {
         let run_0 = r.run::<3>();
         self.chat_id = run_0.int(0);
         self.access_hash = run_0.long(1);
-        r.end("inputEncryptedChat");
     }
 }
 
@@ -19593,7 +19258,6 @@ impl tl::Fill for EncryptedFile {
         self.size = run_0.long(4);
         self.dc_id = run_0.int(6);
         self.key_fingerprint = run_0.int(7);
-        r.end("encryptedFile");
     }
 }
 
@@ -19646,7 +19310,6 @@ impl tl::Fill for InputEncryptedFileUploaded {
         self.parts = run_0.int(2);
         r.string_into(&mut self.md5_checksum);
         self.key_fingerprint = r.int();
-        r.end("inputEncryptedFileUploaded");
     }
 }
 
@@ -19689,7 +19352,6 @@ impl tl::Fill for InputEncryptedFile {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputEncryptedFile");
     }
 }
 
@@ -19738,7 +19400,6 @@ impl tl::Fill for InputEncryptedFileBigUploaded {
         self.id = run_0.long(0);
         self.parts = run_0.int(2);
         self.key_fingerprint = run_0.int(3);
-        r.end("inputEncryptedFileBigUploaded");
     }
 }
 
@@ -19795,7 +19456,6 @@ impl tl::Fill for EncryptedMessage {
         self.date = run_0.int(3);
         r.bytes_into(&mut self.bytes);
         tl::Decode::decode_into(&mut self.file, r);
-        r.end("encryptedMessage");
     }
 }
 
@@ -19855,7 +19515,6 @@ impl tl::Fill for EncryptedMessageService {
         self.chat_id = run_0.int(2);
         self.date = run_0.int(3);
         r.bytes_into(&mut self.bytes);
-        r.end("encryptedMessageService");
     }
 }
 
@@ -19904,7 +19563,6 @@ impl tl::Fill for InputDocument {
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
         r.bytes_into(&mut self.file_reference);
-        r.end("inputDocument");
     }
 }
 
@@ -19937,7 +19595,6 @@ impl tl::Fill for DocumentEmpty {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
-        r.end("documentEmpty");
     }
 }
 
@@ -20016,7 +19673,6 @@ impl tl::Fill for Document {
         r.optional_into(flags, 1, &mut self.video_thumbs, tl::Decode::decode_into);
         self.dc_id = r.int();
         tl::Decode::decode_into(&mut self.attributes, r);
-        r.end("document");
     }
 }
 
@@ -20058,7 +19714,6 @@ impl tl::Fill for NotifyPeer {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("notifyPeer");
     }
 }
 
@@ -20099,7 +19754,6 @@ impl tl::Fill for NotifyForumTopic {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.top_msg_id = r.int();
-        r.end("notifyForumTopic");
     }
 }
 
@@ -20133,7 +19787,6 @@ impl tl::Fill for NotifyCommunity {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.community_id = r.long();
-        r.end("notifyCommunity");
     }
 }
 
@@ -20166,7 +19819,6 @@ impl tl::Fill for SendMessageUploadVideoAction {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.progress = r.int();
-        r.end("sendMessageUploadVideoAction");
     }
 }
 
@@ -20199,7 +19851,6 @@ impl tl::Fill for SendMessageUploadAudioAction {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.progress = r.int();
-        r.end("sendMessageUploadAudioAction");
     }
 }
 
@@ -20232,7 +19883,6 @@ impl tl::Fill for SendMessageUploadPhotoAction {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.progress = r.int();
-        r.end("sendMessageUploadPhotoAction");
     }
 }
 
@@ -20265,7 +19915,6 @@ impl tl::Fill for SendMessageUploadDocumentAction {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.progress = r.int();
-        r.end("sendMessageUploadDocumentAction");
     }
 }
 
@@ -20298,7 +19947,6 @@ impl tl::Fill for SendMessageUploadRoundAction {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.progress = r.int();
-        r.end("sendMessageUploadRoundAction");
     }
 }
 
@@ -20331,7 +19979,6 @@ impl tl::Fill for SendMessageHistoryImportAction {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.progress = r.int();
-        r.end("sendMessageHistoryImportAction");
     }
 }
 
@@ -20375,7 +20022,6 @@ impl tl::Fill for SendMessageEmojiInteraction {
         r.string_into(&mut self.emoticon);
         self.msg_id = r.int();
         tl::Decode::decode_into(&mut self.interaction, r);
-        r.end("sendMessageEmojiInteraction");
     }
 }
 
@@ -20416,7 +20062,6 @@ impl tl::Fill for SendMessageEmojiInteractionSeen {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
-        r.end("sendMessageEmojiInteractionSeen");
     }
 }
 
@@ -20468,7 +20113,6 @@ impl tl::Fill for SendMessageTextDraftAction {
         self.keep_on_stop = tl::has(flags, 1);
         self.random_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("sendMessageTextDraftAction");
     }
 }
 
@@ -20514,6 +20158,7 @@ impl tl::EncodeBare for InputSendMessageRichMessageDraftAction {
 
 impl tl::DecodeBare for InputSendMessageRichMessageDraftAction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"inputSendMessageRichMessageDraftAction");
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         let value = Self {
@@ -20522,7 +20167,7 @@ impl tl::DecodeBare for InputSendMessageRichMessageDraftAction {
             random_id: run_0.long(1),
             rich_message: tl::Decode::decode(r),
         };
-        r.end("inputSendMessageRichMessageDraftAction");
+        r.end(outer);
         value
     }
 }
@@ -20575,7 +20220,6 @@ impl tl::Fill for SendMessageRichMessageDraftAction {
         self.keep_on_stop = tl::has(flags, 1);
         self.random_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.rich_message, r);
-        r.end("sendMessageRichMessageDraftAction");
     }
 }
 
@@ -20615,7 +20259,6 @@ impl tl::Fill for SendMessageStopDraftAction {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.random_id = r.long();
-        r.end("sendMessageStopDraftAction");
     }
 }
 
@@ -20650,7 +20293,6 @@ impl tl::Fill for InputPrivacyValueAllowUsers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("inputPrivacyValueAllowUsers");
     }
 }
 
@@ -20685,7 +20327,6 @@ impl tl::Fill for InputPrivacyValueDisallowUsers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("inputPrivacyValueDisallowUsers");
     }
 }
 
@@ -20720,7 +20361,6 @@ impl tl::Fill for InputPrivacyValueAllowChatParticipants {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.chats, tl::Reader::boxed_plain_vector);
-        r.end("inputPrivacyValueAllowChatParticipants");
     }
 }
 
@@ -20755,7 +20395,6 @@ impl tl::Fill for InputPrivacyValueDisallowChatParticipants {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.chats, tl::Reader::boxed_plain_vector);
-        r.end("inputPrivacyValueDisallowChatParticipants");
     }
 }
 
@@ -20789,7 +20428,6 @@ impl tl::Fill for PrivacyValueAllowUsers {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.users, tl::Reader::boxed_plain_vector);
-        r.end("privacyValueAllowUsers");
     }
 }
 
@@ -20823,7 +20461,6 @@ impl tl::Fill for PrivacyValueDisallowUsers {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.users, tl::Reader::boxed_plain_vector);
-        r.end("privacyValueDisallowUsers");
     }
 }
 
@@ -20857,7 +20494,6 @@ impl tl::Fill for PrivacyValueAllowChatParticipants {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.chats, tl::Reader::boxed_plain_vector);
-        r.end("privacyValueAllowChatParticipants");
     }
 }
 
@@ -20891,7 +20527,6 @@ impl tl::Fill for PrivacyValueDisallowChatParticipants {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.chats, tl::Reader::boxed_plain_vector);
-        r.end("privacyValueDisallowChatParticipants");
     }
 }
 
@@ -20924,7 +20559,6 @@ impl tl::Fill for AccountDaysTtl {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.days = r.int();
-        r.end("accountDaysTTL");
     }
 }
 
@@ -20960,7 +20594,6 @@ impl tl::Fill for DocumentAttributeImageSize {
         let run_0 = r.run::<2>();
         self.w = run_0.int(0);
         self.h = run_0.int(1);
-        r.end("documentAttributeImageSize");
     }
 }
 
@@ -21011,7 +20644,6 @@ impl tl::Fill for DocumentAttributeSticker {
         r.string_into(&mut self.alt);
         tl::Decode::decode_into(&mut self.stickerset, r);
         r.optional(flags, 0, &mut self.mask_coords, tl::Decode::decode);
-        r.end("documentAttributeSticker");
     }
 }
 
@@ -21093,7 +20725,6 @@ impl tl::Fill for DocumentAttributeVideo {
         r.optional(flags, 2, &mut self.preload_prefix_size, tl::Reader::int);
         r.optional(flags, 4, &mut self.video_start_ts, tl::Reader::double);
         r.optional_into(flags, 5, &mut self.video_codec, tl::Decode::decode_into);
-        r.end("documentAttributeVideo");
     }
 }
 
@@ -21158,7 +20789,6 @@ impl tl::Fill for DocumentAttributeAudio {
         r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.performer, tl::Decode::decode_into);
         r.optional_into(flags, 2, &mut self.waveform, |it, r| r.bytes_into(it));
-        r.end("documentAttributeAudio");
     }
 }
 
@@ -21199,7 +20829,6 @@ impl tl::Fill for DocumentAttributeFilename {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.file_name);
-        r.end("documentAttributeFilename");
     }
 }
 
@@ -21246,7 +20875,6 @@ impl tl::Fill for DocumentAttributeCustomEmoji {
         self.text_color = tl::has(flags, 1);
         r.string_into(&mut self.alt);
         tl::Decode::decode_into(&mut self.stickerset, r);
-        r.end("documentAttributeCustomEmoji");
     }
 }
 
@@ -21294,7 +20922,6 @@ impl tl::Fill for StickerPack {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
         r.set(&mut self.documents, tl::Reader::boxed_plain_vector);
-        r.end("stickerPack");
     }
 }
 
@@ -21337,7 +20964,6 @@ impl tl::Fill for WebPageEmpty {
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
         r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
-        r.end("webPageEmpty");
     }
 }
 
@@ -21387,7 +21013,6 @@ impl tl::Fill for WebPagePending {
         self.id = run_0.long(1);
         r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
         self.date = r.int();
-        r.end("webPagePending");
     }
 }
 
@@ -21524,7 +21149,6 @@ impl tl::Fill for WebPage {
         r.optional(flags, 9, &mut self.document, tl::Decode::decode);
         r.optional(flags, 10, &mut self.cached_page, tl::Decode::decode_box);
         r.optional_into(flags, 12, &mut self.attributes, tl::Decode::decode_into);
-        r.end("webPage");
     }
 }
 
@@ -21568,7 +21192,6 @@ impl tl::Fill for WebPageNotModified {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.cached_page_views, tl::Reader::int);
-        r.end("webPageNotModified");
     }
 }
 
@@ -21676,7 +21299,6 @@ impl tl::Fill for Authorization {
         r.string_into(&mut self.ip);
         r.string_into(&mut self.country);
         r.string_into(&mut self.region);
-        r.end("authorization");
     }
 }
 
@@ -21713,7 +21335,6 @@ impl tl::Fill for ReceivedNotifyMessage {
         let run_0 = r.run::<2>();
         self.id = run_0.int(0);
         self.flags = run_0.int(1);
-        r.end("receivedNotifyMessage");
     }
 }
 
@@ -21814,7 +21435,6 @@ impl tl::Fill for ChatInviteExported {
         r.optional(flags, 10, &mut self.subscription_expired, tl::Reader::int);
         r.optional_into(flags, 8, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 9, &mut self.subscription_pricing, tl::Decode::decode);
-        r.end("chatInviteExported");
     }
 }
 
@@ -21856,7 +21476,6 @@ impl tl::Fill for ChatInviteAlready {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chat, r);
-        r.end("chatInviteAlready");
     }
 }
 
@@ -21972,7 +21591,6 @@ impl tl::Fill for ChatInvite {
         r.optional(flags, 10, &mut self.subscription_pricing, tl::Decode::decode);
         r.optional(flags, 12, &mut self.subscription_form_id, tl::Reader::long);
         r.optional(flags, 13, &mut self.bot_verification, tl::Decode::decode_box);
-        r.end("chatInvite");
     }
 }
 
@@ -22020,7 +21638,6 @@ impl tl::Fill for ChatInvitePeek {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chat, r);
         self.expires = r.int();
-        r.end("chatInvitePeek");
     }
 }
 
@@ -22069,7 +21686,6 @@ impl tl::Fill for InputStickerSetId {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputStickerSetID");
     }
 }
 
@@ -22103,7 +21719,6 @@ impl tl::Fill for InputStickerSetShortName {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.short_name);
-        r.end("inputStickerSetShortName");
     }
 }
 
@@ -22137,7 +21752,6 @@ impl tl::Fill for InputStickerSetDice {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
-        r.end("inputStickerSetDice");
     }
 }
 
@@ -22261,7 +21875,6 @@ impl tl::Fill for StickerSet {
         let run_17 = r.run::<2>();
         self.count = run_17.int(0);
         self.hash = run_17.int(1);
-        r.end("stickerSet");
     }
 }
 
@@ -22305,7 +21918,6 @@ impl tl::Fill for BotCommand {
         self.ephemeral = tl::has(flags, 0);
         r.string_into(&mut self.command);
         r.string_into(&mut self.description);
-        r.end("botCommand");
     }
 }
 
@@ -22389,7 +22001,6 @@ impl tl::Fill for BotInfo {
         r.optional_into(flags, 7, &mut self.privacy_policy_url, tl::Decode::decode_into);
         r.optional(flags, 8, &mut self.app_settings, tl::Decode::decode);
         r.optional(flags, 9, &mut self.verifier_settings, tl::Decode::decode_box);
-        r.end("botInfo");
     }
 }
 
@@ -22434,7 +22045,6 @@ impl tl::Fill for KeyboardButton {
         r.optional(flags, 10, &mut self.style, tl::Decode::decode);
         r.string_into(&mut self.text);
         tl::Decode::decode_into(&mut self.r#type, r);
-        r.end("keyboardButton");
     }
 }
 
@@ -22468,7 +22078,6 @@ impl tl::Fill for KeyboardButtonRow {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.buttons, r);
-        r.end("keyboardButtonRow");
     }
 }
 
@@ -22502,7 +22111,6 @@ impl tl::Fill for ReplyKeyboardHide {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.selective = tl::has(flags, 2);
-        r.end("replyKeyboardHide");
     }
 }
 
@@ -22549,7 +22157,6 @@ impl tl::Fill for ReplyKeyboardForceReply {
         self.single_use = tl::has(flags, 1);
         self.selective = tl::has(flags, 2);
         r.optional_into(flags, 3, &mut self.placeholder, tl::Decode::decode_into);
-        r.end("replyKeyboardForceReply");
     }
 }
 
@@ -22610,7 +22217,6 @@ impl tl::Fill for ReplyKeyboardMarkup {
         self.force_reply = tl::has(flags, 5);
         tl::Decode::decode_into(&mut self.rows, r);
         r.optional_into(flags, 3, &mut self.placeholder, tl::Decode::decode_into);
-        r.end("replyKeyboardMarkup");
     }
 }
 
@@ -22657,7 +22263,6 @@ impl tl::Fill for ReplyInlineMarkup {
         let flags = r.nat();
         self.force_reply = tl::has(flags, 5);
         tl::Decode::decode_into(&mut self.rows, r);
-        r.end("replyInlineMarkup");
     }
 }
 
@@ -22693,7 +22298,6 @@ impl tl::Fill for MessageEntityUnknown {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityUnknown");
     }
 }
 
@@ -22729,7 +22333,6 @@ impl tl::Fill for MessageEntityMention {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityMention");
     }
 }
 
@@ -22765,7 +22368,6 @@ impl tl::Fill for MessageEntityHashtag {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityHashtag");
     }
 }
 
@@ -22801,7 +22403,6 @@ impl tl::Fill for MessageEntityBotCommand {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityBotCommand");
     }
 }
 
@@ -22837,7 +22438,6 @@ impl tl::Fill for MessageEntityUrl {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityUrl");
     }
 }
 
@@ -22873,7 +22473,6 @@ impl tl::Fill for MessageEntityEmail {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityEmail");
     }
 }
 
@@ -22909,7 +22508,6 @@ impl tl::Fill for MessageEntityBold {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityBold");
     }
 }
 
@@ -22945,7 +22543,6 @@ impl tl::Fill for MessageEntityItalic {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityItalic");
     }
 }
 
@@ -22981,7 +22578,6 @@ impl tl::Fill for MessageEntityCode {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityCode");
     }
 }
 
@@ -23024,7 +22620,6 @@ impl tl::Fill for MessageEntityPre {
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
         r.string_into(&mut self.language);
-        r.end("messageEntityPre");
     }
 }
 
@@ -23067,7 +22662,6 @@ impl tl::Fill for MessageEntityTextUrl {
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
         r.string_into(&mut self.url);
-        r.end("messageEntityTextUrl");
     }
 }
 
@@ -23115,7 +22709,6 @@ impl tl::Fill for MessageEntityMentionName {
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
         self.user_id = run_0.long(2);
-        r.end("messageEntityMentionName");
     }
 }
 
@@ -23158,7 +22751,6 @@ impl tl::Fill for InputMessageEntityMentionName {
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
         tl::Decode::decode_into(&mut self.user_id, r);
-        r.end("inputMessageEntityMentionName");
     }
 }
 
@@ -23201,7 +22793,6 @@ impl tl::Fill for MessageEntityPhone {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityPhone");
     }
 }
 
@@ -23237,7 +22828,6 @@ impl tl::Fill for MessageEntityCashtag {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityCashtag");
     }
 }
 
@@ -23273,7 +22863,6 @@ impl tl::Fill for MessageEntityUnderline {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityUnderline");
     }
 }
 
@@ -23309,7 +22898,6 @@ impl tl::Fill for MessageEntityStrike {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityStrike");
     }
 }
 
@@ -23345,7 +22933,6 @@ impl tl::Fill for MessageEntityBankCard {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityBankCard");
     }
 }
 
@@ -23381,7 +22968,6 @@ impl tl::Fill for MessageEntitySpoiler {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntitySpoiler");
     }
 }
 
@@ -23429,7 +23015,6 @@ impl tl::Fill for MessageEntityCustomEmoji {
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
         self.document_id = run_0.long(2);
-        r.end("messageEntityCustomEmoji");
     }
 }
 
@@ -23477,7 +23062,6 @@ impl tl::Fill for MessageEntityBlockquote {
         self.collapsed = tl::has(flags, 0);
         self.offset = run_0.int(1);
         self.length = run_0.int(2);
-        r.end("messageEntityBlockquote");
     }
 }
 
@@ -23546,7 +23130,6 @@ impl tl::Fill for MessageEntityFormattedDate {
         self.offset = run_0.int(1);
         self.length = run_0.int(2);
         self.date = run_0.int(3);
-        r.end("messageEntityFormattedDate");
     }
 }
 
@@ -23582,7 +23165,6 @@ impl tl::Fill for MessageEntityDiffInsert {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityDiffInsert");
     }
 }
 
@@ -23625,7 +23207,6 @@ impl tl::Fill for MessageEntityDiffReplace {
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
         r.string_into(&mut self.old_text);
-        r.end("messageEntityDiffReplace");
     }
 }
 
@@ -23661,7 +23242,6 @@ impl tl::Fill for MessageEntityDiffDelete {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityDiffDelete");
     }
 }
 
@@ -23697,7 +23277,6 @@ impl tl::Fill for MessageEntityTonAddress {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        r.end("messageEntityTonAddress");
     }
 }
 
@@ -23742,7 +23321,6 @@ impl tl::Fill for InputChannel {
         let run_0 = r.run::<4>();
         self.channel_id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputChannel");
     }
 }
 
@@ -23790,7 +23368,6 @@ impl tl::Fill for InputChannelFromMessage {
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.channel_id = run_1.long(1);
-        r.end("inputChannelFromMessage");
     }
 }
 
@@ -23826,7 +23403,6 @@ impl tl::Fill for MessageRange {
         let run_0 = r.run::<2>();
         self.min_id = run_0.int(0);
         self.max_id = run_0.int(1);
-        r.end("messageRange");
     }
 }
 
@@ -23867,7 +23443,6 @@ impl tl::Fill for ChannelMessagesFilter {
         let flags = r.nat();
         self.exclude_new_messages = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.ranges, r);
-        r.end("channelMessagesFilter");
     }
 }
 
@@ -23923,7 +23498,6 @@ impl tl::Fill for ChannelParticipant {
         self.date = run_0.int(3);
         r.optional(flags, 0, &mut self.subscription_until_date, tl::Reader::int);
         r.optional_into(flags, 2, &mut self.rank, tl::Decode::decode_into);
-        r.end("channelParticipant");
     }
 }
 
@@ -23988,7 +23562,6 @@ impl tl::Fill for ChannelParticipantSelf {
         self.date = run_0.int(5);
         r.optional(flags, 1, &mut self.subscription_until_date, tl::Reader::int);
         r.optional_into(flags, 2, &mut self.rank, tl::Decode::decode_into);
-        r.end("channelParticipantSelf");
     }
 }
 
@@ -24046,7 +23619,6 @@ impl tl::Fill for ChannelParticipantCreator {
         self.user_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.admin_rights, r);
         r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
-        r.end("channelParticipantCreator");
     }
 }
 
@@ -24133,7 +23705,6 @@ impl tl::Fill for ChannelParticipantAdmin {
         self.date = run_5.int(2);
         tl::Decode::decode_into(&mut self.admin_rights, r);
         r.optional_into(flags, 2, &mut self.rank, tl::Decode::decode_into);
-        r.end("channelParticipantAdmin");
     }
 }
 
@@ -24201,7 +23772,6 @@ impl tl::Fill for ChannelParticipantBanned {
         self.date = run_3.int(2);
         tl::Decode::decode_into(&mut self.banned_rights, r);
         r.optional_into(flags, 2, &mut self.rank, tl::Decode::decode_into);
-        r.end("channelParticipantBanned");
     }
 }
 
@@ -24243,7 +23813,6 @@ impl tl::Fill for ChannelParticipantLeft {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("channelParticipantLeft");
     }
 }
 
@@ -24278,7 +23847,6 @@ impl tl::Fill for ChannelParticipantsKicked {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.q);
-        r.end("channelParticipantsKicked");
     }
 }
 
@@ -24313,7 +23881,6 @@ impl tl::Fill for ChannelParticipantsBanned {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.q);
-        r.end("channelParticipantsBanned");
     }
 }
 
@@ -24348,7 +23915,6 @@ impl tl::Fill for ChannelParticipantsSearch {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.q);
-        r.end("channelParticipantsSearch");
     }
 }
 
@@ -24383,7 +23949,6 @@ impl tl::Fill for ChannelParticipantsContacts {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.q);
-        r.end("channelParticipantsContacts");
     }
 }
 
@@ -24428,7 +23993,6 @@ impl tl::Fill for ChannelParticipantsMentions {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.q, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
-        r.end("channelParticipantsMentions");
     }
 }
 
@@ -24481,7 +24045,6 @@ impl tl::Fill for InputBotInlineMessageMediaAuto {
         r.string_into(&mut self.message);
         r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("inputBotInlineMessageMediaAuto");
     }
 }
 
@@ -24545,7 +24108,6 @@ impl tl::Fill for InputBotInlineMessageText {
         r.string_into(&mut self.message);
         r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("inputBotInlineMessageText");
     }
 }
 
@@ -24611,7 +24173,6 @@ impl tl::Fill for InputBotInlineMessageMediaGeo {
         r.optional(flags, 1, &mut self.period, tl::Reader::int);
         r.optional(flags, 3, &mut self.proximity_notification_radius, tl::Reader::int);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("inputBotInlineMessageMediaGeo");
     }
 }
 
@@ -24680,7 +24241,6 @@ impl tl::Fill for InputBotInlineMessageMediaVenue {
         r.string_into(&mut self.venue_id);
         r.string_into(&mut self.venue_type);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("inputBotInlineMessageMediaVenue");
     }
 }
 
@@ -24741,7 +24301,6 @@ impl tl::Fill for InputBotInlineMessageMediaContact {
         r.string_into(&mut self.last_name);
         r.string_into(&mut self.vcard);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("inputBotInlineMessageMediaContact");
     }
 }
 
@@ -24784,7 +24343,6 @@ impl tl::Fill for InputBotInlineMessageGame {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("inputBotInlineMessageGame");
     }
 }
 
@@ -24853,7 +24411,6 @@ impl tl::Fill for InputBotInlineMessageMediaInvoice {
         r.string_into(&mut self.provider);
         tl::Decode::decode_into(&mut self.provider_data, r);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("inputBotInlineMessageMediaInvoice");
     }
 }
 
@@ -24928,7 +24485,6 @@ impl tl::Fill for InputBotInlineMessageMediaWebPage {
         r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.string_into(&mut self.url);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("inputBotInlineMessageMediaWebPage");
     }
 }
 
@@ -24969,12 +24525,13 @@ impl tl::EncodeBare for InputBotInlineMessageRichMessage {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotInlineMessageRichMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"inputBotInlineMessageRichMessage");
         let flags = r.nat();
         let value = Self {
             reply_markup: r.when(flags, 2, tl::Decode::decode),
             rich_message: tl::Decode::decode(r),
         };
-        r.end("inputBotInlineMessageRichMessage");
+        r.end(outer);
         value
     }
 }
@@ -25053,7 +24610,6 @@ impl tl::Fill for InputBotInlineResult {
         r.optional(flags, 4, &mut self.thumb, tl::Decode::decode_box);
         r.optional(flags, 5, &mut self.content, tl::Decode::decode_box);
         tl::Decode::decode_into(&mut self.send_message, r);
-        r.end("inputBotInlineResult");
     }
 }
 
@@ -25109,7 +24665,6 @@ impl tl::Fill for InputBotInlineResultPhoto {
         r.string_into(&mut self.r#type);
         tl::Decode::decode_into(&mut self.photo, r);
         tl::Decode::decode_into(&mut self.send_message, r);
-        r.end("inputBotInlineResultPhoto");
     }
 }
 
@@ -25177,7 +24732,6 @@ impl tl::Fill for InputBotInlineResultDocument {
         r.optional_into(flags, 2, &mut self.description, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.document, r);
         tl::Decode::decode_into(&mut self.send_message, r);
-        r.end("inputBotInlineResultDocument");
     }
 }
 
@@ -25229,7 +24783,6 @@ impl tl::Fill for InputBotInlineResultGame {
         r.string_into(&mut self.id);
         r.string_into(&mut self.short_name);
         tl::Decode::decode_into(&mut self.send_message, r);
-        r.end("inputBotInlineResultGame");
     }
 }
 
@@ -25289,7 +24842,6 @@ impl tl::Fill for BotInlineMessageMediaAuto {
         r.string_into(&mut self.message);
         r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("botInlineMessageMediaAuto");
     }
 }
 
@@ -25353,7 +24905,6 @@ impl tl::Fill for BotInlineMessageText {
         r.string_into(&mut self.message);
         r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("botInlineMessageText");
     }
 }
 
@@ -25419,7 +24970,6 @@ impl tl::Fill for BotInlineMessageMediaGeo {
         r.optional(flags, 1, &mut self.period, tl::Reader::int);
         r.optional(flags, 3, &mut self.proximity_notification_radius, tl::Reader::int);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("botInlineMessageMediaGeo");
     }
 }
 
@@ -25488,7 +25038,6 @@ impl tl::Fill for BotInlineMessageMediaVenue {
         r.string_into(&mut self.venue_id);
         r.string_into(&mut self.venue_type);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("botInlineMessageMediaVenue");
     }
 }
 
@@ -25549,7 +25098,6 @@ impl tl::Fill for BotInlineMessageMediaContact {
         r.string_into(&mut self.last_name);
         r.string_into(&mut self.vcard);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("botInlineMessageMediaContact");
     }
 }
 
@@ -25625,7 +25173,6 @@ impl tl::Fill for BotInlineMessageMediaInvoice {
         r.string_into(&mut self.currency);
         self.total_amount = r.long();
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("botInlineMessageMediaInvoice");
     }
 }
 
@@ -25703,7 +25250,6 @@ impl tl::Fill for BotInlineMessageMediaWebPage {
         r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.string_into(&mut self.url);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.end("botInlineMessageMediaWebPage");
     }
 }
 
@@ -25752,7 +25298,6 @@ impl tl::Fill for BotInlineMessageRichMessage {
         let flags = r.nat();
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.rich_message, r);
-        r.end("botInlineMessageRichMessage");
     }
 }
 
@@ -25810,6 +25355,7 @@ impl tl::EncodeBare for BotInlineResult {
 
 impl tl::DecodeBare for BotInlineResult {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"botInlineResult");
         let flags = r.nat();
         let value = Self {
             id: r.string(),
@@ -25821,7 +25367,7 @@ impl tl::DecodeBare for BotInlineResult {
             content: r.when(flags, 5, tl::Decode::decode),
             send_message: tl::Decode::decode(r),
         };
-        r.end("botInlineResult");
+        r.end(outer);
         value
     }
 }
@@ -25878,6 +25424,7 @@ impl tl::EncodeBare for BotInlineMediaResult {
 
 impl tl::DecodeBare for BotInlineMediaResult {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"botInlineMediaResult");
         let flags = r.nat();
         let value = Self {
             id: r.string(),
@@ -25888,7 +25435,7 @@ impl tl::DecodeBare for BotInlineMediaResult {
             description: r.when(flags, 3, tl::Reader::string),
             send_message: tl::Decode::decode(r),
         };
-        r.end("botInlineMediaResult");
+        r.end(outer);
         value
     }
 }
@@ -25937,7 +25484,6 @@ impl tl::Fill for ExportedMessageLink {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.link);
         r.string_into(&mut self.html);
-        r.end("exportedMessageLink");
     }
 }
 
@@ -26039,7 +25585,6 @@ impl tl::Fill for MessageFwdHeader {
         r.optional_into(flags, 9, &mut self.saved_from_name, tl::Decode::decode_into);
         r.optional(flags, 10, &mut self.saved_date, tl::Reader::int);
         r.optional_into(flags, 6, &mut self.psa_type, tl::Decode::decode_into);
-        r.end("messageFwdHeader");
     }
 }
 
@@ -26088,7 +25633,6 @@ impl tl::Fill for InputBotInlineMessageId {
         self.dc_id = run_0.int(0);
         self.id = run_0.long(1);
         self.access_hash = run_0.long(3);
-        r.end("inputBotInlineMessageID");
     }
 }
 
@@ -26141,7 +25685,6 @@ impl tl::Fill for InputBotInlineMessageId64 {
         self.owner_id = run_0.long(1);
         self.id = run_0.int(3);
         self.access_hash = run_0.long(4);
-        r.end("inputBotInlineMessageID64");
     }
 }
 
@@ -26181,7 +25724,6 @@ impl tl::Fill for InlineBotSwitchPm {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         r.string_into(&mut self.start_param);
-        r.end("inlineBotSwitchPM");
     }
 }
 
@@ -26222,7 +25764,6 @@ impl tl::Fill for TopPeer {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.rating = r.double();
-        r.end("topPeer");
     }
 }
 
@@ -26267,7 +25808,6 @@ impl tl::Fill for TopPeerCategoryPeers {
         tl::Decode::decode_into(&mut self.category, r);
         self.count = r.int();
         tl::Decode::decode_into(&mut self.peers, r);
-        r.end("topPeerCategoryPeers");
     }
 }
 
@@ -26303,7 +25843,6 @@ impl tl::Fill for DraftMessageEmpty {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.date, tl::Reader::int);
-        r.end("draftMessageEmpty");
     }
 }
 
@@ -26383,7 +25922,6 @@ impl tl::Fill for DraftMessage {
         r.optional(flags, 7, &mut self.effect, tl::Reader::long);
         r.optional(flags, 8, &mut self.suggested_post, tl::Decode::decode);
         r.optional(flags, 9, &mut self.rich_message, tl::Decode::decode_box);
-        r.end("draftMessage");
     }
 }
 
@@ -26431,7 +25969,6 @@ impl tl::Fill for StickerSetCovered {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.set, r);
         tl::Decode::decode_into(&mut self.cover, r);
-        r.end("stickerSetCovered");
     }
 }
 
@@ -26479,7 +26016,6 @@ impl tl::Fill for StickerSetMultiCovered {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.set, r);
         tl::Decode::decode_into(&mut self.covers, r);
-        r.end("stickerSetMultiCovered");
     }
 }
 
@@ -26535,7 +26071,6 @@ impl tl::Fill for StickerSetFullCovered {
         tl::Decode::decode_into(&mut self.packs, r);
         tl::Decode::decode_into(&mut self.keywords, r);
         tl::Decode::decode_into(&mut self.documents, r);
-        r.end("stickerSetFullCovered");
     }
 }
 
@@ -26577,7 +26112,6 @@ impl tl::Fill for StickerSetNoCovered {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.set, r);
-        r.end("stickerSetNoCovered");
     }
 }
 
@@ -26638,7 +26172,6 @@ impl tl::Fill for MaskCoords {
         self.x = run_0.double(1);
         self.y = run_0.double(3);
         self.zoom = run_0.double(5);
-        r.end("maskCoords");
     }
 }
 
@@ -26673,7 +26206,6 @@ impl tl::Fill for InputStickeredMediaPhoto {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("inputStickeredMediaPhoto");
     }
 }
 
@@ -26708,7 +26240,6 @@ impl tl::Fill for InputStickeredMediaDocument {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("inputStickeredMediaDocument");
     }
 }
 
@@ -26775,7 +26306,6 @@ impl tl::Fill for Game {
         r.string_into(&mut self.description);
         tl::Decode::decode_into(&mut self.photo, r);
         r.optional(flags, 0, &mut self.document, tl::Decode::decode);
-        r.end("game");
     }
 }
 
@@ -26817,7 +26347,6 @@ impl tl::Fill for InputGameId {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputGameID");
     }
 }
 
@@ -26857,7 +26386,6 @@ impl tl::Fill for InputGameShortName {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot_id, r);
         r.string_into(&mut self.short_name);
-        r.end("inputGameShortName");
     }
 }
 
@@ -26913,7 +26441,6 @@ impl tl::Fill for HighScore {
         self.pos = run_0.int(0);
         self.user_id = run_0.long(1);
         self.score = run_0.int(3);
-        r.end("highScore");
     }
 }
 
@@ -26947,7 +26474,6 @@ impl tl::Fill for TextPlain {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
-        r.end("textPlain");
     }
 }
 
@@ -26981,7 +26507,6 @@ impl tl::Fill for TextBold {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textBold");
     }
 }
 
@@ -27022,7 +26547,6 @@ impl tl::Fill for TextItalic {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textItalic");
     }
 }
 
@@ -27063,7 +26587,6 @@ impl tl::Fill for TextUnderline {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textUnderline");
     }
 }
 
@@ -27104,7 +26627,6 @@ impl tl::Fill for TextStrike {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textStrike");
     }
 }
 
@@ -27145,7 +26667,6 @@ impl tl::Fill for TextFixed {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textFixed");
     }
 }
 
@@ -27196,7 +26717,6 @@ impl tl::Fill for TextUrl {
         tl::Decode::decode_into(&mut self.text, r);
         r.string_into(&mut self.url);
         self.webpage_id = r.long();
-        r.end("textUrl");
     }
 }
 
@@ -27243,7 +26763,6 @@ impl tl::Fill for TextEmail {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.string_into(&mut self.email);
-        r.end("textEmail");
     }
 }
 
@@ -27284,7 +26803,6 @@ impl tl::Fill for TextConcat {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.texts, r);
-        r.end("textConcat");
     }
 }
 
@@ -27318,7 +26836,6 @@ impl tl::Fill for TextSubscript {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textSubscript");
     }
 }
 
@@ -27359,7 +26876,6 @@ impl tl::Fill for TextSuperscript {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textSuperscript");
     }
 }
 
@@ -27400,7 +26916,6 @@ impl tl::Fill for TextMarked {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textMarked");
     }
 }
 
@@ -27447,7 +26962,6 @@ impl tl::Fill for TextPhone {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.string_into(&mut self.phone);
-        r.end("textPhone");
     }
 }
 
@@ -27498,7 +27012,6 @@ impl tl::Fill for TextImage {
         self.document_id = run_0.long(0);
         self.w = run_0.int(2);
         self.h = run_0.int(3);
-        r.end("textImage");
     }
 }
 
@@ -27538,7 +27051,6 @@ impl tl::Fill for TextAnchor {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.string_into(&mut self.name);
-        r.end("textAnchor");
     }
 }
 
@@ -27579,7 +27091,6 @@ impl tl::Fill for TextMath {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.source);
-        r.end("textMath");
     }
 }
 
@@ -27618,7 +27129,6 @@ impl tl::Fill for TextCustomEmoji {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
         r.string_into(&mut self.alt);
-        r.end("textCustomEmoji");
     }
 }
 
@@ -27652,7 +27162,6 @@ impl tl::Fill for TextSpoiler {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textSpoiler");
     }
 }
 
@@ -27693,7 +27202,6 @@ impl tl::Fill for TextMention {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textMention");
     }
 }
 
@@ -27734,7 +27242,6 @@ impl tl::Fill for TextHashtag {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textHashtag");
     }
 }
 
@@ -27775,7 +27282,6 @@ impl tl::Fill for TextBotCommand {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textBotCommand");
     }
 }
 
@@ -27816,7 +27322,6 @@ impl tl::Fill for TextCashtag {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textCashtag");
     }
 }
 
@@ -27857,7 +27362,6 @@ impl tl::Fill for TextAutoUrl {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textAutoUrl");
     }
 }
 
@@ -27898,7 +27402,6 @@ impl tl::Fill for TextAutoEmail {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textAutoEmail");
     }
 }
 
@@ -27939,7 +27442,6 @@ impl tl::Fill for TextAutoPhone {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textAutoPhone");
     }
 }
 
@@ -27980,7 +27482,6 @@ impl tl::Fill for TextBankCard {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textBankCard");
     }
 }
 
@@ -28027,7 +27528,6 @@ impl tl::Fill for TextMentionName {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         self.user_id = r.long();
-        r.end("textMentionName");
     }
 }
 
@@ -28098,7 +27598,6 @@ impl tl::Fill for TextDate {
         self.day_of_week = tl::has(flags, 5);
         tl::Decode::decode_into(&mut self.text, r);
         self.date = r.int();
-        r.end("textDate");
     }
 }
 
@@ -28145,7 +27644,6 @@ impl tl::Fill for TextDiff {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         tl::Decode::decode_into(&mut self.old_text, r);
-        r.end("textDiff");
     }
 }
 
@@ -28197,7 +27695,6 @@ impl tl::Fill for TextButton {
         tl::Decode::decode_into(&mut self.text, r);
         tl::Decode::decode_into(&mut self.r#type, r);
         r.optional(flags, 0, &mut self.style, tl::Decode::decode);
-        r.end("textButton");
     }
 }
 
@@ -28238,7 +27735,6 @@ impl tl::Fill for TextTonAddress {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("textTonAddress");
     }
 }
 
@@ -28279,7 +27775,6 @@ impl tl::Fill for PageBlockTitle {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageBlockTitle");
     }
 }
 
@@ -28313,7 +27808,6 @@ impl tl::Fill for PageBlockSubtitle {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageBlockSubtitle");
     }
 }
 
@@ -28353,7 +27847,6 @@ impl tl::Fill for PageBlockAuthorDate {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.author, r);
         self.published_date = r.int();
-        r.end("pageBlockAuthorDate");
     }
 }
 
@@ -28387,7 +27880,6 @@ impl tl::Fill for PageBlockHeader {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageBlockHeader");
     }
 }
 
@@ -28421,7 +27913,6 @@ impl tl::Fill for PageBlockSubheader {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageBlockSubheader");
     }
 }
 
@@ -28455,7 +27946,6 @@ impl tl::Fill for PageBlockParagraph {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageBlockParagraph");
     }
 }
 
@@ -28495,7 +27985,6 @@ impl tl::Fill for PageBlockPreformatted {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.string_into(&mut self.language);
-        r.end("pageBlockPreformatted");
     }
 }
 
@@ -28536,7 +28025,6 @@ impl tl::Fill for PageBlockFooter {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageBlockFooter");
     }
 }
 
@@ -28570,7 +28058,6 @@ impl tl::Fill for PageBlockAnchor {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.name);
-        r.end("pageBlockAnchor");
     }
 }
 
@@ -28604,7 +28091,6 @@ impl tl::Fill for PageBlockList {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.items, r);
-        r.end("pageBlockList");
     }
 }
 
@@ -28648,7 +28134,6 @@ impl tl::Fill for PageBlockBlockquote {
         self.collapsed = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.text, r);
         tl::Decode::decode_into(&mut self.caption, r);
-        r.end("pageBlockBlockquote");
     }
 }
 
@@ -28695,7 +28180,6 @@ impl tl::Fill for PageBlockPullquote {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         tl::Decode::decode_into(&mut self.caption, r);
-        r.end("pageBlockPullquote");
     }
 }
 
@@ -28765,7 +28249,6 @@ impl tl::Fill for PageBlockPhoto {
         tl::Decode::decode_into(&mut self.caption, r);
         r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
         r.optional(flags, 0, &mut self.webpage_id, tl::Reader::long);
-        r.end("pageBlockPhoto");
     }
 }
 
@@ -28828,7 +28311,6 @@ impl tl::Fill for PageBlockVideo {
         self.spoiler = tl::has(flags, 2);
         self.video_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.caption, r);
-        r.end("pageBlockVideo");
     }
 }
 
@@ -28869,7 +28351,6 @@ impl tl::Fill for PageBlockCover {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.cover, r);
-        r.end("pageBlockCover");
     }
 }
 
@@ -28946,7 +28427,6 @@ impl tl::Fill for PageBlockEmbed {
         r.optional(flags, 5, &mut self.w, tl::Reader::int);
         r.optional(flags, 5, &mut self.h, tl::Reader::int);
         tl::Decode::decode_into(&mut self.caption, r);
-        r.end("pageBlockEmbed");
     }
 }
 
@@ -29018,7 +28498,6 @@ impl tl::Fill for PageBlockEmbedPost {
         self.date = r.int();
         tl::Decode::decode_into(&mut self.blocks, r);
         tl::Decode::decode_into(&mut self.caption, r);
-        r.end("pageBlockEmbedPost");
     }
 }
 
@@ -29065,7 +28544,6 @@ impl tl::Fill for PageBlockCollage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.items, r);
         tl::Decode::decode_into(&mut self.caption, r);
-        r.end("pageBlockCollage");
     }
 }
 
@@ -29112,7 +28590,6 @@ impl tl::Fill for PageBlockSlideshow {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.items, r);
         tl::Decode::decode_into(&mut self.caption, r);
-        r.end("pageBlockSlideshow");
     }
 }
 
@@ -29153,7 +28630,6 @@ impl tl::Fill for PageBlockChannel {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
-        r.end("pageBlockChannel");
     }
 }
 
@@ -29199,7 +28675,6 @@ impl tl::Fill for PageBlockAudio {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.audio_id = r.long();
         tl::Decode::decode_into(&mut self.caption, r);
-        r.end("pageBlockAudio");
     }
 }
 
@@ -29240,7 +28715,6 @@ impl tl::Fill for PageBlockKicker {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageBlockKicker");
     }
 }
 
@@ -29294,7 +28768,6 @@ impl tl::Fill for PageBlockTable {
         self.compact = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.title, r);
         tl::Decode::decode_into(&mut self.rows, r);
-        r.end("pageBlockTable");
     }
 }
 
@@ -29353,7 +28826,6 @@ impl tl::Fill for PageBlockOrderedList {
         tl::Decode::decode_into(&mut self.items, r);
         r.optional(flags, 0, &mut self.start, tl::Reader::int);
         r.optional_into(flags, 1, &mut self.r#type, tl::Decode::decode_into);
-        r.end("pageBlockOrderedList");
     }
 }
 
@@ -29404,7 +28876,6 @@ impl tl::Fill for PageBlockDetails {
         self.open = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.blocks, r);
         tl::Decode::decode_into(&mut self.title, r);
-        r.end("pageBlockDetails");
     }
 }
 
@@ -29451,7 +28922,6 @@ impl tl::Fill for PageBlockRelatedArticles {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.title, r);
         tl::Decode::decode_into(&mut self.articles, r);
-        r.end("pageBlockRelatedArticles");
     }
 }
 
@@ -29513,7 +28983,6 @@ impl tl::Fill for PageBlockMap {
         self.w = run_1.int(1);
         self.h = run_1.int(2);
         tl::Decode::decode_into(&mut self.caption, r);
-        r.end("pageBlockMap");
     }
 }
 
@@ -29554,7 +29023,6 @@ impl tl::Fill for PageBlockHeading1 {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageBlockHeading1");
     }
 }
 
@@ -29588,7 +29056,6 @@ impl tl::Fill for PageBlockHeading2 {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageBlockHeading2");
     }
 }
 
@@ -29622,7 +29089,6 @@ impl tl::Fill for PageBlockHeading3 {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageBlockHeading3");
     }
 }
 
@@ -29656,7 +29122,6 @@ impl tl::Fill for PageBlockHeading4 {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageBlockHeading4");
     }
 }
 
@@ -29690,7 +29155,6 @@ impl tl::Fill for PageBlockHeading5 {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageBlockHeading5");
     }
 }
 
@@ -29724,7 +29188,6 @@ impl tl::Fill for PageBlockHeading6 {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageBlockHeading6");
     }
 }
 
@@ -29758,7 +29221,6 @@ impl tl::Fill for PageBlockMath {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.source);
-        r.end("pageBlockMath");
     }
 }
 
@@ -29792,7 +29254,6 @@ impl tl::Fill for PageBlockThinking {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageBlockThinking");
     }
 }
 
@@ -29847,7 +29308,6 @@ impl tl::Fill for InputPageBlockMap {
         self.w = run_1.int(1);
         self.h = run_1.int(2);
         tl::Decode::decode_into(&mut self.caption, r);
-        r.end("inputPageBlockMap");
     }
 }
 
@@ -29894,7 +29354,6 @@ impl tl::Fill for PageBlockBlockquoteBlocks {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.blocks, r);
         tl::Decode::decode_into(&mut self.caption, r);
-        r.end("pageBlockBlockquoteBlocks");
     }
 }
 
@@ -29951,7 +29410,6 @@ impl tl::Fill for PageBlockButtonRow {
         self.align_center = tl::has(flags, 1);
         self.align_right = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.buttons, r);
-        r.end("pageBlockButtonRow");
     }
 }
 
@@ -29990,7 +29448,6 @@ impl tl::Fill for PageBlockDocument {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
         tl::Decode::decode_into(&mut self.caption, r);
-        r.end("pageBlockDocument");
     }
 }
 
@@ -30031,7 +29488,6 @@ impl tl::Fill for PhoneCallDiscardReasonMigrateConferenceCall {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("phoneCallDiscardReasonMigrateConferenceCall");
     }
 }
 
@@ -30065,7 +29521,6 @@ impl tl::Fill for DataJson {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.data);
-        r.end("dataJSON");
     }
 }
 
@@ -30105,7 +29560,6 @@ impl tl::Fill for LabeledPrice {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.label);
         self.amount = r.long();
-        r.end("labeledPrice");
     }
 }
 
@@ -30209,7 +29663,6 @@ impl tl::Fill for Invoice {
         );
         r.optional_into(flags, 10, &mut self.terms_url, tl::Decode::decode_into);
         r.optional(flags, 11, &mut self.subscription_period, tl::Reader::int);
-        r.end("invoice");
     }
 }
 
@@ -30250,7 +29703,6 @@ impl tl::Fill for PaymentCharge {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         r.string_into(&mut self.provider_charge_id);
-        r.end("paymentCharge");
     }
 }
 
@@ -30306,7 +29758,6 @@ impl tl::Fill for PostAddress {
         r.string_into(&mut self.state);
         r.string_into(&mut self.country_iso2);
         r.string_into(&mut self.post_code);
-        r.end("postAddress");
     }
 }
 
@@ -30360,7 +29811,6 @@ impl tl::Fill for PaymentRequestedInfo {
         r.optional_into(flags, 1, &mut self.phone, tl::Decode::decode_into);
         r.optional_into(flags, 2, &mut self.email, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.shipping_address, tl::Decode::decode_box);
-        r.end("paymentRequestedInfo");
     }
 }
 
@@ -30401,7 +29851,6 @@ impl tl::Fill for PaymentSavedCredentialsCard {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         r.string_into(&mut self.title);
-        r.end("paymentSavedCredentialsCard");
     }
 }
 
@@ -30457,7 +29906,6 @@ impl tl::Fill for WebDocument {
         self.size = run_1.int(2);
         r.string_into(&mut self.mime_type);
         tl::Decode::decode_into(&mut self.attributes, r);
-        r.end("webDocument");
     }
 }
 
@@ -30512,7 +29960,6 @@ impl tl::Fill for WebDocumentNoProxy {
         self.size = r.int();
         r.string_into(&mut self.mime_type);
         tl::Decode::decode_into(&mut self.attributes, r);
-        r.end("webDocumentNoProxy");
     }
 }
 
@@ -30567,7 +30014,6 @@ impl tl::Fill for InputWebDocument {
         self.size = r.int();
         r.string_into(&mut self.mime_type);
         tl::Decode::decode_into(&mut self.attributes, r);
-        r.end("inputWebDocument");
     }
 }
 
@@ -30608,7 +30054,6 @@ impl tl::Fill for InputWebFileLocation {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.access_hash = r.long();
-        r.end("inputWebFileLocation");
     }
 }
 
@@ -30669,7 +30114,6 @@ impl tl::Fill for InputWebFileGeoPointLocation {
         self.h = run_1.int(3);
         self.zoom = run_1.int(4);
         self.scale = run_1.int(5);
-        r.end("inputWebFileGeoPointLocation");
     }
 }
 
@@ -30735,7 +30179,6 @@ impl tl::Fill for InputWebFileAudioAlbumThumbLocation {
         r.optional(flags, 0, &mut self.document, tl::Decode::decode);
         r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.performer, tl::Decode::decode_into);
-        r.end("inputWebFileAudioAlbumThumbLocation");
     }
 }
 
@@ -30783,7 +30226,6 @@ impl tl::Fill for InputPaymentCredentialsSaved {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         r.bytes_into(&mut self.tmp_password);
-        r.end("inputPaymentCredentialsSaved");
     }
 }
 
@@ -30824,7 +30266,6 @@ impl tl::Fill for InputPaymentCredentials {
         let flags = r.nat();
         self.save = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.data, r);
-        r.end("inputPaymentCredentials");
     }
 }
 
@@ -30861,7 +30302,6 @@ impl tl::Fill for InputPaymentCredentialsApplePay {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.payment_data, r);
-        r.end("inputPaymentCredentialsApplePay");
     }
 }
 
@@ -30898,7 +30338,6 @@ impl tl::Fill for InputPaymentCredentialsGooglePay {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.payment_token, r);
-        r.end("inputPaymentCredentialsGooglePay");
     }
 }
 
@@ -30942,7 +30381,6 @@ impl tl::Fill for ShippingOption {
         r.string_into(&mut self.id);
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.prices, r);
-        r.end("shippingOption");
     }
 }
 
@@ -30995,7 +30433,6 @@ impl tl::Fill for InputStickerSetItem {
         r.string_into(&mut self.emoji);
         r.optional(flags, 0, &mut self.mask_coords, tl::Decode::decode);
         r.optional_into(flags, 1, &mut self.keywords, tl::Decode::decode_into);
-        r.end("inputStickerSetItem");
     }
 }
 
@@ -31038,7 +30475,6 @@ impl tl::Fill for InputPhoneCall {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputPhoneCall");
     }
 }
 
@@ -31072,7 +30508,6 @@ impl tl::Fill for PhoneCallEmpty {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
-        r.end("phoneCallEmpty");
     }
 }
 
@@ -31145,7 +30580,6 @@ impl tl::Fill for PhoneCallWaiting {
         self.participant_id = run_0.long(8);
         tl::Decode::decode_into(&mut self.protocol, r);
         r.optional(flags, 0, &mut self.receive_date, tl::Reader::int);
-        r.end("phoneCallWaiting");
     }
 }
 
@@ -31225,7 +30659,6 @@ impl tl::Fill for PhoneCallRequested {
         self.participant_id = run_0.long(8);
         r.bytes_into(&mut self.g_a_hash);
         tl::Decode::decode_into(&mut self.protocol, r);
-        r.end("phoneCallRequested");
     }
 }
 
@@ -31305,7 +30738,6 @@ impl tl::Fill for PhoneCallAccepted {
         self.participant_id = run_0.long(8);
         r.bytes_into(&mut self.g_b);
         tl::Decode::decode_into(&mut self.protocol, r);
-        r.end("phoneCallAccepted");
     }
 }
 
@@ -31409,7 +30841,6 @@ impl tl::Fill for PhoneCall {
         tl::Decode::decode_into(&mut self.connections, r);
         self.start_date = r.int();
         r.optional(flags, 7, &mut self.custom_parameters, tl::Decode::decode);
-        r.end("phoneCall");
     }
 }
 
@@ -31478,7 +30909,6 @@ impl tl::Fill for PhoneCallDiscarded {
         self.id = run_0.long(1);
         r.optional(flags, 0, &mut self.reason, tl::Decode::decode);
         r.optional(flags, 1, &mut self.duration, tl::Reader::int);
-        r.end("phoneCallDiscarded");
     }
 }
 
@@ -31542,7 +30972,6 @@ impl tl::Fill for PhoneConnection {
         r.string_into(&mut self.ipv6);
         self.port = r.int();
         r.bytes_into(&mut self.peer_tag);
-        r.end("phoneConnection");
     }
 }
 
@@ -31618,7 +31047,6 @@ impl tl::Fill for PhoneConnectionWebrtc {
         self.port = r.int();
         r.string_into(&mut self.username);
         r.string_into(&mut self.password);
-        r.end("phoneConnectionWebrtc");
     }
 }
 
@@ -31680,7 +31108,6 @@ impl tl::Fill for PhoneCallProtocol {
         self.min_layer = run_0.int(1);
         self.max_layer = run_0.int(2);
         r.set(&mut self.library_versions, |r| r.boxed_vector(tl::Reader::string));
-        r.end("phoneCallProtocol");
     }
 }
 
@@ -31720,7 +31147,6 @@ impl tl::Fill for CdnPublicKey {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.dc_id = r.int();
         r.string_into(&mut self.public_key);
-        r.end("cdnPublicKey");
     }
 }
 
@@ -31755,7 +31181,6 @@ impl tl::Fill for CdnConfig {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.public_keys, r);
-        r.end("cdnConfig");
     }
 }
 
@@ -31796,7 +31221,6 @@ impl tl::Fill for LangPackString {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.key);
         r.string_into(&mut self.value);
-        r.end("langPackString");
     }
 }
 
@@ -31864,7 +31288,6 @@ impl tl::Fill for LangPackStringPluralized {
         r.optional_into(flags, 3, &mut self.few_value, tl::Decode::decode_into);
         r.optional_into(flags, 4, &mut self.many_value, tl::Decode::decode_into);
         r.string_into(&mut self.other_value);
-        r.end("langPackStringPluralized");
     }
 }
 
@@ -31906,7 +31329,6 @@ impl tl::Fill for LangPackStringDeleted {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.key);
-        r.end("langPackStringDeleted");
     }
 }
 
@@ -31955,7 +31377,6 @@ impl tl::Fill for LangPackDifference {
         self.from_version = run_1.int(0);
         self.version = run_1.int(1);
         tl::Decode::decode_into(&mut self.strings, r);
-        r.end("langPackDifference");
     }
 }
 
@@ -32037,7 +31458,6 @@ impl tl::Fill for LangPackLanguage {
         self.strings_count = run_9.int(0);
         self.translated_count = run_9.int(1);
         r.string_into(&mut self.translations_url);
-        r.end("langPackLanguage");
     }
 }
 
@@ -32078,7 +31498,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangeTitle {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.prev_value);
         r.string_into(&mut self.new_value);
-        r.end("channelAdminLogEventActionChangeTitle");
     }
 }
 
@@ -32119,7 +31538,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangeAbout {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.prev_value);
         r.string_into(&mut self.new_value);
-        r.end("channelAdminLogEventActionChangeAbout");
     }
 }
 
@@ -32160,7 +31578,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangeUsername {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.prev_value);
         r.string_into(&mut self.new_value);
-        r.end("channelAdminLogEventActionChangeUsername");
     }
 }
 
@@ -32201,7 +31618,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangePhoto {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_photo, r);
         tl::Decode::decode_into(&mut self.new_photo, r);
-        r.end("channelAdminLogEventActionChangePhoto");
     }
 }
 
@@ -32236,7 +31652,6 @@ impl tl::Fill for ChannelAdminLogEventActionToggleInvites {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
-        r.end("channelAdminLogEventActionToggleInvites");
     }
 }
 
@@ -32271,7 +31686,6 @@ impl tl::Fill for ChannelAdminLogEventActionToggleSignatures {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
-        r.end("channelAdminLogEventActionToggleSignatures");
     }
 }
 
@@ -32306,7 +31720,6 @@ impl tl::Fill for ChannelAdminLogEventActionUpdatePinned {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
-        r.end("channelAdminLogEventActionUpdatePinned");
     }
 }
 
@@ -32347,7 +31760,6 @@ impl tl::Fill for ChannelAdminLogEventActionEditMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_message, r);
         tl::Decode::decode_into(&mut self.new_message, r);
-        r.end("channelAdminLogEventActionEditMessage");
     }
 }
 
@@ -32389,7 +31801,6 @@ impl tl::Fill for ChannelAdminLogEventActionDeleteMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
-        r.end("channelAdminLogEventActionDeleteMessage");
     }
 }
 
@@ -32426,7 +31837,6 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantInvite {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.participant, r);
-        r.end("channelAdminLogEventActionParticipantInvite");
     }
 }
 
@@ -32477,7 +31887,6 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantToggleBan {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_participant, r);
         tl::Decode::decode_into(&mut self.new_participant, r);
-        r.end("channelAdminLogEventActionParticipantToggleBan");
     }
 }
 
@@ -32528,7 +31937,6 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantToggleAdmin {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_participant, r);
         tl::Decode::decode_into(&mut self.new_participant, r);
-        r.end("channelAdminLogEventActionParticipantToggleAdmin");
     }
 }
 
@@ -32576,7 +31984,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangeStickerSet {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_stickerset, r);
         tl::Decode::decode_into(&mut self.new_stickerset, r);
-        r.end("channelAdminLogEventActionChangeStickerSet");
     }
 }
 
@@ -32621,7 +32028,6 @@ impl tl::Fill for ChannelAdminLogEventActionTogglePreHistoryHidden {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
-        r.end("channelAdminLogEventActionTogglePreHistoryHidden");
     }
 }
 
@@ -32662,7 +32068,6 @@ impl tl::Fill for ChannelAdminLogEventActionDefaultBannedRights {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_banned_rights, r);
         tl::Decode::decode_into(&mut self.new_banned_rights, r);
-        r.end("channelAdminLogEventActionDefaultBannedRights");
     }
 }
 
@@ -32704,7 +32109,6 @@ impl tl::Fill for ChannelAdminLogEventActionStopPoll {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
-        r.end("channelAdminLogEventActionStopPoll");
     }
 }
 
@@ -32750,7 +32154,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangeLinkedChat {
         let run_0 = r.run::<4>();
         self.prev_value = run_0.long(0);
         self.new_value = run_0.long(2);
-        r.end("channelAdminLogEventActionChangeLinkedChat");
     }
 }
 
@@ -32791,7 +32194,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangeLocation {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_value, r);
         tl::Decode::decode_into(&mut self.new_value, r);
-        r.end("channelAdminLogEventActionChangeLocation");
     }
 }
 
@@ -32835,7 +32237,6 @@ impl tl::Fill for ChannelAdminLogEventActionToggleSlowMode {
         let run_0 = r.run::<2>();
         self.prev_value = run_0.int(0);
         self.new_value = run_0.int(1);
-        r.end("channelAdminLogEventActionToggleSlowMode");
     }
 }
 
@@ -32870,7 +32271,6 @@ impl tl::Fill for ChannelAdminLogEventActionStartGroupCall {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
-        r.end("channelAdminLogEventActionStartGroupCall");
     }
 }
 
@@ -32905,7 +32305,6 @@ impl tl::Fill for ChannelAdminLogEventActionDiscardGroupCall {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
-        r.end("channelAdminLogEventActionDiscardGroupCall");
     }
 }
 
@@ -32942,7 +32341,6 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantMute {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.participant, r);
-        r.end("channelAdminLogEventActionParticipantMute");
     }
 }
 
@@ -32986,7 +32384,6 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantUnmute {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.participant, r);
-        r.end("channelAdminLogEventActionParticipantUnmute");
     }
 }
 
@@ -33031,7 +32428,6 @@ impl tl::Fill for ChannelAdminLogEventActionToggleGroupCallSetting {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.join_muted = r.bool();
-        r.end("channelAdminLogEventActionToggleGroupCallSetting");
     }
 }
 
@@ -33075,7 +32471,6 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantJoinByInvite {
         let flags = r.nat();
         self.via_chatlist = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.invite, r);
-        r.end("channelAdminLogEventActionParticipantJoinByInvite");
     }
 }
 
@@ -33113,7 +32508,6 @@ impl tl::Fill for ChannelAdminLogEventActionExportedInviteDelete {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.invite, r);
-        r.end("channelAdminLogEventActionExportedInviteDelete");
     }
 }
 
@@ -33151,7 +32545,6 @@ impl tl::Fill for ChannelAdminLogEventActionExportedInviteRevoke {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.invite, r);
-        r.end("channelAdminLogEventActionExportedInviteRevoke");
     }
 }
 
@@ -33192,7 +32585,6 @@ impl tl::Fill for ChannelAdminLogEventActionExportedInviteEdit {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_invite, r);
         tl::Decode::decode_into(&mut self.new_invite, r);
-        r.end("channelAdminLogEventActionExportedInviteEdit");
     }
 }
 
@@ -33229,7 +32621,6 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantVolume {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.participant, r);
-        r.end("channelAdminLogEventActionParticipantVolume");
     }
 }
 
@@ -33280,7 +32671,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangeHistoryTtl {
         let run_0 = r.run::<2>();
         self.prev_value = run_0.int(0);
         self.new_value = run_0.int(1);
-        r.end("channelAdminLogEventActionChangeHistoryTTL");
     }
 }
 
@@ -33324,7 +32714,6 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantJoinByRequest {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.invite, r);
         self.approved_by = r.long();
-        r.end("channelAdminLogEventActionParticipantJoinByRequest");
     }
 }
 
@@ -33359,7 +32748,6 @@ impl tl::Fill for ChannelAdminLogEventActionToggleNoForwards {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
-        r.end("channelAdminLogEventActionToggleNoForwards");
     }
 }
 
@@ -33394,7 +32782,6 @@ impl tl::Fill for ChannelAdminLogEventActionSendMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
-        r.end("channelAdminLogEventActionSendMessage");
     }
 }
 
@@ -33438,7 +32825,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangeAvailableReactions {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_value, r);
         tl::Decode::decode_into(&mut self.new_value, r);
-        r.end("channelAdminLogEventActionChangeAvailableReactions");
     }
 }
 
@@ -33486,7 +32872,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangeUsernames {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.prev_value, |r| r.boxed_vector(tl::Reader::string));
         r.set(&mut self.new_value, |r| r.boxed_vector(tl::Reader::string));
-        r.end("channelAdminLogEventActionChangeUsernames");
     }
 }
 
@@ -33521,7 +32906,6 @@ impl tl::Fill for ChannelAdminLogEventActionToggleForum {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
-        r.end("channelAdminLogEventActionToggleForum");
     }
 }
 
@@ -33556,7 +32940,6 @@ impl tl::Fill for ChannelAdminLogEventActionCreateTopic {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.topic, r);
-        r.end("channelAdminLogEventActionCreateTopic");
     }
 }
 
@@ -33597,7 +32980,6 @@ impl tl::Fill for ChannelAdminLogEventActionEditTopic {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_topic, r);
         tl::Decode::decode_into(&mut self.new_topic, r);
-        r.end("channelAdminLogEventActionEditTopic");
     }
 }
 
@@ -33632,7 +33014,6 @@ impl tl::Fill for ChannelAdminLogEventActionDeleteTopic {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.topic, r);
-        r.end("channelAdminLogEventActionDeleteTopic");
     }
 }
 
@@ -33677,7 +33058,6 @@ impl tl::Fill for ChannelAdminLogEventActionPinTopic {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.prev_topic, tl::Decode::decode);
         r.optional(flags, 1, &mut self.new_topic, tl::Decode::decode);
-        r.end("channelAdminLogEventActionPinTopic");
     }
 }
 
@@ -33712,7 +33092,6 @@ impl tl::Fill for ChannelAdminLogEventActionToggleAntiSpam {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
-        r.end("channelAdminLogEventActionToggleAntiSpam");
     }
 }
 
@@ -33753,7 +33132,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangePeerColor {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_value, r);
         tl::Decode::decode_into(&mut self.new_value, r);
-        r.end("channelAdminLogEventActionChangePeerColor");
     }
 }
 
@@ -33804,7 +33182,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangeProfilePeerColor {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_value, r);
         tl::Decode::decode_into(&mut self.new_value, r);
-        r.end("channelAdminLogEventActionChangeProfilePeerColor");
     }
 }
 
@@ -33852,7 +33229,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangeWallpaper {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_value, r);
         tl::Decode::decode_into(&mut self.new_value, r);
-        r.end("channelAdminLogEventActionChangeWallpaper");
     }
 }
 
@@ -33900,7 +33276,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangeEmojiStatus {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_value, r);
         tl::Decode::decode_into(&mut self.new_value, r);
-        r.end("channelAdminLogEventActionChangeEmojiStatus");
     }
 }
 
@@ -33944,7 +33319,6 @@ impl tl::Fill for ChannelAdminLogEventActionChangeEmojiStickerSet {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_stickerset, r);
         tl::Decode::decode_into(&mut self.new_stickerset, r);
-        r.end("channelAdminLogEventActionChangeEmojiStickerSet");
     }
 }
 
@@ -33989,7 +33363,6 @@ impl tl::Fill for ChannelAdminLogEventActionToggleSignatureProfiles {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
-        r.end("channelAdminLogEventActionToggleSignatureProfiles");
     }
 }
 
@@ -34033,7 +33406,6 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantSubExtend {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_participant, r);
         tl::Decode::decode_into(&mut self.new_participant, r);
-        r.end("channelAdminLogEventActionParticipantSubExtend");
     }
 }
 
@@ -34078,7 +33450,6 @@ impl tl::Fill for ChannelAdminLogEventActionToggleAutotranslation {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
-        r.end("channelAdminLogEventActionToggleAutotranslation");
     }
 }
 
@@ -34122,7 +33493,6 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantEditRank {
         self.user_id = r.long();
         r.string_into(&mut self.prev_rank);
         r.string_into(&mut self.new_rank);
-        r.end("channelAdminLogEventActionParticipantEditRank");
     }
 }
 
@@ -34183,7 +33553,6 @@ impl tl::Fill for ChannelAdminLogEvent {
         self.date = run_0.int(2);
         self.user_id = run_0.long(3);
         tl::Decode::decode_into(&mut self.action, r);
-        r.end("channelAdminLogEvent");
     }
 }
 
@@ -34288,7 +33657,6 @@ impl tl::Fill for ChannelAdminLogEventsFilter {
         self.forums = tl::has(flags, 17);
         self.sub_extend = tl::has(flags, 18);
         self.edit_rank = tl::has(flags, 19);
-        r.end("channelAdminLogEventsFilter");
     }
 }
 
@@ -34330,7 +33698,6 @@ impl tl::Fill for PopularContact {
         let run_0 = r.run::<3>();
         self.client_id = run_0.long(0);
         self.importers = run_0.int(2);
-        r.end("popularContact");
     }
 }
 
@@ -34365,7 +33732,6 @@ impl tl::Fill for RecentMeUrlUnknown {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
-        r.end("recentMeUrlUnknown");
     }
 }
 
@@ -34406,7 +33772,6 @@ impl tl::Fill for RecentMeUrlUser {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.user_id = r.long();
-        r.end("recentMeUrlUser");
     }
 }
 
@@ -34447,7 +33812,6 @@ impl tl::Fill for RecentMeUrlChat {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.chat_id = r.long();
-        r.end("recentMeUrlChat");
     }
 }
 
@@ -34481,11 +33845,12 @@ impl tl::EncodeBare for RecentMeUrlChatInvite {
 
 impl tl::DecodeBare for RecentMeUrlChatInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"recentMeUrlChatInvite");
         let value = Self {
             url: r.string(),
             chat_invite: tl::Decode::decode(r),
         };
-        r.end("recentMeUrlChatInvite");
+        r.end(outer);
         value
     }
 }
@@ -34520,11 +33885,12 @@ impl tl::EncodeBare for RecentMeUrlStickerSet {
 
 impl tl::DecodeBare for RecentMeUrlStickerSet {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"recentMeUrlStickerSet");
         let value = Self {
             url: r.string(),
             set: tl::Decode::decode(r),
         };
-        r.end("recentMeUrlStickerSet");
+        r.end(outer);
         value
     }
 }
@@ -34575,7 +33941,6 @@ impl tl::Fill for InputSingleMedia {
         self.random_id = r.long();
         r.string_into(&mut self.message);
         r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
-        r.end("inputSingleMedia");
     }
 }
 
@@ -34649,7 +34014,6 @@ impl tl::Fill for WebAuthorization {
         self.date_active = run_5.int(1);
         r.string_into(&mut self.ip);
         r.string_into(&mut self.region);
-        r.end("webAuthorization");
     }
 }
 
@@ -34683,7 +34047,6 @@ impl tl::Fill for InputMessageId {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
-        r.end("inputMessageID");
     }
 }
 
@@ -34717,7 +34080,6 @@ impl tl::Fill for InputMessageReplyTo {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
-        r.end("inputMessageReplyTo");
     }
 }
 
@@ -34759,7 +34121,6 @@ impl tl::Fill for InputMessageCallbackQuery {
         let run_0 = r.run::<3>();
         self.id = run_0.int(0);
         self.query_id = run_0.long(1);
-        r.end("inputMessageCallbackQuery");
     }
 }
 
@@ -34794,7 +34155,6 @@ impl tl::Fill for InputDialogPeer {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("inputDialogPeer");
     }
 }
 
@@ -34828,7 +34188,6 @@ impl tl::Fill for InputDialogPeerFolder {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.folder_id = r.int();
-        r.end("inputDialogPeerFolder");
     }
 }
 
@@ -34865,7 +34224,6 @@ impl tl::Fill for InputDialogPeerCommunity {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.community, r);
-        r.end("inputDialogPeerCommunity");
     }
 }
 
@@ -34900,7 +34258,6 @@ impl tl::Fill for DialogPeer {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("dialogPeer");
     }
 }
 
@@ -34934,7 +34291,6 @@ impl tl::Fill for DialogPeerFolder {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.folder_id = r.int();
-        r.end("dialogPeerFolder");
     }
 }
 
@@ -34968,7 +34324,6 @@ impl tl::Fill for DialogPeerCommunity {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.community_id = r.long();
-        r.end("dialogPeerCommunity");
     }
 }
 
@@ -35017,7 +34372,6 @@ impl tl::Fill for FileHash {
         self.offset = run_0.long(0);
         self.limit = run_0.int(2);
         r.bytes_into(&mut self.hash);
-        r.end("fileHash");
     }
 }
 
@@ -35058,7 +34412,6 @@ impl tl::Fill for InputClientProxy {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.address);
         self.port = r.int();
-        r.end("inputClientProxy");
     }
 }
 
@@ -35115,7 +34468,6 @@ impl tl::Fill for InputSecureFileUploaded {
         r.string_into(&mut self.md5_checksum);
         r.bytes_into(&mut self.file_hash);
         r.bytes_into(&mut self.secret);
-        r.end("inputSecureFileUploaded");
     }
 }
 
@@ -35165,7 +34517,6 @@ impl tl::Fill for InputSecureFile {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputSecureFile");
     }
 }
 
@@ -35232,7 +34583,6 @@ impl tl::Fill for SecureFile {
         self.date = run_0.int(7);
         r.bytes_into(&mut self.file_hash);
         r.bytes_into(&mut self.secret);
-        r.end("secureFile");
     }
 }
 
@@ -35283,7 +34633,6 @@ impl tl::Fill for SecureData {
         r.bytes_into(&mut self.data);
         r.bytes_into(&mut self.data_hash);
         r.bytes_into(&mut self.secret);
-        r.end("secureData");
     }
 }
 
@@ -35317,7 +34666,6 @@ impl tl::Fill for SecurePlainPhone {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone);
-        r.end("securePlainPhone");
     }
 }
 
@@ -35351,7 +34699,6 @@ impl tl::Fill for SecurePlainEmail {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.email);
-        r.end("securePlainEmail");
     }
 }
 
@@ -35429,7 +34776,6 @@ impl tl::Fill for SecureValue {
         r.optional_into(flags, 4, &mut self.files, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.plain_data, tl::Decode::decode);
         r.bytes_into(&mut self.hash);
-        r.end("secureValue");
     }
 }
 
@@ -35503,7 +34849,6 @@ impl tl::Fill for InputSecureValue {
         r.optional_into(flags, 6, &mut self.translation, tl::Decode::decode_into);
         r.optional_into(flags, 4, &mut self.files, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.plain_data, tl::Decode::decode);
-        r.end("inputSecureValue");
     }
 }
 
@@ -35544,7 +34889,6 @@ impl tl::Fill for SecureValueHash {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.hash);
-        r.end("secureValueHash");
     }
 }
 
@@ -35592,7 +34936,6 @@ impl tl::Fill for SecureValueErrorData {
         r.bytes_into(&mut self.data_hash);
         r.string_into(&mut self.field);
         r.string_into(&mut self.text);
-        r.end("secureValueErrorData");
     }
 }
 
@@ -35643,7 +34986,6 @@ impl tl::Fill for SecureValueErrorFrontSide {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
-        r.end("secureValueErrorFrontSide");
     }
 }
 
@@ -35694,7 +35036,6 @@ impl tl::Fill for SecureValueErrorReverseSide {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
-        r.end("secureValueErrorReverseSide");
     }
 }
 
@@ -35745,7 +35086,6 @@ impl tl::Fill for SecureValueErrorSelfie {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
-        r.end("secureValueErrorSelfie");
     }
 }
 
@@ -35796,7 +35136,6 @@ impl tl::Fill for SecureValueErrorFile {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
-        r.end("secureValueErrorFile");
     }
 }
 
@@ -35847,7 +35186,6 @@ impl tl::Fill for SecureValueErrorFiles {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.set(&mut self.file_hash, |r| r.boxed_vector(tl::Reader::bytes));
         r.string_into(&mut self.text);
-        r.end("secureValueErrorFiles");
     }
 }
 
@@ -35898,7 +35236,6 @@ impl tl::Fill for SecureValueError {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.hash);
         r.string_into(&mut self.text);
-        r.end("secureValueError");
     }
 }
 
@@ -35949,7 +35286,6 @@ impl tl::Fill for SecureValueErrorTranslationFile {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
-        r.end("secureValueErrorTranslationFile");
     }
 }
 
@@ -36000,7 +35336,6 @@ impl tl::Fill for SecureValueErrorTranslationFiles {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.set(&mut self.file_hash, |r| r.boxed_vector(tl::Reader::bytes));
         r.string_into(&mut self.text);
-        r.end("secureValueErrorTranslationFiles");
     }
 }
 
@@ -36051,7 +35386,6 @@ impl tl::Fill for SecureCredentialsEncrypted {
         r.bytes_into(&mut self.data);
         r.bytes_into(&mut self.hash);
         r.bytes_into(&mut self.secret);
-        r.end("secureCredentialsEncrypted");
     }
 }
 
@@ -36100,7 +35434,6 @@ impl tl::Fill for SavedPhoneContact {
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
         self.date = r.int();
-        r.end("savedPhoneContact");
     }
 }
 
@@ -36153,7 +35486,6 @@ impl tl::Fill for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256Mod
         r.bytes_into(&mut self.salt2);
         self.g = r.int();
         r.bytes_into(&mut self.p);
-        r.end("passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow");
     }
 }
 
@@ -36197,7 +35529,6 @@ impl tl::Fill for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.salt);
-        r.end("securePasswordKdfAlgoPBKDF2HMACSHA512iter100000");
     }
 }
 
@@ -36231,7 +35562,6 @@ impl tl::Fill for SecurePasswordKdfAlgoSha512 {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.salt);
-        r.end("securePasswordKdfAlgoSHA512");
     }
 }
 
@@ -36275,7 +35605,6 @@ impl tl::Fill for SecureSecretSettings {
         tl::Decode::decode_into(&mut self.secure_algo, r);
         r.bytes_into(&mut self.secure_secret);
         self.secure_secret_id = r.long();
-        r.end("secureSecretSettings");
     }
 }
 
@@ -36319,7 +35648,6 @@ impl tl::Fill for InputCheckPasswordSrp {
         self.srp_id = r.long();
         r.bytes_into(&mut self.a);
         r.bytes_into(&mut self.m1);
-        r.end("inputCheckPasswordSRP");
     }
 }
 
@@ -36377,7 +35705,6 @@ impl tl::Fill for SecureRequiredType {
         self.selfie_required = tl::has(flags, 1);
         self.translation_required = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.r#type, r);
-        r.end("secureRequiredType");
     }
 }
 
@@ -36412,7 +35739,6 @@ impl tl::Fill for SecureRequiredTypeOneOf {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.types, r);
-        r.end("secureRequiredTypeOneOf");
     }
 }
 
@@ -36464,7 +35790,6 @@ impl tl::Fill for InputAppEvent {
         r.string_into(&mut self.r#type);
         self.peer = r.long();
         tl::Decode::decode_into(&mut self.data, r);
-        r.end("inputAppEvent");
     }
 }
 
@@ -36506,7 +35831,6 @@ impl tl::Fill for JsonObjectValue {
         r.string_into(&mut self.key);
         tl::Decode::decode_into(&mut self.value, r);
         r.leave();
-        r.end("jsonObjectValue");
     }
 }
 
@@ -36540,7 +35864,6 @@ impl tl::Fill for JsonBool {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.value = r.bool();
-        r.end("jsonBool");
     }
 }
 
@@ -36577,7 +35900,6 @@ impl tl::Fill for JsonNumber {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.value = r.double();
-        r.end("jsonNumber");
     }
 }
 
@@ -36611,7 +35933,6 @@ impl tl::Fill for JsonString {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.value);
-        r.end("jsonString");
     }
 }
 
@@ -36645,7 +35966,6 @@ impl tl::Fill for JsonArray {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.value, r);
-        r.end("jsonArray");
     }
 }
 
@@ -36679,7 +35999,6 @@ impl tl::Fill for JsonObject {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.value, r);
-        r.end("jsonObject");
     }
 }
 
@@ -36745,7 +36064,6 @@ impl tl::Fill for PageTableCell {
         r.optional(flags, 7, &mut self.text, tl::Decode::decode);
         r.optional(flags, 1, &mut self.colspan, tl::Reader::int);
         r.optional(flags, 2, &mut self.rowspan, tl::Reader::int);
-        r.end("pageTableCell");
     }
 }
 
@@ -36779,7 +36097,6 @@ impl tl::Fill for PageTableRow {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.cells, r);
-        r.end("pageTableRow");
     }
 }
 
@@ -36819,7 +36136,6 @@ impl tl::Fill for PageCaption {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         tl::Decode::decode_into(&mut self.credit, r);
-        r.end("pageCaption");
     }
 }
 
@@ -36862,7 +36178,6 @@ impl tl::Fill for PageListItemText {
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("pageListItemText");
     }
 }
 
@@ -36905,7 +36220,6 @@ impl tl::Fill for PageListItemBlocks {
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.blocks, r);
-        r.end("pageListItemBlocks");
     }
 }
 
@@ -36965,7 +36279,6 @@ impl tl::Fill for PageListOrderedItemText {
         tl::Decode::decode_into(&mut self.text, r);
         r.optional(flags, 3, &mut self.value, tl::Reader::int);
         r.optional_into(flags, 4, &mut self.r#type, tl::Decode::decode_into);
-        r.end("pageListOrderedItemText");
     }
 }
 
@@ -37032,7 +36345,6 @@ impl tl::Fill for PageListOrderedItemBlocks {
         tl::Decode::decode_into(&mut self.blocks, r);
         r.optional(flags, 3, &mut self.value, tl::Reader::int);
         r.optional_into(flags, 4, &mut self.r#type, tl::Decode::decode_into);
-        r.end("pageListOrderedItemBlocks");
     }
 }
 
@@ -37105,7 +36417,6 @@ impl tl::Fill for PageRelatedArticle {
         r.optional(flags, 2, &mut self.photo_id, tl::Reader::long);
         r.optional_into(flags, 3, &mut self.author, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.published_date, tl::Reader::int);
-        r.end("pageRelatedArticle");
     }
 }
 
@@ -37171,7 +36482,6 @@ impl tl::Fill for Page {
         tl::Decode::decode_into(&mut self.photos, r);
         tl::Decode::decode_into(&mut self.documents, r);
         r.optional(flags, 3, &mut self.views, tl::Reader::int);
-        r.end("page");
     }
 }
 
@@ -37228,7 +36538,6 @@ impl tl::Fill for PollAnswer {
         r.optional(flags, 0, &mut self.media, tl::Decode::decode);
         r.optional(flags, 1, &mut self.added_by, tl::Decode::decode);
         r.optional(flags, 1, &mut self.date, tl::Reader::int);
-        r.end("pollAnswer");
     }
 }
 
@@ -37276,7 +36585,6 @@ impl tl::Fill for InputPollAnswer {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.text, r);
         r.optional(flags, 0, &mut self.media, tl::Decode::decode);
-        r.end("inputPollAnswer");
     }
 }
 
@@ -37394,7 +36702,6 @@ impl tl::Fill for Poll {
         );
         self.hash = r.long();
         r.leave();
-        r.end("poll");
     }
 }
 
@@ -37455,7 +36762,6 @@ impl tl::Fill for PollAnswerVoters {
         r.bytes_into(&mut self.option);
         r.optional(flags, 2, &mut self.voters, tl::Reader::int);
         r.optional_into(flags, 2, &mut self.recent_voters, tl::Decode::decode_into);
-        r.end("pollAnswerVoters");
     }
 }
 
@@ -37537,7 +36843,6 @@ impl tl::Fill for PollResults {
         r.optional_into(flags, 4, &mut self.solution_entities, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.solution_media, tl::Decode::decode);
         r.leave();
-        r.end("pollResults");
     }
 }
 
@@ -37571,7 +36876,6 @@ impl tl::Fill for ChatOnlines {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.onlines = r.int();
-        r.end("chatOnlines");
     }
 }
 
@@ -37605,7 +36909,6 @@ impl tl::Fill for StatsUrl {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
-        r.end("statsURL");
     }
 }
 
@@ -37708,7 +37011,6 @@ impl tl::Fill for ChatAdminRights {
         self.manage_ranks = tl::has(flags, 18);
         self.manage_linked_peers = tl::has(flags, 19);
         self.manage_welcome_messages = tl::has(flags, 20);
-        r.end("chatAdminRights");
     }
 }
 
@@ -37829,7 +37131,6 @@ impl tl::Fill for ChatBannedRights {
         self.send_reactions = tl::has(flags, 27);
         self.manage_linked_peers = tl::has(flags, 28);
         self.until_date = run_0.int(1);
-        r.end("chatBannedRights");
     }
 }
 
@@ -37872,7 +37173,6 @@ impl tl::Fill for InputWallPaper {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputWallPaper");
     }
 }
 
@@ -37907,7 +37207,6 @@ impl tl::Fill for InputWallPaperSlug {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("inputWallPaperSlug");
     }
 }
 
@@ -37941,7 +37240,6 @@ impl tl::Fill for InputWallPaperNoFile {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
-        r.end("inputWallPaperNoFile");
     }
 }
 
@@ -38026,7 +37324,6 @@ impl tl::Fill for CodeSettings {
         );
         r.optional_into(flags, 8, &mut self.token, tl::Decode::decode_into);
         r.optional(flags, 8, &mut self.app_sandbox, tl::Reader::bool);
-        r.end("codeSettings");
     }
 }
 
@@ -38108,7 +37405,6 @@ impl tl::Fill for WallPaperSettings {
         r.optional(flags, 3, &mut self.intensity, tl::Reader::int);
         r.optional(flags, 4, &mut self.rotation, tl::Reader::int);
         r.optional_into(flags, 7, &mut self.emoticon, tl::Decode::decode_into);
-        r.end("wallPaperSettings");
     }
 }
 
@@ -38189,7 +37485,6 @@ impl tl::Fill for AutoDownloadSettings {
         self.video_upload_maxbitrate = run_0.int(6);
         self.small_queue_active_operations_max = run_0.int(7);
         self.large_queue_active_operations_max = run_0.int(8);
-        r.end("autoDownloadSettings");
     }
 }
 
@@ -38230,7 +37525,6 @@ impl tl::Fill for EmojiKeyword {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.keyword);
         r.set(&mut self.emoticons, |r| r.boxed_vector(tl::Reader::string));
-        r.end("emojiKeyword");
     }
 }
 
@@ -38271,7 +37565,6 @@ impl tl::Fill for EmojiKeywordDeleted {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.keyword);
         r.set(&mut self.emoticons, |r| r.boxed_vector(tl::Reader::string));
-        r.end("emojiKeywordDeleted");
     }
 }
 
@@ -38320,7 +37613,6 @@ impl tl::Fill for EmojiKeywordsDifference {
         self.from_version = run_1.int(0);
         self.version = run_1.int(1);
         tl::Decode::decode_into(&mut self.keywords, r);
-        r.end("emojiKeywordsDifference");
     }
 }
 
@@ -38355,7 +37647,6 @@ impl tl::Fill for EmojiUrl {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
-        r.end("emojiURL");
     }
 }
 
@@ -38390,7 +37681,6 @@ impl tl::Fill for EmojiLanguage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
-        r.end("emojiLanguage");
     }
 }
 
@@ -38452,7 +37742,6 @@ impl tl::Fill for Folder {
         self.id = run_0.int(1);
         r.string_into(&mut self.title);
         r.optional(flags, 3, &mut self.photo, tl::Decode::decode);
-        r.end("folder");
     }
 }
 
@@ -38493,7 +37782,6 @@ impl tl::Fill for InputFolderPeer {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.folder_id = r.int();
-        r.end("inputFolderPeer");
     }
 }
 
@@ -38534,7 +37822,6 @@ impl tl::Fill for FolderPeer {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.folder_id = r.int();
-        r.end("folderPeer");
     }
 }
 
@@ -38647,7 +37934,6 @@ impl tl::Fill for UrlAuthResultRequest {
         );
         r.optional(flags, 4, &mut self.user_id_hint, tl::Reader::long);
         r.optional_into(flags, 7, &mut self.verified_app_name, tl::Decode::decode_into);
-        r.end("urlAuthResultRequest");
     }
 }
 
@@ -38690,7 +37976,6 @@ impl tl::Fill for UrlAuthResultAccepted {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
-        r.end("urlAuthResultAccepted");
     }
 }
 
@@ -38731,7 +38016,6 @@ impl tl::Fill for ChannelLocation {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo_point, r);
         r.string_into(&mut self.address);
-        r.end("channelLocation");
     }
 }
 
@@ -38783,7 +38067,6 @@ impl tl::Fill for PeerLocated {
         let run_1 = r.run::<2>();
         self.expires = run_1.int(0);
         self.distance = run_1.int(1);
-        r.end("peerLocated");
     }
 }
 
@@ -38817,7 +38100,6 @@ impl tl::Fill for PeerSelfLocated {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.expires = r.int();
-        r.end("peerSelfLocated");
     }
 }
 
@@ -38861,7 +38143,6 @@ impl tl::Fill for RestrictionReason {
         r.string_into(&mut self.platform);
         r.string_into(&mut self.reason);
         r.string_into(&mut self.text);
-        r.end("restrictionReason");
     }
 }
 
@@ -38904,7 +38185,6 @@ impl tl::Fill for InputTheme {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputTheme");
     }
 }
 
@@ -38939,7 +38219,6 @@ impl tl::Fill for InputThemeSlug {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("inputThemeSlug");
     }
 }
 
@@ -39024,7 +38303,6 @@ impl tl::Fill for Theme {
         r.optional_into(flags, 3, &mut self.settings, tl::Decode::decode_into);
         r.optional_into(flags, 6, &mut self.emoticon, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.installs_count, tl::Reader::int);
-        r.end("theme");
     }
 }
 
@@ -39097,7 +38375,6 @@ impl tl::Fill for InputThemeSettings {
         r.optional(flags, 0, &mut self.message_colors, tl::Reader::boxed_plain_vector);
         r.optional(flags, 1, &mut self.wallpaper, tl::Decode::decode);
         r.optional(flags, 1, &mut self.wallpaper_settings, tl::Decode::decode_box);
-        r.end("inputThemeSettings");
     }
 }
 
@@ -39159,7 +38436,6 @@ impl tl::Fill for ThemeSettings {
         r.optional(flags, 3, &mut self.outbox_accent_color, tl::Reader::int);
         r.optional(flags, 0, &mut self.message_colors, tl::Reader::boxed_plain_vector);
         r.optional(flags, 1, &mut self.wallpaper, tl::Decode::decode);
-        r.end("themeSettings");
     }
 }
 
@@ -39203,7 +38479,6 @@ impl tl::Fill for WebPageAttributeTheme {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.documents, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.settings, tl::Decode::decode_box);
-        r.end("webPageAttributeTheme");
     }
 }
 
@@ -39248,7 +38523,6 @@ impl tl::Fill for WebPageAttributeStory {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
         r.optional(flags, 0, &mut self.story, tl::Decode::decode);
-        r.end("webPageAttributeStory");
     }
 }
 
@@ -39291,7 +38565,6 @@ impl tl::Fill for WebPageAttributeStickerSet {
         self.emojis = tl::has(flags, 0);
         self.text_color = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.stickers, r);
-        r.end("webPageAttributeStickerSet");
     }
 }
 
@@ -39322,10 +38595,11 @@ impl tl::EncodeBare for WebPageAttributeUniqueStarGift {
 
 impl tl::DecodeBare for WebPageAttributeUniqueStarGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"webPageAttributeUniqueStarGift");
         let value = Self {
             gift: tl::Decode::decode(r),
         };
-        r.end("webPageAttributeUniqueStarGift");
+        r.end(outer);
         value
     }
 }
@@ -39360,7 +38634,6 @@ impl tl::Fill for WebPageAttributeStarGiftCollection {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.icons, r);
-        r.end("webPageAttributeStarGiftCollection");
     }
 }
 
@@ -39393,11 +38666,12 @@ impl tl::EncodeBare for WebPageAttributeStarGiftAuction {
 
 impl tl::DecodeBare for WebPageAttributeStarGiftAuction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"webPageAttributeStarGiftAuction");
         let value = Self {
             gift: tl::Decode::decode(r),
             end_date: r.int(),
         };
-        r.end("webPageAttributeStarGiftAuction");
+        r.end(outer);
         value
     }
 }
@@ -39431,7 +38705,6 @@ impl tl::Fill for WebPageAttributeAiComposeTone {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.emoji_id = r.long();
-        r.end("webPageAttributeAiComposeTone");
     }
 }
 
@@ -39472,7 +38745,6 @@ impl tl::Fill for BankCardOpenUrl {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         r.string_into(&mut self.name);
-        r.end("bankCardOpenUrl");
     }
 }
 
@@ -39570,7 +38842,6 @@ impl tl::Fill for DialogFilter {
         tl::Decode::decode_into(&mut self.pinned_peers, r);
         tl::Decode::decode_into(&mut self.include_peers, r);
         tl::Decode::decode_into(&mut self.exclude_peers, r);
-        r.end("dialogFilter");
     }
 }
 
@@ -39646,7 +38917,6 @@ impl tl::Fill for DialogFilterChatlist {
         r.optional(flags, 27, &mut self.color, tl::Reader::int);
         tl::Decode::decode_into(&mut self.pinned_peers, r);
         tl::Decode::decode_into(&mut self.include_peers, r);
-        r.end("dialogFilterChatlist");
     }
 }
 
@@ -39694,7 +38964,6 @@ impl tl::Fill for DialogFilterSuggested {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.filter, r);
         r.string_into(&mut self.description);
-        r.end("dialogFilterSuggested");
     }
 }
 
@@ -39735,7 +39004,6 @@ impl tl::Fill for StatsDateRangeDays {
         let run_0 = r.run::<2>();
         self.min_date = run_0.int(0);
         self.max_date = run_0.int(1);
-        r.end("statsDateRangeDays");
     }
 }
 
@@ -39781,7 +39049,6 @@ impl tl::Fill for StatsAbsValueAndPrev {
         let run_0 = r.run::<4>();
         self.current = run_0.double(0);
         self.previous = run_0.double(2);
-        r.end("statsAbsValueAndPrev");
     }
 }
 
@@ -39824,7 +39091,6 @@ impl tl::Fill for StatsPercentValue {
         let run_0 = r.run::<4>();
         self.part = run_0.double(0);
         self.total = run_0.double(2);
-        r.end("statsPercentValue");
     }
 }
 
@@ -39859,7 +39125,6 @@ impl tl::Fill for StatsGraphAsync {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.token);
-        r.end("statsGraphAsync");
     }
 }
 
@@ -39894,7 +39159,6 @@ impl tl::Fill for StatsGraphError {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.error);
-        r.end("statsGraphError");
     }
 }
 
@@ -39936,7 +39200,6 @@ impl tl::Fill for StatsGraph {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.json, r);
         r.optional_into(flags, 0, &mut self.zoom_token, tl::Decode::decode_into);
-        r.end("statsGraph");
     }
 }
 
@@ -39992,7 +39255,6 @@ impl tl::Fill for VideoSize {
         self.h = run_2.int(1);
         self.size = run_2.int(2);
         r.optional(flags, 0, &mut self.video_start_ts, tl::Reader::double);
-        r.end("videoSize");
     }
 }
 
@@ -40038,7 +39300,6 @@ impl tl::Fill for VideoSizeEmojiMarkup {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.emoji_id = r.long();
         r.set(&mut self.background_colors, tl::Reader::boxed_plain_vector);
-        r.end("videoSizeEmojiMarkup");
     }
 }
 
@@ -40082,7 +39343,6 @@ impl tl::Fill for VideoSizeStickerMarkup {
         tl::Decode::decode_into(&mut self.stickerset, r);
         self.sticker_id = r.long();
         r.set(&mut self.background_colors, tl::Reader::boxed_plain_vector);
-        r.end("videoSizeStickerMarkup");
     }
 }
 
@@ -40138,7 +39398,6 @@ impl tl::Fill for StatsGroupTopPoster {
         self.user_id = run_0.long(0);
         self.messages = run_0.int(2);
         self.avg_chars = run_0.int(3);
-        r.end("statsGroupTopPoster");
     }
 }
 
@@ -40191,7 +39450,6 @@ impl tl::Fill for StatsGroupTopAdmin {
         self.deleted = run_0.int(2);
         self.kicked = run_0.int(3);
         self.banned = run_0.int(4);
-        r.end("statsGroupTopAdmin");
     }
 }
 
@@ -40233,7 +39491,6 @@ impl tl::Fill for StatsGroupTopInviter {
         let run_0 = r.run::<3>();
         self.user_id = run_0.long(0);
         self.invitations = run_0.int(2);
-        r.end("statsGroupTopInviter");
     }
 }
 
@@ -40302,7 +39559,6 @@ impl tl::Fill for GlobalPrivacySettings {
         self.display_gifts_button = tl::has(flags, 7);
         r.optional(flags, 5, &mut self.noncontact_peers_paid_stars, tl::Reader::long);
         r.optional(flags, 6, &mut self.disallowed_gifts, tl::Decode::decode);
-        r.end("globalPrivacySettings");
     }
 }
 
@@ -40352,7 +39608,6 @@ impl tl::Fill for MessageViews {
         r.optional(flags, 0, &mut self.views, tl::Reader::int);
         r.optional(flags, 1, &mut self.forwards, tl::Reader::int);
         r.optional(flags, 2, &mut self.replies, tl::Decode::decode_box);
-        r.end("messageViews");
     }
 }
 
@@ -40452,7 +39707,6 @@ impl tl::Fill for MessageReplyHeader {
         r.optional(flags, 10, &mut self.quote_offset, tl::Reader::int);
         r.optional(flags, 11, &mut self.todo_item_id, tl::Reader::int);
         r.optional_into(flags, 12, &mut self.poll_option, |it, r| r.bytes_into(it));
-        r.end("messageReplyHeader");
     }
 }
 
@@ -40500,7 +39754,6 @@ impl tl::Fill for MessageReplyStoryHeader {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.story_id = r.int();
-        r.end("messageReplyStoryHeader");
     }
 }
 
@@ -40568,7 +39821,6 @@ impl tl::Fill for MessageReplies {
         r.optional(flags, 0, &mut self.channel_id, tl::Reader::long);
         r.optional(flags, 2, &mut self.max_id, tl::Reader::int);
         r.optional(flags, 3, &mut self.read_max_id, tl::Reader::int);
-        r.end("messageReplies");
     }
 }
 
@@ -40609,7 +39861,6 @@ impl tl::Fill for PeerBlocked {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer_id, r);
         self.date = r.int();
-        r.end("peerBlocked");
     }
 }
 
@@ -40659,7 +39910,6 @@ impl tl::Fill for GroupCallDiscarded {
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
         self.duration = run_0.int(4);
-        r.end("groupCallDiscarded");
     }
 }
 
@@ -40808,7 +40058,6 @@ impl tl::Fill for GroupCall {
         r.optional_into(flags, 16, &mut self.invite_link, tl::Decode::decode_into);
         r.optional(flags, 20, &mut self.send_paid_messages_stars, tl::Reader::long);
         r.optional(flags, 21, &mut self.default_send_as, tl::Decode::decode);
-        r.end("groupCall");
     }
 }
 
@@ -40857,7 +40106,6 @@ impl tl::Fill for InputGroupCall {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputGroupCall");
     }
 }
 
@@ -40891,7 +40139,6 @@ impl tl::Fill for InputGroupCallSlug {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("inputGroupCallSlug");
     }
 }
 
@@ -40924,7 +40171,6 @@ impl tl::Fill for InputGroupCallInviteMessage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.msg_id = r.int();
-        r.end("inputGroupCallInviteMessage");
     }
 }
 
@@ -41041,7 +40287,6 @@ impl tl::Fill for GroupCallParticipant {
         r.optional(flags, 6, &mut self.video, tl::Decode::decode_box);
         r.optional(flags, 14, &mut self.presentation, tl::Decode::decode_box);
         r.optional(flags, 16, &mut self.paid_stars_total, tl::Reader::long);
-        r.end("groupCallParticipant");
     }
 }
 
@@ -41104,7 +40349,6 @@ impl tl::Fill for ChatInviteImporter {
         self.date = run_0.int(3);
         r.optional_into(flags, 2, &mut self.about, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.approved_by, tl::Reader::long);
-        r.end("chatInviteImporter");
     }
 }
 
@@ -41153,7 +40397,6 @@ impl tl::Fill for ChatAdminWithInvites {
         self.admin_id = run_0.long(0);
         self.invites_count = run_0.int(2);
         self.revoked_invites_count = run_0.int(3);
-        r.end("chatAdminWithInvites");
     }
 }
 
@@ -41194,7 +40437,6 @@ impl tl::Fill for GroupCallParticipantVideoSourceGroup {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.semantics);
         r.set(&mut self.sources, tl::Reader::boxed_plain_vector);
-        r.end("groupCallParticipantVideoSourceGroup");
     }
 }
 
@@ -41246,7 +40488,6 @@ impl tl::Fill for GroupCallParticipantVideo {
         r.string_into(&mut self.endpoint);
         tl::Decode::decode_into(&mut self.source_groups, r);
         r.optional(flags, 1, &mut self.audio_source, tl::Reader::int);
-        r.end("groupCallParticipantVideo");
     }
 }
 
@@ -41281,7 +40522,6 @@ impl tl::Fill for BotCommandScopePeer {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("botCommandScopePeer");
     }
 }
 
@@ -41316,7 +40556,6 @@ impl tl::Fill for BotCommandScopePeerAdmins {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("botCommandScopePeerAdmins");
     }
 }
 
@@ -41357,7 +40596,6 @@ impl tl::Fill for BotCommandScopePeerUser {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.user_id, r);
-        r.end("botCommandScopePeerUser");
     }
 }
 
@@ -41399,7 +40637,6 @@ impl tl::Fill for ChatTheme {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
-        r.end("chatTheme");
     }
 }
 
@@ -41433,11 +40670,12 @@ impl tl::EncodeBare for ChatThemeUniqueGift {
 
 impl tl::DecodeBare for ChatThemeUniqueGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"chatThemeUniqueGift");
         let value = Self {
             gift: tl::Decode::decode(r),
             theme_settings: r.boxed_vector(tl::Decode::decode),
         };
-        r.end("chatThemeUniqueGift");
+        r.end(outer);
         value
     }
 }
@@ -41544,7 +40782,6 @@ impl tl::Fill for SponsoredMessage {
         r.optional_into(flags, 8, &mut self.additional_info, tl::Decode::decode_into);
         r.optional(flags, 15, &mut self.min_display_duration, tl::Reader::int);
         r.optional(flags, 15, &mut self.max_display_duration, tl::Reader::int);
-        r.end("sponsoredMessage");
     }
 }
 
@@ -41596,7 +40833,6 @@ impl tl::Fill for SearchResultsCalendarPeriod {
         self.min_msg_id = run_0.int(1);
         self.max_msg_id = run_0.int(2);
         self.count = run_0.int(3);
-        r.end("searchResultsCalendarPeriod");
     }
 }
 
@@ -41644,7 +40880,6 @@ impl tl::Fill for SearchResultPosition {
         self.msg_id = run_0.int(0);
         self.date = run_0.int(1);
         self.offset = run_0.int(2);
-        r.end("searchResultPosition");
     }
 }
 
@@ -41689,7 +40924,6 @@ impl tl::Fill for ReactionCount {
         r.optional(flags, 0, &mut self.chosen_order, tl::Reader::int);
         tl::Decode::decode_into(&mut self.reaction, r);
         self.count = r.int();
-        r.end("reactionCount");
     }
 }
 
@@ -41750,7 +40984,6 @@ impl tl::Fill for MessageReactions {
         tl::Decode::decode_into(&mut self.results, r);
         r.optional_into(flags, 1, &mut self.recent_reactions, tl::Decode::decode_into);
         r.optional_into(flags, 4, &mut self.top_reactors, tl::Decode::decode_into);
-        r.end("messageReactions");
     }
 }
 
@@ -41836,7 +41069,6 @@ impl tl::Fill for AvailableReaction {
         tl::Decode::decode_into(&mut self.effect_animation, r);
         r.optional(flags, 1, &mut self.around_animation, tl::Decode::decode);
         r.optional(flags, 1, &mut self.center_icon, tl::Decode::decode);
-        r.end("availableReaction");
     }
 }
 
@@ -41894,7 +41126,6 @@ impl tl::Fill for MessagePeerReaction {
         tl::Decode::decode_into(&mut self.peer_id, r);
         self.date = r.int();
         tl::Decode::decode_into(&mut self.reaction, r);
-        r.end("messagePeerReaction");
     }
 }
 
@@ -41943,7 +41174,6 @@ impl tl::Fill for GroupCallStreamChannel {
         self.channel = run_0.int(0);
         self.scale = run_0.int(1);
         self.last_timestamp_ms = run_0.long(2);
-        r.end("groupCallStreamChannel");
     }
 }
 
@@ -41984,7 +41214,6 @@ impl tl::Fill for AttachMenuBotIconColor {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.name);
         self.color = r.int();
-        r.end("attachMenuBotIconColor");
     }
 }
 
@@ -42030,7 +41259,6 @@ impl tl::Fill for AttachMenuBotIcon {
         r.string_into(&mut self.name);
         tl::Decode::decode_into(&mut self.icon, r);
         r.optional_into(flags, 0, &mut self.colors, tl::Decode::decode_into);
-        r.end("attachMenuBotIcon");
     }
 }
 
@@ -42113,7 +41341,6 @@ impl tl::Fill for AttachMenuBot {
         r.string_into(&mut self.short_name);
         r.optional_into(flags, 3, &mut self.peer_types, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.icons, r);
-        r.end("attachMenuBot");
     }
 }
 
@@ -42157,7 +41384,6 @@ impl tl::Fill for AttachMenuBots {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.bots, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("attachMenuBots");
     }
 }
 
@@ -42205,7 +41431,6 @@ impl tl::Fill for AttachMenuBotsBot {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("attachMenuBotsBot");
     }
 }
 
@@ -42260,7 +41485,6 @@ impl tl::Fill for WebViewResultUrl {
         self.same_origin = tl::has(flags, 3);
         r.optional(flags, 0, &mut self.query_id, tl::Reader::long);
         r.string_into(&mut self.url);
-        r.end("webViewResultUrl");
     }
 }
 
@@ -42296,7 +41520,6 @@ impl tl::Fill for WebViewMessageSent {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.msg_id, tl::Decode::decode);
-        r.end("webViewMessageSent");
     }
 }
 
@@ -42336,7 +41559,6 @@ impl tl::Fill for BotMenuButton {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         r.string_into(&mut self.url);
-        r.end("botMenuButton");
     }
 }
 
@@ -42376,7 +41598,6 @@ impl tl::Fill for NotificationSoundLocal {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         r.string_into(&mut self.data);
-        r.end("notificationSoundLocal");
     }
 }
 
@@ -42409,7 +41630,6 @@ impl tl::Fill for NotificationSoundRingtone {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
-        r.end("notificationSoundRingtone");
     }
 }
 
@@ -42450,7 +41670,6 @@ impl tl::Fill for InputInvoiceMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
-        r.end("inputInvoiceMessage");
     }
 }
 
@@ -42485,7 +41704,6 @@ impl tl::Fill for InputInvoiceSlug {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("inputInvoiceSlug");
     }
 }
 
@@ -42526,7 +41744,6 @@ impl tl::Fill for InputInvoicePremiumGiftCode {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.purpose, r);
         tl::Decode::decode_into(&mut self.option, r);
-        r.end("inputInvoicePremiumGiftCode");
     }
 }
 
@@ -42568,7 +41785,6 @@ impl tl::Fill for InputInvoiceStars {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.purpose, r);
-        r.end("inputInvoiceStars");
     }
 }
 
@@ -42603,7 +41819,6 @@ impl tl::Fill for InputInvoiceChatInviteSubscription {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.hash);
-        r.end("inputInvoiceChatInviteSubscription");
     }
 }
 
@@ -42659,7 +41874,6 @@ impl tl::Fill for InputInvoiceStarGift {
         tl::Decode::decode_into(&mut self.peer, r);
         self.gift_id = r.long();
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
-        r.end("inputInvoiceStarGift");
     }
 }
 
@@ -42707,7 +41921,6 @@ impl tl::Fill for InputInvoiceStarGiftUpgrade {
         let flags = r.nat();
         self.keep_original_details = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.stargift, r);
-        r.end("inputInvoiceStarGiftUpgrade");
     }
 }
 
@@ -42748,7 +41961,6 @@ impl tl::Fill for InputInvoiceStarGiftTransfer {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
         tl::Decode::decode_into(&mut self.to_id, r);
-        r.end("inputInvoiceStarGiftTransfer");
     }
 }
 
@@ -42801,7 +42013,6 @@ impl tl::Fill for InputInvoicePremiumGiftStars {
         tl::Decode::decode_into(&mut self.user_id, r);
         self.months = r.int();
         r.optional(flags, 0, &mut self.message, tl::Decode::decode);
-        r.end("inputInvoicePremiumGiftStars");
     }
 }
 
@@ -42849,7 +42060,6 @@ impl tl::Fill for InputInvoiceBusinessBotTransferStars {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         self.stars = r.long();
-        r.end("inputInvoiceBusinessBotTransferStars");
     }
 }
 
@@ -42912,7 +42122,6 @@ impl tl::Fill for InputInvoiceStarGiftResale {
         r.string_into(&mut self.slug);
         tl::Decode::decode_into(&mut self.to_id, r);
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
-        r.end("inputInvoiceStarGiftResale");
     }
 }
 
@@ -42960,7 +42169,6 @@ impl tl::Fill for InputInvoiceStarGiftPrepaidUpgrade {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.hash);
-        r.end("inputInvoiceStarGiftPrepaidUpgrade");
     }
 }
 
@@ -42995,7 +42203,6 @@ impl tl::Fill for InputInvoicePremiumAuthCode {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.purpose, r);
-        r.end("inputInvoicePremiumAuthCode");
     }
 }
 
@@ -43030,7 +42237,6 @@ impl tl::Fill for InputInvoiceStarGiftDropOriginalDetails {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
-        r.end("inputInvoiceStarGiftDropOriginalDetails");
     }
 }
 
@@ -43095,7 +42301,6 @@ impl tl::Fill for InputInvoiceStarGiftAuctionBid {
         self.gift_id = run_4.long(0);
         self.bid_amount = run_4.long(2);
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
-        r.end("inputInvoiceStarGiftAuctionBid");
     }
 }
 
@@ -43142,7 +42347,6 @@ impl tl::Fill for InputStorePaymentPremiumSubscription {
         let flags = r.nat();
         self.restore = tl::has(flags, 0);
         self.upgrade = tl::has(flags, 1);
-        r.end("inputStorePaymentPremiumSubscription");
     }
 }
 
@@ -43187,7 +42391,6 @@ impl tl::Fill for InputStorePaymentGiftPremium {
         tl::Decode::decode_into(&mut self.user_id, r);
         r.string_into(&mut self.currency);
         self.amount = r.long();
-        r.end("inputStorePaymentGiftPremium");
     }
 }
 
@@ -43251,7 +42454,6 @@ impl tl::Fill for InputStorePaymentPremiumGiftCode {
         r.string_into(&mut self.currency);
         self.amount = r.long();
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
-        r.end("inputStorePaymentPremiumGiftCode");
     }
 }
 
@@ -43345,7 +42547,6 @@ impl tl::Fill for InputStorePaymentPremiumGiveaway {
         self.until_date = run_7.int(2);
         r.string_into(&mut self.currency);
         self.amount = r.long();
-        r.end("inputStorePaymentPremiumGiveaway");
     }
 }
 
@@ -43407,7 +42608,6 @@ impl tl::Fill for InputStorePaymentStarsTopup {
         r.string_into(&mut self.currency);
         self.amount = r.long();
         r.optional(flags, 0, &mut self.spend_purpose_peer, tl::Decode::decode);
-        r.end("inputStorePaymentStarsTopup");
     }
 }
 
@@ -43463,7 +42663,6 @@ impl tl::Fill for InputStorePaymentStarsGift {
         self.stars = r.long();
         r.string_into(&mut self.currency);
         self.amount = r.long();
-        r.end("inputStorePaymentStarsGift");
     }
 }
 
@@ -43571,7 +42770,6 @@ impl tl::Fill for InputStorePaymentStarsGiveaway {
         let run_11 = r.run::<3>();
         self.amount = run_11.long(0);
         self.users = run_11.int(2);
-        r.end("inputStorePaymentStarsGiveaway");
     }
 }
 
@@ -43635,7 +42833,6 @@ impl tl::Fill for InputStorePaymentAuthCode {
         self.premium_days = r.int();
         r.string_into(&mut self.currency);
         self.amount = r.long();
-        r.end("inputStorePaymentAuthCode");
     }
 }
 
@@ -43683,7 +42880,6 @@ impl tl::Fill for PaymentFormMethod {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         r.string_into(&mut self.title);
-        r.end("paymentFormMethod");
     }
 }
 
@@ -43729,7 +42925,6 @@ impl tl::Fill for EmojiStatus {
         let flags = run_0.nat(0);
         self.document_id = run_0.long(1);
         r.optional(flags, 0, &mut self.until, tl::Reader::int);
-        r.end("emojiStatus");
     }
 }
 
@@ -43812,7 +43007,6 @@ impl tl::Fill for EmojiStatusCollectible {
         self.pattern_color = run_5.int(4);
         self.text_color = run_5.int(5);
         r.optional(flags, 0, &mut self.until, tl::Reader::int);
-        r.end("emojiStatusCollectible");
     }
 }
 
@@ -43865,7 +43059,6 @@ impl tl::Fill for InputEmojiStatusCollectible {
         let flags = run_0.nat(0);
         self.collectible_id = run_0.long(1);
         r.optional(flags, 0, &mut self.until, tl::Reader::int);
-        r.end("inputEmojiStatusCollectible");
     }
 }
 
@@ -43899,7 +43092,6 @@ impl tl::Fill for ReactionEmoji {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
-        r.end("reactionEmoji");
     }
 }
 
@@ -43932,7 +43124,6 @@ impl tl::Fill for ReactionCustomEmoji {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
-        r.end("reactionCustomEmoji");
     }
 }
 
@@ -43966,7 +43157,6 @@ impl tl::Fill for ChatReactionsAll {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.allow_custom = tl::has(flags, 0);
-        r.end("chatReactionsAll");
     }
 }
 
@@ -44000,7 +43190,6 @@ impl tl::Fill for ChatReactionsSome {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.reactions, r);
-        r.end("chatReactionsSome");
     }
 }
 
@@ -44041,7 +43230,6 @@ impl tl::Fill for EmailVerifyPurposeLoginSetup {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
-        r.end("emailVerifyPurposeLoginSetup");
     }
 }
 
@@ -44076,7 +43264,6 @@ impl tl::Fill for EmailVerificationCode {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.code);
-        r.end("emailVerificationCode");
     }
 }
 
@@ -44111,7 +43298,6 @@ impl tl::Fill for EmailVerificationGoogle {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.token);
-        r.end("emailVerificationGoogle");
     }
 }
 
@@ -44146,7 +43332,6 @@ impl tl::Fill for EmailVerificationApple {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.token);
-        r.end("emailVerificationApple");
     }
 }
 
@@ -44215,7 +43400,6 @@ impl tl::Fill for PremiumSubscriptionOption {
         self.amount = r.long();
         r.string_into(&mut self.bot_url);
         r.optional_into(flags, 0, &mut self.store_product, tl::Decode::decode_into);
-        r.end("premiumSubscriptionOption");
     }
 }
 
@@ -44256,7 +43440,6 @@ impl tl::Fill for SendAsPeer {
         let flags = r.nat();
         self.premium_required = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("sendAsPeer");
     }
 }
 
@@ -44315,7 +43498,6 @@ impl tl::Fill for MessageExtendedMediaPreview {
         r.optional(flags, 0, &mut self.h, tl::Reader::int);
         r.optional(flags, 1, &mut self.thumb, tl::Decode::decode);
         r.optional(flags, 2, &mut self.video_duration, tl::Reader::int);
-        r.end("messageExtendedMediaPreview");
     }
 }
 
@@ -44356,7 +43538,6 @@ impl tl::Fill for MessageExtendedMedia {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.media, r);
-        r.end("messageExtendedMedia");
     }
 }
 
@@ -44403,7 +43584,6 @@ impl tl::Fill for StickerKeyword {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
         r.set(&mut self.keyword, |r| r.boxed_vector(tl::Reader::string));
-        r.end("stickerKeyword");
     }
 }
 
@@ -44456,7 +43636,6 @@ impl tl::Fill for Username {
         self.deletable = tl::has(flags, 2);
         self.expired = tl::has(flags, 3);
         r.string_into(&mut self.username);
-        r.end("username");
     }
 }
 
@@ -44490,7 +43669,6 @@ impl tl::Fill for ForumTopicDeleted {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
-        r.end("forumTopicDeleted");
     }
 }
 
@@ -44617,7 +43795,6 @@ impl tl::Fill for ForumTopic {
         tl::Decode::decode_into(&mut self.from_id, r);
         tl::Decode::decode_into(&mut self.notify_settings, r);
         r.optional(flags, 4, &mut self.draft, tl::Decode::decode);
-        r.end("forumTopic");
     }
 }
 
@@ -44658,7 +43835,6 @@ impl tl::Fill for DefaultHistoryTtl {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.period = r.int();
-        r.end("defaultHistoryTTL");
     }
 }
 
@@ -44699,7 +43875,6 @@ impl tl::Fill for ExportedContactToken {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.expires = r.int();
-        r.end("exportedContactToken");
     }
 }
 
@@ -44743,7 +43918,6 @@ impl tl::Fill for RequestPeerTypeUser {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.bot, tl::Reader::bool);
         r.optional(flags, 1, &mut self.premium, tl::Reader::bool);
-        r.end("requestPeerTypeUser");
     }
 }
 
@@ -44805,7 +43979,6 @@ impl tl::Fill for RequestPeerTypeChat {
         r.optional(flags, 4, &mut self.forum, tl::Reader::bool);
         r.optional(flags, 1, &mut self.user_admin_rights, tl::Decode::decode);
         r.optional(flags, 2, &mut self.bot_admin_rights, tl::Decode::decode);
-        r.end("requestPeerTypeChat");
     }
 }
 
@@ -44858,7 +44031,6 @@ impl tl::Fill for RequestPeerTypeBroadcast {
         r.optional(flags, 3, &mut self.has_username, tl::Reader::bool);
         r.optional(flags, 1, &mut self.user_admin_rights, tl::Decode::decode);
         r.optional(flags, 2, &mut self.bot_admin_rights, tl::Decode::decode);
-        r.end("requestPeerTypeBroadcast");
     }
 }
 
@@ -44906,7 +44078,6 @@ impl tl::Fill for RequestPeerTypeCreateBot {
         self.bot_managed = tl::has(flags, 0);
         r.optional_into(flags, 1, &mut self.suggested_name, tl::Decode::decode_into);
         r.optional_into(flags, 2, &mut self.suggested_username, tl::Decode::decode_into);
-        r.end("requestPeerTypeCreateBot");
     }
 }
 
@@ -44953,7 +44124,6 @@ impl tl::Fill for EmojiList {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         r.set(&mut self.document_id, tl::Reader::boxed_plain_vector);
-        r.end("emojiList");
     }
 }
 
@@ -44998,7 +44168,6 @@ impl tl::Fill for EmojiGroup {
         r.string_into(&mut self.title);
         self.icon_emoji_id = r.long();
         r.set(&mut self.emoticons, |r| r.boxed_vector(tl::Reader::string));
-        r.end("emojiGroup");
     }
 }
 
@@ -45050,7 +44219,6 @@ impl tl::Fill for EmojiGroupGreeting {
         r.string_into(&mut self.title);
         self.icon_emoji_id = r.long();
         r.set(&mut self.emoticons, |r| r.boxed_vector(tl::Reader::string));
-        r.end("emojiGroupGreeting");
     }
 }
 
@@ -45098,7 +44266,6 @@ impl tl::Fill for EmojiGroupPremium {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         self.icon_emoji_id = r.long();
-        r.end("emojiGroupPremium");
     }
 }
 
@@ -45138,7 +44305,6 @@ impl tl::Fill for TextWithEntities {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         tl::Decode::decode_into(&mut self.entities, r);
-        r.end("textWithEntities");
     }
 }
 
@@ -45185,7 +44351,6 @@ impl tl::Fill for AutoSaveSettings {
         self.photos = tl::has(flags, 0);
         self.videos = tl::has(flags, 1);
         r.optional(flags, 2, &mut self.video_max_size, tl::Reader::long);
-        r.end("autoSaveSettings");
     }
 }
 
@@ -45226,7 +44391,6 @@ impl tl::Fill for AutoSaveException {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.settings, r);
-        r.end("autoSaveException");
     }
 }
 
@@ -45269,7 +44433,6 @@ impl tl::Fill for InputBotAppId {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputBotAppID");
     }
 }
 
@@ -45310,7 +44473,6 @@ impl tl::Fill for InputBotAppShortName {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot_id, r);
         r.string_into(&mut self.short_name);
-        r.end("inputBotAppShortName");
     }
 }
 
@@ -45389,7 +44551,6 @@ impl tl::Fill for BotApp {
         tl::Decode::decode_into(&mut self.photo, r);
         r.optional(flags, 0, &mut self.document, tl::Decode::decode);
         self.hash = r.long();
-        r.end("botApp");
     }
 }
 
@@ -45436,7 +44597,6 @@ impl tl::Fill for InlineBotWebView {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         r.string_into(&mut self.url);
-        r.end("inlineBotWebView");
     }
 }
 
@@ -45478,7 +44638,6 @@ impl tl::Fill for ReadParticipantDate {
         let run_0 = r.run::<3>();
         self.user_id = run_0.long(0);
         self.date = run_0.int(2);
-        r.end("readParticipantDate");
     }
 }
 
@@ -45512,7 +44671,6 @@ impl tl::Fill for InputChatlistDialogFilter {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.filter_id = r.int();
-        r.end("inputChatlistDialogFilter");
     }
 }
 
@@ -45560,7 +44718,6 @@ impl tl::Fill for ExportedChatlistInvite {
         r.string_into(&mut self.title);
         r.string_into(&mut self.url);
         tl::Decode::decode_into(&mut self.peers, r);
-        r.end("exportedChatlistInvite");
     }
 }
 
@@ -45605,7 +44762,6 @@ impl tl::Fill for MessagePeerVote {
         tl::Decode::decode_into(&mut self.peer, r);
         r.bytes_into(&mut self.option);
         self.date = r.int();
-        r.end("messagePeerVote");
     }
 }
 
@@ -45646,7 +44802,6 @@ impl tl::Fill for MessagePeerVoteInputOption {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.date = r.int();
-        r.end("messagePeerVoteInputOption");
     }
 }
 
@@ -45691,7 +44846,6 @@ impl tl::Fill for MessagePeerVoteMultiple {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.options, |r| r.boxed_vector(tl::Reader::bytes));
         self.date = r.int();
-        r.end("messagePeerVoteMultiple");
     }
 }
 
@@ -45754,7 +44908,6 @@ impl tl::Fill for StoryViews {
         r.optional_into(flags, 3, &mut self.reactions, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.reactions_count, tl::Reader::int);
         r.optional(flags, 0, &mut self.recent_viewers, tl::Reader::boxed_plain_vector);
-        r.end("storyViews");
     }
 }
 
@@ -45787,7 +44940,6 @@ impl tl::Fill for StoryItemDeleted {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
-        r.end("storyItemDeleted");
     }
 }
 
@@ -45842,7 +44994,6 @@ impl tl::Fill for StoryItemSkipped {
         self.id = run_0.int(1);
         self.date = run_0.int(2);
         self.expire_date = run_0.int(3);
-        r.end("storyItemSkipped");
     }
 }
 
@@ -45973,7 +45124,6 @@ impl tl::Fill for StoryItem {
         r.optional(flags, 15, &mut self.sent_reaction, tl::Decode::decode);
         r.optional(flags, 19, &mut self.albums, tl::Reader::boxed_plain_vector);
         r.optional(flags, 20, &mut self.music, tl::Decode::decode);
-        r.end("storyItem");
     }
 }
 
@@ -46038,7 +45188,6 @@ impl tl::Fill for StoryView {
         self.user_id = run_0.long(1);
         self.date = run_0.int(3);
         r.optional(flags, 2, &mut self.reaction, tl::Decode::decode);
-        r.end("storyView");
     }
 }
 
@@ -46085,7 +45234,6 @@ impl tl::Fill for StoryViewPublicForward {
         self.blocked = tl::has(flags, 0);
         self.blocked_my_stories_from = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.message, r);
-        r.end("storyViewPublicForward");
     }
 }
 
@@ -46136,7 +45284,6 @@ impl tl::Fill for StoryViewPublicRepost {
         self.blocked_my_stories_from = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.peer_id, r);
         tl::Decode::decode_into(&mut self.story, r);
-        r.end("storyViewPublicRepost");
     }
 }
 
@@ -46216,7 +45363,6 @@ impl tl::Fill for InputReplyToMessage {
         r.optional(flags, 5, &mut self.monoforum_peer_id, tl::Decode::decode);
         r.optional(flags, 6, &mut self.todo_item_id, tl::Reader::int);
         r.optional_into(flags, 7, &mut self.poll_option, |it, r| r.bytes_into(it));
-        r.end("inputReplyToMessage");
     }
 }
 
@@ -46263,7 +45409,6 @@ impl tl::Fill for InputReplyToStory {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.story_id = r.int();
-        r.end("inputReplyToStory");
     }
 }
 
@@ -46299,7 +45444,6 @@ impl tl::Fill for InputReplyToMonoForum {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.monoforum_peer_id, r);
-        r.end("inputReplyToMonoForum");
     }
 }
 
@@ -46332,7 +45476,6 @@ impl tl::Fill for InputReplyToEphemeralMessage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
-        r.end("inputReplyToEphemeralMessage");
     }
 }
 
@@ -46367,7 +45510,6 @@ impl tl::Fill for ExportedStoryLink {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.link);
-        r.end("exportedStoryLink");
     }
 }
 
@@ -46413,7 +45555,6 @@ impl tl::Fill for StoriesStealthMode {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.active_until_date, tl::Reader::int);
         r.optional(flags, 1, &mut self.cooldown_until_date, tl::Reader::int);
-        r.end("storiesStealthMode");
     }
 }
 
@@ -46479,7 +45620,6 @@ impl tl::Fill for MediaAreaCoordinates {
         self.h = run_0.double(7);
         self.rotation = run_0.double(9);
         r.optional(flags, 0, &mut self.radius, tl::Reader::double);
-        r.end("mediaAreaCoordinates");
     }
 }
 
@@ -46539,7 +45679,6 @@ impl tl::Fill for MediaAreaVenue {
         r.string_into(&mut self.provider);
         r.string_into(&mut self.venue_id);
         r.string_into(&mut self.venue_type);
-        r.end("mediaAreaVenue");
     }
 }
 
@@ -46590,7 +45729,6 @@ impl tl::Fill for InputMediaAreaVenue {
         tl::Decode::decode_into(&mut self.coordinates, r);
         self.query_id = r.long();
         r.string_into(&mut self.result_id);
-        r.end("inputMediaAreaVenue");
     }
 }
 
@@ -46642,7 +45780,6 @@ impl tl::Fill for MediaAreaGeoPoint {
         tl::Decode::decode_into(&mut self.coordinates, r);
         tl::Decode::decode_into(&mut self.geo, r);
         r.optional(flags, 0, &mut self.address, tl::Decode::decode_box);
-        r.end("mediaAreaGeoPoint");
     }
 }
 
@@ -46696,7 +45833,6 @@ impl tl::Fill for MediaAreaSuggestedReaction {
         self.flipped = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.coordinates, r);
         tl::Decode::decode_into(&mut self.reaction, r);
-        r.end("mediaAreaSuggestedReaction");
     }
 }
 
@@ -46751,7 +45887,6 @@ impl tl::Fill for MediaAreaChannelPost {
         let run_1 = r.run::<3>();
         self.channel_id = run_1.long(0);
         self.msg_id = run_1.int(2);
-        r.end("mediaAreaChannelPost");
     }
 }
 
@@ -46802,7 +45937,6 @@ impl tl::Fill for InputMediaAreaChannelPost {
         tl::Decode::decode_into(&mut self.coordinates, r);
         tl::Decode::decode_into(&mut self.channel, r);
         self.msg_id = r.int();
-        r.end("inputMediaAreaChannelPost");
     }
 }
 
@@ -46849,7 +45983,6 @@ impl tl::Fill for MediaAreaUrl {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.coordinates, r);
         r.string_into(&mut self.url);
-        r.end("mediaAreaUrl");
     }
 }
 
@@ -46908,7 +46041,6 @@ impl tl::Fill for MediaAreaWeather {
         let run_2 = r.run::<3>();
         self.temperature_c = run_2.double(0);
         self.color = run_2.int(2);
-        r.end("mediaAreaWeather");
     }
 }
 
@@ -46955,7 +46087,6 @@ impl tl::Fill for MediaAreaStarGift {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.coordinates, r);
         r.string_into(&mut self.slug);
-        r.end("mediaAreaStarGift");
     }
 }
 
@@ -47008,7 +46139,6 @@ impl tl::Fill for PeerStories {
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.max_read_id, tl::Reader::int);
         tl::Decode::decode_into(&mut self.stories, r);
-        r.end("peerStories");
     }
 }
 
@@ -47070,7 +46200,6 @@ impl tl::Fill for PremiumGiftCodeOption {
         r.optional(flags, 1, &mut self.store_quantity, tl::Reader::int);
         r.string_into(&mut self.currency);
         self.amount = r.long();
-        r.end("premiumGiftCodeOption");
     }
 }
 
@@ -47123,7 +46252,6 @@ impl tl::Fill for PrepaidGiveaway {
         self.months = run_0.int(2);
         self.quantity = run_0.int(3);
         self.date = run_0.int(4);
-        r.end("prepaidGiveaway");
     }
 }
 
@@ -47181,7 +46309,6 @@ impl tl::Fill for PrepaidStarsGiveaway {
         self.quantity = run_0.int(4);
         self.boosts = run_0.int(5);
         self.date = run_0.int(6);
-        r.end("prepaidStarsGiveaway");
     }
 }
 
@@ -47264,7 +46391,6 @@ impl tl::Fill for Boost {
         r.optional_into(flags, 4, &mut self.used_gift_slug, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.multiplier, tl::Reader::int);
         r.optional(flags, 6, &mut self.stars, tl::Reader::long);
-        r.end("boost");
     }
 }
 
@@ -47323,7 +46449,6 @@ impl tl::Fill for MyBoost {
         self.date = run_3.int(0);
         self.expires = run_3.int(1);
         r.optional(flags, 1, &mut self.cooldown_until_date, tl::Reader::int);
-        r.end("myBoost");
     }
 }
 
@@ -47376,7 +46501,6 @@ impl tl::Fill for StoryFwdHeader {
         r.optional(flags, 0, &mut self.from, tl::Decode::decode);
         r.optional_into(flags, 1, &mut self.from_name, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.story_id, tl::Reader::int);
-        r.end("storyFwdHeader");
     }
 }
 
@@ -47428,7 +46552,6 @@ impl tl::Fill for PostInteractionCountersMessage {
         self.views = run_0.int(1);
         self.forwards = run_0.int(2);
         self.reactions = run_0.int(3);
-        r.end("postInteractionCountersMessage");
     }
 }
 
@@ -47480,7 +46603,6 @@ impl tl::Fill for PostInteractionCountersStory {
         self.views = run_0.int(1);
         self.forwards = run_0.int(2);
         self.reactions = run_0.int(3);
-        r.end("postInteractionCountersStory");
     }
 }
 
@@ -47515,7 +46637,6 @@ impl tl::Fill for PublicForwardMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
-        r.end("publicForwardMessage");
     }
 }
 
@@ -47556,7 +46677,6 @@ impl tl::Fill for PublicForwardStory {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.story, r);
-        r.end("publicForwardStory");
     }
 }
 
@@ -47601,7 +46721,6 @@ impl tl::Fill for PeerColor {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.color, tl::Reader::int);
         r.optional(flags, 1, &mut self.background_emoji_id, tl::Reader::long);
-        r.end("peerColor");
     }
 }
 
@@ -47670,7 +46789,6 @@ impl tl::Fill for PeerColorCollectible {
         r.set(&mut self.colors, tl::Reader::boxed_plain_vector);
         r.optional(flags, 0, &mut self.dark_accent_color, tl::Reader::int);
         r.optional(flags, 1, &mut self.dark_colors, tl::Reader::boxed_plain_vector);
-        r.end("peerColorCollectible");
     }
 }
 
@@ -47714,7 +46832,6 @@ impl tl::Fill for InputPeerColorCollectible {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.collectible_id = r.long();
-        r.end("inputPeerColorCollectible");
     }
 }
 
@@ -47759,7 +46876,6 @@ impl tl::Fill for StoryReaction {
         tl::Decode::decode_into(&mut self.peer_id, r);
         self.date = r.int();
         tl::Decode::decode_into(&mut self.reaction, r);
-        r.end("storyReaction");
     }
 }
 
@@ -47801,7 +46917,6 @@ impl tl::Fill for StoryReactionPublicForward {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
-        r.end("storyReactionPublicForward");
     }
 }
 
@@ -47842,7 +46957,6 @@ impl tl::Fill for StoryReactionPublicRepost {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer_id, r);
         tl::Decode::decode_into(&mut self.story, r);
-        r.end("storyReactionPublicRepost");
     }
 }
 
@@ -47887,7 +47001,6 @@ impl tl::Fill for SavedDialog {
         self.pinned = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.peer, r);
         self.top_message = r.int();
-        r.end("savedDialog");
     }
 }
 
@@ -47962,7 +47075,6 @@ impl tl::Fill for MonoForumDialog {
         self.unread_count = run_4.int(3);
         self.unread_reactions_count = run_4.int(4);
         r.optional(flags, 1, &mut self.draft, tl::Decode::decode);
-        r.end("monoForumDialog");
     }
 }
 
@@ -48015,7 +47127,6 @@ impl tl::Fill for SavedReactionTag {
         tl::Decode::decode_into(&mut self.reaction, r);
         r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
         self.count = r.int();
-        r.end("savedReactionTag");
     }
 }
 
@@ -48049,7 +47160,6 @@ impl tl::Fill for OutboxReadDate {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.date = r.int();
-        r.end("outboxReadDate");
     }
 }
 
@@ -48094,7 +47204,6 @@ impl tl::Fill for SmsJob {
         r.string_into(&mut self.job_id);
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.text);
-        r.end("smsJob");
     }
 }
 
@@ -48137,7 +47246,6 @@ impl tl::Fill for BusinessWeeklyOpen {
         let run_0 = r.run::<2>();
         self.start_minute = run_0.int(0);
         self.end_minute = run_0.int(1);
-        r.end("businessWeeklyOpen");
     }
 }
 
@@ -48181,7 +47289,6 @@ impl tl::Fill for BusinessWorkHours {
         self.open_now = tl::has(flags, 0);
         r.string_into(&mut self.timezone_id);
         tl::Decode::decode_into(&mut self.weekly_open, r);
-        r.end("businessWorkHours");
     }
 }
 
@@ -48223,7 +47330,6 @@ impl tl::Fill for BusinessLocation {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.geo_point, tl::Decode::decode);
         r.string_into(&mut self.address);
-        r.end("businessLocation");
     }
 }
 
@@ -48281,7 +47387,6 @@ impl tl::Fill for InputBusinessRecipients {
         self.non_contacts = tl::has(flags, 3);
         self.exclude_selected = tl::has(flags, 5);
         r.optional_into(flags, 4, &mut self.users, tl::Decode::decode_into);
-        r.end("inputBusinessRecipients");
     }
 }
 
@@ -48339,7 +47444,6 @@ impl tl::Fill for BusinessRecipients {
         self.non_contacts = tl::has(flags, 3);
         self.exclude_selected = tl::has(flags, 5);
         r.optional(flags, 4, &mut self.users, tl::Reader::boxed_plain_vector);
-        r.end("businessRecipients");
     }
 }
 
@@ -48379,7 +47483,6 @@ impl tl::Fill for BusinessAwayMessageScheduleCustom {
         let run_0 = r.run::<2>();
         self.start_date = run_0.int(0);
         self.end_date = run_0.int(1);
-        r.end("businessAwayMessageScheduleCustom");
     }
 }
 
@@ -48423,7 +47526,6 @@ impl tl::Fill for InputBusinessGreetingMessage {
         self.shortcut_id = r.int();
         tl::Decode::decode_into(&mut self.recipients, r);
         self.no_activity_days = r.int();
-        r.end("inputBusinessGreetingMessage");
     }
 }
 
@@ -48467,7 +47569,6 @@ impl tl::Fill for BusinessGreetingMessage {
         self.shortcut_id = r.int();
         tl::Decode::decode_into(&mut self.recipients, r);
         self.no_activity_days = r.int();
-        r.end("businessGreetingMessage");
     }
 }
 
@@ -48520,7 +47621,6 @@ impl tl::Fill for InputBusinessAwayMessage {
         self.shortcut_id = run_0.int(1);
         tl::Decode::decode_into(&mut self.schedule, r);
         tl::Decode::decode_into(&mut self.recipients, r);
-        r.end("inputBusinessAwayMessage");
     }
 }
 
@@ -48573,7 +47673,6 @@ impl tl::Fill for BusinessAwayMessage {
         self.shortcut_id = run_0.int(1);
         tl::Decode::decode_into(&mut self.schedule, r);
         tl::Decode::decode_into(&mut self.recipients, r);
-        r.end("businessAwayMessage");
     }
 }
 
@@ -48618,7 +47717,6 @@ impl tl::Fill for Timezone {
         r.string_into(&mut self.id);
         r.string_into(&mut self.name);
         self.utc_offset = r.int();
-        r.end("timezone");
     }
 }
 
@@ -48666,7 +47764,6 @@ impl tl::Fill for QuickReply {
         let run_2 = r.run::<2>();
         self.top_message = run_2.int(0);
         self.count = run_2.int(1);
-        r.end("quickReply");
     }
 }
 
@@ -48701,7 +47798,6 @@ impl tl::Fill for InputQuickReplyShortcut {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.shortcut);
-        r.end("inputQuickReplyShortcut");
     }
 }
 
@@ -48735,7 +47831,6 @@ impl tl::Fill for InputQuickReplyShortcutId {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
-        r.end("inputQuickReplyShortcutId");
     }
 }
 
@@ -48799,7 +47894,6 @@ impl tl::Fill for ConnectedBot {
         r.optional_into(flags, 0, &mut self.device, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.date, tl::Reader::int);
         r.optional_into(flags, 2, &mut self.location, tl::Decode::decode_into);
-        r.end("connectedBot");
     }
 }
 
@@ -48848,7 +47942,6 @@ impl tl::Fill for Birthday {
         self.day = run_0.int(1);
         self.month = run_0.int(2);
         r.optional(flags, 0, &mut self.year, tl::Reader::int);
-        r.end("birthday");
     }
 }
 
@@ -48912,7 +48005,6 @@ impl tl::Fill for BotBusinessConnection {
         self.dc_id = run_3.int(2);
         self.date = run_3.int(3);
         r.optional(flags, 2, &mut self.rights, tl::Decode::decode);
-        r.end("botBusinessConnection");
     }
 }
 
@@ -48958,7 +48050,6 @@ impl tl::Fill for InputBusinessIntro {
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
         r.optional(flags, 0, &mut self.sticker, tl::Decode::decode);
-        r.end("inputBusinessIntro");
     }
 }
 
@@ -49004,7 +48095,6 @@ impl tl::Fill for BusinessIntro {
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
         r.optional(flags, 0, &mut self.sticker, tl::Decode::decode);
-        r.end("businessIntro");
     }
 }
 
@@ -49039,7 +48129,6 @@ impl tl::Fill for InputCollectibleUsername {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.username);
-        r.end("inputCollectibleUsername");
     }
 }
 
@@ -49074,7 +48163,6 @@ impl tl::Fill for InputCollectiblePhone {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone);
-        r.end("inputCollectiblePhone");
     }
 }
 
@@ -49137,7 +48225,6 @@ impl tl::Fill for InputBusinessBotRecipients {
         self.exclude_selected = tl::has(flags, 5);
         r.optional_into(flags, 4, &mut self.users, tl::Decode::decode_into);
         r.optional_into(flags, 6, &mut self.exclude_users, tl::Decode::decode_into);
-        r.end("inputBusinessBotRecipients");
     }
 }
 
@@ -49200,7 +48287,6 @@ impl tl::Fill for BusinessBotRecipients {
         self.exclude_selected = tl::has(flags, 5);
         r.optional(flags, 4, &mut self.users, tl::Reader::boxed_plain_vector);
         r.optional(flags, 6, &mut self.exclude_users, tl::Reader::boxed_plain_vector);
-        r.end("businessBotRecipients");
     }
 }
 
@@ -49240,7 +48326,6 @@ impl tl::Fill for ContactBirthday {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.contact_id = r.long();
         tl::Decode::decode_into(&mut self.birthday, r);
-        r.end("contactBirthday");
     }
 }
 
@@ -49290,7 +48375,6 @@ impl tl::Fill for MissingInvitee {
         self.premium_would_allow_invite = tl::has(flags, 0);
         self.premium_required_for_pm = tl::has(flags, 1);
         self.user_id = run_0.long(1);
-        r.end("missingInvitee");
     }
 }
 
@@ -49339,7 +48423,6 @@ impl tl::Fill for InputBusinessChatLink {
         r.string_into(&mut self.message);
         r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
-        r.end("inputBusinessChatLink");
     }
 }
 
@@ -49396,7 +48479,6 @@ impl tl::Fill for BusinessChatLink {
         r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
         self.views = r.int();
-        r.end("businessChatLink");
     }
 }
 
@@ -49462,7 +48544,6 @@ impl tl::Fill for RequestedPeerUser {
         r.optional_into(flags, 0, &mut self.last_name, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.username, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
-        r.end("requestedPeerUser");
     }
 }
 
@@ -49520,7 +48601,6 @@ impl tl::Fill for RequestedPeerChat {
         self.chat_id = run_0.long(1);
         r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
-        r.end("requestedPeerChat");
     }
 }
 
@@ -49576,7 +48656,6 @@ impl tl::Fill for RequestedPeerChannel {
         r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.username, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
-        r.end("requestedPeerChannel");
     }
 }
 
@@ -49624,7 +48703,6 @@ impl tl::Fill for SponsoredMessageReportOption {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         r.bytes_into(&mut self.option);
-        r.end("sponsoredMessageReportOption");
     }
 }
 
@@ -49682,7 +48760,6 @@ impl tl::Fill for ReactionsNotifySettings {
         r.optional(flags, 2, &mut self.poll_votes_notify_from, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.sound, r);
         self.show_previews = r.bool();
-        r.end("reactionsNotifySettings");
     }
 }
 
@@ -49745,7 +48822,6 @@ impl tl::Fill for AvailableEffect {
         r.optional(flags, 0, &mut self.static_icon_id, tl::Reader::long);
         self.effect_sticker_id = r.long();
         r.optional(flags, 1, &mut self.effect_animation_id, tl::Reader::long);
-        r.end("availableEffect");
     }
 }
 
@@ -49798,7 +48874,6 @@ impl tl::Fill for FactCheck {
         r.optional_into(flags, 1, &mut self.country, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.text, tl::Decode::decode);
         self.hash = r.long();
-        r.end("factCheck");
     }
 }
 
@@ -49833,7 +48908,6 @@ impl tl::Fill for StarsTransactionPeer {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("starsTransactionPeer");
     }
 }
 
@@ -49891,7 +48965,6 @@ impl tl::Fill for StarsTopupOption {
         r.optional_into(flags, 0, &mut self.store_product, tl::Decode::decode_into);
         r.string_into(&mut self.currency);
         self.amount = r.long();
-        r.end("starsTopupOption");
     }
 }
 
@@ -50104,7 +49177,6 @@ impl tl::Fill for StarsTransaction {
         r.optional(flags, 20, &mut self.premium_gift_months, tl::Reader::int);
         r.optional(flags, 23, &mut self.ads_proceeds_from_date, tl::Reader::int);
         r.optional(flags, 23, &mut self.ads_proceeds_to_date, tl::Reader::int);
-        r.end("starsTransaction");
     }
 }
 
@@ -50145,7 +49217,6 @@ impl tl::Fill for FoundStory {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.story, r);
-        r.end("foundStory");
     }
 }
 
@@ -50198,7 +49269,6 @@ impl tl::Fill for GeoPointAddress {
         r.optional_into(flags, 0, &mut self.state, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.city, tl::Decode::decode_into);
         r.optional_into(flags, 2, &mut self.street, tl::Decode::decode_into);
-        r.end("geoPointAddress");
     }
 }
 
@@ -50255,7 +49325,6 @@ impl tl::Fill for StarsRevenueStatus {
         tl::Decode::decode_into(&mut self.available_balance, r);
         tl::Decode::decode_into(&mut self.overall_revenue, r);
         r.optional(flags, 1, &mut self.next_withdrawal_at, tl::Reader::int);
-        r.end("starsRevenueStatus");
     }
 }
 
@@ -50296,7 +49365,6 @@ impl tl::Fill for InputStarsTransaction {
         let flags = r.nat();
         self.refund = tl::has(flags, 0);
         r.string_into(&mut self.id);
-        r.end("inputStarsTransaction");
     }
 }
 
@@ -50354,7 +49422,6 @@ impl tl::Fill for StarsGiftOption {
         r.optional_into(flags, 0, &mut self.store_product, tl::Decode::decode_into);
         r.string_into(&mut self.currency);
         self.amount = r.long();
-        r.end("starsGiftOption");
     }
 }
 
@@ -50394,7 +49461,6 @@ impl tl::Fill for BotPreviewMedia {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.date = r.int();
         tl::Decode::decode_into(&mut self.media, r);
-        r.end("botPreviewMedia");
     }
 }
 
@@ -50435,7 +49501,6 @@ impl tl::Fill for StarsSubscriptionPricing {
         let run_0 = r.run::<3>();
         self.period = run_0.int(0);
         self.amount = run_0.long(1);
-        r.end("starsSubscriptionPricing");
     }
 }
 
@@ -50520,7 +49585,6 @@ impl tl::Fill for StarsSubscription {
         r.optional_into(flags, 4, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
         r.optional_into(flags, 6, &mut self.invoice_slug, tl::Decode::decode_into);
-        r.end("starsSubscription");
     }
 }
 
@@ -50575,7 +49639,6 @@ impl tl::Fill for MessageReactor {
         self.anonymous = tl::has(flags, 2);
         r.optional(flags, 3, &mut self.peer_id, tl::Decode::decode);
         self.count = r.int();
-        r.end("messageReactor");
     }
 }
 
@@ -50645,7 +49708,6 @@ impl tl::Fill for StarsGiveawayOption {
         r.string_into(&mut self.currency);
         self.amount = r.long();
         tl::Decode::decode_into(&mut self.winners, r);
-        r.end("starsGiveawayOption");
     }
 }
 
@@ -50695,7 +49757,6 @@ impl tl::Fill for StarsGiveawayWinnersOption {
         self.default = tl::has(flags, 0);
         self.users = run_0.int(1);
         self.per_user_stars = run_0.long(2);
-        r.end("starsGiveawayWinnersOption");
     }
 }
 
@@ -50883,7 +49944,6 @@ impl tl::Fill for StarGift {
         r.optional(flags, 11, &mut self.auction_start_date, tl::Reader::int);
         r.optional(flags, 12, &mut self.upgrade_variants, tl::Reader::int);
         r.optional(flags, 13, &mut self.background, tl::Decode::decode);
-        r.end("starGift");
     }
 }
 
@@ -51060,7 +50120,6 @@ impl tl::Fill for StarGiftUnique {
         r.optional(flags, 12, &mut self.host_id, tl::Decode::decode);
         r.optional(flags, 13, &mut self.offer_min_stars, tl::Reader::int);
         r.optional(flags, 16, &mut self.craft_chance_permille, tl::Reader::int);
-        r.end("starGiftUnique");
     }
 }
 
@@ -51108,7 +50167,6 @@ impl tl::Fill for MessageReportOption {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         r.bytes_into(&mut self.option);
-        r.end("messageReportOption");
     }
 }
 
@@ -51149,7 +50207,6 @@ impl tl::Fill for ReportResultChooseOption {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.options, r);
-        r.end("reportResultChooseOption");
     }
 }
 
@@ -51190,7 +50247,6 @@ impl tl::Fill for ReportResultAddComment {
         let flags = r.nat();
         self.optional = tl::has(flags, 0);
         r.bytes_into(&mut self.option);
-        r.end("reportResultAddComment");
     }
 }
 
@@ -51251,7 +50307,6 @@ impl tl::Fill for BotAppSettings {
         r.optional(flags, 2, &mut self.background_dark_color, tl::Reader::int);
         r.optional(flags, 3, &mut self.header_color, tl::Reader::int);
         r.optional(flags, 4, &mut self.header_dark_color, tl::Reader::int);
-        r.end("botAppSettings");
     }
 }
 
@@ -51312,7 +50367,6 @@ impl tl::Fill for StarRefProgram {
         r.optional(flags, 0, &mut self.duration_months, tl::Reader::int);
         r.optional(flags, 1, &mut self.end_date, tl::Reader::int);
         r.optional(flags, 2, &mut self.daily_revenue_per_user, tl::Decode::decode);
-        r.end("starRefProgram");
     }
 }
 
@@ -51389,7 +50443,6 @@ impl tl::Fill for ConnectedBotStarRef {
         let run_7 = r.run::<4>();
         self.participants = run_7.long(0);
         self.revenue = run_7.long(2);
-        r.end("connectedBotStarRef");
     }
 }
 
@@ -51430,7 +50483,6 @@ impl tl::Fill for StarsAmount {
         let run_0 = r.run::<3>();
         self.amount = run_0.long(0);
         self.nanos = run_0.int(2);
-        r.end("starsAmount");
     }
 }
 
@@ -51463,7 +50515,6 @@ impl tl::Fill for StarsTonAmount {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.amount = r.long();
-        r.end("starsTonAmount");
     }
 }
 
@@ -51518,7 +50569,6 @@ impl tl::Fill for BotVerifierSettings {
         self.icon = run_0.long(1);
         r.string_into(&mut self.company);
         r.optional(flags, 0, &mut self.custom_description, tl::Decode::decode);
-        r.end("botVerifierSettings");
     }
 }
 
@@ -51568,7 +50618,6 @@ impl tl::Fill for BotVerification {
         self.bot_id = run_0.long(0);
         self.icon = run_0.long(2);
         tl::Decode::decode_into(&mut self.description, r);
-        r.end("botVerification");
     }
 }
 
@@ -51616,7 +50665,6 @@ impl tl::Fill for StarGiftAttributeModel {
         r.string_into(&mut self.name);
         tl::Decode::decode_into(&mut self.document, r);
         tl::Decode::decode_into(&mut self.rarity, r);
-        r.end("starGiftAttributeModel");
     }
 }
 
@@ -51667,7 +50715,6 @@ impl tl::Fill for StarGiftAttributePattern {
         r.string_into(&mut self.name);
         tl::Decode::decode_into(&mut self.document, r);
         tl::Decode::decode_into(&mut self.rarity, r);
-        r.end("starGiftAttributePattern");
     }
 }
 
@@ -51730,7 +50777,6 @@ impl tl::Fill for StarGiftAttributeBackdrop {
         self.pattern_color = run_1.int(3);
         self.text_color = run_1.int(4);
         tl::Decode::decode_into(&mut self.rarity, r);
-        r.end("starGiftAttributeBackdrop");
     }
 }
 
@@ -51789,7 +50835,6 @@ impl tl::Fill for StarGiftAttributeOriginalDetails {
         tl::Decode::decode_into(&mut self.recipient_id, r);
         self.date = r.int();
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
-        r.end("starGiftAttributeOriginalDetails");
     }
 }
 
@@ -51885,6 +50930,7 @@ impl tl::EncodeBare for SavedStarGift {
 
 impl tl::DecodeBare for SavedStarGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"savedStarGift");
         let flags = r.nat();
         let value = Self {
             name_hidden: tl::has(flags, 0),
@@ -51911,7 +50957,7 @@ impl tl::DecodeBare for SavedStarGift {
             gift_num: r.when(flags, 19, tl::Reader::int),
             can_craft_at: r.when(flags, 20, tl::Reader::int),
         };
-        r.end("savedStarGift");
+        r.end(outer);
         value
     }
 }
@@ -51946,7 +50992,6 @@ impl tl::Fill for InputSavedStarGiftUser {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.msg_id = r.int();
-        r.end("inputSavedStarGiftUser");
     }
 }
 
@@ -51987,7 +51032,6 @@ impl tl::Fill for InputSavedStarGiftChat {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.saved_id = r.long();
-        r.end("inputSavedStarGiftChat");
     }
 }
 
@@ -52022,7 +51066,6 @@ impl tl::Fill for InputSavedStarGiftSlug {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("inputSavedStarGiftSlug");
     }
 }
 
@@ -52056,7 +51099,6 @@ impl tl::Fill for PaidReactionPrivacyPeer {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("paidReactionPrivacyPeer");
     }
 }
 
@@ -52090,7 +51132,6 @@ impl tl::Fill for RequirementToContactPaidMessages {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.stars_amount = r.long();
-        r.end("requirementToContactPaidMessages");
     }
 }
 
@@ -52175,7 +51216,6 @@ impl tl::Fill for BusinessBotRights {
         self.transfer_and_upgrade_gifts = tl::has(flags, 11);
         self.transfer_stars = tl::has(flags, 12);
         self.manage_stories = tl::has(flags, 13);
-        r.end("businessBotRights");
     }
 }
 
@@ -52230,7 +51270,6 @@ impl tl::Fill for DisallowedGiftsSettings {
         self.disallow_unique_stargifts = tl::has(flags, 2);
         self.disallow_premium_gifts = tl::has(flags, 3);
         self.disallow_stargifts_from_channels = tl::has(flags, 4);
-        r.end("disallowedGiftsSettings");
     }
 }
 
@@ -52284,7 +51323,6 @@ impl tl::Fill for SponsoredPeer {
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional_into(flags, 0, &mut self.sponsor_info, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.additional_info, tl::Decode::decode_into);
-        r.end("sponsoredPeer");
     }
 }
 
@@ -52317,7 +51355,6 @@ impl tl::Fill for StarGiftAttributeIdModel {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
-        r.end("starGiftAttributeIdModel");
     }
 }
 
@@ -52350,7 +51387,6 @@ impl tl::Fill for StarGiftAttributeIdPattern {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
-        r.end("starGiftAttributeIdPattern");
     }
 }
 
@@ -52383,7 +51419,6 @@ impl tl::Fill for StarGiftAttributeIdBackdrop {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.backdrop_id = r.int();
-        r.end("starGiftAttributeIdBackdrop");
     }
 }
 
@@ -52424,7 +51459,6 @@ impl tl::Fill for StarGiftAttributeCounter {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.attribute, r);
         self.count = r.int();
-        r.end("starGiftAttributeCounter");
     }
 }
 
@@ -52473,7 +51507,6 @@ impl tl::Fill for PendingSuggestion {
         tl::Decode::decode_into(&mut self.title, r);
         tl::Decode::decode_into(&mut self.description, r);
         r.string_into(&mut self.url);
-        r.end("pendingSuggestion");
     }
 }
 
@@ -52512,7 +51545,6 @@ impl tl::Fill for TodoItem {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
         tl::Decode::decode_into(&mut self.title, r);
-        r.end("todoItem");
     }
 }
 
@@ -52562,7 +51594,6 @@ impl tl::Fill for TodoList {
         self.others_can_complete = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.title, r);
         tl::Decode::decode_into(&mut self.list, r);
-        r.end("todoList");
     }
 }
 
@@ -52605,7 +51636,6 @@ impl tl::Fill for TodoCompletion {
         self.id = r.int();
         tl::Decode::decode_into(&mut self.completed_by, r);
         self.date = r.int();
-        r.end("todoCompletion");
     }
 }
 
@@ -52657,7 +51687,6 @@ impl tl::Fill for SuggestedPost {
         self.rejected = tl::has(flags, 2);
         r.optional(flags, 3, &mut self.price, tl::Decode::decode);
         r.optional(flags, 0, &mut self.schedule_date, tl::Reader::int);
-        r.end("suggestedPost");
     }
 }
 
@@ -52713,7 +51742,6 @@ impl tl::Fill for StarsRating {
         self.current_level_stars = run_0.long(2);
         self.stars = run_0.long(4);
         r.optional(flags, 0, &mut self.next_level_stars, tl::Reader::long);
-        r.end("starsRating");
     }
 }
 
@@ -52775,7 +51803,6 @@ impl tl::Fill for StarGiftCollection {
         let run_4 = r.run::<3>();
         self.gifts_count = run_4.int(0);
         self.hash = run_4.long(1);
-        r.end("starGiftCollection");
     }
 }
 
@@ -52830,7 +51857,6 @@ impl tl::Fill for StoryAlbum {
         r.string_into(&mut self.title);
         r.optional(flags, 0, &mut self.icon_photo, tl::Decode::decode);
         r.optional(flags, 1, &mut self.icon_video, tl::Decode::decode);
-        r.end("storyAlbum");
     }
 }
 
@@ -52887,7 +51913,6 @@ impl tl::Fill for SearchPostsFlood {
         self.remains = run_0.int(2);
         r.optional(flags, 1, &mut self.wait_till, tl::Reader::int);
         self.stars_amount = r.long();
-        r.end("searchPostsFlood");
     }
 }
 
@@ -52922,7 +51947,6 @@ impl tl::Fill for InputChatTheme {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
-        r.end("inputChatTheme");
     }
 }
 
@@ -52957,7 +51981,6 @@ impl tl::Fill for InputChatThemeUniqueGift {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("inputChatThemeUniqueGift");
     }
 }
 
@@ -52999,7 +52022,6 @@ impl tl::Fill for StarGiftUpgradePrice {
         let run_0 = r.run::<3>();
         self.date = run_0.int(0);
         self.upgrade_stars = run_0.long(1);
-        r.end("starGiftUpgradePrice");
     }
 }
 
@@ -53060,7 +52082,6 @@ impl tl::Fill for GroupCallMessage {
         self.date = r.int();
         tl::Decode::decode_into(&mut self.message, r);
         r.optional(flags, 0, &mut self.paid_message_stars, tl::Reader::long);
-        r.end("groupCallMessage");
     }
 }
 
@@ -53112,7 +52133,6 @@ impl tl::Fill for GroupCallDonor {
         self.my = tl::has(flags, 1);
         r.optional(flags, 3, &mut self.peer_id, tl::Decode::decode);
         self.stars = r.long();
-        r.end("groupCallDonor");
     }
 }
 
@@ -53152,7 +52172,6 @@ impl tl::Fill for RecentStory {
         let flags = r.nat();
         self.live = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.max_id, tl::Reader::int);
-        r.end("recentStory");
     }
 }
 
@@ -53197,7 +52216,6 @@ impl tl::Fill for AuctionBidLevel {
         self.pos = run_0.int(0);
         self.amount = run_0.long(1);
         self.date = run_0.int(3);
-        r.end("auctionBidLevel");
     }
 }
 
@@ -53285,7 +52303,6 @@ impl tl::Fill for StarGiftAuctionState {
         self.current_round = run_6.int(3);
         self.total_rounds = run_6.int(4);
         tl::Decode::decode_into(&mut self.rounds, r);
-        r.end("starGiftAuctionState");
     }
 }
 
@@ -53367,7 +52384,6 @@ impl tl::Fill for StarGiftAuctionStateFinished {
             &mut self.fragment_listed_url,
             tl::Decode::decode_into,
         );
-        r.end("starGiftAuctionStateFinished");
     }
 }
 
@@ -53452,7 +52468,6 @@ impl tl::Fill for StarGiftAuctionUserState {
         r.optional(flags, 0, &mut self.min_bid_amount, tl::Reader::long);
         r.optional(flags, 0, &mut self.bid_peer, tl::Decode::decode);
         self.acquired_count = r.int();
-        r.end("starGiftAuctionUserState");
     }
 }
 
@@ -53525,7 +52540,6 @@ impl tl::Fill for StarGiftAuctionAcquiredGift {
         self.pos = run_3.int(4);
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
         r.optional(flags, 2, &mut self.gift_num, tl::Reader::int);
-        r.end("starGiftAuctionAcquiredGift");
     }
 }
 
@@ -53561,12 +52575,13 @@ impl tl::EncodeBare for StarGiftActiveAuctionState {
 
 impl tl::DecodeBare for StarGiftActiveAuctionState {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"starGiftActiveAuctionState");
         let value = Self {
             gift: tl::Decode::decode(r),
             state: tl::Decode::decode(r),
             user_state: tl::Decode::decode(r),
         };
-        r.end("starGiftActiveAuctionState");
+        r.end(outer);
         value
     }
 }
@@ -53601,7 +52616,6 @@ impl tl::Fill for InputStarGiftAuction {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
-        r.end("inputStarGiftAuction");
     }
 }
 
@@ -53636,7 +52650,6 @@ impl tl::Fill for InputStarGiftAuctionSlug {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("inputStarGiftAuctionSlug");
     }
 }
 
@@ -53694,7 +52707,6 @@ impl tl::Fill for Passkey {
         self.date = r.int();
         r.optional(flags, 0, &mut self.software_emoji_id, tl::Reader::long);
         r.optional(flags, 1, &mut self.last_usage_date, tl::Reader::int);
-        r.end("passkey");
     }
 }
 
@@ -53735,7 +52747,6 @@ impl tl::Fill for InputPasskeyResponseRegister {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.client_data, r);
         r.bytes_into(&mut self.attestation_data);
-        r.end("inputPasskeyResponseRegister");
     }
 }
 
@@ -53784,7 +52795,6 @@ impl tl::Fill for InputPasskeyResponseLogin {
         r.bytes_into(&mut self.authenticator_data);
         r.bytes_into(&mut self.signature);
         r.string_into(&mut self.user_handle);
-        r.end("inputPasskeyResponseLogin");
     }
 }
 
@@ -53836,7 +52846,6 @@ impl tl::Fill for InputPasskeyCredentialPublicKey {
         r.string_into(&mut self.id);
         r.string_into(&mut self.raw_id);
         tl::Decode::decode_into(&mut self.response, r);
-        r.end("inputPasskeyCredentialPublicKey");
     }
 }
 
@@ -53883,7 +52892,6 @@ impl tl::Fill for StarGiftBackground {
         self.center_color = run_0.int(0);
         self.edge_color = run_0.int(1);
         self.text_color = run_0.int(2);
-        r.end("starGiftBackground");
     }
 }
 
@@ -53920,7 +52928,6 @@ impl tl::Fill for StarGiftAuctionRound {
         let run_0 = r.run::<2>();
         self.num = run_0.int(0);
         self.duration = run_0.int(1);
-        r.end("starGiftAuctionRound");
     }
 }
 
@@ -53972,7 +52979,6 @@ impl tl::Fill for StarGiftAuctionRoundExtendable {
         self.duration = run_0.int(1);
         self.extend_top = run_0.int(2);
         self.extend_window = run_0.int(3);
-        r.end("starGiftAuctionRoundExtendable");
     }
 }
 
@@ -54005,7 +53011,6 @@ impl tl::Fill for StarGiftAttributeRarity {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.permille = r.int();
-        r.end("starGiftAttributeRarity");
     }
 }
 
@@ -54055,7 +53060,6 @@ impl tl::Fill for KeyboardButtonStyle {
         self.bg_danger = tl::has(flags, 1);
         self.bg_success = tl::has(flags, 2);
         r.optional(flags, 3, &mut self.icon, tl::Reader::long);
-        r.end("keyboardButtonStyle");
     }
 }
 
@@ -54116,7 +53120,6 @@ impl tl::Fill for InputMessageReadMetric {
         self.active_time_in_view_ms = run_0.int(4);
         self.height_to_viewport_ratio_permille = run_0.int(5);
         self.seen_range_ratio_permille = run_0.int(6);
-        r.end("inputMessageReadMetric");
     }
 }
 
@@ -54151,7 +53154,6 @@ impl tl::Fill for InputAiComposeToneDefault {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.tone);
-        r.end("inputAiComposeToneDefault");
     }
 }
 
@@ -54194,7 +53196,6 @@ impl tl::Fill for InputAiComposeToneId {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
-        r.end("inputAiComposeToneID");
     }
 }
 
@@ -54229,7 +53230,6 @@ impl tl::Fill for InputAiComposeToneSlug {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("inputAiComposeToneSlug");
     }
 }
 
@@ -54266,7 +53266,6 @@ impl tl::Fill for InputAiComposeToneSingleUse {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.custom_prompt);
-        r.end("inputAiComposeToneSingleUse");
     }
 }
 
@@ -54349,7 +53348,6 @@ impl tl::Fill for AiComposeTone {
         r.optional(flags, 2, &mut self.installs_count, tl::Reader::int);
         r.optional(flags, 3, &mut self.author_id, tl::Reader::long);
         r.optional(flags, 5, &mut self.example_english, tl::Decode::decode_box);
-        r.end("aiComposeTone");
     }
 }
 
@@ -54401,7 +53399,6 @@ impl tl::Fill for AiComposeToneDefault {
         r.string_into(&mut self.tone);
         self.emoji_id = r.long();
         r.string_into(&mut self.title);
-        r.end("aiComposeToneDefault");
     }
 }
 
@@ -54449,7 +53446,6 @@ impl tl::Fill for AiComposeToneExample {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.from, r);
         tl::Decode::decode_into(&mut self.to, r);
-        r.end("aiComposeToneExample");
     }
 }
 
@@ -54483,7 +53479,6 @@ impl tl::Fill for JoinChatBotResultWebView {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
-        r.end("joinChatBotResultWebView");
     }
 }
 
@@ -54533,7 +53528,6 @@ impl tl::Fill for WebDomainException {
         r.string_into(&mut self.url);
         r.string_into(&mut self.title);
         r.optional(flags, 0, &mut self.favicon, tl::Reader::long);
-        r.end("webDomainException");
     }
 }
 
@@ -54573,7 +53567,6 @@ impl tl::Fill for InputRichFilePhoto {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         tl::Decode::decode_into(&mut self.photo, r);
-        r.end("inputRichFilePhoto");
     }
 }
 
@@ -54620,7 +53613,6 @@ impl tl::Fill for InputRichFileDocument {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         tl::Decode::decode_into(&mut self.document, r);
-        r.end("inputRichFileDocument");
     }
 }
 
@@ -54687,7 +53679,6 @@ impl tl::Fill for InputRichMessage {
         r.optional_into(flags, 2, &mut self.photos, tl::Decode::decode_into);
         r.optional_into(flags, 3, &mut self.documents, tl::Decode::decode_into);
         r.optional_into(flags, 4, &mut self.users, tl::Decode::decode_into);
-        r.end("inputRichMessage");
     }
 }
 
@@ -54745,7 +53736,6 @@ impl tl::Fill for InputRichMessageHtml {
         self.noautolink = tl::has(flags, 1);
         r.string_into(&mut self.html);
         r.optional_into(flags, 2, &mut self.files, tl::Decode::decode_into);
-        r.end("inputRichMessageHTML");
     }
 }
 
@@ -54803,7 +53793,6 @@ impl tl::Fill for InputRichMessageMarkdown {
         self.noautolink = tl::has(flags, 1);
         r.string_into(&mut self.markdown);
         r.optional_into(flags, 2, &mut self.files, tl::Decode::decode_into);
-        r.end("inputRichMessageMarkdown");
     }
 }
 
@@ -54861,7 +53850,6 @@ impl tl::Fill for RichMessage {
         tl::Decode::decode_into(&mut self.blocks, r);
         tl::Decode::decode_into(&mut self.photos, r);
         tl::Decode::decode_into(&mut self.documents, r);
-        r.end("richMessage");
     }
 }
 
@@ -54909,7 +53897,6 @@ impl tl::Fill for CommunityPeer {
         self.can_view_history = tl::has(flags, 2);
         r.optional(flags, 0, &mut self.visible, tl::Reader::bool);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("communityPeer");
     }
 }
 
@@ -54962,7 +53949,6 @@ impl tl::Fill for CommunityPeerRequest {
         let run_3 = r.run::<3>();
         self.requested_by = run_3.long(0);
         self.date = run_3.int(2);
-        r.end("communityPeerRequest");
     }
 }
 
@@ -55077,7 +54063,6 @@ impl tl::Fill for EphemeralMessage {
         r.optional(flags, 8, &mut self.rich_message, tl::Decode::decode_box);
         r.optional(flags, 10, &mut self.chat_instance, tl::Reader::long);
         r.optional(flags, 11, &mut self.anchor_msg_id, tl::Reader::int);
-        r.end("ephemeralMessage");
     }
 }
 
@@ -55112,7 +54097,6 @@ impl tl::Fill for ButtonTypeRequestPoll {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.quiz, tl::Reader::bool);
-        r.end("buttonTypeRequestPoll");
     }
 }
 
@@ -55159,7 +54143,6 @@ impl tl::Fill for ButtonTypeRequestPeer {
         self.button_id = run_0.int(1);
         tl::Decode::decode_into(&mut self.peer_type, r);
         self.max_quantity = r.int();
-        r.end("buttonTypeRequestPeer");
     }
 }
 
@@ -55225,7 +54208,6 @@ impl tl::Fill for InputButtonTypeRequestPeer {
         self.button_id = run_0.int(1);
         tl::Decode::decode_into(&mut self.peer_type, r);
         self.max_quantity = r.int();
-        r.end("inputButtonTypeRequestPeer");
     }
 }
 
@@ -55266,7 +54248,6 @@ impl tl::Fill for ButtonTypeSimpleWebView {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
-        r.end("buttonTypeSimpleWebView");
     }
 }
 
@@ -55300,7 +54281,6 @@ impl tl::Fill for InlineButtonTypeUrl {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
-        r.end("inlineButtonTypeUrl");
     }
 }
 
@@ -55345,7 +54325,6 @@ impl tl::Fill for InlineButtonTypeUrlAuth {
         r.optional_into(flags, 0, &mut self.fwd_text, tl::Decode::decode_into);
         r.string_into(&mut self.url);
         self.button_id = r.int();
-        r.end("inlineButtonTypeUrlAuth");
     }
 }
 
@@ -55404,7 +54383,6 @@ impl tl::Fill for InputInlineButtonTypeUrlAuth {
         r.optional_into(flags, 1, &mut self.fwd_text, tl::Decode::decode_into);
         r.string_into(&mut self.url);
         r.optional(flags, 2, &mut self.bot, tl::Decode::decode);
-        r.end("inputInlineButtonTypeUrlAuth");
     }
 }
 
@@ -55445,7 +54423,6 @@ impl tl::Fill for InlineButtonTypeWebView {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
-        r.end("inlineButtonTypeWebView");
     }
 }
 
@@ -55485,7 +54462,6 @@ impl tl::Fill for InlineButtonTypeCallback {
         let flags = r.nat();
         self.requires_password = tl::has(flags, 0);
         r.bytes_into(&mut self.data);
-        r.end("inlineButtonTypeCallback");
     }
 }
 
@@ -55532,7 +54508,6 @@ impl tl::Fill for InlineButtonTypeSwitchInline {
         self.same_peer = tl::has(flags, 0);
         r.string_into(&mut self.query);
         r.optional_into(flags, 1, &mut self.peer_types, tl::Decode::decode_into);
-        r.end("inlineButtonTypeSwitchInline");
     }
 }
 
@@ -55572,7 +54547,6 @@ impl tl::Fill for InlineButtonTypeUserProfile {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
-        r.end("inlineButtonTypeUserProfile");
     }
 }
 
@@ -55606,7 +54580,6 @@ impl tl::Fill for InputInlineButtonTypeUserProfile {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
-        r.end("inputInlineButtonTypeUserProfile");
     }
 }
 
@@ -55640,7 +54613,6 @@ impl tl::Fill for InlineButtonTypeCopy {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.copy_text);
-        r.end("inlineButtonTypeCopy");
     }
 }
 
@@ -55685,7 +54657,6 @@ impl tl::Fill for KeyboardInlineButton {
         r.optional(flags, 10, &mut self.style, tl::Decode::decode);
         r.string_into(&mut self.text);
         tl::Decode::decode_into(&mut self.r#type, r);
-        r.end("keyboardInlineButton");
     }
 }
 
@@ -55719,7 +54690,6 @@ impl tl::Fill for KeyboardInlineButtonRow {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.buttons, r);
-        r.end("keyboardInlineButtonRow");
     }
 }
 
@@ -55768,7 +54738,6 @@ impl tl::Fill for RichButtonStyle {
         self.bg_danger = tl::has(flags, 1);
         self.bg_success = tl::has(flags, 2);
         self.link = tl::has(flags, 3);
-        r.end("richButtonStyle");
     }
 }
 
@@ -55813,7 +54782,6 @@ impl tl::Fill for PageButton {
         tl::Decode::decode_into(&mut self.text, r);
         tl::Decode::decode_into(&mut self.r#type, r);
         r.optional(flags, 0, &mut self.style, tl::Decode::decode);
-        r.end("pageButton");
     }
 }
 
@@ -55854,7 +54822,6 @@ impl tl::Fill for CurrencyRate {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.currency);
         self.rate = r.double();
-        r.end("currencyRate");
     }
 }
 
@@ -55895,7 +54862,6 @@ impl tl::Fill for OnrampMethodAvailability {
         let flags = r.nat();
         self.available = tl::has(flags, 0);
         r.string_into(&mut self.payment_method);
-        r.end("onrampMethodAvailability");
     }
 }
 
@@ -55954,7 +54920,6 @@ impl tl::Fill for OnrampProviderInfo {
         r.string_into(&mut self.id);
         r.string_into(&mut self.name);
         r.set(&mut self.crypto_currencies, |r| r.boxed_vector(tl::Reader::string));
-        r.end("onrampProviderInfo");
     }
 }
 
@@ -56010,7 +54975,6 @@ impl tl::Fill for OnrampAvailability {
         r.string_into(&mut self.country_code);
         r.optional_into(flags, 2, &mut self.state, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.methods, r);
-        r.end("onrampAvailability");
     }
 }
 
@@ -56067,7 +55031,6 @@ impl tl::Fill for OnrampLimits {
         r.string_into(&mut self.crypto_min_amount);
         r.string_into(&mut self.crypto_max_amount);
         r.string_into(&mut self.payment_method);
-        r.end("onrampLimits");
     }
 }
 
@@ -56144,7 +55107,6 @@ impl tl::Fill for OnrampQuote {
         r.string_into(&mut self.total_amount);
         r.string_into(&mut self.payment_method);
         self.expires_date = r.int();
-        r.end("onrampQuote");
     }
 }
 
@@ -56193,7 +55155,6 @@ impl tl::Fill for OnrampSession {
         r.string_into(&mut self.session_id);
         r.string_into(&mut self.url);
         self.expires_date = r.int();
-        r.end("onrampSession");
     }
 }
 
@@ -56228,7 +55189,6 @@ impl tl::Fill for WalletStateEmpty {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.creating = tl::has(flags, 0);
-        r.end("walletStateEmpty");
     }
 }
 
@@ -56287,7 +55247,6 @@ impl tl::Fill for WalletState {
         r.string_into(&mut self.address);
         r.bytes_into(&mut self.public_key);
         self.balance = r.long();
-        r.end("walletState");
     }
 }
 
@@ -56340,7 +55299,6 @@ impl tl::Fill for WalletUserAddress {
         r.optional(flags, 0, &mut self.user_id, tl::Reader::long);
         r.string_into(&mut self.address);
         r.bytes_into(&mut self.public_key);
-        r.end("walletUserAddress");
     }
 }
 
@@ -56391,7 +55349,6 @@ impl tl::Fill for WalletTransactionPeerUser {
         self.user_id = run_0.long(1);
         r.string_into(&mut self.address);
         r.optional_into(flags, 0, &mut self.domain, tl::Decode::decode_into);
-        r.end("walletTransactionPeerUser");
     }
 }
 
@@ -56440,7 +55397,6 @@ impl tl::Fill for WalletTransactionPeerAddress {
         let flags = r.nat();
         r.string_into(&mut self.address);
         r.optional_into(flags, 0, &mut self.domain, tl::Decode::decode_into);
-        r.end("walletTransactionPeerAddress");
     }
 }
 
@@ -56486,7 +55442,6 @@ impl tl::Fill for WalletTransactionPeerOnramp {
         r.string_into(&mut self.address);
         r.optional_into(flags, 0, &mut self.domain, tl::Decode::decode_into);
         r.string_into(&mut self.provider_name);
-        r.end("walletTransactionPeerOnramp");
     }
 }
 
@@ -56585,7 +55540,6 @@ impl tl::Fill for WalletTransaction {
         r.optional_into(flags, 3, &mut self.comment, tl::Decode::decode_into);
         r.optional_into(flags, 4, &mut self.tx_hash, tl::Decode::decode_into);
         r.optional(flags, 7, &mut self.nft, tl::Decode::decode_box);
-        r.end("walletTransaction");
     }
 }
 
@@ -56625,7 +55579,6 @@ impl tl::Fill for WalletOwnershipProof {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.timestamp = r.int();
         r.bytes_into(&mut self.signature);
-        r.end("walletOwnershipProof");
     }
 }
 
@@ -56671,7 +55624,6 @@ impl tl::Fill for InputWalletImported {
         r.bytes_into(&mut self.public_key);
         r.optional_into(flags, 0, &mut self.anchor_public_key, |it, r| r.bytes_into(it));
         tl::Decode::decode_into(&mut self.proof, r);
-        r.end("inputWalletImported");
     }
 }
 
@@ -56724,7 +55676,6 @@ impl tl::Fill for TonConnectManifest {
         r.string_into(&mut self.url);
         r.string_into(&mut self.name);
         r.optional(flags, 0, &mut self.icon, tl::Decode::decode);
-        r.end("tonConnectManifest");
     }
 }
 
@@ -56803,7 +55754,6 @@ impl tl::Fill for TonConnectSession {
         r.optional(flags, 4, &mut self.manifest, tl::Decode::decode_box);
         r.optional(flags, 5, &mut self.manifest_error, tl::Reader::int);
         self.date = r.int();
-        r.end("tonConnectSession");
     }
 }
 
@@ -56837,7 +55787,6 @@ impl tl::Fill for TonConnectNextEventId {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.event_id = r.long();
-        r.end("tonConnectNextEventId");
     }
 }
 
@@ -56900,6 +55849,5 @@ impl tl::Fill for TonConnectRequest {
         self.expires = r.int();
         r.optional_into(flags, 0, &mut self.topic, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.trace_id, tl::Decode::decode_into);
-        r.end("tonConnectRequest");
     }
 }

@@ -34,7 +34,6 @@ impl tl::Fill for ReqPq {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.nonce = r.fixed();
-        r.end("req_pq");
     }
 }
 
@@ -72,7 +71,6 @@ impl tl::Fill for ReqPqMulti {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.nonce = r.fixed();
-        r.end("req_pq_multi");
     }
 }
 
@@ -132,7 +130,6 @@ impl tl::Fill for ReqDhParams {
         r.bytes_into(&mut self.q);
         self.public_key_fingerprint = r.long();
         r.bytes_into(&mut self.encrypted_data);
-        r.end("req_DH_params");
     }
 }
 
@@ -180,7 +177,6 @@ impl tl::Fill for SetClientDhParams {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         r.bytes_into(&mut self.encrypted_data);
-        r.end("set_client_DH_params");
     }
 }
 
@@ -249,7 +245,6 @@ impl tl::Fill for RpcDropAnswer {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.req_msg_id = r.long();
-        r.end("rpc_drop_answer");
     }
 }
 
@@ -286,7 +281,6 @@ impl tl::Fill for GetFutureSalts {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.num = r.int();
-        r.end("get_future_salts");
     }
 }
 
@@ -323,7 +317,6 @@ impl tl::Fill for Ping {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.ping_id = r.long();
-        r.end("ping");
     }
 }
 
@@ -371,7 +364,6 @@ impl tl::Fill for PingDelayDisconnect {
         let run_0 = r.run::<3>();
         self.ping_id = run_0.long(0);
         self.disconnect_delay = run_0.int(2);
-        r.end("ping_delay_disconnect");
     }
 }
 
@@ -408,7 +400,6 @@ impl tl::Fill for DestroySession {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.session_id = r.long();
-        r.end("destroy_session");
     }
 }
 

@@ -50,7 +50,6 @@ impl tl::Fill for ResPq {
         self.server_nonce = r.fixed();
         r.bytes_into(&mut self.pq);
         r.set(&mut self.server_public_key_fingerprints, tl::Reader::boxed_plain_vector);
-        r.end("resPQ");
     }
 }
 
@@ -106,7 +105,6 @@ impl tl::Fill for PQInnerData {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         self.new_nonce = r.fixed();
-        r.end("p_q_inner_data");
     }
 }
 
@@ -166,7 +164,6 @@ impl tl::Fill for PQInnerDataDc {
         self.server_nonce = r.fixed();
         self.new_nonce = r.fixed();
         self.dc = r.int();
-        r.end("p_q_inner_data_dc");
     }
 }
 
@@ -226,7 +223,6 @@ impl tl::Fill for PQInnerDataTemp {
         self.server_nonce = r.fixed();
         self.new_nonce = r.fixed();
         self.expires_in = r.int();
-        r.end("p_q_inner_data_temp");
     }
 }
 
@@ -290,7 +286,6 @@ impl tl::Fill for PQInnerDataTempDc {
         let run_6 = r.run::<2>();
         self.dc = run_6.int(0);
         self.expires_in = run_6.int(1);
-        r.end("p_q_inner_data_temp_dc");
     }
 }
 
@@ -349,7 +344,6 @@ impl tl::Fill for BindAuthKeyInner {
         self.perm_auth_key_id = run_0.long(4);
         self.temp_session_id = run_0.long(6);
         self.expires_at = run_0.int(8);
-        r.end("bind_auth_key_inner");
     }
 }
 
@@ -393,7 +387,6 @@ impl tl::Fill for ServerDhParamsFail {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         self.new_nonce_hash = r.fixed();
-        r.end("server_DH_params_fail");
     }
 }
 
@@ -437,7 +430,6 @@ impl tl::Fill for ServerDhParamsOk {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         r.bytes_into(&mut self.encrypted_answer);
-        r.end("server_DH_params_ok");
     }
 }
 
@@ -493,7 +485,6 @@ impl tl::Fill for ServerDhInnerData {
         r.bytes_into(&mut self.dh_prime);
         r.bytes_into(&mut self.g_a);
         self.server_time = r.int();
-        r.end("server_DH_inner_data");
     }
 }
 
@@ -541,7 +532,6 @@ impl tl::Fill for ClientDhInnerData {
         self.server_nonce = r.fixed();
         self.retry_id = r.long();
         r.bytes_into(&mut self.g_b);
-        r.end("client_DH_inner_data");
     }
 }
 
@@ -585,7 +575,6 @@ impl tl::Fill for DhGenOk {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         self.new_nonce_hash1 = r.fixed();
-        r.end("dh_gen_ok");
     }
 }
 
@@ -629,7 +618,6 @@ impl tl::Fill for DhGenRetry {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         self.new_nonce_hash2 = r.fixed();
-        r.end("dh_gen_retry");
     }
 }
 
@@ -673,7 +661,6 @@ impl tl::Fill for DhGenFail {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         self.new_nonce_hash3 = r.fixed();
-        r.end("dh_gen_fail");
     }
 }
 
@@ -707,7 +694,6 @@ impl tl::Fill for MsgsAck {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
-        r.end("msgs_ack");
     }
 }
 
@@ -755,7 +741,6 @@ impl tl::Fill for BadMsgNotification {
         self.bad_msg_id = run_0.long(0);
         self.bad_msg_seqno = run_0.int(2);
         self.error_code = run_0.int(3);
-        r.end("bad_msg_notification");
     }
 }
 
@@ -808,7 +793,6 @@ impl tl::Fill for BadServerSalt {
         self.bad_msg_seqno = run_0.int(2);
         self.error_code = run_0.int(3);
         self.new_server_salt = run_0.long(4);
-        r.end("bad_server_salt");
     }
 }
 
@@ -842,7 +826,6 @@ impl tl::Fill for MsgsStateReq {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
-        r.end("msgs_state_req");
     }
 }
 
@@ -881,7 +864,6 @@ impl tl::Fill for MsgsStateInfo {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.req_msg_id = r.long();
         r.bytes_into(&mut self.info);
-        r.end("msgs_state_info");
     }
 }
 
@@ -921,7 +903,6 @@ impl tl::Fill for MsgsAllInfo {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
         r.bytes_into(&mut self.info);
-        r.end("msgs_all_info");
     }
 }
 
@@ -974,7 +955,6 @@ impl tl::Fill for MsgDetailedInfo {
         self.answer_msg_id = run_0.long(2);
         self.bytes = run_0.int(4);
         self.status = run_0.int(5);
-        r.end("msg_detailed_info");
     }
 }
 
@@ -1022,7 +1002,6 @@ impl tl::Fill for MsgNewDetailedInfo {
         self.answer_msg_id = run_0.long(0);
         self.bytes = run_0.int(2);
         self.status = run_0.int(3);
-        r.end("msg_new_detailed_info");
     }
 }
 
@@ -1056,7 +1035,6 @@ impl tl::Fill for MsgResendReq {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
-        r.end("msg_resend_req");
     }
 }
 
@@ -1090,7 +1068,6 @@ impl tl::Fill for MsgResendAnsReq {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
-        r.end("msg_resend_ans_req");
     }
 }
 
@@ -1129,7 +1106,6 @@ impl tl::Fill for RpcError {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.error_code = r.int();
         r.string_into(&mut self.error_message);
-        r.end("rpc_error");
     }
 }
 
@@ -1177,7 +1153,6 @@ impl tl::Fill for RpcAnswerDropped {
         self.msg_id = run_0.long(0);
         self.seq_no = run_0.int(2);
         self.bytes = run_0.int(3);
-        r.end("rpc_answer_dropped");
     }
 }
 
@@ -1224,7 +1199,6 @@ impl tl::Fill for FutureSalt {
         self.valid_since = run_0.int(0);
         self.valid_until = run_0.int(1);
         self.salt = run_0.long(2);
-        r.end("future_salt");
     }
 }
 
@@ -1272,7 +1246,6 @@ impl tl::Fill for FutureSalts {
         self.req_msg_id = run_0.long(0);
         self.now = run_0.int(2);
         r.set(&mut self.salts, |r| r.vector(tl::DecodeBare::decode_bare));
-        r.end("future_salts");
     }
 }
 
@@ -1314,7 +1287,6 @@ impl tl::Fill for Pong {
         let run_0 = r.run::<4>();
         self.msg_id = run_0.long(0);
         self.ping_id = run_0.long(2);
-        r.end("pong");
     }
 }
 
@@ -1347,7 +1319,6 @@ impl tl::Fill for DestroySessionOk {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.session_id = r.long();
-        r.end("destroy_session_ok");
     }
 }
 
@@ -1380,7 +1351,6 @@ impl tl::Fill for DestroySessionNone {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.session_id = r.long();
-        r.end("destroy_session_none");
     }
 }
 
@@ -1430,7 +1400,6 @@ impl tl::Fill for NewSessionCreated {
         self.first_msg_id = run_0.long(0);
         self.unique_id = run_0.long(2);
         self.server_salt = run_0.long(4);
-        r.end("new_session_created");
     }
 }
 
@@ -1477,7 +1446,6 @@ impl tl::Fill for HttpWait {
         self.max_delay = run_0.int(0);
         self.wait_after = run_0.int(1);
         self.max_wait = run_0.int(2);
-        r.end("http_wait");
     }
 }
 
@@ -1513,7 +1481,6 @@ impl tl::Fill for IpPort {
         let run_0 = r.run::<2>();
         self.ipv4 = run_0.int(0);
         self.port = run_0.int(1);
-        r.end("ipPort");
     }
 }
 
@@ -1556,7 +1523,6 @@ impl tl::Fill for IpPortSecret {
         self.ipv4 = run_0.int(0);
         self.port = run_0.int(1);
         r.bytes_into(&mut self.secret);
-        r.end("ipPortSecret");
     }
 }
 
@@ -1600,7 +1566,6 @@ impl tl::Fill for AccessPointRule {
         r.bytes_into(&mut self.phone_prefix_rules);
         self.dc_id = r.int();
         r.set(&mut self.ips, |r| r.vector(tl::Decode::decode));
-        r.end("accessPointRule");
     }
 }
 
@@ -1634,7 +1599,6 @@ impl tl::Fill for TlsClientHello {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.blocks, |r| r.vector(tl::Decode::decode));
-        r.end("tlsClientHello");
     }
 }
 
@@ -1668,7 +1632,6 @@ impl tl::Fill for TlsBlockString {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.data);
-        r.end("tlsBlockString");
     }
 }
 
@@ -1701,7 +1664,6 @@ impl tl::Fill for TlsBlockRandom {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.length = r.int();
-        r.end("tlsBlockRandom");
     }
 }
 
@@ -1734,7 +1696,6 @@ impl tl::Fill for TlsBlockZero {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.length = r.int();
-        r.end("tlsBlockZero");
     }
 }
 
@@ -1767,7 +1728,6 @@ impl tl::Fill for TlsBlockGrease {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.seed = r.int();
-        r.end("tlsBlockGrease");
     }
 }
 
@@ -1801,6 +1761,5 @@ impl tl::Fill for TlsBlockScope {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.entries, r);
-        r.end("tlsBlockScope");
     }
 }

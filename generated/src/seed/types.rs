@@ -229,7 +229,6 @@ impl tl::Fill for UpdateShortMessage {
         r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
         r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
-        r.end("updateShortMessage");
     }
 }
 
@@ -337,7 +336,6 @@ impl tl::Fill for UpdateShortChatMessage {
         r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
         r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
-        r.end("updateShortChatMessage");
     }
 }
 
@@ -370,11 +368,12 @@ impl tl::EncodeBare for UpdateShort {
 
 impl tl::DecodeBare for UpdateShort {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateShort");
         let value = Self {
             update: tl::Decode::decode(r),
             date: r.int(),
         };
-        r.end("updateShort");
+        r.end(outer);
         value
     }
 }
@@ -434,7 +433,6 @@ impl tl::Fill for UpdatesCombined {
         self.date = run_3.int(0);
         self.seq_start = run_3.int(1);
         self.seq = run_3.int(2);
-        r.end("updatesCombined");
     }
 }
 
@@ -486,7 +484,6 @@ impl tl::Fill for Updates {
         let run_3 = r.run::<2>();
         self.date = run_3.int(0);
         self.seq = run_3.int(1);
-        r.end("updates");
     }
 }
 
@@ -556,6 +553,5 @@ impl tl::Fill for UpdateShortSentMessage {
         r.optional(flags, 9, &mut self.media, tl::Decode::decode);
         r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
-        r.end("updateShortSentMessage");
     }
 }

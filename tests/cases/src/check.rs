@@ -11,7 +11,7 @@ use std::{
     sync::mpsc::{Sender, channel},
     thread,
 };
-use tl_cases::hostile::Expect;
+use tl_cases::{Stop, hostile::Expect};
 use tl_parser::schema::Schema;
 
 /// Failures that are shown; all are counted.
@@ -28,6 +28,7 @@ struct Awaited {
     line: String,
     trick: &'static str,
     expect: Option<Expect>,
+    stop: Option<Stop>,
 }
 
 #[derive(Default)]
@@ -51,7 +52,7 @@ pub(crate) fn valid(options: &Options, schema: &Schema<'_>) -> Result<bool> {
     }
     talk(options, &options.files, |cases| {
         for case in &made.cases {
-            cases.send(Awaited { line: case.to_string(), trick: "", expect: None })?;
+            cases.send(Awaited { line: case.to_string(), trick: "", expect: None, stop: None })?;
         }
         Ok(())
     })
@@ -63,7 +64,7 @@ pub(crate) fn feed(options: &Options, cases: &Path, files: &[PathBuf]) -> Result
     let lines = lines.collect::<std::io::Result<Vec<_>>>()?;
     talk(options, files, |cases| {
         for line in &lines {
-            cases.send(Awaited { line: line.clone(), trick: "", expect: None })?;
+            cases.send(Awaited { line: line.clone(), trick: "", expect: None, stop: None })?;
         }
         Ok(())
     })
@@ -73,7 +74,8 @@ pub(crate) fn feed(options: &Options, cases: &Path, files: &[PathBuf]) -> Result
 pub(crate) fn hostile(options: &Options, schema: &Schema<'_>) -> Result<bool> {
     talk(options, &options.files, |cases| {
         tl_cases::hostile::hostile(schema, options.seed, options.thin, |it| {
-            let awaited = Awaited { line: it.case.to_string(), trick: it.trick, expect: Some(it.expect) };
+            let line = it.case.to_string();
+            let awaited = Awaited { line, trick: it.trick, expect: Some(it.expect), stop: it.stop };
             // Nobody listens any more after the driver has died.
             let _ = cases.send(awaited);
         });
@@ -145,6 +147,12 @@ impl Report {
             Some(Expect::Refuse) if answer.kind == "ok" => self.fail("not refused", case, answer),
             Some(Expect::Accept) if answer.kind != "ok" => self.fail("not accepted", case, answer),
             _ => {}
+        }
+        if let Some(stop) = &case.stop
+            && answer.kind == "err"
+            && !stop.is_told(&answer.text)
+        {
+            self.fail("another place", case, answer);
         }
         if case.trick == "amplified" && answer.kind == "err" {
             self.too_much.insert(format!("{} {}", short(&case.line), answer.text));

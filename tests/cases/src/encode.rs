@@ -2,29 +2,18 @@
 
 use crate::{
     bytes::Bytes,
+    env::{Binding, Env, holds, open, substitute_arg, unify, value},
     facts::{Facts, Usage, prim_id},
     plan::{Bits, DOUBLES, FLOATS, INTS, LONGS, Numbers, Pick, Plan},
 };
 use fastrand::Rng;
-use tl_parser::schema::{
-    Arg, Combinator, CombinatorId, CombinatorKind, Cond, Field, Nat, Prim, Schema, Ty, TypeId,
-};
+use tl_parser::schema::{Arg, Combinator, CombinatorId, Field, Prim, Schema, Ty, TypeId};
 
 /// Why there is no value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct NoValue(pub(crate) &'static str);
 
 type Result = std::result::Result<(), NoValue>;
-
-/// The values of a combinator's variables.
-#[derive(Clone, Debug)]
-pub(crate) enum Binding<'s> {
-    Open,
-    Nat(u32),
-    Ty(Ty<'s>),
-}
-
-pub(crate) type Env<'s> = Vec<Binding<'s>>;
 
 pub(crate) struct Encoder<'a> {
     pub(crate) schema: &'a Schema<'a>,
@@ -167,7 +156,8 @@ impl<'a> Encoder<'a> {
                 (0..count).try_for_each(|_| self.ty(element, env, plan))
             }
             Ty::Named { ty, bare, args } => {
-                let args: Vec<_> = args.iter().map(|arg| self.substitute_arg(arg, env)).collect();
+                let args: Vec<_> =
+                    args.iter().map(|arg| substitute_arg(&self.facts.types, arg, env)).collect();
                 let plan = if self.large() { Plan::FLAT } else { plan.inner() };
                 match bare {
                     Some(id) => {
@@ -187,32 +177,6 @@ impl<'a> Encoder<'a> {
             Ty::Repeat { .. } => Err(NoValue("a repetition is not a field of its own")),
             Ty::Type => Err(NoValue("it has a type for a field")),
             Ty::Error => Err(NoValue("it has an error")),
-        }
-    }
-
-    /// An argument with what its variables stand for.
-    fn substitute_arg(&self, arg: &Arg<'a>, env: &Env<'a>) -> Arg<'a> {
-        match arg {
-            Arg::Ty(ty) => Arg::Ty(self.substitute(ty, env)),
-            Arg::Nat(nat) => Arg::Nat(Nat { var: None, add: value(*nat, env) }),
-        }
-    }
-
-    fn substitute(&self, ty: &Ty<'a>, env: &Env<'a>) -> Ty<'a> {
-        let types = &self.facts.types;
-        match *ty {
-            Ty::Var(var) => match env[var.0 as usize] {
-                Binding::Ty(ty) => ty,
-                _ => Ty::Error,
-            },
-            Ty::Vector { boxed, element } => {
-                Ty::Vector { boxed, element: types.alloc(self.substitute(element, env)) }
-            }
-            Ty::Named { ty, bare, args } if !args.is_empty() => {
-                let args = args.iter().map(|arg| self.substitute_arg(arg, env));
-                Ty::Named { ty, bare, args: types.alloc_slice_fill_iter(args) }
-            }
-            other => other,
         }
     }
 
@@ -333,43 +297,4 @@ fn extreme<T: Copy + Default>(values: &[T], numbers: Numbers) -> Option<T> {
         Numbers::Extreme(index) => Some(values[index % values.len()]),
         Numbers::Random => None,
     }
-}
-
-fn holds(cond: Cond, env: &Env<'_>) -> bool {
-    let Binding::Nat(word) = env[cond.var.0 as usize] else { return false };
-    cond.bit.map_or(word != 0, |bit| word >> bit & 1 == 1)
-}
-
-fn value(nat: Nat, env: &Env<'_>) -> u32 {
-    match nat.var.map(|var| &env[var.0 as usize]) {
-        Some(Binding::Nat(value)) => value + nat.add,
-        _ => nat.add,
-    }
-}
-
-/// All variables open.
-pub(crate) fn open<'s>(it: &Combinator<'s>) -> Env<'s> {
-    vec![Binding::Open; it.vars.len()]
-}
-
-/// The variables of a constructor, so that its type has these arguments. `None` if it is
-/// no constructor of such a type.
-pub(crate) fn unify<'s>(it: &Combinator<'s>, args: &[Arg<'s>]) -> Option<Env<'s>> {
-    let mut env = open(it);
-    let Ty::Named { args: params, .. } = &it.result else { return Some(env) };
-    if it.kind == CombinatorKind::Function {
-        return Some(env);
-    }
-    for (param, arg) in params.iter().zip(args) {
-        match (param, arg) {
-            (Arg::Ty(Ty::Var(var)), Arg::Ty(ty)) => env[var.0 as usize] = Binding::Ty(*ty),
-            (Arg::Ty(param), Arg::Ty(arg)) if param == arg => {}
-            (Arg::Nat(Nat { var: Some(var), add }), Arg::Nat(arg)) => {
-                env[var.0 as usize] = Binding::Nat(arg.add.checked_sub(*add)?);
-            }
-            (Arg::Nat(param), Arg::Nat(arg)) if param.add == arg.add => {}
-            _ => return None,
-        }
-    }
-    Some(env)
 }

@@ -2,9 +2,10 @@
 //! deeply, and values that take much more memory than bytes.
 
 use crate::{
-    Case,
+    Case, Outline, Stop,
     bytes::{Bytes, Mark},
-    encode::{Encoder, open},
+    encode::Encoder,
+    env::open,
     facts::Facts,
     nest,
     plan::{Bits, Pick, Plan},
@@ -35,6 +36,8 @@ pub struct Hostile {
     pub expect: Expect,
     /// What is wrong with it.
     pub trick: &'static str,
+    /// Where a reader must stop, if that is known.
+    pub stop: Option<Stop>,
 }
 
 /// Depths of nesting: the first must be read, the others must not.
@@ -54,6 +57,8 @@ const AMPLIFIED: usize = 32 * 1024;
 const SET: Plan = Plan { bits: Bits::All, ..Plan::FLAT };
 /// Larger values are not cut at every length.
 const CUT: usize = 192;
+/// Of so many ids of a value each is replaced by an unknown one.
+const IDS: usize = 6;
 
 /// Makes hostile inputs for all constructors and functions of a schema. `thin` leaves out
 /// all but one of that many combinators for the tricks that change a valid value.
@@ -81,14 +86,11 @@ struct Tricks<'a, 's> {
 
 impl Tricks<'_, '_> {
     fn all(&self, it: &Combinator<'_>, value: &Bytes, rng: &mut Rng, emit: &mut impl FnMut(Hostile)) {
-        let mut give = |trick, expect, bytes: Vec<u8>| {
-            emit(Hostile { case: valid::case(self.schema, it, bytes), expect, trick });
-        };
         let bytes = &value.bytes;
-        let step = bytes.len().div_ceil(CUT);
-        for length in (0..bytes.len()).step_by(step.max(1)) {
-            give("truncated", Expect::Refuse, bytes[..length].into());
-        }
+        self.stopped(it, bytes, rng, emit);
+        let mut give = |trick, expect, bytes: Vec<u8>| {
+            emit(Hostile { case: valid::case(self.schema, it, bytes), expect, trick, stop: None });
+        };
         for more in [1, 4, 8] {
             give("trailing", Expect::Refuse, [bytes.as_slice(), &vec![0; more]].concat());
         }
@@ -112,6 +114,27 @@ impl Tricks<'_, '_> {
         }
     }
 
+    /// What makes a reader stop at a place that is known.
+    fn stopped(&self, it: &Combinator<'_>, bytes: &[u8], rng: &mut Rng, emit: &mut impl FnMut(Hostile)) {
+        let outline = Outline::of(self.schema, it.kind, it.name.text, bytes).ok();
+        let mut give = |trick, bytes: Vec<u8>, stop| {
+            let case = valid::case(self.schema, it, bytes);
+            emit(Hostile { case, expect: Expect::Refuse, trick, stop });
+        };
+        let step = bytes.len().div_ceil(CUT);
+        for length in (0..bytes.len()).step_by(step.max(1)) {
+            give("truncated", bytes[..length].into(), outline.as_ref().map(|outline| outline.cut(length)));
+        }
+        let mut ids: Vec<_> = outline.iter().flat_map(Outline::ids).collect();
+        rng.shuffle(&mut ids);
+        for (at, stop) in ids.into_iter().take(IDS) {
+            let unknown = std::iter::repeat_with(|| rng.u32(..)).find(|id| !self.ids.contains(id));
+            for id in [0, unknown.unwrap_or(0)] {
+                give("unknown id", patched(bytes, at, &id.to_le_bytes()), Some(stop.clone()));
+            }
+        }
+    }
+
     fn id(
         &self,
         bytes: &[u8],
@@ -119,10 +142,7 @@ impl Tricks<'_, '_> {
         rng: &mut Rng,
         give: &mut impl FnMut(&'static str, Expect, Vec<u8>),
     ) {
-        let unknown = std::iter::repeat_with(|| rng.u32(..)).find(|id| !self.ids.contains(id));
         let known = self.ids.iter().nth(rng.usize(..self.ids.len()));
-        give("unknown id", Expect::Refuse, patched(bytes, at, &unknown.unwrap_or(0).to_le_bytes()));
-        give("zero id", Expect::Refuse, patched(bytes, at, &[0; 4]));
         give("other id", Expect::Any, patched(bytes, at, &known.unwrap_or(&0).to_le_bytes()));
         give("vector id", Expect::Any, patched(bytes, at, &0x1cb5_c415u32.to_le_bytes()));
     }
@@ -180,7 +200,7 @@ fn nested(schema: &Schema<'_>, facts: &Facts, seed: u64, emit: &mut impl FnMut(H
             // The innermost value counts too.
             let laps = (depth - 1) / lap.objects;
             let expect = if depth == DEPTHS[0] { Expect::Accept } else { Expect::Refuse };
-            emit(Hostile { case: lap.case(laps), expect, trick: "nested" });
+            emit(Hostile { case: lap.case(laps), expect, trick: "nested", stop: None });
         }
     }
 }
@@ -215,6 +235,7 @@ fn amplified(schema: &Schema<'_>, facts: &Facts, seed: u64, emit: &mut impl FnMu
                         case: valid::case(schema, it, bytes),
                         expect: Expect::Any,
                         trick: "amplified",
+                        stop: None,
                     });
                 }
             }

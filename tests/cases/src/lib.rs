@@ -9,13 +9,16 @@
 
 mod bytes;
 mod encode;
+mod env;
 mod facts;
 pub mod hostile;
 mod nest;
+mod outline;
 mod plan;
 mod valid;
 
 pub use bytes::hex;
+pub use outline::{Outline, Stop};
 pub use valid::{Made, make};
 
 use std::fmt;

@@ -3,7 +3,8 @@
 
 use crate::{
     Case,
-    encode::{Encoder, NoValue, open},
+    encode::{Encoder, NoValue},
+    env::open,
     facts::Facts,
     plan::{Bits, Pick, Plan},
     type_text,

@@ -3,7 +3,8 @@
 use crate::{
     Case,
     bytes::Bytes,
-    encode::{Encoder, NoValue, open},
+    encode::{Encoder, NoValue},
+    env::open,
     facts::{Facts, Usage},
     plan::{Bits, Numbers, Pick, Plan},
     type_text,

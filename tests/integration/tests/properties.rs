@@ -6,32 +6,58 @@
 
 use proptest::prelude::*;
 use std::{collections::BTreeSet, fs, path::Path};
-use tl_cases::Case;
+use tl_cases::{Case, Outline, Stop};
 use tl_parser::{load, schema::CombinatorKind, source::SourceMap};
-use tl_runtime::{Decode, Encode, Entry, Limits, Reader, TypeEntry, registry::DecodeFn};
+use tl_runtime::{Decode, DecodeError, Encode, Entry, Limits, Reader, TypeEntry, registry::DecodeFn};
 use tl_twins::{Outcome, Twins};
 
-/// The cases of a schema file, the path from the workspace, and the names of what has none.
-fn cases(path: &str, seed: u64, random: usize) -> (Vec<Case>, Vec<String>) {
+/// The cases of a schema file, the path from the workspace, with what stands where in them; and
+/// the names of what has none.
+fn cases(path: &str, seed: u64, random: usize) -> (Vec<(Case, Outline)>, Vec<String>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
     let mut map = SourceMap::new();
     let file = map.add("schema.tl", fs::read_to_string(path).unwrap()).unwrap();
     let loaded = load(&map, &[file], Default::default());
     assert!(!loaded.has_errors());
     let made = tl_cases::make(&loaded.schema, seed, random);
-    (made.cases, made.skipped.into_iter().map(|(name, _)| name).collect())
+    let outlined = made.cases.into_iter().map(|case| {
+        let outline = Outline::of(&loaded.schema, case.kind, &case.name, &case.bytes);
+        let outline = outline.unwrap_or_else(|error| panic!("{case}: {error}"));
+        (case, outline)
+    });
+    (outlined.collect(), made.skipped.into_iter().map(|(name, _)| name).collect())
 }
 
-fn read(bytes: &[u8], decode: DecodeFn) -> Result<Vec<u8>, tl_runtime::DecodeError> {
+fn read(bytes: &[u8], decode: DecodeFn) -> Result<Vec<u8>, DecodeError> {
     let mut r = Reader::new(bytes, Limits::DEFAULT);
     let value = decode(&mut r);
     r.finish().map(|()| value.to_bytes().unwrap())
 }
 
-/// What is read is written again byte for byte, and no value is the beginning of another.
-/// The type that borrows, where there is one, does the same.
+/// An error says where reading stopped.
+#[track_caller]
+fn stops<T: std::fmt::Debug>(read: Result<T, DecodeError>, stop: &Stop, what: impl FnOnce() -> String) {
+    let error = read.err().map(|error| error.to_string());
+    let told = error.as_ref().is_some_and(|error| stop.is_told(error));
+    assert!(told, "{}: {error:?} instead of {stop:?}", what());
+}
+
+/// The values that are cut, or have an id that no type has, with the place where reading stops.
+fn stopping<'a>(case: &'a Case, outline: &'a Outline) -> impl Iterator<Item = (Vec<u8>, Stop)> + 'a {
+    let ends = (0..case.bytes.len()).step_by(if case.bytes.len() > 400 { 61 } else { 1 });
+    let cut = ends.map(|end| (case.bytes[..end].to_vec(), outline.cut(end)));
+    let unknown = outline.ids().map(|(at, stop)| {
+        let mut bytes = case.bytes.clone();
+        bytes[at..at + 4].copy_from_slice(&0xffff_fff0u32.to_le_bytes());
+        (bytes, stop)
+    });
+    cut.chain(unknown)
+}
+
+/// What is read is written again byte for byte, no value is the beginning of another, and errors
+/// name the innermost combinator. The type that borrows, where there is one, does the same.
 fn check(
-    case: &Case,
+    (case, outline): &(Case, Outline),
     functions: fn(&str) -> Option<&'static Entry>,
     types: fn(&str) -> Option<&'static TypeEntry>,
     twins: &Twins,
@@ -42,14 +68,14 @@ fn check(
         }
         CombinatorKind::Constructor => (types(&case.ty).map(|entry| entry.decode), twins.of_type(&case.ty)),
     };
-    let borrowed = |bytes| twin.map(|twin| twin.check(bytes).unwrap_or_else(|it| panic!("{case}: {it}")));
+    let borrowed =
+        |bytes: &[u8]| twin.map(|twin| twin.check(bytes).unwrap_or_else(|it| panic!("{case}: {it}")));
     let decode = decode.unwrap_or_else(|| panic!("the registry lacks {case}"));
     assert_eq!(read(&case.bytes, decode).as_deref(), Ok(&*case.bytes), "{case}");
     assert_ne!(borrowed(&case.bytes), Some(Outcome::Refused), "{case}");
-    let ends = (0..case.bytes.len()).step_by(if case.bytes.len() > 400 { 61 } else { 1 });
-    for end in ends {
-        assert!(read(&case.bytes[..end], decode).is_err(), "the first {end} bytes of {case}");
-        assert_ne!(borrowed(&case.bytes[..end]), Some(Outcome::Read), "the first {end} bytes of {case}");
+    for (bytes, stop) in stopping(case, outline) {
+        stops(read(&bytes, decode), &stop, || format!("{case}, as {bytes:x?}"));
+        assert_ne!(borrowed(&bytes), Some(Outcome::Read), "{case}, as {bytes:x?}");
     }
 }
 
@@ -62,8 +88,8 @@ macro_rules! fixtures {
                 use tl_tests::{$name::registry, twins};
                 let path = concat!("tests/integration/fixtures/", stringify!($name), ".tl");
                 let (cases, without) = cases(path, seed, 4);
-                for case in cases {
-                    check(&case, registry::function_named, registry::type_named, &twins::$name::TWINS);
+                for case in &cases {
+                    check(case, registry::function_named, registry::type_named, &twins::$name::TWINS);
                 }
                 let expected: &[&str] = &$parameters;
                 prop_assert_eq!(without, expected);
@@ -97,25 +123,28 @@ fixtures! {
 }
 
 /// Reads the value, writes it, reads it again: the same bytes, and the same value.
-fn typed<T: Decode + Encode + PartialEq + std::fmt::Debug>(case: &Case) {
+fn typed<T: Decode + Encode + PartialEq + std::fmt::Debug>((case, outline): &(Case, Outline)) {
     let value = T::from_bytes(&case.bytes).unwrap();
     let written = value.to_bytes().unwrap();
     assert_eq!(written, case.bytes, "{case}");
     // A number that is none differs from itself, and then says so twice in the same words.
     let again = T::from_bytes(&written).unwrap();
     assert!(value == again || format!("{value:?}") == format!("{again:?}"), "{case}");
-    assert!(T::from_bytes(&case.bytes[..case.bytes.len() - 4]).is_err(), "{case}");
+    for (bytes, stop) in stopping(case, outline) {
+        stops(T::from_bytes(&bytes), &stop, || format!("{case}, as {bytes:x?}"));
+    }
 }
 
 macro_rules! sample {
     ($path:expr, $seed:expr; $($kind:ident $name:literal => $ty:ty;)*) => {
         let mut seen = BTreeSet::new();
-        for case in cases($path, $seed, 2).0 {
+        for outlined in cases($path, $seed, 2).0 {
+            let case = &outlined.0;
             match (case.kind, if case.kind == CombinatorKind::Function { &*case.name } else { &*case.ty }) {
-                $((CombinatorKind::$kind, $name) => typed::<$ty>(&case),)*
+                $((CombinatorKind::$kind, $name) => typed::<$ty>(&outlined),)*
                 _ => continue,
             }
-            seen.insert((case.kind as u8, case.name));
+            seen.insert((case.kind as u8, case.name.clone()));
         }
         let wanted = [$($name),*].len();
         assert!(seen.len() >= wanted, "{seen:?}");

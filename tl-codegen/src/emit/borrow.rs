@@ -175,7 +175,7 @@ fn text_method(text: &Codec) -> TokenStream {
 fn kept_struct(path: &Path) -> TokenStream {
     match path.tree {
         Tree::Borrowed => by_trait(path, true, "decode_bare_ref", false),
-        Tree::Owned => quote!(r.item(arena, tl::DecodeBare::decode_bare)),
+        Tree::Owned => quote!(r.bare_item(arena)),
     }
 }
 

@@ -206,8 +206,9 @@ fn reading(item: &Struct, scope: &mut Scope) -> TokenStream {
     let (enter, leave) =
         if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
     let name = &item.name;
-    let value = quote!(let value = #value; #leave r.end(#name); value);
-    block(together([enter, lets, value]))
+    let begin = quote!(let outer = r.begin(&#name););
+    let value = quote!(let value = #value; #leave r.end(outer); value);
+    block(together([begin, enter, lets, value]))
 }
 
 /// Reading in place.
@@ -238,10 +239,10 @@ fn empty(item: &Struct, scope: &mut Scope) -> TokenStream {
 }
 
 fn fill(item: &Struct, scope: &mut Scope) -> TokenStream {
-    let (name, inline) = (&item.name, super::inline_decode(item.ahead));
+    let inline = super::inline_decode(item.ahead);
     let (enter, leave) =
         if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
-    let body = block(together([enter, fill::fill(item, scope), leave, quote!(r.end(#name);)]));
+    let body = block(together([enter, fill::fill(item, scope), leave]));
     let readers = borrow::readers(&item.path, true, &body);
     quote!(#inline fn fill(&mut self, #readers) #body)
 }

@@ -61,7 +61,6 @@ impl tl::Fill for RegisterDevice {
         self.app_sandbox = r.bool();
         r.bytes_into(&mut self.secret);
         r.set(&mut self.other_uids, tl::Reader::boxed_plain_vector);
-        r.end("account.registerDevice");
     }
 }
 
@@ -109,7 +108,6 @@ impl tl::Fill for UnregisterDevice {
         self.token_type = r.int();
         r.string_into(&mut self.token);
         r.set(&mut self.other_uids, tl::Reader::boxed_plain_vector);
-        r.end("account.unregisterDevice");
     }
 }
 
@@ -154,7 +152,6 @@ impl tl::Fill for UpdateNotifySettings {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.settings, r);
-        r.end("account.updateNotifySettings");
     }
 }
 
@@ -193,7 +190,6 @@ impl tl::Fill for GetNotifySettings {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("account.getNotifySettings");
     }
 }
 
@@ -280,7 +276,6 @@ impl tl::Fill for UpdateProfile {
         r.optional_into(flags, 0, &mut self.first_name, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.last_name, tl::Decode::decode_into);
         r.optional_into(flags, 2, &mut self.about, tl::Decode::decode_into);
-        r.end("account.updateProfile");
     }
 }
 
@@ -319,7 +314,6 @@ impl tl::Fill for UpdateStatus {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.offline = r.bool();
-        r.end("account.updateStatus");
     }
 }
 
@@ -357,7 +351,6 @@ impl tl::Fill for GetWallPapers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.getWallPapers");
     }
 }
 
@@ -406,7 +399,6 @@ impl tl::Fill for ReportPeer {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.reason, r);
         r.string_into(&mut self.message);
-        r.end("account.reportPeer");
     }
 }
 
@@ -445,7 +437,6 @@ impl tl::Fill for CheckUsername {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.username);
-        r.end("account.checkUsername");
     }
 }
 
@@ -484,7 +475,6 @@ impl tl::Fill for UpdateUsername {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.username);
-        r.end("account.updateUsername");
     }
 }
 
@@ -523,7 +513,6 @@ impl tl::Fill for GetPrivacy {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.key, r);
-        r.end("account.getPrivacy");
     }
 }
 
@@ -568,7 +557,6 @@ impl tl::Fill for SetPrivacy {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.key, r);
         tl::Decode::decode_into(&mut self.rules, r);
-        r.end("account.setPrivacy");
     }
 }
 
@@ -614,7 +602,6 @@ impl tl::Fill for DeleteAccount {
         let flags = r.nat();
         r.string_into(&mut self.reason);
         r.optional(flags, 0, &mut self.password, tl::Decode::decode);
-        r.end("account.deleteAccount");
     }
 }
 
@@ -686,7 +673,6 @@ impl tl::Fill for SetAccountTtl {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.ttl, r);
-        r.end("account.setAccountTTL");
     }
 }
 
@@ -731,7 +717,6 @@ impl tl::Fill for SendChangePhoneCode {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         tl::Decode::decode_into(&mut self.settings, r);
-        r.end("account.sendChangePhoneCode");
     }
 }
 
@@ -780,7 +765,6 @@ impl tl::Fill for ChangePhone {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
         r.string_into(&mut self.phone_code);
-        r.end("account.changePhone");
     }
 }
 
@@ -818,7 +802,6 @@ impl tl::Fill for UpdateDeviceLocked {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.period = r.int();
-        r.end("account.updateDeviceLocked");
     }
 }
 
@@ -889,7 +872,6 @@ impl tl::Fill for ResetAuthorization {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.resetAuthorization");
     }
 }
 
@@ -961,7 +943,6 @@ impl tl::Fill for GetPasswordSettings {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.password, r);
-        r.end("account.getPasswordSettings");
     }
 }
 
@@ -1006,7 +987,6 @@ impl tl::Fill for UpdatePasswordSettings {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.password, r);
         tl::Decode::decode_into(&mut self.new_settings, r);
-        r.end("account.updatePasswordSettings");
     }
 }
 
@@ -1051,7 +1031,6 @@ impl tl::Fill for SendConfirmPhoneCode {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.hash);
         tl::Decode::decode_into(&mut self.settings, r);
-        r.end("account.sendConfirmPhoneCode");
     }
 }
 
@@ -1096,7 +1075,6 @@ impl tl::Fill for ConfirmPhone {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_code_hash);
         r.string_into(&mut self.phone_code);
-        r.end("account.confirmPhone");
     }
 }
 
@@ -1141,7 +1119,6 @@ impl tl::Fill for GetTmpPassword {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.password, r);
         self.period = r.int();
-        r.end("account.getTmpPassword");
     }
 }
 
@@ -1212,7 +1189,6 @@ impl tl::Fill for ResetWebAuthorization {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.resetWebAuthorization");
     }
 }
 
@@ -1317,7 +1293,6 @@ impl tl::Fill for GetSecureValue {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.types, r);
-        r.end("account.getSecureValue");
     }
 }
 
@@ -1362,7 +1337,6 @@ impl tl::Fill for SaveSecureValue {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.value, r);
         self.secure_secret_id = r.long();
-        r.end("account.saveSecureValue");
     }
 }
 
@@ -1401,7 +1375,6 @@ impl tl::Fill for DeleteSecureValue {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.types, r);
-        r.end("account.deleteSecureValue");
     }
 }
 
@@ -1449,7 +1422,6 @@ impl tl::Fill for GetAuthorizationForm {
         self.bot_id = r.long();
         r.string_into(&mut self.scope);
         r.string_into(&mut self.public_key);
-        r.end("account.getAuthorizationForm");
     }
 }
 
@@ -1505,7 +1477,6 @@ impl tl::Fill for AcceptAuthorization {
         r.string_into(&mut self.public_key);
         tl::Decode::decode_into(&mut self.value_hashes, r);
         tl::Decode::decode_into(&mut self.credentials, r);
-        r.end("account.acceptAuthorization");
     }
 }
 
@@ -1550,7 +1521,6 @@ impl tl::Fill for SendVerifyPhoneCode {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         tl::Decode::decode_into(&mut self.settings, r);
-        r.end("account.sendVerifyPhoneCode");
     }
 }
 
@@ -1599,7 +1569,6 @@ impl tl::Fill for VerifyPhone {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
         r.string_into(&mut self.phone_code);
-        r.end("account.verifyPhone");
     }
 }
 
@@ -1644,7 +1613,6 @@ impl tl::Fill for SendVerifyEmailCode {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.purpose, r);
         r.string_into(&mut self.email);
-        r.end("account.sendVerifyEmailCode");
     }
 }
 
@@ -1689,7 +1657,6 @@ impl tl::Fill for VerifyEmail {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.purpose, r);
         tl::Decode::decode_into(&mut self.verification, r);
-        r.end("account.verifyEmail");
     }
 }
 
@@ -1760,7 +1727,6 @@ impl tl::Fill for InitTakeoutSession {
         self.message_channels = tl::has(flags, 4);
         self.files = tl::has(flags, 5);
         r.optional(flags, 5, &mut self.file_max_size, tl::Reader::long);
-        r.end("account.initTakeoutSession");
     }
 }
 
@@ -1799,7 +1765,6 @@ impl tl::Fill for FinishTakeoutSession {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.success = tl::has(flags, 0);
-        r.end("account.finishTakeoutSession");
     }
 }
 
@@ -1838,7 +1803,6 @@ impl tl::Fill for ConfirmPasswordEmail {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.code);
-        r.end("account.confirmPasswordEmail");
     }
 }
 
@@ -1976,7 +1940,6 @@ impl tl::Fill for SetContactSignUpNotification {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.silent = r.bool();
-        r.end("account.setContactSignUpNotification");
     }
 }
 
@@ -2028,7 +1991,6 @@ impl tl::Fill for GetNotifyExceptions {
         self.compare_sound = tl::has(flags, 1);
         self.compare_stories = tl::has(flags, 2);
         r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
-        r.end("account.getNotifyExceptions");
     }
 }
 
@@ -2069,7 +2031,6 @@ impl tl::Fill for GetWallPaper {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.wallpaper, r);
-        r.end("account.getWallPaper");
     }
 }
 
@@ -2122,7 +2083,6 @@ impl tl::Fill for UploadWallPaper {
         tl::Decode::decode_into(&mut self.file, r);
         r.string_into(&mut self.mime_type);
         tl::Decode::decode_into(&mut self.settings, r);
-        r.end("account.uploadWallPaper");
     }
 }
 
@@ -2171,7 +2131,6 @@ impl tl::Fill for SaveWallPaper {
         tl::Decode::decode_into(&mut self.wallpaper, r);
         self.unsave = r.bool();
         tl::Decode::decode_into(&mut self.settings, r);
-        r.end("account.saveWallPaper");
     }
 }
 
@@ -2216,7 +2175,6 @@ impl tl::Fill for InstallWallPaper {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.wallpaper, r);
         tl::Decode::decode_into(&mut self.settings, r);
-        r.end("account.installWallPaper");
     }
 }
 
@@ -2330,7 +2288,6 @@ impl tl::Fill for SaveAutoDownloadSettings {
         self.low = tl::has(flags, 0);
         self.high = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.settings, r);
-        r.end("account.saveAutoDownloadSettings");
     }
 }
 
@@ -2384,7 +2341,6 @@ impl tl::Fill for UploadTheme {
         r.optional(flags, 0, &mut self.thumb, tl::Decode::decode);
         r.string_into(&mut self.file_name);
         r.string_into(&mut self.mime_type);
-        r.end("account.uploadTheme");
     }
 }
 
@@ -2441,7 +2397,6 @@ impl tl::Fill for CreateTheme {
         r.string_into(&mut self.title);
         r.optional(flags, 2, &mut self.document, tl::Decode::decode);
         r.optional_into(flags, 3, &mut self.settings, tl::Decode::decode_into);
-        r.end("account.createTheme");
     }
 }
 
@@ -2508,7 +2463,6 @@ impl tl::Fill for UpdateTheme {
         r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.document, tl::Decode::decode);
         r.optional_into(flags, 3, &mut self.settings, tl::Decode::decode_into);
-        r.end("account.updateTheme");
     }
 }
 
@@ -2553,7 +2507,6 @@ impl tl::Fill for SaveTheme {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.theme, r);
         self.unsave = r.bool();
-        r.end("account.saveTheme");
     }
 }
 
@@ -2611,7 +2564,6 @@ impl tl::Fill for InstallTheme {
         r.optional(flags, 1, &mut self.theme, tl::Decode::decode);
         r.optional_into(flags, 2, &mut self.format, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.base_theme, tl::Decode::decode);
-        r.end("account.installTheme");
     }
 }
 
@@ -2656,7 +2608,6 @@ impl tl::Fill for GetTheme {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.format);
         tl::Decode::decode_into(&mut self.theme, r);
-        r.end("account.getTheme");
     }
 }
 
@@ -2701,7 +2652,6 @@ impl tl::Fill for GetThemes {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.format);
         self.hash = r.long();
-        r.end("account.getThemes");
     }
 }
 
@@ -2740,7 +2690,6 @@ impl tl::Fill for SetContentSettings {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.sensitive_enabled = tl::has(flags, 0);
-        r.end("account.setContentSettings");
     }
 }
 
@@ -2812,7 +2761,6 @@ impl tl::Fill for GetMultiWallPapers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.wallpapers, r);
-        r.end("account.getMultiWallPapers");
     }
 }
 
@@ -2884,7 +2832,6 @@ impl tl::Fill for SetGlobalPrivacySettings {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.settings, r);
-        r.end("account.setGlobalPrivacySettings");
     }
 }
 
@@ -2937,7 +2884,6 @@ impl tl::Fill for ReportProfilePhoto {
         tl::Decode::decode_into(&mut self.photo_id, r);
         tl::Decode::decode_into(&mut self.reason, r);
         r.string_into(&mut self.message);
-        r.end("account.reportProfilePhoto");
     }
 }
 
@@ -3041,7 +2987,6 @@ impl tl::Fill for GetChatThemes {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.getChatThemes");
     }
 }
 
@@ -3079,7 +3024,6 @@ impl tl::Fill for SetAuthorizationTtl {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.authorization_ttl_days = r.int();
-        r.end("account.setAuthorizationTTL");
     }
 }
 
@@ -3139,7 +3083,6 @@ impl tl::Fill for ChangeAuthorizationSettings {
         self.hash = run_0.long(1);
         r.optional(flags, 0, &mut self.encrypted_requests_disabled, tl::Reader::bool);
         r.optional(flags, 1, &mut self.call_requests_disabled, tl::Reader::bool);
-        r.end("account.changeAuthorizationSettings");
     }
 }
 
@@ -3177,7 +3120,6 @@ impl tl::Fill for GetSavedRingtones {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.getSavedRingtones");
     }
 }
 
@@ -3222,7 +3164,6 @@ impl tl::Fill for SaveRingtone {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         self.unsave = r.bool();
-        r.end("account.saveRingtone");
     }
 }
 
@@ -3271,7 +3212,6 @@ impl tl::Fill for UploadRingtone {
         tl::Decode::decode_into(&mut self.file, r);
         r.string_into(&mut self.file_name);
         r.string_into(&mut self.mime_type);
-        r.end("account.uploadRingtone");
     }
 }
 
@@ -3312,7 +3252,6 @@ impl tl::Fill for UpdateEmojiStatus {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.emoji_status, r);
-        r.end("account.updateEmojiStatus");
     }
 }
 
@@ -3350,7 +3289,6 @@ impl tl::Fill for GetDefaultEmojiStatuses {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.getDefaultEmojiStatuses");
     }
 }
 
@@ -3388,7 +3326,6 @@ impl tl::Fill for GetRecentEmojiStatuses {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.getRecentEmojiStatuses");
     }
 }
 
@@ -3460,7 +3397,6 @@ impl tl::Fill for ReorderUsernames {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string));
-        r.end("account.reorderUsernames");
     }
 }
 
@@ -3505,7 +3441,6 @@ impl tl::Fill for ToggleUsername {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.username);
         self.active = r.bool();
-        r.end("account.toggleUsername");
     }
 }
 
@@ -3543,7 +3478,6 @@ impl tl::Fill for GetDefaultProfilePhotoEmojis {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.getDefaultProfilePhotoEmojis");
     }
 }
 
@@ -3581,7 +3515,6 @@ impl tl::Fill for GetDefaultGroupPhotoEmojis {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.getDefaultGroupPhotoEmojis");
     }
 }
 
@@ -3673,7 +3606,6 @@ impl tl::Fill for SaveAutoSaveSettings {
         self.broadcasts = tl::has(flags, 2);
         r.optional(flags, 3, &mut self.peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.settings, r);
-        r.end("account.saveAutoSaveSettings");
     }
 }
 
@@ -3745,7 +3677,6 @@ impl tl::Fill for InvalidateSignInCodes {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.codes, |r| r.boxed_vector(tl::Reader::string));
-        r.end("account.invalidateSignInCodes");
     }
 }
 
@@ -3793,7 +3724,6 @@ impl tl::Fill for UpdateColor {
         let flags = r.nat();
         self.for_profile = tl::has(flags, 1);
         r.optional(flags, 2, &mut self.color, tl::Decode::decode);
-        r.end("account.updateColor");
     }
 }
 
@@ -3831,7 +3761,6 @@ impl tl::Fill for GetDefaultBackgroundEmojis {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.getDefaultBackgroundEmojis");
     }
 }
 
@@ -3869,7 +3798,6 @@ impl tl::Fill for GetChannelDefaultEmojiStatuses {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.getChannelDefaultEmojiStatuses");
     }
 }
 
@@ -3907,7 +3835,6 @@ impl tl::Fill for GetChannelRestrictedStatusEmojis {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.getChannelRestrictedStatusEmojis");
     }
 }
 
@@ -3949,7 +3876,6 @@ impl tl::Fill for UpdateBusinessWorkHours {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.business_work_hours, tl::Decode::decode);
-        r.end("account.updateBusinessWorkHours");
     }
 }
 
@@ -3998,7 +3924,6 @@ impl tl::Fill for UpdateBusinessLocation {
         let flags = r.nat();
         r.optional(flags, 1, &mut self.geo_point, tl::Decode::decode);
         r.optional_into(flags, 0, &mut self.address, tl::Decode::decode_into);
-        r.end("account.updateBusinessLocation");
     }
 }
 
@@ -4038,7 +3963,6 @@ impl tl::Fill for UpdateBusinessGreetingMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.message, tl::Decode::decode);
-        r.end("account.updateBusinessGreetingMessage");
     }
 }
 
@@ -4078,7 +4002,6 @@ impl tl::Fill for UpdateBusinessAwayMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.message, tl::Decode::decode);
-        r.end("account.updateBusinessAwayMessage");
     }
 }
 
@@ -4134,7 +4057,6 @@ impl tl::Fill for UpdateConnectedBot {
         r.optional(flags, 0, &mut self.rights, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.bot, r);
         tl::Decode::decode_into(&mut self.recipients, r);
-        r.end("account.updateConnectedBot");
     }
 }
 
@@ -4208,7 +4130,6 @@ impl tl::Fill for GetBotBusinessConnection {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.connection_id);
-        r.end("account.getBotBusinessConnection");
     }
 }
 
@@ -4248,7 +4169,6 @@ impl tl::Fill for UpdateBusinessIntro {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.intro, tl::Decode::decode);
-        r.end("account.updateBusinessIntro");
     }
 }
 
@@ -4293,7 +4213,6 @@ impl tl::Fill for ToggleConnectedBotPaused {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.paused = r.bool();
-        r.end("account.toggleConnectedBotPaused");
     }
 }
 
@@ -4332,7 +4251,6 @@ impl tl::Fill for DisablePeerConnectedBot {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("account.disablePeerConnectedBot");
     }
 }
 
@@ -4372,7 +4290,6 @@ impl tl::Fill for UpdateBirthday {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.birthday, tl::Decode::decode);
-        r.end("account.updateBirthday");
     }
 }
 
@@ -4411,7 +4328,6 @@ impl tl::Fill for CreateBusinessChatLink {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.link, r);
-        r.end("account.createBusinessChatLink");
     }
 }
 
@@ -4456,7 +4372,6 @@ impl tl::Fill for EditBusinessChatLink {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
         tl::Decode::decode_into(&mut self.link, r);
-        r.end("account.editBusinessChatLink");
     }
 }
 
@@ -4495,7 +4410,6 @@ impl tl::Fill for DeleteBusinessChatLink {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("account.deleteBusinessChatLink");
     }
 }
 
@@ -4567,7 +4481,6 @@ impl tl::Fill for ResolveBusinessChatLink {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("account.resolveBusinessChatLink");
     }
 }
 
@@ -4606,7 +4519,6 @@ impl tl::Fill for UpdatePersonalChannel {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
-        r.end("account.updatePersonalChannel");
     }
 }
 
@@ -4645,7 +4557,6 @@ impl tl::Fill for ToggleSponsoredMessages {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.enabled = r.bool();
-        r.end("account.toggleSponsoredMessages");
     }
 }
 
@@ -4717,7 +4628,6 @@ impl tl::Fill for SetReactionsNotifySettings {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.settings, r);
-        r.end("account.setReactionsNotifySettings");
     }
 }
 
@@ -4755,7 +4665,6 @@ impl tl::Fill for GetCollectibleEmojiStatuses {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.getCollectibleEmojiStatuses");
     }
 }
 
@@ -4801,7 +4710,6 @@ impl tl::Fill for GetPaidMessagesRevenue {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.user_id, r);
-        r.end("account.getPaidMessagesRevenue");
     }
 }
 
@@ -4857,7 +4765,6 @@ impl tl::Fill for ToggleNoPaidMessagesException {
         self.require_payment = tl::has(flags, 2);
         r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.user_id, r);
-        r.end("account.toggleNoPaidMessagesException");
     }
 }
 
@@ -4896,7 +4803,6 @@ impl tl::Fill for SetMainProfileTab {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.tab, r);
-        r.end("account.setMainProfileTab");
     }
 }
 
@@ -4948,7 +4854,6 @@ impl tl::Fill for SaveMusic {
         self.unsave = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.id, r);
         r.optional(flags, 1, &mut self.after_id, tl::Decode::decode);
-        r.end("account.saveMusic");
     }
 }
 
@@ -4986,7 +4891,6 @@ impl tl::Fill for GetSavedMusicIds {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.getSavedMusicIds");
     }
 }
 
@@ -5035,7 +4939,6 @@ impl tl::Fill for GetUniqueGiftChatThemes {
         let run_1 = r.run::<3>();
         self.limit = run_1.int(0);
         self.hash = run_1.long(1);
-        r.end("account.getUniqueGiftChatThemes");
     }
 }
 
@@ -5109,7 +5012,6 @@ impl tl::Fill for RegisterPasskey {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.credential, r);
-        r.end("account.registerPasskey");
     }
 }
 
@@ -5181,7 +5083,6 @@ impl tl::Fill for DeletePasskey {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
-        r.end("account.deletePasskey");
     }
 }
 
@@ -5220,7 +5121,6 @@ impl tl::Fill for ConfirmBotConnection {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot_id, r);
-        r.end("account.confirmBotConnection");
     }
 }
 
@@ -5258,7 +5158,6 @@ impl tl::Fill for GetWebBrowserSettings {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("account.getWebBrowserSettings");
     }
 }
 
@@ -5306,7 +5205,6 @@ impl tl::Fill for UpdateWebBrowserSettings {
         let flags = r.nat();
         self.open_external_browser = tl::has(flags, 0);
         self.display_close_button = tl::has(flags, 1);
-        r.end("account.updateWebBrowserSettings");
     }
 }
 
@@ -5358,7 +5256,6 @@ impl tl::Fill for ToggleWebBrowserSettingsException {
         self.delete = tl::has(flags, 1);
         r.optional(flags, 0, &mut self.open_external_browser, tl::Reader::bool);
         r.string_into(&mut self.url);
-        r.end("account.toggleWebBrowserSettingsException");
     }
 }
 

@@ -54,7 +54,6 @@ impl tl::Fill for CreateTone {
         self.emoji_id = run_0.long(1);
         r.string_into(&mut self.title);
         r.string_into(&mut self.prompt);
-        r.end("aicompose.createTone");
     }
 }
 
@@ -117,7 +116,6 @@ impl tl::Fill for UpdateTone {
         r.optional(flags, 1, &mut self.emoji_id, tl::Reader::long);
         r.optional_into(flags, 2, &mut self.title, tl::Decode::decode_into);
         r.optional_into(flags, 3, &mut self.prompt, tl::Decode::decode_into);
-        r.end("aicompose.updateTone");
     }
 }
 
@@ -162,7 +160,6 @@ impl tl::Fill for SaveTone {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.tone, r);
         self.unsave = r.bool();
-        r.end("aicompose.saveTone");
     }
 }
 
@@ -201,7 +198,6 @@ impl tl::Fill for DeleteTone {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.tone, r);
-        r.end("aicompose.deleteTone");
     }
 }
 
@@ -240,7 +236,6 @@ impl tl::Fill for GetTone {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.tone, r);
-        r.end("aicompose.getTone");
     }
 }
 
@@ -278,7 +273,6 @@ impl tl::Fill for GetTones {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("aicompose.getTones");
     }
 }
 
@@ -323,7 +317,6 @@ impl tl::Fill for GetToneExample {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.tone, r);
         self.num = r.int();
-        r.end("aicompose.getToneExample");
     }
 }
 

@@ -49,7 +49,6 @@ impl tl::Fill for SendCode {
         self.api_id = r.int();
         r.string_into(&mut self.api_hash);
         tl::Decode::decode_into(&mut self.settings, r);
-        r.end("auth.sendCode");
     }
 }
 
@@ -106,7 +105,6 @@ impl tl::Fill for SignUp {
         r.string_into(&mut self.phone_code_hash);
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
-        r.end("auth.signUp");
     }
 }
 
@@ -164,7 +162,6 @@ impl tl::Fill for SignIn {
         r.string_into(&mut self.phone_code_hash);
         r.optional_into(flags, 0, &mut self.phone_code, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.email_verification, tl::Decode::decode);
-        r.end("auth.signIn");
     }
 }
 
@@ -268,7 +265,6 @@ impl tl::Fill for ExportAuthorization {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.dc_id = r.int();
-        r.end("auth.exportAuthorization");
     }
 }
 
@@ -309,7 +305,6 @@ impl tl::Fill for ImportAuthorization {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
         r.bytes_into(&mut self.bytes);
-        r.end("auth.importAuthorization");
     }
 }
 
@@ -367,7 +362,6 @@ impl tl::Fill for BindTempAuthKey {
         self.nonce = run_0.long(2);
         self.expires_at = run_0.int(4);
         r.bytes_into(&mut self.encrypted_message);
-        r.end("auth.bindTempAuthKey");
     }
 }
 
@@ -419,7 +413,6 @@ impl tl::Fill for ImportBotAuthorization {
         self.api_id = run_0.int(1);
         r.string_into(&mut self.api_hash);
         r.string_into(&mut self.bot_auth_token);
-        r.end("auth.importBotAuthorization");
     }
 }
 
@@ -458,7 +451,6 @@ impl tl::Fill for CheckPassword {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.password, r);
-        r.end("auth.checkPassword");
     }
 }
 
@@ -537,7 +529,6 @@ impl tl::Fill for RecoverPassword {
         let flags = r.nat();
         r.string_into(&mut self.code);
         r.optional(flags, 0, &mut self.new_settings, tl::Decode::decode);
-        r.end("auth.recoverPassword");
     }
 }
 
@@ -587,7 +578,6 @@ impl tl::Fill for ResendCode {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
         r.optional_into(flags, 0, &mut self.reason, tl::Decode::decode_into);
-        r.end("auth.resendCode");
     }
 }
 
@@ -632,7 +622,6 @@ impl tl::Fill for CancelCode {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
-        r.end("auth.cancelCode");
     }
 }
 
@@ -673,7 +662,6 @@ impl tl::Fill for DropTempAuthKeys {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.except_auth_keys, tl::Reader::boxed_plain_vector);
-        r.end("auth.dropTempAuthKeys");
     }
 }
 
@@ -721,7 +709,6 @@ impl tl::Fill for ExportLoginToken {
         self.api_id = r.int();
         r.string_into(&mut self.api_hash);
         r.set(&mut self.except_ids, tl::Reader::boxed_plain_vector);
-        r.end("auth.exportLoginToken");
     }
 }
 
@@ -760,7 +747,6 @@ impl tl::Fill for ImportLoginToken {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.token);
-        r.end("auth.importLoginToken");
     }
 }
 
@@ -799,7 +785,6 @@ impl tl::Fill for AcceptLoginToken {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.token);
-        r.end("auth.acceptLoginToken");
     }
 }
 
@@ -838,7 +823,6 @@ impl tl::Fill for CheckRecoveryPassword {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.code);
-        r.end("auth.checkRecoveryPassword");
     }
 }
 
@@ -886,7 +870,6 @@ impl tl::Fill for ImportWebTokenAuthorization {
         self.api_id = r.int();
         r.string_into(&mut self.api_hash);
         r.string_into(&mut self.web_auth_token);
-        r.end("auth.importWebTokenAuthorization");
     }
 }
 
@@ -954,7 +937,6 @@ impl tl::Fill for RequestFirebaseSms {
             tl::Decode::decode_into,
         );
         r.optional_into(flags, 1, &mut self.ios_push_secret, tl::Decode::decode_into);
-        r.end("auth.requestFirebaseSms");
     }
 }
 
@@ -999,7 +981,6 @@ impl tl::Fill for ResetLoginEmail {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
-        r.end("auth.resetLoginEmail");
     }
 }
 
@@ -1048,7 +1029,6 @@ impl tl::Fill for ReportMissingCode {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
         r.string_into(&mut self.mnc);
-        r.end("auth.reportMissingCode");
     }
 }
 
@@ -1097,7 +1077,6 @@ impl tl::Fill for CheckPaidAuth {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
         self.form_id = r.long();
-        r.end("auth.checkPaidAuth");
     }
 }
 
@@ -1141,7 +1120,6 @@ impl tl::Fill for InitPasskeyLogin {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.api_id = r.int();
         r.string_into(&mut self.api_hash);
-        r.end("auth.initPasskeyLogin");
     }
 }
 
@@ -1197,7 +1175,6 @@ impl tl::Fill for FinishPasskeyLogin {
         tl::Decode::decode_into(&mut self.credential, r);
         r.optional(flags, 0, &mut self.from_dc_id, tl::Reader::int);
         r.optional(flags, 0, &mut self.from_auth_key_id, tl::Reader::long);
-        r.end("auth.finishPasskeyLogin");
     }
 }
 
@@ -1238,7 +1215,6 @@ impl tl::Fill for CancelWebTokenAuthorization {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.web_auth_token);
-        r.end("auth.cancelWebTokenAuthorization");
     }
 }
 
@@ -1288,7 +1264,6 @@ impl tl::Fill for InitFirebasePnvLogin {
         r.optional(flags, 0, &mut self.except_ids, tl::Reader::boxed_plain_vector);
         self.api_id = r.int();
         r.string_into(&mut self.api_hash);
-        r.end("auth.initFirebasePnvLogin");
     }
 }
 
@@ -1329,7 +1304,6 @@ impl tl::Fill for FinishFirebasePnvLogin {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.google_token);
-        r.end("auth.finishFirebasePnvLogin");
     }
 }
 
@@ -1378,7 +1352,6 @@ impl tl::Fill for FirebasePnvSignUp {
         self.no_joined_notifications = tl::has(flags, 0);
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
-        r.end("auth.firebasePnvSignUp");
     }
 }
 

@@ -41,7 +41,6 @@ impl tl::Fill for SendCustomRequest {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.custom_method);
         tl::Decode::decode_into(&mut self.params, r);
-        r.end("bots.sendCustomRequest");
     }
 }
 
@@ -85,7 +84,6 @@ impl tl::Fill for AnswerWebhookJsonQuery {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
         tl::Decode::decode_into(&mut self.data, r);
-        r.end("bots.answerWebhookJSONQuery");
     }
 }
 
@@ -134,7 +132,6 @@ impl tl::Fill for SetBotCommands {
         tl::Decode::decode_into(&mut self.scope, r);
         r.string_into(&mut self.lang_code);
         tl::Decode::decode_into(&mut self.commands, r);
-        r.end("bots.setBotCommands");
     }
 }
 
@@ -179,7 +176,6 @@ impl tl::Fill for ResetBotCommands {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.scope, r);
         r.string_into(&mut self.lang_code);
-        r.end("bots.resetBotCommands");
     }
 }
 
@@ -224,7 +220,6 @@ impl tl::Fill for GetBotCommands {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.scope, r);
         r.string_into(&mut self.lang_code);
-        r.end("bots.getBotCommands");
     }
 }
 
@@ -269,7 +264,6 @@ impl tl::Fill for SetBotMenuButton {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         tl::Decode::decode_into(&mut self.button, r);
-        r.end("bots.setBotMenuButton");
     }
 }
 
@@ -308,7 +302,6 @@ impl tl::Fill for GetBotMenuButton {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
-        r.end("bots.getBotMenuButton");
     }
 }
 
@@ -349,7 +342,6 @@ impl tl::Fill for SetBotBroadcastDefaultAdminRights {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.admin_rights, r);
-        r.end("bots.setBotBroadcastDefaultAdminRights");
     }
 }
 
@@ -390,7 +382,6 @@ impl tl::Fill for SetBotGroupDefaultAdminRights {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.admin_rights, r);
-        r.end("bots.setBotGroupDefaultAdminRights");
     }
 }
 
@@ -453,7 +444,6 @@ impl tl::Fill for SetBotInfo {
         r.optional_into(flags, 3, &mut self.name, tl::Decode::decode_into);
         r.optional_into(flags, 0, &mut self.about, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.description, tl::Decode::decode_into);
-        r.end("bots.setBotInfo");
     }
 }
 
@@ -499,7 +489,6 @@ impl tl::Fill for GetBotInfo {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.bot, tl::Decode::decode);
         r.string_into(&mut self.lang_code);
-        r.end("bots.getBotInfo");
     }
 }
 
@@ -544,7 +533,6 @@ impl tl::Fill for ReorderUsernames {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string));
-        r.end("bots.reorderUsernames");
     }
 }
 
@@ -593,7 +581,6 @@ impl tl::Fill for ToggleUsername {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.username);
         self.active = r.bool();
-        r.end("bots.toggleUsername");
     }
 }
 
@@ -632,7 +619,6 @@ impl tl::Fill for CanSendMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
-        r.end("bots.canSendMessage");
     }
 }
 
@@ -671,7 +657,6 @@ impl tl::Fill for AllowSendMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
-        r.end("bots.allowSendMessage");
     }
 }
 
@@ -720,7 +705,6 @@ impl tl::Fill for InvokeWebViewCustomMethod {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.custom_method);
         tl::Decode::decode_into(&mut self.params, r);
-        r.end("bots.invokeWebViewCustomMethod");
     }
 }
 
@@ -765,7 +749,6 @@ impl tl::Fill for GetPopularAppBots {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("bots.getPopularAppBots");
     }
 }
 
@@ -814,7 +797,6 @@ impl tl::Fill for AddPreviewMedia {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.lang_code);
         tl::Decode::decode_into(&mut self.media, r);
-        r.end("bots.addPreviewMedia");
     }
 }
 
@@ -867,7 +849,6 @@ impl tl::Fill for EditPreviewMedia {
         r.string_into(&mut self.lang_code);
         tl::Decode::decode_into(&mut self.media, r);
         tl::Decode::decode_into(&mut self.new_media, r);
-        r.end("bots.editPreviewMedia");
     }
 }
 
@@ -916,7 +897,6 @@ impl tl::Fill for DeletePreviewMedia {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.lang_code);
         tl::Decode::decode_into(&mut self.media, r);
-        r.end("bots.deletePreviewMedia");
     }
 }
 
@@ -965,7 +945,6 @@ impl tl::Fill for ReorderPreviewMedias {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.lang_code);
         tl::Decode::decode_into(&mut self.order, r);
-        r.end("bots.reorderPreviewMedias");
     }
 }
 
@@ -1010,7 +989,6 @@ impl tl::Fill for GetPreviewInfo {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.lang_code);
-        r.end("bots.getPreviewInfo");
     }
 }
 
@@ -1049,7 +1027,6 @@ impl tl::Fill for GetPreviewMedias {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
-        r.end("bots.getPreviewMedias");
     }
 }
 
@@ -1094,7 +1071,6 @@ impl tl::Fill for UpdateUserEmojiStatus {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         tl::Decode::decode_into(&mut self.emoji_status, r);
-        r.end("bots.updateUserEmojiStatus");
     }
 }
 
@@ -1139,7 +1115,6 @@ impl tl::Fill for ToggleUserEmojiStatusPermission {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         self.enabled = r.bool();
-        r.end("bots.toggleUserEmojiStatusPermission");
     }
 }
 
@@ -1188,7 +1163,6 @@ impl tl::Fill for CheckDownloadFileParams {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.file_name);
         r.string_into(&mut self.url);
-        r.end("bots.checkDownloadFileParams");
     }
 }
 
@@ -1271,7 +1245,6 @@ impl tl::Fill for UpdateStarRefProgram {
         tl::Decode::decode_into(&mut self.bot, r);
         self.commission_permille = r.int();
         r.optional(flags, 0, &mut self.duration_months, tl::Reader::int);
-        r.end("bots.updateStarRefProgram");
     }
 }
 
@@ -1328,7 +1301,6 @@ impl tl::Fill for SetCustomVerification {
         r.optional(flags, 0, &mut self.bot, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 2, &mut self.custom_description, tl::Decode::decode);
-        r.end("bots.setCustomVerification");
     }
 }
 
@@ -1367,7 +1339,6 @@ impl tl::Fill for GetBotRecommendations {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
-        r.end("bots.getBotRecommendations");
     }
 }
 
@@ -1412,7 +1383,6 @@ impl tl::Fill for CheckUsername {
         let flags = r.nat();
         self.additional = tl::has(flags, 0);
         r.string_into(&mut self.username);
-        r.end("bots.checkUsername");
     }
 }
 
@@ -1465,7 +1435,6 @@ impl tl::Fill for CreateBot {
         r.string_into(&mut self.name);
         r.string_into(&mut self.username);
         tl::Decode::decode_into(&mut self.manager_id, r);
-        r.end("bots.createBot");
     }
 }
 
@@ -1510,7 +1479,6 @@ impl tl::Fill for ExportBotToken {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         self.revoke = r.bool();
-        r.end("bots.exportBotToken");
     }
 }
 
@@ -1555,7 +1523,6 @@ impl tl::Fill for RequestWebViewButton {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         tl::Decode::decode_into(&mut self.button, r);
-        r.end("bots.requestWebViewButton");
     }
 }
 
@@ -1600,7 +1567,6 @@ impl tl::Fill for GetRequestedWebViewButton {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.webapp_req_id);
-        r.end("bots.getRequestedWebViewButton");
     }
 }
 
@@ -1639,7 +1605,6 @@ impl tl::Fill for GetAccessSettings {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
-        r.end("bots.getAccessSettings");
     }
 }
 
@@ -1691,7 +1656,6 @@ impl tl::Fill for EditAccessSettings {
         self.restricted = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.bot, r);
         r.optional_into(flags, 1, &mut self.add_users, tl::Decode::decode_into);
-        r.end("bots.editAccessSettings");
     }
 }
 
@@ -1735,7 +1699,6 @@ impl tl::Fill for SetJoinChatResults {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
         tl::Decode::decode_into(&mut self.result, r);
-        r.end("bots.setJoinChatResults");
     }
 }
 
@@ -1780,7 +1743,6 @@ impl tl::Fill for AddUsername {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.username);
-        r.end("bots.addUsername");
     }
 }
 
@@ -1825,7 +1787,6 @@ impl tl::Fill for RemoveUsername {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.username);
-        r.end("bots.removeUsername");
     }
 }
 

@@ -41,7 +41,6 @@ impl tl::Fill for ReadHistory {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.max_id = r.int();
-        r.end("channels.readHistory");
     }
 }
 
@@ -86,7 +85,6 @@ impl tl::Fill for DeleteMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("channels.deleteMessages");
     }
 }
 
@@ -135,7 +133,6 @@ impl tl::Fill for ReportSpam {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.participant, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("channels.reportSpam");
     }
 }
 
@@ -180,7 +177,6 @@ impl tl::Fill for GetMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("channels.getMessages");
     }
 }
 
@@ -241,7 +237,6 @@ impl tl::Fill for GetParticipants {
         self.offset = run_2.int(0);
         self.limit = run_2.int(1);
         self.hash = run_2.long(2);
-        r.end("channels.getParticipants");
     }
 }
 
@@ -286,7 +281,6 @@ impl tl::Fill for GetParticipant {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.participant, r);
-        r.end("channels.getParticipant");
     }
 }
 
@@ -325,7 +319,6 @@ impl tl::Fill for GetChannels {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("channels.getChannels");
     }
 }
 
@@ -364,7 +357,6 @@ impl tl::Fill for GetFullChannel {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
-        r.end("channels.getFullChannel");
     }
 }
 
@@ -446,7 +438,6 @@ impl tl::Fill for CreateChannel {
         r.optional(flags, 2, &mut self.geo_point, tl::Decode::decode);
         r.optional_into(flags, 2, &mut self.address, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.ttl_period, tl::Reader::int);
-        r.end("channels.createChannel");
     }
 }
 
@@ -500,7 +491,6 @@ impl tl::Fill for EditAdmin {
         tl::Decode::decode_into(&mut self.user_id, r);
         tl::Decode::decode_into(&mut self.admin_rights, r);
         r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
-        r.end("channels.editAdmin");
     }
 }
 
@@ -545,7 +535,6 @@ impl tl::Fill for EditTitle {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         r.string_into(&mut self.title);
-        r.end("channels.editTitle");
     }
 }
 
@@ -590,7 +579,6 @@ impl tl::Fill for EditPhoto {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.photo, r);
-        r.end("channels.editPhoto");
     }
 }
 
@@ -635,7 +623,6 @@ impl tl::Fill for CheckUsername {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         r.string_into(&mut self.username);
-        r.end("channels.checkUsername");
     }
 }
 
@@ -680,7 +667,6 @@ impl tl::Fill for UpdateUsername {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         r.string_into(&mut self.username);
-        r.end("channels.updateUsername");
     }
 }
 
@@ -719,7 +705,6 @@ impl tl::Fill for JoinChannel {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
-        r.end("channels.joinChannel");
     }
 }
 
@@ -758,7 +743,6 @@ impl tl::Fill for LeaveChannel {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
-        r.end("channels.leaveChannel");
     }
 }
 
@@ -803,7 +787,6 @@ impl tl::Fill for InviteToChannel {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("channels.inviteToChannel");
     }
 }
 
@@ -842,7 +825,6 @@ impl tl::Fill for DeleteChannel {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
-        r.end("channels.deleteChannel");
     }
 }
 
@@ -894,7 +876,6 @@ impl tl::Fill for ExportMessageLink {
         self.thread = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.channel, r);
         self.id = r.int();
-        r.end("channels.exportMessageLink");
     }
 }
 
@@ -945,7 +926,6 @@ impl tl::Fill for ToggleSignatures {
         self.signatures_enabled = tl::has(flags, 0);
         self.profiles_enabled = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.channel, r);
-        r.end("channels.toggleSignatures");
     }
 }
 
@@ -999,7 +979,6 @@ impl tl::Fill for GetAdminedPublicChannels {
         self.check_limit = tl::has(flags, 1);
         self.for_personal = tl::has(flags, 2);
         self.for_community_peer = tl::has(flags, 3);
-        r.end("channels.getAdminedPublicChannels");
     }
 }
 
@@ -1048,7 +1027,6 @@ impl tl::Fill for EditBanned {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.participant, r);
         tl::Decode::decode_into(&mut self.banned_rights, r);
-        r.end("channels.editBanned");
     }
 }
 
@@ -1122,7 +1100,6 @@ impl tl::Fill for GetAdminLog {
         self.max_id = run_5.long(0);
         self.min_id = run_5.long(2);
         self.limit = run_5.int(4);
-        r.end("channels.getAdminLog");
     }
 }
 
@@ -1167,7 +1144,6 @@ impl tl::Fill for SetStickers {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.stickerset, r);
-        r.end("channels.setStickers");
     }
 }
 
@@ -1212,7 +1188,6 @@ impl tl::Fill for ReadMessageContents {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("channels.readMessageContents");
     }
 }
 
@@ -1261,7 +1236,6 @@ impl tl::Fill for DeleteHistory {
         self.for_everyone = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.channel, r);
         self.max_id = r.int();
-        r.end("channels.deleteHistory");
     }
 }
 
@@ -1306,7 +1280,6 @@ impl tl::Fill for TogglePreHistoryHidden {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
-        r.end("channels.togglePreHistoryHidden");
     }
 }
 
@@ -1344,7 +1317,6 @@ impl tl::Fill for GetLeftChannels {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.offset = r.int();
-        r.end("channels.getLeftChannels");
     }
 }
 
@@ -1422,7 +1394,6 @@ impl tl::Fill for SetDiscussionGroup {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.broadcast, r);
         tl::Decode::decode_into(&mut self.group, r);
-        r.end("channels.setDiscussionGroup");
     }
 }
 
@@ -1471,7 +1442,6 @@ impl tl::Fill for EditLocation {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.geo_point, r);
         r.string_into(&mut self.address);
-        r.end("channels.editLocation");
     }
 }
 
@@ -1516,7 +1486,6 @@ impl tl::Fill for ToggleSlowMode {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.seconds = r.int();
-        r.end("channels.toggleSlowMode");
     }
 }
 
@@ -1588,7 +1557,6 @@ impl tl::Fill for ConvertToGigagroup {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
-        r.end("channels.convertToGigagroup");
     }
 }
 
@@ -1639,7 +1607,6 @@ impl tl::Fill for GetSendAs {
         self.for_paid_reactions = tl::has(flags, 0);
         self.for_live_stories = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("channels.getSendAs");
     }
 }
 
@@ -1684,7 +1651,6 @@ impl tl::Fill for DeleteParticipantHistory {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.participant, r);
-        r.end("channels.deleteParticipantHistory");
     }
 }
 
@@ -1729,7 +1695,6 @@ impl tl::Fill for ToggleJoinToSend {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
-        r.end("channels.toggleJoinToSend");
     }
 }
 
@@ -1785,7 +1750,6 @@ impl tl::Fill for ToggleJoinRequest {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
         r.optional(flags, 0, &mut self.guard_bot, tl::Decode::decode);
-        r.end("channels.toggleJoinRequest");
     }
 }
 
@@ -1830,7 +1794,6 @@ impl tl::Fill for ReorderUsernames {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string));
-        r.end("channels.reorderUsernames");
     }
 }
 
@@ -1879,7 +1842,6 @@ impl tl::Fill for ToggleUsername {
         tl::Decode::decode_into(&mut self.channel, r);
         r.string_into(&mut self.username);
         self.active = r.bool();
-        r.end("channels.toggleUsername");
     }
 }
 
@@ -1918,7 +1880,6 @@ impl tl::Fill for DeactivateAllUsernames {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
-        r.end("channels.deactivateAllUsernames");
     }
 }
 
@@ -1967,7 +1928,6 @@ impl tl::Fill for ToggleForum {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
         self.tabs = r.bool();
-        r.end("channels.toggleForum");
     }
 }
 
@@ -2012,7 +1972,6 @@ impl tl::Fill for ToggleAntiSpam {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
-        r.end("channels.toggleAntiSpam");
     }
 }
 
@@ -2057,7 +2016,6 @@ impl tl::Fill for ReportAntiSpamFalsePositive {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.msg_id = r.int();
-        r.end("channels.reportAntiSpamFalsePositive");
     }
 }
 
@@ -2102,7 +2060,6 @@ impl tl::Fill for ToggleParticipantsHidden {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
-        r.end("channels.toggleParticipantsHidden");
     }
 }
 
@@ -2159,7 +2116,6 @@ impl tl::Fill for UpdateColor {
         tl::Decode::decode_into(&mut self.channel, r);
         r.optional(flags, 2, &mut self.color, tl::Reader::int);
         r.optional(flags, 0, &mut self.background_emoji_id, tl::Reader::long);
-        r.end("channels.updateColor");
     }
 }
 
@@ -2204,7 +2160,6 @@ impl tl::Fill for ToggleViewForumAsMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
-        r.end("channels.toggleViewForumAsMessages");
     }
 }
 
@@ -2244,7 +2199,6 @@ impl tl::Fill for GetChannelRecommendations {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.channel, tl::Decode::decode);
-        r.end("channels.getChannelRecommendations");
     }
 }
 
@@ -2289,7 +2243,6 @@ impl tl::Fill for UpdateEmojiStatus {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.emoji_status, r);
-        r.end("channels.updateEmojiStatus");
     }
 }
 
@@ -2334,7 +2287,6 @@ impl tl::Fill for SetBoostsToUnblockRestrictions {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.boosts = r.int();
-        r.end("channels.setBoostsToUnblockRestrictions");
     }
 }
 
@@ -2379,7 +2331,6 @@ impl tl::Fill for SetEmojiStickers {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.stickerset, r);
-        r.end("channels.setEmojiStickers");
     }
 }
 
@@ -2424,7 +2375,6 @@ impl tl::Fill for RestrictSponsoredMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.restricted = r.bool();
-        r.end("channels.restrictSponsoredMessages");
     }
 }
 
@@ -2494,7 +2444,6 @@ impl tl::Fill for SearchPosts {
         self.offset_id = run_5.int(0);
         self.limit = run_5.int(1);
         r.optional(flags, 2, &mut self.allow_paid_stars, tl::Reader::long);
-        r.end("channels.searchPosts");
     }
 }
 
@@ -2543,7 +2492,6 @@ impl tl::Fill for UpdatePaidMessagesPrice {
         self.broadcast_messages_allowed = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.channel, r);
         self.send_paid_messages_stars = r.long();
-        r.end("channels.updatePaidMessagesPrice");
     }
 }
 
@@ -2588,7 +2536,6 @@ impl tl::Fill for ToggleAutotranslation {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
-        r.end("channels.toggleAutotranslation");
     }
 }
 
@@ -2633,7 +2580,6 @@ impl tl::Fill for GetMessageAuthor {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.id = r.int();
-        r.end("channels.getMessageAuthor");
     }
 }
 
@@ -2673,7 +2619,6 @@ impl tl::Fill for CheckSearchPostsFlood {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.query, tl::Decode::decode_into);
-        r.end("channels.checkSearchPostsFlood");
     }
 }
 
@@ -2718,7 +2663,6 @@ impl tl::Fill for SetMainProfileTab {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.tab, r);
-        r.end("channels.setMainProfileTab");
     }
 }
 

@@ -45,7 +45,6 @@ impl tl::Fill for ExportChatlistInvite {
         tl::Decode::decode_into(&mut self.chatlist, r);
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.peers, r);
-        r.end("chatlists.exportChatlistInvite");
     }
 }
 
@@ -90,7 +89,6 @@ impl tl::Fill for DeleteExportedInvite {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
         r.string_into(&mut self.slug);
-        r.end("chatlists.deleteExportedInvite");
     }
 }
 
@@ -147,7 +145,6 @@ impl tl::Fill for EditExportedInvite {
         r.string_into(&mut self.slug);
         r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
         r.optional_into(flags, 2, &mut self.peers, tl::Decode::decode_into);
-        r.end("chatlists.editExportedInvite");
     }
 }
 
@@ -186,7 +183,6 @@ impl tl::Fill for GetExportedInvites {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
-        r.end("chatlists.getExportedInvites");
     }
 }
 
@@ -225,7 +221,6 @@ impl tl::Fill for CheckChatlistInvite {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("chatlists.checkChatlistInvite");
     }
 }
 
@@ -270,7 +265,6 @@ impl tl::Fill for JoinChatlistInvite {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
         tl::Decode::decode_into(&mut self.peers, r);
-        r.end("chatlists.joinChatlistInvite");
     }
 }
 
@@ -309,7 +303,6 @@ impl tl::Fill for GetChatlistUpdates {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
-        r.end("chatlists.getChatlistUpdates");
     }
 }
 
@@ -354,7 +347,6 @@ impl tl::Fill for JoinChatlistUpdates {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
         tl::Decode::decode_into(&mut self.peers, r);
-        r.end("chatlists.joinChatlistUpdates");
     }
 }
 
@@ -393,7 +385,6 @@ impl tl::Fill for HideChatlistUpdates {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
-        r.end("chatlists.hideChatlistUpdates");
     }
 }
 
@@ -432,7 +423,6 @@ impl tl::Fill for GetLeaveChatlistSuggestions {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
-        r.end("chatlists.getLeaveChatlistSuggestions");
     }
 }
 
@@ -477,7 +467,6 @@ impl tl::Fill for LeaveChatlist {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
         tl::Decode::decode_into(&mut self.peers, r);
-        r.end("chatlists.leaveChatlist");
     }
 }
 

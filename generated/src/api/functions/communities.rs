@@ -52,7 +52,6 @@ impl tl::Fill for Create {
         r.string_into(&mut self.title);
         r.optional_into(flags, 0, &mut self.about, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("communities.create");
     }
 }
 
@@ -110,7 +109,6 @@ impl tl::Fill for TogglePeerLink {
         self.deleted = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.community, r);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("communities.togglePeerLink");
     }
 }
 
@@ -188,7 +186,6 @@ impl tl::Fill for ToggleCommunityCollapsedInDialogs {
         let flags = r.nat();
         self.collapsed = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.community, r);
-        r.end("communities.toggleCommunityCollapsedInDialogs");
     }
 }
 
@@ -237,7 +234,6 @@ impl tl::Fill for GetPeerLinkRequests {
         tl::Decode::decode_into(&mut self.community, r);
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("communities.getPeerLinkRequests");
     }
 }
 
@@ -286,7 +282,6 @@ impl tl::Fill for TogglePeerLinkRequestApproval {
         self.reject = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.community, r);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("communities.togglePeerLinkRequestApproval");
     }
 }
 
@@ -331,7 +326,6 @@ impl tl::Fill for ToggleAllPeerLinkRequestApproval {
         let flags = r.nat();
         self.reject = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.community, r);
-        r.end("communities.toggleAllPeerLinkRequestApproval");
     }
 }
 
@@ -380,7 +374,6 @@ impl tl::Fill for ToggleParticipantBanned {
         self.unban = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.community, r);
         tl::Decode::decode_into(&mut self.participant, r);
-        r.end("communities.toggleParticipantBanned");
     }
 }
 
@@ -425,7 +418,6 @@ impl tl::Fill for GetParticipantJoinedChats {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.community, r);
         tl::Decode::decode_into(&mut self.participant, r);
-        r.end("communities.getParticipantJoinedChats");
     }
 }
 

@@ -34,7 +34,6 @@ impl tl::Fill for GetContactIDs {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("contacts.getContactIDs");
     }
 }
 
@@ -105,7 +104,6 @@ impl tl::Fill for GetContacts {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("contacts.getContacts");
     }
 }
 
@@ -144,7 +142,6 @@ impl tl::Fill for ImportContacts {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.contacts, r);
-        r.end("contacts.importContacts");
     }
 }
 
@@ -183,7 +180,6 @@ impl tl::Fill for DeleteContacts {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("contacts.deleteContacts");
     }
 }
 
@@ -222,7 +218,6 @@ impl tl::Fill for DeleteByPhones {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.phones, |r| r.boxed_vector(tl::Reader::string));
-        r.end("contacts.deleteByPhones");
     }
 }
 
@@ -267,7 +262,6 @@ impl tl::Fill for Block {
         let flags = r.nat();
         self.my_stories_from = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("contacts.block");
     }
 }
 
@@ -312,7 +306,6 @@ impl tl::Fill for Unblock {
         let flags = r.nat();
         self.my_stories_from = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("contacts.unblock");
     }
 }
 
@@ -365,7 +358,6 @@ impl tl::Fill for GetBlocked {
         self.my_stories_from = tl::has(flags, 0);
         self.offset = run_0.int(1);
         self.limit = run_0.int(2);
-        r.end("contacts.getBlocked");
     }
 }
 
@@ -417,7 +409,6 @@ impl tl::Fill for Search {
         self.bots = tl::has(flags, 1);
         r.string_into(&mut self.q);
         self.limit = r.int();
-        r.end("contacts.search");
     }
 }
 
@@ -463,7 +454,6 @@ impl tl::Fill for ResolveUsername {
         let flags = r.nat();
         r.string_into(&mut self.username);
         r.optional_into(flags, 0, &mut self.referer, tl::Decode::decode_into);
-        r.end("contacts.resolveUsername");
     }
 }
 
@@ -552,7 +542,6 @@ impl tl::Fill for GetTopPeers {
         self.offset = run_0.int(1);
         self.limit = run_0.int(2);
         self.hash = run_0.long(3);
-        r.end("contacts.getTopPeers");
     }
 }
 
@@ -597,7 +586,6 @@ impl tl::Fill for ResetTopPeerRating {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.category, r);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("contacts.resetTopPeerRating");
     }
 }
 
@@ -702,7 +690,6 @@ impl tl::Fill for ToggleTopPeers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.enabled = r.bool();
-        r.end("contacts.toggleTopPeers");
     }
 }
 
@@ -767,7 +754,6 @@ impl tl::Fill for AddContact {
         r.string_into(&mut self.last_name);
         r.string_into(&mut self.phone);
         r.optional(flags, 1, &mut self.note, tl::Decode::decode);
-        r.end("contacts.addContact");
     }
 }
 
@@ -806,7 +792,6 @@ impl tl::Fill for AcceptContact {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("contacts.acceptContact");
     }
 }
 
@@ -858,7 +843,6 @@ impl tl::Fill for GetLocated {
         self.background = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.geo_point, r);
         r.optional(flags, 0, &mut self.self_expires, tl::Reader::int);
-        r.end("contacts.getLocated");
     }
 }
 
@@ -914,7 +898,6 @@ impl tl::Fill for BlockFromReplies {
         self.delete_history = tl::has(flags, 1);
         self.report_spam = tl::has(flags, 2);
         self.msg_id = run_0.int(1);
-        r.end("contacts.blockFromReplies");
     }
 }
 
@@ -953,7 +936,6 @@ impl tl::Fill for ResolvePhone {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone);
-        r.end("contacts.resolvePhone");
     }
 }
 
@@ -1025,7 +1007,6 @@ impl tl::Fill for ImportContactToken {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.token);
-        r.end("contacts.importContactToken");
     }
 }
 
@@ -1064,7 +1045,6 @@ impl tl::Fill for EditCloseFriends {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("contacts.editCloseFriends");
     }
 }
 
@@ -1113,7 +1093,6 @@ impl tl::Fill for SetBlocked {
         self.my_stories_from = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.id, r);
         self.limit = r.int();
-        r.end("contacts.setBlocked");
     }
 }
 
@@ -1185,7 +1164,6 @@ impl tl::Fill for GetSponsoredPeers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.q);
-        r.end("contacts.getSponsoredPeers");
     }
 }
 
@@ -1230,7 +1208,6 @@ impl tl::Fill for UpdateContactNote {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         tl::Decode::decode_into(&mut self.note, r);
-        r.end("contacts.updateContactNote");
     }
 }
 

@@ -95,7 +95,6 @@ impl tl::Fill for SendMessage {
         r.optional(flags, 4, &mut self.rich_message, tl::Decode::decode);
         self.random_id = r.long();
         r.optional(flags, 5, &mut self.reply_to, tl::Decode::decode);
-        r.end("ephemeral.sendMessage");
     }
 }
 
@@ -145,7 +144,6 @@ impl tl::Fill for DeleteMessage {
         r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.receiver_id, r);
         self.id = r.int();
-        r.end("ephemeral.deleteMessage");
     }
 }
 
@@ -198,7 +196,6 @@ impl tl::Fill for ReportMessage {
         self.id = r.int();
         r.bytes_into(&mut self.option);
         r.string_into(&mut self.message);
-        r.end("ephemeral.reportMessage");
     }
 }
 
@@ -248,7 +245,6 @@ impl tl::Fill for GetCallbackAnswer {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
         r.optional_into(flags, 1, &mut self.data, |it, r| r.bytes_into(it));
-        r.end("ephemeral.getCallbackAnswer");
     }
 }
 
@@ -331,7 +327,6 @@ impl tl::Fill for EditMessage {
         r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.optional(flags, 4, &mut self.rich_message, tl::Decode::decode);
-        r.end("ephemeral.editMessage");
     }
 }
 
@@ -376,7 +371,6 @@ impl tl::Fill for DeleteWelcomeMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
-        r.end("ephemeral.deleteWelcomeMessage");
     }
 }
 
@@ -415,7 +409,6 @@ impl tl::Fill for DeleteAllWelcomeMessages {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("ephemeral.deleteAllWelcomeMessages");
     }
 }
 
@@ -460,7 +453,6 @@ impl tl::Fill for GetWelcomeMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.hash = r.long();
-        r.end("ephemeral.getWelcomeMessages");
     }
 }
 

@@ -35,7 +35,6 @@ impl tl::Fill for EditPeerFolders {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.folder_peers, r);
-        r.end("folders.editPeerFolders");
     }
 }
 

@@ -36,7 +36,6 @@ impl tl::Fill for GetCollectibleInfo {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.collectible, r);
-        r.end("fragment.getCollectibleInfo");
     }
 }
 

@@ -101,7 +101,6 @@ impl tl::Fill for GetAppUpdate {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.source);
-        r.end("help.getAppUpdate");
     }
 }
 
@@ -211,7 +210,6 @@ impl tl::Fill for SetBotUpdatesStatus {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.pending_updates_count = r.int();
         r.string_into(&mut self.message);
-        r.end("help.setBotUpdatesStatus");
     }
 }
 
@@ -283,7 +281,6 @@ impl tl::Fill for GetRecentMeUrls {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.referer);
-        r.end("help.getRecentMeUrls");
     }
 }
 
@@ -355,7 +352,6 @@ impl tl::Fill for AcceptTermsOfService {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("help.acceptTermsOfService");
     }
 }
 
@@ -394,7 +390,6 @@ impl tl::Fill for GetDeepLinkInfo {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.path);
-        r.end("help.getDeepLinkInfo");
     }
 }
 
@@ -432,7 +427,6 @@ impl tl::Fill for GetAppConfig {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        r.end("help.getAppConfig");
     }
 }
 
@@ -471,7 +465,6 @@ impl tl::Fill for SaveAppLog {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.events, r);
-        r.end("help.saveAppLog");
     }
 }
 
@@ -509,7 +502,6 @@ impl tl::Fill for GetPassportConfig {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        r.end("help.getPassportConfig");
     }
 }
 
@@ -581,7 +573,6 @@ impl tl::Fill for GetUserInfo {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
-        r.end("help.getUserInfo");
     }
 }
 
@@ -630,7 +621,6 @@ impl tl::Fill for EditUserInfo {
         tl::Decode::decode_into(&mut self.user_id, r);
         r.string_into(&mut self.message);
         tl::Decode::decode_into(&mut self.entities, r);
-        r.end("help.editUserInfo");
     }
 }
 
@@ -702,7 +692,6 @@ impl tl::Fill for HidePromoData {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("help.hidePromoData");
     }
 }
 
@@ -747,7 +736,6 @@ impl tl::Fill for DismissSuggestion {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.suggestion);
-        r.end("help.dismissSuggestion");
     }
 }
 
@@ -792,7 +780,6 @@ impl tl::Fill for GetCountriesList {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
         self.hash = r.int();
-        r.end("help.getCountriesList");
     }
 }
 
@@ -863,7 +850,6 @@ impl tl::Fill for GetPeerColors {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        r.end("help.getPeerColors");
     }
 }
 
@@ -901,7 +887,6 @@ impl tl::Fill for GetPeerProfileColors {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        r.end("help.getPeerProfileColors");
     }
 }
 
@@ -939,7 +924,6 @@ impl tl::Fill for GetTimezonesList {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        r.end("help.getTimezonesList");
     }
 }
 

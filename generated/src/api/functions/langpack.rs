@@ -41,7 +41,6 @@ impl tl::Fill for GetLangPack {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_pack);
         r.string_into(&mut self.lang_code);
-        r.end("langpack.getLangPack");
     }
 }
 
@@ -90,7 +89,6 @@ impl tl::Fill for GetStrings {
         r.string_into(&mut self.lang_pack);
         r.string_into(&mut self.lang_code);
         r.set(&mut self.keys, |r| r.boxed_vector(tl::Reader::string));
-        r.end("langpack.getStrings");
     }
 }
 
@@ -139,7 +137,6 @@ impl tl::Fill for GetDifference {
         r.string_into(&mut self.lang_pack);
         r.string_into(&mut self.lang_code);
         self.from_version = r.int();
-        r.end("langpack.getDifference");
     }
 }
 
@@ -178,7 +175,6 @@ impl tl::Fill for GetLanguages {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_pack);
-        r.end("langpack.getLanguages");
     }
 }
 
@@ -223,7 +219,6 @@ impl tl::Fill for GetLanguage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_pack);
         r.string_into(&mut self.lang_code);
-        r.end("langpack.getLanguage");
     }
 }
 

@@ -35,7 +35,6 @@ impl tl::Fill for GetMessages {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("messages.getMessages");
     }
 }
 
@@ -103,7 +102,6 @@ impl tl::Fill for GetDialogs {
         let run_6 = r.run::<3>();
         self.limit = run_6.int(0);
         self.hash = run_6.long(1);
-        r.end("messages.getDialogs");
     }
 }
 
@@ -176,7 +174,6 @@ impl tl::Fill for GetHistory {
         self.max_id = run_1.int(4);
         self.min_id = run_1.int(5);
         self.hash = run_1.long(6);
-        r.end("messages.getHistory");
     }
 }
 
@@ -283,7 +280,6 @@ impl tl::Fill for Search {
         self.max_id = run_8.int(5);
         self.min_id = run_8.int(6);
         self.hash = run_8.long(7);
-        r.end("messages.search");
     }
 }
 
@@ -328,7 +324,6 @@ impl tl::Fill for ReadHistory {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.max_id = r.int();
-        r.end("messages.readHistory");
     }
 }
 
@@ -393,7 +388,6 @@ impl tl::Fill for DeleteHistory {
         self.max_id = r.int();
         r.optional(flags, 2, &mut self.min_date, tl::Reader::int);
         r.optional(flags, 3, &mut self.max_date, tl::Reader::int);
-        r.end("messages.deleteHistory");
     }
 }
 
@@ -438,7 +432,6 @@ impl tl::Fill for DeleteMessages {
         let flags = r.nat();
         self.revoke = tl::has(flags, 0);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("messages.deleteMessages");
     }
 }
 
@@ -476,7 +469,6 @@ impl tl::Fill for ReceivedMessages {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.max_id = r.int();
-        r.end("messages.receivedMessages");
     }
 }
 
@@ -526,7 +518,6 @@ impl tl::Fill for SetTyping {
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         tl::Decode::decode_into(&mut self.action, r);
-        r.end("messages.setTyping");
     }
 }
 
@@ -662,7 +653,6 @@ impl tl::Fill for SendMessage {
         r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
         r.optional(flags, 22, &mut self.suggested_post, tl::Decode::decode);
         r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
-        r.end("messages.sendMessage");
     }
 }
 
@@ -793,7 +783,6 @@ impl tl::Fill for SendMedia {
         r.optional(flags, 18, &mut self.effect, tl::Reader::long);
         r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
         r.optional(flags, 22, &mut self.suggested_post, tl::Decode::decode);
-        r.end("messages.sendMedia");
     }
 }
 
@@ -928,7 +917,6 @@ impl tl::Fill for ForwardMessages {
         r.optional(flags, 20, &mut self.video_timestamp, tl::Reader::int);
         r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
         r.optional(flags, 23, &mut self.suggested_post, tl::Decode::decode);
-        r.end("messages.forwardMessages");
     }
 }
 
@@ -967,7 +955,6 @@ impl tl::Fill for ReportSpam {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("messages.reportSpam");
     }
 }
 
@@ -1006,7 +993,6 @@ impl tl::Fill for GetPeerSettings {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("messages.getPeerSettings");
     }
 }
 
@@ -1059,7 +1045,6 @@ impl tl::Fill for Report {
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.bytes_into(&mut self.option);
         r.string_into(&mut self.message);
-        r.end("messages.report");
     }
 }
 
@@ -1098,7 +1083,6 @@ impl tl::Fill for GetChats {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("messages.getChats");
     }
 }
 
@@ -1136,7 +1120,6 @@ impl tl::Fill for GetFullChat {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        r.end("messages.getFullChat");
     }
 }
 
@@ -1180,7 +1163,6 @@ impl tl::Fill for EditChatTitle {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
         r.string_into(&mut self.title);
-        r.end("messages.editChatTitle");
     }
 }
 
@@ -1224,7 +1206,6 @@ impl tl::Fill for EditChatPhoto {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
         tl::Decode::decode_into(&mut self.photo, r);
-        r.end("messages.editChatPhoto");
     }
 }
 
@@ -1272,7 +1253,6 @@ impl tl::Fill for AddChatUser {
         self.chat_id = r.long();
         tl::Decode::decode_into(&mut self.user_id, r);
         self.fwd_limit = r.int();
-        r.end("messages.addChatUser");
     }
 }
 
@@ -1326,7 +1306,6 @@ impl tl::Fill for DeleteChatUser {
         self.revoke_history = tl::has(flags, 0);
         self.chat_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.user_id, r);
-        r.end("messages.deleteChatUser");
     }
 }
 
@@ -1376,7 +1355,6 @@ impl tl::Fill for CreateChat {
         tl::Decode::decode_into(&mut self.users, r);
         r.string_into(&mut self.title);
         r.optional(flags, 0, &mut self.ttl_period, tl::Reader::int);
-        r.end("messages.createChat");
     }
 }
 
@@ -1424,7 +1402,6 @@ impl tl::Fill for GetDhConfig {
         let run_0 = r.run::<2>();
         self.version = run_0.int(0);
         self.random_length = run_0.int(1);
-        r.end("messages.getDhConfig");
     }
 }
 
@@ -1473,7 +1450,6 @@ impl tl::Fill for RequestEncryption {
         tl::Decode::decode_into(&mut self.user_id, r);
         self.random_id = r.int();
         r.bytes_into(&mut self.g_a);
-        r.end("messages.requestEncryption");
     }
 }
 
@@ -1522,7 +1498,6 @@ impl tl::Fill for AcceptEncryption {
         tl::Decode::decode_into(&mut self.peer, r);
         r.bytes_into(&mut self.g_b);
         self.key_fingerprint = r.long();
-        r.end("messages.acceptEncryption");
     }
 }
 
@@ -1571,7 +1546,6 @@ impl tl::Fill for DiscardEncryption {
         let flags = run_0.nat(0);
         self.delete_history = tl::has(flags, 0);
         self.chat_id = run_0.int(1);
-        r.end("messages.discardEncryption");
     }
 }
 
@@ -1616,7 +1590,6 @@ impl tl::Fill for SetEncryptedTyping {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.typing = r.bool();
-        r.end("messages.setEncryptedTyping");
     }
 }
 
@@ -1661,7 +1634,6 @@ impl tl::Fill for ReadEncryptedHistory {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.max_date = r.int();
-        r.end("messages.readEncryptedHistory");
     }
 }
 
@@ -1714,7 +1686,6 @@ impl tl::Fill for SendEncrypted {
         tl::Decode::decode_into(&mut self.peer, r);
         self.random_id = r.long();
         r.bytes_into(&mut self.data);
-        r.end("messages.sendEncrypted");
     }
 }
 
@@ -1771,7 +1742,6 @@ impl tl::Fill for SendEncryptedFile {
         self.random_id = r.long();
         r.bytes_into(&mut self.data);
         tl::Decode::decode_into(&mut self.file, r);
-        r.end("messages.sendEncryptedFile");
     }
 }
 
@@ -1820,7 +1790,6 @@ impl tl::Fill for SendEncryptedService {
         tl::Decode::decode_into(&mut self.peer, r);
         self.random_id = r.long();
         r.bytes_into(&mut self.data);
-        r.end("messages.sendEncryptedService");
     }
 }
 
@@ -1858,7 +1827,6 @@ impl tl::Fill for ReceivedQueue {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.max_qts = r.int();
-        r.end("messages.receivedQueue");
     }
 }
 
@@ -1897,7 +1865,6 @@ impl tl::Fill for ReportEncryptedSpam {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("messages.reportEncryptedSpam");
     }
 }
 
@@ -1936,7 +1903,6 @@ impl tl::Fill for ReadMessageContents {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("messages.readMessageContents");
     }
 }
 
@@ -1981,7 +1947,6 @@ impl tl::Fill for GetStickers {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
         self.hash = r.long();
-        r.end("messages.getStickers");
     }
 }
 
@@ -2019,7 +1984,6 @@ impl tl::Fill for GetAllStickers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("messages.getAllStickers");
     }
 }
 
@@ -2065,7 +2029,6 @@ impl tl::Fill for GetWebPagePreview {
         let flags = r.nat();
         r.string_into(&mut self.message);
         r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.end("messages.getWebPagePreview");
     }
 }
 
@@ -2136,7 +2099,6 @@ impl tl::Fill for ExportChatInvite {
         r.optional(flags, 1, &mut self.usage_limit, tl::Reader::int);
         r.optional_into(flags, 4, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.subscription_pricing, tl::Decode::decode);
-        r.end("messages.exportChatInvite");
     }
 }
 
@@ -2175,7 +2137,6 @@ impl tl::Fill for CheckChatInvite {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.hash);
-        r.end("messages.checkChatInvite");
     }
 }
 
@@ -2214,7 +2175,6 @@ impl tl::Fill for ImportChatInvite {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.hash);
-        r.end("messages.importChatInvite");
     }
 }
 
@@ -2259,7 +2219,6 @@ impl tl::Fill for GetStickerSet {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
         self.hash = r.int();
-        r.end("messages.getStickerSet");
     }
 }
 
@@ -2304,7 +2263,6 @@ impl tl::Fill for InstallStickerSet {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
         self.archived = r.bool();
-        r.end("messages.installStickerSet");
     }
 }
 
@@ -2345,7 +2303,6 @@ impl tl::Fill for UninstallStickerSet {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
-        r.end("messages.uninstallStickerSet");
     }
 }
 
@@ -2398,7 +2355,6 @@ impl tl::Fill for StartBot {
         tl::Decode::decode_into(&mut self.peer, r);
         self.random_id = r.long();
         r.string_into(&mut self.start_param);
-        r.end("messages.startBot");
     }
 }
 
@@ -2447,7 +2403,6 @@ impl tl::Fill for GetMessagesViews {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         self.increment = r.bool();
-        r.end("messages.getMessagesViews");
     }
 }
 
@@ -2495,7 +2450,6 @@ impl tl::Fill for EditChatAdmin {
         self.chat_id = r.long();
         tl::Decode::decode_into(&mut self.user_id, r);
         self.is_admin = r.bool();
-        r.end("messages.editChatAdmin");
     }
 }
 
@@ -2533,7 +2487,6 @@ impl tl::Fill for MigrateChat {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        r.end("messages.migrateChat");
     }
 }
 
@@ -2628,7 +2581,6 @@ impl tl::Fill for SearchGlobal {
         let run_12 = r.run::<2>();
         self.offset_id = run_12.int(0);
         self.limit = run_12.int(1);
-        r.end("messages.searchGlobal");
     }
 }
 
@@ -2676,7 +2628,6 @@ impl tl::Fill for ReorderStickerSets {
         self.masks = tl::has(flags, 0);
         self.emojis = tl::has(flags, 1);
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
-        r.end("messages.reorderStickerSets");
     }
 }
 
@@ -2725,7 +2676,6 @@ impl tl::Fill for GetDocumentByHash {
         r.bytes_into(&mut self.sha256);
         self.size = r.long();
         r.string_into(&mut self.mime_type);
-        r.end("messages.getDocumentByHash");
     }
 }
 
@@ -2763,7 +2713,6 @@ impl tl::Fill for GetSavedGifs {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("messages.getSavedGifs");
     }
 }
 
@@ -2808,7 +2757,6 @@ impl tl::Fill for SaveGif {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         self.unsave = r.bool();
-        r.end("messages.saveGif");
     }
 }
 
@@ -2866,7 +2814,6 @@ impl tl::Fill for GetInlineBotResults {
         r.optional(flags, 0, &mut self.geo_point, tl::Decode::decode);
         r.string_into(&mut self.query);
         r.string_into(&mut self.offset);
-        r.end("messages.getInlineBotResults");
     }
 }
 
@@ -2942,7 +2889,6 @@ impl tl::Fill for SetInlineBotResults {
         r.optional_into(flags, 2, &mut self.next_offset, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.switch_pm, tl::Decode::decode);
         r.optional(flags, 4, &mut self.switch_webview, tl::Decode::decode);
-        r.end("messages.setInlineBotResults");
     }
 }
 
@@ -3042,7 +2988,6 @@ impl tl::Fill for SendInlineBotResult {
         r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
         r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
         r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
-        r.end("messages.sendInlineBotResult");
     }
 }
 
@@ -3087,7 +3032,6 @@ impl tl::Fill for GetMessageEditData {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
-        r.end("messages.getMessageEditData");
     }
 }
 
@@ -3181,7 +3125,6 @@ impl tl::Fill for EditMessage {
         r.optional(flags, 18, &mut self.schedule_repeat_period, tl::Reader::int);
         r.optional(flags, 17, &mut self.quick_reply_shortcut_id, tl::Reader::int);
         r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
-        r.end("messages.editMessage");
     }
 }
 
@@ -3256,7 +3199,6 @@ impl tl::Fill for EditInlineBotMessage {
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
-        r.end("messages.editInlineBotMessage");
     }
 }
 
@@ -3317,7 +3259,6 @@ impl tl::Fill for GetBotCallbackAnswer {
         self.msg_id = r.int();
         r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
         r.optional(flags, 2, &mut self.password, tl::Decode::decode);
-        r.end("messages.getBotCallbackAnswer");
     }
 }
 
@@ -3380,7 +3321,6 @@ impl tl::Fill for SetBotCallbackAnswer {
         r.optional_into(flags, 0, &mut self.message, tl::Decode::decode_into);
         r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
         self.cache_time = r.int();
-        r.end("messages.setBotCallbackAnswer");
     }
 }
 
@@ -3419,7 +3359,6 @@ impl tl::Fill for GetPeerDialogs {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peers, r);
-        r.end("messages.getPeerDialogs");
     }
 }
 
@@ -3503,7 +3442,6 @@ impl tl::Fill for SaveDraft {
         r.optional(flags, 7, &mut self.effect, tl::Reader::long);
         r.optional(flags, 8, &mut self.suggested_post, tl::Decode::decode);
         r.optional(flags, 9, &mut self.rich_message, tl::Decode::decode);
-        r.end("messages.saveDraft");
     }
 }
 
@@ -3574,7 +3512,6 @@ impl tl::Fill for GetFeaturedStickers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("messages.getFeaturedStickers");
     }
 }
 
@@ -3613,7 +3550,6 @@ impl tl::Fill for ReadFeaturedStickers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("messages.readFeaturedStickers");
     }
 }
 
@@ -3660,7 +3596,6 @@ impl tl::Fill for GetRecentStickers {
         let flags = run_0.nat(0);
         self.attached = tl::has(flags, 0);
         self.hash = run_0.long(1);
-        r.end("messages.getRecentStickers");
     }
 }
 
@@ -3709,7 +3644,6 @@ impl tl::Fill for SaveRecentSticker {
         self.attached = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.id, r);
         self.unsave = r.bool();
-        r.end("messages.saveRecentSticker");
     }
 }
 
@@ -3748,7 +3682,6 @@ impl tl::Fill for ClearRecentStickers {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.attached = tl::has(flags, 0);
-        r.end("messages.clearRecentStickers");
     }
 }
 
@@ -3805,7 +3738,6 @@ impl tl::Fill for GetArchivedStickers {
         self.emojis = tl::has(flags, 1);
         self.offset_id = run_0.long(1);
         self.limit = run_0.int(3);
-        r.end("messages.getArchivedStickers");
     }
 }
 
@@ -3843,7 +3775,6 @@ impl tl::Fill for GetMaskStickers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("messages.getMaskStickers");
     }
 }
 
@@ -3882,7 +3813,6 @@ impl tl::Fill for GetAttachedStickers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.media, r);
-        r.end("messages.getAttachedStickers");
     }
 }
 
@@ -3942,7 +3872,6 @@ impl tl::Fill for SetGameScore {
         self.id = r.int();
         tl::Decode::decode_into(&mut self.user_id, r);
         self.score = r.int();
-        r.end("messages.setGameScore");
     }
 }
 
@@ -3998,7 +3927,6 @@ impl tl::Fill for SetInlineGameScore {
         tl::Decode::decode_into(&mut self.id, r);
         tl::Decode::decode_into(&mut self.user_id, r);
         self.score = r.int();
-        r.end("messages.setInlineGameScore");
     }
 }
 
@@ -4047,7 +3975,6 @@ impl tl::Fill for GetGameHighScores {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
         tl::Decode::decode_into(&mut self.user_id, r);
-        r.end("messages.getGameHighScores");
     }
 }
 
@@ -4092,7 +4019,6 @@ impl tl::Fill for GetInlineGameHighScores {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         tl::Decode::decode_into(&mut self.user_id, r);
-        r.end("messages.getInlineGameHighScores");
     }
 }
 
@@ -4145,7 +4071,6 @@ impl tl::Fill for GetCommonChats {
         let run_1 = r.run::<3>();
         self.max_id = run_1.long(0);
         self.limit = run_1.int(2);
-        r.end("messages.getCommonChats");
     }
 }
 
@@ -4190,7 +4115,6 @@ impl tl::Fill for GetWebPage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.hash = r.int();
-        r.end("messages.getWebPage");
     }
 }
 
@@ -4235,7 +4159,6 @@ impl tl::Fill for ToggleDialogPin {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("messages.toggleDialogPin");
     }
 }
 
@@ -4284,7 +4207,6 @@ impl tl::Fill for ReorderPinnedDialogs {
         self.force = tl::has(flags, 0);
         self.folder_id = run_0.int(1);
         tl::Decode::decode_into(&mut self.order, r);
-        r.end("messages.reorderPinnedDialogs");
     }
 }
 
@@ -4322,7 +4244,6 @@ impl tl::Fill for GetPinnedDialogs {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.folder_id = r.int();
-        r.end("messages.getPinnedDialogs");
     }
 }
 
@@ -4378,7 +4299,6 @@ impl tl::Fill for SetBotShippingResults {
         self.query_id = run_0.long(1);
         r.optional_into(flags, 0, &mut self.error, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.shipping_options, tl::Decode::decode_into);
-        r.end("messages.setBotShippingResults");
     }
 }
 
@@ -4432,7 +4352,6 @@ impl tl::Fill for SetBotPrecheckoutResults {
         self.success = tl::has(flags, 1);
         self.query_id = run_0.long(1);
         r.optional_into(flags, 0, &mut self.error, tl::Decode::decode_into);
-        r.end("messages.setBotPrecheckoutResults");
     }
 }
 
@@ -4487,7 +4406,6 @@ impl tl::Fill for UploadMedia {
         );
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.media, r);
-        r.end("messages.uploadMedia");
     }
 }
 
@@ -4536,7 +4454,6 @@ impl tl::Fill for SendScreenshotNotification {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.reply_to, r);
         self.random_id = r.long();
-        r.end("messages.sendScreenshotNotification");
     }
 }
 
@@ -4574,7 +4491,6 @@ impl tl::Fill for GetFavedStickers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("messages.getFavedStickers");
     }
 }
 
@@ -4619,7 +4535,6 @@ impl tl::Fill for FaveSticker {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         self.unfave = r.bool();
-        r.end("messages.faveSticker");
     }
 }
 
@@ -4688,7 +4603,6 @@ impl tl::Fill for GetUnreadMentions {
         self.limit = run_3.int(2);
         self.max_id = run_3.int(3);
         self.min_id = run_3.int(4);
-        r.end("messages.getUnreadMentions");
     }
 }
 
@@ -4734,7 +4648,6 @@ impl tl::Fill for ReadMentions {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.end("messages.readMentions");
     }
 }
 
@@ -4783,7 +4696,6 @@ impl tl::Fill for GetRecentLocations {
         let run_1 = r.run::<3>();
         self.limit = run_1.int(0);
         self.hash = run_1.long(1);
-        r.end("messages.getRecentLocations");
     }
 }
 
@@ -4886,7 +4798,6 @@ impl tl::Fill for SendMultiMedia {
         r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
         r.optional(flags, 18, &mut self.effect, tl::Reader::long);
         r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
-        r.end("messages.sendMultiMedia");
     }
 }
 
@@ -4931,7 +4842,6 @@ impl tl::Fill for UploadEncryptedFile {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.file, r);
-        r.end("messages.uploadEncryptedFile");
     }
 }
 
@@ -4980,7 +4890,6 @@ impl tl::Fill for SearchStickerSets {
         self.exclude_featured = tl::has(flags, 0);
         r.string_into(&mut self.q);
         self.hash = r.long();
-        r.end("messages.searchStickerSets");
     }
 }
 
@@ -5065,7 +4974,6 @@ impl tl::Fill for MarkDialogUnread {
         self.unread = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("messages.markDialogUnread");
     }
 }
 
@@ -5105,7 +5013,6 @@ impl tl::Fill for GetDialogUnreadMarks {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
-        r.end("messages.getDialogUnreadMarks");
     }
 }
 
@@ -5197,7 +5104,6 @@ impl tl::Fill for UpdatePinnedMessage {
         self.pm_oneside = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
-        r.end("messages.updatePinnedMessage");
     }
 }
 
@@ -5246,7 +5152,6 @@ impl tl::Fill for SendVote {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         r.set(&mut self.options, |r| r.boxed_vector(tl::Reader::bytes));
-        r.end("messages.sendVote");
     }
 }
 
@@ -5299,7 +5204,6 @@ impl tl::Fill for GetPollResults {
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.poll_hash = run_1.long(1);
-        r.end("messages.getPollResults");
     }
 }
 
@@ -5338,7 +5242,6 @@ impl tl::Fill for GetOnlines {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("messages.getOnlines");
     }
 }
 
@@ -5383,7 +5286,6 @@ impl tl::Fill for EditChatAbout {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.about);
-        r.end("messages.editChatAbout");
     }
 }
 
@@ -5428,7 +5330,6 @@ impl tl::Fill for EditChatDefaultBannedRights {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.banned_rights, r);
-        r.end("messages.editChatDefaultBannedRights");
     }
 }
 
@@ -5467,7 +5368,6 @@ impl tl::Fill for GetEmojiKeywords {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
-        r.end("messages.getEmojiKeywords");
     }
 }
 
@@ -5512,7 +5412,6 @@ impl tl::Fill for GetEmojiKeywordsDifference {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
         self.from_version = r.int();
-        r.end("messages.getEmojiKeywordsDifference");
     }
 }
 
@@ -5551,7 +5450,6 @@ impl tl::Fill for GetEmojiKeywordsLanguages {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.lang_codes, |r| r.boxed_vector(tl::Reader::string));
-        r.end("messages.getEmojiKeywordsLanguages");
     }
 }
 
@@ -5590,7 +5488,6 @@ impl tl::Fill for GetEmojiUrl {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
-        r.end("messages.getEmojiURL");
     }
 }
 
@@ -5648,7 +5545,6 @@ impl tl::Fill for GetSearchCounters {
         r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         tl::Decode::decode_into(&mut self.filters, r);
-        r.end("messages.getSearchCounters");
     }
 }
 
@@ -5722,7 +5618,6 @@ impl tl::Fill for RequestUrlAuth {
         r.optional(flags, 1, &mut self.button_id, tl::Reader::int);
         r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
         r.optional_into(flags, 3, &mut self.in_app_origin, tl::Decode::decode_into);
-        r.end("messages.requestUrlAuth");
     }
 }
 
@@ -5803,7 +5698,6 @@ impl tl::Fill for AcceptUrlAuth {
         r.optional(flags, 1, &mut self.button_id, tl::Reader::int);
         r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
         r.optional_into(flags, 4, &mut self.match_code, tl::Decode::decode_into);
-        r.end("messages.acceptUrlAuth");
     }
 }
 
@@ -5842,7 +5736,6 @@ impl tl::Fill for HidePeerSettingsBar {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("messages.hidePeerSettingsBar");
     }
 }
 
@@ -5887,7 +5780,6 @@ impl tl::Fill for GetScheduledHistory {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.hash = r.long();
-        r.end("messages.getScheduledHistory");
     }
 }
 
@@ -5932,7 +5824,6 @@ impl tl::Fill for GetScheduledMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("messages.getScheduledMessages");
     }
 }
 
@@ -5977,7 +5868,6 @@ impl tl::Fill for SendScheduledMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("messages.sendScheduledMessages");
     }
 }
 
@@ -6022,7 +5912,6 @@ impl tl::Fill for DeleteScheduledMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("messages.deleteScheduledMessages");
     }
 }
 
@@ -6083,7 +5972,6 @@ impl tl::Fill for GetPollVotes {
         r.optional_into(flags, 0, &mut self.option, |it, r| r.bytes_into(it));
         r.optional_into(flags, 1, &mut self.offset, tl::Decode::decode_into);
         self.limit = r.int();
-        r.end("messages.getPollVotes");
     }
 }
 
@@ -6138,7 +6026,6 @@ impl tl::Fill for ToggleStickerSets {
         self.archive = tl::has(flags, 1);
         self.unarchive = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.stickersets, r);
-        r.end("messages.toggleStickerSets");
     }
 }
 
@@ -6254,7 +6141,6 @@ impl tl::Fill for UpdateDialogFilter {
         let flags = run_0.nat(0);
         self.id = run_0.int(1);
         r.optional(flags, 0, &mut self.filter, tl::Decode::decode);
-        r.end("messages.updateDialogFilter");
     }
 }
 
@@ -6293,7 +6179,6 @@ impl tl::Fill for UpdateDialogFiltersOrder {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
-        r.end("messages.updateDialogFiltersOrder");
     }
 }
 
@@ -6346,7 +6231,6 @@ impl tl::Fill for GetOldFeaturedStickers {
         self.offset = run_0.int(0);
         self.limit = run_0.int(1);
         self.hash = run_0.long(2);
-        r.end("messages.getOldFeaturedStickers");
     }
 }
 
@@ -6423,7 +6307,6 @@ impl tl::Fill for GetReplies {
         self.max_id = run_1.int(5);
         self.min_id = run_1.int(6);
         self.hash = run_1.long(7);
-        r.end("messages.getReplies");
     }
 }
 
@@ -6468,7 +6351,6 @@ impl tl::Fill for GetDiscussionMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
-        r.end("messages.getDiscussionMessage");
     }
 }
 
@@ -6517,7 +6399,6 @@ impl tl::Fill for ReadDiscussion {
         let run_1 = r.run::<2>();
         self.msg_id = run_1.int(0);
         self.read_max_id = run_1.int(1);
-        r.end("messages.readDiscussion");
     }
 }
 
@@ -6571,7 +6452,6 @@ impl tl::Fill for UnpinAllMessages {
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
-        r.end("messages.unpinAllMessages");
     }
 }
 
@@ -6609,7 +6489,6 @@ impl tl::Fill for DeleteChat {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        r.end("messages.deleteChat");
     }
 }
 
@@ -6648,7 +6527,6 @@ impl tl::Fill for DeletePhoneCallHistory {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.revoke = tl::has(flags, 0);
-        r.end("messages.deletePhoneCallHistory");
     }
 }
 
@@ -6687,7 +6565,6 @@ impl tl::Fill for CheckHistoryImport {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.import_head);
-        r.end("messages.checkHistoryImport");
     }
 }
 
@@ -6736,7 +6613,6 @@ impl tl::Fill for InitHistoryImport {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.file, r);
         self.media_count = r.int();
-        r.end("messages.initHistoryImport");
     }
 }
 
@@ -6789,7 +6665,6 @@ impl tl::Fill for UploadImportedMedia {
         self.import_id = r.long();
         r.string_into(&mut self.file_name);
         tl::Decode::decode_into(&mut self.media, r);
-        r.end("messages.uploadImportedMedia");
     }
 }
 
@@ -6834,7 +6709,6 @@ impl tl::Fill for StartHistoryImport {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.import_id = r.long();
-        r.end("messages.startHistoryImport");
     }
 }
 
@@ -6904,7 +6778,6 @@ impl tl::Fill for GetExportedChatInvites {
         r.optional(flags, 2, &mut self.offset_date, tl::Reader::int);
         r.optional_into(flags, 2, &mut self.offset_link, tl::Decode::decode_into);
         self.limit = r.int();
-        r.end("messages.getExportedChatInvites");
     }
 }
 
@@ -6949,7 +6822,6 @@ impl tl::Fill for GetExportedChatInvite {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.link);
-        r.end("messages.getExportedChatInvite");
     }
 }
 
@@ -7020,7 +6892,6 @@ impl tl::Fill for EditExportedChatInvite {
         r.optional(flags, 1, &mut self.usage_limit, tl::Reader::int);
         r.optional(flags, 3, &mut self.request_needed, tl::Reader::bool);
         r.optional_into(flags, 4, &mut self.title, tl::Decode::decode_into);
-        r.end("messages.editExportedChatInvite");
     }
 }
 
@@ -7065,7 +6936,6 @@ impl tl::Fill for DeleteRevokedExportedChatInvites {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.admin_id, r);
-        r.end("messages.deleteRevokedExportedChatInvites");
     }
 }
 
@@ -7110,7 +6980,6 @@ impl tl::Fill for DeleteExportedChatInvite {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.link);
-        r.end("messages.deleteExportedChatInvite");
     }
 }
 
@@ -7149,7 +7018,6 @@ impl tl::Fill for GetAdminsWithInvites {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("messages.getAdminsWithInvites");
     }
 }
 
@@ -7221,7 +7089,6 @@ impl tl::Fill for GetChatInviteImporters {
         self.offset_date = r.int();
         tl::Decode::decode_into(&mut self.offset_user, r);
         self.limit = r.int();
-        r.end("messages.getChatInviteImporters");
     }
 }
 
@@ -7266,7 +7133,6 @@ impl tl::Fill for SetHistoryTtl {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.period = r.int();
-        r.end("messages.setHistoryTTL");
     }
 }
 
@@ -7305,7 +7171,6 @@ impl tl::Fill for CheckHistoryImportPeer {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("messages.checkHistoryImportPeer");
     }
 }
 
@@ -7350,7 +7215,6 @@ impl tl::Fill for SetChatTheme {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.theme, r);
-        r.end("messages.setChatTheme");
     }
 }
 
@@ -7395,7 +7259,6 @@ impl tl::Fill for GetMessageReadParticipants {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
-        r.end("messages.getMessageReadParticipants");
     }
 }
 
@@ -7453,7 +7316,6 @@ impl tl::Fill for GetSearchResultsCalendar {
         let run_4 = r.run::<2>();
         self.offset_id = run_4.int(0);
         self.offset_date = run_4.int(1);
-        r.end("messages.getSearchResultsCalendar");
     }
 }
 
@@ -7511,7 +7373,6 @@ impl tl::Fill for GetSearchResultsPositions {
         let run_4 = r.run::<2>();
         self.offset_id = run_4.int(0);
         self.limit = run_4.int(1);
-        r.end("messages.getSearchResultsPositions");
     }
 }
 
@@ -7560,7 +7421,6 @@ impl tl::Fill for HideChatJoinRequest {
         self.approved = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.user_id, r);
-        r.end("messages.hideChatJoinRequest");
     }
 }
 
@@ -7612,7 +7472,6 @@ impl tl::Fill for HideAllChatJoinRequests {
         self.approved = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional_into(flags, 1, &mut self.link, tl::Decode::decode_into);
-        r.end("messages.hideAllChatJoinRequests");
     }
 }
 
@@ -7662,7 +7521,6 @@ impl tl::Fill for ToggleNoForwards {
         tl::Decode::decode_into(&mut self.peer, r);
         self.enabled = r.bool();
         r.optional(flags, 0, &mut self.request_msg_id, tl::Reader::int);
-        r.end("messages.toggleNoForwards");
     }
 }
 
@@ -7707,7 +7565,6 @@ impl tl::Fill for SaveDefaultSendAs {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.send_as, r);
-        r.end("messages.saveDefaultSendAs");
     }
 }
 
@@ -7767,7 +7624,6 @@ impl tl::Fill for SendReaction {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         r.optional_into(flags, 0, &mut self.reaction, tl::Decode::decode_into);
-        r.end("messages.sendReaction");
     }
 }
 
@@ -7812,7 +7668,6 @@ impl tl::Fill for GetMessagesReactions {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("messages.getMessagesReactions");
     }
 }
 
@@ -7873,7 +7728,6 @@ impl tl::Fill for GetMessageReactionsList {
         r.optional(flags, 0, &mut self.reaction, tl::Decode::decode);
         r.optional_into(flags, 1, &mut self.offset, tl::Decode::decode_into);
         self.limit = r.int();
-        r.end("messages.getMessageReactionsList");
     }
 }
 
@@ -7931,7 +7785,6 @@ impl tl::Fill for SetChatAvailableReactions {
         tl::Decode::decode_into(&mut self.available_reactions, r);
         r.optional(flags, 0, &mut self.reactions_limit, tl::Reader::int);
         r.optional(flags, 1, &mut self.paid_enabled, tl::Reader::bool);
-        r.end("messages.setChatAvailableReactions");
     }
 }
 
@@ -7969,7 +7822,6 @@ impl tl::Fill for GetAvailableReactions {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        r.end("messages.getAvailableReactions");
     }
 }
 
@@ -8008,7 +7860,6 @@ impl tl::Fill for SetDefaultReaction {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.reaction, r);
-        r.end("messages.setDefaultReaction");
     }
 }
 
@@ -8076,7 +7927,6 @@ impl tl::Fill for TranslateText {
         r.optional_into(flags, 1, &mut self.text, tl::Decode::decode_into);
         r.string_into(&mut self.to_lang);
         r.optional_into(flags, 2, &mut self.tone, tl::Decode::decode_into);
-        r.end("messages.translateText");
     }
 }
 
@@ -8153,7 +8003,6 @@ impl tl::Fill for GetUnreadReactions {
         self.limit = run_4.int(2);
         self.max_id = run_4.int(3);
         self.min_id = run_4.int(4);
-        r.end("messages.getUnreadReactions");
     }
 }
 
@@ -8207,7 +8056,6 @@ impl tl::Fill for ReadReactions {
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
-        r.end("messages.readReactions");
     }
 }
 
@@ -8256,7 +8104,6 @@ impl tl::Fill for SearchSentMedia {
         r.string_into(&mut self.q);
         tl::Decode::decode_into(&mut self.filter, r);
         self.limit = r.int();
-        r.end("messages.searchSentMedia");
     }
 }
 
@@ -8294,7 +8141,6 @@ impl tl::Fill for GetAttachMenuBots {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("messages.getAttachMenuBots");
     }
 }
 
@@ -8333,7 +8179,6 @@ impl tl::Fill for GetAttachMenuBot {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
-        r.end("messages.getAttachMenuBot");
     }
 }
 
@@ -8382,7 +8227,6 @@ impl tl::Fill for ToggleBotInAttachMenu {
         self.write_allowed = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.bot, r);
         self.enabled = r.bool();
-        r.end("messages.toggleBotInAttachMenu");
     }
 }
 
@@ -8472,7 +8316,6 @@ impl tl::Fill for RequestWebView {
         r.string_into(&mut self.platform);
         r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
         r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
-        r.end("messages.requestWebView");
     }
 }
 
@@ -8537,7 +8380,6 @@ impl tl::Fill for ProlongWebView {
         self.query_id = r.long();
         r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
         r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
-        r.end("messages.prolongWebView");
     }
 }
 
@@ -8613,7 +8455,6 @@ impl tl::Fill for RequestSimpleWebView {
         r.optional_into(flags, 4, &mut self.start_param, tl::Decode::decode_into);
         r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
         r.string_into(&mut self.platform);
-        r.end("messages.requestSimpleWebView");
     }
 }
 
@@ -8651,11 +8492,12 @@ impl tl::EncodeBare for SendWebViewResultMessage {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for SendWebViewResultMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messages.sendWebViewResultMessage");
         let value = Self {
             bot_query_id: r.string(),
             result: tl::Decode::decode(r),
         };
-        r.end("messages.sendWebViewResultMessage");
+        r.end(outer);
         value
     }
 }
@@ -8709,7 +8551,6 @@ impl tl::Fill for SendWebViewData {
         self.random_id = r.long();
         r.string_into(&mut self.button_text);
         r.string_into(&mut self.data);
-        r.end("messages.sendWebViewData");
     }
 }
 
@@ -8754,7 +8595,6 @@ impl tl::Fill for TranscribeAudio {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
-        r.end("messages.transcribeAudio");
     }
 }
 
@@ -8811,7 +8651,6 @@ impl tl::Fill for RateTranscribedAudio {
         self.msg_id = run_1.int(0);
         self.transcription_id = run_1.long(1);
         self.good = r.bool();
-        r.end("messages.rateTranscribedAudio");
     }
 }
 
@@ -8850,7 +8689,6 @@ impl tl::Fill for GetCustomEmojiDocuments {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.document_id, tl::Reader::boxed_plain_vector);
-        r.end("messages.getCustomEmojiDocuments");
     }
 }
 
@@ -8888,7 +8726,6 @@ impl tl::Fill for GetEmojiStickers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("messages.getEmojiStickers");
     }
 }
 
@@ -8926,7 +8763,6 @@ impl tl::Fill for GetFeaturedEmojiStickers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("messages.getFeaturedEmojiStickers");
     }
 }
 
@@ -8975,7 +8811,6 @@ impl tl::Fill for ReportReaction {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
         tl::Decode::decode_into(&mut self.reaction_peer, r);
-        r.end("messages.reportReaction");
     }
 }
 
@@ -9021,7 +8856,6 @@ impl tl::Fill for GetTopReactions {
         let run_0 = r.run::<3>();
         self.limit = run_0.int(0);
         self.hash = run_0.long(1);
-        r.end("messages.getTopReactions");
     }
 }
 
@@ -9067,7 +8901,6 @@ impl tl::Fill for GetRecentReactions {
         let run_0 = r.run::<3>();
         self.limit = run_0.int(0);
         self.hash = run_0.long(1);
-        r.end("messages.getRecentReactions");
     }
 }
 
@@ -9145,7 +8978,6 @@ impl tl::Fill for GetExtendedMedia {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("messages.getExtendedMedia");
     }
 }
 
@@ -9183,7 +9015,6 @@ impl tl::Fill for SetDefaultHistoryTtl {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.period = r.int();
-        r.end("messages.setDefaultHistoryTTL");
     }
 }
 
@@ -9277,7 +9108,6 @@ impl tl::Fill for SendBotRequestedPeer {
         r.optional_into(flags, 1, &mut self.webapp_req_id, tl::Decode::decode_into);
         self.button_id = r.int();
         tl::Decode::decode_into(&mut self.requested_peers, r);
-        r.end("messages.sendBotRequestedPeer");
     }
 }
 
@@ -9315,7 +9145,6 @@ impl tl::Fill for GetEmojiGroups {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        r.end("messages.getEmojiGroups");
     }
 }
 
@@ -9353,7 +9182,6 @@ impl tl::Fill for GetEmojiStatusGroups {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        r.end("messages.getEmojiStatusGroups");
     }
 }
 
@@ -9391,7 +9219,6 @@ impl tl::Fill for GetEmojiProfilePhotoGroups {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        r.end("messages.getEmojiProfilePhotoGroups");
     }
 }
 
@@ -9436,7 +9263,6 @@ impl tl::Fill for SearchCustomEmoji {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
         self.hash = r.long();
-        r.end("messages.searchCustomEmoji");
     }
 }
 
@@ -9481,7 +9307,6 @@ impl tl::Fill for TogglePeerTranslations {
         let flags = r.nat();
         self.disabled = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("messages.togglePeerTranslations");
     }
 }
 
@@ -9526,7 +9351,6 @@ impl tl::Fill for GetBotApp {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.app, r);
         self.hash = r.long();
-        r.end("messages.getBotApp");
     }
 }
 
@@ -9598,7 +9422,6 @@ impl tl::Fill for RequestAppWebView {
         r.optional_into(flags, 1, &mut self.start_param, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.theme_params, tl::Decode::decode);
         r.string_into(&mut self.platform);
-        r.end("messages.requestAppWebView");
     }
 }
 
@@ -9663,7 +9486,6 @@ impl tl::Fill for SetChatWallPaper {
         r.optional(flags, 0, &mut self.wallpaper, tl::Decode::decode);
         r.optional(flags, 2, &mut self.settings, tl::Decode::decode);
         r.optional(flags, 1, &mut self.id, tl::Reader::int);
-        r.end("messages.setChatWallPaper");
     }
 }
 
@@ -9712,7 +9534,6 @@ impl tl::Fill for SearchEmojiStickerSets {
         self.exclude_featured = tl::has(flags, 0);
         r.string_into(&mut self.q);
         self.hash = r.long();
-        r.end("messages.searchEmojiStickerSets");
     }
 }
 
@@ -9780,7 +9601,6 @@ impl tl::Fill for GetSavedDialogs {
         let run_6 = r.run::<3>();
         self.limit = run_6.int(0);
         self.hash = run_6.long(1);
-        r.end("messages.getSavedDialogs");
     }
 }
 
@@ -9858,7 +9678,6 @@ impl tl::Fill for GetSavedHistory {
         self.max_id = run_3.int(4);
         self.min_id = run_3.int(5);
         self.hash = run_3.long(6);
-        r.end("messages.getSavedHistory");
     }
 }
 
@@ -9920,7 +9739,6 @@ impl tl::Fill for DeleteSavedHistory {
         self.max_id = r.int();
         r.optional(flags, 2, &mut self.min_date, tl::Reader::int);
         r.optional(flags, 3, &mut self.max_date, tl::Reader::int);
-        r.end("messages.deleteSavedHistory");
     }
 }
 
@@ -9998,7 +9816,6 @@ impl tl::Fill for ToggleSavedDialogPin {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("messages.toggleSavedDialogPin");
     }
 }
 
@@ -10043,7 +9860,6 @@ impl tl::Fill for ReorderPinnedSavedDialogs {
         let flags = r.nat();
         self.force = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.order, r);
-        r.end("messages.reorderPinnedSavedDialogs");
     }
 }
 
@@ -10089,7 +9905,6 @@ impl tl::Fill for GetSavedReactionTags {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
         self.hash = r.long();
-        r.end("messages.getSavedReactionTags");
     }
 }
 
@@ -10135,7 +9950,6 @@ impl tl::Fill for UpdateSavedReactionTag {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.reaction, r);
         r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
-        r.end("messages.updateSavedReactionTag");
     }
 }
 
@@ -10173,7 +9987,6 @@ impl tl::Fill for GetDefaultTagReactions {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("messages.getDefaultTagReactions");
     }
 }
 
@@ -10218,7 +10031,6 @@ impl tl::Fill for GetOutboxReadDate {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
-        r.end("messages.getOutboxReadDate");
     }
 }
 
@@ -10256,7 +10068,6 @@ impl tl::Fill for GetQuickReplies {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("messages.getQuickReplies");
     }
 }
 
@@ -10295,7 +10106,6 @@ impl tl::Fill for ReorderQuickReplies {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
-        r.end("messages.reorderQuickReplies");
     }
 }
 
@@ -10334,7 +10144,6 @@ impl tl::Fill for CheckQuickReplyShortcut {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.shortcut);
-        r.end("messages.checkQuickReplyShortcut");
     }
 }
 
@@ -10378,7 +10187,6 @@ impl tl::Fill for EditQuickReplyShortcut {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
         r.string_into(&mut self.shortcut);
-        r.end("messages.editQuickReplyShortcut");
     }
 }
 
@@ -10416,7 +10224,6 @@ impl tl::Fill for DeleteQuickReplyShortcut {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
-        r.end("messages.deleteQuickReplyShortcut");
     }
 }
 
@@ -10470,7 +10277,6 @@ impl tl::Fill for GetQuickReplyMessages {
         self.shortcut_id = run_0.int(1);
         r.optional(flags, 0, &mut self.id, tl::Reader::boxed_plain_vector);
         self.hash = r.long();
-        r.end("messages.getQuickReplyMessages");
     }
 }
 
@@ -10523,7 +10329,6 @@ impl tl::Fill for SendQuickReplyMessages {
         self.shortcut_id = r.int();
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.set(&mut self.random_id, tl::Reader::boxed_plain_vector);
-        r.end("messages.sendQuickReplyMessages");
     }
 }
 
@@ -10567,7 +10372,6 @@ impl tl::Fill for DeleteQuickReplyMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("messages.deleteQuickReplyMessages");
     }
 }
 
@@ -10606,7 +10410,6 @@ impl tl::Fill for ToggleDialogFilterTags {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.enabled = r.bool();
-        r.end("messages.toggleDialogFilterTags");
     }
 }
 
@@ -10652,7 +10455,6 @@ impl tl::Fill for GetMyStickers {
         let run_0 = r.run::<3>();
         self.offset_id = run_0.long(0);
         self.limit = run_0.int(2);
-        r.end("messages.getMyStickers");
     }
 }
 
@@ -10690,7 +10492,6 @@ impl tl::Fill for GetEmojiStickerGroups {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        r.end("messages.getEmojiStickerGroups");
     }
 }
 
@@ -10728,7 +10529,6 @@ impl tl::Fill for GetAvailableEffects {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        r.end("messages.getAvailableEffects");
     }
 }
 
@@ -10777,7 +10577,6 @@ impl tl::Fill for EditFactCheck {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         tl::Decode::decode_into(&mut self.text, r);
-        r.end("messages.editFactCheck");
     }
 }
 
@@ -10822,7 +10621,6 @@ impl tl::Fill for DeleteFactCheck {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
-        r.end("messages.deleteFactCheck");
     }
 }
 
@@ -10867,7 +10665,6 @@ impl tl::Fill for GetFactCheck {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.msg_id, tl::Reader::boxed_plain_vector);
-        r.end("messages.getFactCheck");
     }
 }
 
@@ -10936,7 +10733,6 @@ impl tl::Fill for RequestMainWebView {
         r.optional_into(flags, 1, &mut self.start_param, tl::Decode::decode_into);
         r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
         r.string_into(&mut self.platform);
-        r.end("messages.requestMainWebView");
     }
 }
 
@@ -10998,7 +10794,6 @@ impl tl::Fill for SendPaidReaction {
         self.count = run_2.int(1);
         self.random_id = run_2.long(2);
         r.optional(flags, 0, &mut self.private, tl::Decode::decode);
-        r.end("messages.sendPaidReaction");
     }
 }
 
@@ -11047,7 +10842,6 @@ impl tl::Fill for TogglePaidReactionPrivacy {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         tl::Decode::decode_into(&mut self.private, r);
-        r.end("messages.togglePaidReactionPrivacy");
     }
 }
 
@@ -11119,7 +10913,6 @@ impl tl::Fill for ViewSponsoredMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.random_id);
-        r.end("messages.viewSponsoredMessage");
     }
 }
 
@@ -11167,7 +10960,6 @@ impl tl::Fill for ClickSponsoredMessage {
         self.media = tl::has(flags, 0);
         self.fullscreen = tl::has(flags, 1);
         r.bytes_into(&mut self.random_id);
-        r.end("messages.clickSponsoredMessage");
     }
 }
 
@@ -11212,7 +11004,6 @@ impl tl::Fill for ReportSponsoredMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.random_id);
         r.bytes_into(&mut self.option);
-        r.end("messages.reportSponsoredMessage");
     }
 }
 
@@ -11258,7 +11049,6 @@ impl tl::Fill for GetSponsoredMessages {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.msg_id, tl::Reader::int);
-        r.end("messages.getSponsoredMessages");
     }
 }
 
@@ -11298,13 +11088,14 @@ impl tl::EncodeBare for SavePreparedInlineMessage {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for SavePreparedInlineMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messages.savePreparedInlineMessage");
         let flags = r.nat();
         let value = Self {
             result: tl::Decode::decode(r),
             user_id: tl::Decode::decode(r),
             peer_types: r.when(flags, 0, tl::Decode::decode),
         };
-        r.end("messages.savePreparedInlineMessage");
+        r.end(outer);
         value
     }
 }
@@ -11350,7 +11141,6 @@ impl tl::Fill for GetPreparedInlineMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.id);
-        r.end("messages.getPreparedInlineMessage");
     }
 }
 
@@ -11419,7 +11209,6 @@ impl tl::Fill for SearchStickers {
         self.offset = run_5.int(0);
         self.limit = run_5.int(1);
         self.hash = run_5.long(2);
-        r.end("messages.searchStickers");
     }
 }
 
@@ -11468,7 +11257,6 @@ impl tl::Fill for ReportMessagesDelivery {
         self.push = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("messages.reportMessagesDelivery");
     }
 }
 
@@ -11514,7 +11302,6 @@ impl tl::Fill for GetSavedDialogsById {
         let flags = r.nat();
         r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.ids, r);
-        r.end("messages.getSavedDialogsByID");
     }
 }
 
@@ -11563,7 +11350,6 @@ impl tl::Fill for ReadSavedHistory {
         tl::Decode::decode_into(&mut self.parent_peer, r);
         tl::Decode::decode_into(&mut self.peer, r);
         self.max_id = r.int();
-        r.end("messages.readSavedHistory");
     }
 }
 
@@ -11616,7 +11402,6 @@ impl tl::Fill for ToggleTodoCompleted {
         self.msg_id = r.int();
         r.set(&mut self.completed, tl::Reader::boxed_plain_vector);
         r.set(&mut self.incompleted, tl::Reader::boxed_plain_vector);
-        r.end("messages.toggleTodoCompleted");
     }
 }
 
@@ -11665,7 +11450,6 @@ impl tl::Fill for AppendTodoList {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         tl::Decode::decode_into(&mut self.list, r);
-        r.end("messages.appendTodoList");
     }
 }
 
@@ -11726,7 +11510,6 @@ impl tl::Fill for ToggleSuggestedPostApproval {
         self.msg_id = r.int();
         r.optional(flags, 0, &mut self.schedule_date, tl::Reader::int);
         r.optional_into(flags, 2, &mut self.reject_comment, tl::Decode::decode_into);
-        r.end("messages.toggleSuggestedPostApproval");
     }
 }
 
@@ -11791,7 +11574,6 @@ impl tl::Fill for GetForumTopics {
         self.offset_id = run_3.int(1);
         self.offset_topic = run_3.int(2);
         self.limit = run_3.int(3);
-        r.end("messages.getForumTopics");
     }
 }
 
@@ -11836,7 +11618,6 @@ impl tl::Fill for GetForumTopicsById {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.topics, tl::Reader::boxed_plain_vector);
-        r.end("messages.getForumTopicsByID");
     }
 }
 
@@ -11902,7 +11683,6 @@ impl tl::Fill for EditForumTopic {
         r.optional(flags, 1, &mut self.icon_emoji_id, tl::Reader::long);
         r.optional(flags, 2, &mut self.closed, tl::Reader::bool);
         r.optional(flags, 3, &mut self.hidden, tl::Reader::bool);
-        r.end("messages.editForumTopic");
     }
 }
 
@@ -11951,7 +11731,6 @@ impl tl::Fill for UpdatePinnedForumTopic {
         tl::Decode::decode_into(&mut self.peer, r);
         self.topic_id = r.int();
         self.pinned = r.bool();
-        r.end("messages.updatePinnedForumTopic");
     }
 }
 
@@ -12000,7 +11779,6 @@ impl tl::Fill for ReorderPinnedForumTopics {
         self.force = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
-        r.end("messages.reorderPinnedForumTopics");
     }
 }
 
@@ -12070,7 +11848,6 @@ impl tl::Fill for CreateForumTopic {
         r.optional(flags, 3, &mut self.icon_emoji_id, tl::Reader::long);
         self.random_id = r.long();
         r.optional(flags, 2, &mut self.send_as, tl::Decode::decode);
-        r.end("messages.createForumTopic");
     }
 }
 
@@ -12115,7 +11892,6 @@ impl tl::Fill for DeleteTopicHistory {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.top_msg_id = r.int();
-        r.end("messages.deleteTopicHistory");
     }
 }
 
@@ -12205,7 +11981,6 @@ impl tl::Fill for SummarizeText {
         self.id = r.int();
         r.optional_into(flags, 0, &mut self.to_lang, tl::Decode::decode_into);
         r.optional_into(flags, 2, &mut self.tone, tl::Decode::decode_into);
-        r.end("messages.summarizeText");
     }
 }
 
@@ -12254,7 +12029,6 @@ impl tl::Fill for EditChatCreator {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.user_id, r);
         tl::Decode::decode_into(&mut self.password, r);
-        r.end("messages.editChatCreator");
     }
 }
 
@@ -12293,7 +12067,6 @@ impl tl::Fill for GetFutureChatCreatorAfterLeave {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("messages.getFutureChatCreatorAfterLeave");
     }
 }
 
@@ -12342,7 +12115,6 @@ impl tl::Fill for EditChatParticipantRank {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.participant, r);
         r.string_into(&mut self.rank);
-        r.end("messages.editChatParticipantRank");
     }
 }
 
@@ -12381,7 +12153,6 @@ impl tl::Fill for DeclineUrlAuth {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
-        r.end("messages.declineUrlAuth");
     }
 }
 
@@ -12426,7 +12197,6 @@ impl tl::Fill for CheckUrlAuthMatchCode {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         r.string_into(&mut self.match_code);
-        r.end("messages.checkUrlAuthMatchCode");
     }
 }
 
@@ -12487,7 +12257,6 @@ impl tl::Fill for ComposeMessageWithAi {
         tl::Decode::decode_into(&mut self.text, r);
         r.optional_into(flags, 1, &mut self.translate_to_lang, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.tone, tl::Decode::decode);
-        r.end("messages.composeMessageWithAI");
     }
 }
 
@@ -12532,7 +12301,6 @@ impl tl::Fill for ReportReadMetrics {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.metrics, r);
-        r.end("messages.reportReadMetrics");
     }
 }
 
@@ -12577,7 +12345,6 @@ impl tl::Fill for ReportMusicListen {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         self.listened_duration = r.int();
-        r.end("messages.reportMusicListen");
     }
 }
 
@@ -12617,12 +12384,13 @@ impl tl::EncodeBare for AddPollAnswer {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for AddPollAnswer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messages.addPollAnswer");
         let value = Self {
             peer: tl::Decode::decode(r),
             msg_id: r.int(),
             answer: tl::Decode::decode(r),
         };
-        r.end("messages.addPollAnswer");
+        r.end(outer);
         value
     }
 }
@@ -12672,7 +12440,6 @@ impl tl::Fill for DeletePollAnswer {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         r.bytes_into(&mut self.option);
-        r.end("messages.deletePollAnswer");
     }
 }
 
@@ -12741,7 +12508,6 @@ impl tl::Fill for GetUnreadPollVotes {
         self.limit = run_3.int(2);
         self.max_id = run_3.int(3);
         self.min_id = run_3.int(4);
-        r.end("messages.getUnreadPollVotes");
     }
 }
 
@@ -12787,7 +12553,6 @@ impl tl::Fill for ReadPollVotes {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.end("messages.readPollVotes");
     }
 }
 
@@ -12824,11 +12589,12 @@ impl tl::EncodeBare for SetBotGuestChatResult {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for SetBotGuestChatResult {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messages.setBotGuestChatResult");
         let value = Self {
             query_id: r.long(),
             result: tl::Decode::decode(r),
         };
-        r.end("messages.setBotGuestChatResult");
+        r.end(outer);
         value
     }
 }
@@ -12874,7 +12640,6 @@ impl tl::Fill for DeleteParticipantReactions {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.participant, r);
-        r.end("messages.deleteParticipantReactions");
     }
 }
 
@@ -12923,7 +12688,6 @@ impl tl::Fill for DeleteParticipantReaction {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         tl::Decode::decode_into(&mut self.participant, r);
-        r.end("messages.deleteParticipantReaction");
     }
 }
 
@@ -12984,7 +12748,6 @@ impl tl::Fill for GetPersonalChannelHistory {
         self.max_id = run_1.int(1);
         self.min_id = run_1.int(2);
         self.hash = run_1.long(3);
-        r.end("messages.getPersonalChannelHistory");
     }
 }
 
@@ -13029,7 +12792,6 @@ impl tl::Fill for GetRichMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
-        r.end("messages.getRichMessage");
     }
 }
 
@@ -13097,7 +12859,6 @@ impl tl::Fill for TranslateRichMessage {
         r.optional_into(flags, 1, &mut self.text, tl::Decode::decode_into);
         r.string_into(&mut self.to_lang);
         r.optional_into(flags, 2, &mut self.tone, tl::Decode::decode_into);
-        r.end("messages.translateRichMessage");
     }
 }
 
@@ -13159,7 +12920,6 @@ impl tl::Fill for ComposeRichMessageWithAi {
         r.optional(flags, 4, &mut self.text, tl::Decode::decode);
         r.optional_into(flags, 1, &mut self.translate_to_lang, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.tone, tl::Decode::decode);
-        r.end("messages.composeRichMessageWithAI");
     }
 }
 
@@ -13214,7 +12974,6 @@ impl tl::Fill for RequestChatJoinWebView {
         self.query_id = run_0.long(1);
         r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
         r.string_into(&mut self.platform);
-        r.end("messages.requestChatJoinWebView");
     }
 }
 

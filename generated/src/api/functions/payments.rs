@@ -42,7 +42,6 @@ impl tl::Fill for GetPaymentForm {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.invoice, r);
         r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
-        r.end("payments.getPaymentForm");
     }
 }
 
@@ -87,7 +86,6 @@ impl tl::Fill for GetPaymentReceipt {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
-        r.end("payments.getPaymentReceipt");
     }
 }
 
@@ -136,7 +134,6 @@ impl tl::Fill for ValidateRequestedInfo {
         self.save = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.invoice, r);
         tl::Decode::decode_into(&mut self.info, r);
-        r.end("payments.validateRequestedInfo");
     }
 }
 
@@ -205,7 +202,6 @@ impl tl::Fill for SendPaymentForm {
         r.optional_into(flags, 1, &mut self.shipping_option_id, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.credentials, r);
         r.optional(flags, 2, &mut self.tip_amount, tl::Reader::long);
-        r.end("payments.sendPaymentForm");
     }
 }
 
@@ -282,7 +278,6 @@ impl tl::Fill for ClearSavedInfo {
         let flags = r.nat();
         self.credentials = tl::has(flags, 0);
         self.info = tl::has(flags, 1);
-        r.end("payments.clearSavedInfo");
     }
 }
 
@@ -321,7 +316,6 @@ impl tl::Fill for GetBankCardData {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.number);
-        r.end("payments.getBankCardData");
     }
 }
 
@@ -362,7 +356,6 @@ impl tl::Fill for ExportInvoice {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.invoice_media, r);
-        r.end("payments.exportInvoice");
     }
 }
 
@@ -407,7 +400,6 @@ impl tl::Fill for AssignAppStoreTransaction {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.receipt);
         tl::Decode::decode_into(&mut self.purpose, r);
-        r.end("payments.assignAppStoreTransaction");
     }
 }
 
@@ -452,7 +444,6 @@ impl tl::Fill for AssignPlayMarketTransaction {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.receipt, r);
         tl::Decode::decode_into(&mut self.purpose, r);
-        r.end("payments.assignPlayMarketTransaction");
     }
 }
 
@@ -492,7 +483,6 @@ impl tl::Fill for GetPremiumGiftCodeOptions {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.boost_peer, tl::Decode::decode);
-        r.end("payments.getPremiumGiftCodeOptions");
     }
 }
 
@@ -531,7 +521,6 @@ impl tl::Fill for CheckGiftCode {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("payments.checkGiftCode");
     }
 }
 
@@ -570,7 +559,6 @@ impl tl::Fill for ApplyGiftCode {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("payments.applyGiftCode");
     }
 }
 
@@ -615,7 +603,6 @@ impl tl::Fill for GetGiveawayInfo {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
-        r.end("payments.getGiveawayInfo");
     }
 }
 
@@ -664,7 +651,6 @@ impl tl::Fill for LaunchPrepaidGiveaway {
         tl::Decode::decode_into(&mut self.peer, r);
         self.giveaway_id = r.long();
         tl::Decode::decode_into(&mut self.purpose, r);
-        r.end("payments.launchPrepaidGiveaway");
     }
 }
 
@@ -742,7 +728,6 @@ impl tl::Fill for GetStarsStatus {
         let flags = r.nat();
         self.ton = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("payments.getStarsStatus");
     }
 }
 
@@ -813,7 +798,6 @@ impl tl::Fill for GetStarsTransactions {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("payments.getStarsTransactions");
     }
 }
 
@@ -857,7 +841,6 @@ impl tl::Fill for SendStarsForm {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.form_id = r.long();
         tl::Decode::decode_into(&mut self.invoice, r);
-        r.end("payments.sendStarsForm");
     }
 }
 
@@ -902,7 +885,6 @@ impl tl::Fill for RefundStarsCharge {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         r.string_into(&mut self.charge_id);
-        r.end("payments.refundStarsCharge");
     }
 }
 
@@ -950,7 +932,6 @@ impl tl::Fill for GetStarsRevenueStats {
         self.dark = tl::has(flags, 0);
         self.ton = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("payments.getStarsRevenueStats");
     }
 }
 
@@ -1003,7 +984,6 @@ impl tl::Fill for GetStarsRevenueWithdrawalUrl {
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 1, &mut self.amount, tl::Reader::long);
         tl::Decode::decode_into(&mut self.password, r);
-        r.end("payments.getStarsRevenueWithdrawalUrl");
     }
 }
 
@@ -1042,7 +1022,6 @@ impl tl::Fill for GetStarsRevenueAdsAccountUrl {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("payments.getStarsRevenueAdsAccountUrl");
     }
 }
 
@@ -1091,7 +1070,6 @@ impl tl::Fill for GetStarsTransactionsById {
         self.ton = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("payments.getStarsTransactionsByID");
     }
 }
 
@@ -1131,7 +1109,6 @@ impl tl::Fill for GetStarsGiftOptions {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.user_id, tl::Decode::decode);
-        r.end("payments.getStarsGiftOptions");
     }
 }
 
@@ -1180,7 +1157,6 @@ impl tl::Fill for GetStarsSubscriptions {
         self.missing_balance = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.offset);
-        r.end("payments.getStarsSubscriptions");
     }
 }
 
@@ -1230,7 +1206,6 @@ impl tl::Fill for ChangeStarsSubscription {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.subscription_id);
         r.optional(flags, 0, &mut self.canceled, tl::Reader::bool);
-        r.end("payments.changeStarsSubscription");
     }
 }
 
@@ -1275,7 +1250,6 @@ impl tl::Fill for FulfillStarsSubscription {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.subscription_id);
-        r.end("payments.fulfillStarsSubscription");
     }
 }
 
@@ -1346,7 +1320,6 @@ impl tl::Fill for GetStarGifts {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        r.end("payments.getStarGifts");
     }
 }
 
@@ -1391,7 +1364,6 @@ impl tl::Fill for SaveStarGift {
         let flags = r.nat();
         self.unsave = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.stargift, r);
-        r.end("payments.saveStarGift");
     }
 }
 
@@ -1430,7 +1402,6 @@ impl tl::Fill for ConvertStarGift {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
-        r.end("payments.convertStarGift");
     }
 }
 
@@ -1479,7 +1450,6 @@ impl tl::Fill for BotCancelStarsSubscription {
         self.restore = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.user_id, r);
         r.string_into(&mut self.charge_id);
-        r.end("payments.botCancelStarsSubscription");
     }
 }
 
@@ -1539,7 +1509,6 @@ impl tl::Fill for GetConnectedStarRefBots {
         r.optional(flags, 2, &mut self.offset_date, tl::Reader::int);
         r.optional_into(flags, 2, &mut self.offset_link, tl::Decode::decode_into);
         self.limit = r.int();
-        r.end("payments.getConnectedStarRefBots");
     }
 }
 
@@ -1584,7 +1553,6 @@ impl tl::Fill for GetConnectedStarRefBot {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.bot, r);
-        r.end("payments.getConnectedStarRefBot");
     }
 }
 
@@ -1643,7 +1611,6 @@ impl tl::Fill for GetSuggestedStarRefBots {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("payments.getSuggestedStarRefBots");
     }
 }
 
@@ -1688,7 +1655,6 @@ impl tl::Fill for ConnectStarRefBot {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.bot, r);
-        r.end("payments.connectStarRefBot");
     }
 }
 
@@ -1737,7 +1703,6 @@ impl tl::Fill for EditConnectedStarRefBot {
         self.revoked = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.link);
-        r.end("payments.editConnectedStarRefBot");
     }
 }
 
@@ -1775,7 +1740,6 @@ impl tl::Fill for GetStarGiftUpgradePreview {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
-        r.end("payments.getStarGiftUpgradePreview");
     }
 }
 
@@ -1820,7 +1784,6 @@ impl tl::Fill for UpgradeStarGift {
         let flags = r.nat();
         self.keep_original_details = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.stargift, r);
-        r.end("payments.upgradeStarGift");
     }
 }
 
@@ -1865,7 +1828,6 @@ impl tl::Fill for TransferStarGift {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
         tl::Decode::decode_into(&mut self.to_id, r);
-        r.end("payments.transferStarGift");
     }
 }
 
@@ -1904,7 +1866,6 @@ impl tl::Fill for GetUniqueStarGift {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("payments.getUniqueStarGift");
     }
 }
 
@@ -1994,7 +1955,6 @@ impl tl::Fill for GetSavedStarGifts {
         r.optional(flags, 6, &mut self.collection_id, tl::Reader::int);
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("payments.getSavedStarGifts");
     }
 }
 
@@ -2033,7 +1993,6 @@ impl tl::Fill for GetSavedStarGift {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
-        r.end("payments.getSavedStarGift");
     }
 }
 
@@ -2078,7 +2037,6 @@ impl tl::Fill for GetStarGiftWithdrawalUrl {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
         tl::Decode::decode_into(&mut self.password, r);
-        r.end("payments.getStarGiftWithdrawalUrl");
     }
 }
 
@@ -2123,7 +2081,6 @@ impl tl::Fill for ToggleChatStarGiftNotifications {
         let flags = r.nat();
         self.enabled = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("payments.toggleChatStarGiftNotifications");
     }
 }
 
@@ -2168,7 +2125,6 @@ impl tl::Fill for ToggleStarGiftsPinnedToTop {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.stargift, r);
-        r.end("payments.toggleStarGiftsPinnedToTop");
     }
 }
 
@@ -2207,7 +2163,6 @@ impl tl::Fill for CanPurchaseStore {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.purpose, r);
-        r.end("payments.canPurchaseStore");
     }
 }
 
@@ -2283,7 +2238,6 @@ impl tl::Fill for GetResaleStarGifts {
         r.optional_into(flags, 3, &mut self.attributes, tl::Decode::decode_into);
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("payments.getResaleStarGifts");
     }
 }
 
@@ -2328,7 +2282,6 @@ impl tl::Fill for UpdateStarGiftPrice {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
         tl::Decode::decode_into(&mut self.resell_amount, r);
-        r.end("payments.updateStarGiftPrice");
     }
 }
 
@@ -2377,7 +2330,6 @@ impl tl::Fill for CreateStarGiftCollection {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.stargift, r);
-        r.end("payments.createStarGiftCollection");
     }
 }
 
@@ -2444,7 +2396,6 @@ impl tl::Fill for UpdateStarGiftCollection {
         r.optional_into(flags, 1, &mut self.delete_stargift, tl::Decode::decode_into);
         r.optional_into(flags, 2, &mut self.add_stargift, tl::Decode::decode_into);
         r.optional_into(flags, 3, &mut self.order, tl::Decode::decode_into);
-        r.end("payments.updateStarGiftCollection");
     }
 }
 
@@ -2489,7 +2440,6 @@ impl tl::Fill for ReorderStarGiftCollections {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
-        r.end("payments.reorderStarGiftCollections");
     }
 }
 
@@ -2534,7 +2484,6 @@ impl tl::Fill for DeleteStarGiftCollection {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.collection_id = r.int();
-        r.end("payments.deleteStarGiftCollection");
     }
 }
 
@@ -2579,7 +2528,6 @@ impl tl::Fill for GetStarGiftCollections {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.hash = r.long();
-        r.end("payments.getStarGiftCollections");
     }
 }
 
@@ -2618,7 +2566,6 @@ impl tl::Fill for GetUniqueStarGiftValueInfo {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        r.end("payments.getUniqueStarGiftValueInfo");
     }
 }
 
@@ -2656,7 +2603,6 @@ impl tl::Fill for CheckCanSendGift {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
-        r.end("payments.checkCanSendGift");
     }
 }
 
@@ -2701,7 +2647,6 @@ impl tl::Fill for GetStarGiftAuctionState {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.auction, r);
         self.version = r.int();
-        r.end("payments.getStarGiftAuctionState");
     }
 }
 
@@ -2739,7 +2684,6 @@ impl tl::Fill for GetStarGiftAuctionAcquiredGifts {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
-        r.end("payments.getStarGiftAuctionAcquiredGifts");
     }
 }
 
@@ -2777,7 +2721,6 @@ impl tl::Fill for GetStarGiftActiveAuctions {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        r.end("payments.getStarGiftActiveAuctions");
     }
 }
 
@@ -2826,7 +2769,6 @@ impl tl::Fill for ResolveStarGiftOffer {
         let flags = run_0.nat(0);
         self.decline = tl::has(flags, 0);
         self.offer_msg_id = run_0.int(1);
-        r.end("payments.resolveStarGiftOffer");
     }
 }
 
@@ -2892,7 +2834,6 @@ impl tl::Fill for SendStarGiftOffer {
         self.duration = run_4.int(0);
         self.random_id = run_4.long(1);
         r.optional(flags, 0, &mut self.allow_paid_stars, tl::Reader::long);
-        r.end("payments.sendStarGiftOffer");
     }
 }
 
@@ -2930,7 +2871,6 @@ impl tl::Fill for GetStarGiftUpgradeAttributes {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
-        r.end("payments.getStarGiftUpgradeAttributes");
     }
 }
 
@@ -2978,7 +2918,6 @@ impl tl::Fill for GetCraftStarGifts {
         self.gift_id = r.long();
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("payments.getCraftStarGifts");
     }
 }
 
@@ -3017,7 +2956,6 @@ impl tl::Fill for CraftStarGift {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
-        r.end("payments.craftStarGift");
     }
 }
 
@@ -3092,7 +3030,6 @@ impl tl::Fill for GetOnrampProviders {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.crypto_currency, tl::Decode::decode_into);
-        r.end("payments.getOnrampProviders");
     }
 }
 
@@ -3137,7 +3074,6 @@ impl tl::Fill for GetOnrampBaseCurrencies {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);
-        r.end("payments.getOnrampBaseCurrencies");
     }
 }
 
@@ -3187,7 +3123,6 @@ impl tl::Fill for GetOnrampAvailability {
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);
         r.optional_into(flags, 0, &mut self.base_currency, tl::Decode::decode_into);
-        r.end("payments.getOnrampAvailability");
     }
 }
 
@@ -3241,7 +3176,6 @@ impl tl::Fill for GetOnrampLimits {
         r.string_into(&mut self.crypto_currency);
         r.string_into(&mut self.base_currency);
         r.optional_into(flags, 0, &mut self.payment_method, tl::Decode::decode_into);
-        r.end("payments.getOnrampLimits");
     }
 }
 
@@ -3308,7 +3242,6 @@ impl tl::Fill for GetOnrampQuote {
         r.optional_into(flags, 0, &mut self.base_amount, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.crypto_amount, tl::Decode::decode_into);
         r.optional_into(flags, 2, &mut self.payment_method, tl::Decode::decode_into);
-        r.end("payments.getOnrampQuote");
     }
 }
 
@@ -3399,7 +3332,6 @@ impl tl::Fill for CreateOnrampSession {
         r.optional_into(flags, 5, &mut self.success_return_url, tl::Decode::decode_into);
         r.optional_into(flags, 6, &mut self.fail_return_url, tl::Decode::decode_into);
         r.optional_into(flags, 7, &mut self.crypto_amount, tl::Decode::decode_into);
-        r.end("payments.createOnrampSession");
     }
 }
 

@@ -86,7 +86,6 @@ impl tl::Fill for RequestCall {
         self.random_id = r.int();
         r.bytes_into(&mut self.g_a_hash);
         tl::Decode::decode_into(&mut self.protocol, r);
-        r.end("phone.requestCall");
     }
 }
 
@@ -135,7 +134,6 @@ impl tl::Fill for AcceptCall {
         tl::Decode::decode_into(&mut self.peer, r);
         r.bytes_into(&mut self.g_b);
         tl::Decode::decode_into(&mut self.protocol, r);
-        r.end("phone.acceptCall");
     }
 }
 
@@ -188,7 +186,6 @@ impl tl::Fill for ConfirmCall {
         r.bytes_into(&mut self.g_a);
         self.key_fingerprint = r.long();
         tl::Decode::decode_into(&mut self.protocol, r);
-        r.end("phone.confirmCall");
     }
 }
 
@@ -227,7 +224,6 @@ impl tl::Fill for ReceivedCall {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("phone.receivedCall");
     }
 }
 
@@ -284,7 +280,6 @@ impl tl::Fill for DiscardCall {
         self.duration = r.int();
         tl::Decode::decode_into(&mut self.reason, r);
         self.connection_id = r.long();
-        r.end("phone.discardCall");
     }
 }
 
@@ -337,7 +332,6 @@ impl tl::Fill for SetCallRating {
         tl::Decode::decode_into(&mut self.peer, r);
         self.rating = r.int();
         r.string_into(&mut self.comment);
-        r.end("phone.setCallRating");
     }
 }
 
@@ -382,7 +376,6 @@ impl tl::Fill for SaveCallDebug {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.debug, r);
-        r.end("phone.saveCallDebug");
     }
 }
 
@@ -427,7 +420,6 @@ impl tl::Fill for SendSignalingData {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.bytes_into(&mut self.data);
-        r.end("phone.sendSignalingData");
     }
 }
 
@@ -488,7 +480,6 @@ impl tl::Fill for CreateGroupCall {
         self.random_id = r.int();
         r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.schedule_date, tl::Reader::int);
-        r.end("phone.createGroupCall");
     }
 }
 
@@ -567,7 +558,6 @@ impl tl::Fill for JoinGroupCall {
         r.optional(flags, 3, &mut self.public_key, tl::Reader::fixed);
         r.optional_into(flags, 3, &mut self.block, |it, r| r.bytes_into(it));
         tl::Decode::decode_into(&mut self.params, r);
-        r.end("phone.joinGroupCall");
     }
 }
 
@@ -612,7 +602,6 @@ impl tl::Fill for LeaveGroupCall {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         self.source = r.int();
-        r.end("phone.leaveGroupCall");
     }
 }
 
@@ -657,7 +646,6 @@ impl tl::Fill for InviteToGroupCall {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("phone.inviteToGroupCall");
     }
 }
 
@@ -696,7 +684,6 @@ impl tl::Fill for DiscardGroupCall {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
-        r.end("phone.discardGroupCall");
     }
 }
 
@@ -758,7 +745,6 @@ impl tl::Fill for ToggleGroupCallSettings {
         r.optional(flags, 0, &mut self.join_muted, tl::Reader::bool);
         r.optional(flags, 2, &mut self.messages_enabled, tl::Reader::bool);
         r.optional(flags, 3, &mut self.send_paid_messages_stars, tl::Reader::long);
-        r.end("phone.toggleGroupCallSettings");
     }
 }
 
@@ -803,7 +789,6 @@ impl tl::Fill for GetGroupCall {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         self.limit = r.int();
-        r.end("phone.getGroupCall");
     }
 }
 
@@ -860,7 +845,6 @@ impl tl::Fill for GetGroupParticipants {
         r.set(&mut self.sources, tl::Reader::boxed_plain_vector);
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("phone.getGroupParticipants");
     }
 }
 
@@ -905,7 +889,6 @@ impl tl::Fill for CheckGroupCall {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         r.set(&mut self.sources, tl::Reader::boxed_plain_vector);
-        r.end("phone.checkGroupCall");
     }
 }
 
@@ -971,7 +954,6 @@ impl tl::Fill for ToggleGroupCallRecord {
         tl::Decode::decode_into(&mut self.call, r);
         r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.video_portrait, tl::Reader::bool);
-        r.end("phone.toggleGroupCallRecord");
     }
 }
 
@@ -1048,7 +1030,6 @@ impl tl::Fill for EditGroupCallParticipant {
         r.optional(flags, 3, &mut self.video_stopped, tl::Reader::bool);
         r.optional(flags, 4, &mut self.video_paused, tl::Reader::bool);
         r.optional(flags, 5, &mut self.presentation_paused, tl::Reader::bool);
-        r.end("phone.editGroupCallParticipant");
     }
 }
 
@@ -1093,7 +1074,6 @@ impl tl::Fill for EditGroupCallTitle {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         r.string_into(&mut self.title);
-        r.end("phone.editGroupCallTitle");
     }
 }
 
@@ -1132,7 +1112,6 @@ impl tl::Fill for GetGroupCallJoinAs {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("phone.getGroupCallJoinAs");
     }
 }
 
@@ -1177,7 +1156,6 @@ impl tl::Fill for ExportGroupCallInvite {
         let flags = r.nat();
         self.can_self_unmute = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.call, r);
-        r.end("phone.exportGroupCallInvite");
     }
 }
 
@@ -1222,7 +1200,6 @@ impl tl::Fill for ToggleGroupCallStartSubscription {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         self.subscribed = r.bool();
-        r.end("phone.toggleGroupCallStartSubscription");
     }
 }
 
@@ -1261,7 +1238,6 @@ impl tl::Fill for StartScheduledGroupCall {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
-        r.end("phone.startScheduledGroupCall");
     }
 }
 
@@ -1306,7 +1282,6 @@ impl tl::Fill for SaveDefaultGroupCallJoinAs {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.join_as, r);
-        r.end("phone.saveDefaultGroupCallJoinAs");
     }
 }
 
@@ -1351,7 +1326,6 @@ impl tl::Fill for JoinGroupCallPresentation {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.params, r);
-        r.end("phone.joinGroupCallPresentation");
     }
 }
 
@@ -1390,7 +1364,6 @@ impl tl::Fill for LeaveGroupCallPresentation {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
-        r.end("phone.leaveGroupCallPresentation");
     }
 }
 
@@ -1429,7 +1402,6 @@ impl tl::Fill for GetGroupCallStreamChannels {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
-        r.end("phone.getGroupCallStreamChannels");
     }
 }
 
@@ -1478,7 +1450,6 @@ impl tl::Fill for GetGroupCallStreamRtmpUrl {
         self.live_story = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         self.revoke = r.bool();
-        r.end("phone.getGroupCallStreamRtmpUrl");
     }
 }
 
@@ -1523,7 +1494,6 @@ impl tl::Fill for SaveCallLog {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.file, r);
-        r.end("phone.saveCallLog");
     }
 }
 
@@ -1609,7 +1579,6 @@ impl tl::Fill for CreateConferenceCall {
         r.optional(flags, 3, &mut self.public_key, tl::Reader::fixed);
         r.optional_into(flags, 3, &mut self.block, |it, r| r.bytes_into(it));
         r.optional(flags, 3, &mut self.params, tl::Decode::decode);
-        r.end("phone.createConferenceCall");
     }
 }
 
@@ -1665,7 +1634,6 @@ impl tl::Fill for DeleteConferenceCallParticipants {
         tl::Decode::decode_into(&mut self.call, r);
         r.set(&mut self.ids, tl::Reader::boxed_plain_vector);
         r.bytes_into(&mut self.block);
-        r.end("phone.deleteConferenceCallParticipants");
     }
 }
 
@@ -1710,7 +1678,6 @@ impl tl::Fill for SendConferenceCallBroadcast {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         r.bytes_into(&mut self.block);
-        r.end("phone.sendConferenceCallBroadcast");
     }
 }
 
@@ -1759,7 +1726,6 @@ impl tl::Fill for InviteConferenceCallParticipant {
         self.video = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.user_id, r);
-        r.end("phone.inviteConferenceCallParticipant");
     }
 }
 
@@ -1797,7 +1763,6 @@ impl tl::Fill for DeclineConferenceCallInvite {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.msg_id = r.int();
-        r.end("phone.declineConferenceCallInvite");
     }
 }
 
@@ -1853,7 +1818,6 @@ impl tl::Fill for GetGroupCallChainBlocks {
         self.sub_chain_id = run_1.int(0);
         self.offset = run_1.int(1);
         self.limit = run_1.int(2);
-        r.end("phone.getGroupCallChainBlocks");
     }
 }
 
@@ -1915,7 +1879,6 @@ impl tl::Fill for SendGroupCallMessage {
         tl::Decode::decode_into(&mut self.message, r);
         r.optional(flags, 0, &mut self.allow_paid_stars, tl::Reader::long);
         r.optional(flags, 1, &mut self.send_as, tl::Decode::decode);
-        r.end("phone.sendGroupCallMessage");
     }
 }
 
@@ -1960,7 +1923,6 @@ impl tl::Fill for SendGroupCallEncryptedMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         r.bytes_into(&mut self.encrypted_message);
-        r.end("phone.sendGroupCallEncryptedMessage");
     }
 }
 
@@ -2009,7 +1971,6 @@ impl tl::Fill for DeleteGroupCallMessages {
         self.report_spam = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.call, r);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
-        r.end("phone.deleteGroupCallMessages");
     }
 }
 
@@ -2058,7 +2019,6 @@ impl tl::Fill for DeleteGroupCallParticipantMessages {
         self.report_spam = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.participant, r);
-        r.end("phone.deleteGroupCallParticipantMessages");
     }
 }
 
@@ -2097,7 +2057,6 @@ impl tl::Fill for GetGroupCallStars {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
-        r.end("phone.getGroupCallStars");
     }
 }
 
@@ -2142,7 +2101,6 @@ impl tl::Fill for SaveDefaultSendAs {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.send_as, r);
-        r.end("phone.saveDefaultSendAs");
     }
 }
 

@@ -48,7 +48,6 @@ impl tl::Fill for UpdateProfilePhoto {
         self.fallback = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.bot, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("photos.updateProfilePhoto");
     }
 }
 
@@ -115,7 +114,6 @@ impl tl::Fill for UploadProfilePhoto {
         r.optional(flags, 1, &mut self.video, tl::Decode::decode);
         r.optional(flags, 2, &mut self.video_start_ts, tl::Reader::double);
         r.optional(flags, 4, &mut self.video_emoji_markup, tl::Decode::decode);
-        r.end("photos.uploadProfilePhoto");
     }
 }
 
@@ -154,7 +152,6 @@ impl tl::Fill for DeletePhotos {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("photos.deletePhotos");
     }
 }
 
@@ -211,7 +208,6 @@ impl tl::Fill for GetUserPhotos {
         self.offset = run_1.int(0);
         self.max_id = run_1.long(1);
         self.limit = run_1.int(3);
-        r.end("photos.getUserPhotos");
     }
 }
 
@@ -281,7 +277,6 @@ impl tl::Fill for UploadContactProfilePhoto {
         r.optional(flags, 1, &mut self.video, tl::Decode::decode);
         r.optional(flags, 2, &mut self.video_start_ts, tl::Reader::double);
         r.optional(flags, 5, &mut self.video_emoji_markup, tl::Decode::decode);
-        r.end("photos.uploadContactProfilePhoto");
     }
 }
 

@@ -49,7 +49,6 @@ impl tl::Fill for GetBoostsList {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("premium.getBoostsList");
     }
 }
 
@@ -128,7 +127,6 @@ impl tl::Fill for ApplyBoost {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.slots, tl::Reader::boxed_plain_vector);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("premium.applyBoost");
     }
 }
 
@@ -167,7 +165,6 @@ impl tl::Fill for GetBoostsStatus {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("premium.getBoostsStatus");
     }
 }
 
@@ -212,7 +209,6 @@ impl tl::Fill for GetUserBoosts {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.user_id, r);
-        r.end("premium.getUserBoosts");
     }
 }
 

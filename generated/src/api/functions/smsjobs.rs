@@ -134,7 +134,6 @@ impl tl::Fill for UpdateSettings {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.allow_international = tl::has(flags, 0);
-        r.end("smsjobs.updateSettings");
     }
 }
 
@@ -206,7 +205,6 @@ impl tl::Fill for GetSmsJob {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.job_id);
-        r.end("smsjobs.getSmsJob");
     }
 }
 
@@ -252,7 +250,6 @@ impl tl::Fill for FinishJob {
         let flags = r.nat();
         r.string_into(&mut self.job_id);
         r.optional_into(flags, 0, &mut self.error, tl::Decode::decode_into);
-        r.end("smsjobs.finishJob");
     }
 }
 

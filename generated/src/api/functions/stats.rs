@@ -41,7 +41,6 @@ impl tl::Fill for GetBroadcastStats {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.channel, r);
-        r.end("stats.getBroadcastStats");
     }
 }
 
@@ -87,7 +86,6 @@ impl tl::Fill for LoadAsyncGraph {
         let flags = r.nat();
         r.string_into(&mut self.token);
         r.optional(flags, 0, &mut self.x, tl::Reader::long);
-        r.end("stats.loadAsyncGraph");
     }
 }
 
@@ -132,7 +130,6 @@ impl tl::Fill for GetMegagroupStats {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.channel, r);
-        r.end("stats.getMegagroupStats");
     }
 }
 
@@ -185,7 +182,6 @@ impl tl::Fill for GetMessagePublicForwards {
         self.msg_id = r.int();
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("stats.getMessagePublicForwards");
     }
 }
 
@@ -234,7 +230,6 @@ impl tl::Fill for GetMessageStats {
         self.dark = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.channel, r);
         self.msg_id = r.int();
-        r.end("stats.getMessageStats");
     }
 }
 
@@ -283,7 +278,6 @@ impl tl::Fill for GetStoryStats {
         self.dark = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
-        r.end("stats.getStoryStats");
     }
 }
 
@@ -336,7 +330,6 @@ impl tl::Fill for GetStoryPublicForwards {
         self.id = r.int();
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("stats.getStoryPublicForwards");
     }
 }
 
@@ -385,7 +378,6 @@ impl tl::Fill for GetPollStats {
         self.dark = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
-        r.end("stats.getPollStats");
     }
 }
 

@@ -72,7 +72,6 @@ impl tl::Fill for CreateStickerSet {
         r.optional(flags, 2, &mut self.thumb, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.stickers, r);
         r.optional_into(flags, 3, &mut self.software, tl::Decode::decode_into);
-        r.end("stickers.createStickerSet");
     }
 }
 
@@ -111,7 +110,6 @@ impl tl::Fill for RemoveStickerFromSet {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.sticker, r);
-        r.end("stickers.removeStickerFromSet");
     }
 }
 
@@ -156,7 +154,6 @@ impl tl::Fill for ChangeStickerPosition {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.sticker, r);
         self.position = r.int();
-        r.end("stickers.changeStickerPosition");
     }
 }
 
@@ -201,7 +198,6 @@ impl tl::Fill for AddStickerToSet {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
         tl::Decode::decode_into(&mut self.sticker, r);
-        r.end("stickers.addStickerToSet");
     }
 }
 
@@ -255,7 +251,6 @@ impl tl::Fill for SetStickerSetThumb {
         tl::Decode::decode_into(&mut self.stickerset, r);
         r.optional(flags, 0, &mut self.thumb, tl::Decode::decode);
         r.optional(flags, 1, &mut self.thumb_document_id, tl::Reader::long);
-        r.end("stickers.setStickerSetThumb");
     }
 }
 
@@ -294,7 +289,6 @@ impl tl::Fill for CheckShortName {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.short_name);
-        r.end("stickers.checkShortName");
     }
 }
 
@@ -333,7 +327,6 @@ impl tl::Fill for SuggestShortName {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
-        r.end("stickers.suggestShortName");
     }
 }
 
@@ -391,7 +384,6 @@ impl tl::Fill for ChangeSticker {
         r.optional_into(flags, 0, &mut self.emoji, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.mask_coords, tl::Decode::decode);
         r.optional_into(flags, 2, &mut self.keywords, tl::Decode::decode_into);
-        r.end("stickers.changeSticker");
     }
 }
 
@@ -436,7 +428,6 @@ impl tl::Fill for RenameStickerSet {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
         r.string_into(&mut self.title);
-        r.end("stickers.renameStickerSet");
     }
 }
 
@@ -477,7 +468,6 @@ impl tl::Fill for DeleteStickerSet {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
-        r.end("stickers.deleteStickerSet");
     }
 }
 
@@ -522,7 +512,6 @@ impl tl::Fill for ReplaceSticker {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.sticker, r);
         tl::Decode::decode_into(&mut self.new_sticker, r);
-        r.end("stickers.replaceSticker");
     }
 }
 

@@ -35,7 +35,6 @@ impl tl::Fill for CanSendStory {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("stories.canSendStory");
     }
 }
 
@@ -144,7 +143,6 @@ impl tl::Fill for SendStory {
         r.optional(flags, 6, &mut self.fwd_from_story, tl::Reader::int);
         r.optional(flags, 8, &mut self.albums, tl::Reader::boxed_plain_vector);
         r.optional(flags, 9, &mut self.music, tl::Decode::decode);
-        r.end("stories.sendStory");
     }
 }
 
@@ -226,7 +224,6 @@ impl tl::Fill for EditStory {
         r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.optional_into(flags, 2, &mut self.privacy_rules, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.music, tl::Decode::decode);
-        r.end("stories.editStory");
     }
 }
 
@@ -271,7 +268,6 @@ impl tl::Fill for DeleteStories {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("stories.deleteStories");
     }
 }
 
@@ -320,7 +316,6 @@ impl tl::Fill for TogglePinned {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         self.pinned = r.bool();
-        r.end("stories.togglePinned");
     }
 }
 
@@ -372,7 +367,6 @@ impl tl::Fill for GetAllStories {
         self.next = tl::has(flags, 1);
         self.hidden = tl::has(flags, 2);
         r.optional_into(flags, 0, &mut self.state, tl::Decode::decode_into);
-        r.end("stories.getAllStories");
     }
 }
 
@@ -421,7 +415,6 @@ impl tl::Fill for GetPinnedStories {
         let run_1 = r.run::<2>();
         self.offset_id = run_1.int(0);
         self.limit = run_1.int(1);
-        r.end("stories.getPinnedStories");
     }
 }
 
@@ -470,7 +463,6 @@ impl tl::Fill for GetStoriesArchive {
         let run_1 = r.run::<2>();
         self.offset_id = run_1.int(0);
         self.limit = run_1.int(1);
-        r.end("stories.getStoriesArchive");
     }
 }
 
@@ -515,7 +507,6 @@ impl tl::Fill for GetStoriesById {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("stories.getStoriesByID");
     }
 }
 
@@ -554,7 +545,6 @@ impl tl::Fill for ToggleAllStoriesHidden {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hidden = r.bool();
-        r.end("stories.toggleAllStoriesHidden");
     }
 }
 
@@ -599,7 +589,6 @@ impl tl::Fill for ReadStories {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.max_id = r.int();
-        r.end("stories.readStories");
     }
 }
 
@@ -644,7 +633,6 @@ impl tl::Fill for IncrementStoryViews {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("stories.incrementStoryViews");
     }
 }
 
@@ -715,7 +703,6 @@ impl tl::Fill for GetStoryViewsList {
         self.id = r.int();
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("stories.getStoryViewsList");
     }
 }
 
@@ -760,7 +747,6 @@ impl tl::Fill for GetStoriesViews {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("stories.getStoriesViews");
     }
 }
 
@@ -805,7 +791,6 @@ impl tl::Fill for ExportStoryLink {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
-        r.end("stories.exportStoryLink");
     }
 }
 
@@ -858,7 +843,6 @@ impl tl::Fill for Report {
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.bytes_into(&mut self.option);
         r.string_into(&mut self.message);
-        r.end("stories.report");
     }
 }
 
@@ -899,7 +883,6 @@ impl tl::Fill for ActivateStealthMode {
         let flags = r.nat();
         self.past = tl::has(flags, 0);
         self.future = tl::has(flags, 1);
-        r.end("stories.activateStealthMode");
     }
 }
 
@@ -952,7 +935,6 @@ impl tl::Fill for SendReaction {
         tl::Decode::decode_into(&mut self.peer, r);
         self.story_id = r.int();
         tl::Decode::decode_into(&mut self.reaction, r);
-        r.end("stories.sendReaction");
     }
 }
 
@@ -991,7 +973,6 @@ impl tl::Fill for GetPeerStories {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
-        r.end("stories.getPeerStories");
     }
 }
 
@@ -1063,7 +1044,6 @@ impl tl::Fill for GetPeerMaxIDs {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("stories.getPeerMaxIDs");
     }
 }
 
@@ -1141,7 +1121,6 @@ impl tl::Fill for TogglePeerStoriesHidden {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.hidden = r.bool();
-        r.end("stories.togglePeerStoriesHidden");
     }
 }
 
@@ -1206,7 +1185,6 @@ impl tl::Fill for GetStoryReactionsList {
         r.optional(flags, 0, &mut self.reaction, tl::Decode::decode);
         r.optional_into(flags, 1, &mut self.offset, tl::Decode::decode_into);
         self.limit = r.int();
-        r.end("stories.getStoryReactionsList");
     }
 }
 
@@ -1251,7 +1229,6 @@ impl tl::Fill for TogglePinnedToTop {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.end("stories.togglePinnedToTop");
     }
 }
 
@@ -1313,7 +1290,6 @@ impl tl::Fill for SearchPosts {
         r.optional(flags, 2, &mut self.peer, tl::Decode::decode);
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("stories.searchPosts");
     }
 }
 
@@ -1362,7 +1338,6 @@ impl tl::Fill for CreateAlbum {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.title);
         r.set(&mut self.stories, tl::Reader::boxed_plain_vector);
-        r.end("stories.createAlbum");
     }
 }
 
@@ -1429,7 +1404,6 @@ impl tl::Fill for UpdateAlbum {
         r.optional(flags, 1, &mut self.delete_stories, tl::Reader::boxed_plain_vector);
         r.optional(flags, 2, &mut self.add_stories, tl::Reader::boxed_plain_vector);
         r.optional(flags, 3, &mut self.order, tl::Reader::boxed_plain_vector);
-        r.end("stories.updateAlbum");
     }
 }
 
@@ -1474,7 +1448,6 @@ impl tl::Fill for ReorderAlbums {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
-        r.end("stories.reorderAlbums");
     }
 }
 
@@ -1519,7 +1492,6 @@ impl tl::Fill for DeleteAlbum {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.album_id = r.int();
-        r.end("stories.deleteAlbum");
     }
 }
 
@@ -1564,7 +1536,6 @@ impl tl::Fill for GetAlbums {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.hash = r.long();
-        r.end("stories.getAlbums");
     }
 }
 
@@ -1620,7 +1591,6 @@ impl tl::Fill for GetAlbumStories {
         self.album_id = run_1.int(0);
         self.offset = run_1.int(1);
         self.limit = run_1.int(2);
-        r.end("stories.getAlbumStories");
     }
 }
 
@@ -1702,7 +1672,6 @@ impl tl::Fill for StartLive {
         self.random_id = r.long();
         r.optional(flags, 6, &mut self.messages_enabled, tl::Reader::bool);
         r.optional(flags, 7, &mut self.send_paid_messages_stars, tl::Reader::long);
-        r.end("stories.startLive");
     }
 }
 

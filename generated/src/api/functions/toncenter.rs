@@ -53,7 +53,6 @@ impl tl::Fill for PerformApiRequest {
         r.string_into(&mut self.endpoint);
         r.optional_into(flags, 1, &mut self.query, tl::Decode::decode_into);
         r.optional_into(flags, 2, &mut self.payload, tl::Decode::decode_into);
-        r.end("toncenter.performApiRequest");
     }
 }
 

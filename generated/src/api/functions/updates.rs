@@ -96,7 +96,6 @@ impl tl::Fill for GetDifference {
         self.date = run_4.int(0);
         self.qts = run_4.int(1);
         r.optional(flags, 2, &mut self.qts_limit, tl::Reader::int);
-        r.end("updates.getDifference");
     }
 }
 
@@ -153,7 +152,6 @@ impl tl::Fill for GetChannelDifference {
         let run_4 = r.run::<2>();
         self.pts = run_4.int(0);
         self.limit = run_4.int(1);
-        r.end("updates.getChannelDifference");
     }
 }
 

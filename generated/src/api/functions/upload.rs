@@ -49,7 +49,6 @@ impl tl::Fill for SaveFilePart {
         self.file_id = run_0.long(0);
         self.file_part = run_0.int(2);
         r.bytes_into(&mut self.bytes);
-        r.end("upload.saveFilePart");
     }
 }
 
@@ -109,7 +108,6 @@ impl tl::Fill for GetFile {
         let run_4 = r.run::<3>();
         self.offset = run_4.long(0);
         self.limit = run_4.int(2);
-        r.end("upload.getFile");
     }
 }
 
@@ -166,7 +164,6 @@ impl tl::Fill for SaveBigFilePart {
         self.file_part = run_0.int(2);
         self.file_total_parts = run_0.int(3);
         r.bytes_into(&mut self.bytes);
-        r.end("upload.saveBigFilePart");
     }
 }
 
@@ -215,7 +212,6 @@ impl tl::Fill for GetWebFile {
         let run_1 = r.run::<2>();
         self.offset = run_1.int(0);
         self.limit = run_1.int(1);
-        r.end("upload.getWebFile");
     }
 }
 
@@ -268,7 +264,6 @@ impl tl::Fill for GetCdnFile {
         let run_1 = r.run::<3>();
         self.offset = run_1.long(0);
         self.limit = run_1.int(2);
-        r.end("upload.getCdnFile");
     }
 }
 
@@ -313,7 +308,6 @@ impl tl::Fill for ReuploadCdnFile {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.file_token);
         r.bytes_into(&mut self.request_token);
-        r.end("upload.reuploadCdnFile");
     }
 }
 
@@ -358,7 +352,6 @@ impl tl::Fill for GetCdnFileHashes {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.file_token);
         self.offset = r.long();
-        r.end("upload.getCdnFileHashes");
     }
 }
 
@@ -403,7 +396,6 @@ impl tl::Fill for GetFileHashes {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.location, r);
         self.offset = r.long();
-        r.end("upload.getFileHashes");
     }
 }
 

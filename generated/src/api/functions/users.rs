@@ -35,7 +35,6 @@ impl tl::Fill for GetUsers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("users.getUsers");
     }
 }
 
@@ -74,7 +73,6 @@ impl tl::Fill for GetFullUser {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("users.getFullUser");
     }
 }
 
@@ -119,7 +117,6 @@ impl tl::Fill for SetSecureValueErrors {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         tl::Decode::decode_into(&mut self.errors, r);
-        r.end("users.setSecureValueErrors");
     }
 }
 
@@ -158,7 +155,6 @@ impl tl::Fill for GetRequirementsToContact {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
-        r.end("users.getRequirementsToContact");
     }
 }
 
@@ -215,7 +211,6 @@ impl tl::Fill for GetSavedMusic {
         self.offset = run_1.int(0);
         self.limit = run_1.int(1);
         self.hash = run_1.long(2);
-        r.end("users.getSavedMusic");
     }
 }
 
@@ -260,7 +255,6 @@ impl tl::Fill for GetSavedMusicById {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         tl::Decode::decode_into(&mut self.documents, r);
-        r.end("users.getSavedMusicByID");
     }
 }
 
@@ -305,7 +299,6 @@ impl tl::Fill for SuggestBirthday {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         tl::Decode::decode_into(&mut self.birthday, r);
-        r.end("users.suggestBirthday");
     }
 }
 

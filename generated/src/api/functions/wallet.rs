@@ -78,7 +78,6 @@ impl tl::Fill for GetUserAddresses {
         self.force = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.id, r);
         r.set(&mut self.addresses, |r| r.boxed_vector(tl::Reader::string));
-        r.end("wallet.getUserAddresses");
     }
 }
 
@@ -130,7 +129,6 @@ impl tl::Fill for GetTransactions {
         self.outbound = tl::has(flags, 1);
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("wallet.getTransactions");
     }
 }
 
@@ -169,7 +167,6 @@ impl tl::Fill for GetTransactionsByIDs {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, |r| r.boxed_vector(tl::Reader::string));
-        r.end("wallet.getTransactionsByIDs");
     }
 }
 
@@ -208,7 +205,6 @@ impl tl::Fill for GetTransactionsByMsgHash {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.msg_hash, |r| r.boxed_vector(tl::Reader::string));
-        r.end("wallet.getTransactionsByMsgHash");
     }
 }
 
@@ -248,7 +244,6 @@ impl tl::Fill for ExportSecretPhrase {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.password, tl::Decode::decode);
-        r.end("wallet.exportSecretPhrase");
     }
 }
 
@@ -293,7 +288,6 @@ impl tl::Fill for FetchEncryptedSecretPhrasePart {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.token);
         r.bytes_into(&mut self.public_key);
-        r.end("wallet.fetchEncryptedSecretPhrasePart");
     }
 }
 
@@ -339,7 +333,6 @@ impl tl::Fill for ReplaceWallet {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.wallet, r);
         r.optional(flags, 0, &mut self.password, tl::Decode::decode);
-        r.end("wallet.replaceWallet");
     }
 }
 
@@ -394,7 +387,6 @@ impl tl::Fill for DisableBackup {
         r.optional(flags, 0, &mut self.password, tl::Decode::decode);
         r.optional_into(flags, 1, &mut self.new_public_key, |it, r| r.bytes_into(it));
         r.optional(flags, 2, &mut self.proof, tl::Decode::decode);
-        r.end("wallet.disableBackup");
     }
 }
 
@@ -480,7 +472,6 @@ impl tl::Fill for EnableBackup {
         r.set(&mut self.parts, |r| r.boxed_vector(tl::Reader::bytes));
         r.optional_into(flags, 1, &mut self.new_public_key, |it, r| r.bytes_into(it));
         r.optional(flags, 2, &mut self.proof, tl::Decode::decode);
-        r.end("wallet.enableBackup");
     }
 }
 
@@ -567,7 +558,6 @@ impl tl::Fill for SendTransfer {
         r.optional_into(flags, 0, &mut self.data_gasless, |it, r| r.bytes_into(it));
         tl::Decode::decode_into(&mut self.user_id, r);
         self.random_id = r.long();
-        r.end("wallet.sendTransfer");
     }
 }
 
@@ -678,7 +668,6 @@ impl tl::Fill for GetNfts {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.offset);
         self.limit = r.int();
-        r.end("wallet.getNfts");
     }
 }
 
@@ -723,7 +712,6 @@ impl tl::Fill for TonConnectCreateSession {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.dapp_client_id);
         r.string_into(&mut self.manifest_url);
-        r.end("wallet.tonConnectCreateSession");
     }
 }
 
@@ -767,7 +755,6 @@ impl tl::Fill for TonConnectRegisterKey {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.session_id = r.long();
         r.string_into(&mut self.client_id);
-        r.end("wallet.tonConnectRegisterKey");
     }
 }
 
@@ -829,7 +816,6 @@ impl tl::Fill for TonConnectSubmitConnectResult {
         r.bytes_into(&mut self.challenge_answer);
         r.bytes_into(&mut self.body);
         r.optional_into(flags, 1, &mut self.trace_id, tl::Decode::decode_into);
-        r.end("wallet.tonConnectSubmitConnectResult");
     }
 }
 
@@ -879,7 +865,6 @@ impl tl::Fill for TonConnectGetPending {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.dapp_client_id, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.session_id, tl::Reader::long);
-        r.end("wallet.tonConnectGetPending");
     }
 }
 
@@ -941,7 +926,6 @@ impl tl::Fill for TonConnectClaimRequest {
         self.msg_id = run_0.int(3);
         r.string_into(&mut self.app_request_id);
         r.optional_into(flags, 0, &mut self.challenge_answer, |it, r| r.bytes_into(it));
-        r.end("wallet.tonConnectClaimRequest");
     }
 }
 
@@ -1000,7 +984,6 @@ impl tl::Fill for TonConnectSubmitResponse {
         self.msg_id = run_0.int(3);
         r.bytes_into(&mut self.body);
         r.optional_into(flags, 0, &mut self.trace_id, tl::Decode::decode_into);
-        r.end("wallet.tonConnectSubmitResponse");
     }
 }
 
@@ -1038,7 +1021,6 @@ impl tl::Fill for TonConnectNextEventId {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.session_id = r.long();
-        r.end("wallet.tonConnectNextEventId");
     }
 }
 
@@ -1089,7 +1071,6 @@ impl tl::Fill for TonConnectCloseSession {
         let flags = run_0.nat(0);
         self.session_id = run_0.long(1);
         r.optional_into(flags, 0, &mut self.body, |it, r| r.bytes_into(it));
-        r.end("wallet.tonConnectCloseSession");
     }
 }
 

@@ -45,7 +45,6 @@ impl tl::Fill for PrivacyRules {
         tl::Decode::decode_into(&mut self.rules, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("account.privacyRules");
     }
 }
 
@@ -85,7 +84,6 @@ impl tl::Fill for Authorizations {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.authorization_ttl_days = r.int();
         tl::Decode::decode_into(&mut self.authorizations, r);
-        r.end("account.authorizations");
     }
 }
 
@@ -198,7 +196,6 @@ impl tl::Fill for Password {
             &mut self.login_email_pattern,
             tl::Decode::decode_into,
         );
-        r.end("account.password");
     }
 }
 
@@ -243,7 +240,6 @@ impl tl::Fill for PasswordSettings {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.email, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.secure_settings, tl::Decode::decode_box);
-        r.end("account.passwordSettings");
     }
 }
 
@@ -313,7 +309,6 @@ impl tl::Fill for PasswordInputSettings {
         r.optional_into(flags, 0, &mut self.hint, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.email, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.new_secure_settings, tl::Decode::decode_box);
-        r.end("account.passwordInputSettings");
     }
 }
 
@@ -354,7 +349,6 @@ impl tl::Fill for TmpPassword {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.tmp_password);
         self.valid_until = r.int();
-        r.end("account.tmpPassword");
     }
 }
 
@@ -395,7 +389,6 @@ impl tl::Fill for WebAuthorizations {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.authorizations, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("account.webAuthorizations");
     }
 }
 
@@ -449,7 +442,6 @@ impl tl::Fill for AuthorizationForm {
         tl::Decode::decode_into(&mut self.errors, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.optional_into(flags, 0, &mut self.privacy_policy_url, tl::Decode::decode_into);
-        r.end("account.authorizationForm");
     }
 }
 
@@ -490,7 +482,6 @@ impl tl::Fill for SentEmailCode {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.email_pattern);
         self.length = r.int();
-        r.end("account.sentEmailCode");
     }
 }
 
@@ -524,7 +515,6 @@ impl tl::Fill for Takeout {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
-        r.end("account.takeout");
     }
 }
 
@@ -564,7 +554,6 @@ impl tl::Fill for WallPapers {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.wallpapers, r);
-        r.end("account.wallPapers");
     }
 }
 
@@ -609,7 +598,6 @@ impl tl::Fill for AutoDownloadSettings {
         tl::Decode::decode_into(&mut self.low, r);
         tl::Decode::decode_into(&mut self.medium, r);
         tl::Decode::decode_into(&mut self.high, r);
-        r.end("account.autoDownloadSettings");
     }
 }
 
@@ -649,7 +637,6 @@ impl tl::Fill for Themes {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.themes, r);
-        r.end("account.themes");
     }
 }
 
@@ -692,7 +679,6 @@ impl tl::Fill for ContentSettings {
         let flags = r.nat();
         self.sensitive_enabled = tl::has(flags, 0);
         self.sensitive_can_change = tl::has(flags, 1);
-        r.end("account.contentSettings");
     }
 }
 
@@ -726,7 +712,6 @@ impl tl::Fill for ResetPasswordFailedWait {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.retry_date = r.int();
-        r.end("account.resetPasswordFailedWait");
     }
 }
 
@@ -760,7 +745,6 @@ impl tl::Fill for ResetPasswordRequestedWait {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.until_date = r.int();
-        r.end("account.resetPasswordRequestedWait");
     }
 }
 
@@ -819,7 +803,6 @@ impl tl::Fill for ChatThemes {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        r.end("account.chatThemes");
     }
 }
 
@@ -866,7 +849,6 @@ impl tl::Fill for SavedRingtones {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.ringtones, r);
-        r.end("account.savedRingtones");
     }
 }
 
@@ -901,7 +883,6 @@ impl tl::Fill for SavedRingtoneConverted {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.document, r);
-        r.end("account.savedRingtoneConverted");
     }
 }
 
@@ -941,7 +922,6 @@ impl tl::Fill for EmojiStatuses {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.statuses, r);
-        r.end("account.emojiStatuses");
     }
 }
 
@@ -976,7 +956,6 @@ impl tl::Fill for EmailVerified {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.email);
-        r.end("account.emailVerified");
     }
 }
 
@@ -1017,7 +996,6 @@ impl tl::Fill for EmailVerifiedLogin {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.email);
         tl::Decode::decode_into(&mut self.sent_code, r);
-        r.end("account.emailVerifiedLogin");
     }
 }
 
@@ -1074,7 +1052,6 @@ impl tl::Fill for AutoSaveSettings {
         tl::Decode::decode_into(&mut self.exceptions, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("account.autoSaveSettings");
     }
 }
 
@@ -1115,7 +1092,6 @@ impl tl::Fill for ConnectedBots {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.connected_bots, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("account.connectedBots");
     }
 }
 
@@ -1160,7 +1136,6 @@ impl tl::Fill for BusinessChatLinks {
         tl::Decode::decode_into(&mut self.links, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("account.businessChatLinks");
     }
 }
 
@@ -1214,7 +1189,6 @@ impl tl::Fill for ResolvedBusinessChatLinks {
         r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("account.resolvedBusinessChatLinks");
     }
 }
 
@@ -1248,7 +1222,6 @@ impl tl::Fill for PaidMessagesRevenue {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.stars_amount = r.long();
-        r.end("account.paidMessagesRevenue");
     }
 }
 
@@ -1283,7 +1256,6 @@ impl tl::Fill for SavedMusicIds {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.ids, tl::Reader::boxed_plain_vector);
-        r.end("account.savedMusicIds");
     }
 }
 
@@ -1318,7 +1290,6 @@ impl tl::Fill for Passkeys {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.passkeys, r);
-        r.end("account.passkeys");
     }
 }
 
@@ -1353,7 +1324,6 @@ impl tl::Fill for PasskeyRegistrationOptions {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.options, r);
-        r.end("account.passkeyRegistrationOptions");
     }
 }
 
@@ -1409,7 +1379,6 @@ impl tl::Fill for WebBrowserSettings {
         tl::Decode::decode_into(&mut self.external_exceptions, r);
         tl::Decode::decode_into(&mut self.inapp_exceptions, r);
         self.hash = r.long();
-        r.end("account.webBrowserSettings");
     }
 }
 

@@ -44,7 +44,6 @@ impl tl::Fill for Tones {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.tones, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("aicompose.tones");
     }
 }
 

@@ -53,7 +53,6 @@ impl tl::Fill for SentCode {
         r.string_into(&mut self.phone_code_hash);
         r.optional(flags, 1, &mut self.next_type, tl::Decode::decode);
         r.optional(flags, 2, &mut self.timeout, tl::Reader::int);
-        r.end("auth.sentCode");
     }
 }
 
@@ -97,7 +96,6 @@ impl tl::Fill for SentCodeSuccess {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.authorization, r);
-        r.end("auth.sentCodeSuccess");
     }
 }
 
@@ -158,7 +156,6 @@ impl tl::Fill for SentCodePaymentRequired {
         self.premium_days = r.int();
         r.string_into(&mut self.currency);
         self.amount = r.long();
-        r.end("auth.sentCodePaymentRequired");
     }
 }
 
@@ -229,7 +226,6 @@ impl tl::Fill for Authorization {
         r.optional(flags, 0, &mut self.tmp_sessions, tl::Reader::int);
         r.optional_into(flags, 2, &mut self.future_auth_token, |it, r| r.bytes_into(it));
         tl::Decode::decode_into(&mut self.user, r);
-        r.end("auth.authorization");
     }
 }
 
@@ -274,7 +270,6 @@ impl tl::Fill for AuthorizationSignUpRequired {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.terms_of_service, tl::Decode::decode_box);
-        r.end("auth.authorizationSignUpRequired");
     }
 }
 
@@ -311,7 +306,6 @@ impl tl::Fill for ExportedAuthorization {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
         r.bytes_into(&mut self.bytes);
-        r.end("auth.exportedAuthorization");
     }
 }
 
@@ -348,7 +342,6 @@ impl tl::Fill for PasswordRecovery {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.email_pattern);
-        r.end("auth.passwordRecovery");
     }
 }
 
@@ -382,7 +375,6 @@ impl tl::Fill for SentCodeTypeApp {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.length = r.int();
-        r.end("auth.sentCodeTypeApp");
     }
 }
 
@@ -416,7 +408,6 @@ impl tl::Fill for SentCodeTypeSms {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.length = r.int();
-        r.end("auth.sentCodeTypeSms");
     }
 }
 
@@ -450,7 +441,6 @@ impl tl::Fill for SentCodeTypeCall {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.length = r.int();
-        r.end("auth.sentCodeTypeCall");
     }
 }
 
@@ -485,7 +475,6 @@ impl tl::Fill for SentCodeTypeFlashCall {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.pattern);
-        r.end("auth.sentCodeTypeFlashCall");
     }
 }
 
@@ -526,7 +515,6 @@ impl tl::Fill for SentCodeTypeMissedCall {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.prefix);
         self.length = r.int();
-        r.end("auth.sentCodeTypeMissedCall");
     }
 }
 
@@ -588,7 +576,6 @@ impl tl::Fill for SentCodeTypeEmailCode {
         self.length = r.int();
         r.optional(flags, 3, &mut self.reset_available_period, tl::Reader::int);
         r.optional(flags, 4, &mut self.reset_pending_date, tl::Reader::int);
-        r.end("auth.sentCodeTypeEmailCode");
     }
 }
 
@@ -632,7 +619,6 @@ impl tl::Fill for SentCodeTypeSetUpEmailRequired {
         let flags = r.nat();
         self.apple_signin_allowed = tl::has(flags, 0);
         self.google_signin_allowed = tl::has(flags, 1);
-        r.end("auth.sentCodeTypeSetUpEmailRequired");
     }
 }
 
@@ -673,7 +659,6 @@ impl tl::Fill for SentCodeTypeFragmentSms {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.length = r.int();
-        r.end("auth.sentCodeTypeFragmentSms");
     }
 }
 
@@ -753,7 +738,6 @@ impl tl::Fill for SentCodeTypeFirebaseSms {
         r.optional_into(flags, 1, &mut self.receipt, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.push_timeout, tl::Reader::int);
         self.length = r.int();
-        r.end("auth.sentCodeTypeFirebaseSms");
     }
 }
 
@@ -796,7 +780,6 @@ impl tl::Fill for SentCodeTypeSmsWord {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.beginning, tl::Decode::decode_into);
-        r.end("auth.sentCodeTypeSmsWord");
     }
 }
 
@@ -832,7 +815,6 @@ impl tl::Fill for SentCodeTypeSmsPhrase {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.beginning, tl::Decode::decode_into);
-        r.end("auth.sentCodeTypeSmsPhrase");
     }
 }
 
@@ -872,7 +854,6 @@ impl tl::Fill for LoginToken {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.expires = r.int();
         r.bytes_into(&mut self.token);
-        r.end("auth.loginToken");
     }
 }
 
@@ -912,7 +893,6 @@ impl tl::Fill for LoginTokenMigrateTo {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.dc_id = r.int();
         r.bytes_into(&mut self.token);
-        r.end("auth.loginTokenMigrateTo");
     }
 }
 
@@ -949,7 +929,6 @@ impl tl::Fill for LoginTokenSuccess {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.authorization, r);
-        r.end("auth.loginTokenSuccess");
     }
 }
 
@@ -987,7 +966,6 @@ impl tl::Fill for LoggedOut {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.future_auth_token, |it, r| r.bytes_into(it));
-        r.end("auth.loggedOut");
     }
 }
 
@@ -1022,7 +1000,6 @@ impl tl::Fill for PasskeyLoginOptions {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.options, r);
-        r.end("auth.passkeyLoginOptions");
     }
 }
 
@@ -1063,6 +1040,5 @@ impl tl::Fill for FirebasePnvIntent {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.nonce);
         r.string_into(&mut self.digital_credential_payload);
-        r.end("auth.firebasePnvIntent");
     }
 }

@@ -45,7 +45,6 @@ impl tl::Fill for BotInfo {
         r.string_into(&mut self.name);
         r.string_into(&mut self.about);
         r.string_into(&mut self.description);
-        r.end("bots.botInfo");
     }
 }
 
@@ -87,7 +86,6 @@ impl tl::Fill for PopularAppBots {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("bots.popularAppBots");
     }
 }
 
@@ -128,7 +126,6 @@ impl tl::Fill for PreviewInfo {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.media, r);
         r.set(&mut self.lang_codes, |r| r.boxed_vector(tl::Reader::string));
-        r.end("bots.previewInfo");
     }
 }
 
@@ -163,7 +160,6 @@ impl tl::Fill for ExportedBotToken {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.token);
-        r.end("bots.exportedBotToken");
     }
 }
 
@@ -200,7 +196,6 @@ impl tl::Fill for RequestedButton {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.webapp_req_id);
-        r.end("bots.requestedButton");
     }
 }
 
@@ -244,6 +239,5 @@ impl tl::Fill for AccessSettings {
         let flags = r.nat();
         self.restricted = tl::has(flags, 0);
         r.optional_into(flags, 1, &mut self.add_users, tl::Decode::decode_into);
-        r.end("bots.accessSettings");
     }
 }

@@ -48,7 +48,6 @@ impl tl::Fill for ChannelParticipants {
         tl::Decode::decode_into(&mut self.participants, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("channels.channelParticipants");
     }
 }
 
@@ -100,7 +99,6 @@ impl tl::Fill for ChannelParticipant {
         tl::Decode::decode_into(&mut self.participant, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("channels.channelParticipant");
     }
 }
 
@@ -145,7 +143,6 @@ impl tl::Fill for AdminLogResults {
         tl::Decode::decode_into(&mut self.events, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("channels.adminLogResults");
     }
 }
 
@@ -190,7 +187,6 @@ impl tl::Fill for SendAsPeers {
         tl::Decode::decode_into(&mut self.peers, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("channels.sendAsPeers");
     }
 }
 
@@ -234,6 +230,5 @@ impl tl::Fill for SponsoredMessageReportResultChooseOption {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.options, r);
-        r.end("channels.sponsoredMessageReportResultChooseOption");
     }
 }

@@ -41,7 +41,6 @@ impl tl::Fill for ExportedChatlistInvite {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.filter, r);
         tl::Decode::decode_into(&mut self.invite, r);
-        r.end("chatlists.exportedChatlistInvite");
     }
 }
 
@@ -86,7 +85,6 @@ impl tl::Fill for ExportedInvites {
         tl::Decode::decode_into(&mut self.invites, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("chatlists.exportedInvites");
     }
 }
 
@@ -138,7 +136,6 @@ impl tl::Fill for ChatlistInviteAlready {
         tl::Decode::decode_into(&mut self.already_peers, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("chatlists.chatlistInviteAlready");
     }
 }
 
@@ -205,7 +202,6 @@ impl tl::Fill for ChatlistInvite {
         tl::Decode::decode_into(&mut self.peers, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("chatlists.chatlistInvite");
     }
 }
 
@@ -257,6 +253,5 @@ impl tl::Fill for ChatlistUpdates {
         tl::Decode::decode_into(&mut self.missing_peers, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("chatlists.chatlistUpdates");
     }
 }

@@ -58,7 +58,6 @@ impl tl::Fill for PeerLinkRequests {
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("communities.peerLinkRequests");
     }
 }
 
@@ -107,6 +106,5 @@ impl tl::Fill for ParticipantJoinedChats {
         r.set(&mut self.joined_chat_ids, tl::Reader::boxed_plain_vector);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("communities.participantJoinedChats");
     }
 }

@@ -45,7 +45,6 @@ impl tl::Fill for Contacts {
         tl::Decode::decode_into(&mut self.contacts, r);
         self.saved_count = r.int();
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("contacts.contacts");
     }
 }
 
@@ -101,7 +100,6 @@ impl tl::Fill for ImportedContacts {
         tl::Decode::decode_into(&mut self.popular_invites, r);
         r.set(&mut self.retry_contacts, tl::Reader::boxed_plain_vector);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("contacts.importedContacts");
     }
 }
 
@@ -146,7 +144,6 @@ impl tl::Fill for Blocked {
         tl::Decode::decode_into(&mut self.blocked, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("contacts.blocked");
     }
 }
 
@@ -201,7 +198,6 @@ impl tl::Fill for BlockedSlice {
         tl::Decode::decode_into(&mut self.blocked, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("contacts.blockedSlice");
     }
 }
 
@@ -257,7 +253,6 @@ impl tl::Fill for Found {
         tl::Decode::decode_into(&mut self.results, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("contacts.found");
     }
 }
 
@@ -302,7 +297,6 @@ impl tl::Fill for ResolvedPeer {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("contacts.resolvedPeer");
     }
 }
 
@@ -347,7 +341,6 @@ impl tl::Fill for TopPeers {
         tl::Decode::decode_into(&mut self.categories, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("contacts.topPeers");
     }
 }
 
@@ -395,7 +388,6 @@ impl tl::Fill for ContactBirthdays {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.contacts, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("contacts.contactBirthdays");
     }
 }
 
@@ -440,7 +432,6 @@ impl tl::Fill for SponsoredPeers {
         tl::Decode::decode_into(&mut self.peers, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("contacts.sponsoredPeers");
     }
 }
 

@@ -40,6 +40,5 @@ impl tl::Fill for WelcomeMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.messages, r);
-        r.end("ephemeral.welcomeMessages");
     }
 }

@@ -56,6 +56,5 @@ impl tl::Fill for CollectibleInfo {
         r.string_into(&mut self.crypto_currency);
         self.crypto_amount = r.long();
         r.string_into(&mut self.url);
-        r.end("fragment.collectibleInfo");
     }
 }

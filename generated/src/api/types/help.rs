@@ -70,7 +70,6 @@ impl tl::Fill for AppUpdate {
         r.optional(flags, 1, &mut self.document, tl::Decode::decode);
         r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.sticker, tl::Decode::decode);
-        r.end("help.appUpdate");
     }
 }
 
@@ -112,7 +111,6 @@ impl tl::Fill for InviteText {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.message);
-        r.end("help.inviteText");
     }
 }
 
@@ -153,7 +151,6 @@ impl tl::Fill for Support {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         tl::Decode::decode_into(&mut self.user, r);
-        r.end("help.support");
     }
 }
 
@@ -209,7 +206,6 @@ impl tl::Fill for TermsOfService {
         r.string_into(&mut self.text);
         tl::Decode::decode_into(&mut self.entities, r);
         r.optional(flags, 1, &mut self.min_age_confirm, tl::Reader::int);
-        r.end("help.termsOfService");
     }
 }
 
@@ -254,7 +250,6 @@ impl tl::Fill for RecentMeUrls {
         tl::Decode::decode_into(&mut self.urls, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("help.recentMeUrls");
     }
 }
 
@@ -288,7 +283,6 @@ impl tl::Fill for TermsOfServiceUpdateEmpty {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.expires = r.int();
-        r.end("help.termsOfServiceUpdateEmpty");
     }
 }
 
@@ -328,7 +322,6 @@ impl tl::Fill for TermsOfServiceUpdate {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.expires = r.int();
         tl::Decode::decode_into(&mut self.terms_of_service, r);
-        r.end("help.termsOfServiceUpdate");
     }
 }
 
@@ -383,7 +376,6 @@ impl tl::Fill for DeepLinkInfo {
         self.update_app = tl::has(flags, 0);
         r.string_into(&mut self.message);
         r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.end("help.deepLinkInfo");
     }
 }
 
@@ -430,7 +422,6 @@ impl tl::Fill for PassportConfig {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
         tl::Decode::decode_into(&mut self.countries_langs, r);
-        r.end("help.passportConfig");
     }
 }
 
@@ -465,7 +456,6 @@ impl tl::Fill for SupportName {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.name);
-        r.end("help.supportName");
     }
 }
 
@@ -514,7 +504,6 @@ impl tl::Fill for UserInfo {
         tl::Decode::decode_into(&mut self.entities, r);
         r.string_into(&mut self.author);
         self.date = r.int();
-        r.end("help.userInfo");
     }
 }
 
@@ -555,7 +544,6 @@ impl tl::Fill for PromoDataEmpty {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.expires = r.int();
-        r.end("help.promoDataEmpty");
     }
 }
 
@@ -643,7 +631,6 @@ impl tl::Fill for PromoData {
         );
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("help.promoData");
     }
 }
 
@@ -699,7 +686,6 @@ impl tl::Fill for CountryCode {
         r.string_into(&mut self.country_code);
         r.optional(flags, 0, &mut self.prefixes, |r| r.boxed_vector(tl::Reader::string));
         r.optional(flags, 1, &mut self.patterns, |r| r.boxed_vector(tl::Reader::string));
-        r.end("help.countryCode");
     }
 }
 
@@ -752,7 +738,6 @@ impl tl::Fill for Country {
         r.string_into(&mut self.default_name);
         r.optional_into(flags, 1, &mut self.name, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.country_codes, r);
-        r.end("help.country");
     }
 }
 
@@ -793,7 +778,6 @@ impl tl::Fill for CountriesList {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.countries, r);
         self.hash = r.int();
-        r.end("help.countriesList");
     }
 }
 
@@ -850,7 +834,6 @@ impl tl::Fill for PremiumPromo {
         tl::Decode::decode_into(&mut self.videos, r);
         tl::Decode::decode_into(&mut self.period_options, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("help.premiumPromo");
     }
 }
 
@@ -890,7 +873,6 @@ impl tl::Fill for AppConfig {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
         tl::Decode::decode_into(&mut self.config, r);
-        r.end("help.appConfig");
     }
 }
 
@@ -925,7 +907,6 @@ impl tl::Fill for PeerColorSet {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.colors, tl::Reader::boxed_plain_vector);
-        r.end("help.peerColorSet");
     }
 }
 
@@ -970,7 +951,6 @@ impl tl::Fill for PeerColorProfileSet {
         r.set(&mut self.palette_colors, tl::Reader::boxed_plain_vector);
         r.set(&mut self.bg_colors, tl::Reader::boxed_plain_vector);
         r.set(&mut self.story_colors, tl::Reader::boxed_plain_vector);
-        r.end("help.peerColorProfileSet");
     }
 }
 
@@ -1041,7 +1021,6 @@ impl tl::Fill for PeerColorOption {
         r.optional(flags, 2, &mut self.dark_colors, tl::Decode::decode);
         r.optional(flags, 3, &mut self.channel_min_level, tl::Reader::int);
         r.optional(flags, 4, &mut self.group_min_level, tl::Reader::int);
-        r.end("help.peerColorOption");
     }
 }
 
@@ -1081,7 +1060,6 @@ impl tl::Fill for PeerColors {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
         tl::Decode::decode_into(&mut self.colors, r);
-        r.end("help.peerColors");
     }
 }
 
@@ -1122,6 +1100,5 @@ impl tl::Fill for TimezonesList {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.timezones, r);
         self.hash = r.int();
-        r.end("help.timezonesList");
     }
 }

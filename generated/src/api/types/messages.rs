@@ -49,7 +49,6 @@ impl tl::Fill for Dialogs {
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.dialogs");
     }
 }
 
@@ -108,7 +107,6 @@ impl tl::Fill for DialogsSlice {
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.dialogsSlice");
     }
 }
 
@@ -149,7 +147,6 @@ impl tl::Fill for DialogsNotModified {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        r.end("messages.dialogsNotModified");
     }
 }
 
@@ -198,7 +195,6 @@ impl tl::Fill for Messages {
         tl::Decode::decode_into(&mut self.topics, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.messages");
     }
 }
 
@@ -280,7 +276,6 @@ impl tl::Fill for MessagesSlice {
         tl::Decode::decode_into(&mut self.topics, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.messagesSlice");
     }
 }
 
@@ -356,7 +351,6 @@ impl tl::Fill for ChannelMessages {
         tl::Decode::decode_into(&mut self.topics, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.channelMessages");
     }
 }
 
@@ -397,7 +391,6 @@ impl tl::Fill for MessagesNotModified {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        r.end("messages.messagesNotModified");
     }
 }
 
@@ -432,7 +425,6 @@ impl tl::Fill for Chats {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chats, r);
-        r.end("messages.chats");
     }
 }
 
@@ -472,7 +464,6 @@ impl tl::Fill for ChatsSlice {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.chats, r);
-        r.end("messages.chatsSlice");
     }
 }
 
@@ -508,12 +499,13 @@ impl tl::EncodeBare for ChatFull {
 
 impl tl::DecodeBare for ChatFull {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messages.chatFull");
         let value = Self {
             full_chat: tl::Decode::decode(r),
             chats: r.boxed_vector(tl::Decode::decode),
             users: r.boxed_vector(tl::Decode::decode),
         };
-        r.end("messages.chatFull");
+        r.end(outer);
         value
     }
 }
@@ -562,7 +554,6 @@ impl tl::Fill for AffectedHistory {
         self.pts = run_0.int(0);
         self.pts_count = run_0.int(1);
         self.offset = run_0.int(2);
-        r.end("messages.affectedHistory");
     }
 }
 
@@ -597,7 +588,6 @@ impl tl::Fill for DhConfigNotModified {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.random);
-        r.end("messages.dhConfigNotModified");
     }
 }
 
@@ -645,7 +635,6 @@ impl tl::Fill for DhConfig {
         r.bytes_into(&mut self.p);
         self.version = r.int();
         r.bytes_into(&mut self.random);
-        r.end("messages.dhConfig");
     }
 }
 
@@ -686,7 +675,6 @@ impl tl::Fill for SentEncryptedMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.date = r.int();
-        r.end("messages.sentEncryptedMessage");
     }
 }
 
@@ -726,7 +714,6 @@ impl tl::Fill for SentEncryptedFile {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.date = r.int();
         tl::Decode::decode_into(&mut self.file, r);
-        r.end("messages.sentEncryptedFile");
     }
 }
 
@@ -766,7 +753,6 @@ impl tl::Fill for Stickers {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.stickers, r);
-        r.end("messages.stickers");
     }
 }
 
@@ -803,7 +789,6 @@ impl tl::Fill for AllStickers {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.sets, r);
-        r.end("messages.allStickers");
     }
 }
 
@@ -840,7 +825,6 @@ impl tl::Fill for AffectedMessages {
         let run_0 = r.run::<2>();
         self.pts = run_0.int(0);
         self.pts_count = run_0.int(1);
-        r.end("messages.affectedMessages");
     }
 }
 
@@ -889,7 +873,6 @@ impl tl::Fill for StickerSet {
         tl::Decode::decode_into(&mut self.packs, r);
         tl::Decode::decode_into(&mut self.keywords, r);
         tl::Decode::decode_into(&mut self.documents, r);
-        r.end("messages.stickerSet");
     }
 }
 
@@ -933,7 +916,6 @@ impl tl::Fill for SavedGifs {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.gifs, r);
-        r.end("messages.savedGifs");
     }
 }
 
@@ -1005,7 +987,6 @@ impl tl::Fill for BotResults {
         tl::Decode::decode_into(&mut self.results, r);
         self.cache_time = r.int();
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.botResults");
     }
 }
 
@@ -1065,7 +1046,6 @@ impl tl::Fill for BotCallbackAnswer {
         r.optional_into(flags, 0, &mut self.message, tl::Decode::decode_into);
         r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
         self.cache_time = r.int();
-        r.end("messages.botCallbackAnswer");
     }
 }
 
@@ -1100,7 +1080,6 @@ impl tl::Fill for MessageEditData {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.caption = tl::has(flags, 0);
-        r.end("messages.messageEditData");
     }
 }
 
@@ -1153,7 +1132,6 @@ impl tl::Fill for PeerDialogs {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.state, r);
-        r.end("messages.peerDialogs");
     }
 }
 
@@ -1187,7 +1165,6 @@ impl tl::Fill for FeaturedStickersNotModified {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        r.end("messages.featuredStickersNotModified");
     }
 }
 
@@ -1245,7 +1222,6 @@ impl tl::Fill for FeaturedStickers {
         self.count = run_0.int(3);
         tl::Decode::decode_into(&mut self.sets, r);
         r.set(&mut self.unread, tl::Reader::boxed_plain_vector);
-        r.end("messages.featuredStickers");
     }
 }
 
@@ -1300,7 +1276,6 @@ impl tl::Fill for RecentStickers {
         tl::Decode::decode_into(&mut self.packs, r);
         tl::Decode::decode_into(&mut self.stickers, r);
         r.set(&mut self.dates, tl::Reader::boxed_plain_vector);
-        r.end("messages.recentStickers");
     }
 }
 
@@ -1344,7 +1319,6 @@ impl tl::Fill for ArchivedStickers {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.sets, r);
-        r.end("messages.archivedStickers");
     }
 }
 
@@ -1379,7 +1353,6 @@ impl tl::Fill for StickerSetInstallResultArchive {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.sets, r);
-        r.end("messages.stickerSetInstallResultArchive");
     }
 }
 
@@ -1420,7 +1393,6 @@ impl tl::Fill for HighScores {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.scores, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.highScores");
     }
 }
 
@@ -1464,7 +1436,6 @@ impl tl::Fill for FavedStickers {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.packs, r);
         tl::Decode::decode_into(&mut self.stickers, r);
-        r.end("messages.favedStickers");
     }
 }
 
@@ -1508,7 +1479,6 @@ impl tl::Fill for FoundStickerSets {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.sets, r);
-        r.end("messages.foundStickerSets");
     }
 }
 
@@ -1553,7 +1523,6 @@ impl tl::Fill for SearchCounter {
         self.inexact = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.filter, r);
         self.count = r.int();
-        r.end("messages.searchCounter");
     }
 }
 
@@ -1598,7 +1567,6 @@ impl tl::Fill for InactiveChats {
         r.set(&mut self.dates, tl::Reader::boxed_plain_vector);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.inactiveChats");
     }
 }
 
@@ -1656,7 +1624,6 @@ impl tl::Fill for VotesList {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        r.end("messages.votesList");
     }
 }
 
@@ -1701,7 +1668,6 @@ impl tl::Fill for MessageViews {
         tl::Decode::decode_into(&mut self.views, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.messageViews");
     }
 }
 
@@ -1768,7 +1734,6 @@ impl tl::Fill for DiscussionMessage {
         self.unread_count = r.int();
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.discussionMessage");
     }
 }
 
@@ -1802,7 +1767,6 @@ impl tl::Fill for HistoryImport {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
-        r.end("messages.historyImport");
     }
 }
 
@@ -1850,7 +1814,6 @@ impl tl::Fill for HistoryImportParsed {
         self.pm = tl::has(flags, 0);
         self.group = tl::has(flags, 1);
         r.optional_into(flags, 2, &mut self.title, tl::Decode::decode_into);
-        r.end("messages.historyImportParsed");
     }
 }
 
@@ -1902,7 +1865,6 @@ impl tl::Fill for AffectedFoundMessages {
         self.pts_count = run_0.int(1);
         self.offset = run_0.int(2);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
-        r.end("messages.affectedFoundMessages");
     }
 }
 
@@ -1946,7 +1908,6 @@ impl tl::Fill for ExportedChatInvites {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.invites, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.exportedChatInvites");
     }
 }
 
@@ -1987,7 +1948,6 @@ impl tl::Fill for ExportedChatInvite {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.invite, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.exportedChatInvite");
     }
 }
 
@@ -2032,7 +1992,6 @@ impl tl::Fill for ExportedChatInviteReplaced {
         tl::Decode::decode_into(&mut self.invite, r);
         tl::Decode::decode_into(&mut self.new_invite, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.exportedChatInviteReplaced");
     }
 }
 
@@ -2083,7 +2042,6 @@ impl tl::Fill for ChatInviteImporters {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.importers, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.chatInviteImporters");
     }
 }
 
@@ -2124,7 +2082,6 @@ impl tl::Fill for ChatAdminsWithInvites {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.admins, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.chatAdminsWithInvites");
     }
 }
 
@@ -2161,7 +2118,6 @@ impl tl::Fill for CheckedHistoryImportPeer {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.confirm_text);
-        r.end("messages.checkedHistoryImportPeer");
     }
 }
 
@@ -2224,7 +2180,6 @@ impl tl::Fill for SponsoredMessages {
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.sponsoredMessages");
     }
 }
 
@@ -2304,7 +2259,6 @@ impl tl::Fill for SearchResultsCalendar {
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.searchResultsCalendar");
     }
 }
 
@@ -2344,7 +2298,6 @@ impl tl::Fill for SearchResultsPositions {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.positions, r);
-        r.end("messages.searchResultsPositions");
     }
 }
 
@@ -2389,7 +2342,6 @@ impl tl::Fill for PeerSettings {
         tl::Decode::decode_into(&mut self.settings, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.peerSettings");
     }
 }
 
@@ -2447,7 +2399,6 @@ impl tl::Fill for MessageReactionsList {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        r.end("messages.messageReactionsList");
     }
 }
 
@@ -2487,7 +2438,6 @@ impl tl::Fill for AvailableReactions {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
         tl::Decode::decode_into(&mut self.reactions, r);
-        r.end("messages.availableReactions");
     }
 }
 
@@ -2551,7 +2501,6 @@ impl tl::Fill for TranscribedAudio {
         r.string_into(&mut self.text);
         r.optional(flags, 1, &mut self.trial_remains_num, tl::Reader::int);
         r.optional(flags, 1, &mut self.trial_remains_until_date, tl::Reader::int);
-        r.end("messages.transcribedAudio");
     }
 }
 
@@ -2591,7 +2540,6 @@ impl tl::Fill for Reactions {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.reactions, r);
-        r.end("messages.reactions");
     }
 }
 
@@ -2656,7 +2604,6 @@ impl tl::Fill for ForumTopics {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         self.pts = r.int();
-        r.end("messages.forumTopics");
     }
 }
 
@@ -2696,7 +2643,6 @@ impl tl::Fill for EmojiGroups {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
         tl::Decode::decode_into(&mut self.groups, r);
-        r.end("messages.emojiGroups");
     }
 }
 
@@ -2731,7 +2677,6 @@ impl tl::Fill for TranslateResult {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.result, r);
-        r.end("messages.translateResult");
     }
 }
 
@@ -2782,7 +2727,6 @@ impl tl::Fill for BotApp {
         self.request_write_access = tl::has(flags, 1);
         self.has_settings = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.app, r);
-        r.end("messages.botApp");
     }
 }
 
@@ -2827,7 +2771,6 @@ impl tl::Fill for WebPage {
         tl::Decode::decode_into(&mut self.webpage, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.webPage");
     }
 }
 
@@ -2876,7 +2819,6 @@ impl tl::Fill for SavedDialogs {
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.savedDialogs");
     }
 }
 
@@ -2935,7 +2877,6 @@ impl tl::Fill for SavedDialogsSlice {
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.savedDialogsSlice");
     }
 }
 
@@ -2976,7 +2917,6 @@ impl tl::Fill for SavedDialogsNotModified {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        r.end("messages.savedDialogsNotModified");
     }
 }
 
@@ -3014,7 +2954,6 @@ impl tl::Fill for SavedReactionTags {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.tags, r);
         self.hash = r.long();
-        r.end("messages.savedReactionTags");
     }
 }
 
@@ -3063,7 +3002,6 @@ impl tl::Fill for QuickReplies {
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.quickReplies");
     }
 }
 
@@ -3111,7 +3049,6 @@ impl tl::Fill for DialogFilters {
         let flags = r.nat();
         self.tags_enabled = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.filters, r);
-        r.end("messages.dialogFilters");
     }
 }
 
@@ -3148,7 +3085,6 @@ impl tl::Fill for MyStickers {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.sets, r);
-        r.end("messages.myStickers");
     }
 }
 
@@ -3189,7 +3125,6 @@ impl tl::Fill for InvitedUsers {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.updates, r);
         tl::Decode::decode_into(&mut self.missing_invitees, r);
-        r.end("messages.invitedUsers");
     }
 }
 
@@ -3233,7 +3168,6 @@ impl tl::Fill for AvailableEffects {
         self.hash = r.int();
         tl::Decode::decode_into(&mut self.effects, r);
         tl::Decode::decode_into(&mut self.documents, r);
-        r.end("messages.availableEffects");
     }
 }
 
@@ -3281,7 +3215,6 @@ impl tl::Fill for BotPreparedInlineMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         self.expire_date = r.int();
-        r.end("messages.botPreparedInlineMessage");
     }
 }
 
@@ -3320,6 +3253,7 @@ impl tl::EncodeBare for PreparedInlineMessage {
 
 impl tl::DecodeBare for PreparedInlineMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messages.preparedInlineMessage");
         let value = Self {
             query_id: r.long(),
             result: tl::Decode::decode(r),
@@ -3327,7 +3261,7 @@ impl tl::DecodeBare for PreparedInlineMessage {
             cache_time: r.int(),
             users: r.boxed_vector(tl::Decode::decode),
         };
-        r.end("messages.preparedInlineMessage");
+        r.end(outer);
         value
     }
 }
@@ -3364,7 +3298,6 @@ impl tl::Fill for FoundStickersNotModified {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::int);
-        r.end("messages.foundStickersNotModified");
     }
 }
 
@@ -3410,7 +3343,6 @@ impl tl::Fill for FoundStickers {
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::int);
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.stickers, r);
-        r.end("messages.foundStickers");
     }
 }
 
@@ -3455,7 +3387,6 @@ impl tl::Fill for WebPagePreview {
         tl::Decode::decode_into(&mut self.media, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.webPagePreview");
     }
 }
 
@@ -3504,7 +3435,6 @@ impl tl::Fill for EmojiGameOutcome {
         let run_1 = r.run::<4>();
         self.stake_ton_amount = run_1.long(0);
         self.ton_amount = run_1.long(2);
-        r.end("messages.emojiGameOutcome");
     }
 }
 
@@ -3562,7 +3492,6 @@ impl tl::Fill for EmojiGameDiceInfo {
         self.current_streak = run_2.int(2);
         r.set(&mut self.params, tl::Reader::boxed_plain_vector);
         r.optional(flags, 0, &mut self.plays_left, tl::Reader::int);
-        r.end("messages.emojiGameDiceInfo");
     }
 }
 
@@ -3611,7 +3540,6 @@ impl tl::Fill for ComposedMessageWithAi {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.result_text, r);
         r.optional(flags, 0, &mut self.diff_text, tl::Decode::decode);
-        r.end("messages.composedMessageWithAI");
     }
 }
 
@@ -3646,7 +3574,6 @@ impl tl::Fill for ChatInviteJoinResultOk {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.updates, r);
-        r.end("messages.chatInviteJoinResultOk");
     }
 }
 
@@ -3696,7 +3623,6 @@ impl tl::Fill for ChatInviteJoinResultWebView {
         self.bot_id = run_0.long(0);
         self.query_id = run_0.long(2);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("messages.chatInviteJoinResultWebView");
     }
 }
 
@@ -3731,7 +3657,6 @@ impl tl::Fill for TranslatedRichMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.result, r);
-        r.end("messages.translatedRichMessage");
     }
 }
 
@@ -3766,6 +3691,5 @@ impl tl::Fill for ComposedRichMessageWithAi {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.result, r);
-        r.end("messages.composedRichMessageWithAI");
     }
 }

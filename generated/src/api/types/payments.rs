@@ -113,7 +113,6 @@ impl tl::Fill for PaymentForm {
         r.optional(flags, 0, &mut self.saved_info, tl::Decode::decode_box);
         r.optional_into(flags, 1, &mut self.saved_credentials, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("payments.paymentForm");
     }
 }
 
@@ -188,7 +187,6 @@ impl tl::Fill for PaymentFormStars {
         r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.invoice, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("payments.paymentFormStars");
     }
 }
 
@@ -235,7 +233,6 @@ impl tl::Fill for PaymentFormStarGift {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.form_id = r.long();
         tl::Decode::decode_into(&mut self.invoice, r);
-        r.end("payments.paymentFormStarGift");
     }
 }
 
@@ -287,7 +284,6 @@ impl tl::Fill for ValidatedRequestedInfo {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.id, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.shipping_options, tl::Decode::decode_into);
-        r.end("payments.validatedRequestedInfo");
     }
 }
 
@@ -322,7 +318,6 @@ impl tl::Fill for PaymentResult {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.updates, r);
-        r.end("payments.paymentResult");
     }
 }
 
@@ -357,7 +352,6 @@ impl tl::Fill for PaymentVerificationNeeded {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
-        r.end("payments.paymentVerificationNeeded");
     }
 }
 
@@ -455,7 +449,6 @@ impl tl::Fill for PaymentReceipt {
         self.total_amount = r.long();
         r.string_into(&mut self.credentials_title);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("payments.paymentReceipt");
     }
 }
 
@@ -541,7 +534,6 @@ impl tl::Fill for PaymentReceiptStars {
         self.total_amount = r.long();
         r.string_into(&mut self.transaction_id);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("payments.paymentReceiptStars");
     }
 }
 
@@ -593,7 +585,6 @@ impl tl::Fill for SavedInfo {
         let flags = r.nat();
         self.has_saved_credentials = tl::has(flags, 1);
         r.optional(flags, 0, &mut self.saved_info, tl::Decode::decode_box);
-        r.end("payments.savedInfo");
     }
 }
 
@@ -634,7 +625,6 @@ impl tl::Fill for BankCardData {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.open_urls, r);
-        r.end("payments.bankCardData");
     }
 }
 
@@ -669,7 +659,6 @@ impl tl::Fill for ExportedInvoice {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
-        r.end("payments.exportedInvoice");
     }
 }
 
@@ -743,7 +732,6 @@ impl tl::Fill for CheckedGiftCode {
         r.optional(flags, 1, &mut self.used_date, tl::Reader::int);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("payments.checkedGiftCode");
     }
 }
 
@@ -806,7 +794,6 @@ impl tl::Fill for GiveawayInfo {
         r.optional(flags, 1, &mut self.joined_too_early_date, tl::Reader::int);
         r.optional(flags, 2, &mut self.admin_disallowed_chat_id, tl::Reader::long);
         r.optional_into(flags, 4, &mut self.disallowed_country, tl::Decode::decode_into);
-        r.end("payments.giveawayInfo");
     }
 }
 
@@ -884,7 +871,6 @@ impl tl::Fill for GiveawayInfoResults {
         self.finish_date = run_6.int(0);
         self.winners_count = run_6.int(1);
         r.optional(flags, 2, &mut self.activated_count, tl::Reader::int);
-        r.end("payments.giveawayInfoResults");
     }
 }
 
@@ -969,7 +955,6 @@ impl tl::Fill for StarsStatus {
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("payments.starsStatus");
     }
 }
 
@@ -1019,7 +1004,6 @@ impl tl::Fill for StarsRevenueStats {
         tl::Decode::decode_into(&mut self.revenue_graph, r);
         tl::Decode::decode_into(&mut self.status, r);
         self.usd_rate = r.double();
-        r.end("payments.starsRevenueStats");
     }
 }
 
@@ -1054,7 +1038,6 @@ impl tl::Fill for StarsRevenueWithdrawalUrl {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
-        r.end("payments.starsRevenueWithdrawalUrl");
     }
 }
 
@@ -1089,7 +1072,6 @@ impl tl::Fill for StarsRevenueAdsAccountUrl {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
-        r.end("payments.starsRevenueAdsAccountUrl");
     }
 }
 
@@ -1137,7 +1119,6 @@ impl tl::Fill for StarGifts {
         tl::Decode::decode_into(&mut self.gifts, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("payments.starGifts");
     }
 }
 
@@ -1188,7 +1169,6 @@ impl tl::Fill for ConnectedStarRefBots {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.connected_bots, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("payments.connectedStarRefBots");
     }
 }
 
@@ -1242,7 +1222,6 @@ impl tl::Fill for SuggestedStarRefBots {
         tl::Decode::decode_into(&mut self.suggested_bots, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        r.end("payments.suggestedStarRefBots");
     }
 }
 
@@ -1287,7 +1266,6 @@ impl tl::Fill for StarGiftUpgradePreview {
         tl::Decode::decode_into(&mut self.sample_attributes, r);
         tl::Decode::decode_into(&mut self.prices, r);
         tl::Decode::decode_into(&mut self.next_prices, r);
-        r.end("payments.starGiftUpgradePreview");
     }
 }
 
@@ -1323,12 +1301,13 @@ impl tl::EncodeBare for UniqueStarGift {
 
 impl tl::DecodeBare for UniqueStarGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"payments.uniqueStarGift");
         let value = Self {
             gift: tl::Decode::decode(r),
             chats: r.boxed_vector(tl::Decode::decode),
             users: r.boxed_vector(tl::Decode::decode),
         };
-        r.end("payments.uniqueStarGift");
+        r.end(outer);
         value
     }
 }
@@ -1392,7 +1371,6 @@ impl tl::Fill for SavedStarGifts {
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("payments.savedStarGifts");
     }
 }
 
@@ -1427,7 +1405,6 @@ impl tl::Fill for StarGiftWithdrawalUrl {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
-        r.end("payments.starGiftWithdrawalUrl");
     }
 }
 
@@ -1505,7 +1482,6 @@ impl tl::Fill for ResaleStarGifts {
         tl::Decode::decode_into(&mut self.chats, r);
         r.optional_into(flags, 2, &mut self.counters, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("payments.resaleStarGifts");
     }
 }
 
@@ -1540,7 +1516,6 @@ impl tl::Fill for StarGiftCollections {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.collections, r);
-        r.end("payments.starGiftCollections");
     }
 }
 
@@ -1659,7 +1634,6 @@ impl tl::Fill for UniqueStarGiftValueInfo {
             &mut self.fragment_listed_url,
             tl::Decode::decode_into,
         );
-        r.end("payments.uniqueStarGiftValueInfo");
     }
 }
 
@@ -1694,7 +1668,6 @@ impl tl::Fill for CheckCanSendGiftResultFail {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.reason, r);
-        r.end("payments.checkCanSendGiftResultFail");
     }
 }
 
@@ -1736,6 +1709,7 @@ impl tl::EncodeBare for StarGiftAuctionState {
 
 impl tl::DecodeBare for StarGiftAuctionState {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"payments.starGiftAuctionState");
         let value = Self {
             gift: tl::Decode::decode(r),
             state: tl::Decode::decode(r),
@@ -1744,7 +1718,7 @@ impl tl::DecodeBare for StarGiftAuctionState {
             users: r.boxed_vector(tl::Decode::decode),
             chats: r.boxed_vector(tl::Decode::decode),
         };
-        r.end("payments.starGiftAuctionState");
+        r.end(outer);
         value
     }
 }
@@ -1790,7 +1764,6 @@ impl tl::Fill for StarGiftAuctionAcquiredGifts {
         tl::Decode::decode_into(&mut self.gifts, r);
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.chats, r);
-        r.end("payments.starGiftAuctionAcquiredGifts");
     }
 }
 
@@ -1835,7 +1808,6 @@ impl tl::Fill for StarGiftActiveAuctions {
         tl::Decode::decode_into(&mut self.auctions, r);
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.chats, r);
-        r.end("payments.starGiftActiveAuctions");
     }
 }
 
@@ -1877,7 +1849,6 @@ impl tl::Fill for StarGiftUpgradeAttributes {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.attributes, r);
-        r.end("payments.starGiftUpgradeAttributes");
     }
 }
 
@@ -1912,6 +1883,5 @@ impl tl::Fill for CurrencyRates {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.rates, r);
-        r.end("payments.currencyRates");
     }
 }

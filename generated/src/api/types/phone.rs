@@ -41,7 +41,6 @@ impl tl::Fill for PhoneCall {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.phone_call, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("phone.phoneCall");
     }
 }
 
@@ -94,7 +93,6 @@ impl tl::Fill for GroupCall {
         r.string_into(&mut self.participants_next_offset);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("phone.groupCall");
     }
 }
 
@@ -150,7 +148,6 @@ impl tl::Fill for GroupParticipants {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         self.version = r.int();
-        r.end("phone.groupParticipants");
     }
 }
 
@@ -195,7 +192,6 @@ impl tl::Fill for JoinAsPeers {
         tl::Decode::decode_into(&mut self.peers, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("phone.joinAsPeers");
     }
 }
 
@@ -230,7 +226,6 @@ impl tl::Fill for ExportedGroupCallInvite {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.link);
-        r.end("phone.exportedGroupCallInvite");
     }
 }
 
@@ -265,7 +260,6 @@ impl tl::Fill for GroupCallStreamChannels {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channels, r);
-        r.end("phone.groupCallStreamChannels");
     }
 }
 
@@ -306,7 +300,6 @@ impl tl::Fill for GroupCallStreamRtmpUrl {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         r.string_into(&mut self.key);
-        r.end("phone.groupCallStreamRtmpUrl");
     }
 }
 
@@ -354,6 +347,5 @@ impl tl::Fill for GroupCallStars {
         tl::Decode::decode_into(&mut self.top_donors, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("phone.groupCallStars");
     }
 }

@@ -41,7 +41,6 @@ impl tl::Fill for Photos {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.photos, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("photos.photos");
     }
 }
 
@@ -85,7 +84,6 @@ impl tl::Fill for PhotosSlice {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.photos, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("photos.photosSlice");
     }
 }
 
@@ -133,6 +131,5 @@ impl tl::Fill for Photo {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.photo, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("photos.photo");
     }
 }

@@ -54,7 +54,6 @@ impl tl::Fill for BoostsList {
         tl::Decode::decode_into(&mut self.boosts, r);
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("premium.boostsList");
     }
 }
 
@@ -99,7 +98,6 @@ impl tl::Fill for MyBoosts {
         tl::Decode::decode_into(&mut self.my_boosts, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("premium.myBoosts");
     }
 }
 
@@ -185,6 +183,5 @@ impl tl::Fill for BoostsStatus {
         r.string_into(&mut self.boost_url);
         r.optional_into(flags, 3, &mut self.prepaid_giveaways, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.my_boost_slots, tl::Reader::boxed_plain_vector);
-        r.end("premium.boostsStatus");
     }
 }

@@ -41,7 +41,6 @@ impl tl::Fill for EligibleToJoin {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.terms_url);
         self.monthly_sent_sms = r.int();
-        r.end("smsjobs.eligibleToJoin");
     }
 }
 
@@ -111,6 +110,5 @@ impl tl::Fill for Status {
         self.total_since = run_0.int(5);
         r.optional_into(flags, 1, &mut self.last_gift_slug, tl::Decode::decode_into);
         r.string_into(&mut self.terms_url);
-        r.end("smsjobs.status");
     }
 }

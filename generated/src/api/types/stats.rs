@@ -121,7 +121,6 @@ impl tl::Fill for BroadcastStats {
         tl::Decode::decode_into(&mut self.story_interactions_graph, r);
         tl::Decode::decode_into(&mut self.story_reactions_by_emotion_graph, r);
         tl::Decode::decode_into(&mut self.recent_posts_interactions, r);
-        r.end("stats.broadcastStats");
     }
 }
 
@@ -222,7 +221,6 @@ impl tl::Fill for MegagroupStats {
         tl::Decode::decode_into(&mut self.top_admins, r);
         tl::Decode::decode_into(&mut self.top_inviters, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("stats.megagroupStats");
     }
 }
 
@@ -263,7 +261,6 @@ impl tl::Fill for MessageStats {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.views_graph, r);
         tl::Decode::decode_into(&mut self.reactions_by_emotion_graph, r);
-        r.end("stats.messageStats");
     }
 }
 
@@ -304,7 +301,6 @@ impl tl::Fill for StoryStats {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.views_graph, r);
         tl::Decode::decode_into(&mut self.reactions_by_emotion_graph, r);
-        r.end("stats.storyStats");
     }
 }
 
@@ -362,7 +358,6 @@ impl tl::Fill for PublicForwards {
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("stats.publicForwards");
     }
 }
 
@@ -399,6 +394,5 @@ impl tl::Fill for PollStats {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.votes_graph, r);
-        r.end("stats.pollStats");
     }
 }

@@ -35,6 +35,5 @@ impl tl::Fill for SuggestedShortName {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.short_name);
-        r.end("stickers.suggestedShortName");
     }
 }

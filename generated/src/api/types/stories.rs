@@ -44,7 +44,6 @@ impl tl::Fill for AllStoriesNotModified {
         self.flags = r.nat();
         r.string_into(&mut self.state);
         tl::Decode::decode_into(&mut self.stealth_mode, r);
-        r.end("stories.allStoriesNotModified");
     }
 }
 
@@ -105,7 +104,6 @@ impl tl::Fill for AllStories {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.stealth_mode, r);
-        r.end("stories.allStories");
     }
 }
 
@@ -170,7 +168,6 @@ impl tl::Fill for Stories {
         r.optional(flags, 0, &mut self.pinned_to_top, tl::Reader::boxed_plain_vector);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("stories.stories");
     }
 }
 
@@ -240,7 +237,6 @@ impl tl::Fill for StoryViewsList {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        r.end("stories.storyViewsList");
     }
 }
 
@@ -281,7 +277,6 @@ impl tl::Fill for StoryViews {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.views, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("stories.storyViews");
     }
 }
 
@@ -326,7 +321,6 @@ impl tl::Fill for PeerStories {
         tl::Decode::decode_into(&mut self.stories, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("stories.peerStories");
     }
 }
 
@@ -384,7 +378,6 @@ impl tl::Fill for StoryReactionsList {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        r.end("stories.storyReactionsList");
     }
 }
 
@@ -442,7 +435,6 @@ impl tl::Fill for FoundStories {
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("stories.foundStories");
     }
 }
 
@@ -476,7 +468,6 @@ impl tl::Fill for CanSendStoryCount {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.count_remains = r.int();
-        r.end("stories.canSendStoryCount");
     }
 }
 
@@ -516,6 +507,5 @@ impl tl::Fill for Albums {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.albums, r);
-        r.end("stories.albums");
     }
 }

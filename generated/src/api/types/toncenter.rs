@@ -35,7 +35,6 @@ impl tl::Fill for ApiResponse {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.response, r);
-        r.end("toncenter.apiResponse");
     }
 }
 
@@ -76,6 +75,5 @@ impl tl::Fill for StreamingUrl {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.expires = r.int();
-        r.end("toncenter.streamingUrl");
     }
 }

@@ -56,7 +56,6 @@ impl tl::Fill for State {
         self.date = run_0.int(2);
         self.seq = run_0.int(3);
         self.unread_count = run_0.int(4);
-        r.end("updates.state");
     }
 }
 
@@ -93,7 +92,6 @@ impl tl::Fill for DifferenceEmpty {
         let run_0 = r.run::<2>();
         self.date = run_0.int(0);
         self.seq = run_0.int(1);
-        r.end("updates.differenceEmpty");
     }
 }
 
@@ -150,7 +148,6 @@ impl tl::Fill for Difference {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.state, r);
-        r.end("updates.difference");
     }
 }
 
@@ -214,7 +211,6 @@ impl tl::Fill for DifferenceSlice {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.intermediate_state, r);
-        r.end("updates.differenceSlice");
     }
 }
 
@@ -255,7 +251,6 @@ impl tl::Fill for DifferenceTooLong {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.pts = r.int();
-        r.end("updates.differenceTooLong");
     }
 }
 
@@ -304,7 +299,6 @@ impl tl::Fill for ChannelDifferenceEmpty {
         self.r#final = tl::has(flags, 0);
         self.pts = run_0.int(1);
         r.optional(flags, 1, &mut self.timeout, tl::Reader::int);
-        r.end("updates.channelDifferenceEmpty");
     }
 }
 
@@ -348,6 +342,7 @@ impl tl::EncodeBare for ChannelDifferenceTooLong {
 
 impl tl::DecodeBare for ChannelDifferenceTooLong {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updates.channelDifferenceTooLong");
         let flags = r.nat();
         let value = Self {
             r#final: tl::has(flags, 0),
@@ -357,7 +352,7 @@ impl tl::DecodeBare for ChannelDifferenceTooLong {
             chats: r.boxed_vector(tl::Decode::decode),
             users: r.boxed_vector(tl::Decode::decode),
         };
-        r.end("updates.channelDifferenceTooLong");
+        r.end(outer);
         value
     }
 }
@@ -430,7 +425,6 @@ impl tl::Fill for ChannelDifference {
         tl::Decode::decode_into(&mut self.other_updates, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("updates.channelDifference");
     }
 }
 

@@ -45,7 +45,6 @@ impl tl::Fill for File {
         tl::Decode::decode_into(&mut self.r#type, r);
         self.mtime = r.int();
         r.bytes_into(&mut self.bytes);
-        r.end("upload.file");
     }
 }
 
@@ -97,7 +96,6 @@ impl tl::Fill for FileCdnRedirect {
         r.bytes_into(&mut self.encryption_key);
         r.bytes_into(&mut self.encryption_iv);
         tl::Decode::decode_into(&mut self.file_hashes, r);
-        r.end("upload.fileCdnRedirect");
     }
 }
 
@@ -156,7 +154,6 @@ impl tl::Fill for WebFile {
         tl::Decode::decode_into(&mut self.file_type, r);
         self.mtime = r.int();
         r.bytes_into(&mut self.bytes);
-        r.end("upload.webFile");
     }
 }
 
@@ -191,7 +188,6 @@ impl tl::Fill for CdnFileReuploadNeeded {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.request_token);
-        r.end("upload.cdnFileReuploadNeeded");
     }
 }
 
@@ -226,6 +222,5 @@ impl tl::Fill for CdnFile {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.bytes);
-        r.end("upload.cdnFile");
     }
 }

@@ -45,7 +45,6 @@ impl tl::Fill for UserFull {
         tl::Decode::decode_into(&mut self.full_user, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("users.userFull");
     }
 }
 
@@ -80,7 +79,6 @@ impl tl::Fill for Users {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("users.users");
     }
 }
 
@@ -120,7 +118,6 @@ impl tl::Fill for UsersSlice {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("users.usersSlice");
     }
 }
 
@@ -154,7 +151,6 @@ impl tl::Fill for SavedMusicNotModified {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        r.end("users.savedMusicNotModified");
     }
 }
 
@@ -194,6 +190,5 @@ impl tl::Fill for SavedMusic {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.documents, r);
-        r.end("users.savedMusic");
     }
 }

@@ -41,7 +41,6 @@ impl tl::Fill for UserAddresses {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.addresses, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("wallet.userAddresses");
     }
 }
 
@@ -100,7 +99,6 @@ impl tl::Fill for Transactions {
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.end("wallet.transactions");
     }
 }
 
@@ -141,7 +139,6 @@ impl tl::Fill for SecretPhraseParts {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.token);
         r.set(&mut self.dcs, tl::Reader::boxed_plain_vector);
-        r.end("wallet.secretPhraseParts");
     }
 }
 
@@ -176,7 +173,6 @@ impl tl::Fill for EncryptedSecretPhrasePart {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.data);
-        r.end("wallet.encryptedSecretPhrasePart");
     }
 }
 
@@ -216,7 +212,6 @@ impl tl::Fill for HolderDc {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         self.dc = r.int();
         r.bytes_into(&mut self.public_key);
-        r.end("wallet.holderDc");
     }
 }
 
@@ -261,7 +256,6 @@ impl tl::Fill for ProofChallenge {
         r.string_into(&mut self.payload);
         self.expires = r.int();
         r.string_into(&mut self.domain);
-        r.end("wallet.proofChallenge");
     }
 }
 
@@ -302,7 +296,6 @@ impl tl::Fill for TonConnectChallenge {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.challenge);
         self.event_id = r.long();
-        r.end("wallet.tonConnectChallenge");
     }
 }
 
@@ -343,7 +336,6 @@ impl tl::Fill for TonConnectPending {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.session, r);
         tl::Decode::decode_into(&mut self.requests, r);
-        r.end("wallet.tonConnectPending");
     }
 }
 
@@ -378,7 +370,6 @@ impl tl::Fill for TonConnectSessions {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.sessions, r);
-        r.end("wallet.tonConnectSessions");
     }
 }
 
@@ -419,7 +410,6 @@ impl tl::Fill for ExistingBalance {
         let flags = r.nat();
         self.has_balance = tl::has(flags, 0);
         r.string_into(&mut self.url);
-        r.end("wallet.existingBalance");
     }
 }
 
@@ -460,7 +450,6 @@ impl tl::Fill for NftAttribute {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.trait_type);
         r.string_into(&mut self.value);
-        r.end("wallet.nftAttribute");
     }
 }
 
@@ -553,7 +542,6 @@ impl tl::Fill for NftItem {
         r.optional(flags, 6, &mut self.lottie, tl::Decode::decode);
         r.optional_into(flags, 7, &mut self.attributes, tl::Decode::decode_into);
         r.optional(flags, 8, &mut self.extra, tl::Decode::decode);
-        r.end("wallet.nftItem");
     }
 }
 
@@ -595,6 +583,5 @@ impl tl::Fill for NftItems {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.items, r);
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        r.end("wallet.nftItems");
     }
 }

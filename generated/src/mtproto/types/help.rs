@@ -43,6 +43,5 @@ impl tl::Fill for ConfigSimple {
         self.date = run_0.int(0);
         self.expires = run_0.int(1);
         r.set(&mut self.rules, |r| r.vector(tl::Decode::decode));
-        r.end("help.configSimple");
     }
 }

@@ -36,7 +36,6 @@ impl tl::Fill for GetBotBusinessConnection {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.connection_id);
-        r.end("account.getBotBusinessConnection");
     }
 }
 

@@ -6,6 +6,7 @@ mod dependent;
 mod flags;
 mod names;
 mod shapes;
+mod stops;
 mod wrappers;
 
 use std::fmt::Debug;
