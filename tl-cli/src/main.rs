@@ -14,6 +14,7 @@ mod levels;
 mod output;
 mod report;
 mod session;
+mod stale;
 
 use clap::Parser as _;
 use std::process::ExitCode;

@@ -38,7 +38,7 @@ pub(crate) enum ErrorFormat {
 
 impl ErrorFormat {
     /// Whether it goes to standard output.
-    fn is_machine(self) -> bool {
+    pub(crate) fn is_machine(self) -> bool {
         !matches!(self, Self::Text | Self::Short)
     }
 }
@@ -50,14 +50,16 @@ pub(crate) struct Style {
     pub(crate) color: bool,
     /// How many are shown at most.
     pub(crate) limit: usize,
-    /// Whether the text format shows findings of severity info.
+    /// Whether the formats `text` and `github` show findings of severity info.
     pub(crate) info: bool,
 }
 
 impl Style {
     /// Whether findings of a severity are not shown, however few there are.
     pub(crate) fn hides(self, severity: Severity) -> bool {
-        self.format == ErrorFormat::Text && !self.info && severity == Severity::Info
+        // Annotations of a pull request are for people, too.
+        let for_people = matches!(self.format, ErrorFormat::Text | ErrorFormat::Github);
+        for_people && !self.info && severity == Severity::Info
     }
 }
 
@@ -85,28 +87,37 @@ pub(crate) fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
+/// Texts and what was found in them. A command may have several of these: each schema that
+/// `tl generate` reads is one.
+pub(crate) struct Found<'d> {
+    pub(crate) map: &'d SourceMap,
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+/// A finding with its texts.
+#[derive(Clone, Copy)]
+struct Finding<'d> {
+    map: &'d SourceMap,
+    it: &'d Diagnostic,
+}
+
 /// What a report shows of the findings.
 struct Shown<'d> {
-    findings: Vec<&'d Diagnostic>,
+    findings: Vec<Finding<'d>>,
     /// Left out, because there are too many.
     hidden: usize,
 }
 
-/// Writes the report. Machine formats give a document also when nothing was found.
-pub(crate) fn report(
-    output: &mut Output,
-    style: Style,
-    map: &SourceMap,
-    diagnostics: &[Diagnostic],
-) -> Result<(), Failure> {
-    let shown = choose(style, diagnostics);
+/// Writes the report. Machine formats give one document, also when nothing was found.
+pub(crate) fn report(output: &mut Output, style: Style, found: &[Found<'_>]) -> Result<(), Failure> {
+    let shown = choose(style, found);
     let text = match style.format {
-        ErrorFormat::Text => text(style, map, &shown),
-        ErrorFormat::Short => lines(&shown, |it| render::short(map, it)),
-        ErrorFormat::Json => lines(&shown, |it| json::line(map, it)),
-        ErrorFormat::Github => lines(&shown, |it| github::line(map, it)),
-        ErrorFormat::Sarif => sarif::document(map, &shown.findings),
-        ErrorFormat::Junit => junit::document(map, &shown.findings)?,
+        ErrorFormat::Text => lines(&shown, |map, it| render::render(map, it, style.color)),
+        ErrorFormat::Short => lines(&shown, render::short),
+        ErrorFormat::Json => lines(&shown, json::line),
+        ErrorFormat::Github => lines(&shown, github::line),
+        ErrorFormat::Sarif => sarif::document(&shown.findings),
+        ErrorFormat::Junit => junit::document(found, &shown.findings)?,
     };
     if style.format.is_machine() {
         output.print(text.as_bytes())?;
@@ -122,29 +133,25 @@ pub(crate) fn report(
 
 /// The findings to show: the gravest up to the limit, in source order. Those that another mistake
 /// may have caused are left out first.
-fn choose(style: Style, diagnostics: &[Diagnostic]) -> Shown<'_> {
-    let mut all: Vec<_> = diagnostics.iter().filter(|it| !style.hides(it.severity)).collect();
-    all.sort_by_key(|it| it.primary.span);
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by_key(|index| (Reverse(all[*index].severity), all[*index].rule.needs_all_declarations()));
-    order.truncate(style.limit);
-    order.sort_unstable();
-    Shown { hidden: all.len() - order.len(), findings: order.into_iter().map(|index| all[index]).collect() }
-}
-
-fn lines(shown: &Shown<'_>, line: impl Fn(&Diagnostic) -> String) -> String {
-    let mut out = String::new();
-    for finding in &shown.findings {
-        _ = writeln!(out, "{}", line(finding));
+fn choose<'d>(style: Style, found: &'d [Found<'_>]) -> Shown<'d> {
+    let mut all: Vec<Finding<'_>> = Vec::new();
+    for Found { map, findings } in found {
+        let mut here: Vec<_> = findings.iter().filter(|it| !style.hides(it.severity)).collect();
+        here.sort_by_key(|it| it.primary.span);
+        all.extend(here.into_iter().map(|it| Finding { map, it }));
     }
-    out
+    let mut order: Vec<(usize, Finding<'_>)> = all.iter().copied().enumerate().collect();
+    order.sort_by_key(|(_, Finding { it, .. })| (Reverse(it.severity), it.rule.needs_all_declarations()));
+    order.truncate(style.limit);
+    order.sort_by_key(|(index, _)| *index);
+    let findings: Vec<_> = order.into_iter().map(|(_, finding)| finding).collect();
+    Shown { hidden: all.len() - findings.len(), findings }
 }
 
-fn text(style: Style, map: &SourceMap, shown: &Shown<'_>) -> String {
+fn lines(shown: &Shown<'_>, line: impl Fn(&SourceMap, &Diagnostic) -> String) -> String {
     let mut out = String::new();
-    for finding in &shown.findings {
-        out.push_str(&render::render(map, finding, style.color));
-        out.push('\n');
+    for Finding { map, it } in &shown.findings {
+        _ = writeln!(out, "{}", line(map, it));
     }
     out
 }

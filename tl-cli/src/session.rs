@@ -3,7 +3,7 @@
 use crate::{
     failure::Failure,
     output::Output,
-    report::{self, Style},
+    report::{self, Found, Style},
 };
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
@@ -25,15 +25,20 @@ pub(crate) struct Session {
 
 impl Session {
     /// Shows findings.
-    pub(crate) fn report(&mut self, map: &SourceMap, findings: &[Diagnostic]) -> Result<(), Failure> {
-        report::report(&mut self.output, self.style, map, findings)
+    pub(crate) fn report(&mut self, map: &SourceMap, findings: Vec<Diagnostic>) -> Result<(), Failure> {
+        self.report_all(&[Found { map, findings }])
+    }
+
+    /// Shows all that a command has found, once.
+    pub(crate) fn report_all(&mut self, found: &[Found<'_>]) -> Result<(), Failure> {
+        report::report(&mut self.output, self.style, found)
     }
 
     /// Shows the errors among the findings, for a command that prints something else than
     /// findings when there are none.
     pub(crate) fn report_errors(&mut self, map: &SourceMap, findings: &[Diagnostic]) -> Result<(), Failure> {
         let errors: Vec<Diagnostic> = findings.iter().filter(|it| it.is_error()).cloned().collect();
-        self.report(map, &errors)
+        self.report(map, errors)
     }
 }
 

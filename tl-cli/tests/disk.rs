@@ -152,7 +152,11 @@ fn what_a_renamed_schema_leaves_behind_is_removed() {
     folder.write("tl.toml", other + &schema("new", "a.tl", "gen", ""));
     let run = folder.tl("generate --check");
     assert_eq!(run.code, 1);
-    assert!(run.err.contains("gen/old.rs: no longer generated"), "{}", run.err);
+    assert!(
+        run.err.contains("gen/old.rs:1:1\n") && run.err.contains("this file is no longer generated"),
+        "{}",
+        run.err
+    );
     assert_eq!(summary(&folder), "1 file: 0 written, 1 unchanged; 1 file: 1 written, 0 unchanged, 1 removed");
     assert_eq!(names(&folder), ["gen/mine.rs", "gen/new.rs", "gen/other.rs"]);
     assert_eq!(folder.tl("generate --check").code, 0);

@@ -11,8 +11,9 @@ fn fmt_prints_writes_and_compares() {
     let folder = Folder::with(&[("a.tl", UNTIDY)]);
     insta::assert_snapshot!("formatted", folder.clean("fmt a.tl"));
     insta::assert_snapshot!("diff", folder.tl("fmt -d a.tl").out);
-    let run = folder.tl("fmt --check a.tl");
-    assert_eq!((run.code, run.err.as_str()), (1, "a.tl: not formatted; `tl fmt -w` does it\n"));
+    let run = folder.tl("fmt --check a.tl --error-format short");
+    let expected = "a.tl:3:1: error[not-formatted]: this file is not formatted; `tl fmt -w` does it\n";
+    assert_eq!((run.code, run.err.as_str()), (1, expected));
     assert_eq!(folder.read("a.tl"), UNTIDY, "nothing has been written so far");
     folder.clean("fmt -w a.tl");
     let text = folder.read("a.tl");

@@ -1,5 +1,7 @@
 //! One broken file in every report format.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{Folder, Run, fixture};
@@ -74,6 +76,92 @@ fn sarif_has_what_the_standard_requires() {
             assert!(location.get("message").is_none_or(|message| message["text"].is_string()), "{location}");
         }
     }
+}
+
+/// Places and rules of a report as JSON.
+fn places(folder: &Folder, args: &str) -> Vec<String> {
+    let lines = folder.tl(&format!("{args} --error-format json")).out;
+    let line = |line: &str| {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        format!("{}:{}:{} {}", line["file"].as_str().unwrap(), line["line"], line["column"], line["rule"])
+    };
+    lines.lines().map(line).collect()
+}
+
+const CONFIG: &str = "[[schema]]\nname = \"a\"\nfiles = [\"a.tl\"]\noutput = \"gen\"\n\n\
+    [[schema]]\nname = \"b\"\nfiles = [\"b.tl\"]\noutput = \"gen\"\n";
+
+/// Two schemas, with a warning and an info.
+fn two_schemas() -> Folder {
+    Folder::with(&[("tl.toml", CONFIG), ("a.tl", "a#00000001 = A;\n;\n"), ("b.tl", "b#2 = B;\n")])
+}
+
+#[test]
+fn stale_files_and_warnings_of_all_schemas_are_one_report() {
+    let folder = two_schemas();
+    let expected =
+        ["a.tl:2:1 \"empty-statement\"", "gen/a.rs:1:1 \"stale-output\"", "gen/b.rs:1:1 \"stale-output\""];
+    assert_eq!(places(&folder, "generate --check"), expected);
+    assert_eq!(places(&folder, "generate"), expected[..1], "what `tl generate` writes is not stale");
+    folder.write("gen/b.rs", folder.read("gen/b.rs").replace("pub struct B", "pub struct C"));
+    let line = folder.read("gen/b.rs").lines().position(|line| line.contains("pub struct C")).unwrap() + 1;
+    let expected = [expected[0].to_owned(), format!("gen/b.rs:{line}:1 \"stale-output\"")];
+    assert_eq!(places(&folder, "generate --check"), expected);
+    for (format, documents, findings) in [("sarif", "\"runs\":", "\"ruleId\":"), ("junit", "<?xml", " at ")] {
+        let run = folder.tl(&format!("generate --check --error-format {format}"));
+        assert_eq!(run.code, 1);
+        assert_eq!(run.out.matches(documents).count(), 1, "one document: {}", run.out);
+        assert_eq!(run.out.matches(findings).count(), 2, "{}", run.out);
+        assert!(!run.err.contains("stale"), "{}", run.err);
+    }
+    folder.write("a.tl", "a x:Missing = A;\n;\n");
+    folder.write("b.tl", "b x:int\n");
+    let expected = ["a.tl:1:5 \"unknown-type\"", "a.tl:2:1 \"empty-statement\"", "b.tl:1:8 \"syntax\""];
+    assert_eq!(places(&folder, "generate"), expected, "errors of all schemas");
+}
+
+#[test]
+fn warnings_of_a_schema_are_shown_while_code_is_generated() {
+    let folder = two_schemas();
+    for args in ["generate", "generate --check"] {
+        let run = folder.tl(&format!("{args} --error-format short"));
+        assert!(run.err.starts_with("a.tl:2:1: warning[empty-statement]: empty statement\n"), "{}", run.err);
+        assert_eq!(run.out, "");
+    }
+    folder.write("tl.toml", format!("{CONFIG}\n[levels]\nempty-statement = \"allow\"\n"));
+    assert!(!folder.tl("generate").err.contains("warning"));
+    folder.write("tl.toml", format!("{CONFIG}\n[levels]\nempty-statement = \"deny\"\n"));
+    let run = folder.tl("generate --error-format github");
+    assert_eq!(run.code, 1);
+    assert!(run.out.starts_with("::error file=a.tl,line=2,"), "{}", run.out);
+}
+
+#[test]
+fn files_that_are_not_formatted_are_findings() {
+    let folder = Folder::with(&[("a.tl", "a = A;\nb  = B;\n"), ("b.tl", "a = A;\n"), ("c.tl", " c = C;\n")]);
+    let expected = ["a.tl:2:1 \"not-formatted\"", "c.tl:1:1 \"not-formatted\""];
+    assert_eq!(places(&folder, "fmt --check a.tl b.tl c.tl"), expected);
+    let run = folder.tl("fmt --check a.tl b.tl --error-format github");
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    assert!(run.out.starts_with("::error file=a.tl,line=2,endLine=2,"), "{}", run.out);
+    assert!(folder.clean("fmt --check b.tl --error-format sarif").contains("\"results\":[]"));
+    assert_eq!(
+        folder.tl("fmt --check --diff a.tl --error-format sarif").code,
+        2,
+        "both go to standard output"
+    );
+}
+
+/// An annotation for each short id would hide those that matter.
+#[test]
+fn github_shows_infos_only_when_asked() {
+    let folder = two_schemas();
+    let run = folder.tl("check b.tl --error-format github");
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    assert!(run.err.contains("1 info (--info shows them)"), "{}", run.err);
+    let run = folder.tl("check b.tl --error-format github --info");
+    assert!(run.out.starts_with("::notice file=b.tl,line=1,"), "{}", run.out);
+    assert_eq!(places(&folder, "check b.tl"), ["b.tl:1:2 \"id-short\""], "other programs get all");
 }
 
 #[test]

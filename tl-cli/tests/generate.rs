@@ -58,8 +58,9 @@ fn check_names_stale_files_and_the_command_and_writes_nothing() {
     folder.clean("generate");
     folder.write("schema/a.tl", "point#00000001 x:int y:int z:int = Point;\n");
     let before = folder.read("out/small.rs");
-    let run = folder.tl("generate --check --config tl.toml");
-    insta::assert_snapshot!("stale", words(&run.err));
+    let run = folder.tl("generate --check --config tl.toml --error-format short");
+    let line = before.lines().position(|line| line.contains("point#00000001")).unwrap() + 1;
+    insta::assert_snapshot!("stale", words(&run.err).replace(&format!(":{line}:"), ":LINE:"));
     assert_eq!(run.code, 1);
     assert_eq!(folder.read("out/small.rs"), before);
 }

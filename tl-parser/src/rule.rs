@@ -43,6 +43,9 @@ rules! {
     Syntax "syntax" Error "The text is not TL.";
     Encoding "encoding" Error "The file is not UTF-8 text.";
     Interchange "interchange" Error "A `.json` or `.tlo` file does not hold a schema.";
+    Configuration "configuration" Error "The configuration file is wrong.";
+    StaleOutput "stale-output" Error "A generated file is not what its schema gives.";
+    NotFormatted "not-formatted" Error "A schema file is not in canonical form.";
     Bom "bom" Info "The file begins with a byte order mark.";
     EmptyStatement "empty-statement" Warning "A `;` ends nothing.";
     ReservedWord "reserved-word" Warning "A type is called `New`, `Final` or `Empty`.";

@@ -13,6 +13,10 @@ const ELSEWHERE: &[Rule] = &[
     Rule::Encoding,
     // Reading other forms of a schema.
     Rule::Interchange,
+    // The command line.
+    Rule::Configuration,
+    Rule::StaleOutput,
+    Rule::NotFormatted,
     // The code generator.
     Rule::RustName,
     Rule::Unsupported,

@@ -25,7 +25,7 @@ pub(crate) struct Check {
     /// The configuration file; without this option tl.toml, if there is one
     #[arg(long, value_name = "PATH")]
     config: Option<PathBuf>,
-    /// Also show, as text, what is worth knowing and no mistake
+    /// Also show, as text and on GitHub, what is worth knowing and no mistake
     #[arg(long)]
     info: bool,
 }
@@ -38,8 +38,8 @@ impl Check {
         let loaded = input.load(self.schema.options(), &levels);
         let findings = loaded.diagnostics;
         session.style.info = self.info;
-        session.report(&input.map, &findings)?;
         let counts = Counts::of(&findings);
+        session.report(&input.map, findings)?;
         let hidden = session.style.hides(Severity::Info);
         let combinators = loaded.schema.combinators.len();
         session.output.say(&summary(self.schema.files.len(), combinators, counts, hidden));

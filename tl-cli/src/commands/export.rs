@@ -66,7 +66,8 @@ impl Export {
             Ok(content) => content,
             Err(problem) => {
                 let span = Span::new(problem.offset as u32, problem.offset as u32);
-                session.report(&input.map, &[Diagnostic::new(Rule::Interchange, span, problem.message)])?;
+                session
+                    .report(&input.map, vec![Diagnostic::new(Rule::Interchange, span, problem.message)])?;
                 return Ok(Outcome::Findings);
             }
         };

@@ -5,11 +5,12 @@ use crate::{
     failure::{Failure, Outcome},
     input,
     session::Session,
+    stale,
 };
 use clap::Args;
 use std::path::PathBuf;
 use tl_codegen::input::{Input, Source};
-use tl_parser::{ast::File, format::format, parse};
+use tl_parser::{ast::File, diagnostic::Diagnostic, format::format, parse, rule::Rule};
 
 /// Print schemas in canonical form, with all their comments
 ///
@@ -33,6 +34,10 @@ pub(crate) struct Fmt {
 
 impl Fmt {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
+        if self.check && self.diff && session.style.format.is_machine() {
+            let message = "--diff and the report of --check would both go to standard output: leave one out";
+            return Err(Failure::Usage(message.to_owned()));
+        }
         let input = input::read(&self.files)?;
         if self.write && input.sources.iter().any(|file| file.path.is_none()) {
             let message = "-w changes files: standard input and other forms than TL text cannot be changed";
@@ -49,22 +54,26 @@ impl Fmt {
             session.report_errors(&input.map, &findings)?;
             return Ok(Outcome::Findings);
         }
-        let mut differs = false;
+        let mut differing = Vec::new();
         for (source, tree) in trees {
-            differs |= self.file(session, &input, source, &tree)?;
+            differing.extend(self.file(session, &input, source, &tree)?);
         }
-        Ok(Outcome::found(differs && (self.diff || self.check)))
+        let outcome = Outcome::found(!differing.is_empty() && (self.diff || self.check));
+        if self.check {
+            session.report(&input.map, differing)?;
+        }
+        Ok(outcome)
     }
 
-    /// Does what was asked for with one file; whether its text differs from the canonical one.
+    /// Does what was asked for with one file; a finding, if its text is not the canonical one.
     fn file(
         &self,
         session: &mut Session,
         input: &Input,
         source: &Source,
         tree: &File<'_>,
-    ) -> Result<bool, Failure> {
-        let Some(file) = input.map.get(source.id) else { return Ok(false) };
+    ) -> Result<Option<Diagnostic>, Failure> {
+        let Some(file) = input.map.get(source.id) else { return Ok(None) };
         let text = with_ends_of(file.text(), &format(tree));
         let differs = text != file.text() || source.bom;
         let name = file.name();
@@ -74,17 +83,17 @@ impl Fmt {
             {
                 session.output.say(&format!("{name}: formatted\n"));
             }
-        } else if self.diff || self.check {
-            if self.diff && differs {
-                session.output.print(diff(name, file.text(), &text).as_bytes())?;
-            }
-            if self.check && differs {
-                session.output.say(&format!("{name}: not formatted; `tl fmt -w` does it\n"));
-            }
-        } else {
+        } else if self.diff {
+            // Nothing, if nothing differs.
+            session.output.print(diff(name, file.text(), &text).as_bytes())?;
+        } else if !self.check {
             session.output.print(text.as_bytes())?;
         }
-        Ok(differs)
+        let advice = if source.path.is_some() { "; `tl fmt -w` does it" } else { "" };
+        let place = stale::span(file.span(), &stale::first_difference(file.text(), &text));
+        let finding =
+            || Diagnostic::new(Rule::NotFormatted, place, format!("this file is not formatted{advice}"));
+        Ok(differs.then(finding))
     }
 }
 

@@ -4,14 +4,22 @@ use crate::{
     config::{self, Target},
     failure::{Failure, Outcome},
     input,
-    report::plural,
+    report::{Found, plural},
     session::Session,
+    stale,
 };
 use clap::Args;
-use std::{path::PathBuf, time::Instant};
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
 use tl_codegen::{
-    Error, Generated, Problem,
+    Error, Generated, Input, Problem,
     output::{self, Entry, Output, Rights, State},
+};
+use tl_parser::{
+    diagnostic::{Diagnostic, Severity},
+    source::SourceMap,
 };
 
 /// Generate Rust code as the configuration file says
@@ -36,45 +44,47 @@ pub(crate) struct Generate {
 impl Generate {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         let targets = config::targets(&self.config)?;
-        let mut ready = Vec::new();
+        let mut attempts = Vec::new();
         for target in &targets {
-            let start = Instant::now();
-            let input = input::read(&target.files)?;
-            match input.generate(&target.name, &target.config) {
-                Ok(generated) => ready.push((target, generated, start.elapsed())),
-                Err(Problem::Schema(findings)) => {
-                    session.report(&input.map, &findings)?;
-                }
-                Err(Problem::Config(error)) => {
-                    return Err(config::wrong_schema(&self.config, &target.name, &error));
-                }
-                Err(Problem::Render(error)) => return Err(failure(error)),
-            }
+            attempts.push(Attempt::at(target, &self.config)?);
         }
+        let mut found: Vec<_> = attempts.iter().map(Attempt::found).collect();
+        let ready: Vec<_> = attempts.iter().filter_map(Attempt::ready).collect();
         if ready.len() < targets.len() {
+            session.report_all(&found)?;
             return Ok(Outcome::Findings);
         }
-        let outputs: Vec<Output<'_>> =
-            ready.iter().map(|(target, generated, _)| output(target, generated)).collect();
+        let outputs: Vec<_> = ready.iter().map(|it| it.output).collect();
         // The last check: from here on, nothing but the disk can fail.
         let rights = Rights { force: self.force, complete: true };
         let all = output::compare(&outputs, rights).map_err(failure)?;
-        let mut stale = Vec::new();
-        for ((target, generated, time), (output, entries)) in ready.iter().zip(outputs.iter().zip(all)) {
+        let mut texts = SourceMap::new();
+        let stale =
+            if self.check { stale::findings(&mut texts, &outputs, &all, &self.command()) } else { vec![] };
+        let outcome = Outcome::found(!stale.is_empty());
+        found.push(Found { map: &texts, findings: stale });
+        session.report_all(&found)?;
+        for (Ready { name, generated, output, time }, entries) in ready.iter().zip(all) {
             if !self.check {
                 output::apply(output, &entries).map_err(failure)?;
             }
             session.output.say(&format!(
-                "{}: {} and {}, {}, {:.2} s\n",
-                target.name,
+                "{name}: {} and {}, {}, {:.2} s\n",
                 plural(generated.constructors, "constructor"),
                 plural(generated.functions, "function"),
                 self.counts(&entries),
                 time.as_secs_f64(),
             ));
-            stale.extend(entries.into_iter().filter(|it| it.state != State::Unchanged));
         }
-        Ok(if self.check { self.verdict(session, &stale) } else { Outcome::Clean })
+        Ok(outcome)
+    }
+
+    /// The command that brings all files up to date.
+    fn command(&self) -> String {
+        match self.config.as_os_str() == config::FILE {
+            true => "tl generate".to_owned(),
+            false => format!("tl generate --config {}", self.config.display()),
+        }
     }
 
     /// `3 files: 1 written, 2 unchanged`, and `, 1 removed` where one was.
@@ -89,30 +99,50 @@ impl Generate {
             format!("{}: {} {written}, {unchanged} unchanged", plural(files, "file"), files - unchanged);
         if obsolete == 0 { counts } else { format!("{counts}, {obsolete} {removed}") }
     }
-
-    /// Names the files that are not up to date, and the command that mends them.
-    fn verdict(&self, session: &mut Session, stale: &[Entry]) -> Outcome {
-        for entry in stale {
-            let state = match entry.state {
-                State::Missing => "missing",
-                State::Obsolete => "no longer generated",
-                State::Changed | State::Unchanged => "out of date",
-            };
-            session.output.say(&format!("{}: {state}\n", entry.path.display()));
-        }
-        if !stale.is_empty() {
-            let config = match self.config.as_os_str() == config::FILE {
-                true => String::new(),
-                false => format!(" --config {}", self.config.display()),
-            };
-            session.output.say(&format!("run `tl generate{config}` to bring them up to date\n"));
-        }
-        Outcome::found(!stale.is_empty())
-    }
 }
 
-fn output<'a>(target: &'a Target, generated: &'a Generated) -> Output<'a> {
-    Output { folder: &target.output, layout: target.config.layout, files: &generated.files }
+/// What came of a schema.
+struct Attempt<'t> {
+    target: &'t Target,
+    input: Input,
+    result: Result<Generated, Vec<Diagnostic>>,
+    time: Duration,
+}
+
+/// A schema whose code can be written.
+struct Ready<'a> {
+    name: &'a str,
+    generated: &'a Generated,
+    output: Output<'a>,
+    time: Duration,
+}
+
+impl<'t> Attempt<'t> {
+    fn at(target: &'t Target, config: &Path) -> Result<Self, Failure> {
+        let start = Instant::now();
+        let input = input::read(&target.files)?;
+        let result = match input.generate(&target.name, &target.config) {
+            Ok(generated) => Ok(generated),
+            Err(Problem::Schema(findings)) => Err(findings),
+            Err(Problem::Config(error)) => return Err(config::wrong_schema(config, &target.name, &error)),
+            Err(Problem::Render(error)) => return Err(failure(error)),
+        };
+        Ok(Self { target, input, result, time: start.elapsed() })
+    }
+
+    /// Errors and warnings. What is worth knowing and no mistake, `tl check` says.
+    fn found(&self) -> Found<'_> {
+        let findings = self.result.as_ref().map_or_else(|findings| findings, |it| &it.warnings);
+        let findings = findings.iter().filter(|it| it.severity > Severity::Info).cloned().collect();
+        Found { map: &self.input.map, findings }
+    }
+
+    fn ready(&self) -> Option<Ready<'_>> {
+        let Self { target, result, time, .. } = self;
+        let generated = result.as_ref().ok()?;
+        let output = Output { folder: &target.output, layout: target.config.layout, files: &generated.files };
+        Some(Ready { name: &target.name, generated, output, time: *time })
+    }
 }
 
 fn failure(error: Error) -> Failure {

@@ -2,17 +2,22 @@
 //! and infos are cases that pass and say so in their output. A file without findings is one
 //! case that passes.
 
-use super::place::Place;
+use super::{Finding, Found, place::Place};
 use crate::failure::Failure;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use tl_parser::{diagnostic::Diagnostic, render, source::SourceMap};
 
-pub(super) fn document(map: &SourceMap, findings: &[&Diagnostic]) -> Result<String, Failure> {
+pub(super) fn document(found: &[Found<'_>], findings: &[Finding<'_>]) -> Result<String, Failure> {
     let mut report = Report::new("tl");
-    for (id, file) in map.files() {
+    for (map, id, file) in
+        found.iter().flat_map(|Found { map, .. }| map.files().map(move |(id, file)| (*map, id, file)))
+    {
         let mut suite = TestSuite::new(file.name());
-        let here = findings.iter().filter(|it| map.file_of(it.primary.span).is_some_and(|(at, _)| at == id));
-        suite.add_test_cases(here.map(|finding| case(map, finding)));
+        let is_here = |finding: &&Finding<'_>| {
+            let file = map.file_of(finding.it.primary.span);
+            std::ptr::eq(finding.map, map) && file.is_some_and(|(at, _)| at == id)
+        };
+        suite.add_test_cases(findings.iter().filter(is_here).map(|finding| case(map, finding.it)));
         if suite.test_cases.is_empty() {
             suite.add_test_case(TestCase::new("no findings", TestCaseStatus::success()));
         }

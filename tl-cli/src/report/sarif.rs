@@ -1,6 +1,6 @@
 //! SARIF 2.1.0: one document with one run, for code scanning services.
 
-use super::place::Place;
+use super::{Finding, place::Place};
 use serde_json::{Value, json};
 use tl_parser::{
     diagnostic::{Diagnostic, Label, Severity},
@@ -9,11 +9,11 @@ use tl_parser::{
     source::SourceMap,
 };
 
-pub(super) fn document(map: &SourceMap, findings: &[&Diagnostic]) -> String {
-    let mut rules: Vec<Rule> = findings.iter().map(|it| it.rule).collect();
+pub(super) fn document(findings: &[Finding<'_>]) -> String {
+    let mut rules: Vec<Rule> = findings.iter().map(|finding| finding.it.rule).collect();
     rules.sort_unstable();
     rules.dedup();
-    let results: Vec<Value> = findings.iter().map(|it| result(map, &rules, it)).collect();
+    let results: Vec<Value> = findings.iter().map(|Finding { map, it }| result(map, &rules, it)).collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
