@@ -1,4 +1,5 @@
 //! Other forms of a schema, as the command line gives and takes them.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod common;
 
@@ -42,6 +43,47 @@ fn json_says_layer_builtins_conditions_and_computed_ids() {
     let pretty = |args: &str| folder.clean(args).replace("},{\"kind\"", "},\n{\"kind\"");
     insta::assert_snapshot!("json_reference", pretty("export a.tl --id-rule reference"));
     insta::assert_snapshot!("json_telegram", pretty("export a.tl --id-rule telegram"));
+}
+
+#[test]
+fn json_can_be_laid_out_for_people() {
+    let folder = Folder::with(&[("a.tl", "a#00000001 x:int = A;\n")]);
+    for form in ["json", "telegram-json"] {
+        let compact = folder.clean(&format!("export --format {form} a.tl"));
+        let pretty = folder.clean(&format!("export --format {form} --pretty a.tl"));
+        assert!(pretty.starts_with("{\n  \"") && pretty.ends_with("}\n"), "{pretty}");
+        let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+        assert_eq!(value(&compact), value(&pretty));
+        folder.write("pretty.json", &pretty);
+        assert_eq!(form == "telegram-json", folder.tl("check pretty.json").code == 0, "it can be read");
+    }
+    let run = folder.tl("export --format tlo --pretty a.tl -o a.tlo");
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("--pretty is for the JSON forms") && !folder.path().join("a.tlo").exists());
+}
+
+/// A terminal comes from `script`, which not every machine has.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_compiled_form_is_not_written_to_a_terminal() {
+    let folder = Folder::with(&[("a.tl", "a#00000001 = A;\n")]);
+    let tl = assert_cmd::cargo::cargo_bin!("tl").display().to_string();
+    let terminal = |args: &str| {
+        let mut command = std::process::Command::new("script");
+        command.current_dir(folder.path()).args(["-q", "-e", "-c", &format!("'{tl}' {args}"), "/dev/null"]);
+        let output = command.stdin(std::process::Stdio::null()).output().ok()?;
+        Some((output.status.code(), String::from_utf8(output.stdout).unwrap()))
+    };
+    let Some((code, text)) = terminal("export --format tlo a.tl") else {
+        eprintln!("skipped: no `script` that makes a terminal");
+        return;
+    };
+    assert_eq!(code, Some(2), "{text}");
+    assert!(text.contains("give a file with --output, or a pipe"), "{text}");
+    assert_eq!(terminal("export --format tlo a.tl -o -").unwrap().0, Some(2));
+    assert_eq!(terminal("export --format tlo a.tl -o a.tlo").unwrap(), (Some(0), String::new()));
+    assert_eq!(terminal("export --format tlo a.tl | wc -c").unwrap().0, Some(0));
+    assert_eq!(terminal("export a.tl").unwrap().0, Some(0), "JSON is text");
 }
 
 #[test]

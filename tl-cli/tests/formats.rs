@@ -1,5 +1,4 @@
 //! One broken file in every report format.
-
 #![allow(clippy::unwrap_used)]
 
 mod common;

@@ -14,7 +14,10 @@
 //!
 //! Keys come in this order. More keys may come to stand at the end.
 
-use crate::combinators::{Places, cond, declared, fields};
+use crate::{
+    Spacing,
+    combinators::{Places, cond, declared, fields},
+};
 use serde::Serialize;
 use tl_parser::{
     ast::File,
@@ -51,19 +54,16 @@ struct Arg<'a> {
     cond: Option<String>,
 }
 
-/// The document, on one line with a line end.
+/// The document, with a line end.
 ///
 /// Needs no more than that the files could be read: types may be unknown.
 #[must_use]
-pub fn document(map: &SourceMap, files: &[File<'_>], schema: &Schema<'_>) -> String {
+pub fn document(map: &SourceMap, files: &[File<'_>], schema: &Schema<'_>, spacing: Spacing) -> String {
     let mut places = Places::new(map);
     let combinators =
         declared(files, schema).map(|(decl, combinator)| entry(&mut places, decl, combinator)).collect();
     let document = Document { layer: schema.layer, combinators };
-    // Strings, numbers and lists only: nothing of this can fail to be JSON.
-    let mut text = serde_json::to_string(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    spacing.text(&document) + "\n"
 }
 
 fn entry<'a>(places: &mut Places<'_>, decl: Decl<'a, '_>, combinator: &'a Combinator<'_>) -> Entry<'a> {

@@ -32,7 +32,9 @@
 mod combinators;
 pub mod json;
 mod problem;
+mod spacing;
 pub mod telegram;
 pub mod tlo;
 
 pub use problem::Problem;
+pub use spacing::Spacing;

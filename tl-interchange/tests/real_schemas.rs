@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 use std::path::{Path, PathBuf};
-use tl_interchange::{json, telegram, tlo};
+use tl_interchange::{Spacing, json, telegram, tlo};
 use tl_parser::{Loaded, load, rule::Rule, schema::resolve::Options, source::SourceMap};
 
 /// Names and texts of the schemas in `TL_SHARED_DIR`, or in `../shared` beside the workspace.
@@ -71,11 +71,14 @@ fn telegrams_json_keeps_every_declaration_of_telegrams_schemas() {
     for (name, text) in schemas().into_iter().filter(|(name, _)| name.starts_with("layer-")) {
         let source = map(&text);
         let first = loaded(&name, &source);
-        let document = telegram::document(&first.files, &first.schema).unwrap();
+        let document = telegram::document(&first.files, &first.schema, Spacing::Compact).unwrap();
         let converted = map(&telegram::to_tl(&document).unwrap());
         let second = loaded(&name, &converted);
         assert_eq!(facts(&second), facts(&first), "{name}");
-        assert!(telegram::document(&second.files, &second.schema).unwrap() == document, "{name}");
+        assert!(
+            telegram::document(&second.files, &second.schema, Spacing::Compact).unwrap() == document,
+            "{name}"
+        );
     }
 }
 
@@ -84,7 +87,7 @@ fn every_declaration_is_in_our_json_with_its_place() {
     for (name, text) in schemas() {
         let source = map(&text);
         let loaded = loaded(&name, &source);
-        let document = json::document(&source, &loaded.files, &loaded.schema);
+        let document = json::document(&source, &loaded.files, &loaded.schema, Spacing::Compact);
         let value: serde_json::Value = serde_json::from_str(&document).unwrap();
         let list = value["combinators"].as_array().unwrap();
         assert_eq!(list.len(), loaded.schema.combinators.len(), "{name}");

@@ -8,9 +8,12 @@ use crate::{
     session::{SchemaArgs, Session},
 };
 use clap::{Args, ValueEnum};
-use std::path::{Path, PathBuf};
+use std::{
+    io::{self, IsTerminal as _},
+    path::{Path, PathBuf},
+};
 use tl_codegen::input::{Input, Source};
-use tl_interchange::{Problem, json, telegram, tlo};
+use tl_interchange::{Problem, Spacing, json, telegram, tlo};
 use tl_parser::{
     Loaded,
     diagnostic::{Diagnostic, Severity},
@@ -32,6 +35,9 @@ pub(crate) struct Export {
     /// The form
     #[arg(long, value_enum, value_name = "FORM", default_value = "json")]
     format: Form,
+    /// One value a line, indented; for the JSON forms
+    #[arg(long)]
+    pretty: bool,
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
@@ -49,6 +55,7 @@ enum Form {
 
 impl Export {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
+        self.allowed()?;
         let mut input = input::read(&self.schema.files)?;
         if self.format == Form::Tlo {
             self.declare_builtins(&mut input)?;
@@ -74,11 +81,29 @@ impl Export {
         if let Some(warnings) = warnings {
             session.output.say(&warnings);
         }
-        match self.output.as_deref().filter(|path| *path != Path::new("-")) {
+        match self.path() {
             Some(path) => disk::write(path, &content).map(|_| ())?,
             None => session.output.print(&content)?,
         }
         Ok(Outcome::Clean)
+    }
+
+    /// The file to write to; `None` for standard output.
+    fn path(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+
+    /// Refuses what makes no sense, before anything is read.
+    fn allowed(&self) -> Result<(), Failure> {
+        let message = match self.format {
+            Form::Json | Form::TelegramJson => return Ok(()),
+            Form::Tlo if self.pretty => "--pretty is for the JSON forms: a compiled schema is no text",
+            Form::Tlo if self.path().is_none() && io::stdout().is_terminal() => {
+                "a compiled schema is no text for a terminal: give a file with --output, or a pipe"
+            }
+            Form::Tlo => return Ok(()),
+        };
+        Err(Failure::Usage(message.to_owned()))
     }
 
     /// Puts the declarations of built-in types in front that the schema lacks.
@@ -92,10 +117,12 @@ impl Export {
     }
 
     fn content(&self, input: &Input, loaded: &Loaded<'_>) -> Result<Vec<u8>, Problem> {
+        let (files, schema) = (&loaded.files, &loaded.schema);
+        let spacing = if self.pretty { Spacing::Pretty } else { Spacing::Compact };
         match self.format {
-            Form::Json => Ok(json::document(&input.map, &loaded.files, &loaded.schema).into_bytes()),
-            Form::TelegramJson => telegram::document(&loaded.files, &loaded.schema).map(String::into_bytes),
-            Form::Tlo => tlo::write(&loaded.files, &loaded.schema),
+            Form::Json => Ok(json::document(&input.map, files, schema, spacing).into_bytes()),
+            Form::TelegramJson => telegram::document(files, schema, spacing).map(String::into_bytes),
+            Form::Tlo => tlo::write(files, schema),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::read::implicits;
 use crate::{
-    Problem,
+    Problem, Spacing,
     combinators::{cond, declared, fields},
 };
 use serde::Serialize;
@@ -37,7 +37,7 @@ struct Param<'a> {
     ty: String,
 }
 
-/// The document, compact and on one line without a line end, as published. Ids are decimal
+/// The document. [`Spacing::Compact`] is as published: on one line without a line end. Ids are decimal
 /// strings of signed numbers. Declarations of built-in types that have no form, `int ? = Int`
 /// and `int128 4*[ int ] = Int128`, are left out: readers know these types.
 ///
@@ -45,7 +45,7 @@ struct Param<'a> {
 /// A [`Problem`], with its offset in the source map of `files`, for a declaration that has
 /// no form: repetitions other than vector's, and implicit parameters that a reader could
 /// not guess.
-pub fn document(files: &[File<'_>], schema: &Schema<'_>) -> Result<String, Problem> {
+pub fn document(files: &[File<'_>], schema: &Schema<'_>, spacing: Spacing) -> Result<String, Problem> {
     let mut document = Document { constructors: Vec::new(), methods: Vec::new() };
     for (decl, combinator) in declared(files, schema) {
         let Decl::Combinator(it) = decl else { continue };
@@ -66,8 +66,8 @@ pub fn document(files: &[File<'_>], schema: &Schema<'_>) -> Result<String, Probl
             result: it.result.ty.to_string(),
         });
     }
-    // Strings and lists only: nothing of this can fail to be JSON.
-    Ok(serde_json::to_string(&document).unwrap_or_default())
+    let end = if spacing == Spacing::Pretty { "\n" } else { "" };
+    Ok(spacing.text(&document) + end)
 }
 
 fn params<'a>(decl: &'a Combinator<'_>, kind: CombinatorKind) -> Result<Vec<Param<'a>>, Problem> {
@@ -125,7 +125,7 @@ mod tests {
         let mut map = SourceMap::new();
         let file = map.add("a.tl", text).unwrap();
         let loaded = load(&map, &[file], Options::default());
-        let written = document(&loaded.files, &loaded.schema).unwrap();
+        let written = document(&loaded.files, &loaded.schema, Spacing::Compact).unwrap();
         let only = r#"{"constructors":[{"id":"-990632633","predicate":"a","params":[{"name":"x","type":"int128"}],"type":"A"}],"methods":[]}"#;
         assert_eq!(written, only);
     }
