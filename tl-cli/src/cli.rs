@@ -58,6 +58,7 @@ impl Cli {
     pub(crate) fn run(self) -> ExitCode {
         let mut session = Session { output: Output::new(), style: self.global.style() };
         let result = self.command.run(&mut session);
+        let result = result.or_else(|failure| session.report_failure(failure));
         let result = result.and_then(|outcome| session.output.flush().map(|()| outcome));
         ExitCode::from(match result {
             Ok(outcome) => outcome.code(),

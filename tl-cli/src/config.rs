@@ -12,237 +12,139 @@
 //! ```
 //!
 //! Further keys of a schema are those of [`tl_codegen::Config`]: `id-rule`, `excerpt`,
-//! `only` (patterns of TL names, such as `["messages.sendMessage", "Updates"]`), `runtime`, `directions` (`both` or `client`) with `server-feature`, `derives`, `attributes`,
-//! `box-above`, `drop-ahead`, `strings` (`strict`, `lossy` or `bytes`), `borrow` (patterns of TL names,
-//! such as `["*"]`), `unknown-flags`, `names`, `registry` and `format`.
-//! Paths are relative to the folder of the file. A key that is not known is an error.
+//! `only` (patterns of TL names, such as `["messages.sendMessage", "Updates"]`), `runtime`, `directions`
+//! (`both` or `client`) with `server-feature`, `derives`, `attributes`, `box-above`, `drop-ahead`,
+//! `strings` (`strict`, `lossy` or `bytes`), `borrow` (patterns of TL names, such as `["*"]`),
+//! `unknown-flags`, `names`, `registry` and `format`. Paths are relative to the folder of the file.
+//!
+//! What is wrong in the file is a finding of the rule `configuration`, with its place. All of
+//! them are shown, and nothing is done: a key that is not known is an error, too.
+
+mod keys;
+mod schema;
 
 use crate::{
     failure::Failure,
     input::{self, is_stdin},
     levels::rule,
-    session::IdRuleArg,
 };
-use serde::Deserialize;
-use std::{
-    collections::BTreeMap,
-    fs, io,
-    path::{Path, PathBuf},
+use keys::{Keys, near, span, wrong};
+pub(crate) use schema::Target;
+use std::{fs, ops::Range, path::Path, rc::Rc};
+use tl_codegen::{ConfigError, output::apart};
+use tl_parser::{
+    diagnostic::Diagnostic,
+    level::{Level, Levels},
+    source::{SourceMap, Span},
 };
-use tl_codegen::{
-    Config, ConfigError, Layout, Strings, UnknownFlags, options,
-    output::{Place, apart},
-};
-use tl_parser::level::{Level, Levels, UnknownLevel};
+use toml::de::DeTable;
 
 /// The name of the file when none is given.
 pub(crate) const FILE: &str = "tl.toml";
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    levels: BTreeMap<String, String>,
-    #[serde(default)]
-    schema: Vec<SchemaEntry>,
+/// What a configuration file says.
+#[derive(Debug, Default)]
+pub(crate) struct Configuration {
+    pub(crate) levels: Levels,
+    /// Schemas to generate code for.
+    pub(crate) targets: Vec<Target>,
+    /// The text of the file.
+    map: Rc<SourceMap>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct SchemaEntry {
-    name: String,
-    files: Vec<PathBuf>,
-    output: PathBuf,
-    layout: Option<LayoutWord>,
-    #[serde(default)]
-    only: Vec<String>,
-    runtime: Option<String>,
-    directions: Option<DirectionsWord>,
-    server_feature: Option<String>,
-    derives: Option<Vec<String>>,
-    attributes: Option<Vec<String>>,
-    box_above: Option<usize>,
-    drop_ahead: Option<bool>,
-    strings: Option<StringsWord>,
-    #[serde(default)]
-    borrow: Vec<String>,
-    unknown_flags: Option<UnknownFlagsWord>,
-    names: Option<bool>,
-    registry: Option<bool>,
-    format: Option<bool>,
-    id_rule: Option<IdRuleArg>,
-    #[serde(default)]
-    excerpt: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum LayoutWord {
-    Single,
-    Tree,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum DirectionsWord {
-    Both,
-    Client,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum StringsWord {
-    Strict,
-    Lossy,
-    Bytes,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum UnknownFlagsWord {
-    Ignore,
-    Keep,
-    Refuse,
-}
-
-/// A schema to generate code for.
-pub(crate) struct Target {
-    pub(crate) name: String,
-    pub(crate) files: Vec<PathBuf>,
-    pub(crate) output: PathBuf,
-    pub(crate) config: Config,
-}
-
-/// The levels of a configuration file: of this one, or of `tl.toml` if there is one.
-pub(crate) fn levels(path: Option<&Path>) -> Result<Levels, Failure> {
-    let file = match path {
-        Some(path) => read(path)?,
-        None if Path::new(FILE).exists() => read(Path::new(FILE))?,
-        None => File::default(),
-    };
-    levels_of(&file, path.unwrap_or(Path::new(FILE)))
-}
-
-/// The targets of a configuration file, with its levels, and with paths as seen from here.
-pub(crate) fn targets(path: &Path) -> Result<Vec<Target>, Failure> {
-    let file = read(path)?;
-    let levels = levels_of(&file, path)?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let mut targets = Vec::new();
-    for entry in file.schema {
-        let name = entry.name.clone();
-        let target = entry.target(folder, &levels);
-        targets.push(target.map_err(|error| wrong_schema(path, &name, &error))?);
-    }
-    if targets.is_empty() {
-        return Err(wrong(path, "there is no [[schema]] to generate code for"));
-    }
-    if targets.iter().flat_map(|target| &target.files).filter(|file| is_stdin(file)).count() > 1 {
-        return Err(wrong(path, input::ONCE));
-    }
-    let places: Vec<_> = targets.iter().map(Target::place).collect();
-    apart(&places).map_err(|error| wrong(path, &error.to_string()))?;
-    Ok(targets)
-}
-
-impl Target {
-    fn place(&self) -> Place {
-        let files: Vec<_> = self.files.iter().map(|file| file.display().to_string()).collect();
-        let schema = format!("[[schema]] `{}` ({})", self.name, files.join(", "));
-        Place::new(schema, &self.name, &self.output, self.config.layout)
-    }
-}
-
-fn read(path: &Path) -> Result<File, Failure> {
-    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
-        io::ErrorKind::InvalidData => wrong(path, "it is not UTF-8 text"),
-        _ => Failure::io("read", path, &error),
-    })?;
-    toml::from_str(&text).map_err(|error| wrong(path, error.to_string().trim_end()))
-}
-
-fn wrong(path: &Path, message: &str) -> Failure {
-    Failure::Usage(format!("{}: {message}", path.display()))
-}
-
-/// What is wrong with the keys of a `[[schema]]`.
-pub(crate) fn wrong_schema(path: &Path, name: &str, error: &ConfigError) -> Failure {
-    match error {
-        // These name the schema themselves.
-        ConfigError::Name { .. } | ConfigError::NameOfFile { .. } | ConfigError::SamePlace { .. } => {
-            wrong(path, &error.to_string())
+impl Configuration {
+    /// Reads this file, or `tl.toml` if there is one.
+    pub(crate) fn find(path: Option<&Path>) -> Result<Self, Failure> {
+        match path {
+            Some(path) => Self::read(path),
+            None if Path::new(FILE).exists() => Self::read(Path::new(FILE)),
+            None => Ok(Self::default()),
         }
-        ConfigError::Level { .. }
-        | ConfigError::NoFiles
-        | ConfigError::NotRust { .. }
-        | ConfigError::Feature { .. }
-        | ConfigError::ServerFeatureOfBoth { .. }
-        | ConfigError::ServerFeatureWithRegistry { .. }
-        | ConfigError::NoSuchName { .. }
-        | ConfigError::DerivedTwice { .. }
-        | ConfigError::DerivedByBorrow { .. }
-        | ConfigError::DeriveNeeds { .. }
-        | ConfigError::DeriveOfPayload { .. }
-        | ConfigError::NotDerivable { .. } => wrong(path, &format!("[[schema]] `{name}`: {error}")),
     }
-}
 
-fn levels_of(file: &File, path: &Path) -> Result<Levels, Failure> {
-    let mut levels = Levels::default();
-    for (slug, word) in &file.levels {
-        let rule = rule(slug).map_err(|error| wrong(path, &format!("[levels] {slug}: {error}")))?;
-        let level: Level =
-            word.parse().map_err(|error: UnknownLevel| wrong(path, &format!("[levels] {slug}: {error}")))?;
-        levels.set(rule, level).map_err(|error| wrong(path, &format!("[levels] {slug}: {error}")))?;
-    }
-    Ok(levels)
-}
-
-impl SchemaEntry {
-    fn target(self, folder: &Path, levels: &Levels) -> Result<Target, ConfigError> {
-        let mut config = Config { levels: levels.clone(), ..Config::default() };
-        config.resolve.id_rule = self.id_rule.unwrap_or_default().into();
-        config.resolve.excerpt = self.excerpt;
-        config.layout = match self.layout {
-            Some(LayoutWord::Tree) => Layout::Tree,
-            Some(LayoutWord::Single) | None => Layout::Single,
-        };
-        config.only = self.only;
-        config.runtime = self.runtime.unwrap_or(config.runtime);
-        let client = matches!(self.directions, Some(DirectionsWord::Client));
-        config.directions = options::directions(client, self.server_feature)?;
-        config.attributes = self.attributes.unwrap_or(config.attributes);
-        config.derives = self.derives.unwrap_or(config.derives);
-        config.box_above = self.box_above.unwrap_or(config.box_above);
-        config.drop_ahead = self.drop_ahead.unwrap_or(config.drop_ahead);
-        config.strings = match self.strings {
-            Some(StringsWord::Lossy) => Strings::Lossy,
-            Some(StringsWord::Bytes) => Strings::Bytes,
-            Some(StringsWord::Strict) | None => Strings::Strict,
-        };
-        config.borrow = self.borrow;
-        config.unknown_flags = match self.unknown_flags {
-            Some(UnknownFlagsWord::Keep) => UnknownFlags::Keep,
-            Some(UnknownFlagsWord::Refuse) => UnknownFlags::Refuse,
-            Some(UnknownFlagsWord::Ignore) | None => UnknownFlags::Ignore,
-        };
-        config.registry = self.registry.unwrap_or(config.registry);
-        config.names = self.names.unwrap_or(config.names);
-        config.format = self.format.unwrap_or(config.format);
-        options::check(&self.name, &config)?;
-        if self.files.is_empty() {
-            return Err(ConfigError::NoFiles);
+    /// Reads a file that has schemas to generate code for.
+    pub(crate) fn with_targets(path: &Path) -> Result<Self, Failure> {
+        let file = Self::read(path)?;
+        if file.targets.is_empty() {
+            let finding = wrong(Span::default(), "there is no [[schema]] to generate code for");
+            return Err(Failure::Configuration { map: file.map, findings: vec![finding] });
         }
-        let here = |file: PathBuf| if is_stdin(&file) { file } else { folder.join(file) };
-        Ok(Target {
-            name: self.name,
-            files: self.files.into_iter().map(here).collect(),
-            output: match folder.join(self.output) {
-                // An empty path is no folder to the system.
-                path if path.as_os_str().is_empty() => ".".into(),
-                path => path,
-            },
-            config,
-        })
+        Ok(file)
     }
+
+    fn read(path: &Path) -> Result<Self, Failure> {
+        let bytes = fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
+        let mut map = SourceMap::new();
+        let added = map.add_bytes(path.display().to_string(), bytes);
+        let (id, flaws) = added.map_err(|error| Failure::Io(error.to_string()))?;
+        let mut file = Self { map: Rc::new(map), ..Self::default() };
+        let map = Rc::clone(&file.map);
+        let mut findings: Vec<_> = flaws.into_iter().filter(Diagnostic::is_error).collect();
+        if let (Some(source), true) = (map.get(id), findings.is_empty()) {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            file.read_text(source.text(), folder, &mut findings);
+        }
+        if findings.is_empty() { Ok(file) } else { Err(Failure::Configuration { map, findings }) }
+    }
+
+    fn read_text(&mut self, text: &str, folder: &Path, findings: &mut Vec<Diagnostic>) {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        if !errors.is_empty() {
+            findings.extend(errors.iter().map(not_toml));
+            return;
+        }
+        let mut keys = Keys::new(table.get_ref(), 0..0, findings);
+        let levels = keys.pairs("levels");
+        let schemas = keys.tables("schema");
+        keys.finish();
+        self.read_levels(levels, findings);
+        for table in schemas {
+            self.targets.extend(Target::read(table, folder, &self.levels, findings));
+        }
+        self.check_targets(findings);
+    }
+
+    fn read_levels(&mut self, levels: Vec<[(String, Span); 2]>, findings: &mut Vec<Diagnostic>) {
+        for [(slug, place), (word, word_place)] in levels {
+            let level = word.parse::<Level>().map_err(|error| {
+                let finding = wrong(word_place, format!("{error}, and not `{word}`"));
+                near(finding, &word, ["allow", "warn", "deny"].into_iter())
+            });
+            let rule = rule(&slug).map_err(|error| wrong(place, error));
+            match (rule, level) {
+                (Ok(rule), Ok(level)) => {
+                    let set = self.levels.set(rule, level);
+                    findings.extend(set.err().map(|error| wrong(word_place, error.to_string())));
+                }
+                (rule, level) => findings.extend(rule.err().into_iter().chain(level.err())),
+            }
+        }
+    }
+
+    /// Checks the schemas against each other.
+    fn check_targets(&self, findings: &mut Vec<Diagnostic>) {
+        let from_stdin = |target: &&Target| target.files.iter().any(|file| is_stdin(file));
+        let twice = self.targets.iter().filter(from_stdin).nth(1);
+        findings.extend(twice.map(|target| wrong(target.files_place(), input::ONCE)));
+        let places: Vec<_> = self.targets.iter().map(Target::place).collect();
+        for (index, target) in self.targets.iter().enumerate() {
+            let clash = apart(places.iter().take(index + 1)).err();
+            if let Some(error) = clash {
+                findings.push(target.wrong(&error));
+                break;
+            }
+        }
+    }
+
+    /// What is wrong with a schema's keys, as was found when the schema was read.
+    pub(crate) fn wrong(&self, target: &Target, error: &ConfigError) -> Failure {
+        Failure::Configuration { map: Rc::clone(&self.map), findings: vec![target.wrong(error)] }
+    }
+}
+
+/// What the parser of TOML says, in one line.
+fn not_toml(error: &toml::de::Error) -> Diagnostic {
+    let place: Range<usize> = error.span().unwrap_or_default();
+    let message: Vec<_> = error.message().lines().map(str::trim).collect();
+    wrong(span(place), message.join(", "))
 }

@@ -1,6 +1,7 @@
 //! How a run ends: exit codes, and the failures behind them.
 
-use std::{fmt, io, path::Path};
+use std::{fmt, io, path::Path, rc::Rc};
+use tl_parser::{diagnostic::Diagnostic, source::SourceMap};
 
 /// Exit code: nothing was found.
 pub(crate) const CLEAN: u8 = 0;
@@ -18,6 +19,8 @@ pub(crate) enum Outcome {
     Clean,
     /// Exit code 1.
     Findings,
+    /// Exit code 2.
+    WrongConfiguration,
 }
 
 impl Outcome {
@@ -30,6 +33,7 @@ impl Outcome {
         match self {
             Self::Clean => CLEAN,
             Self::Findings => FINDINGS,
+            Self::WrongConfiguration => USAGE,
         }
     }
 }
@@ -39,6 +43,8 @@ impl Outcome {
 pub(crate) enum Failure {
     /// Exit code 2.
     Usage(String),
+    /// Exit code 2: what is wrong with the configuration file.
+    Configuration { map: Rc<SourceMap>, findings: Vec<Diagnostic> },
     /// Exit code 3.
     Io(String),
     /// Exit code 3.
@@ -53,7 +59,7 @@ impl Failure {
 
     pub(crate) fn code(&self) -> u8 {
         match self {
-            Self::Usage(_) => USAGE,
+            Self::Usage(_) | Self::Configuration { .. } => USAGE,
             Self::Io(_) | Self::Internal(_) => FAILED,
         }
     }
@@ -69,6 +75,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Usage(message) | Self::Io(message) => f.write_str(message),
+            Self::Configuration { .. } => f.write_str("the configuration file is wrong"),
             Self::Internal(message) => write!(f, "{message}; this is a bug of tl, please report it"),
         }
     }

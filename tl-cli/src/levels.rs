@@ -4,6 +4,7 @@ use clap::Args;
 use tl_parser::{
     level::{Level, Levels},
     rule::Rule,
+    schema::resolve::nearest,
 };
 
 /// Levels on the command line.
@@ -38,16 +39,9 @@ impl LevelArgs {
 
 /// The rule of a slug, or an error that names a near one.
 pub(crate) fn rule(slug: &str) -> Result<Rule, String> {
-    Rule::from_slug(slug).ok_or_else(|| {
-        let near = Rule::ALL.iter().map(|rule| rule.slug()).max_by_key(|known| likeness(known, slug));
-        match near.filter(|known| likeness(known, slug) >= 500) {
-            Some(near) => format!("there is no such rule; did you mean `{near}`?"),
-            None => "there is no such rule; `tl rules` lists them".to_owned(),
-        }
+    let near = || nearest(slug, Rule::ALL.iter().map(|rule| rule.slug()));
+    Rule::from_slug(slug).ok_or_else(|| match near() {
+        Some(near) => format!("there is no such rule; did you mean `{near}`?"),
+        None => "there is no such rule; `tl rules` lists them".to_owned(),
     })
-}
-
-/// How alike two words are, from 0 to 1000.
-fn likeness(one: &str, other: &str) -> u32 {
-    (similar::TextDiff::from_chars(one, other).ratio() * 1000.0) as u32
 }

@@ -1,12 +1,11 @@
 //! What a command works with, and the steps that commands share.
 
 use crate::{
-    failure::Failure,
+    failure::{Failure, Outcome},
     output::Output,
     report::{self, Found, Style},
 };
 use clap::{Args, ValueEnum};
-use serde::Deserialize;
 use std::path::PathBuf;
 use tl_parser::{
     diagnostic::Diagnostic,
@@ -34,6 +33,16 @@ impl Session {
         report::report(&mut self.output, self.style, found)
     }
 
+    /// Shows a failure that consists of findings. Others are given back.
+    pub(crate) fn report_failure(&mut self, failure: Failure) -> Result<Outcome, Failure> {
+        match failure {
+            Failure::Configuration { map, findings } => {
+                self.report(&map, findings).map(|()| Outcome::WrongConfiguration)
+            }
+            failure => Err(failure),
+        }
+    }
+
     /// Shows the errors among the findings, for a command that prints something else than
     /// findings when there are none.
     pub(crate) fn report_errors(&mut self, map: &SourceMap, findings: &[Diagnostic]) -> Result<(), Failure> {
@@ -43,8 +52,7 @@ impl Session {
 }
 
 /// How a missing id is computed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
 pub(crate) enum IdRuleArg {
     /// As the written ids were, or else by the reference rule
     #[default]
@@ -53,6 +61,12 @@ pub(crate) enum IdRuleArg {
     Reference,
     /// As Telegram's servers do
     Telegram,
+}
+
+impl IdRuleArg {
+    /// The words for it in the configuration file.
+    pub(crate) const WORDS: [(&str, Self); 3] =
+        [("auto", Self::Auto), ("reference", Self::Reference), ("telegram", Self::Telegram)];
 }
 
 impl From<IdRuleArg> for IdRuleOption {

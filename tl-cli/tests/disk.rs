@@ -46,7 +46,7 @@ fn names(folder: &Folder) -> Vec<String> {
 /// A run that is refused: its words, in one line, and nothing changes.
 fn refused(folder: &Folder, args: &str, code: i32) -> String {
     let before = content(folder.path());
-    let Run { code: ended, err, .. } = folder.tl(args);
+    let Run { code: ended, err, .. } = folder.tl(&format!("{args} --error-format short"));
     assert_eq!(ended, code, "{err}");
     assert_eq!(err.lines().count(), 1, "{err}");
     assert_eq!(content(folder.path()), before, "{err}");

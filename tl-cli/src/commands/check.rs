@@ -1,7 +1,7 @@
 //! `tl check`
 
 use crate::{
-    config,
+    config::Configuration,
     failure::{Failure, Outcome},
     input,
     levels::LevelArgs,
@@ -32,8 +32,8 @@ pub(crate) struct Check {
 
 impl Check {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
-        let levels = config::levels(self.config.as_deref())?;
-        let levels = self.levels.add_to(levels).map_err(Failure::Usage)?;
+        let configuration = Configuration::find(self.config.as_deref())?;
+        let levels = self.levels.add_to(configuration.levels).map_err(Failure::Usage)?;
         let input = input::read(&self.schema.files)?;
         let loaded = input.load(self.schema.options(), &levels);
         let findings = loaded.diagnostics;

@@ -1,7 +1,7 @@
 //! `tl generate`
 
 use crate::{
-    config::{self, Target},
+    config::{self, Configuration, Target},
     failure::{Failure, Outcome},
     input,
     report::{Found, plural},
@@ -10,7 +10,7 @@ use crate::{
 };
 use clap::Args;
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     time::{Duration, Instant},
 };
 use tl_codegen::{
@@ -43,14 +43,14 @@ pub(crate) struct Generate {
 
 impl Generate {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
-        let targets = config::targets(&self.config)?;
+        let configuration = Configuration::with_targets(&self.config)?;
         let mut attempts = Vec::new();
-        for target in &targets {
-            attempts.push(Attempt::at(target, &self.config)?);
+        for target in &configuration.targets {
+            attempts.push(Attempt::at(target, &configuration)?);
         }
         let mut found: Vec<_> = attempts.iter().map(Attempt::found).collect();
         let ready: Vec<_> = attempts.iter().filter_map(Attempt::ready).collect();
-        if ready.len() < targets.len() {
+        if ready.len() < attempts.len() {
             session.report_all(&found)?;
             return Ok(Outcome::Findings);
         }
@@ -118,13 +118,13 @@ struct Ready<'a> {
 }
 
 impl<'t> Attempt<'t> {
-    fn at(target: &'t Target, config: &Path) -> Result<Self, Failure> {
+    fn at(target: &'t Target, configuration: &Configuration) -> Result<Self, Failure> {
         let start = Instant::now();
         let input = input::read(&target.files)?;
         let result = match input.generate(&target.name, &target.config) {
             Ok(generated) => Ok(generated),
             Err(Problem::Schema(findings)) => Err(findings),
-            Err(Problem::Config(error)) => return Err(config::wrong_schema(config, &target.name, &error)),
+            Err(Problem::Config(error)) => return Err(configuration.wrong(target, &error)),
             Err(Problem::Render(error)) => return Err(failure(error)),
         };
         Ok(Self { target, input, result, time: start.elapsed() })

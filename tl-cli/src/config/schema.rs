@@ -1,0 +1,137 @@
+//! A `[[schema]]`: what code is generated for, and how.
+
+use super::keys::{Keys, Places, wrong};
+use crate::{input::is_stdin, session::IdRuleArg};
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
+use tl_codegen::{
+    Config, ConfigError, Layout, Strings, UnknownFlags, options, options::Derives, output::Place,
+};
+use tl_parser::{diagnostic::Diagnostic, level::Levels, source::Span};
+use toml::de::DeTable;
+
+/// A schema to generate code for.
+#[derive(Debug)]
+pub(crate) struct Target {
+    pub(crate) name: String,
+    pub(crate) files: Vec<PathBuf>,
+    pub(crate) output: PathBuf,
+    pub(crate) config: Config,
+    places: Places,
+}
+
+impl Target {
+    /// Reads a table, with paths as seen from here.
+    pub(super) fn read(
+        (table, place): (&DeTable<'_>, Range<usize>),
+        folder: &Path,
+        levels: &Levels,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let found_before = findings.len();
+        let mut keys = Keys::new(table, place, findings);
+        keys.require(&["name", "files", "output"]);
+        let (name, files, output) = (keys.string("name"), keys.strings("files"), keys.string("output"));
+        let (config, directions) = config(&mut keys, levels);
+        let places = keys.finish();
+        let (name, files, output) = (name?, files?, output?);
+        let here = |file: String| if is_stdin(file.as_ref()) { file.into() } else { folder.join(file) };
+        let mut target = Self {
+            name,
+            files: files.into_iter().map(here).collect(),
+            output: match folder.join(output) {
+                // An empty path is no folder to the system.
+                path if path.as_os_str().is_empty() => ".".into(),
+                path => path,
+            },
+            config,
+            places,
+        };
+        // Options of a table that has other mistakes are not as they are meant to be.
+        if findings.len() == found_before
+            && let Err(error) = target.check(directions)
+        {
+            findings.push(target.wrong(&error));
+        }
+        Some(target)
+    }
+
+    /// Checks what can be known without the schema.
+    fn check(&mut self, (client, feature): (bool, Option<String>)) -> Result<(), ConfigError> {
+        self.config.directions = options::directions(client, feature)?;
+        options::check(&self.name, &self.config)?;
+        if self.files.is_empty() { Err(ConfigError::NoFiles) } else { Ok(()) }
+    }
+
+    /// What is wrong with the keys, at its place.
+    pub(crate) fn wrong(&self, error: &ConfigError) -> Diagnostic {
+        let of = |by: &Derives, derive: &str| match by {
+            Derives::Key => ("derives", Some(derive.to_owned())),
+            Derives::Attribute(text) => ("attributes", Some(text.clone())),
+        };
+        let (key, element) = match error {
+            ConfigError::Level { .. } | ConfigError::Name { .. } => ("name", None),
+            ConfigError::NameOfFile { .. } | ConfigError::NoFiles => ("files", None),
+            ConfigError::NotRust { key, text, .. } => (*key, Some(text.clone())),
+            ConfigError::Feature { .. }
+            | ConfigError::ServerFeatureOfBoth { .. }
+            | ConfigError::ServerFeatureWithRegistry { .. } => ("server-feature", None),
+            ConfigError::NoSuchName { key, pattern, .. } => (*key, Some(pattern.clone())),
+            ConfigError::SamePlace { .. } => ("output", None),
+            ConfigError::DerivedTwice { derive, by: [_, by] }
+            | ConfigError::DerivedByBorrow { derive, by }
+            | ConfigError::DeriveNeeds { derive, by, .. }
+            | ConfigError::DeriveOfPayload { derive, by }
+            | ConfigError::NotDerivable { derive, by, .. } => of(by, derive),
+        };
+        wrong(self.places.of(key, element.as_deref()), error.to_string())
+    }
+
+    /// Where its files are named.
+    pub(super) fn files_place(&self) -> Span {
+        self.places.of("files", None)
+    }
+
+    /// Where the output is to stand.
+    pub(super) fn place(&self) -> Place {
+        let files: Vec<_> = self.files.iter().map(|file| file.display().to_string()).collect();
+        let schema = format!("[[schema]] `{}` ({})", self.name, files.join(", "));
+        Place::new(schema, &self.name, &self.output, self.config.layout)
+    }
+}
+
+/// The configuration, and what it says of directions: whether they are those of a client, and
+/// the feature of servers.
+fn config(keys: &mut Keys<'_, '_>, levels: &Levels) -> (Config, (bool, Option<String>)) {
+    let mut config = Config { levels: levels.clone(), ..Config::default() };
+    config.resolve.id_rule = keys.word("id-rule", &IdRuleArg::WORDS).unwrap_or_default().into();
+    set(&mut config.resolve.excerpt, keys.switch("excerpt"));
+    set(&mut config.layout, keys.word("layout", &[("single", Layout::Single), ("tree", Layout::Tree)]));
+    set(&mut config.only, keys.strings("only"));
+    set(&mut config.runtime, keys.string("runtime"));
+    let client = keys.word("directions", &[("both", false), ("client", true)]).unwrap_or_default();
+    let feature = keys.string("server-feature");
+    set(&mut config.derives, keys.strings("derives"));
+    set(&mut config.attributes, keys.strings("attributes"));
+    set(&mut config.box_above, keys.number("box-above"));
+    set(&mut config.drop_ahead, keys.switch("drop-ahead"));
+    let strings = [("strict", Strings::Strict), ("lossy", Strings::Lossy), ("bytes", Strings::Bytes)];
+    set(&mut config.strings, keys.word("strings", &strings));
+    set(&mut config.borrow, keys.strings("borrow"));
+    let flags =
+        [("ignore", UnknownFlags::Ignore), ("keep", UnknownFlags::Keep), ("refuse", UnknownFlags::Refuse)];
+    set(&mut config.unknown_flags, keys.word("unknown-flags", &flags));
+    set(&mut config.names, keys.switch("names"));
+    set(&mut config.registry, keys.switch("registry"));
+    set(&mut config.format, keys.switch("format"));
+    (config, (client, feature))
+}
+
+/// Takes a value that is there in place of the default.
+fn set<T>(field: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *field = value;
+    }
+}
