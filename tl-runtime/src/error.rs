@@ -136,12 +136,15 @@ pub enum EncodeError {
     TooManyElements,
     /// A string or byte string has 2^56 bytes or more.
     TooManyBytes,
-    /// Fields that share one flag must be all set or all unset.
+    /// Fields that share one flag must be all set or all unset; a field whose flag is a value of
+    /// its own must be set if that says so.
     SharedFlag {
         /// The constructor or function.
         combinator: &'static str,
         /// The flag, such as `flags.3`.
         flag: &'static str,
+        /// The names in the schema of all fields that depend on it.
+        fields: &'static [&'static str],
     },
     /// A repetition has not as many elements as the number says that counts them.
     Count {
@@ -163,8 +166,12 @@ impl fmt::Display for EncodeError {
             Self::Undeclared { ty } => write!(f, "the schema has no constructor of type {ty}"),
             Self::TooManyElements => f.write_str("a vector has more than 4,294,967,295 elements"),
             Self::TooManyBytes => f.write_str("a string has 2^56 bytes or more"),
-            Self::SharedFlag { combinator, flag } => {
-                write!(f, "{combinator}: the fields of {flag} must be all set or all unset")
+            Self::SharedFlag { combinator, flag, fields: [field] } => {
+                let is = if flag.contains('.') { "is set" } else { "is not 0" };
+                write!(f, "{combinator}: {field} must be set if {flag} {is}, and only then")
+            }
+            Self::SharedFlag { combinator, flag, fields } => {
+                write!(f, "{combinator}: {} share {flag} and must be all set or all unset", List(fields))
             }
             Self::Count { combinator, field } => {
                 write!(f, "{combinator}: {field} has not as many elements as its count says")
@@ -174,3 +181,19 @@ impl fmt::Display for EncodeError {
 }
 
 impl core::error::Error for EncodeError {}
+
+struct List<'a>(&'a [&'a str]);
+
+impl fmt::Display for List<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, name) in self.0.iter().enumerate() {
+            let before = match index {
+                0 => "",
+                _ if index + 1 == self.0.len() => " and ",
+                _ => ", ",
+            };
+            write!(f, "{before}{name}")?;
+        }
+        Ok(())
+    }
+}

@@ -193,11 +193,20 @@ impl Writer {
         }
     }
 
-    /// Checks that two fields of one flag are both set or both unset.
+    /// Checks that two that depend on one flag are both true or both false.
     #[inline]
-    pub fn shared(&mut self, first: bool, second: bool, combinator: &'static str, flag: &'static str) {
+    pub fn shared(&mut self, first: bool, second: bool, flag: &'static Flag) {
         if first != second {
-            self.fail(EncodeError::SharedFlag { combinator, flag });
+            self.not_shared(flag);
         }
     }
+
+    #[cold]
+    #[inline(never)]
+    fn not_shared(&mut self, (combinator, flag, fields): &'static Flag) {
+        self.fail(EncodeError::SharedFlag { combinator, flag, fields });
+    }
 }
+
+/// A combinator, the flag in it, and the fields that depend on that.
+type Flag = (&'static str, &'static str, &'static [&'static str]);

@@ -5,7 +5,7 @@ use tl_runtime::{Decode, DecodeError, DecodeErrorKind, Encode, EncodeError, Limi
 #[test]
 fn errors_are_small() {
     assert!(size_of::<DecodeError>() <= 64, "{}", size_of::<DecodeError>());
-    assert!(size_of::<EncodeError>() <= 40, "{}", size_of::<EncodeError>());
+    assert!(size_of::<EncodeError>() <= 56, "{}", size_of::<EncodeError>());
 }
 
 #[test]
@@ -63,14 +63,21 @@ fn flags_may_be_refused() {
 #[test]
 fn what_has_no_encoding_is_an_error() {
     let mut w = Writer::new();
-    w.shared(true, true, "user", "flags.1");
+    w.shared(true, true, &("user", "flags.1", &["first_name", "last_name"]));
     w.counted(2, 2, "matrix", "rows");
     w.counted(2, 3, "matrix", "rows");
-    w.shared(true, false, "user", "flags.1");
+    w.shared(true, false, &("user", "flags.1", &["first_name", "last_name"]));
     let error = w.finish().unwrap_err();
     assert_eq!(error.to_string(), "matrix: rows has not as many elements as its count says");
-    let error = EncodeError::SharedFlag { combinator: "user", flag: "flags.1" };
-    assert_eq!(error.to_string(), "user: the fields of flags.1 must be all set or all unset");
+    let mut w = Writer::new();
+    w.shared(true, false, &("user", "flags.1", &["first_name", "last_name", "photo"]));
+    let error = w.finish().unwrap_err();
+    let expected = "user: first_name, last_name and photo share flags.1 and must be all set or all unset";
+    assert_eq!(error.to_string(), expected);
+    let mut w = Writer::new();
+    w.shared(true, false, &("table", "kind.0", &["width"]));
+    let error = w.finish().unwrap_err();
+    assert_eq!(error.to_string(), "table: width must be set if kind.0 is set, and only then");
     // 2^32 elements that take no room.
     let nothing = vec![(); 1 << 32];
     let mut w = Writer::new();

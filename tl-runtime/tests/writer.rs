@@ -11,7 +11,7 @@ fn a_writer_is_used_again() {
         w.int(value);
         assert_eq!(w.bytes(), value.to_le_bytes());
     }
-    w.shared(true, false, "a", "flags.0");
+    w.shared(true, false, &("a", "flags.0", &["x", "y"]));
     assert!(w.written().is_err());
     w.clear();
     assert_eq!(w.written().unwrap(), []);

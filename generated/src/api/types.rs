@@ -633,8 +633,7 @@ impl tl::EncodeBare for InputMediaUploadedPhoto {
         w.shared(
             self.live_photo,
             self.video.is_some(),
-            "inputMediaUploadedPhoto",
-            "flags.3",
+            &("inputMediaUploadedPhoto", "flags.3", &["live_photo", "video"]),
         );
         w.words([
             0x7d8375da,
@@ -701,7 +700,11 @@ impl tl::Combinator for InputMediaPhoto {
 impl tl::EncodeBare for InputMediaPhoto {
     #[inline(never)]
     fn encode_whole(&self, w: &mut tl::Writer) {
-        w.shared(self.live_photo, self.video.is_some(), "inputMediaPhoto", "flags.2");
+        w.shared(
+            self.live_photo,
+            self.video.is_some(),
+            &("inputMediaPhoto", "flags.2", &["live_photo", "video"]),
+        );
         w.words([
             0xe3af4434,
             tl::bit(self.spoiler, 1) | tl::bit(self.live_photo, 2)
@@ -1359,8 +1362,7 @@ impl tl::EncodeBare for InputMediaPoll {
         w.shared(
             self.solution.is_some(),
             self.solution_entities.is_some(),
-            "inputMediaPoll",
-            "flags.1",
+            &("inputMediaPoll", "flags.1", &["solution", "solution_entities"]),
         );
         w.words([
             0x883a4108,
@@ -2307,8 +2309,7 @@ impl tl::EncodeBare for InputGroupCallStream {
         w.shared(
             self.video_channel.is_some(),
             self.video_quality.is_some(),
-            "inputGroupCallStream",
-            "flags.0",
+            &("inputGroupCallStream", "flags.0", &["video_channel", "video_quality"]),
         );
         w.words([0x0598a92a, tl::bit(self.video_channel.is_some(), 0)]);
         tl::Encode::encode(&self.call, w);
@@ -2550,8 +2551,16 @@ impl tl::Combinator for User {
 impl tl::EncodeBare for User {
     #[inline]
     fn encode_whole(&self, w: &mut tl::Writer) {
-        w.shared(self.bot, self.bot_info_version.is_some(), "user", "flags.14");
-        w.shared(self.restricted, self.restriction_reason.is_some(), "user", "flags.18");
+        w.shared(
+            self.bot,
+            self.bot_info_version.is_some(),
+            &("user", "flags.14", &["bot", "bot_info_version"]),
+        );
+        w.shared(
+            self.restricted,
+            self.restriction_reason.is_some(),
+            &("user", "flags.18", &["restricted", "restriction_reason"]),
+        );
         w.words([
             0xb1b8cc83,
             tl::bit(self.self_, 10) | tl::bit(self.contact, 11)
@@ -3215,8 +3224,7 @@ impl tl::EncodeBare for Channel {
         w.shared(
             self.restricted,
             self.restriction_reason.is_some(),
-            "channel",
-            "flags.9",
+            &("channel", "flags.9", &["restricted", "restriction_reason"]),
         );
         w.words([
             0xd49f34c6,
@@ -3650,8 +3658,7 @@ impl tl::EncodeBare for ChatFull {
         w.shared(
             self.requests_pending.is_some(),
             self.recent_requesters.is_some(),
-            "chatFull",
-            "flags.17",
+            &("chatFull", "flags.17", &["requests_pending", "recent_requesters"]),
         );
         w.words([
             0x2633421b,
@@ -3847,20 +3854,21 @@ impl tl::EncodeBare for ChannelFull {
         w.shared(
             self.kicked_count.is_some(),
             self.banned_count.is_some(),
-            "channelFull",
-            "flags.2",
+            &("channelFull", "flags.2", &["kicked_count", "banned_count"]),
         );
         w.shared(
             self.migrated_from_chat_id.is_some(),
             self.migrated_from_max_id.is_some(),
-            "channelFull",
-            "flags.4",
+            &(
+                "channelFull",
+                "flags.4",
+                &["migrated_from_chat_id", "migrated_from_max_id"],
+            ),
         );
         w.shared(
             self.requests_pending.is_some(),
             self.recent_requesters.is_some(),
-            "channelFull",
-            "flags.28",
+            &("channelFull", "flags.28", &["requests_pending", "recent_requesters"]),
         );
         w.words([
             0xa04e8d3a,
@@ -4625,7 +4633,11 @@ impl tl::Combinator for Message {
 impl tl::EncodeBare for Message {
     #[inline]
     fn encode_whole(&self, w: &mut tl::Writer) {
-        w.shared(self.views.is_some(), self.forwards.is_some(), "message", "flags.10");
+        w.shared(
+            self.views.is_some(),
+            self.forwards.is_some(),
+            &("message", "flags.10", &["views", "forwards"]),
+        );
         w.words([
             0x7600b9d3,
             tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
@@ -4959,7 +4971,11 @@ impl tl::Combinator for MessageMediaPhoto {
 impl tl::EncodeBare for MessageMediaPhoto {
     #[inline(never)]
     fn encode_whole(&self, w: &mut tl::Writer) {
-        w.shared(self.live_photo, self.video.is_some(), "messageMediaPhoto", "flags.4");
+        w.shared(
+            self.live_photo,
+            self.video.is_some(),
+            &("messageMediaPhoto", "flags.4", &["live_photo", "video"]),
+        );
         w.words([
             0xe216eb63,
             tl::bit(self.spoiler, 3) | tl::bit(self.live_photo, 4)
@@ -7019,8 +7035,11 @@ impl tl::EncodeBare for MessageActionGiftPremium {
         w.shared(
             self.crypto_currency.is_some(),
             self.crypto_amount.is_some(),
-            "messageActionGiftPremium",
-            "flags.0",
+            &(
+                "messageActionGiftPremium",
+                "flags.0",
+                &["crypto_currency", "crypto_amount"],
+            ),
         );
         w.words([
             0x48e91302,
@@ -7321,14 +7340,12 @@ impl tl::EncodeBare for MessageActionGiftCode {
         w.shared(
             self.currency.is_some(),
             self.amount.is_some(),
-            "messageActionGiftCode",
-            "flags.2",
+            &("messageActionGiftCode", "flags.2", &["currency", "amount"]),
         );
         w.shared(
             self.crypto_currency.is_some(),
             self.crypto_amount.is_some(),
-            "messageActionGiftCode",
-            "flags.3",
+            &("messageActionGiftCode", "flags.3", &["crypto_currency", "crypto_amount"]),
         );
         w.words([
             0x31c48347,
@@ -7629,8 +7646,7 @@ impl tl::EncodeBare for MessageActionGiftStars {
         w.shared(
             self.crypto_currency.is_some(),
             self.crypto_amount.is_some(),
-            "messageActionGiftStars",
-            "flags.0",
+            &("messageActionGiftStars", "flags.0", &["crypto_currency", "crypto_amount"]),
         );
         w.words([
             0x45d5b021,
@@ -7787,14 +7803,12 @@ impl tl::EncodeBare for MessageActionStarGift {
         w.shared(
             self.upgraded,
             self.upgrade_msg_id.is_some(),
-            "messageActionStarGift",
-            "flags.5",
+            &("messageActionStarGift", "flags.5", &["upgraded", "upgrade_msg_id"]),
         );
         w.shared(
             self.peer.is_some(),
             self.saved_id.is_some(),
-            "messageActionStarGift",
-            "flags.12",
+            &("messageActionStarGift", "flags.12", &["peer", "saved_id"]),
         );
         w.words([
             0xea2c31d3,
@@ -7909,8 +7923,7 @@ impl tl::EncodeBare for MessageActionStarGiftUnique {
         w.shared(
             self.peer.is_some(),
             self.saved_id.is_some(),
-            "messageActionStarGiftUnique",
-            "flags.7",
+            &("messageActionStarGiftUnique", "flags.7", &["peer", "saved_id"]),
         );
         w.words([
             0x7e1c1187,
@@ -9976,14 +9989,16 @@ impl tl::EncodeBare for PeerSettings {
         w.shared(
             self.request_chat_title.is_some(),
             self.request_chat_date.is_some(),
-            "peerSettings",
-            "flags.9",
+            &("peerSettings", "flags.9", &["request_chat_title", "request_chat_date"]),
         );
         w.shared(
             self.business_bot_id.is_some(),
             self.business_bot_manage_url.is_some(),
-            "peerSettings",
-            "flags.13",
+            &(
+                "peerSettings",
+                "flags.13",
+                &["business_bot_id", "business_bot_manage_url"],
+            ),
         );
         w.words([
             0xf47741f7,
@@ -10289,14 +10304,20 @@ impl tl::EncodeBare for UserFull {
         w.shared(
             self.personal_channel_id.is_some(),
             self.personal_channel_message.is_some(),
-            "userFull",
-            "flags2.6",
+            &(
+                "userFull",
+                "flags2.6",
+                &["personal_channel_id", "personal_channel_message"],
+            ),
         );
         w.shared(
             self.stars_my_pending_rating.is_some(),
             self.stars_my_pending_rating_date.is_some(),
-            "userFull",
-            "flags2.18",
+            &(
+                "userFull",
+                "flags2.18",
+                &["stars_my_pending_rating", "stars_my_pending_rating_date"],
+            ),
         );
         w.words([
             0x06cbe645,
@@ -11066,20 +11087,29 @@ impl tl::EncodeBare for UpdateNewAuthorization {
         w.shared(
             self.unconfirmed,
             self.date.is_some(),
-            "updateNewAuthorization",
-            "flags.0",
+            &(
+                "updateNewAuthorization",
+                "flags.0",
+                &["unconfirmed", "date", "device", "location"],
+            ),
         );
         w.shared(
             self.unconfirmed,
             self.device.is_some(),
-            "updateNewAuthorization",
-            "flags.0",
+            &(
+                "updateNewAuthorization",
+                "flags.0",
+                &["unconfirmed", "date", "device", "location"],
+            ),
         );
         w.shared(
             self.unconfirmed,
             self.location.is_some(),
-            "updateNewAuthorization",
-            "flags.0",
+            &(
+                "updateNewAuthorization",
+                "flags.0",
+                &["unconfirmed", "date", "device", "location"],
+            ),
         );
         w.words([
             0x8951abef,
@@ -13412,8 +13442,7 @@ impl tl::EncodeBare for UpdateMessagePoll {
         w.shared(
             self.peer.is_some(),
             self.msg_id.is_some(),
-            "updateMessagePoll",
-            "flags.1",
+            &("updateMessagePoll", "flags.1", &["peer", "msg_id"]),
         );
         w.words([
             0xd64c522b,
@@ -14045,8 +14074,11 @@ impl tl::EncodeBare for UpdateReadChannelDiscussionInbox {
         w.shared(
             self.broadcast_id.is_some(),
             self.broadcast_post.is_some(),
-            "updateReadChannelDiscussionInbox",
-            "flags.0",
+            &(
+                "updateReadChannelDiscussionInbox",
+                "flags.0",
+                &["broadcast_id", "broadcast_post"],
+            ),
         );
         w.words([
             0xd6b19546,
@@ -17395,14 +17427,12 @@ impl tl::EncodeBare for UpdateNewBotConnection {
         w.shared(
             self.date.is_some(),
             self.device.is_some(),
-            "updateNewBotConnection",
-            "flags.1",
+            &("updateNewBotConnection", "flags.1", &["date", "device", "location"]),
         );
         w.shared(
             self.date.is_some(),
             self.location.is_some(),
-            "updateNewBotConnection",
-            "flags.1",
+            &("updateNewBotConnection", "flags.1", &["date", "device", "location"]),
         );
         w.words([
             0xb22083a6,
@@ -18627,14 +18657,20 @@ impl tl::EncodeBare for Config {
         w.shared(
             self.suggested_lang_code.is_some(),
             self.lang_pack_version.is_some(),
-            "config",
-            "flags.2",
+            &(
+                "config",
+                "flags.2",
+                &["suggested_lang_code", "lang_pack_version", "base_lang_pack_version"],
+            ),
         );
         w.shared(
             self.suggested_lang_code.is_some(),
             self.base_lang_pack_version.is_some(),
-            "config",
-            "flags.2",
+            &(
+                "config",
+                "flags.2",
+                &["suggested_lang_code", "lang_pack_version", "base_lang_pack_version"],
+            ),
         );
         w.words([
             0xcc1a241e,
@@ -21058,14 +21094,12 @@ impl tl::EncodeBare for WebPage {
         w.shared(
             self.embed_url.is_some(),
             self.embed_type.is_some(),
-            "webPage",
-            "flags.5",
+            &("webPage", "flags.5", &["embed_url", "embed_type"]),
         );
         w.shared(
             self.embed_width.is_some(),
             self.embed_height.is_some(),
-            "webPage",
-            "flags.6",
+            &("webPage", "flags.6", &["embed_width", "embed_height"]),
         );
         w.words([
             0xe89c45b2,
@@ -21796,14 +21830,12 @@ impl tl::EncodeBare for StickerSet {
         w.shared(
             self.thumbs.is_some(),
             self.thumb_dc_id.is_some(),
-            "stickerSet",
-            "flags.4",
+            &("stickerSet", "flags.4", &["thumbs", "thumb_dc_id", "thumb_version"]),
         );
         w.shared(
             self.thumbs.is_some(),
             self.thumb_version.is_some(),
-            "stickerSet",
-            "flags.4",
+            &("stickerSet", "flags.4", &["thumbs", "thumb_dc_id", "thumb_version"]),
         );
         w.words([
             0x2dd14edc,
@@ -23660,8 +23692,7 @@ impl tl::EncodeBare for ChannelParticipantAdmin {
         w.shared(
             self.self_,
             self.inviter_id.is_some(),
-            "channelParticipantAdmin",
-            "flags.1",
+            &("channelParticipantAdmin", "flags.1", &["self", "inviter_id"]),
         );
         w.words([
             0x34c3bb53,
@@ -25523,8 +25554,7 @@ impl tl::EncodeBare for MessageFwdHeader {
         w.shared(
             self.saved_from_peer.is_some(),
             self.saved_from_msg_id.is_some(),
-            "messageFwdHeader",
-            "flags.4",
+            &("messageFwdHeader", "flags.4", &["saved_from_peer", "saved_from_msg_id"]),
         );
         w.words([
             0x4e4df4bb,
@@ -28217,8 +28247,7 @@ impl tl::EncodeBare for PageBlockPhoto {
         w.shared(
             self.url.is_some(),
             self.webpage_id.is_some(),
-            "pageBlockPhoto",
-            "flags.0",
+            &("pageBlockPhoto", "flags.0", &["url", "webpage_id"]),
         );
         w.words([
             0x1759c560,
@@ -28388,7 +28417,11 @@ impl tl::Combinator for PageBlockEmbed {
 impl tl::EncodeBare for PageBlockEmbed {
     #[inline(never)]
     fn encode_whole(&self, w: &mut tl::Writer) {
-        w.shared(self.w.is_some(), self.h.is_some(), "pageBlockEmbed", "flags.5");
+        w.shared(
+            self.w.is_some(),
+            self.h.is_some(),
+            &("pageBlockEmbed", "flags.5", &["w", "h"]),
+        );
         w.words([
             0xa8718dc5,
             tl::bit(self.full_width, 0) | tl::bit(self.allow_scrolling, 3)
@@ -29600,8 +29633,7 @@ impl tl::EncodeBare for Invoice {
         w.shared(
             self.max_tip_amount.is_some(),
             self.suggested_tip_amounts.is_some(),
-            "invoice",
-            "flags.8",
+            &("invoice", "flags.8", &["max_tip_amount", "suggested_tip_amounts"]),
         );
         w.words([
             0x049ee584,
@@ -30150,8 +30182,7 @@ impl tl::EncodeBare for InputWebFileAudioAlbumThumbLocation {
         w.shared(
             self.title.is_some(),
             self.performer.is_some(),
-            "inputWebFileAudioAlbumThumbLocation",
-            "flags.1",
+            &("inputWebFileAudioAlbumThumbLocation", "flags.1", &["title", "performer"]),
         );
         w.words([
             0xf46fe924,
@@ -36509,7 +36540,11 @@ impl tl::Combinator for PollAnswer {
 impl tl::EncodeBare for PollAnswer {
     #[inline(never)]
     fn encode_whole(&self, w: &mut tl::Writer) {
-        w.shared(self.added_by.is_some(), self.date.is_some(), "pollAnswer", "flags.1");
+        w.shared(
+            self.added_by.is_some(),
+            self.date.is_some(),
+            &("pollAnswer", "flags.1", &["added_by", "date"]),
+        );
         w.words([
             0x4b7d786a,
             tl::bit(self.media.is_some(), 0) | tl::bit(self.added_by.is_some(), 1),
@@ -36732,8 +36767,7 @@ impl tl::EncodeBare for PollAnswerVoters {
         w.shared(
             self.voters.is_some(),
             self.recent_voters.is_some(),
-            "pollAnswerVoters",
-            "flags.2",
+            &("pollAnswerVoters", "flags.2", &["voters", "recent_voters"]),
         );
         w.words([
             0x3645230a,
@@ -36796,8 +36830,7 @@ impl tl::EncodeBare for PollResults {
         w.shared(
             self.solution.is_some(),
             self.solution_entities.is_some(),
-            "pollResults",
-            "flags.4",
+            &("pollResults", "flags.4", &["solution", "solution_entities"]),
         );
         w.words([
             0xba7bb15e,
@@ -37274,8 +37307,7 @@ impl tl::EncodeBare for CodeSettings {
         w.shared(
             self.token.is_some(),
             self.app_sandbox.is_some(),
-            "codeSettings",
-            "flags.8",
+            &("codeSettings", "flags.8", &["token", "app_sandbox"]),
         );
         w.words([
             0xad253d78,
@@ -37358,8 +37390,7 @@ impl tl::EncodeBare for WallPaperSettings {
         w.shared(
             self.second_background_color.is_some(),
             self.rotation.is_some(),
-            "wallPaperSettings",
-            "flags.4",
+            &("wallPaperSettings", "flags.4", &["second_background_color", "rotation"]),
         );
         w.words([
             0x372efcd0,
@@ -37861,20 +37892,29 @@ impl tl::EncodeBare for UrlAuthResultRequest {
         w.shared(
             self.browser.is_some(),
             self.platform.is_some(),
-            "urlAuthResultRequest",
-            "flags.2",
+            &(
+                "urlAuthResultRequest",
+                "flags.2",
+                &["browser", "platform", "ip", "region"],
+            ),
         );
         w.shared(
             self.browser.is_some(),
             self.ip.is_some(),
-            "urlAuthResultRequest",
-            "flags.2",
+            &(
+                "urlAuthResultRequest",
+                "flags.2",
+                &["browser", "platform", "ip", "region"],
+            ),
         );
         w.shared(
             self.browser.is_some(),
             self.region.is_some(),
-            "urlAuthResultRequest",
-            "flags.2",
+            &(
+                "urlAuthResultRequest",
+                "flags.2",
+                &["browser", "platform", "ip", "region"],
+            ),
         );
         w.words([
             0x3cd623ec,
@@ -38335,8 +38375,7 @@ impl tl::EncodeBare for InputThemeSettings {
         w.shared(
             self.wallpaper.is_some(),
             self.wallpaper_settings.is_some(),
-            "inputThemeSettings",
-            "flags.1",
+            &("inputThemeSettings", "flags.1", &["wallpaper", "wallpaper_settings"]),
         );
         w.words([
             0x8fde504f,
@@ -39784,7 +39823,11 @@ impl tl::Combinator for MessageReplies {
 impl tl::EncodeBare for MessageReplies {
     #[inline]
     fn encode_whole(&self, w: &mut tl::Writer) {
-        w.shared(self.comments, self.channel_id.is_some(), "messageReplies", "flags.0");
+        w.shared(
+            self.comments,
+            self.channel_id.is_some(),
+            &("messageReplies", "flags.0", &["comments", "channel_id"]),
+        );
         w.words([
             0x83d60fc2,
             tl::bit(self.comments, 0) | tl::bit(self.recent_repliers.is_some(), 1)
@@ -40718,8 +40761,11 @@ impl tl::EncodeBare for SponsoredMessage {
         w.shared(
             self.min_display_duration.is_some(),
             self.max_display_duration.is_some(),
-            "sponsoredMessage",
-            "flags.15",
+            &(
+                "sponsoredMessage",
+                "flags.15",
+                &["min_display_duration", "max_display_duration"],
+            ),
         );
         w.words([
             0x7dbf8673,
@@ -41021,8 +41067,7 @@ impl tl::EncodeBare for AvailableReaction {
         w.shared(
             self.around_animation.is_some(),
             self.center_icon.is_some(),
-            "availableReaction",
-            "flags.1",
+            &("availableReaction", "flags.1", &["around_animation", "center_icon"]),
         );
         w.words([
             0xc077ec01,
@@ -41295,8 +41340,7 @@ impl tl::EncodeBare for AttachMenuBot {
         w.shared(
             self.show_in_attach_menu,
             self.peer_types.is_some(),
-            "attachMenuBot",
-            "flags.3",
+            &("attachMenuBot", "flags.3", &["show_in_attach_menu", "peer_types"]),
         );
         w.words([
             0xd90d8dfe,
@@ -43469,8 +43513,7 @@ impl tl::EncodeBare for MessageExtendedMediaPreview {
         w.shared(
             self.w.is_some(),
             self.h.is_some(),
-            "messageExtendedMediaPreview",
-            "flags.0",
+            &("messageExtendedMediaPreview", "flags.0", &["w", "h"]),
         );
         w.words([
             0xad628cc8,
@@ -46343,7 +46386,11 @@ impl tl::Combinator for Boost {
 impl tl::EncodeBare for Boost {
     #[inline]
     fn encode_whole(&self, w: &mut tl::Writer) {
-        w.shared(self.giveaway, self.giveaway_msg_id.is_some(), "boost", "flags.2");
+        w.shared(
+            self.giveaway,
+            self.giveaway_msg_id.is_some(),
+            &("boost", "flags.2", &["giveaway", "giveaway_msg_id"]),
+        );
         w.words([
             0x4b3e14d6,
             tl::bit(self.gift, 1) | tl::bit(self.giveaway, 2)
@@ -48510,8 +48557,7 @@ impl tl::EncodeBare for RequestedPeerUser {
         w.shared(
             self.first_name.is_some(),
             self.last_name.is_some(),
-            "requestedPeerUser",
-            "flags.0",
+            &("requestedPeerUser", "flags.0", &["first_name", "last_name"]),
         );
         w.words([
             0xd62ff46a,
@@ -48849,7 +48895,11 @@ impl tl::Combinator for FactCheck {
 impl tl::EncodeBare for FactCheck {
     #[inline]
     fn encode_whole(&self, w: &mut tl::Writer) {
-        w.shared(self.country.is_some(), self.text.is_some(), "factCheck", "flags.1");
+        w.shared(
+            self.country.is_some(),
+            self.text.is_some(),
+            &("factCheck", "flags.1", &["country", "text"]),
+        );
         w.words([
             0xb89bfccf,
             tl::bit(self.need_check, 0) | tl::bit(self.country.is_some(), 1),
@@ -49028,20 +49078,21 @@ impl tl::EncodeBare for StarsTransaction {
         w.shared(
             self.transaction_date.is_some(),
             self.transaction_url.is_some(),
-            "starsTransaction",
-            "flags.5",
+            &("starsTransaction", "flags.5", &["transaction_date", "transaction_url"]),
         );
         w.shared(
             self.starref_peer.is_some(),
             self.starref_amount.is_some(),
-            "starsTransaction",
-            "flags.17",
+            &("starsTransaction", "flags.17", &["starref_peer", "starref_amount"]),
         );
         w.shared(
             self.ads_proceeds_from_date.is_some(),
             self.ads_proceeds_to_date.is_some(),
-            "starsTransaction",
-            "flags.23",
+            &(
+                "starsTransaction",
+                "flags.23",
+                &["ads_proceeds_from_date", "ads_proceeds_to_date"],
+            ),
         );
         w.words([
             0x13659eb0,
@@ -49810,37 +49861,80 @@ impl tl::EncodeBare for StarGift {
         w.shared(
             self.limited,
             self.availability_remains.is_some(),
-            "starGift",
-            "flags.0",
+            &(
+                "starGift",
+                "flags.0",
+                &["limited", "availability_remains", "availability_total"],
+            ),
         );
-        w.shared(self.limited, self.availability_total.is_some(), "starGift", "flags.0");
-        w.shared(self.sold_out, self.first_sale_date.is_some(), "starGift", "flags.1");
-        w.shared(self.sold_out, self.last_sale_date.is_some(), "starGift", "flags.1");
+        w.shared(
+            self.limited,
+            self.availability_total.is_some(),
+            &(
+                "starGift",
+                "flags.0",
+                &["limited", "availability_remains", "availability_total"],
+            ),
+        );
+        w.shared(
+            self.sold_out,
+            self.first_sale_date.is_some(),
+            &("starGift", "flags.1", &["sold_out", "first_sale_date", "last_sale_date"]),
+        );
+        w.shared(
+            self.sold_out,
+            self.last_sale_date.is_some(),
+            &("starGift", "flags.1", &["sold_out", "first_sale_date", "last_sale_date"]),
+        );
         w.shared(
             self.availability_resale.is_some(),
             self.resell_min_stars.is_some(),
-            "starGift",
-            "flags.4",
+            &("starGift", "flags.4", &["availability_resale", "resell_min_stars"]),
         );
         w.shared(
             self.limited_per_user,
             self.per_user_total.is_some(),
-            "starGift",
-            "flags.8",
+            &(
+                "starGift",
+                "flags.8",
+                &["limited_per_user", "per_user_total", "per_user_remains"],
+            ),
         );
         w.shared(
             self.limited_per_user,
             self.per_user_remains.is_some(),
-            "starGift",
-            "flags.8",
+            &(
+                "starGift",
+                "flags.8",
+                &["limited_per_user", "per_user_total", "per_user_remains"],
+            ),
         );
-        w.shared(self.auction, self.auction_slug.is_some(), "starGift", "flags.11");
-        w.shared(self.auction, self.gifts_per_round.is_some(), "starGift", "flags.11");
+        w.shared(
+            self.auction,
+            self.auction_slug.is_some(),
+            &(
+                "starGift",
+                "flags.11",
+                &["auction", "auction_slug", "gifts_per_round", "auction_start_date"],
+            ),
+        );
+        w.shared(
+            self.auction,
+            self.gifts_per_round.is_some(),
+            &(
+                "starGift",
+                "flags.11",
+                &["auction", "auction_slug", "gifts_per_round", "auction_start_date"],
+            ),
+        );
         w.shared(
             self.auction,
             self.auction_start_date.is_some(),
-            "starGift",
-            "flags.11",
+            &(
+                "starGift",
+                "flags.11",
+                &["auction", "auction_slug", "gifts_per_round", "auction_start_date"],
+            ),
         );
         w.words([
             0x313a9547,
@@ -50003,14 +50097,20 @@ impl tl::EncodeBare for StarGiftUnique {
         w.shared(
             self.value_amount.is_some(),
             self.value_currency.is_some(),
-            "starGiftUnique",
-            "flags.8",
+            &(
+                "starGiftUnique",
+                "flags.8",
+                &["value_amount", "value_currency", "value_usd_amount"],
+            ),
         );
         w.shared(
             self.value_amount.is_some(),
             self.value_usd_amount.is_some(),
-            "starGiftUnique",
-            "flags.8",
+            &(
+                "starGiftUnique",
+                "flags.8",
+                &["value_amount", "value_currency", "value_usd_amount"],
+            ),
         );
         w.words([
             0x85f0a9cd,
@@ -52342,8 +52442,11 @@ impl tl::EncodeBare for StarGiftAuctionStateFinished {
         w.shared(
             self.fragment_listed_count.is_some(),
             self.fragment_listed_url.is_some(),
-            "starGiftAuctionStateFinished",
-            "flags.1",
+            &(
+                "starGiftAuctionStateFinished",
+                "flags.1",
+                &["fragment_listed_count", "fragment_listed_url"],
+            ),
         );
         w.words([
             0x972dabbf,
@@ -52423,20 +52526,29 @@ impl tl::EncodeBare for StarGiftAuctionUserState {
         w.shared(
             self.bid_amount.is_some(),
             self.bid_date.is_some(),
-            "starGiftAuctionUserState",
-            "flags.0",
+            &(
+                "starGiftAuctionUserState",
+                "flags.0",
+                &["bid_amount", "bid_date", "min_bid_amount", "bid_peer"],
+            ),
         );
         w.shared(
             self.bid_amount.is_some(),
             self.min_bid_amount.is_some(),
-            "starGiftAuctionUserState",
-            "flags.0",
+            &(
+                "starGiftAuctionUserState",
+                "flags.0",
+                &["bid_amount", "bid_date", "min_bid_amount", "bid_peer"],
+            ),
         );
         w.shared(
             self.bid_amount.is_some(),
             self.bid_peer.is_some(),
-            "starGiftAuctionUserState",
-            "flags.0",
+            &(
+                "starGiftAuctionUserState",
+                "flags.0",
+                &["bid_amount", "bid_date", "min_bid_amount", "bid_peer"],
+            ),
         );
         w.words([
             0x2eeed1c4,

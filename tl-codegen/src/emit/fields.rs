@@ -1,7 +1,7 @@
 //! The bodies that read and write a record.
 
 use super::{codec, ident, run, scope::Scope};
-use crate::plan::{Arg, Codec, Field, Local, Presence, Set, Source, Step, Struct, When, Word};
+use crate::plan::{Arg, Codec, Field, Flag, Local, Presence, Set, Source, Step, Struct, When, Word};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
@@ -288,8 +288,7 @@ fn write_word(item: &Struct, word: &Word, needed: &BTreeSet<&str>, out: &mut Out
     };
     for it in shared {
         let (first, second) = (is_set(item, it.both.0), is_set(item, it.both.1));
-        let (name, flag) = (&item.name, &it.flag);
-        out.check(quote!(w.shared(#first, #second, #name, #flag);));
+        out.check(agree(item, &first, &second, &it.flag));
     }
     let (local, option) = (ident(&word.local.ident), ident(&word.local.option));
     if word.when.is_some() {
@@ -306,8 +305,7 @@ fn write_field(item: &Struct, index: usize, when: Option<&When>, out: &mut Outpu
     let name = ident(&field.ident);
     // Where the condition does not follow from the field, the two must agree.
     if let Some((when, flag)) = when.and_then(|when| Some((when, when.check.as_ref()?))) {
-        let (set, holds, tl_name) = (is_set(item, Set::Field(index)), holds(when), &item.name);
-        out.check(quote!(w.shared(#set, #holds, #tl_name, #flag);));
+        out.check(agree(item, &is_set(item, Set::Field(index)), &holds(when), flag));
     }
     match (field.presence, &field.codec) {
         (Presence::Flag, Codec::Prim(Prim::True)) | (Presence::Always, Codec::Prim(Prim::True)) => {}
@@ -325,6 +323,12 @@ fn write_field(item: &Struct, index: usize, when: Option<&When>, out: &mut Outpu
             }
         }
     }
+}
+
+/// A statement that checks that both are true or both false.
+fn agree(item: &Struct, first: &TokenStream, second: &TokenStream, flag: &Flag) -> TokenStream {
+    let (combinator, Flag { name, fields }) = (&item.name, flag);
+    quote!(w.shared(#first, #second, &(#combinator, #name, &[#(#fields),*]));)
 }
 
 fn is_set(item: &Struct, set: Set) -> TokenStream {

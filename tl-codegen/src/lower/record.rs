@@ -9,8 +9,8 @@ use super::{
 use crate::{
     names::{field_ident, numbered, type_ident},
     plan::{
-        Ahead, Arg, Bit, Codec, Docs, Field, Local, Path, Presence, Response, Set, Shared, Source, Step,
-        Struct, When, Word,
+        Ahead, Arg, Bit, Codec, Docs, Field, Flag, Local, Path, Presence, Response, Set, Shared, Source,
+        Step, Struct, When, Word,
     },
 };
 use std::{
@@ -93,7 +93,7 @@ impl<'m, 'a> Maker<'m, 'a> {
         let mut places = BTreeMap::new();
         let mut lens = Vec::new();
         for (index, field) in fields.iter().enumerate() {
-            let when = field.cond.map(|cond| self.when(&cond));
+            let when = field.cond.map(|cond| self.when(&cond, index, field));
             match field.var.and_then(|var| Some((var, *self.roles.get(&var)?))) {
                 Some((var, Role::Flags { extra, .. })) => self.flags(index, field, var, when, extra),
                 Some((var, Role::Len(at))) => {
@@ -115,14 +115,15 @@ impl<'m, 'a> Maker<'m, 'a> {
             }
         }
         self.tell_apart();
-        self.fill_flags();
+        self.fill_flags(fields);
     }
 
-    fn when(&self, cond: &schema::Cond) -> When {
+    fn when(&self, cond: &schema::Cond, index: usize, field: &schema::Field<'_>) -> When {
         let checked = !matches!(self.roles.get(&cond.var), Some(Role::Flags { .. }));
         let name = self.vars.name(cond.var);
-        let flag = cond.bit.map_or(name.to_owned(), |bit| format!("{name}.{bit}"));
-        When { local: self.vars.local(cond.var).ident, bit: cond.bit, check: checked.then_some(flag) }
+        let name = cond.bit.map_or(name.to_owned(), |bit| format!("{name}.{bit}"));
+        let check = checked.then(|| Flag { name, fields: vec![shown(field, index)] });
+        When { local: self.vars.local(cond.var).ident, bit: cond.bit, check }
     }
 
     /// A flags word, with a field for the bits that are none of its own.
@@ -283,7 +284,7 @@ impl<'m, 'a> Maker<'m, 'a> {
     }
 
     /// Tells each flags word what its bits stand for.
-    fn fill_flags(&mut self) {
+    fn fill_flags(&mut self, fields: &[schema::Field<'_>]) {
         let mut sets = BTreeMap::<String, Vec<Bit>>::new();
         for (index, step) in self.record.steps.iter().enumerate() {
             let (when, set) = match step {
@@ -298,11 +299,17 @@ impl<'m, 'a> Maker<'m, 'a> {
             let Step::Word(Word { local, source: Source::Bits { bits, shared, .. }, .. }) = step else {
                 continue;
             };
-            let name = self.vars.name_of(&local.ident);
+            let name = self.vars.name_of(&local.ident).unwrap_or(&local.ident);
             for bit in sets.remove(&local.ident).unwrap_or_default() {
                 match bits.iter().find(|first| first.bit == bit.bit) {
                     Some(first) => {
-                        let flag = format!("{}.{}", name.unwrap_or(&local.ident), bit.bit);
+                        let depends = |cond: &schema::Cond| {
+                            cond.bit == Some(bit.bit) && self.vars.local(cond.var).ident == local.ident
+                        };
+                        let fields = fields.iter().enumerate();
+                        let fields = fields.filter(|(_, field)| field.cond.as_ref().is_some_and(depends));
+                        let fields = fields.map(|(index, field)| shown(field, index)).collect();
+                        let flag = Flag { name: format!("{name}.{}", bit.bit), fields };
                         shared.push(Shared { both: (first.set, bit.set), flag });
                     }
                     None => bits.push(bit),
@@ -314,4 +321,9 @@ impl<'m, 'a> Maker<'m, 'a> {
 
 fn ident(name: &str, index: usize) -> String {
     if name == "_" { format!("field_{index}") } else { field_ident(name) }
+}
+
+/// The name of a field in errors.
+fn shown(field: &schema::Field<'_>, index: usize) -> String {
+    field.name.filter(|name| name.text != "_").map_or_else(|| ident("_", index), |name| name.text.into())
 }

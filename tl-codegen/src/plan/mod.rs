@@ -311,8 +311,8 @@ pub struct When {
     /// The bit; without it the number is tested against 0.
     pub bit: Option<u32>,
     /// Set where the number does not follow from the fields, so that writing must check
-    /// that it agrees with them: the flag as an error names it.
-    pub check: Option<String>,
+    /// that it agrees with this one.
+    pub check: Option<Flag>,
 }
 
 /// A bit of a flags word.
@@ -338,8 +338,17 @@ pub enum Set {
 pub struct Shared {
     /// The one and the other.
     pub both: (Set, Set),
+    /// The flag of both.
+    pub flag: Flag,
+}
+
+/// A flag as an error names it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Flag {
     /// Such as `flags.3`.
-    pub flag: String,
+    pub name: String,
+    /// The TL names of all fields that depend on it.
+    pub fields: Vec<String>,
 }
 
 /// A type without constructors: one that an excerpt of a schema does not declare, or that

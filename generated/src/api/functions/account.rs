@@ -1693,8 +1693,7 @@ impl tl::EncodeBare for InitTakeoutSession {
         w.shared(
             self.files,
             self.file_max_size.is_some(),
-            "account.initTakeoutSession",
-            "flags.5",
+            &("account.initTakeoutSession", "flags.5", &["files", "file_max_size"]),
         );
         w.words([
             0x8ef3eab0,

@@ -1152,8 +1152,7 @@ impl tl::EncodeBare for FinishPasskeyLogin {
         w.shared(
             self.from_dc_id.is_some(),
             self.from_auth_key_id.is_some(),
-            "auth.finishPasskeyLogin",
-            "flags.0",
+            &("auth.finishPasskeyLogin", "flags.0", &["from_dc_id", "from_auth_key_id"]),
         );
         w.words([0x9857ad07, tl::bit(self.from_dc_id.is_some(), 0)]);
         tl::Encode::encode(&self.credential, w);

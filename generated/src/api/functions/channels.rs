@@ -395,8 +395,7 @@ impl tl::EncodeBare for CreateChannel {
         w.shared(
             self.geo_point.is_some(),
             self.address.is_some(),
-            "channels.createChannel",
-            "flags.2",
+            &("channels.createChannel", "flags.2", &["geo_point", "address"]),
         );
         w.words([
             0x91006707,

@@ -5579,14 +5579,12 @@ impl tl::EncodeBare for RequestUrlAuth {
         w.shared(
             self.peer.is_some(),
             self.msg_id.is_some(),
-            "messages.requestUrlAuth",
-            "flags.1",
+            &("messages.requestUrlAuth", "flags.1", &["peer", "msg_id", "button_id"]),
         );
         w.shared(
             self.peer.is_some(),
             self.button_id.is_some(),
-            "messages.requestUrlAuth",
-            "flags.1",
+            &("messages.requestUrlAuth", "flags.1", &["peer", "msg_id", "button_id"]),
         );
         w.words([
             0x894cc99c,
@@ -5654,14 +5652,12 @@ impl tl::EncodeBare for AcceptUrlAuth {
         w.shared(
             self.peer.is_some(),
             self.msg_id.is_some(),
-            "messages.acceptUrlAuth",
-            "flags.1",
+            &("messages.acceptUrlAuth", "flags.1", &["peer", "msg_id", "button_id"]),
         );
         w.shared(
             self.peer.is_some(),
             self.button_id.is_some(),
-            "messages.acceptUrlAuth",
-            "flags.1",
+            &("messages.acceptUrlAuth", "flags.1", &["peer", "msg_id", "button_id"]),
         );
         w.words([
             0x67a3f0de,
@@ -6744,8 +6740,11 @@ impl tl::EncodeBare for GetExportedChatInvites {
         w.shared(
             self.offset_date.is_some(),
             self.offset_link.is_some(),
-            "messages.getExportedChatInvites",
-            "flags.2",
+            &(
+                "messages.getExportedChatInvites",
+                "flags.2",
+                &["offset_date", "offset_link"],
+            ),
         );
         w.words([
             0xa2b5a3f6,
@@ -7894,8 +7893,7 @@ impl tl::EncodeBare for TranslateText {
         w.shared(
             self.peer.is_some(),
             self.id.is_some(),
-            "messages.translateText",
-            "flags.0",
+            &("messages.translateText", "flags.0", &["peer", "id"]),
         );
         w.words([
             0xa5eec345,
@@ -12826,8 +12824,7 @@ impl tl::EncodeBare for TranslateRichMessage {
         w.shared(
             self.peer.is_some(),
             self.id.is_some(),
-            "messages.translateRichMessage",
-            "flags.0",
+            &("messages.translateRichMessage", "flags.0", &["peer", "id"]),
         );
         w.words([
             0x1a542004,

@@ -1483,8 +1483,11 @@ impl tl::EncodeBare for GetConnectedStarRefBots {
         w.shared(
             self.offset_date.is_some(),
             self.offset_link.is_some(),
-            "payments.getConnectedStarRefBots",
-            "flags.2",
+            &(
+                "payments.getConnectedStarRefBots",
+                "flags.2",
+                &["offset_date", "offset_link"],
+            ),
         );
         w.words([0x5869a553, tl::bit(self.offset_date.is_some(), 2)]);
         tl::Encode::encode(&self.peer, w);

@@ -517,8 +517,7 @@ impl tl::EncodeBare for JoinGroupCall {
         w.shared(
             self.public_key.is_some(),
             self.block.is_some(),
-            "phone.joinGroupCall",
-            "flags.3",
+            &("phone.joinGroupCall", "flags.3", &["public_key", "block"]),
         );
         w.words([
             0x8fb53057,
@@ -923,8 +922,7 @@ impl tl::EncodeBare for ToggleGroupCallRecord {
         w.shared(
             self.video,
             self.video_portrait.is_some(),
-            "phone.toggleGroupCallRecord",
-            "flags.2",
+            &("phone.toggleGroupCallRecord", "flags.2", &["video", "video_portrait"]),
         );
         w.words([
             0xf128c708,
@@ -1530,20 +1528,29 @@ impl tl::EncodeBare for CreateConferenceCall {
         w.shared(
             self.join,
             self.public_key.is_some(),
-            "phone.createConferenceCall",
-            "flags.3",
+            &(
+                "phone.createConferenceCall",
+                "flags.3",
+                &["join", "public_key", "block", "params"],
+            ),
         );
         w.shared(
             self.join,
             self.block.is_some(),
-            "phone.createConferenceCall",
-            "flags.3",
+            &(
+                "phone.createConferenceCall",
+                "flags.3",
+                &["join", "public_key", "block", "params"],
+            ),
         );
         w.shared(
             self.join,
             self.params.is_some(),
-            "phone.createConferenceCall",
-            "flags.3",
+            &(
+                "phone.createConferenceCall",
+                "flags.3",
+                &["join", "public_key", "block", "params"],
+            ),
         );
         w.words([
             0x7d0444bb,

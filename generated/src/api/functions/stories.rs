@@ -79,8 +79,7 @@ impl tl::EncodeBare for SendStory {
         w.shared(
             self.fwd_from_id.is_some(),
             self.fwd_from_story.is_some(),
-            "stories.sendStory",
-            "flags.6",
+            &("stories.sendStory", "flags.6", &["fwd_from_id", "fwd_from_story"]),
         );
         w.words([
             0x8f9e6898,
@@ -180,8 +179,7 @@ impl tl::EncodeBare for EditStory {
         w.shared(
             self.caption.is_some(),
             self.entities.is_some(),
-            "stories.editStory",
-            "flags.1",
+            &("stories.editStory", "flags.1", &["caption", "entities"]),
         );
         w.words([
             0x2c63a72b,

@@ -123,15 +123,29 @@ impl tl::EncodeBare for Password {
         w.shared(
             self.has_password,
             self.current_algo.is_some(),
-            "account.password",
-            "flags.2",
+            &(
+                "account.password",
+                "flags.2",
+                &["has_password", "current_algo", "srp_B", "srp_id"],
+            ),
         );
-        w.shared(self.has_password, self.srp_b.is_some(), "account.password", "flags.2");
+        w.shared(
+            self.has_password,
+            self.srp_b.is_some(),
+            &(
+                "account.password",
+                "flags.2",
+                &["has_password", "current_algo", "srp_B", "srp_id"],
+            ),
+        );
         w.shared(
             self.has_password,
             self.srp_id.is_some(),
-            "account.password",
-            "flags.2",
+            &(
+                "account.password",
+                "flags.2",
+                &["has_password", "current_algo", "srp_B", "srp_id"],
+            ),
         );
         w.words([
             0x957b50fb,
@@ -270,14 +284,20 @@ impl tl::EncodeBare for PasswordInputSettings {
         w.shared(
             self.new_algo.is_some(),
             self.new_password_hash.is_some(),
-            "account.passwordInputSettings",
-            "flags.0",
+            &(
+                "account.passwordInputSettings",
+                "flags.0",
+                &["new_algo", "new_password_hash", "hint"],
+            ),
         );
         w.shared(
             self.new_algo.is_some(),
             self.hint.is_some(),
-            "account.passwordInputSettings",
-            "flags.0",
+            &(
+                "account.passwordInputSettings",
+                "flags.0",
+                &["new_algo", "new_password_hash", "hint"],
+            ),
         );
         w.words([
             0xc23727c9,

@@ -194,8 +194,11 @@ impl tl::EncodeBare for Authorization {
         w.shared(
             self.setup_password_required,
             self.otherwise_relogin_days.is_some(),
-            "auth.authorization",
-            "flags.1",
+            &(
+                "auth.authorization",
+                "flags.1",
+                &["setup_password_required", "otherwise_relogin_days"],
+            ),
         );
         w.words([
             0x2ea2c0d4,
@@ -691,14 +694,16 @@ impl tl::EncodeBare for SentCodeTypeFirebaseSms {
         w.shared(
             self.play_integrity_project_id.is_some(),
             self.play_integrity_nonce.is_some(),
-            "auth.sentCodeTypeFirebaseSms",
-            "flags.2",
+            &(
+                "auth.sentCodeTypeFirebaseSms",
+                "flags.2",
+                &["play_integrity_project_id", "play_integrity_nonce"],
+            ),
         );
         w.shared(
             self.receipt.is_some(),
             self.push_timeout.is_some(),
-            "auth.sentCodeTypeFirebaseSms",
-            "flags.1",
+            &("auth.sentCodeTypeFirebaseSms", "flags.1", &["receipt", "push_timeout"]),
         );
         w.words([
             0x009fd736,

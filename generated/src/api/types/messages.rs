@@ -2469,8 +2469,11 @@ impl tl::EncodeBare for TranscribedAudio {
         w.shared(
             self.trial_remains_num.is_some(),
             self.trial_remains_until_date.is_some(),
-            "messages.transcribedAudio",
-            "flags.1",
+            &(
+                "messages.transcribedAudio",
+                "flags.1",
+                &["trial_remains_num", "trial_remains_until_date"],
+            ),
         );
         w.words([
             0xcfb9d957,

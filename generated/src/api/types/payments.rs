@@ -43,8 +43,7 @@ impl tl::EncodeBare for PaymentForm {
         w.shared(
             self.native_provider.is_some(),
             self.native_params.is_some(),
-            "payments.paymentForm",
-            "flags.4",
+            &("payments.paymentForm", "flags.4", &["native_provider", "native_params"]),
         );
         w.words([
             0xa0058751,
@@ -1439,8 +1438,7 @@ impl tl::EncodeBare for ResaleStarGifts {
         w.shared(
             self.attributes.is_some(),
             self.attributes_hash.is_some(),
-            "payments.resaleStarGifts",
-            "flags.1",
+            &("payments.resaleStarGifts", "flags.1", &["attributes", "attributes_hash"]),
         );
         w.words([
             0x947a12df,
@@ -1556,14 +1554,20 @@ impl tl::EncodeBare for UniqueStarGiftValueInfo {
         w.shared(
             self.last_sale_date.is_some(),
             self.last_sale_price.is_some(),
-            "payments.uniqueStarGiftValueInfo",
-            "flags.0",
+            &(
+                "payments.uniqueStarGiftValueInfo",
+                "flags.0",
+                &["last_sale_date", "last_sale_price"],
+            ),
         );
         w.shared(
             self.fragment_listed_count.is_some(),
             self.fragment_listed_url.is_some(),
-            "payments.uniqueStarGiftValueInfo",
-            "flags.5",
+            &(
+                "payments.uniqueStarGiftValueInfo",
+                "flags.5",
+                &["fragment_listed_count", "fragment_listed_url"],
+            ),
         );
         w.words([
             0x512fe446,

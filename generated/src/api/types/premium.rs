@@ -134,8 +134,7 @@ impl tl::EncodeBare for BoostsStatus {
         w.shared(
             self.my_boost,
             self.my_boost_slots.is_some(),
-            "premium.boostsStatus",
-            "flags.2",
+            &("premium.boostsStatus", "flags.2", &["my_boost", "my_boost_slots"]),
         );
         w.words([
             0x4959427a,

@@ -82,7 +82,7 @@ fn source(it: &Struct, word: &Word) -> String {
             let shared: String = shared
                 .iter()
                 .map(|pair| {
-                    format!(", {} with {} by {}", set(it, pair.both.0), set(it, pair.both.1), pair.flag)
+                    format!(", {} with {} by {}", set(it, pair.both.0), set(it, pair.both.1), pair.flag.name)
                 })
                 .collect();
             let extra =
@@ -110,7 +110,7 @@ fn variable(local: &Local) -> String {
 fn condition(when: Option<&When>) -> String {
     let Some(when) = when else { return String::new() };
     let bit = when.bit.map(|bit| format!(".{bit}")).unwrap_or_default();
-    let check = when.check.as_ref().map(|it| format!(" (checked as {it})")).unwrap_or_default();
+    let check = when.check.as_ref().map(|it| format!(" (checked as {})", it.name)).unwrap_or_default();
     format!("if {}{bit}{check} ", when.local)
 }
 

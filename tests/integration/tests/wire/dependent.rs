@@ -53,7 +53,11 @@ fn parameters_that_are_numbers() {
     let nameless = Users { fields: 0, first: user(5, None), all: vec![user(6, None)] };
     round_trip(&nameless, "02ac0000 00000000 05000000 01000000 01ac0000 06000000");
     let wrong = Users { fields: 0, ..value };
-    assert_eq!(wrong.to_bytes(), Err(EncodeError::SharedFlag { combinator: "user", flag: "fields.0" }));
+    let fields = &["name"];
+    assert_eq!(
+        wrong.to_bytes(),
+        Err(EncodeError::SharedFlag { combinator: "user", flag: "fields.0", fields })
+    );
     round_trip(
         &Fixed { one: user(1, Some("a")), none: user(2, None) },
         "03ac0000 01ac0000 01000000 01610000 02000000",

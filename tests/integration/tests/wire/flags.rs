@@ -41,7 +41,8 @@ fn fields_of_one_bit_are_there_together_or_not_at_all() {
     let value = Shared { lat: Some(1.0), long: Some(-2.0), exact: true };
     round_trip(&value, "02a00000 01000000 000000000000f03f 00000000000000c0");
     round_trip(&Shared { lat: None, long: None, exact: false }, "02a00000 00000000");
-    let half = EncodeError::SharedFlag { combinator: "shared", flag: "flags.0" };
+    let half =
+        EncodeError::SharedFlag { combinator: "shared", flag: "flags.0", fields: &["lat", "long", "exact"] };
     for value in [
         Shared { lat: Some(1.0), long: None, exact: true },
         Shared { lat: None, long: None, exact: true },
@@ -49,6 +50,8 @@ fn fields_of_one_bit_are_there_together_or_not_at_all() {
     ] {
         assert_eq!(value.to_bytes(), Err(half));
     }
+    let text = "shared: lat, long and exact share flags.0 and must be all set or all unset";
+    assert_eq!(half.to_string(), text);
 }
 
 #[test]
@@ -81,7 +84,10 @@ fn a_whole_number_as_a_condition() {
     round_trip(&Number { n: 0, x: None, known: false }, "02a20000 00000000");
     round_trip(&Number { n: 5, x: Some(1), known: true }, "02a20000 05000000 01000000");
     let wrong = Number { n: 5, x: None, known: true };
-    assert_eq!(wrong.to_bytes(), Err(EncodeError::SharedFlag { combinator: "number", flag: "n" }));
+    let fields = &["x"];
+    let error = EncodeError::SharedFlag { combinator: "number", flag: "n", fields };
+    assert_eq!(wrong.to_bytes(), Err(error));
+    assert_eq!(error.to_string(), "number: x must be set if n is not 0, and only then");
 }
 
 #[test]
