@@ -1,6 +1,8 @@
 //! What the benchmarks measure: pieces of work, ours and those of other crates.
 
 pub mod api;
+#[cfg(test)]
+mod cuts;
 mod grow;
 mod maker;
 mod objects;

@@ -3,8 +3,8 @@
 use crate::maker::{Maker, Taste};
 use tl_parser::{load, schema::resolve::Options, source::SourceMap};
 
-const API: &str = include_str!("../../../schema/telegram/api.tl");
-const TON: &str = include_str!("../schema/ton.tl");
+pub(crate) const API: &str = include_str!("../../../schema/telegram/api.tl");
+pub(crate) const TON: &str = include_str!("../schema/ton.tl");
 const SEED: u64 = 0x7e1e;
 
 /// Encoded values.

@@ -11,7 +11,7 @@ use std::{
     sync::mpsc::{Sender, channel},
     thread,
 };
-use tl_cases::{Stop, hostile::Expect};
+use tl_cases::{Case, Outline, Stop, hostile::Expect};
 use tl_parser::schema::Schema;
 
 /// Failures that are shown; all are counted.
@@ -58,13 +58,24 @@ pub(crate) fn valid(options: &Options, schema: &Schema<'_>) -> Result<bool> {
     })
 }
 
-/// Cases that others have made.
-pub(crate) fn feed(options: &Options, cases: &Path, files: &[PathBuf]) -> Result<bool> {
+/// Cases that others have made, and what is left of them when they are cut.
+pub(crate) fn feed(options: &Options, cases: &Path, files: &[PathBuf], schema: &Schema<'_>) -> Result<bool> {
     let lines = BufReader::new(std::fs::File::open(cases)?).lines();
     let lines = lines.collect::<std::io::Result<Vec<_>>>()?;
+    let parsed = lines.iter().map(|line| line.parse()).collect::<std::result::Result<Vec<Case>, _>>()?;
+    let mut outlined = Vec::new();
+    for case in parsed {
+        let outline = Outline::of(schema, case.kind, &case.name, &case.bytes);
+        outlined.push((outline.map_err(|error| format!("{case}: {error}"))?, case));
+    }
     talk(options, files, |cases| {
-        for line in &lines {
-            cases.send(Awaited { line: line.clone(), trick: "", expect: None, stop: None })?;
+        for (outline, whole) in &outlined {
+            cases.send(Awaited { line: whole.to_string(), trick: "", expect: None, stop: None })?;
+            for end in 0..whole.bytes.len() {
+                let line = Case { bytes: whole.bytes[..end].into(), ..whole.clone() }.to_string();
+                let (expect, stop) = (Some(Expect::Refuse), Some(outline.cut(end)));
+                cases.send(Awaited { line, trick: "truncated", expect, stop })?;
+            }
         }
         Ok(())
     })

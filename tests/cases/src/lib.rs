@@ -21,7 +21,8 @@ pub use bytes::hex;
 pub use outline::{Outline, Stop};
 pub use valid::{Made, make};
 
-use std::fmt;
+use bytes::unhex;
+use std::{fmt, str::FromStr};
 use tl_parser::schema::{Arg, CombinatorKind, Nat, Prim, Schema, Ty};
 
 /// A value to be decoded.
@@ -44,6 +45,23 @@ impl fmt::Display for Case {
             CombinatorKind::Function => "function",
         };
         write!(f, "{kind}\t{}\t{}\t{}", self.name, self.ty, hex(&self.bytes))
+    }
+}
+
+impl FromStr for Case {
+    type Err = String;
+
+    fn from_str(line: &str) -> Result<Self, String> {
+        let wrong = || format!("not KIND, NAME, TYPE and HEX: {line}");
+        let cells: Vec<_> = line.split('\t').collect();
+        let [kind, name, ty, hex] = cells[..] else { return Err(wrong()) };
+        let kind = match kind {
+            "constructor" => CombinatorKind::Constructor,
+            "function" => CombinatorKind::Function,
+            _ => return Err(wrong()),
+        };
+        let bytes = unhex(hex).ok_or_else(wrong)?;
+        Ok(Self { kind, name: name.into(), ty: ty.into(), bytes })
     }
 }
 

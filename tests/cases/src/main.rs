@@ -3,12 +3,13 @@
 //! ```text
 //! tl-cases print [--seed N] [--random N] [--hostile] FILE…
 //! tl-cases check [--seed N] [--random N] [--hostile] [--thin N] [--twins] [--release] [--stack BYTES] FILE…
-//! tl-cases feed  [--release] CASES FILE…
+//! tl-cases feed  [--release] [--twins] CASES FILE…
 //! ```
 //! `print` writes `KIND<TAB>NAME<TAB>TYPE<TAB>HEX`, one case a line. `check` builds the
 //! driver for the files, which are one schema together, and says what it does with them.
 //! With `--twins` it reads everything once more as types that borrow.
-//! `feed` does the same with cases from a file, which others have made.
+//! `feed` does the same with cases from a file, which others have made, and with each of them
+//! cut at every length.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod check;
@@ -72,13 +73,13 @@ fn options() -> Result<Options> {
 }
 
 fn run(options: &Options) -> Result<bool> {
-    if options.command == "feed" {
-        let (cases, files) = options.files.split_first().ok_or("no cases")?;
-        return check::feed(options, cases, files);
-    }
+    let (cases, files) = match options.files.split_first() {
+        Some((cases, files)) if options.command == "feed" => (Some(cases), files),
+        _ => (None, options.files.as_slice()),
+    };
     let mut map = SourceMap::new();
     let mut ids = Vec::new();
-    for path in &options.files {
+    for path in files {
         let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
         ids.push(map.add(path.display().to_string(), text).map_err(|_| "the schema is too large")?);
     }
@@ -97,6 +98,7 @@ fn run(options: &Options) -> Result<bool> {
             made.cases.iter().for_each(|case| println!("{case}"));
             made.skipped.iter().for_each(|(name, why)| eprintln!("skipped: {name}: {why}"));
         }
+        "feed" => return check::feed(options, cases.ok_or("no cases")?, files, &loaded.schema),
         "check" if options.hostile => return check::hostile(options, &loaded.schema),
         "check" => return check::valid(options, &loaded.schema),
         other => return Err(format!("unknown command {other}").into()),
