@@ -1,7 +1,14 @@
 //! Generates the schemas that the tests use.
 
-use std::{env, error::Error, fs, path::Path};
+use std::{
+    env,
+    error::Error,
+    fs,
+    path::{Path, PathBuf},
+};
 use tl_codegen::{Builder, Config, Directions, Strings, UnknownFlags};
+
+mod nested;
 
 fn main() -> Result<(), Box<dyn Error>> {
     Builder::new("rows").file("fixtures/rows.tl").configure(|config| config.registry = true).compile()?;
@@ -32,7 +39,26 @@ fn main() -> Result<(), Box<dyn Error>> {
         config.only = ["upload.getFile", "help.getNearestDc", "invokeWithLayer"].map(String::from).into();
         config.directions = Directions::Client { server_feature: None };
     });
-    Ok(part.compile()?)
+    part.compile()?;
+    nests()
+}
+
+/// Structs in structs, which the compiler must take and a decoder must not be led astray by:
+/// once as they are, once with all that can be made of them.
+fn nests() -> Result<(), Box<dyn Error>> {
+    let folder = PathBuf::from(env::var("OUT_DIR")?);
+    for (name, text) in nested::schemas() {
+        let file = folder.join(format!("{name}.tl"));
+        fs::write(&file, text)?;
+        Builder::new(format!("{name}_plain")).file(&file).compile()?;
+        let all = Builder::new(format!("{name}_all")).file(&file).configure(|config| {
+            config.borrow = vec!["*".into()];
+            config.registry = true;
+            config.drop_ahead = true;
+        });
+        all.compile()?;
+    }
+    Ok(())
 }
 
 /// Every part of the language once more, borrowing, with a table to hold it against itself. Once

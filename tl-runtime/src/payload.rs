@@ -4,7 +4,7 @@
 //! that an `Updates` may hold that is most of what compiling a small program takes. A
 //! [`Payload`] drops what it holds through a function of the generated crate instead.
 
-use crate::Box;
+use crate::{Box, Empty, Reader};
 use core::{
     fmt,
     mem::ManuallyDrop,
@@ -37,16 +37,20 @@ pub trait Release: Sized {
 /// assert_eq!(payload.id, 5);
 /// let photo: Photo = payload.into_inner();
 /// ```
-// Empty only while it is dropped.
+// Empty only while it is dropped, and after an error of decoding.
 pub struct Payload<T: Release>(ManuallyDrop<Option<Box<T>>>);
 
 #[cold]
 #[inline(never)]
 fn empty() -> ! {
-    unreachable!("a payload is empty only while it is dropped")
+    unreachable!("a payload is empty only while it is dropped and after an error of decoding")
 }
 
 impl<T: Release> Payload<T> {
+    /// What stands in for a value after an error. It is never seen: the error is returned, and
+    /// this is dropped.
+    pub(crate) const NONE: Self = Self(ManuallyDrop::new(None));
+
     /// Puts a value on the heap.
     #[inline]
     #[must_use]
@@ -70,6 +74,21 @@ impl<T: Release> Payload<T> {
             None => empty(),
         }
     }
+}
+
+impl Reader<'_> {
+    /// Reads a value that is too large to stand in its holder. After an error nothing is read: a
+    /// value may have more parts than any input has paid for. Counts as one level of nesting.
+    pub fn large<T: Release>(&mut self, read: impl FnOnce(&mut Self) -> Box<T>) -> Payload<T> {
+        self.enter();
+        let value = if self.failed() { Payload::NONE } else { Payload::from_box(read(self)) };
+        self.leave();
+        value
+    }
+}
+
+impl<T: Release> Empty for Payload<T> {
+    const EMPTY: Self = Self::NONE;
 }
 
 impl<T: Release> Drop for Payload<T> {

@@ -42,3 +42,37 @@ pub mod part {
 pub mod telegram {
     tl_runtime::include_schema!("telegram");
 }
+
+/// Structs in structs: schemas whose values grow much faster than their text.
+pub mod nested {
+    macro_rules! nested {
+        ($($name:ident $plain:literal $all:literal;)*) => {$(
+            /// As it is, and with all that can be made of it.
+            pub mod $name {
+                /// As it is.
+                pub mod plain {
+                    tl_runtime::include_schema!($plain);
+                }
+
+                /// With views, a registry and payloads.
+                pub mod all {
+                    tl_runtime::include_schema!($all);
+                }
+            }
+        )*};
+    }
+
+    nested! {
+        chain "chain_plain" "chain_all";
+        bare_chain "bare_chain_plain" "bare_chain_all";
+        doubled "doubled_plain" "doubled_all";
+        doubled_bare "doubled_bare_plain" "doubled_bare_all";
+        doubled_nothing "doubled_nothing_plain" "doubled_nothing_all";
+        doubled_no_bytes "doubled_no_bytes_plain" "doubled_no_bytes_all";
+        tripled "tripled_plain" "tripled_all";
+        doubled_unions "doubled_unions_plain" "doubled_unions_all";
+        wide "wide_plain" "wide_all";
+        less_wide "less_wide_plain" "less_wide_all";
+        half_as_wide "half_as_wide_plain" "half_as_wide_all";
+    }
+}

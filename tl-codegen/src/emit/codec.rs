@@ -1,7 +1,7 @@
 //! Types, and the calls that read and write them.
 
 use super::{borrow, ident, prim, scope::Scope};
-use crate::plan::{Arg, Codec, Number, Tree};
+use crate::plan::{Arg, Codec, Number, Path, Tree};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use tl_parser::schema::Prim;
@@ -28,6 +28,10 @@ pub(super) fn ty(codec: &Codec, scope: &mut Scope) -> TokenStream {
         }
         Codec::Payload(path) => {
             let inner = ty(&Codec::Bare(path.clone()), scope);
+            quote!(tl::Payload<#inner>)
+        }
+        Codec::Large { path, .. } => {
+            let inner = ty(&Codec::Boxed(path.clone()), scope);
             quote!(tl::Payload<#inner>)
         }
         Codec::Pointer(inner) => {
@@ -114,6 +118,10 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let boxed = read(&Codec::Pointer(Box::new(Codec::Bare(path.clone()))), scope);
             quote!(tl::Payload::from_box(#boxed))
         }
+        Codec::Large { path, bare } => {
+            let on_heap = reader(&Codec::Pointer(Box::new(unboxed(path, *bare))), scope);
+            quote!(r.large(#on_heap))
+        }
         Codec::Query(_) | Codec::Answer(_) => quote!(tl::Decode::decode(r)),
         Codec::Applied { path, bare, args } => {
             let args: Vec<_> = args.iter().map(|arg| read_arg(arg, scope)).collect();
@@ -150,6 +158,11 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             quote!(r.#method(#element))
         }
     }
+}
+
+/// What a payload of this form holds.
+fn unboxed(path: &Path, bare: bool) -> Codec {
+    if bare { Codec::Bare(path.clone()) } else { Codec::Boxed(path.clone()) }
 }
 
 /// What is read on the heap at once, by its own trait.
@@ -271,6 +284,7 @@ fn write_ref(codec: &Codec, value: &TokenStream) -> TokenStream {
             quote!(w.array(#value, #element))
         }
         Codec::Pointer(inner) => write_ref(inner, &quote!(&**#value)),
+        Codec::Large { path, bare } => write_ref(&unboxed(path, *bare), &quote!(&**#value)),
         Codec::Vector { boxed, element } if element.fixed_size().is_some() => {
             let method = plain_method(*boxed);
             quote!(w.#method(#value))

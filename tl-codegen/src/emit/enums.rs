@@ -5,7 +5,7 @@ use super::{
     codec::{self, hex},
     docs, ident, mentions, params,
     scope::Scope,
-    together,
+    structs, together,
 };
 use crate::plan::{Codec, Enum, Variant};
 use proc_macro2::TokenStream;
@@ -33,6 +33,7 @@ pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
         scope.derives(item.copy, true),
         quote!(pub enum #name #generics #variants),
         codec,
+        item.payload.then(|| structs::release(&name, item.ahead, &generics)).unwrap_or_default(),
         borrow::own_enum(item, scope),
     ])
 }
@@ -170,7 +171,11 @@ fn decode(item: &Enum, scope: &mut Scope) -> TokenStream {
             quote!(match r.peek_id() #arms)
         }
     };
-    block(if item.guarded { quote!(r.enter(); let value = #matched; r.leave(); value) } else { matched })
+    if item.levels == 0 {
+        return block(matched);
+    }
+    let (enter, leave) = super::levels(item.levels);
+    block(quote!(#enter let value = #matched; #leave value))
 }
 
 fn construct(item: &Variant, scope: &mut Scope) -> TokenStream {

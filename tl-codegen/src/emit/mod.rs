@@ -139,6 +139,12 @@ fn inline_drop(ahead: Ahead) -> TokenStream {
     if ahead.decode || ahead.encode { quote!(#[inline(never)]) } else { quote!(#[inline]) }
 }
 
+/// What counts levels of nesting, before and after a value is read.
+fn levels(count: u32) -> (TokenStream, TokenStream) {
+    let each = |step: TokenStream| (0..count).map(|_| step.clone()).collect();
+    (each(quote!(r.enter();)), each(quote!(r.leave();)))
+}
+
 /// A parameter of a function: `_` where its body does not mention it.
 fn param(name: &str, body: &TokenStream) -> TokenStream {
     let name = ident(name);

@@ -7,8 +7,8 @@ use super::{
     scope::Scope,
     together,
 };
-use crate::plan::{Opaque, Response, Struct, Tree};
-use proc_macro2::TokenStream;
+use crate::plan::{Ahead, Opaque, Response, Struct, Tree};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 // /// docs
@@ -43,7 +43,7 @@ pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
         quote!(pub struct #name #generics #body),
         combinator.unwrap_or_default(),
         codec,
-        release(item, &generics).unwrap_or_default(),
+        item.payload.then(|| release(&name, item.ahead, &generics)).unwrap_or_default(),
         borrow::own_struct(item, scope),
     ])
 }
@@ -51,17 +51,15 @@ pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
 // impl tl::Release for Photo {
 //     extern "C" fn release(value: tl::Box<Self>) { tl::release(value); }
 // }
-/// How a payload is dropped; nothing for what is none.
-fn release(item: &Struct, generics: &TokenStream) -> Option<TokenStream> {
-    let (name, inline) = (ident(&item.path.ident), super::inline_drop(item.ahead));
-    item.payload.then(|| {
-        quote! {
-            impl #generics tl::Release for #name #generics {
-                #inline
-                extern "C" fn release(value: tl::Box<Self>) { tl::release(value); }
-            }
+/// How a payload is dropped.
+pub(super) fn release(ident: &Ident, ahead: Ahead, generics: &TokenStream) -> TokenStream {
+    let inline = super::inline_drop(ahead);
+    quote! {
+        impl #generics tl::Release for #ident #generics {
+            #inline
+            extern "C" fn release(value: tl::Box<Self>) { tl::release(value); }
         }
-    })
+    }
 }
 
 // /// docs
@@ -203,8 +201,7 @@ fn reading(item: &Struct, scope: &mut Scope) -> TokenStream {
     if item.steps.is_empty() {
         return block(value);
     }
-    let (enter, leave) =
-        if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
+    let (enter, leave) = super::levels(item.levels);
     let name = &item.name;
     let begin = quote!(let outer = r.begin(&#name););
     let value = quote!(let value = #value; #leave r.end(outer); value);
@@ -240,8 +237,7 @@ fn empty(item: &Struct, scope: &mut Scope) -> TokenStream {
 
 fn fill(item: &Struct, scope: &mut Scope) -> TokenStream {
     let inline = super::inline_decode(item.ahead);
-    let (enter, leave) =
-        if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
+    let (enter, leave) = super::levels(item.levels);
     let body = block(together([enter, fill::fill(item, scope), leave]));
     let readers = borrow::readers(&item.path, true, &body);
     quote!(#inline fn fill(&mut self, #readers) #body)

@@ -17,7 +17,7 @@ pub(super) fn mark(plan: &mut Plan) {
 
 fn collect<'p>(codec: &'p Codec, bare: &mut BTreeSet<&'p Path>) {
     match codec {
-        Codec::Bare(path) => {
+        Codec::Bare(path) | Codec::Large { path, bare: true } => {
             bare.insert(path);
         }
         Codec::Applied { args, .. } => args.iter().for_each(|arg| match arg {

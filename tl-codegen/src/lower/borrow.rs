@@ -158,7 +158,11 @@ impl Maker<'_> {
             | Codec::Vector { element: inner, .. }
             | Codec::Repeat { element: inner, .. }
             | Codec::Array { element: inner, .. } => self.borrow(inner),
-            Codec::Boxed(path) | Codec::Bare(path) | Codec::Payload(path) | Codec::Applied { path, .. }
+            Codec::Boxed(path)
+            | Codec::Bare(path)
+            | Codec::Payload(path)
+            | Codec::Large { path, .. }
+            | Codec::Applied { path, .. }
                 if self.twins.contains(path) =>
             {
                 path.tree = Tree::Borrowed;

@@ -73,7 +73,11 @@ impl<'p> Flat<'p> {
                 in_twin && self.is_kept(codec)
             }
             Codec::Array { element, .. } => self.codec(element, in_twin),
-            Codec::Param(_) | Codec::Any { .. } | Codec::Query(_) | Codec::Answer(_) => false,
+            Codec::Large { .. }
+            | Codec::Param(_)
+            | Codec::Any { .. }
+            | Codec::Query(_)
+            | Codec::Answer(_) => false,
         }
     }
 

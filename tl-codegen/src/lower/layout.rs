@@ -4,10 +4,14 @@
 //! make every value of a union fat, and around a field that is large and often absent. Nothing here recurses: a schema may nest its
 //! types as deep as it likes.
 
-use super::{place::is_sum, size::Sizes};
+use super::{
+    nest::{self, MOST_BYTES, Parts},
+    place::is_sum,
+    size::{Size, Sizes},
+};
 use std::collections::BTreeSet;
 use tl_parser::schema::{
-    Arg, Combinator, CombinatorId, Field, Schema, Ty, TypeId,
+    Arg, Combinator, CombinatorId, CombinatorKind, Field, Schema, Ty, TypeId,
     graph::Graph,
     rank::Ranks,
     recursion::{Groups, components},
@@ -18,6 +22,12 @@ pub(crate) struct Layout {
     payloads: BTreeSet<CombinatorId>,
     /// Fields that are held in a `Box`.
     fields: BTreeSet<(CombinatorId, usize)>,
+    /// Fields that are too large for their struct.
+    large: BTreeSet<(CombinatorId, usize)>,
+    /// The smallest values of types.
+    parts: Parts,
+    /// How large values are.
+    sizes: Sizes,
     /// Types that contain themselves.
     groups: Groups,
     /// Which constructors are finite.
@@ -28,10 +38,26 @@ impl Layout {
     /// `box_above`: the largest payload, in bytes, that a union holds without a `Box`.
     pub(crate) fn new(schema: &Schema<'_>, graph: &Graph<'_, '_>, box_above: usize) -> Self {
         let (groups, ranks) = (graph.recursion().any, graph.ranks());
-        let mut layout = Self { payloads: BTreeSet::new(), fields: BTreeSet::new(), groups, ranks };
+        let mut large = BTreeSet::new();
+        let parts = Parts::new(schema, &ranks, &mut large);
+        let (payloads, fields) = Default::default();
+        let sizes = Sizes::new(schema);
+        let mut layout = Self { payloads, fields, large, parts, sizes, groups, ranks };
         layout.break_cycles(schema);
-        layout.slim(schema, box_above);
+        // What a cycle is broken at stays that.
+        layout.large.retain(|field| !layout.fields.contains(field));
+        layout.sizes = layout.slim(schema, box_above.min(MOST_BYTES));
         layout
+    }
+
+    /// Whether a field is too large for its struct.
+    pub(crate) fn is_large(&self, id: CombinatorId, index: usize) -> bool {
+        self.large.contains(&(id, index))
+    }
+
+    /// Whether type arguments make a value larger than a stack can hold.
+    pub(crate) fn is_huge(&self, ty: &Ty<'_>) -> bool {
+        nest::is_huge(self.sizes.ty(ty), self.parts.of(ty))
     }
 
     pub(crate) fn boxes_payload(&self, id: CombinatorId) -> bool {
@@ -42,15 +68,16 @@ impl Layout {
         self.fields.contains(&(id, index))
     }
 
-    /// Whether a value of the type can contain another one.
-    pub(crate) fn recursive(&self, id: TypeId) -> bool {
-        self.groups.of_type(id).is_some()
+    /// As how many levels of nesting a value of the type counts: of none, if it cannot contain
+    /// another one.
+    pub(crate) fn levels(&self, id: TypeId) -> u32 {
+        if self.groups.of_type(id).is_some() { nest::levels(self.sizes.of(id).bytes) } else { 0 }
     }
 
-    /// Whether reading this struct counts towards the depth limit: the only constructor of
-    /// a recursive type. Others are counted by their enum.
-    pub(crate) fn guards_record(&self, schema: &Schema<'_>, id: CombinatorId) -> bool {
-        owner(&schema[id]).is_some_and(|ty| self.recursive(ty) && !is_sum(schema, ty))
+    /// As how many levels reading this struct counts: the only constructor of its type. Others
+    /// are counted by their enum.
+    pub(crate) fn levels_of_record(&self, schema: &Schema<'_>, id: CombinatorId) -> u32 {
+        owner(&schema[id]).filter(|ty| !is_sum(schema, *ty)).map_or(0, |ty| self.levels(ty))
     }
 
     /// Whether the combinator belongs to a type that contains this one, and is contained in it.
@@ -93,11 +120,13 @@ impl Layout {
         }
     }
 
-    /// Boxes fat payloads and fat conditional fields, from the types that contain nothing else upwards.
-    fn slim(&mut self, schema: &Schema<'_>, box_above: usize) {
+    /// Boxes fat payloads and fat conditional fields, and takes out what is too large for its
+    /// struct, from the types that contain nothing else upwards.
+    fn slim(&mut self, schema: &Schema<'_>, box_above: usize) -> Sizes {
         let order = order(schema, |id, field| {
             let index = schema[id].fields.iter().position(|it| std::ptr::eq(it, field));
-            let cut = self.payloads.contains(&id) || index.is_some_and(|at| self.fields.contains(&(id, at)));
+            let out = |at| self.fields.contains(&(id, at)) || self.large.contains(&(id, at));
+            let cut = self.payloads.contains(&id) || index.is_some_and(out);
             if cut { Vec::new() } else { targets(&field.ty) }
         });
         let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
@@ -105,17 +134,34 @@ impl Layout {
         let mut sizes = Sizes::new(schema);
         for ty in types {
             for &id in &schema[ty].constructors {
-                // No union is larger than its largest payload and a tag.
-                let fat = sizes.fat_options(schema[id].fields, box_above.saturating_add(8));
-                self.fields.extend(fat.map(|index| (id, index)));
-                let size = sizes.record(schema[id].fields, |index| self.fields.contains(&(id, index)));
+                let size = self.slim_one(schema, id, box_above, &sizes);
                 if is_sum(schema, ty) && size.bytes > box_above {
                     self.payloads.insert(id);
                 }
-                sizes.add(ty, if self.payloads.contains(&id) { Sizes::POINTER } else { size });
+                let held = if self.payloads.contains(&id) { Sizes::POINTER } else { size };
+                sizes.add(ty, &schema[id], held);
             }
             sizes.close(ty, is_sum(schema, ty));
         }
+        for (id, _) in schema.combinators().filter(|(_, it)| it.kind == CombinatorKind::Function) {
+            self.slim_one(schema, id, box_above, &sizes);
+        }
+        sizes
+    }
+
+    /// The fields of one combinator; returns the size of its struct.
+    fn slim_one(&mut self, schema: &Schema<'_>, id: CombinatorId, box_above: usize, sizes: &Sizes) -> Size {
+        let fields = schema[id].fields;
+        if schema[id].kind == CombinatorKind::Constructor {
+            // No union is larger than its largest payload and a tag.
+            let fat = sizes.fat_options(fields, box_above.saturating_add(8));
+            self.fields.extend(fat.map(|index| (id, index)));
+        }
+        let out = |index| self.fields.contains(&(id, index)) || self.large.contains(&(id, index));
+        let large = nest::too_large(fields, sizes, out);
+        self.large.extend(large.into_iter().map(|index| (id, index)));
+        let out = |index| self.fields.contains(&(id, index)) || self.large.contains(&(id, index));
+        sizes.record(fields, out)
     }
 }
 
@@ -124,18 +170,19 @@ fn constructors<'a, 's>(schema: &'a Schema<'s>) -> impl Iterator<Item = (Combina
     ids.map(|id| (*id, &schema[*id]))
 }
 
-fn owner(constructor: &Combinator<'_>) -> Option<TypeId> {
+pub(super) fn owner(constructor: &Combinator<'_>) -> Option<TypeId> {
     match &constructor.result {
-        Ty::Named { ty, .. } if constructor.kind == tl_parser::schema::CombinatorKind::Constructor => {
-            Some(*ty)
-        }
+        Ty::Named { ty, .. } if constructor.kind == CombinatorKind::Constructor => Some(*ty),
         _ => None,
     }
 }
 
 /// For each type the number of its component in the graph of what fields hold inline. What a
 /// type holds comes before it.
-fn order<'s>(schema: &Schema<'s>, targets: impl Fn(CombinatorId, &Field<'s>) -> Vec<TypeId>) -> Vec<usize> {
+pub(super) fn order<'s>(
+    schema: &Schema<'s>,
+    targets: impl Fn(CombinatorId, &Field<'s>) -> Vec<TypeId>,
+) -> Vec<usize> {
     let of = |id: &CombinatorId| {
         let fields = schema[*id].fields.iter();
         fields.flat_map(|field| targets(*id, field)).map(|to| to.0).collect::<Vec<_>>()
@@ -153,12 +200,12 @@ fn order<'s>(schema: &Schema<'s>, targets: impl Fn(CombinatorId, &Field<'s>) -> 
     numbers
 }
 
-fn at(numbers: &[usize], ty: TypeId) -> Option<usize> {
+pub(super) fn at(numbers: &[usize], ty: TypeId) -> Option<usize> {
     numbers.get(ty.0 as usize).copied()
 }
 
 /// The types that a value holds inline.
-fn targets(ty: &Ty<'_>) -> Vec<TypeId> {
+pub(super) fn targets(ty: &Ty<'_>) -> Vec<TypeId> {
     match ty {
         Ty::Named { ty, args, .. } => {
             let inner = args.iter().filter_map(|arg| match arg {

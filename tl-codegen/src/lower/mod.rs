@@ -11,7 +11,9 @@ mod direction;
 mod docs;
 mod empty;
 mod flat;
+mod large;
 mod layout;
+mod nest;
 mod params;
 mod place;
 mod record;
@@ -53,6 +55,7 @@ pub fn lower<'a>(
 ) -> Result<Plan, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
     codec::report_ids(schema, &mut diagnostics);
+    nest::report_chains(schema, &mut diagnostics);
     let places = Places::new(schema, &mut diagnostics);
     let graph = Graph::new(schema);
     let layout = Layout::new(schema, &graph, config.box_above);
@@ -140,6 +143,7 @@ impl Lower<'_> {
             plan.registry = Some(registry::lower(self, &plan));
         }
         self.selected.add_twins(&mut plan);
+        large::mark(&mut plan);
         plan
     }
 
@@ -166,8 +170,9 @@ impl Lower<'_> {
             variants,
             fallback,
             empty: None,
+            payload: false,
             ahead: self.common.of_type(id),
-            guarded: self.layout.recursive(id),
+            levels: self.layout.levels(id),
             copy: false,
         }
     }
@@ -237,7 +242,7 @@ impl Lower<'_> {
             bare: false,
             filled: false,
             ahead: self.common.combinator(id),
-            guarded: self.layout.guards_record(self.schema, id),
+            levels: self.layout.levels_of_record(self.schema, id),
             payload: matches!(self.payload(id), Some(Codec::Payload(_))),
             boxed: self.layout.is_whole(self.schema, id),
             copy: false,

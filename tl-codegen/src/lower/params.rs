@@ -58,7 +58,7 @@ impl Used {
 }
 
 /// The variable at each parameter of the constructor's type; `None` for anything else.
-fn binding(constructor: &Combinator<'_>) -> Vec<Option<VarId>> {
+pub(super) fn binding(constructor: &Combinator<'_>) -> Vec<Option<VarId>> {
     let Ty::Named { args, .. } = &constructor.result else { return Vec::new() };
     let var = |arg: &Arg<'_>| match arg {
         Arg::Ty(Ty::Var(var)) => Some(*var),

@@ -5,6 +5,7 @@ use super::{
     role::{Role, in_type, mentioned, role},
     runs::runs,
     scope::Vars,
+    size::LONGEST_ARRAY,
 };
 use crate::{
     names::{field_ident, numbered, type_ident},
@@ -178,8 +179,26 @@ impl<'m, 'a> Maker<'m, 'a> {
             Ty::Repeat { count, fields } => self.repeat(index, field, *count, fields),
             ty => self.codec(ty, field.span),
         }?;
-        let pointer = self.outer && self.lower.layout.boxes_field(self.id, index);
-        Some(if pointer { Codec::Pointer(Box::new(codec)) } else { codec })
+        if matches!(&field.ty, Ty::Named { args, .. } if !args.is_empty())
+            && self.lower.layout.is_huge(&field.ty)
+        {
+            return self
+                .lower
+                .unsupported(field.span, "a type whose arguments nest into a value of this size");
+        }
+        let layout = self.outer.then_some(&self.lower.layout);
+        Some(match codec {
+            Codec::Boxed(path) if layout.is_some_and(|it| it.is_large(self.id, index)) => {
+                Codec::Large { path, bare: false }
+            }
+            Codec::Bare(path) if layout.is_some_and(|it| it.is_large(self.id, index)) => {
+                Codec::Large { path, bare: true }
+            }
+            codec if layout.is_some_and(|it| it.boxes_field(self.id, index)) => {
+                Codec::Pointer(Box::new(codec))
+            }
+            codec => codec,
+        })
     }
 
     /// A field `!X`: a request of any type.
@@ -213,7 +232,9 @@ impl<'m, 'a> Maker<'m, 'a> {
         });
         // An array of anything else could contain its own type.
         Some(match (count, &*element) {
-            (Nat { var: None, add }, Codec::Prim(_)) if add <= 32 => Codec::Array { count: add, element },
+            (Nat { var: None, add }, Codec::Prim(_)) if add <= LONGEST_ARRAY => {
+                Codec::Array { count: add, element }
+            }
             _ => {
                 let names =
                     (self.combinator.name.text.into(), field.name.map_or("_", |name| name.text).into());
@@ -258,7 +279,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             bare: false,
             filled: false,
             ahead: Ahead::default(),
-            guarded: false,
+            levels: 0,
             payload: false,
             boxed: false,
             copy: false,

@@ -1,12 +1,19 @@
 //! Estimates of `size_of` on a 64-bit machine, so that output does not depend on the
-//! machine it was generated on. They need not be exact: they only decide what is fat.
+//! machine it was generated on. They need not be exact: they only decide what is fat, and
+//! what is too large to stand inline.
 
-use tl_parser::schema::{Field, Prim, Schema, Ty, TypeId};
+use super::params::binding;
+use tl_parser::schema::{Arg, Combinator, Field, Nat, Prim, Schema, Ty, TypeId, VarId};
+
+/// The most elements of a repetition that are held in an array.
+pub(super) const LONGEST_ARRAY: u32 = 32;
 
 /// Size of a value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Size {
     pub(super) bytes: usize,
+    /// How many structs and enums stand in each other, without a pointer between them.
+    pub(super) depth: usize,
     align: usize,
     /// Whether some bit pattern is never used, so that an `Option` needs no room.
     niche: bool,
@@ -15,17 +22,27 @@ pub(super) struct Size {
 pub(super) struct Sizes {
     /// By type: the largest payload seen so far, then the type itself.
     types: Vec<Size>,
+    /// By type, how often a value of it holds one of each of its parameters.
+    uses: Vec<Vec<usize>>,
 }
 
 impl Sizes {
     /// A `Box`.
-    pub(super) const POINTER: Size = Size { bytes: 8, align: 8, niche: true };
+    pub(super) const POINTER: Size = Size { bytes: 8, depth: 0, align: 8, niche: true };
     /// A `Vec` or a `String`.
-    const VECTOR: Size = Size { bytes: 24, align: 8, niche: true };
-    const NOTHING: Size = Size { bytes: 0, align: 1, niche: false };
+    const VECTOR: Size = Size { bytes: 24, depth: 0, align: 8, niche: true };
+    const NOTHING: Size = Size { bytes: 0, depth: 0, align: 1, niche: false };
 
     pub(super) fn new(schema: &Schema<'_>) -> Self {
-        Self { types: vec![Self::NOTHING; schema.types.len()] }
+        Self {
+            types: vec![Self::NOTHING; schema.types.len()],
+            uses: schema.types.iter().map(|ty| vec![0; ty.params.len()]).collect(),
+        }
+    }
+
+    /// A value of the type.
+    pub(super) fn of(&self, ty: TypeId) -> Size {
+        self.types.get(ty.0 as usize).copied().unwrap_or(Self::NOTHING)
     }
 
     /// The struct of a constructor with these fields, whose types are done.
@@ -33,11 +50,13 @@ impl Sizes {
         let mut total = Self::NOTHING;
         for (index, field) in fields.iter().enumerate() {
             let size = if boxed(index) { Self::POINTER } else { self.field(fields, field) };
-            total.bytes += size.bytes;
+            total.bytes = total.bytes.saturating_add(size.bytes);
+            total.depth = total.depth.max(size.depth);
             total.align = total.align.max(size.align);
             total.niche |= size.niche;
         }
-        total.bytes = total.bytes.next_multiple_of(total.align);
+        total.bytes = total.bytes.checked_next_multiple_of(total.align).unwrap_or(usize::MAX);
+        total.depth += 1;
         total
     }
 
@@ -49,10 +68,34 @@ impl Sizes {
         fat.map(|(index, _)| index).collect::<Vec<_>>().into_iter()
     }
 
-    /// Adds a payload to its type.
-    pub(super) fn add(&mut self, ty: TypeId, payload: Size) {
+    /// The size of a field of a constructor with these fields.
+    pub(super) fn field(&self, all: &[Field<'_>], field: &Field<'_>) -> Size {
+        let tested = |var| all.iter().any(|it| it.cond.is_some_and(|cond| cond.var == var));
+        if field.var.is_some_and(tested) {
+            return Self::NOTHING;
+        }
+        let size = self.ty(&field.ty);
+        match field.cond {
+            None => size,
+            Some(_) if size.bytes == 0 => Size { bytes: 1, niche: true, ..size },
+            Some(_) if size.niche => size,
+            Some(_) => Size { bytes: size.bytes.saturating_add(size.align), niche: true, ..size },
+        }
+    }
+
+    /// Adds a constructor to its type, with the size of what stands there for it.
+    pub(super) fn add(&mut self, ty: TypeId, constructor: &Combinator<'_>, payload: Size) {
+        for (index, var) in binding(constructor).into_iter().enumerate() {
+            let fields = constructor.fields.iter();
+            let uses = var.map_or(0, |var| {
+                fields.fold(0, |sum: usize, it| sum.saturating_add(self.occurrences(&it.ty, var)))
+            });
+            let most = self.uses.get_mut(ty.0 as usize).and_then(|params| params.get_mut(index));
+            most.into_iter().for_each(|most| *most = uses.max(*most));
+        }
         if let Some(size) = self.types.get_mut(ty.0 as usize) {
             size.bytes = size.bytes.max(payload.bytes);
+            size.depth = size.depth.max(payload.depth);
             size.align = size.align.max(payload.align);
             size.niche |= payload.niche;
         }
@@ -61,37 +104,65 @@ impl Sizes {
     /// All payloads are added: an enum needs a tag.
     pub(super) fn close(&mut self, ty: TypeId, sum: bool) {
         if let Some(size) = self.types.get_mut(ty.0 as usize).filter(|_| sum) {
-            size.bytes = (size.bytes + 1).next_multiple_of(size.align);
+            size.bytes = size.bytes.saturating_add(1);
+            size.bytes = size.bytes.checked_next_multiple_of(size.align).unwrap_or(usize::MAX);
+            size.depth += 1;
             size.niche = true;
         }
     }
 
-    fn field(&self, all: &[Field<'_>], field: &Field<'_>) -> Size {
-        let tested = |var| all.iter().any(|it| it.cond.is_some_and(|cond| cond.var == var));
-        if field.var.is_some_and(tested) {
-            return Self::NOTHING;
-        }
-        let size = self.ty(&field.ty);
-        match field.cond {
-            None => size,
-            Some(_) if size.bytes == 0 => Size { bytes: 1, align: 1, niche: true },
-            Some(_) if size.niche => size,
-            Some(_) => Size { bytes: size.bytes + size.align, niche: true, ..size },
-        }
-    }
-
-    fn ty(&self, ty: &Ty<'_>) -> Size {
+    /// The size of a value.
+    pub(super) fn ty(&self, ty: &Ty<'_>) -> Size {
         match ty {
             Ty::Prim { prim, .. } => Self::prim(*prim),
-            Ty::Named { ty, .. } => self.types.get(ty.0 as usize).copied().unwrap_or(Self::NOTHING),
+            Ty::Named { ty, args, .. } => self.applied(*ty, args),
+            Ty::Repeat { count: Nat { var: None, add }, fields: [only] } if *add <= LONGEST_ARRAY => {
+                match only.ty {
+                    Ty::Prim { prim, .. } => {
+                        let one = Self::prim(prim);
+                        Size { bytes: one.bytes * *add as usize, niche: false, ..one }
+                    }
+                    _ => Self::VECTOR,
+                }
+            }
             // What stands for a type variable is not known: as large as a string.
             Ty::Vector { .. } | Ty::Repeat { .. } | Ty::Var(_) | Ty::BareVar(_) => Self::VECTOR,
             Ty::Type | Ty::Error => Self::NOTHING,
         }
     }
 
+    /// The size of a type with these arguments.
+    fn applied(&self, ty: TypeId, args: &[Arg<'_>]) -> Size {
+        let mut total = self.of(ty);
+        let uses = self.uses.get(ty.0 as usize).map(Vec::as_slice).unwrap_or_default();
+        for (arg, uses) in args.iter().zip(uses) {
+            let Arg::Ty(arg) = arg else { continue };
+            let size = self.ty(arg);
+            // One string's room is counted for each use already.
+            let more = size.bytes.saturating_sub(Self::VECTOR.bytes).saturating_mul(*uses);
+            total.bytes = total.bytes.saturating_add(more);
+            total.depth = total.depth.max(size.depth.saturating_add(1));
+        }
+        total
+    }
+
+    /// How often a value of the type holds one of the variable's.
+    fn occurrences(&self, ty: &Ty<'_>, var: VarId) -> usize {
+        match ty {
+            Ty::Var(it) | Ty::BareVar(it) => usize::from(*it == var),
+            Ty::Named { ty, args, .. } => {
+                let uses = self.uses.get(ty.0 as usize).map(Vec::as_slice).unwrap_or_default();
+                args.iter().zip(uses).fold(0, |sum: usize, (arg, uses)| match arg {
+                    Arg::Ty(arg) => sum.saturating_add(self.occurrences(arg, var).saturating_mul(*uses)),
+                    Arg::Nat(_) => sum,
+                })
+            }
+            _ => 0,
+        }
+    }
+
     fn prim(prim: Prim) -> Size {
-        let plain = |bytes, align| Size { bytes, align, niche: false };
+        let plain = |bytes, align| Size { bytes, depth: 0, align, niche: false };
         match prim {
             Prim::Nat | Prim::Int | Prim::Float => plain(4, 4),
             Prim::Long | Prim::Int53 | Prim::Double => plain(8, 8),
@@ -100,7 +171,7 @@ impl Sizes {
             Prim::Int256 => plain(32, 1),
             Prim::Int512 => plain(64, 1),
             Prim::True | Prim::Vector => Self::NOTHING,
-            Prim::Bool => Size { bytes: 1, align: 1, niche: true },
+            Prim::Bool => Size { niche: true, ..plain(1, 1) },
         }
     }
 }

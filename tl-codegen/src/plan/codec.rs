@@ -43,6 +43,14 @@ pub enum Codec {
     Pointer(Box<Codec>),
     /// A constructor, without an id, in a `tl::Payload`.
     Payload(Path),
+    /// A struct or an enum that is too large to stand inline: in a `tl::Payload`, which is empty
+    /// after an error, so that reading ends.
+    Large {
+        /// The struct or enum.
+        path: Path,
+        /// Without an id.
+        bare: bool,
+    },
     /// A vector.
     Vector {
         /// With the vector's id.
@@ -125,9 +133,11 @@ impl Codec {
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::Boxed(path) | Self::Bare(path) | Self::Payload(path) | Self::Applied { path, .. } => {
-                Some(path)
-            }
+            Self::Boxed(path)
+            | Self::Bare(path)
+            | Self::Payload(path)
+            | Self::Large { path, .. }
+            | Self::Applied { path, .. } => Some(path),
             _ => None,
         }
     }

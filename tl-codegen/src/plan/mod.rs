@@ -135,9 +135,9 @@ pub struct Struct {
     pub filled: bool,
     /// What of its code is compiled ahead.
     pub ahead: Ahead,
-    /// Whether reading it counts towards the depth limit.
-    pub guarded: bool,
-    /// Whether a variant holds it in a `tl::Payload`.
+    /// As how many levels reading it counts towards the depth limit.
+    pub levels: u32,
+    /// Whether a variant or a field holds it in a `tl::Payload`.
     pub payload: bool,
     /// Whether it is read and written as a whole type, not only as a variant of one.
     pub boxed: bool,
@@ -382,12 +382,14 @@ pub struct Enum {
     pub decode: Code,
     /// Index of the variant that stands in after an error: one that cannot recurse.
     pub fallback: usize,
+    /// Whether a field holds it in a `tl::Payload`.
+    pub payload: bool,
     /// Index of the variant that its empty value is, if it has one.
     pub empty: Option<usize>,
     /// What of its code is compiled ahead.
     pub ahead: Ahead,
-    /// Whether reading it counts towards the depth limit.
-    pub guarded: bool,
+    /// As how many levels reading it counts towards the depth limit.
+    pub levels: u32,
     /// Whether it is `Copy`: it borrows, or types that do hold it, and nothing in it has to be
     /// dropped.
     pub copy: bool,

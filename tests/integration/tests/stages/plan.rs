@@ -29,7 +29,7 @@ pub(crate) fn print(plan: &Plan) -> String {
 }
 
 fn sum(out: &mut String, it: &Enum) {
-    let guarded = if it.guarded { ", counts as a level" } else { "" };
+    let guarded = if it.levels > 0 { ", counts as a level" } else { "" };
     let _ = writeln!(out, "enum {}{} for {}{guarded}", path(&it.path), params(&it.params), it.name);
     for (index, variant) in it.variants.iter().enumerate() {
         let id = variant.id.map_or("no id".into(), |id| format!("{id:08x}"));
@@ -42,7 +42,7 @@ fn sum(out: &mut String, it: &Enum) {
 fn record(out: &mut String, it: &Struct) {
     let id = it.id.map_or("no id".into(), |id| format!("{id:08x}"));
     let query = it.query.as_ref().map(|it| format!(" of a request {it}")).unwrap_or_default();
-    let guarded = if it.guarded { ", counts as a level" } else { "" };
+    let guarded = if it.levels > 0 { ", counts as a level" } else { "" };
     let _ =
         writeln!(out, "struct {}{}{query} for {} {id}{guarded}", path(&it.path), params(&it.params), it.name);
     for field in &it.fields {
@@ -129,6 +129,9 @@ fn codec(it: &Codec) -> String {
         }
         Codec::Param(generic) => generic.ident.clone(),
         Codec::Payload(it) => format!("payload {}", path(it)),
+        Codec::Large { path: it, bare } => {
+            format!("large {}{}", if *bare { "bare " } else { "" }, path(it))
+        }
         Codec::Pointer(inner) => format!("box of {}", codec(inner)),
         Codec::Vector { boxed, element } => {
             format!("{}<{}>", if *boxed { "Vector" } else { "vector" }, codec(element))

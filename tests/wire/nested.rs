@@ -1,0 +1,49 @@
+//! Schemas whose values grow much faster than their text.
+
+/// Each with its name; the type to look at is `Top`.
+pub(super) fn schemas() -> Vec<(&'static str, String)> {
+    vec![
+        ("chain", chain(125, "a0 text:string = A0;", "x:A{}")),
+        ("bare_chain", chain(125, "a0 text:string = A0;", "x:%A{}")),
+        ("doubled", chain(30, "a0 number:long = A0;", "x:A{} y:A{}")),
+        ("doubled_bare", chain(30, "a0 number:long = A0;", "x:%A{} y:a{}")),
+        ("doubled_nothing", chain(30, "a0 = A0;", "x:A{} y:A{}")),
+        ("doubled_no_bytes", chain(30, "a0 = A0;", "x:%A{} y:%A{}")),
+        ("tripled", chain(20, "a0 text:string = A0;", "x:A{} y:A{} z:A{}")),
+        ("doubled_unions", unions(24)),
+        ("wide", wide(400)),
+        ("less_wide", wide(84)),
+        ("half_as_wide", wide(169)),
+    ]
+}
+
+/// A type a level, each with these fields of the one before, and `Top`, which holds the last.
+fn chain(levels: usize, first: &str, fields: &str) -> String {
+    let level =
+        |level: usize| format!("a{level} {} = A{level};\n", fields.replace("{}", &(level - 1).to_string()));
+    let levels_text: String = (1..=levels).map(level).collect();
+    format!("{first}\n{levels_text}top it:A{levels} = Top;\n---functions---\nask it:A{levels} = Top;\n")
+}
+
+/// The same with two constructors a type.
+fn unions(levels: usize) -> String {
+    let level = |level: usize| {
+        let below = level - 1;
+        format!(
+            "a{level} x:A{below} y:A{below} = A{level};\nb{level} x:A{below} y:A{below} n:int = A{level};\n"
+        )
+    };
+    let levels_text: String = (1..=levels).map(level).collect();
+    format!("a0 n:int = A0;\nb0 n:long = A0;\n{levels_text}top it:A{levels} = Top;\n")
+}
+
+/// Many fields, in each other and in a type that contains itself.
+fn wide(count: usize) -> String {
+    let fields = |ty: &str, count: usize| -> String { (0..count).map(|at| format!("f{at}:{ty} ")).collect() };
+    format!(
+        "row {}= Row;\nrows {}= Rows;\ntop {}inner:Vector<Top> rows:Vector<Rows> = Top;\n",
+        fields("string", count),
+        fields("Row", 20),
+        fields("string", count)
+    )
+}

@@ -1,0 +1,91 @@
+//! Values that grow much faster than the text of their schema: they compile, and no input makes a
+//! decoder overflow a small stack, go on for ever or take memory that the input has not paid for.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::thread;
+use tl_runtime::{Combinator, Decode, DecodeErrorKind, Encode, Limits};
+use tl_wire::nested;
+
+/// The smallest stack that programs have.
+const STACK: usize = 2 << 20;
+
+fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
+    thread::Builder::new().stack_size(STACK).spawn(test).unwrap().join().unwrap();
+}
+
+/// Inputs that are cut off, or of the wrong kind, or repeat one id as far as it goes.
+fn hostile<T: Decode + Combinator>(ids: &[u32]) {
+    assert!(T::from_bytes(&[]).is_err());
+    let mut bytes = T::ID.to_le_bytes().to_vec();
+    assert!(T::from_bytes(&bytes).is_err());
+    bytes.resize(4096, 0);
+    assert!(T::from_bytes(&bytes).is_err());
+    // The way down through all types, and then nothing.
+    let down: Vec<u8> = ids.iter().flat_map(|id| id.to_le_bytes()).collect();
+    for cut in [down.len() / 2, down.len()] {
+        assert!(T::from_bytes(&down[..cut / 4 * 4]).is_err());
+    }
+}
+
+macro_rules! hostile {
+    ($($name:ident)*) => {$(
+        #[test]
+        fn $name() {
+            on_a_small_stack(|| {
+                let mut ids: Vec<u32> = nested::$name::plain::NAMES.iter().map(|(id, _)| *id).collect();
+                // From the outermost to the innermost, as they are named.
+                ids.sort_by_key(|id| {
+                    let name = nested::$name::plain::name(*id).unwrap();
+                    std::cmp::Reverse(name.trim_start_matches(|it: char| it.is_alphabetic()).parse().unwrap_or(usize::MAX))
+                });
+                hostile::<nested::$name::plain::types::Top>(&ids);
+                hostile::<nested::$name::all::types::Top>(&ids);
+            });
+        }
+    )*};
+}
+
+hostile! {
+    chain bare_chain doubled doubled_bare doubled_nothing doubled_no_bytes tripled doubled_unions wide less_wide half_as_wide
+}
+
+#[test]
+fn a_chain_is_read_and_written() {
+    on_a_small_stack(|| {
+        let ids = nested::chain::plain::NAMES;
+        let id = |name: &str| ids.iter().find(|row| row.1 == name).unwrap().0.to_le_bytes();
+        let mut bytes = id("top").to_vec();
+        (0..=125).rev().for_each(|level| bytes.extend(id(&format!("a{level}"))));
+        bytes.extend(*b"\x03end");
+        let value = nested::chain::plain::types::Top::from_bytes(&bytes).unwrap();
+        assert_eq!(value.to_bytes().unwrap(), bytes);
+        assert!(value == value.clone() && format!("{value:?}").contains("\"end\""));
+        let value = nested::chain::all::types::Top::from_bytes(&bytes).unwrap();
+        assert_eq!(value.to_bytes().unwrap(), bytes);
+    });
+}
+
+/// As many levels as there may be, of `top` with this many strings.
+macro_rules! wide {
+    ($($test:ident $schema:ident $count:literal;)*) => {$(
+        #[test]
+        fn $test() {
+            on_a_small_stack(|| {
+                let mut level = nested::$schema::plain::types::Top::ID.to_le_bytes().to_vec();
+                level.resize(4 + $count * 4, 0);
+                level.extend([0x15, 0xc4, 0xb5, 0x1c, 1, 0, 0, 0]);
+                let bytes = level.repeat(1000);
+                let limits = Limits { memory: 100_000, ..Limits::DEFAULT };
+                let error = nested::$schema::plain::types::Top::from_bytes_within(&bytes, limits).unwrap_err();
+                assert!(matches!(error.kind, DecodeErrorKind::TooDeep), "{error}");
+                assert!(nested::$schema::all::types::Top::from_bytes_within(&bytes, limits).is_err());
+            });
+        }
+    )*};
+}
+
+wide! {
+    wide_values_that_contain_themselves wide 400;
+    less_wide_values_that_contain_themselves less_wide 84;
+    half_as_wide_values_that_contain_themselves half_as_wide 169;
+}

@@ -1,0 +1,203 @@
+//! How much may stand in each other.
+//!
+//! Three things grow with a schema's nesting and not with its text: the bytes of a value on the
+//! stack, the number of parts that a decoder makes after an error, and how deep the compiler has
+//! to follow types. The first two are bounded by taking fields out of their structs
+//! ([`Codec::Large`](crate::plan::Codec::Large)), the third by refusing what no compiler takes.
+//! Nothing in the public schemas comes near these bounds.
+
+use super::{
+    layout::{at, order, owner, targets},
+    size::{Size, Sizes},
+};
+use std::collections::BTreeSet;
+use tl_parser::{
+    diagnostic::Diagnostic,
+    rule::Rule,
+    schema::{Arg, Combinator, CombinatorId, Field, Schema, Ty, TypeId, rank::Ranks},
+};
+
+/// The most bytes of a struct that others hold inline: with `Limits::depth` of the runtime, and
+/// [`LEVEL`], values of any schema fit a stack of 2 MiB.
+pub(super) const MOST_BYTES: usize = 4096;
+
+/// The most structs and enums that stand in each other without a pointer between them. The
+/// compiler walks through them by recursion, and stops at 128.
+const MOST_DEPTH: usize = 32;
+
+/// The most parts of the smallest value of a type: that many a decoder makes after an error.
+const MOST_PARTS: usize = 512;
+
+/// The most bytes, and the most parts, of a value of a type with arguments.
+const HUGE: usize = 32 * 1024;
+
+/// The bytes of a value that takes as much of the stack as one level may: unoptimised code that
+/// reads an element of a vector holds it five times.
+const LEVEL: usize = 2048;
+
+/// The most types in a chain of types that hold each other, with or without pointers and
+/// vectors between them: the compiler's limit is 128.
+const LONGEST_CHAIN: usize = 127;
+
+/// Whether a field can be taken out of its struct: it is there in any case, and of a type
+/// without parameters.
+fn can_leave(field: &Field<'_>) -> bool {
+    field.cond.is_none() && !field.bang && matches!(&field.ty, Ty::Named { args, .. } if args.is_empty())
+}
+
+/// Of these fields those to take out, the heaviest first, until `fits`.
+fn heaviest(
+    fields: &[Field<'_>],
+    weight: impl Fn(&Field<'_>) -> usize,
+    taken: impl Fn(usize) -> bool,
+    mut fits: impl FnMut(&BTreeSet<usize>) -> bool,
+) -> BTreeSet<usize> {
+    let all = fields.iter().enumerate().filter(|(index, field)| can_leave(field) && !taken(*index));
+    let mut all: Vec<_> = all.map(|(index, field)| (weight(field), index)).collect();
+    all.sort_by_key(|(weight, index)| (std::cmp::Reverse(*weight), *index));
+    let mut out = BTreeSet::new();
+    for (weight, index) in all {
+        if weight == 0 || fits(&out) {
+            break;
+        }
+        out.insert(index);
+    }
+    out
+}
+
+/// The fields that are too large or too deep for their struct.
+pub(super) fn too_large(fields: &[Field<'_>], sizes: &Sizes, taken: impl Fn(usize) -> bool) -> Vec<usize> {
+    let fits = |size: Size| size.bytes <= MOST_BYTES && size.depth <= MOST_DEPTH;
+    let whole = sizes.record(fields, &taken);
+    if fits(whole) {
+        return Vec::new();
+    }
+    let too_deep = whole.depth > MOST_DEPTH;
+    let weight = |field: &Field<'_>| {
+        let size = sizes.ty(&field.ty);
+        // What is not larger than a pointer stays, unless it is too deep.
+        if too_deep && size.depth >= MOST_DEPTH {
+            usize::MAX
+        } else {
+            size.bytes.saturating_sub(Sizes::POINTER.bytes)
+        }
+    };
+    let out = heaviest(fields, weight, &taken, |out| {
+        fits(sizes.record(fields, |index| taken(index) || out.contains(&index)))
+    });
+    out.into_iter().collect()
+}
+
+/// Whether a value is too much for a stack: one of a type with arguments, which are always inline.
+pub(super) fn is_huge(size: Size, parts: usize) -> bool {
+    size.bytes > HUGE || parts > HUGE || size.depth > MOST_DEPTH
+}
+
+/// How many parts the smallest value of each type has.
+pub(super) struct Parts(Vec<usize>);
+
+impl Parts {
+    /// Takes fields out of the shallowest constructors until no type has too many parts, and
+    /// puts them into `large`.
+    pub(super) fn new(
+        schema: &Schema<'_>,
+        ranks: &Ranks,
+        large: &mut BTreeSet<(CombinatorId, usize)>,
+    ) -> Self {
+        let shallowest = |ty: TypeId| ranks.shallowest(ty).map(|id| (id, &schema[id]));
+        let required = |id: CombinatorId, field: &Field<'_>| {
+            let is_shallowest =
+                owner(&schema[id]).and_then(|ty| ranks.shallowest(ty)).is_some_and(|it| it == id);
+            if is_shallowest && field.cond.is_none() { targets(&field.ty) } else { Vec::new() }
+        };
+        let numbers = order(schema, required);
+        let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
+        types.sort_by_key(|id| at(&numbers, *id));
+        let mut parts = Self(vec![1; schema.types.len()]);
+        for ty in types {
+            let Some((id, constructor)) = shallowest(ty) else { continue };
+            let total = parts.cut(id, constructor, large);
+            if let Some(slot) = parts.0.get_mut(ty.0 as usize) {
+                *slot = total;
+            }
+        }
+        parts
+    }
+
+    /// The parts of a constructor, after fields are taken out.
+    fn cut(
+        &self,
+        id: CombinatorId,
+        it: &Combinator<'_>,
+        large: &mut BTreeSet<(CombinatorId, usize)>,
+    ) -> usize {
+        let weight = |field: &Field<'_>| self.of(&field.ty).saturating_sub(1);
+        let total = |out: &BTreeSet<usize>| {
+            let fields = it.fields.iter().enumerate().filter(|(_, field)| field.cond.is_none());
+            fields.fold(1usize, |sum, (index, field)| {
+                sum.saturating_add(if out.contains(&index) { 1 } else { self.of(&field.ty) })
+            })
+        };
+        let out = heaviest(it.fields, weight, |_| false, |out| total(out) <= MOST_PARTS);
+        large.extend(out.iter().map(|index| (id, *index)));
+        total(&out)
+    }
+
+    /// The parts of the smallest value of a type with its arguments.
+    pub(super) fn of(&self, ty: &Ty<'_>) -> usize {
+        let Ty::Named { ty, args, .. } = ty else { return 1 };
+        let own = self.0.get(ty.0 as usize).copied().unwrap_or(1);
+        // Each argument may stand wherever a part does.
+        args.iter().fold(own, |sum, arg| match arg {
+            Arg::Ty(arg) if self.of(arg) > 1 => sum.saturating_mul(self.of(arg)),
+            _ => sum,
+        })
+    }
+}
+
+/// As how many levels of nesting a value of a type that contains itself counts: so many as its
+/// bytes take more of the stack than others.
+pub(super) fn levels(bytes: usize) -> u32 {
+    u32::try_from(bytes / LEVEL + 1).unwrap_or(u32::MAX)
+}
+
+/// Reports the types that end a chain which is longer than the compiler follows. Types that
+/// contain each other are one link.
+pub(super) fn report_chains(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let numbers = order(schema, |_, field| all_targets(&field.ty));
+    let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
+    types.sort_by_key(|id| at(&numbers, *id));
+    let mut longest = vec![0usize; schema.types.len()];
+    for ty in types {
+        let constructors = schema[ty].constructors.iter().map(|id| &schema[*id]);
+        let held = constructors.flat_map(|it| it.fields.iter()).flat_map(|field| all_targets(&field.ty));
+        let others = held.filter(|to| at(&numbers, *to) != at(&numbers, ty));
+        let below = others.filter_map(|to| longest.get(to.0 as usize)).max().copied().unwrap_or(0);
+        if below == LONGEST_CHAIN {
+            let text = format!(
+                "no Rust code can be generated for {}: more than {LONGEST_CHAIN} types would hold each other in a chain",
+                schema[ty].name
+            );
+            diagnostics.push(Diagnostic::new(Rule::Unsupported, schema[ty].span, text));
+        }
+        if let Some(slot) = longest.get_mut(ty.0 as usize) {
+            *slot = below + 1;
+        }
+    }
+}
+
+/// The types that reading a value goes through, wherever they stand.
+fn all_targets(ty: &Ty<'_>) -> Vec<TypeId> {
+    match ty {
+        Ty::Vector { element, .. } => all_targets(element),
+        Ty::Repeat { fields, .. } => fields.iter().flat_map(|field| all_targets(&field.ty)).collect(),
+        Ty::Named { ty, args, .. } => {
+            let inner = args.iter().filter_map(|arg| match arg {
+                Arg::Ty(ty) => Some(all_targets(ty)),
+                Arg::Nat(_) => None,
+            });
+            [*ty].into_iter().chain(inner.flatten()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
