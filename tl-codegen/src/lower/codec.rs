@@ -7,12 +7,12 @@ use super::{
 };
 use crate::{
     config::Strings,
-    plan::{Arg, Codec, Path, Response},
+    plan::{Arg, Codec, Response},
 };
 use tl_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{self, Kind, Prim, Schema, Ty, TypeId, VarId},
+    schema::{self, CombinatorId, Kind, Prim, Schema, Ty, TypeId, VarId},
     source::Span,
 };
 
@@ -29,15 +29,7 @@ impl<'a> Maker<'_, 'a> {
                 let element = Box::new(self.codec(element, span)?);
                 Some(Codec::Vector { boxed: *boxed, element })
             }
-            Ty::Named { ty, bare, args } => {
-                let schema = self.lower.schema;
-                let path = match bare {
-                    Some(constructor) => self.lower.places.of_combinator(*constructor).cloned(),
-                    None => Some(self.lower.places.of_type(schema, *ty)),
-                }?;
-                let default = bare.is_some_and(|it| schema[it].name.text == "_");
-                self.named(*ty, path, bare.is_some(), default, args, span)
-            }
+            Ty::Named { ty, bare, args } => self.named(*ty, *bare, args, span),
             Ty::Var(var) if self.combinator.kind == schema::CombinatorKind::Constructor => {
                 Some(Codec::Param(self.vars.generic(*var)))
             }
@@ -53,26 +45,24 @@ impl<'a> Maker<'_, 'a> {
     fn named(
         &mut self,
         ty: TypeId,
-        path: Path,
-        bare: bool,
-        default: bool,
+        bare: Option<CombinatorId>,
         args: &[schema::Arg<'a>],
         span: Span,
     ) -> Option<Codec> {
-        if args.is_empty() && !default {
-            return Some(if bare { Codec::Bare(path) } else { Codec::Boxed(path) });
-        }
+        let schema = self.lower.schema;
+        let path = match bare {
+            Some(constructor) => self.lower.places.of_combinator(constructor).cloned()?,
+            None => self.lower.places.of_type(schema, ty),
+        };
         let mut applied = Vec::new();
-        for (index, arg) in args.iter().enumerate() {
-            if !self.lower.used.contains(self.lower.schema, ty, index) {
-                continue;
-            }
+        let mut args = args.iter().enumerate();
+        // Arguments that nothing uses leave no trace.
+        while let Some((_, arg)) = args.find(|(index, _)| self.lower.used.takes(schema, ty, bare, *index)) {
             applied.push(match arg {
                 schema::Arg::Nat(nat) => Arg::Number(self.vars.number(*nat)),
                 schema::Arg::Ty(inner) => {
-                    if self.lower.layout.same_group(self.id, self.lower.schema, ty)
-                        && !matches!(inner, Ty::Var(_))
-                    {
+                    let own = self.lower.layout.same_group(self.id, schema, ty);
+                    if own && !matches!(inner, Ty::Var(_)) {
                         return self
                             .lower
                             .unsupported(span, "a type that contains itself with other arguments");
@@ -81,7 +71,14 @@ impl<'a> Maker<'_, 'a> {
                 }
             });
         }
-        Some(Codec::Applied { path, bare, args: applied })
+        let default = bare.is_some_and(|it| schema[it].name.text == "_");
+        Some(match bare {
+            _ if default || !applied.is_empty() => {
+                Codec::Applied { path, bare: bare.is_some(), args: applied }
+            }
+            Some(_) => Codec::Bare(path),
+            None => Codec::Boxed(path),
+        })
     }
 }
 

@@ -9,47 +9,73 @@ use tl_parser::{
     schema::{Arg, Combinator, CombinatorId, CombinatorKind, Field, Kind, Schema, Ty, TypeId, VarId},
 };
 
-/// Which parameters of which types are used by a field of some constructor. Others leave no
-/// trace in Rust: a type parameter that nothing uses would not compile.
-pub(super) struct Used(BTreeSet<(TypeId, usize)>);
+/// Which parameters are used by a field, by the numbers that they have in their type. Others
+/// leave no trace in Rust: a type parameter that nothing uses would not compile.
+#[derive(Default)]
+pub(super) struct Used {
+    /// By the fields of a constructor.
+    constructors: BTreeSet<(CombinatorId, usize)>,
+    /// By some constructor of a type.
+    types: BTreeSet<(TypeId, usize)>,
+}
 
 impl Used {
     /// By rounds, as types use parameters through each other.
     pub(super) fn new(schema: &Schema<'_>) -> Self {
-        let mut used = Self(BTreeSet::new());
+        let mut used = Self::default();
         loop {
-            let before = used.0.len();
+            let before = used.constructors.len();
             for (id, ty) in schema.types().filter(|(_, ty)| !ty.params.is_empty()) {
-                for constructor in ty.constructors.iter().map(|it| &schema[*it]) {
-                    for (index, var) in binding(constructor).into_iter().enumerate() {
-                        if var.is_some_and(|var| constructor.fields.iter().any(|it| used.in_field(it, var))) {
-                            used.0.insert((id, index));
-                        }
-                    }
+                for constructor in &ty.constructors {
+                    used.add(id, *constructor, &schema[*constructor]);
                 }
             }
-            if used.0.len() == before {
+            if used.constructors.len() == before {
                 return used;
             }
         }
     }
 
-    /// Numbers always count: they decide how others are read.
-    pub(super) fn contains(&self, schema: &Schema<'_>, ty: TypeId, index: usize) -> bool {
-        schema[ty].params.get(index) == Some(&Kind::Nat) || self.0.contains(&(ty, index))
+    fn add(&mut self, ty: TypeId, id: CombinatorId, constructor: &Combinator<'_>) {
+        for (index, var) in binding(constructor).into_iter().enumerate() {
+            if var.is_some_and(|var| self.in_fields(constructor.fields, var)) {
+                self.constructors.insert((id, index));
+                self.types.insert((ty, index));
+            }
+        }
     }
 
-    fn in_field(&self, field: &Field<'_>, var: VarId) -> bool {
-        self.in_type(&field.ty, var)
+    /// Whether a type, or the constructor that stands for it without its id, takes its parameter
+    /// at `index`. Numbers always count: they decide how others are read.
+    pub(super) fn takes(
+        &self,
+        schema: &Schema<'_>,
+        ty: TypeId,
+        bare: Option<CombinatorId>,
+        index: usize,
+    ) -> bool {
+        let number = schema[ty].params.get(index) == Some(&Kind::Nat);
+        number || self.by_type(ty, bare, index)
     }
 
-    pub(super) fn in_type(&self, ty: &Ty<'_>, var: VarId) -> bool {
+    fn by_type(&self, ty: TypeId, bare: Option<CombinatorId>, index: usize) -> bool {
+        match bare {
+            Some(constructor) => self.constructors.contains(&(constructor, index)),
+            None => self.types.contains(&(ty, index)),
+        }
+    }
+
+    pub(super) fn in_fields(&self, fields: &[Field<'_>], var: VarId) -> bool {
+        fields.iter().any(|field| self.in_type(&field.ty, var))
+    }
+
+    fn in_type(&self, ty: &Ty<'_>, var: VarId) -> bool {
         match ty {
             Ty::Var(it) | Ty::BareVar(it) => *it == var,
             Ty::Vector { element, .. } => self.in_type(element, var),
-            Ty::Repeat { fields, .. } => fields.iter().any(|field| self.in_field(field, var)),
-            Ty::Named { ty, args, .. } => args.iter().enumerate().any(|(index, arg)| match arg {
-                Arg::Ty(inner) => self.0.contains(&(*ty, index)) && self.in_type(inner, var),
+            Ty::Repeat { fields, .. } => self.in_fields(fields, var),
+            Ty::Named { ty, bare, args } => args.iter().enumerate().any(|(index, arg)| match arg {
+                Arg::Ty(inner) => self.by_type(*ty, *bare, index) && self.in_type(inner, var),
                 Arg::Nat(_) => false,
             }),
             Ty::Prim { .. } | Ty::Type | Ty::Error => false,
@@ -87,21 +113,16 @@ impl Lower<'_> {
             ));
             return Vec::new();
         }
-        let used = |(index, var): (usize, Option<VarId>)| {
-            var.filter(|_| self.used.contains(self.schema, ty, index)).map(|var| (index, var))
-        };
-        let own = |(_, var): &(usize, VarId)| match combinator.vars.get(var.0 as usize).map(|it| it.kind) {
-            Some(Kind::Nat) | None => true,
-            Some(Kind::Type) => combinator.fields.iter().any(|field| self.used.in_type(&field.ty, *var)),
-        };
-        binding.into_iter().enumerate().filter_map(used).filter(own).map(|(_, var)| var).collect()
+        let takes = |index: &usize| self.used.takes(self.schema, ty, Some(id), *index);
+        let taken = binding.into_iter().enumerate().filter(|(index, _)| takes(index));
+        taken.filter_map(|(_, var)| var).collect()
     }
 
     /// What a type takes: its parameters under names of their own.
     pub(super) fn type_params(&self, id: TypeId) -> Vec<Param> {
         let params = self.schema[id].params.iter().enumerate();
         params
-            .filter(|(index, _)| self.used.contains(self.schema, id, *index))
+            .filter(|(index, _)| self.used.takes(self.schema, id, None, *index))
             .map(|(index, kind)| type_param(index, *kind))
             .collect()
     }

@@ -253,7 +253,9 @@ impl<'m, 'a> Maker<'m, 'a> {
         let name = field.name.map_or("_", |name| name.text);
         let suffix = if name == "_" { format!("Item{index}") } else { type_ident(name) };
         let own: Vec<_> = inner.iter().filter_map(|field| field.var).collect();
-        let params: Vec<_> = mentioned(inner).into_iter().filter(|var| !own.contains(var)).collect();
+        let used = |var: VarId| self.vars.kind(var) == Kind::Nat || self.lower.used.in_fields(inner, var);
+        let params = mentioned(inner).into_iter().filter(|var| !own.contains(var) && used(*var));
+        let params: Vec<_> = params.collect();
         let ident = format!("{}{}", self.path.ident, suffix.trim_start_matches('_'));
         let path = Path { ident, ..self.path.clone() };
         self.lower.places.claim(&path, self.combinator.name, field.span, &mut self.lower.diagnostics);
