@@ -19,7 +19,7 @@ pub enum Directions {
     #[default]
     Both,
     /// What a client needs: functions and what they hold can be written, their results can
-    /// be read. What is part of neither can be both.
+    /// be read. A type that is part of neither goes both ways, with all that it holds.
     Client {
         /// A feature of the crate that the code is compiled in, behind which stands the
         /// rest: what servers, proxies and caches need. Without one it is not generated.

@@ -75,14 +75,19 @@ fn inherent(item: &Enum, generics: &TokenStream, scope: &mut Scope) -> TokenStre
     let (readers, writers) =
         (params::readers(&item.params, &decode, scope), params::writers(&item.params, &encode, scope));
     let first = borrow::readers(&item.path, true, &decode);
-    quote! {
-        impl #generics #name #generics {
+    let read = super::code(&item.decode, || {
+        quote! {
             /// Reads the value with its id.
             pub fn decode(#first #readers) -> Self #decode
+        }
+    });
+    let write = super::code(&item.encode, || {
+        quote! {
             /// Writes the value with its id.
             pub fn encode(&self, #w: &mut tl::Writer #writers) #encode
         }
-    }
+    });
+    quote!(impl #generics #name #generics { #read #write })
 }
 
 /// The writer's name and the body that uses it.

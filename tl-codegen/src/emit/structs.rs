@@ -8,7 +8,7 @@ use super::{
     together,
 };
 use crate::plan::{Ahead, Opaque, Response, Struct, Tree};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 // /// docs
@@ -154,37 +154,56 @@ fn answer(item: &Struct, response: &Response, generics: &TokenStream, scope: &mu
 
 /// What takes arguments cannot be a trait's: functions of the type itself.
 fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
-    let (name, params) = (ident(&item.path.ident), &item.params);
-    let ((w, write), read) = (writing(item, false), reading(item, scope));
-    let boxed = item.id.filter(|_| item.boxed).map(|id| {
-        let (id, tl_name) = (hex(id), &item.name);
-        let (reads, writes) = (params::read_names(params), params::write_names(params));
-        let (readers, writers) =
-            (params::readers(params, &reads, scope), params::writers(params, &writes, scope));
-        let arguments = borrow::arguments(&item.path);
-        let first = borrow::readers(&item.path, true, &arguments);
+    let name = ident(&item.path.ident);
+    let id = item.id.filter(|_| item.boxed).map(hex);
+    let boxed = id.as_ref();
+    let (decode, decode_bare) = (boxed.map(|id| inherent_decode(item, id, scope)), {
+        let read = reading(item, scope);
+        let readers = params::readers(&item.params, &read, scope);
+        let first = borrow::readers(&item.path, !item.steps.is_empty(), &read);
         quote! {
-            /// Reads the value with its id.
-            pub fn decode(#first #readers) -> Self {
-                r.expect_id(#id, #tl_name);
-                Self::decode_bare(#arguments #reads)
-            }
-            /// Writes the value with its id.
-            pub fn encode(&self, w: &mut tl::Writer #writers) {
-                w.nat(#id);
-                self.encode_bare(w #writes);
-            }
-        }
-    });
-    let (readers, writers) = (params::readers(params, &read, scope), params::writers(params, &write, scope));
-    let first = borrow::readers(&item.path, !item.steps.is_empty(), &read);
-    quote! {
-        impl #generics #name #generics {
-            #boxed
             /// Reads the fields.
             pub fn decode_bare(#first #readers) -> Self #read
+        }
+    });
+    let (encode, encode_bare) = (boxed.map(|id| inherent_encode(item, id, scope)), {
+        let (w, write) = writing(item, false);
+        let writers = params::writers(&item.params, &write, scope);
+        quote! {
             /// Writes the fields.
             pub fn encode_bare(&self, #w: &mut tl::Writer #writers) #write
+        }
+    });
+    let read = [decode, Some(decode_bare)].into_iter().flatten();
+    let write = [encode, Some(encode_bare)].into_iter().flatten();
+    let read = read.map(|function| super::code(&item.decode, || function));
+    let write = write.map(|function| super::code(&item.encode, || function));
+    let functions = block(read.chain(write).collect());
+    quote!(impl #generics #name #generics #functions)
+}
+
+fn inherent_decode(item: &Struct, id: &Literal, scope: &mut Scope) -> TokenStream {
+    let (tl_name, reads) = (&item.name, params::read_names(&item.params));
+    let readers = params::readers(&item.params, &reads, scope);
+    let arguments = borrow::arguments(&item.path);
+    let first = borrow::readers(&item.path, true, &arguments);
+    quote! {
+        /// Reads the value with its id.
+        pub fn decode(#first #readers) -> Self {
+            r.expect_id(#id, #tl_name);
+            Self::decode_bare(#arguments #reads)
+        }
+    }
+}
+
+fn inherent_encode(item: &Struct, id: &Literal, scope: &mut Scope) -> TokenStream {
+    let writes = params::write_names(&item.params);
+    let writers = params::writers(&item.params, &writes, scope);
+    quote! {
+        /// Writes the value with its id.
+        pub fn encode(&self, w: &mut tl::Writer #writers) {
+            w.nat(#id);
+            self.encode_bare(w #writes);
         }
     }
 }

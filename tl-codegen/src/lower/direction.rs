@@ -7,7 +7,7 @@ use tl_parser::schema::{
 };
 
 pub(super) struct Ways {
-    /// What a client sends and what it receives; none when everything goes both ways.
+    /// What is written and what is read; none when everything goes both ways.
     reach: Option<(Reach, Reach)>,
     /// What the other direction's code is.
     other: Code,
@@ -16,13 +16,22 @@ pub(super) struct Ways {
 impl Ways {
     pub(super) fn new(graph: &Graph<'_, '_>, directions: &Directions) -> Self {
         let other = match directions {
-            Directions::Both => Code::Always,
+            Directions::Both => return Self::both(),
             Directions::Client { server_feature: None } => Code::Never,
             Directions::Client { server_feature: Some(feature) } => Code::Feature(feature.clone()),
         };
+        let (sent, received) = (graph.sent(), graph.received([]));
         // Through an `Object` anything can come.
-        let reach = (other != Code::Always).then(|| (graph.sent(), graph.received([])));
-        Self { reach: reach.filter(|(sent, received)| !sent.is_open() || !received.is_open()), other }
+        if sent.is_open() && received.is_open() {
+            return Self::both();
+        }
+        // A type that is part of neither comes unasked, or is for the program alone: it goes both
+        // ways, and so does all that it holds.
+        let types = graph.schema().types();
+        let neither = types.filter(|(id, _)| !sent.has_type(*id) && !received.has_type(*id));
+        let neither: Vec<_> = neither.map(|(id, _)| id).collect();
+        let all = graph.reach(neither, []);
+        Self { reach: Some((sent.and(&all), received.and(&all))), other }
     }
 
     /// Everything goes both ways.
@@ -41,10 +50,8 @@ impl Ways {
     }
 
     fn code(&self, has: impl Fn(&Reach) -> bool) -> (Code, Code) {
-        let Some((sent, received)) = &self.reach else { return (Code::Always, Code::Always) };
-        let (sent, received) = (has(sent), has(received));
-        // What is part of neither comes unasked, or is for the program alone.
-        let code = |needed: bool| if needed || sent == received { Code::Always } else { self.other.clone() };
-        (code(sent), code(received))
+        let Some((written, read)) = &self.reach else { return (Code::Always, Code::Always) };
+        let code = |reach| if has(reach) { Code::Always } else { self.other.clone() };
+        (code(written), code(read))
     }
 }

@@ -342,6 +342,16 @@ impl Reach {
         }
     }
 
+    /// Adds what another walk through the same schema has reached.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        let types = self.types.iter_mut().zip(&other.types);
+        let combinators = self.combinators.iter_mut().zip(&other.combinators);
+        types.chain(combinators).for_each(|(seen, also)| *seen |= also);
+        self.open |= other.open;
+        self
+    }
+
     /// Whether a type was reached.
     #[must_use]
     pub fn has_type(&self, ty: TypeId) -> bool {

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: a panic is a failed test")]
 
 mod axes;
+mod code;
+mod directions;
 mod pairs;
 mod refused;
 

@@ -1,0 +1,70 @@
+//! Crates of generated code, and whether they compile.
+
+use super::{OBJECT, SCHEMA};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+use tl_codegen::{Builder, Config, Error, Layout};
+
+/// A crate of generated modules.
+pub(crate) struct Crate {
+    folder: PathBuf,
+    /// A comment and a line for each module.
+    pub(crate) modules: String,
+}
+
+impl Crate {
+    /// It stands where the next run finds it, so that artifacts are not piled up.
+    pub(crate) fn new(name: &str, features_of_runtime: &str) -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("options").join(name);
+        let _ = fs::remove_dir_all(folder.join("src"));
+        fs::create_dir_all(folder.join("src")).unwrap();
+        let this = Self { folder, modules: String::new() };
+        let manifest = format!(
+            "[package]\nname = \"options\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserver = []\n\
+             clone = []\neq = []\n\n[dependencies]\ntl-runtime = {{ path = {:?}, features = [{features_of_runtime}] \
+             }}\n\n[workspace]\n",
+            root.join("tl-runtime")
+        );
+        fs::write(this.path("Cargo.toml"), manifest).unwrap();
+        fs::copy(root.join("Cargo.lock"), this.path("Cargo.lock")).unwrap();
+        fs::write(this.path("schema.tl"), SCHEMA).unwrap();
+        fs::write(this.path("object.tl"), OBJECT.to_owned() + SCHEMA).unwrap();
+        this
+    }
+
+    /// A file in the folder.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Adds a module for the schema of these tests.
+    pub(crate) fn add(&mut self, config: Config, object: bool, words: &str) -> Result<(), Error> {
+        self.add_schema(config, if object { "object.tl" } else { "schema.tl" }, words)
+    }
+
+    /// Adds a module for a schema in the folder.
+    pub(crate) fn add_schema(&mut self, config: Config, schema: &str, words: &str) -> Result<(), Error> {
+        let name = format!("m{}", self.modules.lines().count() / 2);
+        let folder = if config.layout == Layout::Tree { format!("src/{name}") } else { "src".into() };
+        let builder = Builder::new(&name).file(self.path(schema)).configure(|it| *it = config);
+        builder.compile_to(&self.path(&folder))?;
+        self.modules += &format!("// {words}\npub mod {name};\n");
+        Ok(())
+    }
+
+    /// Whether it compiles, and what the compiler has to say, a line each.
+    pub(crate) fn check(&self, features: &str) -> (bool, String) {
+        let head = "//! Generated.\n#![deny(warnings)]\npub use tl_runtime as rt;\n";
+        fs::write(self.path("src/lib.rs"), head.to_owned() + &self.modules).unwrap();
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["check", "--offline", "--quiet", "--message-format", "short", "--features", features]);
+        cargo.current_dir(&self.folder).env("CARGO_INCREMENTAL", "0");
+        cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("options/target"));
+        let output = cargo.output().unwrap();
+        (output.status.success(), String::from_utf8(output.stderr).unwrap())
+    }
+}
