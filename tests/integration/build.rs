@@ -32,6 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     modules += &format!("/// Types that borrow.\npub mod twins {{\n{twins}}}\n");
     modules += &some(out)?;
+    modules += &tree(out)?;
     Ok(fs::write(out.join("fixtures.rs"), modules)?)
 }
 
@@ -43,6 +44,21 @@ fn fixture(path: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
     let table = tl_twins::table(&[path.into()], &config)?;
     Builder::new(name).file(path).configure(|it| *it = config).compile()?;
     Ok(fs::write(out.join(format!("{name}_twins.rs")), table)?)
+}
+
+/// The fixture of names, as a folder of files.
+fn tree(out: &Path) -> Result<String, Box<dyn Error>> {
+    let folder = out.join("own_names_tree");
+    let tree = Builder::new("own_names").file("fixtures/own_names.tl").configure(|config| {
+        config.layout = Layout::Tree;
+        config.registry = true;
+        config.borrow = vec!["*".into()];
+    });
+    tree.compile_to(&folder)?;
+    Ok(format!(
+        "/// Generated from `fixtures/own_names.tl` as a folder of files.\n#[path = {:?}]\npub mod own_names_tree;\n",
+        folder.join("mod.rs")
+    ))
 }
 
 /// One fixture of which only some types borrow, as a folder of files.

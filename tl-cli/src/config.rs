@@ -12,8 +12,8 @@
 //! ```
 //!
 //! Further keys of a schema are those of [`tl_codegen::Config`]: `id-rule`, `excerpt`,
-//! `only` (patterns of TL names, such as `["messages.sendMessage", "Updates"]`), `runtime`, `directions`
-//! (`both` or `client`) with `server-feature`, `derives`, `attributes`, `box-above`, `drop-ahead`,
+//! `only` (patterns of TL names, such as `["messages.sendMessage", "Updates"]`), `rename` (Rust
+//! identifiers by TL names, such as `{ "note" = "OldNote" }`), `runtime`, `directions` (`both` or `client`) with `server-feature`, `derives`, `attributes`, `box-above`, `drop-ahead`,
 //! `strings` (`strict`, `lossy` or `bytes`), `borrow` (patterns of TL names, such as `["*"]`),
 //! `unknown-flags`, `names`, `registry` and `format`. Paths are relative to the folder of the file.
 //!
@@ -30,8 +30,14 @@ use crate::{
 };
 use keys::{Keys, near, span, wrong};
 pub(crate) use schema::Target;
-use std::{fs, ops::Range, path::Path, rc::Rc};
-use tl_codegen::{ConfigError, output::apart};
+use std::{
+    collections::BTreeSet,
+    fs,
+    ops::Range,
+    path::{Path, PathBuf},
+    rc::Rc,
+};
+use tl_codegen::{Config, ConfigError, output::apart};
 use tl_parser::{
     diagnostic::Diagnostic,
     level::{Level, Levels},
@@ -85,6 +91,18 @@ impl Configuration {
             file.read_text(source.text(), folder, &mut findings);
         }
         if findings.is_empty() { Ok(file) } else { Err(Failure::Configuration { map, findings }) }
+    }
+
+    /// How code is generated for a schema of just these files. Several may be; where none is, it
+    /// is by default.
+    pub(crate) fn of_files(&self, files: &[PathBuf]) -> Vec<Config> {
+        let same = |files: &[PathBuf]| -> BTreeSet<PathBuf> {
+            files.iter().map(|file| fs::canonicalize(file).unwrap_or_else(|_| file.clone())).collect()
+        };
+        let wanted = same(files);
+        let found = self.targets.iter().filter(|target| same(&target.files) == wanted);
+        let configs: Vec<_> = found.map(|target| target.config.clone()).collect();
+        if configs.is_empty() { vec![Config::default()] } else { configs }
     }
 
     fn read_text(&mut self, text: &str, folder: &Path, findings: &mut Vec<Diagnostic>) {

@@ -1,5 +1,6 @@
 //! What can be chosen about the output.
 
+use std::collections::BTreeMap;
 use tl_parser::{level::Levels, schema::resolve::Options};
 
 /// How the generated files are laid out.
@@ -70,6 +71,10 @@ pub struct Config {
     /// names, and not where an `Object` is read. Empty for the whole schema. A pattern that
     /// nothing is called like is an error.
     pub only: Vec<String>,
+    /// Identifiers of structs, enums and variants by TL names: of a constructor, a function, or a
+    /// type of several constructors or of none. Two names of the schema may be one in Rust;
+    /// here one of them gets another. A name that the schema does not have is an error.
+    pub rename: BTreeMap<String, String>,
     /// The path of the runtime crate as generated code sees it.
     pub runtime: String,
     /// Which directions code is generated for. With a registry it is both.
@@ -121,6 +126,7 @@ impl Default for Config {
             levels: Levels::default(),
             layout: Layout::Single,
             only: Vec::new(),
+            rename: BTreeMap::new(),
             runtime: "::tl_runtime".into(),
             directions: Directions::Both,
             attributes: Vec::new(),

@@ -3,14 +3,15 @@
 use crate::{
     Config, ConfigError, Error, Files,
     input::AS_TL,
-    lower, options,
+    lower::{self, Renames},
+    options,
     patterns::{self, Patterns},
     render,
 };
 use tl_parser::{
     Loaded,
     diagnostic::{Diagnostic, Severity},
-    schema::CombinatorKind,
+    schema::{CombinatorKind, Schema},
     source::SourceMap,
 };
 
@@ -56,13 +57,11 @@ pub(crate) fn of_loaded<'m>(
     }
     loaded.diagnostics.retain(|it| it.severity == Severity::Warning);
     patterns::check(&loaded.schema, "only", &config.only).map_err(Problem::Config)?;
-    let part = (!config.only.is_empty()).then(|| {
-        let only = Patterns::new(&config.only);
-        loaded.part(map, config.resolve, |name| only.matches(name))
-    });
+    Renames(&config.rename).check_names(&loaded.schema).map_err(Problem::Config)?;
+    let part = part(map, &loaded, config);
     let schema = part.as_ref().unwrap_or(&loaded.schema);
     patterns::check(schema, "borrow", &config.borrow).map_err(Problem::Config)?;
-    let plan = lower(map, schema, config).map_err(Problem::Schema)?;
+    let plan = lower::lower(map, schema, config).map_err(Problem::Schema)?;
     options::check_plan(&plan, config).map_err(Problem::Config)?;
     let sources: Vec<_> = map.files().map(|(_, file)| source_name(file.name())).collect();
     let files = render(&plan, config, name, &sources.join(", ")).map_err(Problem::Render)?;
@@ -73,6 +72,20 @@ pub(crate) fn of_loaded<'m>(
         functions: count(CombinatorKind::Function),
         warnings: loaded.diagnostics,
     })
+}
+
+/// The part of a schema that the configuration asks for, where it does.
+fn part<'s>(map: &'s SourceMap, loaded: &Loaded<'s>, config: &Config) -> Option<Schema<'s>> {
+    let only = (!config.only.is_empty()).then(|| Patterns::new(&config.only))?;
+    Some(loaded.part(map, config.resolve, |name| only.matches(name)))
+}
+
+/// Names of a schema without errors that become one in Rust, so that [`generate`] refuses it.
+/// Each is a finding of the rule `rust-name`.
+#[must_use]
+pub fn clashes(map: &SourceMap, loaded: &Loaded<'_>, config: &Config) -> Vec<Diagnostic> {
+    let part = part(map, loaded, config);
+    lower::clashes(part.as_ref().unwrap_or(&loaded.schema), config)
 }
 
 /// What the output calls a file: it must not depend on where the schema lies, seen from here.

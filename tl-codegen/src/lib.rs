@@ -39,7 +39,7 @@ mod render;
 pub use build::{Builder, Compiled, compile};
 pub use config::{Config, Directions, Layout, Strings, UnknownFlags};
 pub use error::Error;
-pub use generate::{Generated, Problem, generate};
+pub use generate::{Generated, Problem, clashes, generate};
 pub use input::Input;
 pub use lower::lower;
 pub use options::ConfigError;

@@ -7,8 +7,8 @@
 use crate::plan::{Generic, Local};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// Modules that every generated root has, the runtime, and primitive types of Rust, which
-/// modules hide: no namespace may be called so.
+/// Modules that every generated root has, the runtime, primitive types of Rust, which modules
+/// hide, and `mod`, which as a file is its own folder: a namespace of such a name gets a `_`.
 const RESERVED_MODULES: &[&str] = &[
     "bool",
     "enums",
@@ -17,6 +17,7 @@ const RESERVED_MODULES: &[&str] = &[
     "functions",
     "i32",
     "i64",
+    "mod",
     "registry",
     "str",
     "tl",
@@ -43,14 +44,27 @@ pub(crate) fn is_keyword(word: &str) -> bool {
 
 /// Whether a schema can have this name: as a module and, on every system, as a file.
 pub(crate) fn is_schema_name(name: &str) -> bool {
-    let device = match name.to_ascii_lowercase().as_bytes() {
+    is_word(name) && !is_keyword(name) && !is_device(name)
+}
+
+/// Whether a type can have this name. Modules and primitive types begin with small letters.
+pub(crate) fn is_type_name(name: &str) -> bool {
+    is_word(name) && !is_keyword(name) && name.starts_with(|first: char| first.is_ascii_uppercase())
+}
+
+/// Letters, digits and `_`, not beginning with a digit.
+fn is_word(name: &str) -> bool {
+    let words = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    !name.is_empty() && words && !name.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// Whether Windows has a device of this name, and so no file, with or without an ending.
+fn is_device(name: &str) -> bool {
+    match name.to_ascii_lowercase().as_bytes() {
         b"aux" | b"con" | b"nul" | b"prn" => true,
         [b'c', b'o', b'm', digit] | [b'l', b'p', b't', digit] => digit.is_ascii_digit(),
         _ => false,
-    };
-    let words = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    let begins = !name.starts_with(|first: char| first.is_ascii_digit());
-    !name.is_empty() && words && begins && !is_keyword(name) && !device
+    }
 }
 
 /// A struct, an enum or a variant, for the last part of a TL name.
@@ -102,11 +116,12 @@ pub fn numbered(ident: &str, number: usize) -> String {
     format!("{}_{number}", ident.trim_start_matches("r#").trim_end_matches('_'))
 }
 
-/// A module, for one part of a namespace.
+/// A module, for one part of a namespace. It has the name of its file but for `r#`, and no two
+/// differ only in case.
 #[must_use]
 pub fn module_ident(name: &str) -> String {
     let ident = start(snake(name));
-    if RESERVED_MODULES.contains(&ident.as_str()) { ident + "_" } else { escape(ident) }
+    if RESERVED_MODULES.contains(&ident.as_str()) || is_device(&ident) { ident + "_" } else { escape(ident) }
 }
 
 /// A variant: the constructor's name less the type's name as whole words. It is kept whole
@@ -186,6 +201,25 @@ mod tests {
         assert_eq!(module_ident("pub"), "r#pub");
         assert_eq!(module_ident("types"), "types_");
         assert_eq!(module_ident("adnlProxy"), "adnl_proxy");
+    }
+
+    #[test]
+    fn modules_are_files_on_every_system() {
+        for (tl, rust) in [
+            ("mod", "mod_"),
+            ("aux", "aux_"),
+            ("NUL", "nul_"),
+            ("Con", "con_"),
+            ("prn", "prn_"),
+            ("com1", "com1_"),
+            ("LPT9", "lpt9_"),
+            ("com", "com"),
+            ("com10", "com10"),
+            ("lib", "lib"),
+            ("main", "main"),
+        ] {
+            assert_eq!(module_ident(tl), rust);
+        }
     }
 
     #[test]

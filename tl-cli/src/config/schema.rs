@@ -79,6 +79,9 @@ impl Target {
             | ConfigError::ServerFeatureOfBoth { .. }
             | ConfigError::ServerFeatureWithRegistry { .. } => ("server-feature", None),
             ConfigError::NoSuchName { key, pattern, .. } => (*key, Some(pattern.clone())),
+            ConfigError::RenamedTo { name, .. } | ConfigError::RenamedType { name, .. } => {
+                ("rename", Some(name.clone()))
+            }
             ConfigError::SamePlace { .. } => ("output", None),
             ConfigError::DerivedTwice { derive, by: [_, by] }
             | ConfigError::DerivedByBorrow { derive, by }
@@ -110,6 +113,8 @@ fn config(keys: &mut Keys<'_, '_>, levels: &Levels) -> (Config, (bool, Option<St
     set(&mut config.resolve.excerpt, keys.switch("excerpt"));
     set(&mut config.layout, keys.word("layout", &[("single", Layout::Single), ("tree", Layout::Tree)]));
     set(&mut config.only, keys.strings("only"));
+    let rename = keys.pairs("rename");
+    config.rename = rename.into_iter().map(|[(name, _), (ident, _)]| (name, ident)).collect();
     set(&mut config.runtime, keys.string("runtime"));
     let client = keys.word("directions", &[("both", false), ("client", true)]).unwrap_or_default();
     let feature = keys.string("server-feature");

@@ -18,14 +18,15 @@ mod params;
 mod place;
 mod record;
 mod registry;
+mod rename;
 mod role;
 mod runs;
 mod scope;
 mod size;
+mod variant;
 
 use crate::{
     Config,
-    names::{type_ident, variant_ident},
     plan::{Arg, Codec, Enum, Opaque, Param, Path, Plan, Struct, Variant},
 };
 use ahead::Common;
@@ -34,11 +35,10 @@ use direction::Ways;
 use layout::Layout;
 use params::Used;
 use place::Places;
+pub(crate) use rename::Renames;
 use scope::Vars;
-use std::collections::BTreeMap;
 use tl_parser::{
     diagnostic::Diagnostic,
-    rule::Rule,
     schema::{CombinatorId, CombinatorKind, Schema, TypeDef, TypeId, graph::Graph},
     source::SourceMap,
 };
@@ -56,7 +56,7 @@ pub fn lower<'a>(
     let mut diagnostics = Vec::new();
     codec::report_ids(schema, &mut diagnostics);
     nest::report_chains(schema, &mut diagnostics);
-    let places = Places::new(schema, &mut diagnostics);
+    let places = Places::new(schema, Renames(&config.rename), &mut diagnostics);
     let graph = Graph::new(schema);
     let layout = Layout::new(schema, &graph, config.box_above);
     let used = Used::new(schema);
@@ -83,14 +83,28 @@ pub fn lower<'a>(
     if lower.diagnostics.is_empty() {
         return Ok(plan);
     }
-    // What a type and its constructors are both asked for is found twice.
+    Err(once(lower.diagnostics))
+}
+
+/// Names of a schema, or of a part of it, that are one in Rust: those for which [`lower`] fails.
+pub(crate) fn clashes(schema: &Schema<'_>, config: &Config) -> Vec<Diagnostic> {
+    let (names, mut diagnostics) = (Renames(&config.rename), Vec::new());
+    Places::new(schema, names, &mut diagnostics);
+    for (_, ty) in schema.types().filter(|(id, _)| place::is_sum(schema, *id)) {
+        variant::idents(schema, ty, names, &mut diagnostics);
+    }
+    once(diagnostics)
+}
+
+/// What a type and its constructors are both asked for is found twice.
+fn once(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for finding in lower.diagnostics {
+    for finding in all {
         if !findings.contains(&finding) {
             findings.push(finding);
         }
     }
-    Err(findings)
+    findings
 }
 
 struct Lower<'a> {
@@ -119,8 +133,7 @@ impl Lower<'_> {
                 plan.enums.push(self.sum(id, ty));
             }
         }
-        let empty = self.schema.types().filter(|(_, ty)| ty.prim.is_none() && ty.constructors.is_empty());
-        for (id, ty) in empty {
+        for (id, ty) in self.schema.types().filter(|(_, ty)| place::is_opaque(ty)) {
             let path = self.places.of_type(self.schema, id);
             plan.opaque.push(Opaque { docs: docs::of_opaque(ty, &path.ident), path, name: ty.name.into() });
         }
@@ -148,8 +161,8 @@ impl Lower<'_> {
     }
 
     fn sum(&mut self, id: TypeId, ty: &TypeDef<'_>) -> Enum {
-        let idents = variant_idents(self.schema, ty);
-        self.report_variants(ty, &idents);
+        let names = Renames(&self.config.rename);
+        let idents = variant::idents(self.schema, ty, names, &mut self.diagnostics);
         let variants: Vec<_> = ty
             .constructors
             .iter()
@@ -174,19 +187,6 @@ impl Lower<'_> {
             ahead: self.common.of_type(id),
             levels: self.layout.levels(id),
             copy: false,
-        }
-    }
-
-    /// Even whole names may come out alike: `foo_bar` and `fooBar`.
-    fn report_variants(&mut self, ty: &TypeDef<'_>, idents: &[String]) {
-        let mut seen = BTreeMap::new();
-        for (id, ident) in ty.constructors.iter().zip(idents) {
-            let name = self.schema[*id].name;
-            if let Some(first) = seen.insert(ident, name) {
-                let text = format!("`{}` and `{}` are both `{ident}` in Rust", name.text, first.text);
-                let finding = Diagnostic::new(Rule::RustName, name.span, text);
-                self.diagnostics.push(finding.also(first.span, "the other one"));
-            }
         }
     }
 
@@ -262,23 +262,4 @@ impl Lower<'_> {
 /// The id as it goes over the wire: a default constructor has none.
 fn wire_id(combinator: &tl_parser::schema::Combinator<'_>) -> Option<u32> {
     (combinator.name.text != "_").then_some(combinator.id)
-}
-
-/// The variants' identifiers. Constructors of several namespaces may come out alike: those
-/// keep their namespace.
-fn variant_idents(schema: &Schema<'_>, ty: &TypeDef<'_>) -> Vec<String> {
-    let last = |name: &str| name.rsplit('.').next().unwrap_or(name).to_owned();
-    let short = |id: &CombinatorId| match schema[*id].name.text {
-        "_" => "Default".into(),
-        name => variant_ident(&last(name), &last(ty.name)),
-    };
-    let mut seen = BTreeMap::<String, usize>::new();
-    for id in &ty.constructors {
-        *seen.entry(short(id)).or_default() += 1;
-    }
-    let name = |id: &CombinatorId| match short(id) {
-        ident if seen.get(&ident) == Some(&1) => ident,
-        _ => type_ident(schema[*id].name.text),
-    };
-    ty.constructors.iter().map(name).collect()
 }

@@ -20,9 +20,6 @@ use std::{
 };
 use tl_parser::schema::{self, Combinator, CombinatorId, CombinatorKind, Kind, Nat, Prim, Ty, VarId};
 
-/// The type parameter of a function with an `!X` field.
-const QUERY: &str = "X";
-
 #[derive(Default)]
 pub(super) struct Record {
     pub(super) fields: Vec<Field>,
@@ -208,9 +205,10 @@ impl<'m, 'a> Maker<'m, 'a> {
             _ if !self.outer => "`!` in a repetition",
             _ if self.query.is_some() => "a second `!X` field",
             Ty::Var(var) => {
+                let generic = self.vars.generic(var).ident;
                 self.query = Some(var);
-                self.record.query = Some(QUERY.into());
-                return Some(Codec::Query(QUERY.into()));
+                self.record.query = Some(generic.clone());
+                return Some(Codec::Query(generic));
             }
             _ => "`!` in front of anything but a type variable",
         };
@@ -243,7 +241,8 @@ impl<'m, 'a> Maker<'m, 'a> {
         })
     }
 
-    /// A struct for what a repetition repeats, called after the field.
+    /// A struct for what a repetition repeats, called after the combinator and the field. The
+    /// schema does not name it: it takes what is left, but no name of a type parameter.
     fn inner_record(
         &mut self,
         index: usize,
@@ -257,8 +256,10 @@ impl<'m, 'a> Maker<'m, 'a> {
         let params = mentioned(inner).into_iter().filter(|var| !own.contains(var) && used(*var));
         let params: Vec<_> = params.collect();
         let ident = format!("{}{}", self.path.ident, suffix.trim_start_matches('_'));
-        let path = Path { ident, ..self.path.clone() };
-        self.lower.places.claim(&path, self.combinator.name, field.span, &mut self.lower.diagnostics);
+        let vars = self.vars.clone();
+        let wanted = Path { ident, ..self.path.clone() };
+        let hidden = |ident: &str| vars.has_generic(ident);
+        let path = self.lower.places.claim_free(wanted, self.combinator.name, hidden);
         self.lower.selected.follow(&self.path, &path);
         let mut maker = Maker::new(self.lower, self.id, self.vars.clone(), path.clone(), false);
         maker.make(inner);

@@ -3,7 +3,7 @@
 use super::place::Places;
 use crate::{
     names::{generic, hides_standard, local},
-    plan::{Generic, Group, Local, Number, Param, Path, Tree},
+    plan::{Generic, Local, Number, Param, Path},
 };
 use std::collections::BTreeSet;
 use tl_parser::schema::{Combinator, CombinatorId, Kind, Nat, Schema, VarId};
@@ -21,11 +21,10 @@ pub(super) struct Vars<'a> {
 impl<'a> Vars<'a> {
     pub(super) fn new(schema: &'a Schema<'a>, places: &Places, id: CombinatorId) -> Self {
         let combinator = &schema[id];
-        let modules = places.of_combinator(id).map(|path| path.modules.clone()).unwrap_or_default();
+        let own = places.of_combinator(id).cloned();
         let hides = |ident: &str| {
-            let (tree, group) = (Tree::Owned, Group::Types);
-            let path = Path { tree, group, modules: modules.clone(), ident: ident.into() };
-            hides_standard(ident) || places.is_taken(&path)
+            let beside = |own: &Path| places.is_taken(&Path { ident: ident.into(), ..own.clone() });
+            hides_standard(ident) || own.as_ref().is_some_and(beside)
         };
         let mut vars = Self { combinator, locals: Vec::new(), generics: Vec::new() };
         let mut taken = BTreeSet::new();
@@ -42,6 +41,12 @@ impl<'a> Vars<'a> {
             }));
         }
         vars
+    }
+
+    /// Whether a type parameter has this name.
+    pub(super) fn has_generic(&self, ident: &str) -> bool {
+        let vars = self.combinator.vars.iter().zip(&self.generics);
+        vars.filter(|(var, _)| var.kind == Kind::Type).any(|(_, generic)| generic.ident == ident)
     }
 
     /// The TL name; empty for an anonymous `#`.

@@ -49,12 +49,26 @@ pub enum ConfigError {
     },
     /// A pattern matches no name of the schema.
     NoSuchName {
-        /// `only` or `borrow`.
+        /// `only`, `borrow` or `rename`.
         key: &'static str,
         /// The pattern.
         pattern: String,
         /// The name that may have been meant.
         near: Option<String>,
+    },
+    /// An item is to have a name that no type can have.
+    RenamedTo {
+        /// The TL name of the item.
+        name: String,
+        /// What it is to be called.
+        ident: String,
+    },
+    /// A type of one constructor is to have another name, but it is the struct of that.
+    RenamedType {
+        /// The type.
+        name: String,
+        /// The constructor.
+        constructor: String,
     },
     /// Two entries derive one trait.
     DerivedTwice {
@@ -159,6 +173,15 @@ impl fmt::Display for ConfigError {
                 write!(f, "`{key}` says `{pattern}`, but nothing in the schema is called so")?;
                 near.as_ref().map_or(Ok(()), |near| write!(f, ": did you mean `{near}`?"))
             }
+            Self::RenamedTo { name, ident } => write!(
+                f,
+                "`rename` gives `{name}` the name `{ident}`: that is no Rust identifier that begins with a capital \
+                 letter"
+            ),
+            Self::RenamedType { name, constructor } => write!(
+                f,
+                "`rename` says `{name}`, but a type of one constructor is called like it: rename `{constructor}`"
+            ),
             Self::DerivedTwice { derive, by: [Derives::Key, Derives::Key] } => {
                 write!(f, "`derives` has `{derive}` twice")
             }

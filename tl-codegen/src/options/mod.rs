@@ -7,7 +7,7 @@ mod attribute;
 mod error;
 mod held;
 
-use crate::{Config, Directions, names, plan::Plan};
+use crate::{Config, Directions, lower::Renames, names, plan::Plan};
 use attribute::Derived;
 pub use error::{ConfigError, Derives};
 
@@ -56,6 +56,7 @@ pub fn check(name: &str, config: &Config) -> Result<(), ConfigError> {
             return Err(ConfigError::ServerFeatureWithRegistry { feature: feature.clone() });
         }
     }
+    Renames(&config.rename).check()?;
     let derives = derives(config)?;
     twice(&derives)?;
     derives.iter().try_for_each(|derive| fits(derive, &derives, config))

@@ -1,0 +1,83 @@
+//! The identifiers of variants.
+
+use super::{
+    place::{clash, is_default},
+    rename::Renames,
+};
+use crate::names::{type_ident, variant_ident};
+use std::collections::BTreeMap;
+use tl_parser::{
+    diagnostic::Diagnostic,
+    schema::{CombinatorId, Schema, TypeDef},
+};
+
+/// The variants' identifiers: names of constructors less that of the type. Those that come out
+/// alike are whole names, with their namespaces; only whole names that are alike are an error.
+pub(super) fn idents(
+    schema: &Schema<'_>,
+    ty: &TypeDef<'_>,
+    names: Renames<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let mut idents: Vec<_> = ty.constructors.iter().map(|id| short(schema, *id, ty, names)).collect();
+    // A whole name may be like the short one of another.
+    loop {
+        let mut count = BTreeMap::<String, usize>::new();
+        idents.iter().for_each(|ident| *count.entry(ident.clone()).or_default() += 1);
+        let mut changed = false;
+        for (id, ident) in ty.constructors.iter().zip(&mut idents) {
+            if count.get(ident.as_str()).is_some_and(|count| *count > 1) {
+                let whole = whole(schema, *id, names);
+                changed |= *ident != whole;
+                *ident = whole;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    report(schema, ty, &idents, diagnostics);
+    free_default(schema, ty, &mut idents);
+    idents
+}
+
+fn short(schema: &Schema<'_>, id: CombinatorId, ty: &TypeDef<'_>, names: Renames<'_>) -> String {
+    let last = |name: &str| name.rsplit('.').next().unwrap_or(name).to_owned();
+    match schema[id].name.text {
+        name if is_default(schema, id) || names.get(name).is_some() => whole(schema, id, names),
+        name => variant_ident(&last(name), &last(ty.name)),
+    }
+}
+
+fn whole(schema: &Schema<'_>, id: CombinatorId, names: Renames<'_>) -> String {
+    match schema[id].name.text {
+        // No name of the schema makes one like it.
+        _ if is_default(schema, id) => String::new(),
+        name => names.get(name).map_or_else(|| type_ident(name), str::to_owned),
+    }
+}
+
+/// Even whole names may come out alike: `foo_bar` and `fooBar`.
+fn report(schema: &Schema<'_>, ty: &TypeDef<'_>, idents: &[String], diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeMap::new();
+    for (id, ident) in ty.constructors.iter().zip(idents) {
+        let name = schema[*id].name;
+        if let Some(first) = seen.insert(ident, name) {
+            diagnostics.push(clash(name, first.text, first.span, ident));
+        }
+    }
+}
+
+/// The default constructor has no name: it takes one that is left.
+fn free_default(schema: &Schema<'_>, ty: &TypeDef<'_>, idents: &mut [String]) {
+    let Some(at) = ty.constructors.iter().position(|id| is_default(schema, *id)) else { return };
+    let mut ident = "Default".to_owned();
+    let mut number = 2;
+    while idents.contains(&ident) {
+        ident = format!("Default{number}");
+        number += 1;
+    }
+    if let Some(place) = idents.get_mut(at) {
+        *place = ident;
+    }
+}
