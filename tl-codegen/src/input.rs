@@ -3,7 +3,10 @@
 //! Whatever comes in, what goes on is TL text in a [`SourceMap`]. A file that holds something
 //! else than a schema gives a finding with its place.
 
-use crate::{Config, Error, Generated, generate};
+use crate::{
+    Config, Error, Generated,
+    generate::{self, clashes},
+};
 use std::{
     ffi::OsStr,
     fs,
@@ -13,7 +16,7 @@ use tl_parser::{
     Loaded,
     diagnostic::Diagnostic,
     level::Levels,
-    load_with,
+    load_and,
     rule::Rule,
     schema::resolve::Options,
     source::{FileId, SourceFile, SourceMap, Span, TooLarge},
@@ -121,8 +124,35 @@ impl Input {
     /// findings about that are dropped, as after an error of the parser.
     #[must_use]
     pub fn load(&self, options: Options, levels: &Levels) -> Loaded<'_> {
+        self.load_and(options, levels, |_| Vec::new())
+    }
+
+    /// [`load`](Self::load), and where there are no errors, the names that become one in Rust when
+    /// code is generated with one of these configurations.
+    #[must_use]
+    pub fn check(&self, options: Options, levels: &Levels, configs: &[Config]) -> Loaded<'_> {
+        self.load_and(options, levels, |loaded| {
+            let mut found: Vec<Diagnostic> = Vec::new();
+            for finding in configs.iter().flat_map(|config| clashes(&self.map, loaded, config)) {
+                if !found.contains(&finding) {
+                    found.push(finding);
+                }
+            }
+            found
+        })
+    }
+
+    fn load_and<'m>(
+        &'m self,
+        options: Options,
+        levels: &Levels,
+        more: impl FnOnce(&Loaded<'m>) -> Vec<Diagnostic>,
+    ) -> Loaded<'m> {
         let ids: Vec<FileId> = self.sources.iter().map(|file| file.id).collect();
-        let mut loaded = load_with(&self.map, &ids, options, levels);
+        let mut loaded = load_and(&self.map, &ids, options, levels, |loaded| match self.has_errors() {
+            true => Vec::new(),
+            false => more(loaded),
+        });
         if self.has_errors() {
             loaded.diagnostics.retain(|it| !it.rule.needs_all_declarations());
         }

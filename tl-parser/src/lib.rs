@@ -49,7 +49,7 @@ pub mod source;
 pub mod text;
 
 pub use grammar::{Parsed, parse};
-pub use load::{Loaded, load, load_with};
+pub use load::{Loaded, load, load_and, load_with};
 
 /// A list that costs no allocation while it has one element or none: most types have one
 /// constructor, and most findings one note and one other place.

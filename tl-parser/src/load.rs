@@ -87,6 +87,37 @@ pub fn load<'s>(map: &'s SourceMap, files: &[FileId], options: Options) -> Loade
 /// [`load`], with levels for rules.
 #[must_use]
 pub fn load_with<'s>(map: &'s SourceMap, files: &[FileId], options: Options, levels: &Levels) -> Loaded<'s> {
+    load_and(map, files, options, levels, |_| Vec::new())
+}
+
+/// [`load_with`], and checks of the caller's own: of a schema without errors, and under the same
+/// levels and comments as all others.
+#[must_use]
+pub fn load_and<'s>(
+    map: &'s SourceMap,
+    files: &[FileId],
+    options: Options,
+    levels: &Levels,
+    more: impl FnOnce(&Loaded<'s>) -> Vec<Diagnostic>,
+) -> Loaded<'s> {
+    let mut loaded = unlevelled(map, files, options);
+    if !loaded.has_errors() {
+        let found = more(&loaded);
+        if !found.is_empty() {
+            loaded.diagnostics.extend(found);
+            loaded.diagnostics.sort_by_key(|finding| finding.primary.span);
+        }
+    }
+    let mut diagnostics = levels.apply(loaded.diagnostics, &loaded.files);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        // What a level was set for may be hidden by an error.
+        diagnostics.retain(|finding| finding.rule != Rule::UnusedLevel);
+    }
+    Loaded { diagnostics, ..loaded }
+}
+
+/// All findings, as severe as their rules say.
+fn unlevelled<'s>(map: &'s SourceMap, files: &[FileId], options: Options) -> Loaded<'s> {
     let mut diagnostics = Vec::new();
     let trees: Vec<_> = files
         .iter()
@@ -104,10 +135,5 @@ pub fn load_with<'s>(map: &'s SourceMap, files: &[FileId], options: Options, lev
     }
     findings.sort_by_cached_key(|finding| finding.primary.span);
     diagnostics.append(&mut findings);
-    let mut diagnostics = levels.apply(diagnostics, &trees);
-    if diagnostics.iter().any(Diagnostic::is_error) {
-        // What a level was set for may be hidden by an error.
-        diagnostics.retain(|finding| finding.rule != Rule::UnusedLevel);
-    }
     Loaded { files: trees, schema, diagnostics }
 }

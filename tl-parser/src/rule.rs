@@ -135,10 +135,12 @@ impl Rule {
         )
     }
 
-    /// Whether it is an error whatever levels say: a schema that breaks it has no meaning.
+    /// Whether it is an error whatever levels say: a schema that breaks it has no meaning. Rust
+    /// names are of no interest to who generates no Rust.
     #[must_use]
     pub fn is_fixed(self) -> bool {
-        self.severity() == Severity::Error && !matches!(self, Self::IdDuplicate | Self::ImplicitUnused)
+        self.severity() == Severity::Error
+            && !matches!(self, Self::RustName | Self::IdDuplicate | Self::ImplicitUnused)
     }
 
     /// The rule with this slug.

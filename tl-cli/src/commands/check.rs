@@ -15,7 +15,8 @@ use tl_parser::diagnostic::Severity;
 /// Check a schema and say all that is wrong with it
 ///
 /// Levels are taken from [levels] in the configuration file and from the command line, which
-/// wins.
+/// wins. Where the file has a [[schema]] of the same files, names are checked for the Rust code
+/// that is generated for it, with its `only` and `rename`; otherwise as if all were generated.
 #[derive(Args)]
 pub(crate) struct Check {
     #[command(flatten)]
@@ -33,9 +34,10 @@ pub(crate) struct Check {
 impl Check {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         let configuration = Configuration::find(self.config.as_deref())?;
+        let configs = configuration.of_files(&self.schema.files);
         let levels = self.levels.add_to(configuration.levels).map_err(Failure::Usage)?;
         let input = input::read(&self.schema.files)?;
-        let loaded = input.load(self.schema.options(), &levels);
+        let loaded = input.check(self.schema.options(), &levels, &configs);
         let findings = loaded.diagnostics;
         session.style.info = self.info;
         let counts = Counts::of(&findings);
