@@ -17,7 +17,7 @@ pub const LAYER: i32 = 230;
 /// The TL name of the constructor or function with this id.
 #[must_use]
 #[rustfmt::skip]
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
 pub fn name(id: u32) -> tl::Option<&'static str> {
     let at = NAMES.binary_search_by_key(&id, |row| row.0).ok()?;
     NAMES.get(at).map(|row| row.1)
@@ -2585,15 +2585,15 @@ pub static NAMES: &[(u32, &str)] = &[
 
 /// Types of several constructors.
 #[rustfmt::skip]
-#[allow(dead_code, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, missing_copy_implementations, missing_debug_implementations, missing_docs, single_use_lifetimes, unreachable_pub, unused_qualifications, clippy::all, clippy::nursery, clippy::pedantic)]
 pub mod enums;
 
 /// Functions: what can be requested.
 #[rustfmt::skip]
-#[allow(dead_code, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, missing_copy_implementations, missing_debug_implementations, missing_docs, single_use_lifetimes, unreachable_pub, unused_qualifications, clippy::all, clippy::nursery, clippy::pedantic)]
 pub mod functions;
 
 /// Constructors.
 #[rustfmt::skip]
-#[allow(dead_code, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, missing_copy_implementations, missing_debug_implementations, missing_docs, single_use_lifetimes, unreachable_pub, unused_qualifications, clippy::all, clippy::nursery, clippy::pedantic)]
 pub mod types;

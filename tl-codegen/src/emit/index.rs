@@ -42,7 +42,7 @@ fn names(plan: &Plan) -> TokenStream {
         /// The TL name of the constructor or function with this id.
         #[must_use]
         #[rustfmt::skip]
-        #[allow(dead_code, unreachable_pub)]
+        #[allow(dead_code, unreachable_pub, unused_qualifications)]
         pub fn name(id: u32) -> tl::Option<&'static str> {
             let at = NAMES.binary_search_by_key(&id, |row| row.0).ok()?;
             NAMES.get(at).map(|row| row.1)

@@ -8,6 +8,11 @@ use std::{
 };
 use tl_codegen::{Builder, Config, Error, Layout};
 
+/// What strict crates deny.
+const LINTS: &str = "warnings, missing_copy_implementations, missing_debug_implementations, missing_docs, \
+                     single_use_lifetimes, unreachable_pub, unused_lifetimes, unused_qualifications, \
+                     rust_2018_idioms, clippy::all, clippy::nursery, clippy::pedantic";
+
 /// A crate of generated modules.
 pub(crate) struct Crate {
     folder: PathBuf,
@@ -52,16 +57,27 @@ impl Crate {
         let folder = if config.layout == Layout::Tree { format!("src/{name}") } else { "src".into() };
         let builder = Builder::new(&name).file(self.path(schema)).configure(|it| *it = config);
         builder.compile_to(&self.path(&folder))?;
-        self.modules += &format!("// {words}\npub mod {name};\n");
+        self.modules += &format!("/// `{words}`.\npub mod {name};\n");
         Ok(())
     }
 
-    /// Whether it compiles, and what the compiler has to say, a line each.
+    /// Whether it compiles in the newest edition, and what the compiler has to say, a line each.
     pub(crate) fn check(&self, features: &str) -> (bool, String) {
-        let head = "//! Generated.\n#![deny(warnings)]\npub use tl_runtime as rt;\n";
-        fs::write(self.path("src/lib.rs"), head.to_owned() + &self.modules).unwrap();
+        self.check_with("check", features, "2024")
+    }
+
+    /// The same with another command of Cargo, and for another edition.
+    pub(crate) fn check_with(&self, command: &str, features: &str, edition: &str) -> (bool, String) {
+        let head = format!("//! Generated.\n#![deny({LINTS})]\npub use tl_runtime as rt;\n");
+        fs::write(self.path("src/lib.rs"), head + &self.modules).unwrap();
+        let manifest = fs::read_to_string(self.path("Cargo.toml")).unwrap();
+        let manifest = manifest.lines().map(|line| match line.split_once(" = ") {
+            Some(("edition", _)) => format!("edition = \"{edition}\"\n"),
+            _ => format!("{line}\n"),
+        });
+        fs::write(self.path("Cargo.toml"), manifest.collect::<String>()).unwrap();
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["check", "--offline", "--quiet", "--message-format", "short", "--features", features]);
+        cargo.args([command, "--offline", "--quiet", "--message-format", "short", "--features", features]);
         cargo.current_dir(&self.folder).env("CARGO_INCREMENTAL", "0");
         cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("options/target"));
         let output = cargo.output().unwrap();
