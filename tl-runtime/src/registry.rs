@@ -2,19 +2,47 @@
 //! `registry` module are made of.
 
 use crate::{Box, Decode, DecodeErrorKind, Encode, Object, Reader, VECTOR, Vec, Writer};
-use core::{any::Any, fmt::Debug};
+use core::{
+    any::{Any, type_name},
+    fmt,
+};
 
 /// Any value that generated code can read and write. Implemented for all of them.
 ///
-/// `dyn Value` is [`Encode`]; `value as &dyn Any` leads back to the type.
-pub trait Value: Debug + Any + Send + Sync {
+/// `dyn Value` is [`Encode`]; `value as &dyn Any` leads back to the type. It is printed as the name
+/// of its Rust type and its id: types need no `Debug` to be values.
+///
+/// ```
+/// use tl_runtime::{Boxed, Value};
+///
+/// let value: Box<dyn Value> = Box::new(Boxed::<i32, 0xa850_9bda>(5));
+/// assert!(format!("{value:?}").ends_with("Boxed<i32, 2823855066>#a8509bda"));
+/// ```
+pub trait Value: Any + Send + Sync {
     /// Writes the value, with its id where it has one.
     fn encode_value(&self, w: &mut Writer);
+
+    /// The name of the Rust type.
+    fn type_name(&self) -> &'static str;
 }
 
-impl<T: Encode + Debug + Any + Send + Sync> Value for T {
+impl<T: Encode + Any + Send + Sync> Value for T {
     fn encode_value(&self, w: &mut Writer) {
         self.encode(w);
+    }
+
+    fn type_name(&self) -> &'static str {
+        type_name::<T>()
+    }
+}
+
+impl fmt::Debug for dyn Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.type_name())?;
+        // There is none where the value cannot be written.
+        let bytes = self.to_bytes().ok();
+        let id = bytes.as_ref().and_then(|bytes| bytes.first_chunk());
+        id.map_or(Ok(()), |id| write!(f, "#{:08x}", u32::from_le_bytes(*id)))
     }
 }
 

@@ -45,6 +45,9 @@ fn any_request_is_found_by_its_id() {
     let request = registry::AnyFunction::from_bytes(&input).unwrap();
     assert_eq!(hex(&request.to_bytes().unwrap()), hex(&input));
     assert!((&*request.0 as &dyn Any).is::<InvokeWithLayer<registry::AnyFunction>>());
+    let said = format!("{request:?}");
+    assert!(said.starts_with("AnyFunction(") && said.ends_with("#da9b0d0d)"), "{said}");
+    assert!(said.contains("InvokeWithLayer<"), "{said}");
     let entry = registry::function_named("invokeWithLayer").unwrap();
     assert_eq!((entry.id, entry.ty), (0xda9b_0d0d, "X"));
     assert!(registry::function(0xdead_beef).is_none());
