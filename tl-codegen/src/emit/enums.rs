@@ -33,7 +33,7 @@ pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
         scope.derives(item.copy, true),
         quote!(pub enum #name #generics #variants),
         codec,
-        item.payload.then(|| structs::release(&name, item.ahead, &generics)).unwrap_or_default(),
+        if item.payload { structs::release(&name, item.ahead, &generics) } else { TokenStream::new() },
         borrow::own_enum(item, scope),
     ])
 }

@@ -43,7 +43,7 @@ pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
         quote!(pub struct #name #generics #body),
         combinator.unwrap_or_default(),
         codec,
-        item.payload.then(|| release(&name, item.ahead, &generics)).unwrap_or_default(),
+        if item.payload { release(&name, item.ahead, &generics) } else { TokenStream::new() },
         borrow::own_struct(item, scope),
     ])
 }
