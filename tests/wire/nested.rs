@@ -11,6 +11,25 @@ pub(super) fn schemas() -> Vec<(&'static str, String)> {
         ("doubled_no_bytes", chain(30, "a0 = A0;", "x:%A{} y:%A{}")),
         ("tripled", chain(20, "a0 text:string = A0;", "x:A{} y:A{} z:A{}")),
         ("doubled_unions", unions(24)),
+        ("many_payloads", many_payloads(600)),
+        (
+            "pairs",
+            "pair {X:Type} {Y:Type} x:X y:Y = Pair X Y;\n".to_owned()
+                + &chain(9, "a0 n:long = A0;", "x:(Pair A{} A{})"),
+        ),
+        (
+            "perhaps",
+            "none {X:Type} = Perhaps X;\nsome {X:Type} x:X = Perhaps X;\n".to_owned()
+                + &chain(20, "a0 n:long = A0;", "x:(Perhaps A{})"),
+        ),
+        (
+            "nested",
+            format!(
+                "one {{X:Type}} x:X = One X;\ntop it:{}int{} = Top;\n",
+                "(One ".repeat(20),
+                ")".repeat(20)
+            ),
+        ),
         ("wide", wide(400)),
         ("less_wide", wide(84)),
         ("half_as_wide", wide(169)),
@@ -35,6 +54,12 @@ fn unions(levels: usize) -> String {
     };
     let levels_text: String = (1..=levels).map(level).collect();
     format!("a0 n:int = A0;\nb0 n:long = A0;\n{levels_text}top it:A{levels} = Top;\n")
+}
+
+/// An enum that contains itself, with many payloads that are just not on the heap.
+fn many_payloads(count: usize) -> String {
+    let one = |it: usize| format!("v{it} a:long b:long c:long d:long e:int = E;\n");
+    (0..count).map(one).collect::<String>() + "again v:Vector<E> = E;\ntop it:E = Top;\n"
 }
 
 /// Many fields, in each other and in a type that contains itself.

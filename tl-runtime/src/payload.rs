@@ -76,11 +76,16 @@ impl<T: Release> Payload<T> {
     }
 }
 
+/// What a value costs that is held apart for the number of its parts.
+const PARTS: usize = 64;
+
 impl Reader<'_> {
     /// Reads a value that is too large to stand in its holder. After an error nothing is read: a
     /// value may have more parts than any input has paid for. Counts as one level of nesting.
     pub fn large<T: Release>(&mut self, read: impl FnOnce(&mut Self) -> Box<T>) -> Payload<T> {
         self.enter();
+        // Before it is read: what takes no bytes of memory pays for its parts all the same.
+        self.pay(PARTS);
         let value = if self.failed() { Payload::NONE } else { Payload::from_box(read(self)) };
         self.leave();
         value

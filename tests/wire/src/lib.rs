@@ -73,6 +73,10 @@ pub mod nested {
         doubled_no_bytes "doubled_no_bytes_plain" "doubled_no_bytes_all";
         tripled "tripled_plain" "tripled_all";
         doubled_unions "doubled_unions_plain" "doubled_unions_all";
+        many_payloads "many_payloads_plain" "many_payloads_all";
+        pairs "pairs_plain" "pairs_all";
+        perhaps "perhaps_plain" "perhaps_all";
+        nested "nested_plain" "nested_all";
         wide "wide_plain" "wide_all";
         less_wide "less_wide_plain" "less_wide_all";
         half_as_wide "half_as_wide_plain" "half_as_wide_all";

@@ -46,7 +46,7 @@ macro_rules! hostile {
 }
 
 hostile! {
-    chain bare_chain doubled doubled_bare doubled_nothing doubled_no_bytes tripled doubled_unions wide less_wide half_as_wide
+    chain bare_chain doubled doubled_bare doubled_nothing doubled_no_bytes tripled doubled_unions many_payloads pairs perhaps nested wide less_wide half_as_wide
 }
 
 #[test]
@@ -88,4 +88,16 @@ wide! {
     wide_values_that_contain_themselves wide 400;
     less_wide_values_that_contain_themselves less_wide 84;
     half_as_wide_values_that_contain_themselves half_as_wide 169;
+}
+
+#[test]
+fn an_enum_of_many_payloads_that_contains_itself_stays_within_the_stack() {
+    on_a_small_stack(|| {
+        let (id, _) = nested::many_payloads::plain::NAMES.iter().find(|row| row.1 == "again").unwrap();
+        let level = [*id, 0x1cb5_c415, 1].map(u32::to_le_bytes).concat();
+        let bytes = level.repeat(1000);
+        let error = nested::many_payloads::plain::enums::E::from_bytes(&bytes).unwrap_err();
+        assert!(matches!(error.kind, DecodeErrorKind::TooDeep), "{error}");
+        assert!(nested::many_payloads::all::enums::E::from_bytes(&bytes).is_err());
+    });
 }

@@ -71,7 +71,10 @@ impl Layout {
     /// As how many levels of nesting a value of the type counts: of none, if it cannot contain
     /// another one.
     pub(crate) fn levels(&self, id: TypeId) -> u32 {
-        if self.groups.of_type(id).is_some() { nest::levels(self.sizes.of(id).bytes) } else { 0 }
+        if self.groups.of_type(id).is_none() {
+            return 0;
+        }
+        nest::levels(self.sizes.of(id).bytes, self.sizes.payloads(id))
     }
 
     /// As how many levels reading this struct counts: the only constructor of its type. Others

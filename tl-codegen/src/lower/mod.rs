@@ -23,6 +23,7 @@ mod role;
 mod runs;
 mod scope;
 mod size;
+mod uses;
 mod variant;
 
 use crate::{

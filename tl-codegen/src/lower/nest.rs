@@ -9,6 +9,7 @@
 use super::{
     layout::{at, order, owner, targets},
     size::{Size, Sizes},
+    uses::Uses,
 };
 use std::collections::BTreeSet;
 use tl_parser::{
@@ -31,9 +32,12 @@ const MOST_PARTS: usize = 512;
 /// The most bytes, and the most parts, of a value of a type with arguments.
 const HUGE: usize = 32 * 1024;
 
-/// The bytes of a value that takes as much of the stack as one level may: unoptimised code that
-/// reads an element of a vector holds it five times.
-const LEVEL: usize = 2048;
+/// Bytes of stack that one level of nesting may take: with 128 of them, and as much again for what
+/// does not contain itself, a stack of 2 MiB is enough.
+const LEVEL: usize = 12 * 1024;
+
+/// How often unoptimised code that reads an element of a vector holds it.
+const COPIES: usize = 5;
 
 /// The most types in a chain of types that hold each other, with or without pointers and
 /// vectors between them: the compiler's limit is 128.
@@ -90,11 +94,15 @@ pub(super) fn too_large(fields: &[Field<'_>], sizes: &Sizes, taken: impl Fn(usiz
 
 /// Whether a value is too much for a stack: one of a type with arguments, which are always inline.
 pub(super) fn is_huge(size: Size, parts: usize) -> bool {
-    size.bytes > HUGE || parts > HUGE || size.depth > MOST_DEPTH
+    size.bytes > HUGE || parts > HUGE
 }
 
 /// How many parts the smallest value of each type has.
-pub(super) struct Parts(Vec<usize>);
+pub(super) struct Parts {
+    /// By type; one for each value of a type parameter.
+    types: Vec<usize>,
+    uses: Uses,
+}
 
 impl Parts {
     /// Takes fields out of the shallowest constructors until no type has too many parts, and
@@ -113,11 +121,12 @@ impl Parts {
         let numbers = order(schema, required);
         let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
         types.sort_by_key(|id| at(&numbers, *id));
-        let mut parts = Self(vec![1; schema.types.len()]);
+        let mut parts = Self { types: vec![1; schema.types.len()], uses: Uses::new(schema) };
         for ty in types {
             let Some((id, constructor)) = shallowest(ty) else { continue };
             let total = parts.cut(id, constructor, large);
-            if let Some(slot) = parts.0.get_mut(ty.0 as usize) {
+            parts.uses.add(ty, constructor, |field| field.cond.is_none());
+            if let Some(slot) = parts.types.get_mut(ty.0 as usize) {
                 *slot = total;
             }
         }
@@ -146,19 +155,20 @@ impl Parts {
     /// The parts of the smallest value of a type with its arguments.
     pub(super) fn of(&self, ty: &Ty<'_>) -> usize {
         let Ty::Named { ty, args, .. } = ty else { return 1 };
-        let own = self.0.get(ty.0 as usize).copied().unwrap_or(1);
-        // Each argument may stand wherever a part does.
-        args.iter().fold(own, |sum, arg| match arg {
-            Arg::Ty(arg) if self.of(arg) > 1 => sum.saturating_mul(self.of(arg)),
-            _ => sum,
+        let own = self.types.get(ty.0 as usize).copied().unwrap_or(1);
+        args.iter().zip(self.uses.of(*ty)).fold(own, |sum, (arg, uses)| match arg {
+            Arg::Ty(arg) => sum.saturating_add((self.of(arg) - 1).saturating_mul(*uses)),
+            Arg::Nat(_) => sum,
         })
     }
 }
 
-/// As how many levels of nesting a value of a type that contains itself counts: so many as its
-/// bytes take more of the stack than others.
-pub(super) fn levels(bytes: usize) -> u32 {
-    u32::try_from(bytes / LEVEL + 1).unwrap_or(u32::MAX)
+/// As how many levels of nesting a value of a type that contains itself counts: so many as reading
+/// it takes more of the stack than others. `variants` are bytes that unoptimised code holds for
+/// the variants of an enum, each of which has a place of its own.
+pub(super) fn levels(bytes: usize, variants: usize) -> u32 {
+    let stack = bytes.saturating_mul(COPIES).saturating_add(variants);
+    u32::try_from(stack / LEVEL + 1).unwrap_or(u32::MAX)
 }
 
 /// Reports the types that end a chain which is longer than the compiler follows. Types that

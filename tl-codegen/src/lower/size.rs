@@ -2,8 +2,8 @@
 //! machine it was generated on. They need not be exact: they only decide what is fat, and
 //! what is too large to stand inline.
 
-use super::params::binding;
-use tl_parser::schema::{Arg, Combinator, Field, Nat, Prim, Schema, Ty, TypeId, VarId};
+use super::uses::Uses;
+use tl_parser::schema::{Arg, Combinator, Field, Nat, Prim, Schema, Ty, TypeId};
 
 /// The most elements of a repetition that are held in an array.
 pub(super) const LONGEST_ARRAY: u32 = 32;
@@ -22,8 +22,10 @@ pub(super) struct Size {
 pub(super) struct Sizes {
     /// By type: the largest payload seen so far, then the type itself.
     types: Vec<Size>,
-    /// By type, how often a value of it holds one of each of its parameters.
-    uses: Vec<Vec<usize>>,
+    /// By type, the bytes of all its payloads together.
+    payloads: Vec<usize>,
+    /// How often values hold those of type parameters.
+    uses: Uses,
 }
 
 impl Sizes {
@@ -36,13 +38,19 @@ impl Sizes {
     pub(super) fn new(schema: &Schema<'_>) -> Self {
         Self {
             types: vec![Self::NOTHING; schema.types.len()],
-            uses: schema.types.iter().map(|ty| vec![0; ty.params.len()]).collect(),
+            payloads: vec![0; schema.types.len()],
+            uses: Uses::new(schema),
         }
     }
 
     /// A value of the type.
     pub(super) fn of(&self, ty: TypeId) -> Size {
         self.types.get(ty.0 as usize).copied().unwrap_or(Self::NOTHING)
+    }
+
+    /// The bytes that a decoder without optimisation holds for the payloads of an enum.
+    pub(super) fn payloads(&self, ty: TypeId) -> usize {
+        self.payloads.get(ty.0 as usize).copied().unwrap_or(0)
     }
 
     /// The struct of a constructor with these fields, whose types are done.
@@ -85,13 +93,10 @@ impl Sizes {
 
     /// Adds a constructor to its type, with the size of what stands there for it.
     pub(super) fn add(&mut self, ty: TypeId, constructor: &Combinator<'_>, payload: Size) {
-        for (index, var) in binding(constructor).into_iter().enumerate() {
-            let fields = constructor.fields.iter();
-            let uses = var.map_or(0, |var| {
-                fields.fold(0, |sum: usize, it| sum.saturating_add(self.occurrences(&it.ty, var)))
-            });
-            let most = self.uses.get_mut(ty.0 as usize).and_then(|params| params.get_mut(index));
-            most.into_iter().for_each(|most| *most = uses.max(*most));
+        self.uses.add(ty, constructor, |_| true);
+        if let Some(payloads) = self.payloads.get_mut(ty.0 as usize) {
+            // And what says whether it is there.
+            *payloads = payloads.saturating_add(payload.bytes).saturating_add(8);
         }
         if let Some(size) = self.types.get_mut(ty.0 as usize) {
             size.bytes = size.bytes.max(payload.bytes);
@@ -134,8 +139,7 @@ impl Sizes {
     /// The size of a type with these arguments.
     fn applied(&self, ty: TypeId, args: &[Arg<'_>]) -> Size {
         let mut total = self.of(ty);
-        let uses = self.uses.get(ty.0 as usize).map(Vec::as_slice).unwrap_or_default();
-        for (arg, uses) in args.iter().zip(uses) {
+        for (arg, uses) in args.iter().zip(self.uses.of(ty)) {
             let Arg::Ty(arg) = arg else { continue };
             let size = self.ty(arg);
             // One string's room is counted for each use already.
@@ -144,21 +148,6 @@ impl Sizes {
             total.depth = total.depth.max(size.depth.saturating_add(1));
         }
         total
-    }
-
-    /// How often a value of the type holds one of the variable's.
-    fn occurrences(&self, ty: &Ty<'_>, var: VarId) -> usize {
-        match ty {
-            Ty::Var(it) | Ty::BareVar(it) => usize::from(*it == var),
-            Ty::Named { ty, args, .. } => {
-                let uses = self.uses.get(ty.0 as usize).map(Vec::as_slice).unwrap_or_default();
-                args.iter().zip(uses).fold(0, |sum: usize, (arg, uses)| match arg {
-                    Arg::Ty(arg) => sum.saturating_add(self.occurrences(arg, var).saturating_mul(*uses)),
-                    Arg::Nat(_) => sum,
-                })
-            }
-            _ => 0,
-        }
     }
 
     fn prim(prim: Prim) -> Size {
