@@ -3,7 +3,7 @@
 
 use super::code::Crate;
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
 };
 use tl_codegen::{Config, Directions};
@@ -104,6 +104,30 @@ fn random_schemas_compile_in_all_directions() {
         add(&mut code, &config, &schema, &format!("seed {seed}"));
     }
     check(&code);
+}
+
+/// Minutes of work: `.ci/run` asks for it.
+#[test]
+#[ignore = "compiles all large schemas, run with `--ignored`"]
+#[allow(clippy::print_stderr, reason = "says what it skips")]
+fn every_schema_at_hand_compiles_in_all_directions() {
+    let shared = env::var_os("TL_SHARED_DIR").map_or_else(|| root().join("../shared"), PathBuf::from);
+    let mut all = schemas(&root().join("schema/telegram"));
+    for folder in ["layers", "dialects"] {
+        let found = schemas(&shared.join("data").join(folder));
+        if found.is_empty() {
+            eprintln!("skipped: no schemas in {}", shared.join("data").join(folder).display());
+        }
+        all.extend(found);
+    }
+    assert!(all.len() > 1);
+    for path in all {
+        let schema = fs::read_to_string(&path).unwrap();
+        let mut code = Crate::new("all_schemas", "\"borrow\"");
+        let config = Config { format: false, derives: Vec::new(), ..config_of(&path) };
+        add(&mut code, &config, &schema, &path.display().to_string());
+        check(&code);
+    }
 }
 
 /// Makes schemas: leaves, types with a parameter that hold leaves, types that hold all of these
