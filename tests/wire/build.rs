@@ -40,6 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         config.directions = Directions::Client { server_feature: None };
     });
     part.compile()?;
+    mutual()?;
     nests()
 }
 
@@ -59,6 +60,18 @@ fn nests() -> Result<(), Box<dyn Error>> {
         all.compile()?;
     }
     Ok(())
+}
+
+/// Types that hold each other, as values that own and that borrow.
+fn mutual() -> Result<(), Box<dyn Error>> {
+    let file = PathBuf::from(env::var("OUT_DIR")?).join("mutual.tl");
+    fs::write(&file, nested::mutual())?;
+    let builder = Builder::new("mutual").file(&file).configure(|config| {
+        config.derives = ["Clone", "PartialEq"].map(String::from).into();
+        config.borrow = vec!["*".into()];
+        config.registry = true;
+    });
+    Ok(builder.compile()?)
 }
 
 /// Every part of the language once more, borrowing, with a table to hold it against itself. Once

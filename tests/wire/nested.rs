@@ -36,6 +36,16 @@ pub(super) fn schemas() -> Vec<(&'static str, String)> {
     ]
 }
 
+/// A hundred types that hold each other.
+pub(super) fn mutual() -> String {
+    let one = |it: usize| {
+        let (next, far) = ((it + 1) % 100, (it + 7) % 100);
+        format!("a{it} flags:# text:string next:flags.0?A{next} far:flags.1?Vector<a{far}> = A{it};\n")
+    };
+    let types: String = (0..100).map(one).collect();
+    format!("vector#1cb5c415 {{t:Type}} # [ t ] = Vector t;\n{types}")
+}
+
 /// A type a level, each with these fields of the one before, and `Top`, which holds the last.
 fn chain(levels: usize, first: &str, fields: &str) -> String {
     let level =

@@ -34,6 +34,7 @@ mod arena;
 mod borrow;
 mod buffer;
 mod dependent;
+mod erased;
 mod error;
 mod fill;
 mod limits;
@@ -59,6 +60,7 @@ pub use borrow::{DecodeBareBorrowed, DecodeBorrowed, FillBorrowed};
 /// For generated modules that define a type of such a name themselves.
 pub use core::{marker::Copy, ops::Fn, option::Option};
 pub use dependent::word;
+pub use erased::Erased;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
 pub use fill::{Empty, Fill};
 pub use limits::Limits;

@@ -1,6 +1,6 @@
 //! From values that borrow to values that do not.
 
-use crate::{Box, Payload, Release, String, Vec};
+use crate::{Box, Erased, Payload, Release, String, Vec};
 
 /// A value that may borrow, and can be turned into one that does not.
 pub trait IntoOwned {
@@ -60,6 +60,14 @@ impl<T: IntoOwned> IntoOwned for Box<T> {
     #[inline]
     fn into_owned(self) -> Self::Owned {
         Box::new((*self).into_owned())
+    }
+}
+
+impl<T: IntoOwned<Owned: Send + Sync + 'static>> IntoOwned for Erased<'_, T> {
+    type Owned = Erased<'static, T::Owned>;
+
+    fn into_owned(self) -> Self::Owned {
+        Erased::new(self.into_inner().into_owned())
     }
 }
 

@@ -43,6 +43,13 @@ pub mod telegram {
     tl_runtime::include_schema!("telegram");
 }
 
+/// A hundred types that hold each other.
+// Rustdoc follows types through each other less far than the compiler does.
+#[cfg(not(doc))]
+pub mod mutual {
+    tl_runtime::include_schema!("mutual");
+}
+
 /// Structs in structs: schemas whose values grow much faster than their text.
 // Rustdoc follows types through each other less far than the compiler does.
 #[cfg(not(doc))]

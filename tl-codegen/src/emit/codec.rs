@@ -34,6 +34,11 @@ pub(super) fn ty(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let inner = ty(&Codec::Boxed(path.clone()), scope);
             quote!(tl::Payload<#inner>)
         }
+        Codec::Erased(inner) => {
+            let (lifetime, inner) =
+                (if inner.borrows() { quote!('a) } else { quote!('static) }, ty(inner, scope));
+            quote!(tl::Erased<#lifetime, #inner>)
+        }
         Codec::Pointer(inner) => {
             let (pointer, inner) = (scope.standard("Box"), ty(inner, scope));
             quote!(#pointer<#inner>)
@@ -144,6 +149,10 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
         Codec::Array { element, .. } => {
             let element = reader(element, scope);
             quote!(r.array(#element))
+        }
+        Codec::Erased(inner) => {
+            let inner = read(&Codec::Pointer(inner.clone()), scope);
+            quote!(tl::Erased::from_box(#inner))
         }
         Codec::Pointer(inner) => owned_box(inner, false).unwrap_or_else(|| {
             let inner = reader(inner, scope);
@@ -283,7 +292,7 @@ fn write_ref(codec: &Codec, value: &TokenStream) -> TokenStream {
             let element = writer(element);
             quote!(w.array(#value, #element))
         }
-        Codec::Pointer(inner) => write_ref(inner, &quote!(&**#value)),
+        Codec::Pointer(inner) | Codec::Erased(inner) => write_ref(inner, &quote!(&**#value)),
         Codec::Large { path, bare } => write_ref(&unboxed(path, *bare), &quote!(&**#value)),
         Codec::Vector { boxed, element } if element.fixed_size().is_some() => {
             let method = plain_method(*boxed);

@@ -127,7 +127,7 @@ fn encode_arm(item: &Variant) -> TokenStream {
         other => other,
     };
     let (codec, value) = match kept {
-        Codec::Pointer(inner) => (&**inner, quote!(**value)),
+        Codec::Pointer(inner) | Codec::Erased(inner) => (&**inner, quote!(**value)),
         Codec::Payload(_) => (kept, quote!(**value)),
         other => (other, quote!(*value)),
     };

@@ -155,6 +155,7 @@ impl Maker<'_> {
         let borrowed = codec.is_text() || self.flat.is_kept(codec);
         match codec {
             Codec::Pointer(inner)
+            | Codec::Erased(inner)
             | Codec::Vector { element: inner, .. }
             | Codec::Repeat { element: inner, .. }
             | Codec::Array { element: inner, .. } => self.borrow(inner),

@@ -55,7 +55,11 @@ fn is_empty(codec: &Codec, empty: &BTreeSet<Path>) -> bool {
         Codec::Array { element, .. } => is_empty(element, empty),
         Codec::Prim(_) | Codec::LossyString | Codec::BoxedPrim(..) | Codec::Borrowed(_) => true,
         Codec::Vector { .. } | Codec::Repeat { .. } | Codec::Any { .. } | Codec::Large { .. } => true,
-        Codec::Applied { .. } | Codec::Param(_) | Codec::Pointer(_) | Codec::Payload(_) => false,
+        Codec::Applied { .. }
+        | Codec::Param(_)
+        | Codec::Pointer(_)
+        | Codec::Payload(_)
+        | Codec::Erased(_) => false,
         Codec::Query(_) | Codec::Answer(_) => false,
     }
 }

@@ -73,7 +73,8 @@ impl<'p> Flat<'p> {
                 in_twin && self.is_kept(codec)
             }
             Codec::Array { element, .. } => self.codec(element, in_twin),
-            Codec::Large { .. }
+            Codec::Erased(_)
+            | Codec::Large { .. }
             | Codec::Param(_)
             | Codec::Any { .. }
             | Codec::Query(_)

@@ -7,8 +7,10 @@ use std::collections::BTreeSet;
 pub(super) fn mark(plan: &mut Plan) {
     let fields = plan.types.iter().chain(&plan.functions).flat_map(|it| &it.fields);
     let large: BTreeSet<Path> = fields
-        .filter_map(|field| match &field.codec {
-            Codec::Large { path, .. } => Some(path.clone()),
+        .filter_map(|field| match (&field.codec, field.codec.inner()) {
+            (Codec::Large { path, .. }, _) | (Codec::Erased(_), Some(Codec::Large { path, .. })) => {
+                Some(path.clone())
+            }
             _ => None,
         })
         .collect();

@@ -10,6 +10,7 @@ mod codec;
 mod direction;
 mod docs;
 mod empty;
+mod erase;
 mod flat;
 mod large;
 mod layout;
@@ -149,6 +150,7 @@ impl Lower<'_> {
             items.append(&mut self.records);
         }
         bare::mark(&mut plan);
+        erase::mark(&mut plan, self.registry);
         empty::mark(&mut plan);
         if self.config.names {
             plan.names = self.names();

@@ -41,6 +41,8 @@ pub enum Codec {
     Param(Generic),
     /// The same in a `Box`.
     Pointer(Box<Codec>),
+    /// The same in a `tl::Erased`: a `Box` that the compiler does not look into.
+    Erased(Box<Codec>),
     /// A constructor, without an id, in a `tl::Payload`.
     Payload(Path),
     /// A struct or an enum that is too large to stand inline: in a `tl::Payload`, which is empty
@@ -147,6 +149,7 @@ impl Codec {
     pub fn inner(&self) -> Option<&Self> {
         match self {
             Self::Pointer(inner)
+            | Self::Erased(inner)
             | Self::Borrowed(inner)
             | Self::Vector { element: inner, .. }
             | Self::Repeat { element: inner, .. }

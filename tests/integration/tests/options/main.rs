@@ -4,6 +4,7 @@
 mod axes;
 mod code;
 mod directions;
+mod mutual;
 mod pairs;
 mod refused;
 

@@ -133,6 +133,7 @@ fn codec(it: &Codec) -> String {
             format!("large {}{}", if *bare { "bare " } else { "" }, path(it))
         }
         Codec::Pointer(inner) => format!("box of {}", codec(inner)),
+        Codec::Erased(inner) => format!("erased {}", codec(inner)),
         Codec::Vector { boxed, element } => {
             format!("{}<{}>", if *boxed { "Vector" } else { "vector" }, codec(element))
         }
