@@ -29,6 +29,9 @@ impl<'a> Maker<'_, 'a> {
                 let element = Box::new(self.codec(element, span)?);
                 Some(Codec::Vector { boxed: *boxed, element })
             }
+            Ty::Named { args, .. } if !args.is_empty() && self.lower.layout.is_huge(ty) => {
+                self.lower.unsupported(span, "a type whose arguments nest into a value of this size")
+            }
             Ty::Named { ty, bare, args } => self.named(*ty, *bare, args, span),
             Ty::Var(var) if self.combinator.kind == schema::CombinatorKind::Constructor => {
                 Some(Codec::Param(self.vars.generic(*var)))

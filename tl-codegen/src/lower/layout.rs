@@ -1,8 +1,8 @@
 //! What is put in a `Box`, and what counts towards the depth limit.
 //!
 //! A `Box` stands where a type would otherwise contain itself, around a payload that would
-//! make every value of a union fat, and around a field that is large and often absent. Nothing here recurses: a schema may nest its
-//! types as deep as it likes.
+//! make every value of a union fat, and around a field that is large and often absent. What is too
+//! large for its struct in any case is found by `nest`.
 
 use super::{
     nest::{self, MOST_BYTES, Parts},
@@ -192,8 +192,13 @@ pub(super) fn order<'s>(
     };
     let edges: Vec<Vec<u32>> =
         schema.types.iter().map(|ty| ty.constructors.iter().flat_map(of).collect()).collect();
+    numbers(&edges)
+}
+
+/// For each node of a graph the number of its component. What a node points to comes before it.
+pub(super) fn numbers(edges: &[Vec<u32>]) -> Vec<usize> {
     let mut numbers = vec![0; edges.len()];
-    for (number, component) in components(&edges).into_iter().enumerate() {
+    for (number, component) in components(edges).into_iter().enumerate() {
         for node in component {
             if let Some(slot) = numbers.get_mut(node as usize) {
                 *slot = number;

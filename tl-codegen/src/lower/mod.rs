@@ -57,9 +57,9 @@ pub fn lower<'a>(
 ) -> Result<Plan, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
     codec::report_ids(schema, &mut diagnostics);
-    nest::report_chains(schema, &mut diagnostics);
     let places = Places::new(schema, Renames(&config.rename), &mut diagnostics);
     let graph = Graph::new(schema);
+    nest::report_chains(&graph, &mut diagnostics);
     let layout = Layout::new(schema, &graph, config.box_above);
     let used = Used::new(schema);
     let common = Common::new(&graph, config);

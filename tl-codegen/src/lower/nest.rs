@@ -3,11 +3,12 @@
 //! Three things grow with a schema's nesting and not with its text: the bytes of a value on the
 //! stack, the number of parts that a decoder makes after an error, and how deep the compiler has
 //! to follow types. The first two are bounded by taking fields out of their structs
-//! ([`Codec::Large`](crate::plan::Codec::Large)), the third by refusing what no compiler takes.
+//! ([`Codec::Large`](crate::plan::Codec::Large)), the third by `erase`, and by refusing what no
+//! compiler takes.
 //! Nothing in the public schemas comes near these bounds.
 
 use super::{
-    layout::{at, order, owner, targets},
+    layout::{at, numbers, order, owner, targets},
     size::{Size, Sizes},
     uses::Uses,
 };
@@ -15,7 +16,7 @@ use std::collections::BTreeSet;
 use tl_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{Arg, Combinator, CombinatorId, Field, Schema, Ty, TypeId, rank::Ranks},
+    schema::{Arg, Combinator, CombinatorId, Field, Schema, Ty, TypeId, graph::Graph, rank::Ranks},
 };
 
 /// The most bytes of a struct that others hold inline: with `Limits::depth` of the runtime, and
@@ -173,15 +174,16 @@ pub(super) fn levels(bytes: usize, variants: usize) -> u32 {
 
 /// Reports the types that end a chain which is longer than the compiler follows. Types that
 /// contain each other are one link.
-pub(super) fn report_chains(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let numbers = order(schema, |_, field| all_targets(&field.ty));
+pub(super) fn report_chains(graph: &Graph<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
+    let schema = graph.schema();
+    let held = |ty: TypeId| schema[ty].constructors.iter().flat_map(|id| graph.mentions(*id));
+    let edges: Vec<Vec<u32>> = schema.types().map(|(ty, _)| held(ty).map(|to| to.0).collect()).collect();
+    let numbers = numbers(&edges);
     let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
     types.sort_by_key(|id| at(&numbers, *id));
     let mut longest = vec![0usize; schema.types.len()];
     for ty in types {
-        let constructors = schema[ty].constructors.iter().map(|id| &schema[*id]);
-        let held = constructors.flat_map(|it| it.fields.iter()).flat_map(|field| all_targets(&field.ty));
-        let others = held.filter(|to| at(&numbers, *to) != at(&numbers, ty));
+        let others = held(ty).filter(|to| at(&numbers, *to) != at(&numbers, ty));
         let below = others.filter_map(|to| longest.get(to.0 as usize)).max().copied().unwrap_or(0);
         if below == LONGEST_CHAIN {
             let text = format!(
@@ -193,21 +195,5 @@ pub(super) fn report_chains(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnosti
         if let Some(slot) = longest.get_mut(ty.0 as usize) {
             *slot = below + 1;
         }
-    }
-}
-
-/// The types that reading a value goes through, wherever they stand.
-fn all_targets(ty: &Ty<'_>) -> Vec<TypeId> {
-    match ty {
-        Ty::Vector { element, .. } => all_targets(element),
-        Ty::Repeat { fields, .. } => fields.iter().flat_map(|field| all_targets(&field.ty)).collect(),
-        Ty::Named { ty, args, .. } => {
-            let inner = args.iter().filter_map(|arg| match arg {
-                Arg::Ty(ty) => Some(all_targets(ty)),
-                Arg::Nat(_) => None,
-            });
-            [*ty].into_iter().chain(inner.flatten()).collect()
-        }
-        _ => Vec::new(),
     }
 }

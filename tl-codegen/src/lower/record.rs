@@ -176,13 +176,6 @@ impl<'m, 'a> Maker<'m, 'a> {
             Ty::Repeat { count, fields } => self.repeat(index, field, *count, fields),
             ty => self.codec(ty, field.span),
         }?;
-        if matches!(&field.ty, Ty::Named { args, .. } if !args.is_empty())
-            && self.lower.layout.is_huge(&field.ty)
-        {
-            return self
-                .lower
-                .unsupported(field.span, "a type whose arguments nest into a value of this size");
-        }
         let layout = self.outer.then_some(&self.lower.layout);
         Some(match codec {
             Codec::Boxed(path) if layout.is_some_and(|it| it.is_large(self.id, index)) => {
