@@ -20,6 +20,13 @@ pub trait Release: Sized {
 
 /// A `Box` whose value is dropped by [`Release::release`].
 ///
+/// After an error of decoding it may be empty, and looking at it panics. [`Decode::from_bytes`]
+/// and its like return the error and no value; whoever calls [`Decode::decode`] asks the reader
+/// first.
+///
+/// [`Decode::from_bytes`]: crate::Decode::from_bytes
+/// [`Decode::decode`]: crate::Decode::decode
+///
 /// ```
 /// use tl_runtime::{Payload, Release, release};
 ///
