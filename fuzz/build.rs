@@ -1,7 +1,7 @@
 //! Generates what the target `decode` reads: every shape of the language, and real types.
 
 use std::{env, error::Error, fs, path::Path};
-use tl_codegen::{Builder, Config};
+use tlforge_codegen::{Builder, Config};
 
 fn main() -> Result<(), Box<dyn Error>> {
     for (name, schema) in [("language", "../tests/wire/fixtures/language.tl"), ("api", "../schema/telegram/api.tl")] {

@@ -1,9 +1,9 @@
 //! Compiles the schema to `OUT_DIR/seed.rs`.
 
-fn main() -> Result<(), tl_codegen::Error> {
-    // A whole schema needs no more than `tl_codegen::compile("schema.tl")`. This one is an
+fn main() -> Result<(), tlforge_codegen::Error> {
+    // A whole schema needs no more than `tlforge_codegen::compile("schema.tl")`. This one is an
     // excerpt, which names types that it does not declare.
-    tl_codegen::Builder::new("seed")
+    tlforge_codegen::Builder::new("seed")
         .file("../../schema/seed.tl")
         .configure(|config| config.resolve.excerpt = true)
         .compile()

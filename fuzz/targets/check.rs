@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tl_parser::{load, source::SourceMap};
+use tlforge_parser::{load, source::SourceMap};
 
 fuzz_target!(|bytes: &[u8]| {
     let mut map = SourceMap::new();

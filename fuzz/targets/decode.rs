@@ -3,17 +3,17 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tl_runtime::{Encode, Limits, Reader, TypeEntry};
+use tlforge_runtime::{Encode, Limits, Reader, TypeEntry};
 
 mod language {
     pub mod schema {
-        tl_runtime::include_schema!("language");
+        tlforge_runtime::include_schema!("language");
     }
     include!(concat!(env!("OUT_DIR"), "/language_twins.rs"));
 }
 mod api {
     pub mod schema {
-        tl_runtime::include_schema!("api");
+        tlforge_runtime::include_schema!("api");
     }
     include!(concat!(env!("OUT_DIR"), "/api_twins.rs"));
 }

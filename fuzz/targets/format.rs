@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tl_parser::{
+use tlforge_parser::{
     dump::{Spans, dump},
     format::format,
     parse,

@@ -5,7 +5,7 @@
 //!
 //! ```
 //! # #[cfg(feature = "api")] {
-//! use tl_generated::api::{LAYER, functions, tl::Encode};
+//! use tlforge_telegram::api::{LAYER, functions, tl::Encode};
 //!
 //! let request = functions::InvokeWithLayer { layer: LAYER, query: functions::help::GetConfig };
 //! assert_eq!(request.to_bytes().unwrap(), [0x0d, 0x0d, 0x9b, 0xda, 230, 0, 0, 0, 0x6b, 0x18, 0xf9, 0xc4]);

@@ -8,7 +8,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use tl_codegen::{Builder, Config};
+use tlforge_codegen::{Builder, Config};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed=TL_SCHEMA");

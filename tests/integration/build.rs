@@ -1,7 +1,7 @@
 //! Generates the code of every fixture through the door for build scripts, as a user would.
 
 use std::{env, error::Error, fs, path::Path};
-use tl_codegen::{Builder, Config, Layout};
+use tlforge_codegen::{Builder, Config, Layout};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fixture(&path, name, out)?;
         modules += &format!(
             "/// Generated from `fixtures/{name}.tl`.\npub mod {name} {{\n    \
-             tl_runtime::include_schema!({name:?});\n}}\n"
+             tlforge_runtime::include_schema!({name:?});\n}}\n"
         );
         twins += &format!(
             "    /// Of `fixtures/{name}.tl`.\n    pub mod {name} {{\n        \

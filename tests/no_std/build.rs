@@ -1,7 +1,7 @@
 //! Generates every part of the language, with the tables, and the types that borrow.
 
-fn main() -> Result<(), tl_codegen::Error> {
-    tl_codegen::Builder::new("rows")
+fn main() -> Result<(), tlforge_codegen::Error> {
+    tlforge_codegen::Builder::new("rows")
         .file("../wire/fixtures/rows.tl")
         .configure(|config| {
             config.registry = true;

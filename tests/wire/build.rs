@@ -6,7 +6,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use tl_codegen::{Builder, Config, Directions, Strings, UnknownFlags};
+use tlforge_codegen::{Builder, Config, Directions, Strings, UnknownFlags};
 
 mod nested;
 

@@ -11,7 +11,7 @@
 //! layout = "tree"                  # or "single", the default
 //! ```
 //!
-//! Further keys of a schema are those of [`tl_codegen::Config`]: `id-rule`, `excerpt`,
+//! Further keys of a schema are those of [`tlforge_codegen::Config`]: `id-rule`, `excerpt`,
 //! `only` (patterns of TL names, such as `["messages.sendMessage", "Updates"]`), `rename` (Rust
 //! identifiers by TL names, such as `{ "note" = "OldNote" }`), `runtime`, `directions` (`both` or `client`) with `server-feature`, `derives`, `attributes`, `box-above`, `drop-ahead`,
 //! `strings` (`strict`, `lossy` or `bytes`), `borrow` (patterns of TL names, such as `["*"]`),
@@ -37,8 +37,8 @@ use std::{
     path::{Path, PathBuf},
     rc::Rc,
 };
-use tl_codegen::{Config, ConfigError, output::apart};
-use tl_parser::{
+use tlforge_codegen::{Config, ConfigError, output::apart};
+use tlforge_parser::{
     diagnostic::Diagnostic,
     level::{Level, Levels},
     source::{SourceMap, Span},

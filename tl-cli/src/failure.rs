@@ -1,7 +1,7 @@
 //! How a run ends: exit codes, and the failures behind them.
 
 use std::{fmt, io, path::Path, rc::Rc};
-use tl_parser::{diagnostic::Diagnostic, source::SourceMap};
+use tlforge_parser::{diagnostic::Diagnostic, source::SourceMap};
 
 /// Exit code: nothing was found.
 pub(crate) const CLEAN: u8 = 0;

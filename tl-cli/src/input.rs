@@ -5,7 +5,7 @@ use std::{
     io::{self, Read as _},
     path::{Path, PathBuf},
 };
-use tl_codegen::{
+use tlforge_codegen::{
     Error, Input,
     input::{BOM, Form},
 };
@@ -44,7 +44,7 @@ fn stdin(input: &mut Input) -> Result<(), Failure> {
 fn form(bytes: &[u8]) -> Form {
     let text = bytes.strip_prefix(BOM).unwrap_or(bytes);
     match () {
-        () if tl_interchange::tlo::is_tlo(bytes) => Form::Tlo,
+        () if tlforge_interchange::tlo::is_tlo(bytes) => Form::Tlo,
         () if text.trim_ascii_start().starts_with(b"{") => Form::Json,
         () => Form::Text,
     }

@@ -1,7 +1,7 @@
 //! Levels of rules on the command line, and the words for rules.
 
 use clap::Args;
-use tl_parser::{
+use tlforge_parser::{
     level::{Level, Levels},
     rule::Rule,
     schema::resolve::nearest,

@@ -13,7 +13,7 @@ mod sarif;
 use crate::{failure::Failure, output::Output};
 use clap::ValueEnum;
 use std::{cmp::Reverse, fmt::Write as _};
-use tl_parser::{
+use tlforge_parser::{
     diagnostic::{Diagnostic, Severity},
     render,
     source::SourceMap,

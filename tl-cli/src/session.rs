@@ -7,7 +7,7 @@ use crate::{
 };
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
-use tl_parser::{
+use tlforge_parser::{
     diagnostic::Diagnostic,
     schema::{
         IdRule,

@@ -1,8 +1,8 @@
 //! Texts that are not what they should be: generated files, and schemas that are not formatted.
 
 use std::{fs, ops::Range};
-use tl_codegen::output::{Entry, Output, State};
-use tl_parser::{
+use tlforge_codegen::output::{Entry, Output, State};
+use tlforge_parser::{
     diagnostic::Diagnostic,
     lines,
     rule::Rule,

@@ -12,7 +12,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
-use tl_parser::{
+use tlforge_parser::{
     level::{FixedRule, Level},
     render,
     rule::Rule,
@@ -21,7 +21,7 @@ use tl_parser::{
 /// Generates the code of one schema file into `OUT_DIR`, with the default [`Config`].
 ///
 /// `schema/api.tl` becomes `api.rs`, to be included with
-/// `tl_runtime::include_schema!("api")`.
+/// `tlforge_runtime::include_schema!("api")`.
 ///
 /// # Errors
 /// [`Error`], whose text shows every finding with its place: return it from `main`.
@@ -37,8 +37,8 @@ pub fn compile(schema: impl AsRef<Path>) -> Result<(), Error> {
 /// Generates the code of one schema, with choices.
 ///
 /// ```no_run
-/// fn main() -> Result<(), tl_codegen::Error> {
-///     tl_codegen::Builder::new("ton")
+/// fn main() -> Result<(), tlforge_codegen::Error> {
+///     tlforge_codegen::Builder::new("ton")
 ///         .file("schema/lite_api.tl")
 ///         .file("schema/ton_api.tl")
 ///         .configure(|config| config.derives.push("Eq".into()))

@@ -1,7 +1,7 @@
 //! What can be chosen about the output.
 
 use std::collections::BTreeMap;
-use tl_parser::{level::Levels, schema::resolve::Options};
+use tlforge_parser::{level::Levels, schema::resolve::Options};
 
 /// How the generated files are laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -127,7 +127,7 @@ impl Default for Config {
             layout: Layout::Single,
             only: Vec::new(),
             rename: BTreeMap::new(),
-            runtime: "::tl_runtime".into(),
+            runtime: "::tlforge_runtime".into(),
             directions: Directions::Both,
             attributes: Vec::new(),
             derives: ["Clone", "Debug", "PartialEq"].map(String::from).into(),

@@ -8,7 +8,7 @@ use crate::{
     patterns::{self, Patterns},
     render,
 };
-use tl_parser::{
+use tlforge_parser::{
     Loaded,
     diagnostic::{Diagnostic, Severity},
     schema::{CombinatorKind, Schema},
@@ -36,7 +36,7 @@ pub struct Generated {
 pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generated, Problem> {
     of_loaded(map, name, config, || {
         let files: Vec<_> = map.files().map(|(id, _)| id).collect();
-        tl_parser::load_with(map, &files, config.resolve, &config.levels)
+        tlforge_parser::load_with(map, &files, config.resolve, &config.levels)
     })
 }
 
@@ -125,10 +125,10 @@ fn text(map: &SourceMap, findings: &[Diagnostic]) -> String {
 
 #[cfg(feature = "snippets")]
 fn shown(map: &SourceMap, finding: &Diagnostic) -> String {
-    tl_parser::render::render(map, finding, false)
+    tlforge_parser::render::render(map, finding, false)
 }
 
 #[cfg(not(feature = "snippets"))]
 fn shown(map: &SourceMap, finding: &Diagnostic) -> String {
-    tl_parser::render::short(map, finding)
+    tlforge_parser::render::short(map, finding)
 }

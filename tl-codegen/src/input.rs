@@ -12,7 +12,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use tl_parser::{
+use tlforge_parser::{
     Loaded,
     diagnostic::Diagnostic,
     level::Levels,
@@ -201,7 +201,7 @@ fn decoded(form: Form, bytes: Vec<u8>) -> (Decoded, Option<Problem>) {
 #[cfg(feature = "interchange")]
 mod other {
     use super::Problem;
-    use tl_interchange::{telegram, tlo};
+    use tlforge_interchange::{telegram, tlo};
 
     pub(super) fn json(text: &str) -> Result<String, Problem> {
         telegram::to_tl(text).map_err(|problem| (problem.offset, problem.message))
@@ -218,11 +218,11 @@ mod other {
     use super::Problem;
 
     pub(super) fn json(_: &str) -> Result<String, Problem> {
-        Err((0, "to read .json files, tl-codegen needs its feature `interchange`".to_owned()))
+        Err((0, "to read .json files, tlforge-codegen needs its feature `interchange`".to_owned()))
     }
 
     pub(super) fn tlo(_: &[u8]) -> Result<String, Problem> {
-        Err((0, "to read .tlo files, tl-codegen needs its feature `interchange`".to_owned()))
+        Err((0, "to read .tlo files, tlforge-codegen needs its feature `interchange`".to_owned()))
     }
 }
 

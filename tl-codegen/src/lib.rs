@@ -5,8 +5,8 @@
 //! it. All choices stand in [`Config`].
 //!
 //! ```
-//! use tl_codegen::{Config, generate};
-//! use tl_parser::source::SourceMap;
+//! use tlforge_codegen::{Config, generate};
+//! use tlforge_parser::source::SourceMap;
 //!
 //! let mut map = SourceMap::new();
 //! map.add("geo.tl", "geo.point lat:double long:double = geo.Point;\n")?;
@@ -44,7 +44,7 @@ pub use input::Input;
 pub use lower::lower;
 pub use options::ConfigError;
 pub use render::{Files, render};
-pub use tl_parser::{level::Level, rule::Rule};
+pub use tlforge_parser::{level::Level, rule::Rule};
 
 /// The format of generated code: the runtime of the same number serves it.
 pub const FORMAT: u32 = 1;

@@ -1,7 +1,7 @@
 //! Patterns of TL names, as the configuration has them: `*` stands for any characters.
 
 use crate::ConfigError;
-use tl_parser::schema::{Schema, resolve::nearest};
+use tlforge_parser::schema::{Schema, resolve::nearest};
 use wildmatch::WildMatch;
 
 /// Names that are asked for.

@@ -1,6 +1,6 @@
 //! What all writers need: the declarations of a schema with both their forms, and places.
 
-use tl_parser::{
+use tlforge_parser::{
     ast::{Arg, File},
     id::Decl,
     lines,

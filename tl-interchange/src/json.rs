@@ -19,7 +19,7 @@ use crate::{
     combinators::{Places, cond, declared, fields},
 };
 use serde::Serialize;
-use tl_parser::{
+use tlforge_parser::{
     ast::File,
     id::{Decl, canonical},
     schema::{Combinator, CombinatorKind, IdRule, Schema},
@@ -88,6 +88,6 @@ fn entry<'a>(places: &mut Places<'_>, decl: Decl<'a, '_>, combinator: &'a Combin
     }
 }
 
-fn arg<'a>((name, arg): (&'a str, &tl_parser::ast::Arg<'a>)) -> Arg<'a> {
+fn arg<'a>((name, arg): (&'a str, &tlforge_parser::ast::Arg<'a>)) -> Arg<'a> {
     Arg { name, ty: arg.ty.to_string(), cond: cond(arg) }
 }

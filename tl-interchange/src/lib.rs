@@ -9,8 +9,8 @@
 //! grammar, one resolver and one set of checks. Nothing here prints or touches the disk.
 //!
 //! ```
-//! use tl_interchange::{telegram, tlo};
-//! use tl_parser::{load, schema::resolve::Options, source::SourceMap};
+//! use tlforge_interchange::{telegram, tlo};
+//! use tlforge_parser::{load, schema::resolve::Options, source::SourceMap};
 //!
 //! let json = r#"{"constructors":[{"id":"2134579434","predicate":"inputPeerEmpty",
 //!     "params":[],"type":"InputPeer"}],"methods":[]}"#;
@@ -25,8 +25,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! It is a crate of its own, and not part of tl-parser, so that build scripts that read
-//! TL text need not compile it and `serde_json`; and not part of tl-cli, so that it can be
+//! It is a crate of its own, and not part of tlforge-parser, so that build scripts that read
+//! TL text need not compile it and `serde_json`; and not part of tlforge, so that it can be
 //! used, tested and fuzzed as a library.
 
 mod combinators;

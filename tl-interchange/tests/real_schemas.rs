@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 use std::path::{Path, PathBuf};
-use tl_interchange::{Spacing, json, telegram, tlo};
-use tl_parser::{Loaded, load, rule::Rule, schema::resolve::Options, source::SourceMap};
+use tlforge_interchange::{Spacing, json, telegram, tlo};
+use tlforge_parser::{Loaded, load, rule::Rule, schema::resolve::Options, source::SourceMap};
 
 /// Names and texts of the schemas in `TL_SHARED_DIR`, or in `../shared` beside the workspace.
 fn schemas() -> Vec<(String, String)> {
@@ -37,7 +37,7 @@ fn loaded<'m>(name: &str, map: &'m SourceMap) -> Loaded<'m> {
     let files: Vec<_> = map.files().map(|(id, _)| id).collect();
     let loaded = load(map, &files, Options::default());
     let mut errors = loaded.diagnostics.iter().filter(|it| it.is_error() && it.rule != Rule::UnknownType);
-    let error = errors.next().map(|it| tl_parser::render::short(map, it));
+    let error = errors.next().map(|it| tlforge_parser::render::short(map, it));
     assert_eq!(error, None, "{name}");
     loaded
 }

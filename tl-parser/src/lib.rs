@@ -7,7 +7,7 @@
 //! wrong is a [`Diagnostic`](diagnostic::Diagnostic) with its rule and its place.
 //!
 //! ```
-//! use tl_parser::{load, render, schema::resolve::Options, source::SourceMap};
+//! use tlforge_parser::{load, render, schema::resolve::Options, source::SourceMap};
 //!
 //! let mut map = SourceMap::new();
 //! let file = map.add("geo.tl", "geo.point lat:double long:double = geo.Point;\n")?;
@@ -24,7 +24,7 @@
 //! let found = load(&map, &[file], Options::default()).diagnostics;
 //! let expected = "wrong.tl:1:15: error[unknown-type]: there is no constructor duoble";
 //! assert_eq!(render::short(&map, &found[0]), expected);
-//! # Ok::<(), tl_parser::source::TooLarge>(())
+//! # Ok::<(), tlforge_parser::source::TooLarge>(())
 //! ```
 //!
 //! With the feature `render` a finding is shown with its lines and with what helps, here "did you

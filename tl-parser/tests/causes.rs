@@ -6,7 +6,7 @@ mod common;
 
 use common::{files, shared};
 use std::{fmt::Write as _, fs, path::Path};
-use tl_parser::{Loaded, load, render, rule::Rule, schema::resolve::Options, source::SourceMap};
+use tlforge_parser::{Loaded, load, render, rule::Rule, schema::resolve::Options, source::SourceMap};
 
 fn map(folder: &Path) -> SourceMap {
     let mut map = SourceMap::new();

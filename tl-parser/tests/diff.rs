@@ -5,7 +5,7 @@ mod common;
 
 use common::Shared;
 use std::fmt::Write as _;
-use tl_parser::{
+use tlforge_parser::{
     load,
     schema::{
         CombinatorId, CombinatorKind, Schema,

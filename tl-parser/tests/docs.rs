@@ -4,13 +4,13 @@
 mod common;
 
 use common::{shared, source, valid};
-use tl_parser::{ast::Item, docs};
+use tlforge_parser::{ast::Item, docs};
 
 /// The documentation of each item that has some: its text, then its fields.
 fn read(text: &str) -> Vec<String> {
     let (map, file) = source(text);
     let docs = docs::collect(&map, &valid(&map, file).file);
-    let show = |name: String, docs: &tl_parser::schema::Docs<'_>| {
+    let show = |name: String, docs: &tlforge_parser::schema::Docs<'_>| {
         let fields: Vec<String> =
             docs.fields.iter().map(|(name, text)| format!(" [{name}: {text}]")).collect();
         format!("{name}: {}{}", docs.description, fields.concat())

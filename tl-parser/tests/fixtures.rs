@@ -6,7 +6,7 @@ mod common;
 
 use common::{files, findings, source};
 use std::path::Path;
-use tl_parser::{
+use tlforge_parser::{
     Parsed,
     dump::{Spans, dump},
     format::format,

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{findings, shared, source};
-use tl_parser::parse;
+use tlforge_parser::parse;
 
 /// Rows that must be refused, yet not by the grammar: names, kinds, arities, scopes and ids
 /// are the matter of the resolver and the checks. Here they must be read.

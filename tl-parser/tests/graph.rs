@@ -1,7 +1,7 @@
 //! Reachability, recursion and ranks of small schemas.
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use tl_parser::{
+use tlforge_parser::{
     load,
     schema::{CombinatorId, Schema, TypeId, graph::Graph, recursion::Groups},
     source::SourceMap,
@@ -36,7 +36,7 @@ const API: &str = "user photo:Photo = User;\nphoto = Photo;\nerror = Error;\nok 
 fn what_is_sent_and_what_is_received() {
     with_schema(API, |schema| {
         let graph = Graph::new(schema);
-        let of = |reach: &tl_parser::schema::graph::Reach| -> Vec<&str> {
+        let of = |reach: &tlforge_parser::schema::graph::Reach| -> Vec<&str> {
             schema.types().filter(|(ty, _)| reach.has_type(*ty)).map(|(_, def)| def.name).collect()
         };
         let sent = graph.sent();
@@ -57,7 +57,7 @@ fn what_several_functions_take_or_are_answered_with() {
     let api = format!("{API}again to:User photo:Photo = Ok;\nphotos to:Photo also:Photo = Vector<Ok>;\n");
     with_schema(&api, |schema| {
         let graph = Graph::new(schema);
-        let of = |reach: &tl_parser::schema::graph::Reach| -> Vec<&str> {
+        let of = |reach: &tlforge_parser::schema::graph::Reach| -> Vec<&str> {
             schema.types().filter(|(ty, _)| reach.has_type(*ty)).map(|(_, def)| def.name).collect()
         };
         assert_eq!(of(&graph.often_sent(2)), ["User", "Photo"]);

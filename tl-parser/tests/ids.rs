@@ -4,7 +4,7 @@
 mod common;
 
 use common::source;
-use tl_parser::{
+use tlforge_parser::{
     load,
     rule::Rule,
     schema::{

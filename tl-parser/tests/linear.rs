@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::time::{Duration, Instant};
-use tl_parser::{load, rule::Rule, source::SourceMap};
+use tlforge_parser::{load, rule::Rule, source::SourceMap};
 
 const MANY: usize = 30_000;
 

@@ -6,7 +6,7 @@ mod common;
 
 use common::{files, source, valid};
 use std::path::Path;
-use tl_parser::{
+use tlforge_parser::{
     Loaded,
     dump::{Spans, dump},
     format::format,
@@ -73,10 +73,10 @@ fn all_line_ends_are_formatted_alike() {
         // What is copied, broken statements and block comments, keeps its line ends.
         let plain = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
         let (map, file) = source(&text);
-        let expected = format(&tl_parser::parse(&map, file).file);
+        let expected = format(&tlforge_parser::parse(&map, file).file);
         for end in ["\r", "\r\n"] {
             let (map, file) = source(&with_ends(&text, &[end]));
-            let formatted = format(&tl_parser::parse(&map, file).file);
+            let formatted = format(&tlforge_parser::parse(&map, file).file);
             assert_eq!(expected, plain(&formatted), "{path} with {end:?}");
         }
     }
@@ -98,7 +98,7 @@ fn a_comment_ends_with_its_line() {
 fn a_snippet_shows_the_line_that_is_meant() {
     let (map, file) = source("// note\r\ra x:int = A;\rb y:Missing z:int\r = B;\rc = C;\r");
     let loaded = load(&map, &[file], Options::default());
-    let text = tl_parser::render::render(&map, &loaded.diagnostics[0], false);
+    let text = tlforge_parser::render::render(&map, &loaded.diagnostics[0], false);
     assert!(text.contains("test.tl:4:5"), "{text}");
     assert!(text.contains("4 | b y:Missing z:int\n"), "{text}");
     assert!(!text.contains('\r'), "{text}");

@@ -1,7 +1,7 @@
 //! The schema model of small schemas.
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use tl_parser::{load, schema::resolve::Options, source::SourceMap};
+use tlforge_parser::{load, schema::resolve::Options, source::SourceMap};
 
 fn dump(text: &str, options: Options) -> String {
     let mut map = SourceMap::new();

@@ -5,7 +5,7 @@ mod common;
 
 use common::shared;
 use std::{collections::HashSet, fs};
-use tl_parser::{
+use tlforge_parser::{
     Loaded, load,
     schema::{Schema, diff::diff, resolve::Options},
     source::SourceMap,
@@ -80,7 +80,9 @@ fn primitives_and_the_rule_for_ids_stay() {
     let mut map = SourceMap::new();
     let file = map.add("schema.tl", text).unwrap();
     let options = Options {
-        id_rule: tl_parser::schema::resolve::IdRuleOption::Fixed(tl_parser::schema::IdRule::Telegram),
+        id_rule: tlforge_parser::schema::resolve::IdRuleOption::Fixed(
+            tlforge_parser::schema::IdRule::Telegram,
+        ),
         ..Options::default()
     };
     let loaded = load(&map, &[file], options);

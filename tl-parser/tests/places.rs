@@ -8,7 +8,7 @@ mod common;
 
 use common::{findings, source, valid};
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
-use tl_parser::{
+use tlforge_parser::{
     ast::{Arg, ArgType, Combinator, Expr, ExprKind, Item, Names, SectionKind},
     dump::{Spans, dump},
     load, parse,

@@ -6,7 +6,7 @@ mod common;
 
 use common::{findings, source};
 use proptest::{collection::vec, option, prelude::*, sample::select};
-use tl_parser::{
+use tlforge_parser::{
     ast::Item,
     dump::{Spans, dump},
     format::format,

@@ -6,7 +6,7 @@ mod common;
 
 use common::{files, findings, shared, source};
 use std::path::Path;
-use tl_parser::{
+use tlforge_parser::{
     dump::{Spans, dump},
     format::{Comments, format, format_with},
     parse,
@@ -37,7 +37,7 @@ fn schemas_of_other_packages_survive_the_formatter() {
 fn survives(path: &Path) {
     let name = path.display();
     let bytes = std::fs::read(path).unwrap();
-    let mut map = tl_parser::source::SourceMap::new();
+    let mut map = tlforge_parser::source::SourceMap::new();
     let (file, flaws) = map.add_bytes(name.to_string(), bytes).unwrap();
     let parsed = parse(&map, file);
     assert!(!parsed.has_errors() && flaws.is_empty(), "{name}\n{}", findings(&map, &parsed.diagnostics));

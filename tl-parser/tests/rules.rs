@@ -5,7 +5,7 @@ use std::{
     fmt::Write as _,
     path::{Path, PathBuf},
 };
-use tl_parser::{load, rule::Rule, source::SourceMap};
+use tlforge_parser::{load, rule::Rule, source::SourceMap};
 
 /// Rules that no text can break by parsing and checking it, and who finds them instead.
 const ELSEWHERE: &[Rule] = &[

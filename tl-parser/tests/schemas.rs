@@ -6,7 +6,7 @@
 mod common;
 
 use common::Shared;
-use tl_parser::{
+use tlforge_parser::{
     Loaded,
     diagnostic::Severity,
     id, load,

@@ -11,7 +11,7 @@ use bumpalo::{Bump, collections::Vec};
 /// program reads, message after message.
 ///
 /// ```
-/// use tl_runtime::{Arena, DecodeBorrowed, Encode};
+/// use tlforge_runtime::{Arena, DecodeBorrowed, Encode};
 ///
 /// let input = vec!["a".to_owned(), "bc".to_owned()].to_bytes().unwrap();
 /// let mut arena = Arena::new();

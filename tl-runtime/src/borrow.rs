@@ -19,7 +19,7 @@ use core::{mem::ManuallyDrop, str::from_utf8};
 /// kept in the arena of a value that turns out to be wrong stays there until it is reset.
 ///
 /// ```
-/// use tl_runtime::{Arena, DecodeBorrowed, IntoOwned};
+/// use tlforge_runtime::{Arena, DecodeBorrowed, IntoOwned};
 ///
 /// let (input, arena) = (vec![3, b'a', b'b', b'c'], Arena::new());
 /// let text = <&str>::from_bytes(&input, &arena).unwrap();

@@ -39,7 +39,7 @@ impl<T: Send + Sync> Held<T> for T {
 /// Generated code has it where types would hold each other deeper than the compiler follows.
 ///
 /// ```
-/// use tl_runtime::Erased;
+/// use tlforge_runtime::Erased;
 ///
 /// struct Node {
 ///     id: i64,

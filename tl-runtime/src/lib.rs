@@ -7,7 +7,7 @@
 //! [`Reader`] and [`Writer`] are what generated code calls.
 //!
 //! ```
-//! use tl_runtime::{Decode, Encode};
+//! use tlforge_runtime::{Decode, Encode};
 //!
 //! // `Vector<int>`: the id 1cb5c415, the count, the elements; all little-endian.
 //! let bytes = vec![5i32, 0].to_bytes().unwrap();
@@ -106,7 +106,7 @@ pub const FORMAT: u32 = 1;
 pub const fn assert_format(generated: u32) {
     assert!(
         generated == FORMAT,
-        "this code was generated for another version of tl-runtime: run `tl generate`, or rebuild with the tl-codegen of the same version"
+        "this code was generated for another version of tlforge-runtime: run `tl generate`, or rebuild with the tlforge-codegen of the same version"
     );
 }
 
@@ -128,7 +128,7 @@ macro_rules! borrowed_module {
 macro_rules! borrowed_module {
     ($($module:tt)*) => {
         compile_error!(
-            "this code was generated with the option `borrow`, which needs the feature `borrow` of tl-runtime"
+            "this code was generated with the option `borrow`, which needs the feature `borrow` of tlforge-runtime"
         );
     };
 }
@@ -137,7 +137,7 @@ macro_rules! borrowed_module {
 ///
 /// ```ignore
 /// mod api {
-///     tl_runtime::include_schema!("api");
+///     tlforge_runtime::include_schema!("api");
 /// }
 /// ```
 #[macro_export]

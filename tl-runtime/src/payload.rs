@@ -28,7 +28,7 @@ pub trait Release: Sized {
 /// [`Decode::decode`]: crate::Decode::decode
 ///
 /// ```
-/// use tl_runtime::{Payload, Release, release};
+/// use tlforge_runtime::{Payload, Release, release};
 ///
 /// struct Photo {
 ///     id: i64,

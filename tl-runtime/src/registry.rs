@@ -13,7 +13,7 @@ use core::{
 /// of its Rust type and its id: types need no `Debug` to be values.
 ///
 /// ```
-/// use tl_runtime::{Boxed, Value};
+/// use tlforge_runtime::{Boxed, Value};
 ///
 /// let value: Box<dyn Value> = Box::new(Boxed::<i32, 0xa850_9bda>(5));
 /// assert!(format!("{value:?}").ends_with("Boxed<i32, 2823855066>#a8509bda"));

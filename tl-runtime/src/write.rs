@@ -7,7 +7,7 @@ use crate::{BOOL_FALSE, BOOL_TRUE, EncodeError, TRUE, VECTOR, Vec, buffer::Buffe
 /// is used again, its memory is there already.
 ///
 /// ```
-/// use tl_runtime::{Encode, Writer};
+/// use tlforge_runtime::{Encode, Writer};
 ///
 /// let mut w = Writer::new();
 /// for number in [5, 6] {

@@ -1,6 +1,6 @@
 //! What errors say, and how much room they take.
 
-use tl_runtime::{Decode, DecodeError, DecodeErrorKind, Encode, EncodeError, Limits, Reader, Writer};
+use tlforge_runtime::{Decode, DecodeError, DecodeErrorKind, Encode, EncodeError, Limits, Reader, Writer};
 
 #[test]
 fn errors_are_small() {

@@ -1,7 +1,7 @@
 //! Payloads are dropped once, by their own code, wherever they end.
 
 use std::{cell::Cell, rc::Rc};
-use tl_runtime::{Box, Payload, Release, release};
+use tlforge_runtime::{Box, Payload, Release, release};
 
 #[derive(Clone, Debug)]
 struct Noted(Rc<Cell<u32>>);

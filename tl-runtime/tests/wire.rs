@@ -1,7 +1,7 @@
 //! The wire form of primitives and vectors: what is written, and what is read.
 #![allow(clippy::unwrap_used)]
 
-use tl_runtime::{
+use tlforge_runtime::{
     Boxed, Combinator, Decode, DecodeErrorKind, Encode, EncodeBare, Head, Limits, Object, Reader, TRUE,
     Writer,
 };
@@ -148,11 +148,11 @@ struct Pair {
     s: String,
 }
 
-impl tl_runtime::Combinator for Pair {
+impl tlforge_runtime::Combinator for Pair {
     const HEAD: Head = (7, "pair");
 }
 
-impl tl_runtime::Fill for Pair {
+impl tlforge_runtime::Fill for Pair {
     const EMPTY: Self = Self { n: 0, s: String::new() };
 
     fn fill(&mut self, r: &mut Reader<'_>) {

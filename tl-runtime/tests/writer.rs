@@ -1,7 +1,7 @@
 //! A writer: its memory, and that what it writes does not depend on it.
 #![allow(clippy::unwrap_used)]
 
-use tl_runtime::Writer;
+use tlforge_runtime::Writer;
 
 #[test]
 fn a_writer_is_used_again() {

@@ -11,7 +11,7 @@ use std::io::Write;
 
 /// What `build.rs` made of `schema/seed.tl`.
 mod seed {
-    tl_runtime::include_schema!("seed");
+    tlforge_runtime::include_schema!("seed");
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

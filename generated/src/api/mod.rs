@@ -4,7 +4,7 @@
 /// The runtime that this code calls.
 #[rustfmt::skip]
 #[allow(unreachable_pub)]
-pub use ::tl_runtime as tl;
+pub use ::tlforge_runtime as tl;
 
 #[rustfmt::skip]
 const _: () = tl::assert_format(1);

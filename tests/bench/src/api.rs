@@ -1,3 +1,3 @@
-//! Telegram's schema with types that borrow, which `tl-generated` does not have.
+//! Telegram's schema with types that borrow, which `tlforge-telegram` does not have.
 
-tl_runtime::include_schema!("api");
+tlforge_runtime::include_schema!("api");

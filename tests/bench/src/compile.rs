@@ -22,9 +22,9 @@ struct Bot {
     part: bool,
 }
 
-const OURS: Bot = Bot { name: "ours", library: &["tl_generated", "tl_runtime"], part: false };
+const OURS: Bot = Bot { name: "ours", library: &["tlforge_telegram", "tlforge_runtime"], part: false };
 const PEER: Bot = Bot { name: "peer", library: &["grammers_tl_types"], part: false };
-const BUILD_RS: Bot = Bot { name: "ours-build-rs", library: &["tl_runtime"], part: false };
+const BUILD_RS: Bot = Bot { name: "ours-build-rs", library: &["tlforge_runtime"], part: false };
 const PART: Bot = Bot { part: true, ..BUILD_RS };
 
 const MODES: [(&str, &[&str]); 3] =

@@ -7,13 +7,13 @@ use crate::{
     ton::ours,
 };
 use tl_cases::Outline;
-use tl_generated::api;
-use tl_parser::{
+use tlforge_telegram::api;
+use tlforge_parser::{
     load,
     schema::{CombinatorKind, resolve::Options},
     source::SourceMap,
 };
-use tl_runtime::{Arena, Decode, DecodeBorrowed, DecodeError, DecodeErrorKind};
+use tlforge_runtime::{Arena, Decode, DecodeBorrowed, DecodeError, DecodeErrorKind};
 
 type Read = fn(&[u8], &Arena) -> Option<DecodeError>;
 

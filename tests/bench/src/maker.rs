@@ -2,7 +2,7 @@
 //! [`Taste`]; what is chosen follows from the seed.
 
 use fastrand::Rng;
-use tl_parser::schema::{
+use tlforge_parser::schema::{
     Arg, Combinator, CombinatorId, Cond, Prim, Schema, Ty, TypeId, graph::Graph, rank::Ranks,
 };
 
@@ -76,7 +76,7 @@ impl<'a, 's> Maker<'a, 's> {
     }
 
     /// A flags word: the first field of each bit decides.
-    fn word(&mut self, it: &Combinator<'s>, var: tl_parser::schema::VarId, level: u32) -> u32 {
+    fn word(&mut self, it: &Combinator<'s>, var: tlforge_parser::schema::VarId, level: u32) -> u32 {
         let (mut word, mut seen) = (0, 0);
         for field in it.fields {
             let Some(Cond { var: of, bit: Some(bit), .. }) = field.cond else { continue };

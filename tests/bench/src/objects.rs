@@ -1,7 +1,7 @@
 //! What is decoded and encoded, and what it looks like.
 
 use crate::maker::{Maker, Taste};
-use tl_parser::{load, schema::resolve::Options, source::SourceMap};
+use tlforge_parser::{load, schema::resolve::Options, source::SourceMap};
 
 pub(crate) const API: &str = include_str!("../../../schema/telegram/api.tl");
 pub(crate) const TON: &str = include_str!("../schema/ton.tl");

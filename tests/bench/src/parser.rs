@@ -5,8 +5,8 @@ use crate::{
     task::{Task, Who},
 };
 use std::{hint::black_box, path::PathBuf, rc::Rc};
-use tl_codegen::Config;
-use tl_parser::{
+use tlforge_codegen::Config;
+use tlforge_parser::{
     id::Hasher,
     load, parse,
     schema::{IdRule, resolve::Options},
@@ -77,7 +77,7 @@ fn ours(text: &str) -> Result<usize, String> {
     }
 }
 
-fn map(text: &str) -> (SourceMap, tl_parser::source::FileId) {
+fn map(text: &str) -> (SourceMap, tlforge_parser::source::FileId) {
     let mut map = SourceMap::new();
     let file = map.add("schema.tl", text).expect("no schema here has 4 GiB");
     (map, file)
@@ -97,14 +97,14 @@ fn ids(text: &str) -> u32 {
     let (map, file) = map(text);
     let parsed = parse(&map, file);
     let mut hasher = Hasher::default();
-    let decls = parsed.file.items.iter().filter_map(tl_parser::id::Decl::of);
+    let decls = parsed.file.items.iter().filter_map(tlforge_parser::id::Decl::of);
     decls.fold(0, |sum, decl| sum ^ hasher.id(decl, IdRule::Telegram))
 }
 
 fn generate(text: &str, format: bool) -> usize {
     let (map, _) = map(text);
     let config = Config { format, ..Config::default() };
-    tl_codegen::generate(&map, "schema", &config).map_or(0, |it| it.files.len())
+    tlforge_codegen::generate(&map, "schema", &config).map_or(0, |it| it.files.len())
 }
 
 fn grammers(text: &str) -> Vec<grammers_tl_parser::tl::Definition> {

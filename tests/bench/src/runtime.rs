@@ -8,8 +8,8 @@ use crate::{
 };
 use grammers_tl_types as grammers;
 use std::{hint::black_box, rc::Rc};
-use tl_generated::api;
-use tl_runtime::{Arena, Decode, DecodeBorrowed, Encode, Writer};
+use tlforge_telegram::api;
+use tlforge_runtime::{Arena, Decode, DecodeBorrowed, Encode, Writer};
 
 const GRAMMERS: Who = Who::Peer("grammers-tl-types");
 const BORROWED: &str = "decode, borrowed";

@@ -3,7 +3,7 @@
 /// Ours.
 #[allow(missing_docs, unreachable_pub)]
 pub mod ours {
-    tl_runtime::include_schema!("ton");
+    tlforge_runtime::include_schema!("ton");
 }
 
 /// The same for tl-proto, with values that own their bytes.

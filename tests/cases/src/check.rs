@@ -12,7 +12,7 @@ use std::{
     thread,
 };
 use tl_cases::{Case, Outline, Stop, hostile::Expect};
-use tl_parser::schema::Schema;
+use tlforge_parser::schema::Schema;
 
 /// Failures that are shown; all are counted.
 const SHOWN: usize = 10;

@@ -7,7 +7,7 @@ use crate::{
     plan::{Bits, DOUBLES, FLOATS, INTS, LONGS, Numbers, Pick, Plan},
 };
 use fastrand::Rng;
-use tl_parser::schema::{Arg, Combinator, CombinatorId, Field, Prim, Schema, Ty, TypeId};
+use tlforge_parser::schema::{Arg, Combinator, CombinatorId, Field, Prim, Schema, Ty, TypeId};
 
 /// Why there is no value.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -58,8 +58,10 @@ impl<'a> Encoder<'a> {
         for (var, binding) in it.vars.iter().zip(env) {
             if var.implicit && matches!(binding, Binding::Open) {
                 *binding = match var.kind {
-                    tl_parser::schema::Kind::Nat => Binding::Nat(self.rng.u32(0..4)),
-                    tl_parser::schema::Kind::Type => Binding::Ty(Ty::Prim { prim: Prim::Int, boxed: false }),
+                    tlforge_parser::schema::Kind::Nat => Binding::Nat(self.rng.u32(0..4)),
+                    tlforge_parser::schema::Kind::Type => {
+                        Binding::Ty(Ty::Prim { prim: Prim::Int, boxed: false })
+                    }
                 };
             }
         }
@@ -114,7 +116,7 @@ impl<'a> Encoder<'a> {
     fn number(
         &mut self,
         it: &Combinator<'a>,
-        var: tl_parser::schema::VarId,
+        var: tlforge_parser::schema::VarId,
         env: &Env<'a>,
         plan: Plan,
     ) -> u32 {

@@ -1,7 +1,7 @@
 //! What the variables of a combinator stand for.
 
 use bumpalo::Bump;
-use tl_parser::schema::{Arg, Combinator, CombinatorKind, Cond, Nat, Ty};
+use tlforge_parser::schema::{Arg, Combinator, CombinatorKind, Cond, Nat, Ty};
 
 /// The values of a combinator's variables.
 #[derive(Clone, Debug)]

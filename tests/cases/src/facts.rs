@@ -1,7 +1,7 @@
 //! What the encoder has to know about a schema before it begins.
 
 use bumpalo::Bump;
-use tl_parser::schema::{
+use tlforge_parser::schema::{
     Arg, Combinator, CombinatorId, CombinatorKind, Field, Prim, Schema, Ty, TypeId, VarId,
 };
 

@@ -13,7 +13,7 @@ use crate::{
 };
 use fastrand::Rng;
 use std::collections::BTreeSet;
-use tl_parser::schema::{Combinator, Schema, Ty, TypeId};
+use tlforge_parser::schema::{Combinator, Schema, Ty, TypeId};
 
 /// What a reader must do with it. It must never panic, overflow the stack or take memory
 /// that the bytes have not paid for.

@@ -23,7 +23,7 @@ pub use valid::{Made, make};
 
 use bytes::unhex;
 use std::{fmt, str::FromStr};
-use tl_parser::schema::{Arg, CombinatorKind, Nat, Prim, Schema, Ty};
+use tlforge_parser::schema::{Arg, CombinatorKind, Nat, Prim, Schema, Ty};
 
 /// A value to be decoded.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -16,7 +16,7 @@ mod check;
 mod driver;
 
 use std::{error::Error, path::PathBuf, process::ExitCode};
-use tl_parser::{load, schema::resolve::Options as Resolve, source::SourceMap};
+use tlforge_parser::{load, schema::resolve::Options as Resolve, source::SourceMap};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 

@@ -10,7 +10,7 @@ use crate::{
     type_text,
 };
 use std::collections::{BTreeMap, VecDeque};
-use tl_parser::schema::{CombinatorId, CombinatorKind, Prim, Schema, Ty, TypeId};
+use tlforge_parser::schema::{CombinatorId, CombinatorKind, Prim, Schema, Ty, TypeId};
 
 /// A field through which a value of one type contains one of another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

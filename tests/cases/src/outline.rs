@@ -9,7 +9,7 @@ use crate::{
 };
 use bumpalo::Bump;
 use std::ops::RangeInclusive;
-use tl_parser::schema::{
+use tlforge_parser::schema::{
     Arg, Combinator, CombinatorId, CombinatorKind, Field, Prim, Schema, Ty, TypeId, VarId,
 };
 

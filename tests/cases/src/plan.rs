@@ -1,6 +1,6 @@
 //! What is chosen where a value could be many.
 
-use tl_parser::schema::VarId;
+use tlforge_parser::schema::VarId;
 
 /// Choices for one combinator. Those for the values inside it follow from it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

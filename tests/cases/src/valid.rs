@@ -9,7 +9,9 @@ use crate::{
     plan::{Bits, Numbers, Pick, Plan},
     type_text,
 };
-use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Field, Kind, Prim, Schema, Ty, VarId};
+use tlforge_parser::schema::{
+    Combinator, CombinatorId, CombinatorKind, Field, Kind, Prim, Schema, Ty, VarId,
+};
 
 /// The cases of a schema.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use tl_cases::{Case, hostile, make};
-use tl_parser::{load, schema::resolve::Options, source::SourceMap};
+use tlforge_parser::{load, schema::resolve::Options, source::SourceMap};
 
 fn cases(schema: &str) -> Vec<Case> {
     let mut map = SourceMap::new();

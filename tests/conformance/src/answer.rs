@@ -3,8 +3,8 @@
 use crate::{HEAP, types};
 use std::fmt::Write as _;
 use tl_conformance::{schema, twins::TWINS};
-use tl_runtime::{Box, DecodeError, Encode, Limits, Reader, Value, registry::DecodeFn};
 use tl_twins::Twin;
+use tlforge_runtime::{Box, DecodeError, Encode, Limits, Reader, Value, registry::DecodeFn};
 
 pub(crate) struct Answer {
     pub(crate) text: String,

@@ -2,7 +2,7 @@
 
 /// As it comes from the generator; warnings are not switched off.
 pub mod schema {
-    tl_runtime::include_schema!("schema");
+    tlforge_runtime::include_schema!("schema");
 }
 
 /// Types that borrow; none without `TL_TWINS`.

@@ -1,7 +1,7 @@
 //! Types by their TL text: those of the schema, primitives, and vectors of either.
 
 use tl_conformance::schema;
-use tl_runtime::{
+use tlforge_runtime::{
     Boxed, Encode, Object, Reader, VECTOR, Value, Vec, Writer, registry::DecodeFn, registry::decode_value,
 };
 
@@ -47,7 +47,7 @@ fn primitive(text: &str) -> Option<DecodeFn> {
         "Int256" => decode_value::<Boxed<[u8; 32], 0x7bed_eb5b>>,
         "Int512" => decode_value::<Boxed<[u8; 64], 0x6ff8_2434>>,
         "Bool" => decode_value::<bool>,
-        "True" => decode_value::<Boxed<(), { tl_runtime::TRUE }>>,
+        "True" => decode_value::<Boxed<(), { tlforge_runtime::TRUE }>>,
         "Object" => decode_value::<Object>,
         _ => return None,
     })

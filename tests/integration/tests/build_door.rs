@@ -11,14 +11,15 @@ use std::{
     time::SystemTime,
 };
 use tempfile::TempDir;
-use tl_codegen::{Level, Rule};
+use tlforge_codegen::{Level, Rule};
 
 /// Not a test: what a build script does, with the files that `SCHEMAS` names.
 #[test]
 #[ignore = "run by the other tests"]
 fn the_build_script() {
     let schemas = env::var("SCHEMAS").unwrap();
-    let builder = schemas.split(' ').fold(tl_codegen::Builder::new("schema"), tl_codegen::Builder::file);
+    let builder =
+        schemas.split(' ').fold(tlforge_codegen::Builder::new("schema"), tlforge_codegen::Builder::file);
     match builder.compile() {
         Ok(()) => println!("\ndone"),
         Err(error) => println!("\nerror: {error:?}"),
@@ -30,7 +31,7 @@ fn the_build_script() {
 #[ignore = "run by the other tests"]
 fn the_build_script_of_several_schemas() {
     let schemas = env::var("SCHEMAS").unwrap();
-    match schemas.split(' ').try_for_each(tl_codegen::compile) {
+    match schemas.split(' ').try_for_each(tlforge_codegen::compile) {
         Ok(()) => println!("\ndone"),
         Err(error) => println!("\nerror: {error:?}"),
     }
@@ -179,7 +180,7 @@ fn what_is_not_utf8_has_a_place() {
 #[test]
 fn a_schema_without_files_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let error = tl_codegen::Builder::new("e").compile_to(folder.path()).unwrap_err();
+    let error = tlforge_codegen::Builder::new("e").compile_to(folder.path()).unwrap_err();
     assert_eq!(error.to_string(), "a schema needs files, and `files` is empty");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
@@ -208,8 +209,11 @@ fn cargo_is_told_of_warnings() {
 fn a_warning_is_one_line() {
     let script = Script::with(&[("a\ncargo::error=b.tl", "point#00000001 x:int = Point;;\n")]);
     let file = script.0.path().join("a\ncargo::error=b.tl");
-    let warnings =
-        tl_codegen::Builder::new("a").file(file).compile_to(&script.0.path().join("out")).unwrap().warnings;
+    let warnings = tlforge_codegen::Builder::new("a")
+        .file(file)
+        .compile_to(&script.0.path().join("out"))
+        .unwrap()
+        .warnings;
     assert!(
         warnings[0].contains("a\\ncargo::error=b.tl:1:30") && !warnings[0].contains('\n'),
         "{warnings:?}"
@@ -219,7 +223,7 @@ fn a_warning_is_one_line() {
 #[test]
 fn levels_silence_and_deny_warnings() {
     let script = Script::with(&[("a.tl", "point#00000001 x:int = Point;;\n")]);
-    let builder = tl_codegen::Builder::new("a").file(script.0.path().join("a.tl"));
+    let builder = tlforge_codegen::Builder::new("a").file(script.0.path().join("a.tl"));
     let compile = |rule, level| builder.clone().level(rule, level).compile_to(&script.0.path().join("out"));
     let warnings = compile(Rule::IdMismatch, Level::Allow).unwrap().warnings;
     assert_eq!(warnings.len(), 1, "{warnings:?}");
@@ -274,7 +278,7 @@ fn elsewhere_than_under_cargo_it_is_an_error() {
 fn the_output_is_the_same_wherever_the_schema_lies() {
     let generate = |path: &Path| {
         let folder = tempfile::tempdir().unwrap();
-        tl_codegen::Builder::new("a").file(path).compile_to(folder.path()).unwrap();
+        tlforge_codegen::Builder::new("a").file(path).compile_to(folder.path()).unwrap();
         fs::read_to_string(folder.path().join("a.rs")).unwrap()
     };
     let [first, second] = [Script::with(&[POINT]), Script::with(&[POINT])];

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
 
 use std::{fs, path::Path};
-use tl_parser::{
+use tlforge_parser::{
     load,
     schema::{IdRule, check::known_id},
     source::SourceMap,

@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: a panic is a failed test")]
 
 use std::collections::{BTreeMap, BTreeSet};
-use tl_codegen::{Config, ConfigError, Files, Layout, Problem, clashes, generate};
-use tl_parser::{load, source::SourceMap};
-use tl_runtime::{Decode, Encode};
 use tl_tests::{own_names, own_names_tree};
+use tlforge_codegen::{Config, ConfigError, Files, Layout, Problem, clashes, generate};
+use tlforge_parser::{load, source::SourceMap};
+use tlforge_runtime::{Decode, Encode};
 
 fn config(rename: &[(&str, &str)]) -> Config {
     let rename = rename.iter().map(|(name, ident)| ((*name).to_owned(), (*ident).to_owned())).collect();

@@ -7,9 +7,9 @@
 use proptest::prelude::*;
 use std::{collections::BTreeSet, fs, path::Path};
 use tl_cases::{Case, Outline, Stop};
-use tl_parser::{load, schema::CombinatorKind, source::SourceMap};
-use tl_runtime::{Decode, DecodeError, Encode, Entry, Limits, Reader, TypeEntry, registry::DecodeFn};
 use tl_twins::{Outcome, Twins};
+use tlforge_parser::{load, schema::CombinatorKind, source::SourceMap};
+use tlforge_runtime::{Decode, DecodeError, Encode, Entry, Limits, Reader, TypeEntry, registry::DecodeFn};
 
 /// The cases of a schema file, the path from the workspace, with what stands where in them; and
 /// the names of what has none.
@@ -153,7 +153,7 @@ macro_rules! sample {
 
 #[test]
 fn types_of_the_api() {
-    use tl_generated::api::{enums, functions, types};
+    use tlforge_telegram::api::{enums, functions, types};
     sample! { "schema/telegram/api.tl", 7;
         Constructor "Updates" => enums::Updates;
         Constructor "Message" => enums::Message;
@@ -171,7 +171,7 @@ fn types_of_the_api() {
 
 #[test]
 fn types_of_mtproto() {
-    use tl_generated::mtproto::{enums, functions, types};
+    use tlforge_telegram::mtproto::{enums, functions, types};
     sample! { "schema/telegram/mtproto.tl", 7;
         Constructor "ResPQ" => types::ResPq;
         Constructor "P_Q_inner_data" => enums::PQInnerData;
@@ -187,7 +187,7 @@ fn types_of_mtproto() {
 /// The excerpt names types that it does not declare: values without them.
 #[test]
 fn the_seed() {
-    use tl_generated::seed::{
+    use tlforge_telegram::seed::{
         enums::Updates, functions::account::GetBotBusinessConnection, tl::Function,
         types::UpdateShortSentMessage,
     };

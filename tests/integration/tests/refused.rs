@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
 
 use std::fs;
-use tl_codegen::{Builder, Error};
+use tlforge_codegen::{Builder, Error};
 
 fn refusal(name: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
@@ -46,9 +46,9 @@ refused! { answers arguments errors ids items nests numbers queries recursion ty
 fn a_chain_of_types_that_no_compiler_follows() {
     let level = |level: usize| format!("a{level} x:Vector<A{}> = A{level};\n", level - 1);
     let text = "a0 text:string = A0;\n".to_owned() + &(1..=128).map(level).collect::<String>();
-    let mut map = tl_parser::source::SourceMap::new();
+    let mut map = tlforge_parser::source::SourceMap::new();
     map.add("chain.tl", text).unwrap();
-    let problem = tl_codegen::generate(&map, "chain", &tl_codegen::Config::default()).unwrap_err();
+    let problem = tlforge_codegen::generate(&map, "chain", &tlforge_codegen::Config::default()).unwrap_err();
     let error = problem.into_error(&map).to_string();
     assert!(error.contains("more than 127 types would hold each other in a chain"), "{error}");
     assert!(error.contains("chain.tl:128:"), "{error}");

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests: a panic is a failed test")]
 
 use std::{env, fs, path::PathBuf};
-use tl_codegen::{Config, Problem, generate};
-use tl_parser::{diagnostic::Severity, source::SourceMap};
+use tlforge_codegen::{Config, Problem, generate};
+use tlforge_parser::{diagnostic::Severity, source::SourceMap};
 
 /// The eight lines that stand in front of an input marked `prelude=std`.
 const PRELUDE: &str = "int ? = Int;\nlong ? = Long;\ndouble ? = Double;\nstring ? = String;\n\

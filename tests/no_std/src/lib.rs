@@ -3,11 +3,11 @@
 //! for that one: `cargo build -p tl-no-std --target wasm32-unknown-unknown`.
 #![no_std]
 
-use tl_runtime::{Decode, DecodeError, Encode, EncodeError, Vec};
+use tlforge_runtime::{Decode, DecodeError, Encode, EncodeError, Vec};
 
 /// A row of the wire format each.
 pub mod rows {
-    tl_runtime::include_schema!("rows");
+    tlforge_runtime::include_schema!("rows");
 }
 
 /// Reads a container and writes it again.

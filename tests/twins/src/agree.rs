@@ -2,7 +2,9 @@
 
 use crate::Outcome;
 use std::fmt::Debug;
-use tl_runtime::{Arena, Decode, DecodeBorrowed, DecodeError, DecodeErrorKind, Encode, IntoOwned, Limits};
+use tlforge_runtime::{
+    Arena, Decode, DecodeBorrowed, DecodeError, DecodeErrorKind, Encode, IntoOwned, Limits,
+};
 
 /// Reads bytes as `B`, which borrows, and as `O`, its owned form.
 ///

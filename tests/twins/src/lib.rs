@@ -7,7 +7,7 @@ mod table;
 
 pub use agree::agree;
 pub use table::table;
-use tl_runtime::Arena;
+use tlforge_runtime::Arena;
 
 /// A type that borrows.
 #[derive(Clone, Copy, Debug)]

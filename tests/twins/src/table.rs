@@ -1,11 +1,11 @@
 //! The table of a schema's twins, as Rust text for a build script to write.
 
 use std::{collections::BTreeSet, fs, io, path::PathBuf};
-use tl_codegen::{
+use tlforge_codegen::{
     Config,
     plan::{Group, Path, Plan, Tree},
 };
-use tl_parser::{load_with, source::SourceMap};
+use tlforge_parser::{load_with, source::SourceMap};
 
 /// The static `TWINS`. It means a module `schema` beside it, generated from the same files
 /// with the same configuration, with a registry.
@@ -19,7 +19,8 @@ pub fn table(files: &[PathBuf], config: &Config) -> io::Result<String> {
     }
     let ids: Vec<_> = map.files().map(|(id, _)| id).collect();
     let loaded = load_with(&map, &ids, config.resolve, &config.levels);
-    let plan = tl_codegen::lower(&map, &loaded.schema, config).map_err(|_| error("not to be generated"))?;
+    let plan =
+        tlforge_codegen::lower(&map, &loaded.schema, config).map_err(|_| error("not to be generated"))?;
     let (types, functions) = rows(&plan);
     Ok(format!(
         "/// All types that borrow.\npub static TWINS: tl_twins::Twins = tl_twins::Twins {{\n    \

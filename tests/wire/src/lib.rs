@@ -5,49 +5,49 @@ pub mod twins;
 
 /// A row of the format each: `fixtures/rows.tl`.
 pub mod rows {
-    tl_runtime::include_schema!("rows");
+    tlforge_runtime::include_schema!("rows");
 }
 
 /// The same, where unknown flags are kept.
 pub mod keep {
-    tl_runtime::include_schema!("keep");
+    tlforge_runtime::include_schema!("keep");
 }
 
 /// The same, where unknown flags are refused.
 pub mod refuse {
-    tl_runtime::include_schema!("refuse");
+    tlforge_runtime::include_schema!("refuse");
 }
 
 /// The same, where strings need not be UTF-8.
 pub mod lossy {
-    tl_runtime::include_schema!("lossy");
+    tlforge_runtime::include_schema!("lossy");
 }
 
 /// The same, where strings are bytes.
 pub mod raw {
-    tl_runtime::include_schema!("raw");
+    tlforge_runtime::include_schema!("raw");
 }
 
 /// Every part of the type language.
 pub mod language {
-    tl_runtime::include_schema!("language");
+    tlforge_runtime::include_schema!("language");
 }
 
 /// What three requests of the Telegram API need.
 pub mod part {
-    tl_runtime::include_schema!("part");
+    tlforge_runtime::include_schema!("part");
 }
 
 /// The Telegram API as the repository has it.
 pub mod telegram {
-    tl_runtime::include_schema!("telegram");
+    tlforge_runtime::include_schema!("telegram");
 }
 
 /// A hundred types that hold each other.
 // Rustdoc follows types through each other less far than the compiler does.
 #[cfg(not(doc))]
 pub mod mutual {
-    tl_runtime::include_schema!("mutual");
+    tlforge_runtime::include_schema!("mutual");
 }
 
 /// Structs in structs: schemas whose values grow much faster than their text.
@@ -60,12 +60,12 @@ pub mod nested {
             pub mod $name {
                 /// As it is.
                 pub mod plain {
-                    tl_runtime::include_schema!($plain);
+                    tlforge_runtime::include_schema!($plain);
                 }
 
                 /// With views, a registry and payloads.
                 pub mod all {
-                    tl_runtime::include_schema!($all);
+                    tlforge_runtime::include_schema!($all);
                 }
             }
         )*};

@@ -5,7 +5,7 @@ macro_rules! twins {
             pub mod $module {
                 /// The generated code.
                 pub mod schema {
-                    tl_runtime::include_schema!($name);
+                    tlforge_runtime::include_schema!($name);
                 }
                 include!(concat!(env!("OUT_DIR"), "/", $name, "_twins.rs"));
             }

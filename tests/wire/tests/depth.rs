@@ -3,9 +3,9 @@
 
 use std::{fmt::Debug, thread};
 use tl_cases::{Case, hostile::nests};
-use tl_parser::{load, schema::resolve::Options, source::SourceMap};
-use tl_runtime::{Decode, Encode, Limits};
 use tl_wire::telegram::{enums, types};
+use tlforge_parser::{load, schema::resolve::Options, source::SourceMap};
+use tlforge_runtime::{Decode, Encode, Limits};
 
 /// Half of the smallest stack that programs have: 2 MiB where nothing is optimised, 512 KiB
 /// where it is. What is measured is about an eighth and a third of them.

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a panic is a failed test")]
 
 use std::{any::Any, thread};
-use tl_runtime::{Arena, Combinator, Decode, DecodeBorrowed, Encode, IntoOwned, Value};
 use tl_wire::mutual::{self, borrowed, registry, types::A0};
+use tlforge_runtime::{Arena, Combinator, Decode, DecodeBorrowed, Encode, IntoOwned, Value};
 
 /// A value of the first type, with each of the next types in it, down to this one.
 fn bytes(levels: u32) -> Vec<u8> {
@@ -34,7 +34,7 @@ fn a_value_is_read_written_compared_and_sent() {
 fn any_value_is_read_by_its_id_and_sent() {
     let bytes = bytes(40);
     let entry = registry::constructor(A0::ID).unwrap();
-    let value: Box<dyn Value> = (entry.decode)(&mut tl_runtime::Reader::new(&bytes, Default::default()));
+    let value: Box<dyn Value> = (entry.decode)(&mut tlforge_runtime::Reader::new(&bytes, Default::default()));
     let value = thread::spawn(move || value).join().unwrap();
     assert!((&*value as &dyn Any).downcast_ref::<A0>().unwrap() == &A0::from_bytes(&bytes).unwrap());
 }

@@ -3,8 +3,8 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::thread;
-use tl_runtime::{Combinator, Decode, DecodeErrorKind, Encode, Limits};
 use tl_wire::nested;
+use tlforge_runtime::{Combinator, Decode, DecodeErrorKind, Encode, Limits};
 
 /// The smallest stack that programs have.
 const STACK: usize = 2 << 20;

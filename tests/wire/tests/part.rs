@@ -1,8 +1,8 @@
 //! Code for a part of a schema: it is that of the whole, as far as it goes.
 #![allow(clippy::unwrap_used, reason = "a panic is a failed test")]
 
-use tl_runtime::{Combinator, Encode, Function};
 use tl_wire::{part, telegram};
+use tlforge_runtime::{Combinator, Encode, Function};
 
 #[test]
 fn what_is_named_can_be_sent_and_its_answer_read() {

@@ -2,11 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::fmt::Debug;
-use tl_runtime::{
+use tl_wire::rows::{enums::Tree, functions, registry, types};
+use tlforge_runtime::{
     Combinator, Decode, DecodeBare, DecodeErrorKind, Encode, EncodeBare, EncodeError, Limits, Object, Reader,
     Writer,
 };
-use tl_wire::rows::{enums::Tree, functions, registry, types};
 
 fn unhex(hex: &str) -> Vec<u8> {
     let digits = hex.as_bytes().as_chunks::<2>().0;

@@ -4,14 +4,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use tl_cases::{Case, hostile::hostile, make};
-use tl_parser::{
+use tl_twins::Outcome;
+use tl_wire::twins::ALL;
+use tlforge_parser::{
     load,
     schema::{CombinatorKind, Schema, resolve::Options},
     source::SourceMap,
 };
-use tl_runtime::{Arena, Combinator, DecodeBorrowed, DecodeErrorKind, Encode, IntoOwned, Limits, VECTOR};
-use tl_twins::Outcome;
-use tl_wire::twins::ALL;
+use tlforge_runtime::{
+    Arena, Combinator, DecodeBorrowed, DecodeErrorKind, Encode, IntoOwned, Limits, VECTOR,
+};
 
 /// Each case with its twin, and how many of the twins were met.
 fn each(cases: impl Fn(&Schema<'_>, &mut dyn FnMut(&Case)), expected: impl Fn(&Case, Outcome)) {

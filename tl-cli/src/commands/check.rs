@@ -10,7 +10,7 @@ use crate::{
 };
 use clap::Args;
 use std::path::PathBuf;
-use tl_parser::diagnostic::Severity;
+use tlforge_parser::diagnostic::Severity;
 
 /// Check a schema and say all that is wrong with it
 ///

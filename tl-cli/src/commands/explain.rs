@@ -6,7 +6,7 @@ use crate::{
     session::Session,
 };
 use clap::Args;
-use tl_parser::rule::Rule;
+use tlforge_parser::rule::Rule;
 
 /// The explanations: a heading with the slug and a paragraph for each rule.
 const TEXTS: &str = include_str!("../rules.md");

@@ -12,9 +12,9 @@ use std::{
     io::{self, IsTerminal as _},
     path::{Path, PathBuf},
 };
-use tl_codegen::input::{Input, Source};
-use tl_interchange::{Problem, Spacing, json, telegram, tlo};
-use tl_parser::{
+use tlforge_codegen::input::{Input, Source};
+use tlforge_interchange::{Problem, Spacing, json, telegram, tlo};
+use tlforge_parser::{
     Loaded,
     diagnostic::{Diagnostic, Severity},
     level::Levels,

@@ -9,8 +9,8 @@ use crate::{
 };
 use clap::Args;
 use std::path::PathBuf;
-use tl_codegen::input::{Input, Source};
-use tl_parser::{ast::File, diagnostic::Diagnostic, format::format, parse, rule::Rule};
+use tlforge_codegen::input::{Input, Source};
+use tlforge_parser::{ast::File, diagnostic::Diagnostic, format::format, parse, rule::Rule};
 
 /// Print schemas in canonical form, with all their comments
 ///

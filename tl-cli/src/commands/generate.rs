@@ -13,11 +13,11 @@ use std::{
     path::PathBuf,
     time::{Duration, Instant},
 };
-use tl_codegen::{
+use tlforge_codegen::{
     Error, Generated, Input, Problem,
     output::{self, Entry, Output, Rights, State},
 };
-use tl_parser::{
+use tlforge_parser::{
     diagnostic::{Diagnostic, Severity},
     source::SourceMap,
 };

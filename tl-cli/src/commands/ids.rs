@@ -8,8 +8,8 @@ use crate::{
     session::{SchemaArgs, Session},
 };
 use clap::Args;
-use tl_codegen::input::{BOM, Input};
-use tl_parser::{
+use tlforge_codegen::input::{BOM, Input};
+use tlforge_parser::{
     Loaded,
     ast::Item,
     id::Hasher,

@@ -5,7 +5,7 @@ use crate::{
     session::Session,
 };
 use clap::Args;
-use tl_parser::rule::Rule;
+use tlforge_parser::rule::Rule;
 
 /// List all rules with their severities
 #[derive(Args)]

@@ -4,7 +4,7 @@
 //! A key is known when it has been asked for: [`Keys::finish`] finds the others.
 
 use std::ops::Range;
-use tl_parser::{diagnostic::Diagnostic, rule::Rule, schema::resolve::nearest, source::Span};
+use tlforge_parser::{diagnostic::Diagnostic, rule::Rule, schema::resolve::nearest, source::Span};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},

@@ -6,10 +6,10 @@ use std::{
     ops::Range,
     path::{Path, PathBuf},
 };
-use tl_codegen::{
+use tlforge_codegen::{
     Config, ConfigError, Layout, Strings, UnknownFlags, options, options::Derives, output::Place,
 };
-use tl_parser::{diagnostic::Diagnostic, level::Levels, source::Span};
+use tlforge_parser::{diagnostic::Diagnostic, level::Levels, source::Span};
 use toml::de::DeTable;
 
 /// A schema to generate code for.

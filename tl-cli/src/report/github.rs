@@ -2,7 +2,7 @@
 //! request. Columns are given only where begin and end stand on one line, as GitHub asks.
 
 use super::place::Place;
-use tl_parser::{
+use tlforge_parser::{
     diagnostic::{Diagnostic, Severity},
     render::message,
     source::SourceMap,
@@ -45,7 +45,7 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tl_parser::{rule::Rule, source::Span};
+    use tlforge_parser::{rule::Rule, source::Span};
 
     #[test]
     fn what_would_end_a_value_is_escaped() {

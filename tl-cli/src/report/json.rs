@@ -5,7 +5,7 @@
 
 use super::place::Place;
 use serde::Serialize;
-use tl_parser::{
+use tlforge_parser::{
     diagnostic::{Diagnostic, Label},
     render::message,
     source::SourceMap,

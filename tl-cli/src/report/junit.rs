@@ -5,7 +5,7 @@
 use super::{Finding, Found, place::Place};
 use crate::failure::Failure;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
-use tl_parser::{diagnostic::Diagnostic, render, source::SourceMap};
+use tlforge_parser::{diagnostic::Diagnostic, render, source::SourceMap};
 
 pub(super) fn document(found: &[Found<'_>], findings: &[Finding<'_>]) -> Result<String, Failure> {
     let mut report = Report::new("tl");

@@ -1,6 +1,6 @@
 //! A span as machine formats want it.
 
-use tl_parser::source::{SourceMap, Span};
+use tlforge_parser::source::{SourceMap, Span};
 
 /// Where a span begins and ends. Lines and columns count from 1, columns in characters; the
 /// end column is the one after the last character.

@@ -2,7 +2,7 @@
 
 use super::{Finding, place::Place};
 use serde_json::{Value, json};
-use tl_parser::{
+use tlforge_parser::{
     diagnostic::{Diagnostic, Label, Severity},
     render::message,
     rule::Rule,

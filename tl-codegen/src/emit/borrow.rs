@@ -9,7 +9,7 @@ use super::{
 use crate::plan::{Codec, Enum, Path, Plan, Presence, Struct, Tree, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
-use tl_parser::schema::Prim;
+use tlforge_parser::schema::Prim;
 
 /// `<'a, X>`, of an item with these type parameters, perhaps with bounds.
 pub(super) fn generics(path: &Path, types: impl IntoIterator<Item = TokenStream>) -> TokenStream {

@@ -4,7 +4,7 @@ use super::{borrow, ident, prim, scope::Scope};
 use crate::plan::{Arg, Codec, Number, Path, Tree};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use tl_parser::schema::Prim;
+use tlforge_parser::schema::Prim;
 
 /// The Rust type.
 pub(super) fn ty(codec: &Codec, scope: &mut Scope) -> TokenStream {

@@ -5,7 +5,7 @@ use crate::plan::{Arg, Codec, Field, Flag, Local, Presence, Set, Source, Step, S
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
-use tl_parser::schema::Prim;
+use tlforge_parser::schema::Prim;
 
 /// The type of a field.
 pub(super) fn ty(field: &Field, scope: &mut Scope) -> TokenStream {

@@ -4,7 +4,7 @@ use super::{block, borrow, codec, fields, ident, scope::Scope, together};
 use crate::plan::{Codec, Field, Local, Presence, Step, Struct, When};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use tl_parser::schema::Prim;
+use tlforge_parser::schema::Prim;
 
 // Self { out: false, id: 0, media: Option::None }
 /// The value that reading begins with.

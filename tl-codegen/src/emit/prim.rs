@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use proc_macro2::TokenStream;
 use quote::quote;
-use tl_parser::schema::Prim;
+use tlforge_parser::schema::Prim;
 
 /// The Rust type.
 pub(super) fn ty(prim: Prim, scope: &mut Scope) -> TokenStream {

@@ -4,7 +4,7 @@ use super::prim;
 use crate::plan::Codec;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use tl_parser::schema::Prim;
+use tlforge_parser::schema::Prim;
 
 /// An expression that takes a number out of a run; nothing for what is none.
 pub(super) fn number(codec: &Codec, run: &Ident, at: usize) -> TokenStream {

@@ -7,7 +7,7 @@ fn read(name: &str, bytes: &[u8]) -> (Vec<(String, String)>, Vec<String>) {
         let file = input.map.get(source.id).unwrap();
         (file.name().to_owned(), file.text().to_owned())
     };
-    let findings = input.findings.iter().map(|it| tl_parser::render::short(&input.map, it)).collect();
+    let findings = input.findings.iter().map(|it| tlforge_parser::render::short(&input.map, it)).collect();
     (input.sources.iter().map(of).collect(), findings)
 }
 
@@ -61,7 +61,7 @@ fn without_the_feature_other_forms_are_refused_and_the_feature_is_named() {
         let (sources, findings) = read(&format!("a.{form}"), JSON.as_bytes());
         assert_eq!(sources, []);
         let expected = format!(
-            "a.{form}:1:1: error[interchange]: to read .{form} files, tl-codegen needs its feature `interchange`"
+            "a.{form}:1:1: error[interchange]: to read .{form} files, tlforge-codegen needs its feature `interchange`"
         );
         assert_eq!(findings, [expected]);
     }

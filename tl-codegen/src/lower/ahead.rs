@@ -6,7 +6,7 @@
 //! again.
 
 use crate::{Config, plan::Ahead};
-use tl_parser::schema::{
+use tlforge_parser::schema::{
     CombinatorId, TypeId,
     graph::{Graph, Reach},
 };

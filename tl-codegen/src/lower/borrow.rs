@@ -12,7 +12,7 @@ use crate::{
     plan::{Codec, Docs, Enum, Group, Param, Path, Plan, Struct, Tree},
 };
 use std::collections::{BTreeMap, BTreeSet};
-use tl_parser::schema::Schema;
+use tlforge_parser::schema::Schema;
 
 /// The types that are to have a twin, if they hold anything that can be borrowed.
 pub(super) struct Selected(BTreeSet<Path>);

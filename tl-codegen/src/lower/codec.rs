@@ -9,7 +9,7 @@ use crate::{
     config::Strings,
     plan::{Arg, Codec, Response},
 };
-use tl_parser::{
+use tlforge_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{self, CombinatorId, Kind, Prim, Schema, Ty, TypeId, VarId},

@@ -1,7 +1,7 @@
 //! Which way values go: what a client sends, and what it receives.
 
 use crate::{config::Directions, plan::Code};
-use tl_parser::schema::{
+use tlforge_parser::schema::{
     CombinatorId, TypeId,
     graph::{Graph, Reach},
 };

@@ -1,7 +1,7 @@
 //! What generated items say about themselves.
 
 use crate::plan::{Codec, Docs, Group};
-use tl_parser::{
+use tlforge_parser::{
     schema::{Combinator, CombinatorKind, Schema, Ty, TypeDef},
     source::SourceMap,
 };

@@ -8,7 +8,7 @@
 
 use crate::plan::{Arg, Codec, Path, Plan, Presence};
 use std::collections::{BTreeMap, BTreeSet};
-use tl_parser::schema::recursion::components;
+use tlforge_parser::schema::recursion::components;
 
 /// How deep the compiler may look. What is left of its limit is for what a program holds values in.
 const MOST: u32 = 96;

@@ -4,7 +4,7 @@
 use super::borrow::Items;
 use crate::plan::{Arg, Codec, Path};
 use std::collections::BTreeSet;
-use tl_parser::schema::Prim;
+use tlforge_parser::schema::Prim;
 
 pub(super) struct Flat<'p> {
     /// Types whose twin would be flat.

@@ -10,7 +10,7 @@ use super::{
     size::{Size, Sizes},
 };
 use std::collections::BTreeSet;
-use tl_parser::schema::{
+use tlforge_parser::schema::{
     Arg, Combinator, CombinatorId, CombinatorKind, Field, Schema, Ty, TypeId,
     graph::Graph,
     rank::Ranks,

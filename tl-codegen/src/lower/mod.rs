@@ -39,14 +39,14 @@ use params::Used;
 use place::Places;
 pub(crate) use rename::Renames;
 use scope::Vars;
-use tl_parser::{
+use tlforge_parser::{
     diagnostic::Diagnostic,
     schema::{CombinatorId, CombinatorKind, Schema, TypeDef, TypeId, graph::Graph},
     source::SourceMap,
 };
 
 /// Makes the plan of a schema without errors: of all of it, or of a
-/// [part](tl_parser::Loaded::part) that the configuration asks for.
+/// [part](tlforge_parser::Loaded::part) that the configuration asks for.
 ///
 /// # Errors
 /// All findings of this stage: see the rules `rust-name` and `unsupported`.
@@ -263,6 +263,6 @@ impl Lower<'_> {
 }
 
 /// The id as it goes over the wire: a default constructor has none.
-fn wire_id(combinator: &tl_parser::schema::Combinator<'_>) -> Option<u32> {
+fn wire_id(combinator: &tlforge_parser::schema::Combinator<'_>) -> Option<u32> {
     (combinator.name.text != "_").then_some(combinator.id)
 }

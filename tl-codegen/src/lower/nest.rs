@@ -13,7 +13,7 @@ use super::{
     uses::Uses,
 };
 use std::collections::BTreeSet;
-use tl_parser::{
+use tlforge_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{Arg, Combinator, CombinatorId, Field, Schema, Ty, TypeId, graph::Graph, rank::Ranks},

@@ -3,7 +3,7 @@
 use super::Lower;
 use crate::{names::generic, plan::Param};
 use std::collections::BTreeSet;
-use tl_parser::{
+use tlforge_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{Arg, Combinator, CombinatorId, CombinatorKind, Field, Kind, Schema, Ty, TypeId, VarId},

@@ -6,7 +6,7 @@ use crate::{
     plan::{Group, Path, Tree},
 };
 use std::collections::BTreeMap;
-use tl_parser::{
+use tlforge_parser::{
     ast::Name,
     diagnostic::Diagnostic,
     rule::Rule,

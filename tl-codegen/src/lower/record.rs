@@ -18,7 +18,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
-use tl_parser::schema::{self, Combinator, CombinatorId, CombinatorKind, Kind, Nat, Prim, Ty, VarId};
+use tlforge_parser::schema::{self, Combinator, CombinatorId, CombinatorKind, Kind, Nat, Prim, Ty, VarId};
 
 #[derive(Default)]
 pub(super) struct Record {

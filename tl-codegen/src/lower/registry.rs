@@ -3,7 +3,7 @@
 use super::Lower;
 use crate::plan::{Entry, Path, Plan, Registry};
 use std::collections::BTreeSet;
-use tl_parser::schema::{self, CombinatorKind, Prim, Schema, Ty, TypeId};
+use tlforge_parser::schema::{self, CombinatorKind, Prim, Schema, Ty, TypeId};
 
 /// Whether an `Object` or a `Function` has something after it, so that only the tables can
 /// tell where it ends.

@@ -6,7 +6,7 @@ use crate::{
     names::{is_type_name, type_ident},
 };
 use std::collections::BTreeMap;
-use tl_parser::schema::{Schema, TypeDef, resolve::nearest};
+use tlforge_parser::schema::{Schema, TypeDef, resolve::nearest};
 
 /// The table of a configuration.
 #[derive(Clone, Copy)]

@@ -3,7 +3,7 @@
 use super::scope::Vars;
 use crate::config::UnknownFlags;
 use std::collections::BTreeSet;
-use tl_parser::schema::{Arg, Field, Ty, VarId};
+use tlforge_parser::schema::{Arg, Field, Ty, VarId};
 
 /// What a `#` field is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

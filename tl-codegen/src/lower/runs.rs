@@ -1,7 +1,7 @@
 //! Which steps of a record are read and written together.
 
 use crate::plan::{Codec, Field, Run, Source, Step};
-use tl_parser::schema::Prim;
+use tlforge_parser::schema::Prim;
 
 /// The longest runs of two or more steps that are numbers. What takes no bytes, such as a
 /// `flags.0?true`, does not part a run.

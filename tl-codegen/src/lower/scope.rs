@@ -6,7 +6,7 @@ use crate::{
     plan::{Generic, Local, Number, Param, Path},
 };
 use std::collections::BTreeSet;
-use tl_parser::schema::{Combinator, CombinatorId, Kind, Nat, Schema, VarId};
+use tlforge_parser::schema::{Combinator, CombinatorId, Kind, Nat, Schema, VarId};
 
 /// The variables of one combinator. No two have the same name in Rust, nor does a type
 /// parameter hide a type that stands beside it.

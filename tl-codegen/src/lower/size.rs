@@ -3,7 +3,7 @@
 //! what is too large to stand inline.
 
 use super::uses::Uses;
-use tl_parser::schema::{Arg, Combinator, Field, Nat, Prim, Schema, Ty, TypeId};
+use tlforge_parser::schema::{Arg, Combinator, Field, Nat, Prim, Schema, Ty, TypeId};
 
 /// The most elements of a repetition that are held in an array.
 pub(super) const LONGEST_ARRAY: u32 = 32;

@@ -1,7 +1,7 @@
 //! How often a value of a type holds one of each of its parameters.
 
 use super::params::binding;
-use tl_parser::schema::{Arg, Combinator, Field, Schema, Ty, TypeId, VarId};
+use tlforge_parser::schema::{Arg, Combinator, Field, Schema, Ty, TypeId, VarId};
 
 /// By type and parameter: the most of all constructors that were added.
 pub(super) struct Uses(Vec<Vec<usize>>);

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::names::{type_ident, variant_ident};
 use std::collections::BTreeMap;
-use tl_parser::{
+use tlforge_parser::{
     diagnostic::Diagnostic,
     schema::{CombinatorId, Schema, TypeDef},
 };

@@ -1,7 +1,7 @@
 //! What can be wrong with a configuration, each in one sentence.
 
 use std::fmt;
-use tl_parser::{level::FixedRule, rule::Rule};
+use tlforge_parser::{level::FixedRule, rule::Rule};
 
 /// What is wrong with a configuration. It is found before anything is written.
 #[derive(Clone, PartialEq, Eq, Debug)]

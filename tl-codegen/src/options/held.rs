@@ -1,7 +1,7 @@
 //! Which types cannot have a trait of the standard library, by what they hold.
 
 use crate::plan::{Arg, Codec, Plan};
-use tl_parser::schema::Prim;
+use tlforge_parser::schema::Prim;
 
 /// The first type that cannot derive `name`: its TL name, and why. All types derive it, and
 /// so it is enough to look at what each holds that is no type of the schema.

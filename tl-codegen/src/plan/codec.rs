@@ -1,7 +1,7 @@
 //! Rust types, with how they are read and written.
 
 use super::{Generic, Path, Tree};
-use tl_parser::schema::Prim;
+use tlforge_parser::schema::Prim;
 
 /// A number: `local + add`, or a constant.
 #[derive(Clone, PartialEq, Eq, Debug)]

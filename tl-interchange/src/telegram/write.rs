@@ -6,7 +6,7 @@ use crate::{
     combinators::{cond, declared, fields},
 };
 use serde::Serialize;
-use tl_parser::{
+use tlforge_parser::{
     ast::{ArgType, Combinator, File},
     id::Decl,
     schema::{CombinatorKind, Schema},
@@ -117,7 +117,7 @@ fn is_vector(decl: &Combinator<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tl_parser::{load, schema::resolve::Options, source::SourceMap};
+    use tlforge_parser::{load, schema::resolve::Options, source::SourceMap};
 
     #[test]
     fn builtin_types_without_a_form_are_left_out() {

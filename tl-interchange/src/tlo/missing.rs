@@ -3,7 +3,7 @@
 
 use crate::combinators::fields;
 use std::collections::BTreeSet;
-use tl_parser::{
+use tlforge_parser::{
     ast::{Arg, ArgType, Expr, ExprKind, File},
     id::Decl,
 };

@@ -1,5 +1,5 @@
 use super::{model::*, write::Bytes, *};
-use tl_parser::{Loaded, load, schema::resolve::Options, source::SourceMap};
+use tlforge_parser::{Loaded, load, schema::resolve::Options, source::SourceMap};
 
 /// Compiles a text that has no errors.
 fn compiled(text: &str) -> Vec<u8> {

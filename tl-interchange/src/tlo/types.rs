@@ -5,7 +5,7 @@ use super::{
     write::{Bytes, Spine, result_name, spine},
 };
 use std::collections::BTreeMap;
-use tl_parser::{
+use tlforge_parser::{
     ast::{Arg, ArgType, Expr, ExprKind, FinalKind},
     id::Decl,
     schema::{self, CombinatorKind, Kind, Schema},

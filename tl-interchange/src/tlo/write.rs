@@ -9,7 +9,7 @@ use crate::{
     Problem,
     combinators::{declared, fields},
 };
-use tl_parser::{
+use tlforge_parser::{
     ast::{Arg, ArgType, Combinator, Expr, ExprKind, File, Repeat},
     id::Decl,
     schema::{self, CombinatorKind, Schema},

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests: a panic is a failed test")]
 
 use std::path::{Path, PathBuf};
-use tl_parser::{
+use tlforge_parser::{
     Parsed,
     diagnostic::Diagnostic,
     parse,

@@ -1,7 +1,7 @@
 //! The options, each with its values, and rows of values in which each two meet.
 
 use std::collections::BTreeSet;
-use tl_codegen::{Config, Directions, Layout, Strings, UnknownFlags};
+use tlforge_codegen::{Config, Directions, Layout, Strings, UnknownFlags};
 
 /// A choice of all options.
 #[derive(Default)]
@@ -35,7 +35,7 @@ axes! {
         "pattern" => |it| it.config.only = texts(&["*"]);
     }
     runtime {
-        "crate" => |it| it.config.runtime = "::tl_runtime".into();
+        "crate" => |it| it.config.runtime = "::tlforge_runtime".into();
         "renamed" => |it| it.config.runtime = "crate::rt".into();
     }
     directions {

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
-use tl_codegen::{Builder, Config, Error, Layout};
+use tlforge_codegen::{Builder, Config, Error, Layout};
 
 /// What strict crates deny.
 const LINTS: &str = "warnings, missing_copy_implementations, missing_debug_implementations, missing_docs, \
@@ -68,7 +68,7 @@ impl Crate {
 
     /// The same with another command of Cargo, and for another edition.
     pub(crate) fn check_with(&self, command: &str, features: &str, edition: &str) -> (bool, String) {
-        let head = format!("//! Generated.\n#![deny({LINTS})]\npub use tl_runtime as rt;\n");
+        let head = format!("//! Generated.\n#![deny({LINTS})]\npub use tlforge_runtime as rt;\n");
         fs::write(self.path("src/lib.rs"), head + &self.modules).unwrap();
         let manifest = fs::read_to_string(self.path("Cargo.toml")).unwrap();
         let manifest = manifest.lines().map(|line| match line.split_once(" = ") {

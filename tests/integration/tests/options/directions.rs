@@ -6,7 +6,7 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
 };
-use tl_codegen::{Config, Directions};
+use tlforge_codegen::{Config, Directions};
 
 const FEATURE: &str = "server";
 

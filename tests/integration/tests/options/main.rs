@@ -8,8 +8,8 @@ mod mutual;
 mod pairs;
 mod refused;
 
-use tl_codegen::Config;
-use tl_parser::source::SourceMap;
+use tlforge_codegen::Config;
+use tlforge_parser::source::SourceMap;
 
 /// A little of everything that an option changes.
 const SCHEMA: &str = include_str!("../../fixtures/options/schema.tl");

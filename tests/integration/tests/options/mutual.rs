@@ -3,7 +3,7 @@
 
 use super::code::Crate;
 use std::fs;
-use tl_codegen::Config;
+use tlforge_codegen::Config;
 
 const VECTOR: &str = "vector#1cb5c415 {t:Type} # [ t ] = Vector t;\n";
 

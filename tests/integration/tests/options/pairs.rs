@@ -2,7 +2,7 @@
 
 use super::{axes, code::Crate};
 use std::{fs, process::Command};
-use tl_codegen::{Config, Error};
+use tlforge_codegen::{Config, Error};
 
 /// Clashes are refused, whichever the other options are.
 #[test]
@@ -106,7 +106,7 @@ fn a_runtime_without_its_feature_borrow_is_one_error() {
         let errors: Vec<_> =
             said.lines().filter(|line| line.contains("error: ") && line.contains(".rs:")).collect();
         let [error] = errors.as_slice() else { panic!("{said}") };
-        let expected = "the option `borrow`, which needs the feature `borrow` of tl-runtime";
+        let expected = "the option `borrow`, which needs the feature `borrow` of tlforge-runtime";
         assert!(error.contains(expected), "{said}");
         assert!(!said.contains("error[E"), "{said}");
     }

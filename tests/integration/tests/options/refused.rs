@@ -3,7 +3,7 @@
 
 use super::{OBJECT, SCHEMA, config, map};
 use std::fs;
-use tl_codegen::{Builder, Config, ConfigError, Directions, Error, Problem, generate};
+use tlforge_codegen::{Builder, Config, ConfigError, Directions, Error, Problem, generate};
 
 /// What a change of the default is refused with: by `generate`, by a build script, and by
 /// `render`, each the same.

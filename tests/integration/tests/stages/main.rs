@@ -12,8 +12,8 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use tl_codegen::Config;
-use tl_parser::{
+use tlforge_codegen::Config;
+use tlforge_parser::{
     dump::{Spans, dump},
     load_with,
     source::SourceMap,
@@ -42,8 +42,8 @@ pub(crate) fn stages(path: &Path, excerpt: bool) -> Stages {
     config.borrow = (name == "borrow").then(|| "*".into()).into_iter().collect();
     let loaded = load_with(&map, &[file], config.resolve, &config.levels);
     assert!(!loaded.has_errors(), "{name}: {:?}", loaded.diagnostics);
-    let lowered = tl_codegen::lower(&map, &loaded.schema, &config).unwrap();
-    let files = tl_codegen::render(&lowered, &config, name, map.get(file).unwrap().name()).unwrap();
+    let lowered = tlforge_codegen::lower(&map, &loaded.schema, &config).unwrap();
+    let files = tlforge_codegen::render(&lowered, &config, name, map.get(file).unwrap().name()).unwrap();
     Stages {
         tree: dump(&loaded.files[0], Spans::Hide),
         schema: schema::print(&loaded.schema),

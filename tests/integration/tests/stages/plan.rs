@@ -1,7 +1,7 @@
 //! The plan as text: one line an item, a field or a piece of the wire form.
 
 use std::fmt::Write;
-use tl_codegen::plan::{
+use tlforge_codegen::plan::{
     Arg, Codec, Enum, Local, Number, Param, Path, Plan, Presence, Set, Source, Step, Struct, Tree, When, Word,
 };
 

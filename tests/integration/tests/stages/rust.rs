@@ -67,13 +67,13 @@ fn types_that_borrow() {
 /// What a client only sends is not read, borrowed or not, and the other way round.
 #[test]
 fn types_that_borrow_go_the_same_way() {
-    let mut map = tl_parser::source::SourceMap::new();
+    let mut map = tlforge_parser::source::SourceMap::new();
     let schema = "sent a:string = Sent;\ngot a:string = Got;\n---functions---\nask a:Sent b:string = Got;\n";
     map.add("ask.tl", schema).unwrap();
     let generate = |server_feature| {
-        let directions = tl_codegen::Directions::Client { server_feature };
-        let config = tl_codegen::Config { directions, borrow: vec!["*".into()], ..Default::default() };
-        tl_codegen::generate(&map, "ask", &config).unwrap().files["ask.rs"].clone()
+        let directions = tlforge_codegen::Directions::Client { server_feature };
+        let config = tlforge_codegen::Config { directions, borrow: vec!["*".into()], ..Default::default() };
+        tlforge_codegen::generate(&map, "ask", &config).unwrap().files["ask.rs"].clone()
     };
     let (never, server) = (generate(None), generate(Some("server".into())));
     // One of each owned type; reading in place takes two where it borrows.

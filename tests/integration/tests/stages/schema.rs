@@ -1,7 +1,7 @@
 //! The schema model as text: one line a type, a combinator or a field.
 
 use std::fmt::Write;
-use tl_parser::schema::{Arg, Combinator, Field, Kind, Nat, Schema, Ty, TypeDef, VarId};
+use tlforge_parser::schema::{Arg, Combinator, Field, Kind, Nat, Schema, Ty, TypeDef, VarId};
 
 /// All types, each with its constructors, then all functions.
 pub(crate) fn print(schema: &Schema<'_>) -> String {

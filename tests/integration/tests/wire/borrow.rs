@@ -2,13 +2,13 @@
 
 use crate::{bytes, hex};
 use std::fmt::Debug;
-use tl_runtime::{
-    Arena, Combinator, Decode, DecodeBorrowed, DecodeErrorKind, Encode, Function, IntoOwned, Limits, Object,
-    Reader,
-};
 use tl_tests::{
     borrow::{self, borrowed},
     borrow_some,
+};
+use tlforge_runtime::{
+    Arena, Combinator, Decode, DecodeBorrowed, DecodeErrorKind, Encode, Function, IntoOwned, Limits, Object,
+    Reader,
 };
 
 /// Reads a value that borrows, writes it again, and takes it away from its input.

@@ -1,7 +1,6 @@
 //! Types with parameters, and repetitions.
 
 use crate::{bytes, round_trip};
-use tl_runtime::{Encode, EncodeError, Limits, Reader};
 use tl_tests::{
     lists::{
         enums::List,
@@ -18,6 +17,7 @@ use tl_tests::{
     },
     repetition::types::{Constant, Counted, CountedX, Nearest, Nested, NestedRows, Square, SquareX, Sum},
 };
+use tlforge_runtime::{Encode, EncodeError, Limits, Reader};
 
 #[test]
 fn parameters_that_are_types() {

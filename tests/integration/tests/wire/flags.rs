@@ -1,12 +1,12 @@
 //! Flags words, words under other names, and bits that fields share.
 
 use crate::{bytes, error, round_trip};
-use tl_runtime::{Decode, DecodeErrorKind, Encode, EncodeError};
 use tl_tests::{
     flags::types::{Late, Lists, Plain, Shared, Unused},
     mode::types::{Number, Query},
     two_words::types::{Conditional, Two},
 };
+use tlforge_runtime::{Decode, DecodeErrorKind, Encode, EncodeError};
 
 #[test]
 fn the_word_follows_from_the_fields() {

@@ -10,7 +10,7 @@ mod stops;
 mod wrappers;
 
 use std::fmt::Debug;
-use tl_runtime::{Decode, DecodeError, Encode};
+use tlforge_runtime::{Decode, DecodeError, Encode};
 
 /// Bytes from hexadecimal digits; blanks stand between what belongs together.
 fn bytes(hex: &str) -> Vec<u8> {

@@ -1,7 +1,6 @@
 //! Names that Rust has other plans for.
 
 use crate::round_trip;
-use tl_runtime::Encode;
 use tl_tests::{
     hostile_names::{self as hostile, enums, functions, types},
     keywords::{
@@ -10,6 +9,7 @@ use tl_tests::{
     },
     namespaces,
 };
+use tlforge_runtime::Encode;
 
 #[test]
 fn keywords() {
@@ -55,7 +55,7 @@ fn types_called_like_those_of_rust() {
     let result = types::Result { x: option };
     let vec = types::Vec { x: vec![option] };
     assert_eq!(result.to_bytes().unwrap().len(), 12);
-    let again = <types::Result as tl_runtime::Decode>::from_bytes(&result.to_bytes().unwrap());
+    let again = <types::Result as tlforge_runtime::Decode>::from_bytes(&result.to_bytes().unwrap());
     assert_eq!(again, Ok(result));
     let value = types::Flags {
         f: 0,
@@ -67,7 +67,7 @@ fn types_called_like_those_of_rust() {
     };
     let bytes = value.to_bytes().unwrap();
     assert_eq!(bytes[4..8], [0b1101, 0, 0, 0]);
-    assert_eq!(<types::Flags as tl_runtime::Decode>::from_bytes(&bytes), Ok(value));
+    assert_eq!(<types::Flags as tlforge_runtime::Decode>::from_bytes(&bytes), Ok(value));
     let pair = types::Pair { x: option, y: vec };
     let used = types::Use {
         p: pair,
@@ -75,7 +75,7 @@ fn types_called_like_those_of_rust() {
         r: enums::Either::Either1(types::Either1 { l: types::Fn { x: 1 } }),
     };
     let bytes = used.to_bytes().unwrap();
-    assert_eq!(<types::Use as tl_runtime::Decode>::from_bytes(&bytes), Ok(used));
+    assert_eq!(<types::Use as tlforge_runtime::Decode>::from_bytes(&bytes), Ok(used));
 }
 
 #[test]
@@ -105,14 +105,14 @@ fn fields_called_like_variables_of_the_generated_code() {
         x: 11,
     };
     let bytes = value.to_bytes().unwrap();
-    assert_eq!(<types::Fields as tl_runtime::Decode>::from_bytes(&bytes), Ok(value));
+    assert_eq!(<types::Fields as tlforge_runtime::Decode>::from_bytes(&bytes), Ok(value));
 }
 
 #[test]
 fn functions_called_like_type_parameters() {
     let request = functions::Copy { x: functions::Fn { x: 1 } };
     let bytes = request.to_bytes().unwrap();
-    assert_eq!(<functions::Copy<functions::Fn> as tl_runtime::Decode>::from_bytes(&bytes), Ok(request));
+    assert_eq!(<functions::Copy<functions::Fn> as tlforge_runtime::Decode>::from_bytes(&bytes), Ok(request));
     assert!(hostile::registry::function_named("copy").is_some());
 }
 

@@ -1,7 +1,6 @@
 //! Vectors, bare and boxed values, enums, recursion, primitives with their ids.
 
 use crate::{bytes, error, round_trip};
-use tl_runtime::{Boxed as WithId, Decode, DecodeErrorKind, Encode, Function, Limits, Reader};
 use tl_tests::{
     bare::types::{Line, Path, Point},
     boxed::{
@@ -27,6 +26,7 @@ use tl_tests::{
     },
     vectors::types::{Elements, Vectors},
 };
+use tlforge_runtime::{Boxed as WithId, Decode, DecodeErrorKind, Encode, Function, Limits, Reader};
 
 #[test]
 fn vectors_have_an_id_or_not() {

@@ -4,13 +4,13 @@
 
 use crate::{bytes, error};
 use std::fmt::Debug;
-use tl_runtime::{Arena, Decode, DecodeBorrowed, DecodeErrorKind, Limits};
 use tl_tests::{
     borrow::{self, borrowed},
     default::types::Pair,
     excerpt::types::Voids,
     recursion::{enums::Text, types::List},
 };
+use tlforge_runtime::{Arena, Decode, DecodeBorrowed, DecodeErrorKind, Limits};
 
 /// What an error says, and the combinator it names.
 #[track_caller]

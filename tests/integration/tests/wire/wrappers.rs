@@ -2,7 +2,6 @@
 
 use crate::{bytes, error, hex, round_trip};
 use std::any::Any;
-use tl_runtime::{Decode, DecodeErrorKind, Encode, Function, Object, Request};
 use tl_tests::{
     object::{
         functions::Send,
@@ -14,6 +13,7 @@ use tl_tests::{
         types::Config,
     },
 };
+use tlforge_runtime::{Decode, DecodeErrorKind, Encode, Function, Object, Request};
 
 #[test]
 fn a_request_in_a_request() {

@@ -6,7 +6,7 @@ mod link;
 /// Telegram's API.
 #[allow(dead_code, unused_imports)]
 mod api {
-    tl_runtime::include_schema!("api");
+    tlforge_runtime::include_schema!("api");
 }
 
 use api::tl;

@@ -4,7 +4,7 @@
 mod bot;
 mod link;
 
-use tl_generated::api::{self, tl};
+use tlforge_telegram::api::{self, tl};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
