@@ -30,7 +30,7 @@ impl Crate {
         let this = Self { folder, modules: String::new() };
         let manifest = format!(
             "[package]\nname = \"options\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserver = []\n\
-             clone = []\neq = []\n\n[dependencies]\ntl-runtime = {{ path = {:?}, features = [{features_of_runtime}] \
+             clone = []\neq = []\n\n[dependencies]\ntlforge-runtime = {{ path = {:?}, features = [{features_of_runtime}] \
              }}\n\n[workspace]\n",
             root.join("tl-runtime")
         );
