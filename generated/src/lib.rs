@@ -14,6 +14,7 @@
 //!
 //! Values can be cloned, printed and compared with the features `clone`, `debug` and `eq`: each
 //! makes the crate slower to compile, and none is on by default.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 
 /// Telegram's API.
@@ -28,3 +29,8 @@ pub mod mtproto;
 #[cfg(feature = "seed")]
 #[rustfmt::skip]
 pub mod seed;
+
+/// The examples of README.md are tests.
+#[cfg(all(doctest, feature = "api"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -16,6 +16,7 @@
 //! ```
 //!
 //! What is generated needs the crate `tl-runtime` of the same [`FORMAT`].
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod build;
 pub mod config;
@@ -48,3 +49,8 @@ pub use tlforge_parser::{level::Level, rule::Rule};
 
 /// The format of generated code: the runtime of the same number serves it.
 pub const FORMAT: u32 = 1;
+
+/// The examples of README.md are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

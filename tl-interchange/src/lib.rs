@@ -28,6 +28,7 @@
 //! It is a crate of its own, and not part of tlforge-parser, so that build scripts that read
 //! TL text need not compile it and `serde_json`; and not part of tlforge, so that it can be
 //! used, tested and fuzzed as a library.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod combinators;
 pub mod json;
@@ -38,3 +39,8 @@ pub mod tlo;
 
 pub use problem::Problem;
 pub use spacing::Spacing;
+
+/// The examples of README.md are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

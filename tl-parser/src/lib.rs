@@ -29,6 +29,7 @@
 //!
 //! With the feature `render` a finding is shown with its lines and with what helps, here "did you
 //! mean double?".
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod ast;
 pub mod diagnostic;
@@ -54,3 +55,8 @@ pub use load::{Loaded, load, load_and, load_with};
 /// A list that costs no allocation while it has one element or none: most types have one
 /// constructor, and most findings one note and one other place.
 pub type Few<T> = smallvec::SmallVec<[T; 1]>;
+
+/// The examples of README.md are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -24,6 +24,7 @@
 //! input has not paid for. See [`Limits`].
 //!
 //! `no_std` with `alloc`, no `unsafe`, and no dependencies but for that of `borrow`.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 
 extern crate alloc;
@@ -146,3 +147,8 @@ macro_rules! include_schema {
         include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
     };
 }
+
+/// The examples of README.md are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
