@@ -55,6 +55,20 @@ pub enum UnknownFlags {
     Refuse,
 }
 
+/// Lints that are allowed by default.
+const ALLOWED: [&str; 10] = [
+    "dead_code",
+    "missing_copy_implementations",
+    "missing_debug_implementations",
+    "missing_docs",
+    "single_use_lifetimes",
+    "unreachable_pub",
+    "unused_qualifications",
+    "clippy::all",
+    "clippy::nursery",
+    "clippy::pedantic",
+];
+
 /// Choices for one schema. The default suits a build script.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
@@ -84,6 +98,10 @@ pub struct Config {
     /// Attributes of every type, such as `cfg_attr(feature = "eq", derive(PartialEq))`.
     /// `non_exhaustive` stands on enums alone.
     pub attributes: Vec<String>,
+    /// Lints that generated code allows, such as `dead_code` and `clippy::pedantic`: what a
+    /// program needs of a schema, and how code looks that nobody wrote, is not for lints to
+    /// judge. A crate that has the code cannot `forbid` these. Empty for no `allow` at all.
+    pub allow: Vec<String>,
     /// A payload of a union that is larger is put in a `Box`, so that one fat variant does
     /// not make every value of the union fat. So is a conditional field of a struct that is
     /// larger than such a union. In bytes, as estimated for 64-bit machines.
@@ -130,6 +148,7 @@ impl Default for Config {
             runtime: "::tlforge_runtime".into(),
             directions: Directions::Both,
             attributes: Vec::new(),
+            allow: ALLOWED.map(String::from).into(),
             derives: ["Clone", "Debug", "PartialEq"].map(String::from).into(),
             box_above: 48,
             drop_ahead: false,

@@ -3,7 +3,16 @@
 
 /// The runtime that this code calls.
 #[rustfmt::skip]
-#[allow(unreachable_pub)]
+#[allow(
+    dead_code,
+    missing_docs,
+    single_use_lifetimes,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic
+)]
 pub use ::tlforge_runtime as tl;
 
 #[rustfmt::skip]
@@ -12,7 +21,16 @@ const _: () = tl::assert_format(1);
 /// The TL name of the constructor or function with this id.
 #[must_use]
 #[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, unused_qualifications)]
+#[allow(
+    dead_code,
+    missing_docs,
+    single_use_lifetimes,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic
+)]
 pub fn name(id: u32) -> tl::Option<&'static str> {
     let at = NAMES.binary_search_by_key(&id, |row| row.0).ok()?;
     NAMES.get(at).map(|row| row.1)
@@ -20,7 +38,16 @@ pub fn name(id: u32) -> tl::Option<&'static str> {
 
 /// The ids of all constructors and functions with their TL names, sorted by id.
 #[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, clippy::unreadable_literal)]
+#[allow(
+    dead_code,
+    missing_docs,
+    single_use_lifetimes,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic
+)]
 pub static NAMES: &[(u32, &str)] = &[
     (0x04deb57d, "msgs_state_info"),
     (0x05162463, "resPQ"),

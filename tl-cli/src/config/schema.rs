@@ -120,6 +120,7 @@ fn config(keys: &mut Keys<'_, '_>, levels: &Levels) -> (Config, (bool, Option<St
     let feature = keys.string("server-feature");
     set(&mut config.derives, keys.strings("derives"));
     set(&mut config.attributes, keys.strings("attributes"));
+    set(&mut config.allow, keys.strings("allow"));
     set(&mut config.box_above, keys.number("box-above"));
     set(&mut config.drop_ahead, keys.switch("drop-ahead"));
     let strings = [("strict", Strings::Strict), ("lossy", Strings::Lossy), ("bytes", Strings::Bytes)];

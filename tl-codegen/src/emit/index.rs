@@ -6,25 +6,34 @@ use crate::{Config, FORMAT, plan::Plan};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+/// The attribute that allows these lints, if there are any.
+pub(crate) fn allow<'c>(lints: impl IntoIterator<Item = &'c String>) -> String {
+    let lints: Vec<_> = lints.into_iter().map(String::as_str).collect();
+    if lints.is_empty() { String::new() } else { format!("#[allow({})]", lints.join(", ")) }
+}
+
 /// What stands in front of the modules.
 pub(crate) fn root(plan: &Plan, config: &Config) -> TokenStream {
-    // A path that is none is reported by the stage that renders.
+    // What is not Rust is reported by the stage that renders.
     let runtime: TokenStream = config.runtime.parse().unwrap_or_default();
+    // No type stands in the root.
+    let lints = config.allow.iter().filter(|it| !it.ends_with("_implementations"));
+    let allow: TokenStream = allow(lints).parse().unwrap_or_default();
     let format = Literal::u32_unsuffixed(FORMAT);
     let layer = plan.layer.map(|layer| {
         let layer = Literal::u32_unsuffixed(layer);
         quote! {
             /// The API layer of the schema.
             #[rustfmt::skip]
-            #[allow(dead_code, unreachable_pub)]
+            #allow
             pub const LAYER: i32 = #layer;
         }
     });
-    let names = config.names.then(|| names(plan));
+    let names = config.names.then(|| names(plan, &allow));
     quote! {
         /// The runtime that this code calls.
         #[rustfmt::skip]
-        #[allow(unreachable_pub)]
+        #allow
         pub use #runtime as tl;
         #[rustfmt::skip]
         const _: () = tl::assert_format(#format);
@@ -33,7 +42,7 @@ pub(crate) fn root(plan: &Plan, config: &Config) -> TokenStream {
     }
 }
 
-fn names(plan: &Plan) -> TokenStream {
+fn names(plan: &Plan, allow: &TokenStream) -> TokenStream {
     let rows = plan.names.iter().map(|(id, name)| {
         let id = hex(*id);
         quote!((#id, #name))
@@ -42,7 +51,7 @@ fn names(plan: &Plan) -> TokenStream {
         /// The TL name of the constructor or function with this id.
         #[must_use]
         #[rustfmt::skip]
-        #[allow(dead_code, unreachable_pub, unused_qualifications)]
+        #allow
         pub fn name(id: u32) -> tl::Option<&'static str> {
             let at = NAMES.binary_search_by_key(&id, |row| row.0).ok()?;
             NAMES.get(at).map(|row| row.1)
@@ -50,7 +59,7 @@ fn names(plan: &Plan) -> TokenStream {
 
         /// The ids of all constructors and functions with their TL names, sorted by id.
         #[rustfmt::skip]
-        #[allow(dead_code, unreachable_pub, clippy::unreadable_literal)]
+        #allow
         pub static NAMES: &[(u32, &str)] = &[#(#rows),*];
     }
 }

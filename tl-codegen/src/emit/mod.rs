@@ -24,7 +24,7 @@ use scope::Scope;
 use std::collections::BTreeMap;
 
 pub(crate) use docs::printable;
-pub(crate) use index::root;
+pub(crate) use index::{allow, root};
 
 /// A module of the output. Its code is made one definition at a time: that of a large schema
 /// would take much memory as tokens.

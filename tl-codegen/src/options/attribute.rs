@@ -34,6 +34,20 @@ pub(super) fn path(text: &str) -> Result<String, String> {
     ended(&mut tokens).map(|()| path)
 }
 
+/// The name of a lint: `dead_code`, `clippy::pedantic`.
+pub(super) fn lint(text: &str) -> Result<(), String> {
+    let is_name = |word: &str| {
+        let small = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_';
+        word.bytes().all(small) && !names::is_keyword(word)
+    };
+    let found = path(text)?;
+    if found == text && found.split("::").all(is_name) && found.split("::").count() < 3 {
+        Ok(())
+    } else {
+        Err("it is not the name of a lint".to_owned())
+    }
+}
+
 /// What stands between the brackets of an attribute.
 pub(super) fn attribute(text: &str) -> Result<Attribute, String> {
     let mut found = Attribute::default();
@@ -171,6 +185,28 @@ mod tests {
         }
         for text in ["", "serde(", "#[non_exhaustive]", "doc =", "a(b) c", "derive(1)", "cfg_attr()", "1"] {
             assert!(attribute(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn lints_are_told_from_what_is_none() {
+        for text in ["dead_code", "clippy::all", "rustdoc::bare_urls", "deprecated"] {
+            assert_eq!(lint(text), Ok(()), "{text}");
+        }
+        for text in [
+            "",
+            " dead_code",
+            "dead-code",
+            "DEAD_CODE",
+            "::a",
+            "a::b::c",
+            "a,b",
+            "a(b)",
+            "crate",
+            "r#try",
+            "a::",
+        ] {
+            assert!(lint(text).is_err(), "{text}");
         }
     }
 

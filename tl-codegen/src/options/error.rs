@@ -25,7 +25,7 @@ pub enum ConfigError {
     NoFiles,
     /// A text is not the Rust that its key asks for.
     NotRust {
-        /// The key: `runtime`, `derives` or `attributes`.
+        /// The key: `runtime`, `derives`, `attributes` or `allow`.
         key: &'static str,
         /// The text.
         text: String,

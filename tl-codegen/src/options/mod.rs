@@ -50,6 +50,9 @@ pub fn check(name: &str, config: &Config) -> Result<(), ConfigError> {
         _ => Ok(()),
     });
     runtime.map_err(not_rust("runtime", &config.runtime))?;
+    for text in &config.allow {
+        attribute::lint(text).map_err(not_rust("allow", text))?;
+    }
     if let Directions::Client { server_feature: Some(feature) } = &config.directions {
         self::feature(feature)?;
         if config.registry {

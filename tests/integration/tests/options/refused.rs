@@ -102,6 +102,11 @@ fn entries_that_are_not_what_their_key_asks_for() {
         |it| it.attributes.push("cfg_attr(a, b, non_exhaustive)".into()) =>
             "`attributes` has `cfg_attr(a, b, non_exhaustive)`: `non_exhaustive` stands on enums alone: give it an \
              entry of its own";
+        |it| it.allow.push("dead-code".into()) => "`allow` has `dead-code`: `-` is not expected";
+        |it| it.allow = texts(&["dead_code, unused"]) => "`allow` has `dead_code, unused`: `,` is not expected";
+        |it| it.allow.push("Dead".into()) => "`allow` has `Dead`: it is not the name of a lint";
+        |it| it.allow.push("::clippy::all".into()) =>
+            "`allow` has `::clippy::all`: it is not the name of a lint";
         |it| it.runtime = String::new() => "`runtime` has ``: a name is missing";
         |it| it.runtime = "::tl runtime".into() => "`runtime` has `::tl runtime`: `runtime` is not expected";
         |it| it.runtime = "tl<u8>".into() => "`runtime` has `tl<u8>`: `<` is not expected";
