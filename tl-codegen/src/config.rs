@@ -69,6 +69,53 @@ const ALLOWED: [&str; 10] = [
     "clippy::pedantic",
 ];
 
+/// What an item of the generated code is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ItemKind {
+    /// The struct of a constructor, or of a type that the schema does not declare.
+    Struct,
+    /// The enum of a type with several constructors.
+    Enum,
+    /// The struct of a function.
+    Function,
+}
+
+/// Options for some items of a schema, in place of the general ones. Of several overrides that
+/// match an item, the last one that sets an option decides it: lists are not joined.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Override {
+    /// Which items: patterns of TL names of constructors, types and functions, where `*` stands
+    /// for any characters. The name of a type stands for its enum, and where it has one
+    /// constructor for the struct of that; not for the structs of several constructors. A pattern
+    /// that matches nothing is an error.
+    pub patterns: Vec<String>,
+    /// Which of these: structs, enums or functions. Empty for all.
+    pub kinds: Vec<ItemKind>,
+    /// Replaces [`Config::derives`].
+    pub derives: Option<Vec<String>>,
+    /// Replaces [`Config::attributes`]. `non_exhaustive` is an error where a struct or a function
+    /// matches, too.
+    pub attributes: Option<Vec<String>>,
+    /// The identifier of the struct, the enum or the variant, as in [`Config::rename`]. More than
+    /// one item that matches is an error.
+    pub rename: Option<String>,
+    /// Whether a field or a payload of this type stands in a `Box`, whatever its size.
+    pub boxed: Option<bool>,
+    /// A type to stand in place of this one in fields, payloads and answers.
+    pub replace: Option<Replace>,
+}
+
+/// A type of the user's own that stands in place of a generated one.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Replace {
+    /// The path of the type, such as `crate::Id`.
+    pub ty: String,
+    /// The path of a function that makes it from the generated type: `fn(Generated) -> Own`.
+    pub from: String,
+    /// The path of a function that makes the generated type from it: `fn(&Own) -> Generated`.
+    pub into: String,
+}
+
 /// Choices for one schema. The default suits a build script.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
@@ -132,6 +179,9 @@ pub struct Config {
     /// Whether to write tables that read any value by its id. A schema that has an `Object`
     /// with something after it gets them in any case.
     pub registry: bool,
+    /// Options for some items alone. Later ones win over earlier ones, and all over the general
+    /// options.
+    pub overrides: Vec<Override>,
     /// Whether to format the output, if the feature `format` is on. Without it the code is
     /// the same on fewer lines.
     pub format: bool,
@@ -157,6 +207,7 @@ impl Default for Config {
             unknown_flags: UnknownFlags::Ignore,
             names: true,
             registry: false,
+            overrides: Vec::new(),
             format: true,
         }
     }

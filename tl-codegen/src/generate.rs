@@ -3,8 +3,8 @@
 use crate::{
     Config, ConfigError, Error, Files,
     input::AS_TL,
-    lower::{self, Renames},
-    options,
+    lower,
+    options::{self, paths::Resolved},
     patterns::{self, Patterns},
     render,
 };
@@ -57,7 +57,10 @@ pub(crate) fn of_loaded<'m>(
     }
     loaded.diagnostics.retain(|it| it.severity == Severity::Warning);
     patterns::check(&loaded.schema, "only", &config.only).map_err(Problem::Config)?;
-    Renames(&config.rename).check_names(&loaded.schema).map_err(Problem::Config)?;
+    Resolved::new(&loaded.schema, config).map_err(Problem::Config)?;
+    if !config.overrides.is_empty() {
+        return Err(Problem::Config(ConfigError::OverridesNotApplied));
+    }
     let part = part(map, &loaded, config);
     let schema = part.as_ref().unwrap_or(&loaded.schema);
     patterns::check(schema, "borrow", &config.borrow).map_err(Problem::Config)?;

@@ -38,7 +38,7 @@ pub mod plan;
 mod render;
 
 pub use build::{Builder, Compiled, compile};
-pub use config::{Config, Directions, Layout, Strings, UnknownFlags};
+pub use config::{Config, Directions, ItemKind, Layout, Override, Replace, Strings, UnknownFlags};
 pub use error::Error;
 pub use generate::{Generated, Problem, clashes, generate};
 pub use input::Input;

@@ -6,9 +6,7 @@ use std::{
     ops::Range,
     path::{Path, PathBuf},
 };
-use tlforge_codegen::{
-    Config, ConfigError, Layout, Strings, UnknownFlags, options, options::Derives, output::Place,
-};
+use tlforge_codegen::{Config, ConfigError, Layout, Strings, UnknownFlags, options, output::Place};
 use tlforge_parser::{diagnostic::Diagnostic, level::Levels, source::Span};
 use toml::de::DeTable;
 
@@ -67,29 +65,9 @@ impl Target {
 
     /// What is wrong with the keys, at its place.
     pub(crate) fn wrong(&self, error: &ConfigError) -> Diagnostic {
-        let of = |by: &Derives, derive: &str| match by {
-            Derives::Key => ("derives", Some(derive.to_owned())),
-            Derives::Attribute(text) => ("attributes", Some(text.clone())),
-        };
-        let (key, element) = match error {
-            ConfigError::Level { .. } | ConfigError::Name { .. } => ("name", None),
-            ConfigError::NameOfFile { .. } | ConfigError::NoFiles => ("files", None),
-            ConfigError::NotRust { key, text, .. } => (*key, Some(text.clone())),
-            ConfigError::Feature { .. }
-            | ConfigError::ServerFeatureOfBoth { .. }
-            | ConfigError::ServerFeatureWithRegistry { .. } => ("server-feature", None),
-            ConfigError::NoSuchName { key, pattern, .. } => (*key, Some(pattern.clone())),
-            ConfigError::RenamedTo { name, .. } | ConfigError::RenamedType { name, .. } => {
-                ("rename", Some(name.clone()))
-            }
-            ConfigError::SamePlace { .. } => ("output", None),
-            ConfigError::DerivedTwice { derive, by: [_, by] }
-            | ConfigError::DerivedByBorrow { derive, by }
-            | ConfigError::DeriveNeeds { derive, by, .. }
-            | ConfigError::DeriveOfPayload { derive, by }
-            | ConfigError::NotDerivable { derive, by, .. } => of(by, derive),
-        };
-        wrong(self.places.of(key, element.as_deref()), error.to_string())
+        let location = error.location();
+        let place = self.places.of(location.key.unwrap_or_default(), location.element);
+        wrong(place, error.to_string())
     }
 
     /// Where its files are named.

@@ -37,7 +37,7 @@ use direction::Ways;
 use layout::Layout;
 use params::Used;
 use place::Places;
-pub(crate) use rename::Renames;
+use rename::Renames;
 use scope::Vars;
 use tlforge_parser::{
     diagnostic::Diagnostic,

@@ -48,6 +48,36 @@ pub(super) fn lint(text: &str) -> Result<(), String> {
     }
 }
 
+/// A path that may have generic arguments at its end: `crate::Id`, `Vec<u8>`.
+pub(super) fn type_path(text: &str) -> Result<(), String> {
+    let mut tokens = tokens(text)?;
+    path_of(&mut tokens)?;
+    if is_punct(tokens.peek(), '<') {
+        arguments(&mut tokens)?;
+    }
+    ended(&mut tokens)
+}
+
+/// `<…>`; what stands between is left to the compiler.
+fn arguments(tokens: &mut Tokens) -> Result<(), String> {
+    let mut open = 0_usize;
+    let mut arrow = false;
+    for token in tokens {
+        match &token {
+            token if is_punct(Some(token), '<') => open += 1,
+            // That of `->` closes nothing.
+            token if is_punct(Some(token), '>') && !arrow => open -= 1,
+            token if is_punct(Some(token), ';') => return Err("`;` is not expected".to_owned()),
+            _ => {}
+        }
+        arrow = is_punct(Some(&token), '-');
+        if open == 0 {
+            return Ok(());
+        }
+    }
+    Err("`>` is missing".to_owned())
+}
+
 /// What stands between the brackets of an attribute.
 pub(super) fn attribute(text: &str) -> Result<Attribute, String> {
     let mut found = Attribute::default();
@@ -207,6 +237,16 @@ mod tests {
             "a::",
         ] {
             assert!(lint(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn paths_of_types_may_have_arguments() {
+        for text in ["crate::Id", "Vec<u8>", "::a::Map<u8, Vec<[u8; 4]>>", "a::F<fn(u8) -> u8>"] {
+            assert_eq!(type_path(text), Ok(()), "{text}");
+        }
+        for text in ["", "Vec<u8", "Vec<u8>>", "Vec<u8> x", "Vec<u8;>", "a, b", "&str", "<A as B>::C"] {
+            assert!(type_path(text).is_err(), "{text}");
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::{OBJECT, SCHEMA, config, map};
 use std::fs;
-use tlforge_codegen::{Builder, Config, ConfigError, Directions, Error, Problem, generate};
+use tlforge_codegen::{Builder, Config, ConfigError, Directions, Error, Override, Problem, generate};
 
 /// What a change of the default is refused with: by `generate`, by a build script, and by
 /// `render`, each the same.
@@ -31,6 +31,10 @@ macro_rules! refused {
 
 fn texts(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|it| (*it).to_owned()).collect()
+}
+
+fn boxed(pattern: &str) -> Override {
+    Override { patterns: texts(&[pattern]), boxed: Some(true), ..Override::default() }
 }
 
 fn server(feature: &str) -> Directions {
@@ -116,6 +120,8 @@ fn entries_that_are_not_what_their_key_asks_for() {
         |it| it.borrow = texts(&["*", ""]) => "`borrow` says ``, but nothing in the schema is called so";
         |it| (it.only, it.borrow) = (texts(&["point"]), texts(&["circle"])) =>
             "`borrow` says `circle`, but nothing in the schema is called so";
+        |it| it.overrides = vec![boxed("pont")] =>
+            "`match` says `pont`, but nothing in the schema is called so: did you mean `point`?";
     } {
         assert_eq!(refusal("schema", change), expected);
     }

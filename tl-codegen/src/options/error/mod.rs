@@ -1,9 +1,17 @@
 //! What can be wrong with a configuration, each in one sentence.
 
+mod location;
+mod overrides;
+
+use crate::Config;
+pub use location::Location;
+pub use overrides::OverrideError;
 use std::fmt;
 use tlforge_parser::{level::FixedRule, rule::Rule};
 
-/// What is wrong with a configuration. It is found before anything is written.
+/// What is wrong with a configuration. It is found before anything is written, and
+/// [`ConfigError::location`] says where.
+#[non_exhaustive]
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ConfigError {
     /// The name of a schema names a file and a module, and so it is an identifier.
@@ -25,6 +33,8 @@ pub enum ConfigError {
     NoFiles,
     /// A text is not the Rust that its key asks for.
     NotRust {
+        /// The override, if it stands in one.
+        entry: Option<Box<Entry>>,
         /// The key: `runtime`, `derives`, `attributes` or `allow`.
         key: &'static str,
         /// The text.
@@ -107,6 +117,15 @@ pub enum ConfigError {
         /// The file or folder of each.
         paths: [String; 2],
     },
+    /// An override is wrong in itself, or does not fit the schema.
+    Override {
+        /// Which.
+        entry: Box<Entry>,
+        /// What is wrong.
+        error: OverrideError,
+    },
+    /// Overrides are checked, but the generator does not apply them.
+    OverridesNotApplied,
     /// A type of the schema cannot derive this.
     NotDerivable {
         /// The derive.
@@ -120,21 +139,48 @@ pub enum ConfigError {
     },
 }
 
+/// An override of a configuration.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// Its index in [`Config::overrides`].
+    pub index: usize,
+    /// What it matches.
+    pub patterns: Vec<String>,
+}
+
+impl Entry {
+    pub(super) fn new(config: &Config, index: usize) -> Self {
+        let patterns = config.overrides.get(index).map(|it| it.patterns.clone());
+        Self { index, patterns: patterns.unwrap_or_default() }
+    }
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.patterns.as_slice() {
+            [] => f.write_str("nothing"),
+            [one] => write!(f, "`{one}`"),
+            [first, rest @ ..] => write!(f, "`{first}` and {} more", rest.len()),
+        }
+    }
+}
+
 /// Where a derive stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Derives {
-    /// In the key `derives`.
-    Key,
-    /// In this entry of `attributes`.
-    Attribute(String),
+pub struct Derives {
+    /// The override, if it stands in one.
+    pub entry: Option<Box<Entry>>,
+    /// The entry of `attributes` that it stands in, and not in `derives`.
+    pub attribute: Option<String>,
 }
 
 impl fmt::Display for Derives {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Key => f.write_str("`derives`"),
-            Self::Attribute(text) => write!(f, "the attribute `{text}`"),
-        }
+        match &self.attribute {
+            None => f.write_str("`derives`"),
+            Some(text) => write!(f, "the attribute `{text}`"),
+        }?;
+        self.entry.as_ref().map_or(Ok(()), |entry| write!(f, " for {entry}"))
     }
 }
 
@@ -153,7 +199,12 @@ impl fmt::Display for ConfigError {
             ),
             Self::Level { rule } => FixedRule(*rule).fmt(f),
             Self::NoFiles => f.write_str("a schema needs files, and `files` is empty"),
-            Self::NotRust { key, text, reason } => write!(f, "`{key}` has `{text}`: {reason}"),
+            Self::NotRust { entry: None, key, text, reason } => {
+                write!(f, "`{key}` has `{text}`: {reason}")
+            }
+            Self::NotRust { entry: Some(entry), key, text, reason } => {
+                write!(f, "`{key}` for {entry} has `{text}`: {reason}")
+            }
             Self::Feature { feature } => {
                 write!(
                     f,
@@ -182,8 +233,8 @@ impl fmt::Display for ConfigError {
                 f,
                 "`rename` says `{name}`, but a type of one constructor is called like it: rename `{constructor}`"
             ),
-            Self::DerivedTwice { derive, by: [Derives::Key, Derives::Key] } => {
-                write!(f, "`derives` has `{derive}` twice")
+            Self::DerivedTwice { derive, by: [by, second] } if by == second && by.attribute.is_none() => {
+                write!(f, "{by} has `{derive}` twice")
             }
             Self::DerivedTwice { derive, by: [first, second] } => {
                 write!(f, "`{derive}` is derived twice: by {first} and by {second}")
@@ -206,6 +257,8 @@ impl fmt::Display for ConfigError {
             Self::SamePlace { schemas: [first, second], paths: [one, two] } => {
                 write!(f, "{first} and {second} are written to one place: {one} and {two}")
             }
+            Self::OverridesNotApplied => f.write_str("overrides are not applied by this version"),
+            Self::Override { entry, error } => error.describe(entry, f),
             Self::NotDerivable { derive, by, item, because } => {
                 write!(f, "{by} has `{derive}`, but `{item}` cannot derive it: it {because}")
             }
