@@ -4,29 +4,10 @@
 //! the source. Rendering is somebody else's: see the feature `render`, and the other
 //! formats of the command line tool.
 
+pub use crate::rule::Severity;
+
 use crate::{Few, rule::Rule, source::Span};
-use std::{borrow::Cow, fmt};
-
-/// How bad a finding is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Severity {
-    /// Worth knowing; never a reason to stop.
-    Info,
-    /// Probably a mistake.
-    Warning,
-    /// The schema cannot be used.
-    Error,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        })
-    }
-}
+use std::borrow::Cow;
 
 /// A span with a few words.
 #[derive(Clone, PartialEq, Eq, Debug)]

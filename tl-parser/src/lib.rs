@@ -32,21 +32,23 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod ast;
+mod capped;
 pub mod diagnostic;
 pub mod docs;
 pub mod dump;
-mod findings;
 pub mod format;
 pub mod grammar;
 pub mod id;
 mod layer;
 pub mod level;
+mod limits;
 pub mod lines;
 mod load;
 pub mod render;
 pub mod rule;
 pub mod schema;
 pub mod source;
+mod span;
 pub mod text;
 
 pub use grammar::{Parsed, parse};

@@ -4,55 +4,16 @@
 //! carry around, and still knows its file. A [`SourceMap`] turns it back into a file, a
 //! line and a column.
 
+pub use crate::span::Span;
+
 use crate::{
+    capped::Capped,
     diagnostic::Diagnostic,
-    findings::Findings,
     lines,
     text::{self, Decoded},
 };
 use bumpalo::Bump;
 use std::fmt;
-
-/// A half-open range of bytes in the offset space of a [`SourceMap`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Span {
-    /// Offset of the first byte.
-    pub start: u32,
-    /// Offset after the last byte.
-    pub end: u32,
-}
-
-impl Span {
-    /// The span from `start` to before `end`.
-    #[must_use]
-    pub const fn new(start: u32, end: u32) -> Self {
-        Self { start, end }
-    }
-
-    /// The smallest span that covers both.
-    #[must_use]
-    pub fn to(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
-    }
-
-    /// The empty span where this one begins.
-    #[must_use]
-    pub const fn at_start(self) -> Self {
-        Self { start: self.start, end: self.start }
-    }
-
-    /// The empty span where this one ends.
-    #[must_use]
-    pub const fn at_end(self) -> Self {
-        Self { start: self.end, end: self.end }
-    }
-}
-
-impl fmt::Debug for Span {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}..{}", self.start, self.end)
-    }
-}
 
 /// Which file of a [`SourceMap`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -177,7 +138,7 @@ impl SourceMap {
     ) -> Result<(FileId, Vec<Diagnostic>), TooLarge> {
         let id = self.add(name, decoded.text)?;
         let base = self.get(id).map_or(0, |file| file.base);
-        let mut findings = Findings::default();
+        let mut findings = Capped::default();
         decoded.flaws.iter().for_each(|flaw| findings.push(flaw.diagnostic(base)));
         Ok((id, findings.finish()))
     }

@@ -1,6 +1,6 @@
 //! Plain comments as prose.
 
-use super::{Comments, joined};
+use super::{comments::Comments, draft::joined};
 use crate::{ast::Comment, lines};
 
 /// The prose of some comments, a line each; without layer marks, rules made of dashes,

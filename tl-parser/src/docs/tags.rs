@@ -1,6 +1,6 @@
 //! TDLib's tags: `//@description Text @field Text`.
 
-use super::Draft;
+use super::draft::Draft;
 use crate::{ast::Comment, schema::Docs};
 use bumpalo::Bump;
 use memchr::memchr_iter;

@@ -1,12 +1,27 @@
 //! Where lines begin and where comments go.
 
-use super::{Comments, WIDTH};
 use crate::{
     ast::{Combinator, Comment, File, Item},
     lines,
     source::Span,
 };
 use std::fmt::{Display, Write};
+
+/// A declaration that was written on several lines is put on one line if that has at most
+/// this many bytes.
+pub const WIDTH: usize = 100;
+
+/// Which comments are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Comments {
+    /// All of them.
+    #[default]
+    Keep,
+    /// Only those that say a layer, such as `// LAYER 222`.
+    LayerMarks,
+    /// None.
+    Drop,
+}
 
 const INDENT: &str = "    ";
 

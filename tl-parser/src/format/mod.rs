@@ -14,24 +14,10 @@
 mod display;
 mod layout;
 
+pub use layout::{Comments, WIDTH};
+
 use crate::ast::File;
 use layout::Layout;
-
-/// A declaration that was written on several lines is put on one line if that has at most
-/// this many bytes.
-pub const WIDTH: usize = 100;
-
-/// Which comments are printed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Comments {
-    /// All of them.
-    #[default]
-    Keep,
-    /// Only those that say a layer, such as `// LAYER 222`.
-    LayerMarks,
-    /// None.
-    Drop,
-}
 
 /// The canonical text of a file, with all its comments. Statements that did not parse are
 /// copied.

@@ -1,9 +1,10 @@
 //! Declarations: constructors, functions and built-in types.
 
 use super::{
-    Limits, Tree,
+    Limits,
     error::{Expected, Failure, Problem},
     lexeme::{Grammar, Res, blanks, crosses_line, limit, scan_name, starts_name, word_len},
+    tree::Tree,
 };
 use crate::ast::{
     Arg, ArgType, Builtin, Combinator, ExplicitId, Expr, ExprKind, Head, Implicit, Item, Modifier, Name,

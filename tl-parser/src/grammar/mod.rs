@@ -13,43 +13,23 @@ mod param;
 mod recover;
 mod report;
 mod statement;
+mod tree;
 mod trivia;
 mod ty;
 
+pub use crate::limits::Limits;
+
 use crate::{
-    ast::{Arg, File, Item},
+    ast::{File, Item},
+    capped::Capped,
     diagnostic::Diagnostic,
-    findings::Findings,
     lines,
     rule::Rule,
     source::{FileId, SourceMap, Span},
 };
 use lexeme::{Grammar, Shared, blanks};
-use memchr::memchr_iter;
 use report::Reporter;
-
-/// What a file may ask of its reader. Beyond them stands an error.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits;
-
-impl Limits {
-    /// How deep `(`, `<` and `%` may stand in each other.
-    pub const NESTING: u16 = 64;
-    /// How deep `[` may stand in each other.
-    pub const BRACKETS: u16 = 9;
-    /// Parameters in braces of one declaration, its modifiers, arguments of one type, and
-    /// summands of one sum: of each.
-    pub const PARAMS: usize = 64;
-    /// Fields of one declaration.
-    pub const FIELDS: usize = 1 << 16;
-    /// Bytes of a name.
-    pub const NAME: usize = 253;
-    /// Bytes of a statement, comments not counted.
-    pub const STATEMENT: usize = 1 << 20;
-    /// Errors of one file that are told apart, and as many other findings; the rest is
-    /// counted in one last finding.
-    pub const DIAGNOSTICS: usize = 100;
-}
+use tree::Tree;
 
 /// What came of a text.
 #[derive(Clone, PartialEq, Debug)]
@@ -80,7 +60,7 @@ pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
     let mut reader = Reader {
         reporter: Reporter { text, grammar: Grammar::new(span.end, &shared) },
         tree: Tree::about(text),
-        findings: Findings::default(),
+        findings: Capped::default(),
         open_comment: open.is_some(),
     };
     reader.read(text.strip_prefix('\u{feff}').unwrap_or(text));
@@ -91,33 +71,11 @@ pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
     Parsed { file, diagnostics: reader.findings.finish() }
 }
 
-/// What was read so far.
-struct Tree<'s> {
-    items: Vec<Item<'s>>,
-    /// The fields of the declaration at hand, before it is known how many there are.
-    args: Vec<Arg<'s>>,
-}
-
-impl<'s> Tree<'s> {
-    /// Room for about what a text holds: as many statements as `;`, but not for those of long
-    /// comments.
-    fn about(text: &str) -> Self {
-        let statements = memchr_iter(b';', text.as_bytes()).count();
-        Self { items: Vec::with_capacity(statements.min(text.len() / 32) + 1), args: Vec::new() }
-    }
-
-    /// Adds an item that was read.
-    fn add(&mut self, (rest, item): (&'s str, Item<'s>)) -> (&'s str, ()) {
-        self.items.push(item);
-        (rest, ())
-    }
-}
-
 /// The loop over statements.
 struct Reader<'s, 'a> {
     reporter: Reporter<'s, 'a>,
     tree: Tree<'s>,
-    findings: Findings,
+    findings: Capped,
     /// The text ends inside a comment.
     open_comment: bool,
 }

@@ -1,9 +1,10 @@
 //! Statements and marks: what a file is made of.
 
 use super::{
-    Limits, Tree,
+    Limits,
     error::{Expected, Failure, Problem},
     lexeme::{Grammar, Res, blanks, crosses_line, is_word_byte, limit, starts_name},
+    tree::Tree,
 };
 use crate::ast::{Final, FinalKind, Item, LayerGroup, Modifier, Section, SectionKind};
 use nom::{

@@ -5,7 +5,6 @@
 
 use super::{
     Arg, Combinator, CombinatorId, CombinatorKind, Field, Prim, Schema, Ty, TypeId,
-    rank::Ranks,
     recursion::{Groups, Recursion, Targets},
 };
 use std::collections::BTreeSet;
@@ -297,12 +296,6 @@ impl<'a, 's> Graph<'a, 's> {
             }
         }
         users
-    }
-
-    /// How deep the shallowest value of each constructor and type is.
-    #[must_use]
-    pub fn ranks(&self) -> Ranks {
-        Ranks::of(self)
     }
 }
 

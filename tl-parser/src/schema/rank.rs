@@ -24,7 +24,7 @@ impl Ranks {
         self.types.get(ty.0 as usize).copied().flatten().map(|(_, id)| id)
     }
 
-    pub(super) fn of(graph: &Graph<'_, '_>) -> Self {
+    fn of(graph: &Graph<'_, '_>) -> Self {
         let mut settling = Settling::new(graph);
         let mut round = settling.without_needs();
         let mut rank = 0;
@@ -34,6 +34,14 @@ impl Ranks {
             rank += 1;
         }
         settling.ranks
+    }
+}
+
+impl Graph<'_, '_> {
+    /// How deep the shallowest value of each constructor and type is.
+    #[must_use]
+    pub fn ranks(&self) -> Ranks {
+        Ranks::of(self)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     excerpt::{Excerpt, Mark, excerpts},
-    message, place,
+    line::{message, place},
 };
 use crate::{
     diagnostic::{Diagnostic, Label, Severity},

@@ -2,7 +2,7 @@
 //!
 //! Only what has tags is held to their rules: a declaration without any is left alone.
 
-use super::Context;
+use super::context::Context;
 use crate::{
     ast::{Comment, File},
     diagnostic::Diagnostic,

@@ -1,6 +1,6 @@
 //! Files as wholes: marks and texts.
 
-use super::Context;
+use super::context::Context;
 use crate::{
     ast::{File, Item, SectionKind},
     diagnostic::Diagnostic,

@@ -1,6 +1,6 @@
 //! Flags words: unused ones, gaps, shared bits, and odd types behind bits.
 
-use super::Context;
+use super::context::Context;
 use crate::{
     diagnostic::Diagnostic,
     rule::Rule,

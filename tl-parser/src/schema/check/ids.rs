@@ -1,6 +1,6 @@
 //! Ids: sums, duplicates, spelling.
 
-use super::{Context, known_ids::known_id};
+use super::{context::Context, known_ids::known_id};
 use crate::{
     ast::ExplicitId,
     diagnostic::{Diagnostic, Severity},

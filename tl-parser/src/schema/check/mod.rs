@@ -3,6 +3,7 @@
 //! What can only be seen while names are being resolved is reported there; everything else
 //! stands here. Checks change nothing and depend on nothing but their arguments.
 
+mod context;
 mod docs;
 mod files;
 mod flags;
@@ -17,20 +18,7 @@ pub use known_ids::{KnownId, known_id};
 
 use super::{Schema, graph::Graph};
 use crate::{ast, diagnostic::Diagnostic};
-
-/// What the checks look at.
-struct Context<'a, 's> {
-    schema: &'a Schema<'s>,
-    files: &'a [ast::File<'s>],
-    out: Vec<Diagnostic>,
-}
-
-impl Context<'_, '_> {
-    /// Whether an error was found since there were so many findings.
-    fn failed_since(&self, findings: usize) -> bool {
-        self.out.len() > findings && self.out.iter().skip(findings).any(Diagnostic::is_error)
-    }
-}
+use context::Context;
 
 /// Checks a schema. `files` are those that it was resolved from.
 #[must_use]

@@ -1,6 +1,6 @@
 //! Names: duplicates, clashes of spelling, namespaces, reserved words.
 
-use super::Context;
+use super::context::Context;
 use crate::{
     ast::Name,
     diagnostic::Diagnostic,

@@ -1,6 +1,6 @@
 //! Parameters in braces, `!`, and how results depend on them.
 
-use super::{Context, flags::Uses};
+use super::{context::Context, flags::Uses};
 use crate::{
     diagnostic::Diagnostic,
     rule::Rule,

@@ -1,6 +1,6 @@
 //! Types as wholes: values, default constructors, bare use, recursion.
 
-use super::Context;
+use super::context::Context;
 use crate::{
     ast::FinalKind,
     diagnostic::Diagnostic,

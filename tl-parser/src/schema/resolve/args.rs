@@ -1,6 +1,6 @@
 //! Arguments of types: arity, kinds and numbers; and names that mean nothing.
 
-use super::{Resolver, Spine, collect::describe, reported::Cause};
+use super::{collect::describe, reported::Cause, resolver::Resolver, spine::Spine};
 use crate::{
     ast::{self, ArgType, Expr, ExprKind, Name, Names},
     diagnostic::Diagnostic,

@@ -1,6 +1,6 @@
 //! First pass: which constructors, functions and types there are.
 
-use super::{Resolver, Spine, faulty::likely_kind, symbols::Symbol};
+use super::{faulty::likely_kind, resolver::Resolver, spine::Spine, symbols::Symbol};
 use crate::{
     Few,
     ast::{self, ExprKind, Item, Name, SectionKind},

@@ -1,6 +1,6 @@
 //! Documentation comments, attached to what they are about.
 
-use super::Resolver;
+use super::resolver::Resolver;
 use crate::{docs, schema::Docs};
 use rustc_hash::FxHashMap;
 

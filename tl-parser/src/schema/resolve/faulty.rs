@@ -1,7 +1,7 @@
 //! What is made of declarations that were refused, so that other declarations are not blamed for
 //! them: names stay known, and what is not known of them is marked.
 
-use super::{Resolver, symbols::Symbol};
+use super::{resolver::Resolver, symbols::Symbol};
 use crate::{
     ast::{File, Name, SectionKind},
     schema::{CombinatorId, Kind, Ty, TypeId},

@@ -1,6 +1,6 @@
 //! Implicit parameters, fields, conditions and repetitions.
 
-use super::{Resolver, Spine, faulty::likely_kind, reported::Cause, types::Plain};
+use super::{faulty::likely_kind, reported::Cause, resolver::Resolver, spine::Spine, types::Plain};
 use crate::{
     ast::{self, ArgType, ExprKind, Name},
     diagnostic::Diagnostic,

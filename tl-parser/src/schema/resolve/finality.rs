@@ -1,6 +1,6 @@
 //! `New T`, `Final T` and `Empty T`.
 
-use super::{Resolver, reported::Cause, symbols::Symbol};
+use super::{reported::Cause, resolver::Resolver, symbols::Symbol};
 use crate::{
     ast::{Final, FinalKind},
     diagnostic::Diagnostic,

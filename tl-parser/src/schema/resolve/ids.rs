@@ -5,7 +5,7 @@
 //! nothing. Sums are taken beside the bodies, while a tree is at hand, by the first rule to be
 //! tried; only if that one turns out wrong all are taken again.
 
-use super::{IdRuleOption, Resolver};
+use super::{options::IdRuleOption, resolver::Resolver};
 use crate::{
     diagnostic::Diagnostic,
     id::Decl,
@@ -103,27 +103,4 @@ impl Combinator<'_> {
 /// `boolTrue`, are the same in every dialect.
 fn is_evidence(it: &Combinator<'_>) -> bool {
     it.prim.is_none() && it.explicit_id.is_some()
-}
-
-/// The declarations that write no id and have one.
-#[derive(Default)]
-pub(super) struct Missing {
-    first: Option<CombinatorId>,
-    /// The first that has another id by the other rule.
-    first_by_rule: Option<CombinatorId>,
-    /// How many have.
-    by_rule: usize,
-}
-
-impl Missing {
-    fn count(&mut self, id: CombinatorId, it: &Combinator<'_>, rules_differ: bool) {
-        if it.prim.is_some() || it.explicit_id.is_some() || it.name.text == "_" {
-            return;
-        }
-        self.first.get_or_insert(id);
-        if rules_differ {
-            self.first_by_rule.get_or_insert(id);
-            self.by_rule += 1;
-        }
-    }
 }

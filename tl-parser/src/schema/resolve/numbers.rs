@@ -3,7 +3,7 @@
 //! `tnil = Tup X 0` and `tcons {n:#} … = Tup X (n+1)` never stand for the same number, so
 //! `%(Tup X n)` leaves no choice although the type has two constructors.
 
-use super::Spine;
+use super::spine::Spine;
 use crate::{
     ast::{self, Expr, ExprKind},
     schema::{Arg, CombinatorId, Nat},

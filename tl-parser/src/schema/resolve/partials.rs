@@ -3,7 +3,7 @@
 //! They have no effect, and so they must be what they seem: `ok Ok;` is a declaration that
 //! lost its `=`, and reading it as a partial application would lose the declaration too.
 
-use super::{Resolver, Spine, symbols::Symbol};
+use super::{resolver::Resolver, spine::Spine, symbols::Symbol};
 use crate::{
     ast::{self, Expr, ExprKind, Name},
     diagnostic::Diagnostic,

@@ -3,7 +3,7 @@
 //! Schemas declare what the compiler knows anyway, in several customary ways. Any other
 //! body for such a name is an error: it would contradict the wire form.
 
-use super::{Resolver, Spine, symbols::Symbol};
+use super::{resolver::Resolver, spine::Spine, symbols::Symbol};
 use crate::{
     ast::{self, ArgType, Expr, ExprKind, Name},
     diagnostic::Diagnostic,

@@ -3,7 +3,7 @@
 //! Schemas that belong together share declarations: each file has a copy. Copies are one
 //! declaration. Anything else is an error, and the first declaration is the one that counts.
 
-use super::{Resolver, reported::Cause};
+use super::{reported::Cause, resolver::Resolver};
 use crate::{
     ast,
     diagnostic::Diagnostic,

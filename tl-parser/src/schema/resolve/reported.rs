@@ -1,14 +1,13 @@
-//! One cause, one finding: what was reported already, and what may follow from it.
+//! One cause, one diagnostic: what was reported already.
 
-use super::Resolver;
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Label},
     schema::{CombinatorId, TypeId},
     source::Span,
 };
 use rustc_hash::FxHashMap;
 
-/// What several places may have in common, so that one finding names them all.
+/// What several places may have in common, so that one diagnostic names them all.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Cause<'s> {
     /// No file declares a type or a constructor of this name.
@@ -23,53 +22,43 @@ pub(super) enum Cause<'s> {
     Repeated(CombinatorId),
 }
 
-/// The finding of a cause, and the places beyond those that it shows.
-struct Finding {
+/// The diagnostic of a cause, and how many places have it.
+struct Known {
     index: usize,
     places: usize,
 }
 
-/// So many places of one cause have a label.
+/// The most places of one cause that get a label.
 const PLACES: usize = 6;
 
-/// The findings that may get further places.
+/// The diagnostics that may get further places.
 #[derive(Default)]
-pub(super) struct Reported<'s>(FxHashMap<Cause<'s>, Finding>);
+pub(super) struct Reported<'s>(FxHashMap<Cause<'s>, Known>);
 
-impl<'s> Resolver<'_, 's> {
-    /// Reports a cause the first time, and then adds places to its finding.
-    pub(super) fn once(
-        &mut self,
-        cause: Cause<'s>,
-        place: Span,
-        finding: impl FnOnce(&mut Self) -> Diagnostic,
-    ) {
-        self.current.faulty = true;
-        let Some(known) = self.reported.0.get_mut(&cause) else {
-            let finding = finding(self);
-            self.reported.0.insert(cause, Finding { index: self.diagnostics.len(), places: 1 });
-            self.diagnostics.push(finding);
-            return;
-        };
+impl<'s> Reported<'s> {
+    /// Adds a place to the diagnostic of a cause; false if the cause was not reported before.
+    pub(super) fn again(&mut self, cause: Cause<'s>, place: Span, diagnostics: &mut [Diagnostic]) -> bool {
+        let Some(known) = self.0.get_mut(&cause) else { return false };
         known.places += 1;
-        if let Some(finding) = self.diagnostics.get_mut(known.index).filter(|_| known.places <= PLACES) {
-            finding.secondary.push(crate::diagnostic::Label { span: place, text: "and here".into() });
+        if let Some(diagnostic) = diagnostics.get_mut(known.index).filter(|_| known.places <= PLACES) {
+            diagnostic.secondary.push(Label { span: place, text: "and here".into() });
         }
+        true
     }
 
-    /// Counts the places that have no label.
-    pub(super) fn count_places(&mut self) {
-        for finding in self.reported.0.values() {
-            let more = finding.places.saturating_sub(PLACES);
-            if let Some(diagnostic) = self.diagnostics.get_mut(finding.index).filter(|_| more > 0) {
+    /// Notes which diagnostic a cause has.
+    pub(super) fn first(&mut self, cause: Cause<'s>, index: usize) {
+        self.0.insert(cause, Known { index, places: 1 });
+    }
+
+    /// Says of each diagnostic how many places have no label.
+    pub(super) fn count_places(&self, diagnostics: &mut [Diagnostic]) {
+        for known in self.0.values() {
+            let more = known.places.saturating_sub(PLACES);
+            if let Some(diagnostic) = diagnostics.get_mut(known.index).filter(|_| more > 0) {
                 let places = if more == 1 { "place" } else { "places" };
                 diagnostic.notes.push(format!("and in {more} more {places}").into());
             }
         }
-    }
-
-    /// Whether an error was reported since there were so many findings.
-    pub(super) fn failed_since(&self, findings: usize) -> bool {
-        self.diagnostics.len() > findings && self.diagnostics.iter().skip(findings).any(Diagnostic::is_error)
     }
 }

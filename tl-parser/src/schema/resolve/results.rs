@@ -2,7 +2,7 @@
 //!
 //! An answer is boxed. VK's dialect, told by `=>` or a modifier, knows bare answers too.
 
-use super::{Resolver, Spine};
+use super::{resolver::Resolver, spine::Spine};
 use crate::{ast, diagnostic::Diagnostic, rule::Rule, schema::Ty, source::Span};
 
 impl<'a, 's> Resolver<'a, 's> {

@@ -1,6 +1,6 @@
 //! Types and numbers.
 
-use super::{Resolver, Spine, numbers, reported::Cause, symbols::Symbol};
+use super::{numbers, reported::Cause, resolver::Resolver, spine::Spine, symbols::Symbol};
 use crate::{
     ast::{Expr, ExprKind, Name},
     diagnostic::Diagnostic,

@@ -1,15 +1,15 @@
-//! A list of findings that does not drown its reader.
+//! A list of diagnostics with a limit.
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
-    grammar::Limits,
+    limits::Limits,
     rule::Rule,
     source::Span,
 };
 
-/// Findings of a file, counted rather than kept beyond a limit.
+/// The diagnostics of a file. Beyond the limit they are counted and not kept.
 #[derive(Default)]
-pub(crate) struct Findings {
+pub(crate) struct Capped {
     kept: Vec<Diagnostic>,
     errors: Count,
     others: Count,
@@ -22,7 +22,7 @@ struct Count {
     first: Option<Span>,
 }
 
-impl Findings {
+impl Capped {
     pub(crate) fn push(&mut self, finding: Diagnostic) {
         let count = if finding.is_error() { &mut self.errors } else { &mut self.others };
         if count.kept < Limits::DIAGNOSTICS {
