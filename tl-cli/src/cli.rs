@@ -7,7 +7,7 @@ use crate::{
     report::{ErrorFormat, Style},
     session::Session,
 };
-use clap::{Args, ColorChoice, Parser, Subcommand};
+use clap::{Args, ColorChoice, CommandFactory as _, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Checks, formats, exports and compiles TL (Type Language) schemas
@@ -94,7 +94,7 @@ impl Command {
             Self::Ids(command) => command.run(session),
             Self::Explain(command) => command.run(session),
             Self::Rules(command) => command.run(session),
-            Self::Completions(command) => command.run(session),
+            Self::Completions(command) => command.run(session, &mut Cli::command()),
         }
     }
 }

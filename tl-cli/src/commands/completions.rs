@@ -1,11 +1,10 @@
 //! `tl completions`
 
 use crate::{
-    cli::Cli,
     failure::{Failure, Outcome},
     session::Session,
 };
-use clap::{Args, CommandFactory as _};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
 /// Print a script that completes the commands of tl in a shell
@@ -17,9 +16,10 @@ pub(crate) struct Completions {
 }
 
 impl Completions {
-    pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
+    /// `command` is the whole command line.
+    pub(crate) fn run(self, session: &mut Session, command: &mut Command) -> Result<Outcome, Failure> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "tl", &mut script);
+        clap_complete::generate(self.shell, command, "tl", &mut script);
         session.output.print(&script)?;
         Ok(Outcome::Clean)
     }

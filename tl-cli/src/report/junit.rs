@@ -2,7 +2,10 @@
 //! and infos are cases that pass and say so in their output. A file without findings is one
 //! case that passes.
 
-use super::{Finding, Found, place::Place};
+use super::{
+    found::{Finding, Found},
+    place::Place,
+};
 use crate::failure::Failure;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use tlforge_parser::{diagnostic::Diagnostic, render, source::SourceMap};

@@ -4,14 +4,18 @@
 //! the same findings: in source order, and at most as many as `--max-errors` says, where
 //! errors go before warnings and warnings before the rest. What is left out is counted.
 
+mod found;
 mod github;
 mod json;
 mod junit;
 mod place;
 mod sarif;
 
+pub(crate) use found::Found;
+
 use crate::{failure::Failure, output::Output};
 use clap::ValueEnum;
+use found::Finding;
 use std::{cmp::Reverse, fmt::Write as _};
 use tlforge_parser::{
     diagnostic::{Diagnostic, Severity},
@@ -85,20 +89,6 @@ impl Counts {
 /// `1 error`, `2 errors`
 pub(crate) fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-/// Texts and what was found in them. A command may have several of these: each schema that
-/// `tl generate` reads is one.
-pub(crate) struct Found<'d> {
-    pub(crate) map: &'d SourceMap,
-    pub(crate) findings: Vec<Diagnostic>,
-}
-
-/// A finding with its texts.
-#[derive(Clone, Copy)]
-struct Finding<'d> {
-    map: &'d SourceMap,
-    it: &'d Diagnostic,
 }
 
 /// What a report shows of the findings.

@@ -1,6 +1,6 @@
 //! SARIF 2.1.0: one document with one run, for code scanning services.
 
-use super::{Finding, place::Place};
+use super::{found::Finding, place::Place};
 use serde_json::{Value, json};
 use tlforge_parser::{
     diagnostic::{Diagnostic, Label, Severity},

@@ -7,10 +7,12 @@
 //! not where: if a schema has both `vector<t>` and `%(Vector t)`, all of them come back as
 //! `vector<t>`, and ids that are written need not be those of the text any more.
 
+mod bytes;
 mod missing;
 mod model;
 mod print;
 mod read;
+mod spine;
 mod types;
 mod write;
 

@@ -1,4 +1,4 @@
-use super::{model::*, write::Bytes, *};
+use super::{bytes::Bytes, model::*, *};
 use tlforge_parser::{Loaded, load, schema::resolve::Options, source::SourceMap};
 
 /// Compiles a text that has no errors.

@@ -1,8 +1,9 @@
 //! The table of types: ids, arities, and how each type is used.
 
 use super::{
+    bytes::Bytes,
     model::*,
-    write::{Bytes, Spine, result_name, spine},
+    spine::{Spine, result_name, spine},
 };
 use std::collections::BTreeMap;
 use tlforge_parser::{

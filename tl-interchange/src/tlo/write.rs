@@ -4,7 +4,12 @@
 //! one that is used as `%Vector t`, and the schema model does not; so types are read off the
 //! syntax tree, and ids off the model.
 
-use super::{model::*, types::Types};
+use super::{
+    bytes::Bytes,
+    model::*,
+    spine::{Spine, result_name, spine},
+    types::Types,
+};
 use crate::{
     Problem,
     combinators::{declared, fields},
@@ -53,68 +58,6 @@ pub fn write(files: &[File<'_>], schema: &Schema<'_>) -> Result<Vec<u8>> {
         }
     }
     Ok(writer.out.into_vec())
-}
-
-/// The name of the type that a declaration results in.
-pub(super) fn result_name<'s>(decl: Decl<'_, 's>) -> &'s str {
-    match decl {
-        Decl::Builtin(it) => it.result.text,
-        Decl::Combinator(it) => match spine(&it.result.ty).head.kind {
-            ExprKind::Name(name) => name.text,
-            _ => "",
-        },
-    }
-}
-
-/// The bytes written so far.
-#[derive(Default)]
-pub(super) struct Bytes(Vec<u8>);
-
-impl Bytes {
-    pub(super) fn into_vec(self) -> Vec<u8> {
-        self.0
-    }
-
-    pub(super) fn word(&mut self, word: u32) {
-        self.0.extend(word.to_le_bytes());
-    }
-
-    pub(super) fn long(&mut self, long: u64) {
-        self.0.extend(long.to_le_bytes());
-    }
-
-    pub(super) fn count(&mut self, count: usize) {
-        self.word(count as u32);
-    }
-
-    /// A name. The parser limits names to 253 bytes, which the short header holds.
-    pub(super) fn string(&mut self, text: &str) {
-        self.0.push(text.len() as u8);
-        self.0.extend(text.as_bytes());
-        self.0.resize(self.0.len().next_multiple_of(4), 0);
-    }
-}
-
-/// An application taken apart: what is applied, to what, and whether it is bare.
-pub(super) struct Spine<'a, 's> {
-    pub(super) head: &'a Expr<'s>,
-    pub(super) args: Vec<&'a Expr<'s>>,
-    pub(super) percent: bool,
-}
-
-pub(super) fn spine<'a, 's>(expr: &'a Expr<'s>) -> Spine<'a, 's> {
-    let alone = Spine { head: expr, args: Vec::new(), percent: false };
-    match &expr.kind {
-        ExprKind::Paren(inner) => spine(inner),
-        ExprKind::Bare(inner) => Spine { percent: true, ..spine(inner) },
-        ExprKind::Apply { terms, .. } => {
-            let Some((head, args)) = terms.split_first() else { return alone };
-            let mut spine = spine(head);
-            spine.args.extend(args);
-            spine
-        }
-        _ => alone,
-    }
 }
 
 /// The variables of a combinator. Their numbers are never used again, their names go out of

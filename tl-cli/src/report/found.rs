@@ -1,0 +1,17 @@
+//! What a command has found, with the texts it was found in.
+
+use tlforge_parser::{diagnostic::Diagnostic, source::SourceMap};
+
+/// Texts and what was found in them. A command may have several of these: each schema that
+/// `tl generate` reads is one.
+pub(crate) struct Found<'d> {
+    pub(crate) map: &'d SourceMap,
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+/// A finding with its texts.
+#[derive(Clone, Copy)]
+pub(super) struct Finding<'d> {
+    pub(super) map: &'d SourceMap,
+    pub(super) it: &'d Diagnostic,
+}
