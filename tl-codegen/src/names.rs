@@ -5,7 +5,8 @@
 //! get a trailing `_` where there is no raw form.
 
 use crate::plan::{Generic, Local};
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::ToUpperCamelCase;
+use tlforge_parser::words::{KEYWORDS, snake_case};
 
 /// Modules that every generated root has, the runtime, primitive types of Rust, which modules
 /// hide, and `mod`, which as a file is its own folder: a namespace of such a name gets a `_`.
@@ -28,14 +29,6 @@ const RESERVED_MODULES: &[&str] = &[
 
 /// Words that cannot be identifiers even in raw form.
 const NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];
-
-/// All other keywords of the editions up to 2024, the reserved ones included.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
-    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
 
 /// Whether a word is a keyword in any edition.
 pub(crate) fn is_keyword(word: &str) -> bool {
@@ -76,7 +69,7 @@ pub fn type_ident(name: &str) -> String {
 /// A field.
 #[must_use]
 pub fn field_ident(name: &str) -> String {
-    escape(start(snake(name)))
+    escape(start(snake_case(name).into_owned()))
 }
 
 /// Variables that generated functions have for themselves: the reader, the writer, and the
@@ -106,7 +99,7 @@ pub fn local(name: &str) -> Local {
 /// A type parameter with the arguments that read and write it.
 #[must_use]
 pub fn generic(name: &str) -> Generic {
-    let (ident, part) = (type_ident(name), snake(name));
+    let (ident, part) = (type_ident(name), snake_case(name));
     Generic { ident, reader: format!("read_{part}"), writer: format!("write_{part}") }
 }
 
@@ -120,7 +113,7 @@ pub fn numbered(ident: &str, number: usize) -> String {
 /// differ only in case.
 #[must_use]
 pub fn module_ident(name: &str) -> String {
-    let ident = start(snake(name));
+    let ident = start(snake_case(name).into_owned());
     if RESERVED_MODULES.contains(&ident.as_str()) || is_device(&ident) { ident + "_" } else { escape(ident) }
 }
 
@@ -128,20 +121,12 @@ pub fn module_ident(name: &str) -> String {
 /// where nothing or a digit would be left, so that a new sibling never renames an old one.
 #[must_use]
 pub fn variant_ident(constructor: &str, ty: &str) -> String {
-    let (constructor, ty) = (snake(constructor), snake(ty));
+    let (constructor, ty) = (snake_case(constructor), snake_case(ty));
     let rest = constructor
-        .strip_prefix(ty.as_str())
+        .strip_prefix(&*ty)
         .and_then(|rest| rest.strip_prefix('_'))
         .filter(|rest| rest.starts_with(|first: char| first.is_ascii_alphabetic()));
     type_ident(rest.unwrap_or(&constructor))
-}
-
-/// The name in snake case, as most fields are in TL.
-fn snake(name: &str) -> String {
-    let is_word = |part: &str| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
-    if name.split('_').all(is_word) { name.to_owned() } else { name.to_snake_case() }
 }
 
 /// A name of punctuation and digits still needs a letter or `_` in front.
@@ -177,13 +162,6 @@ mod tests {
             ("gen", "r#gen"),
         ] {
             assert_eq!(field_ident(tl), rust);
-        }
-    }
-
-    #[test]
-    fn names_in_snake_case_are_left_alone_as_they_would_be() {
-        for name in ["id", "user_id", "a1_2b", "2fa", "_", "a__b", "_a", "a_", "userId", "x_Y", "a.b", ""] {
-            assert_eq!(snake(name), name.to_snake_case(), "{name}");
         }
     }
 

@@ -50,6 +50,8 @@ pub mod schema;
 pub mod source;
 mod span;
 pub mod text;
+#[doc(hidden)]
+pub mod words;
 
 pub use grammar::{Parsed, parse};
 pub use load::{Loaded, load, load_and, load_with};

@@ -104,6 +104,14 @@ pub struct TypeDef<'s> {
     pub faulty: bool,
 }
 
+impl<'s> TypeDef<'s> {
+    /// The part of its name before the last dot; `None` for an unqualified name.
+    #[must_use]
+    pub fn namespace(&self) -> Option<&'s str> {
+        self.name.rsplit_once('.').map(|(namespace, _)| namespace)
+    }
+}
+
 /// What a type parameter or variable ranges over.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Kind {

@@ -24,7 +24,8 @@ use context::Context;
 #[must_use]
 pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic> {
     let mut cx = Context { schema, files, out: Vec::with_capacity(schema.combinators.len() / 8) };
-    let mut names = names::Names::with_capacity(schema.combinators.len());
+    let mut names = names::Names::default();
+    let mut fields = names::FieldNames::default();
     let mut uses = flags::Uses::default();
     let mut ids = ids::Ids::with_capacity(schema.combinators.len());
     let mut graph = Graph::empty(schema);
@@ -33,7 +34,7 @@ pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic
         ids::check_id(&mut cx, at, it, &mut ids);
         ids::check_id_form(&mut cx, it);
         let findings = cx.out.len();
-        names::check_fields(&mut cx, it.fields, &mut names);
+        names::check_fields(&mut cx, it.fields, &mut fields);
         let faulty = it.faulty || cx.failed_since(findings);
         names::check_name_spelling(&mut cx, at, it, &mut names);
         names::check_name_namespace(&mut cx, it);
