@@ -12,7 +12,7 @@ use crate::{
 use tlforge_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{self, CombinatorId, Kind, Prim, Schema, Ty, TypeId, VarId},
+    schema::{self, CombinatorId, Kind, Prim, Schema, Ty, TypeId, VarId, builtin_id},
     source::Span,
 };
 
@@ -138,12 +138,12 @@ impl Lower<'_> {
 pub(super) fn report_ids(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for it in &schema.combinators {
         let known = match it.prim {
-            Some(Prim::Bool) if it.name.text.to_ascii_lowercase().ends_with("true") => 0x9972_75b5,
-            Some(Prim::Bool) => 0xbc79_9737,
-            Some(prim @ (Prim::True | Prim::Vector)) => prim_id(prim),
-            _ => it.id,
+            Some(Prim::Bool) if it.name.text.to_ascii_lowercase().ends_with("true") => builtin_id("boolTrue"),
+            Some(Prim::Bool) => builtin_id("boolFalse"),
+            Some(prim @ (Prim::True | Prim::Vector)) => prim.id(),
+            _ => None,
         };
-        if it.id != known {
+        if let Some(known) = known.filter(|known| *known != it.id) {
             let text =
                 format!("no Rust code can be generated for {} with another id than {known:08x}", it.name);
             diagnostics.push(Diagnostic::new(Rule::Unsupported, it.name.span, text));
@@ -158,28 +158,9 @@ impl Lower<'_> {
             (Prim::Bool | Prim::Object | Prim::Function, _) | (_, false) => Codec::Prim(prim),
             (_, true) => {
                 let declared = self.schema.combinators.iter().find(|it| it.prim == Some(prim));
-                Codec::BoxedPrim(prim, declared.map_or(prim_id(prim), |it| it.id))
+                Codec::BoxedPrim(prim, declared.map(|it| it.id).or(prim.id()).unwrap_or_default())
             }
         }
-    }
-}
-
-/// The id of a primitive's boxed form, where the schema does not declare it.
-fn prim_id(prim: Prim) -> u32 {
-    match prim {
-        Prim::Nat | Prim::Int => 0xa850_9bda,
-        Prim::Long | Prim::Int53 => 0x2207_6cba,
-        Prim::Float => 0x824d_ab22,
-        Prim::Double => 0x2210_c154,
-        Prim::String => 0xb528_6e24,
-        Prim::Bytes => 0x1846_14d1,
-        Prim::Int128 => 0x84cc_f7b7,
-        Prim::Int256 => 0x7bed_eb5b,
-        Prim::Int512 => 0x6ff8_2434,
-        Prim::True => 0x3fed_d339,
-        Prim::Vector => 0x1cb5_c415,
-        // These have their ids inside.
-        Prim::Bool | Prim::Object | Prim::Function => 0,
     }
 }
 

@@ -4,9 +4,7 @@ use crate::Problem;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::fmt::Write as _;
-
-/// The id of `vector`, whose parameters the form cannot say.
-const VECTOR: u32 = 0x1cb5_c415;
+use tlforge_parser::schema::Prim;
 
 const NOT_A_SCHEMA: &str =
     "the JSON is not an object with `constructors` or `methods`, so it is not Telegram's form of a schema";
@@ -89,7 +87,8 @@ fn declaration(json: &str, raw: &RawValue, constructor: bool, out: &mut String) 
     if let Some(id) = id {
         _ = write!(out, "#{id:08x}");
     }
-    if id == Some(VECTOR) && item.predicate == "vector" && item.params.is_empty() {
+    // Its parameters have no place in this form.
+    if id.is_some() && id == Prim::Vector.id() && item.predicate == "vector" && item.params.is_empty() {
         out.push_str(" {t:Type} # [ t ]");
     } else {
         let params = item.params.iter().map(|param| (param.name.as_str(), param.ty.as_str()));

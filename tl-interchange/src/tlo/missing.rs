@@ -27,10 +27,10 @@ const BUILTIN: &[(&str, &str, &str, &str)] = &[
     ("bytes", "Bytes", "bytes data:string = Bytes;", "string"),
     ("secureString", "SecureString", "secureString = SecureString;", ""),
     ("secureBytes", "SecureBytes", "secureBytes = SecureBytes;", ""),
-    ("true", "True", "true#3fedd339 = True;", ""),
-    ("boolFalse", "Bool", "boolFalse#bc799737 = Bool;", "boolTrue"),
-    ("boolTrue", "Bool", "boolTrue#997275b5 = Bool;", ""),
-    ("vector", "Vector", "vector#1cb5c415 {t:Type} # [ t ] = Vector t;", ""),
+    ("true", "True", "true = True;", ""),
+    ("boolFalse", "Bool", "boolFalse = Bool;", "boolTrue"),
+    ("boolTrue", "Bool", "boolTrue = Bool;", ""),
+    ("vector", "Vector", "vector {t:Type} # [ t ] = Vector t;", ""),
 ];
 
 /// The declarations to put in front of a schema so that it can be compiled: one a line;

@@ -18,3 +18,4 @@ mod visit;
 
 pub use id_rule::{IdEvidence, IdRule};
 pub use model::*;
+pub use prelude::builtin_id;

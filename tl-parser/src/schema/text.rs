@@ -5,43 +5,6 @@
 use super::{Arg, Combinator, Field, Kind, Nat, Prim, Schema, Ty, VarId};
 use std::fmt::Write as _;
 
-impl Prim {
-    /// Its name in TL, bare or boxed. `#` has no boxed form, `Bool` no bare one.
-    #[must_use]
-    pub const fn name(self, boxed: bool) -> &'static str {
-        match (self, boxed) {
-            (Self::Nat, _) => "#",
-            (Self::Int, false) => "int",
-            (Self::Int, true) => "Int",
-            (Self::Long, false) => "long",
-            (Self::Long, true) => "Long",
-            (Self::Int53, false) => "int53",
-            (Self::Int53, true) => "Int53",
-            (Self::Float, false) => "float",
-            (Self::Float, true) => "Float",
-            (Self::Double, false) => "double",
-            (Self::Double, true) => "Double",
-            (Self::String, false) => "string",
-            (Self::String, true) => "String",
-            (Self::Bytes, false) => "bytes",
-            (Self::Bytes, true) => "Bytes",
-            (Self::Int128, false) => "int128",
-            (Self::Int128, true) => "Int128",
-            (Self::Int256, false) => "int256",
-            (Self::Int256, true) => "Int256",
-            (Self::Int512, false) => "int512",
-            (Self::Int512, true) => "Int512",
-            (Self::True, false) => "true",
-            (Self::True, true) => "True",
-            (Self::Bool, _) => "Bool",
-            (Self::Vector, false) => "vector",
-            (Self::Vector, true) => "Vector",
-            (Self::Object, _) => "Object",
-            (Self::Function, _) => "Function",
-        }
-    }
-}
-
 impl<'s> Schema<'s> {
     /// What stands behind the head: `{X:Type} flags:# x:flags.0?int = A`, without `;`.
     #[must_use]

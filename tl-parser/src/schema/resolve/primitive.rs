@@ -8,21 +8,17 @@ use crate::{
     ast::{self, ArgType, Expr, ExprKind, Name},
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{
-        CombinatorId, Kind, Prim, Ty, TypeId,
-        prelude::{FALSE_ID, TRUE_ID},
-    },
+    schema::{CombinatorId, Kind, Prim, Ty, TypeId, builtin_id},
 };
-
-/// The ids by which a constructor of `Bool` is known whatever it is called.
-const BOOL_IDS: [u32; 2] = [TRUE_ID, FALSE_ID];
 
 impl<'s> Resolver<'_, 's> {
     /// The primitive that a constructor declares; a wrong body is reported.
     pub(super) fn primitive(&mut self, decl: &ast::Combinator<'s>, result: Name<'s>) -> Option<Prim> {
         let name = decl.head.name.text;
         let empty = decl.args.is_empty() && decl.implicits.is_empty();
-        let bool_id = decl.head.id.is_some_and(|id| BOOL_IDS.contains(&id.value));
+        // Whatever they are called.
+        let bool_ids = ["boolTrue", "boolFalse"].map(builtin_id);
+        let bool_id = decl.head.id.is_some_and(|id| bool_ids.contains(&Some(id.value)));
         if result.text == "Bool" && empty && bool_id {
             return Some(Prim::Bool);
         }

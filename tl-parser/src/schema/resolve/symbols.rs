@@ -1,6 +1,6 @@
 //! All names that may stand in a type.
 
-use crate::schema::{CombinatorId, Prim, TypeId};
+use crate::schema::{CombinatorId, Prim, TypeId, prelude::NAMES};
 use rustc_hash::FxHashMap;
 
 /// What a name stands for. Types begin with a capital and constructors do not, so both share
@@ -31,58 +31,16 @@ pub(super) struct Symbols<'s> {
 /// A declared primitive: its name and its layer group.
 type PrimitiveKey<'s> = (&'s str, Option<u32>);
 
-/// Every name of the prelude.
-const PRELUDE: &[&str] = &[
-    "int",
-    "int32",
-    "Int",
-    "Int32",
-    "long",
-    "int64",
-    "Long",
-    "Int64",
-    "int53",
-    "Int53",
-    "nat",
-    "float",
-    "Float",
-    "double",
-    "Double",
-    "string",
-    "secureString",
-    "String",
-    "SecureString",
-    "bytes",
-    "secureBytes",
-    "Bytes",
-    "SecureBytes",
-    "int128",
-    "Int128",
-    "int256",
-    "Int256",
-    "int512",
-    "Int512",
-    "true",
-    "True",
-    "Bool",
-    "object",
-    "Object",
-    "function",
-    "Function",
-];
-
 impl<'s> Symbols<'s> {
     /// The prelude, with room for the declarations. Functions are a third to a half of them
     /// and types a quarter, so one number serves both tables.
     pub(super) fn new(declarations: usize) -> Self {
         let mut names = FxHashMap::default();
-        names.reserve(declarations + PRELUDE.len());
+        names.reserve(declarations + NAMES.len());
         let mut functions = FxHashMap::default();
         functions.reserve(declarations / 3);
-        for name in PRELUDE {
-            if let Some((prim, boxed)) = Prim::of_type(name) {
-                names.insert(*name, Symbol::Prim { prim, boxed, declared: None });
-            }
+        for (name, prim, boxed) in NAMES {
+            names.insert(*name, Symbol::Prim { prim: *prim, boxed: *boxed, declared: None });
         }
         names.insert("vector", Symbol::Vector { boxed: false, declared: None });
         names.insert("Vector", Symbol::Vector { boxed: true, declared: None });

@@ -123,7 +123,7 @@ impl<'a, 's> Resolver<'a, 's> {
 
     fn prim(&mut self, prim: Prim, boxed: bool, name: Name<'s>, spine: &Spine<'a, 's>, span: Span) -> Ty<'s> {
         self.percent_on_constructor(name, spine);
-        let always_boxed = matches!(prim, Prim::Bool | Prim::Object | Prim::Function);
+        let always_boxed = prim.is_always_boxed();
         if always_boxed && spine.percent.is_some() && self.current.in_result {
             self.bare_result_of_union(span);
             return self.no_args(spine, name.text, span, Ty::Prim { prim, boxed });
