@@ -36,7 +36,7 @@ fn several_files_are_one_schema_in_any_order() {
         assert_eq!(loaded.schema.layer, Some(7));
         let dump = loaded.schema.dump();
         assert!(
-            dump.contains("constructor a#414e9f40 computed = A\n    b: b\n    c: C\n    d: Vector<B>\n"),
+            dump.contains("constructor a#414e9f40 computed = A\n    b:b\n    c:C\n    d:Vector<B>\n"),
             "{dump}"
         );
         assert!(dump.contains("type Int = int (primitive Int)"), "{dump}");

@@ -6,7 +6,6 @@
 
 mod plan;
 mod rust;
-mod schema;
 
 use std::{
     fs,
@@ -46,7 +45,7 @@ pub(crate) fn stages(path: &Path, excerpt: bool) -> Stages {
     let files = tlforge_codegen::render(&lowered, &config, name, map.get(file).unwrap().name()).unwrap();
     Stages {
         tree: dump(&loaded.files[0], Spans::Hide),
-        schema: schema::print(&loaded.schema),
+        schema: loaded.schema.dump(),
         plan: plan::print(&lowered),
         rust: files.values().cloned().collect(),
     }
