@@ -7,8 +7,8 @@
 //! so that `T: Decode` goes on to mean a value that outlives its input.
 
 use crate::{
-    Arena, Combinator, DecodeError, DecodeErrorKind, Empty, Encode, Limits, Reader, Vec, Writer, fill::put,
-    read::lossy,
+    Arena, Combinator, ConstDefault, DecodeError, DecodeErrorKind, Encode, Limits, Reader, Vec, Writer,
+    in_place::put, read::lossy,
 };
 use core::{mem::ManuallyDrop, str::from_utf8};
 
@@ -95,15 +95,15 @@ pub trait DecodeBareBorrowed<'a>: Combinator + Sized + 'a {
 }
 
 /// A combinator that borrows from the input and is read in place.
-pub trait FillBorrowed<'a>: Combinator + Empty + 'a {
+pub trait DecodeInPlaceBorrowed<'a>: Combinator + ConstDefault + 'a {
     /// Reads the fields into an empty value. After an error it means nothing; the reader
     /// knows.
-    fn fill(&mut self, r: &mut Reader<'a>, arena: &'a Arena);
+    fn decode_in_place(&mut self, r: &mut Reader<'a>, arena: &'a Arena);
 }
 
-impl<'a, T: FillBorrowed<'a>> DecodeBareBorrowed<'a> for T {
+impl<'a, T: DecodeInPlaceBorrowed<'a>> DecodeBareBorrowed<'a> for T {
     fn decode_bare(r: &mut Reader<'a>, arena: &'a Arena) -> Self {
-        let mut value = ManuallyDrop::new(T::EMPTY);
+        let mut value = ManuallyDrop::new(T::DEFAULT);
         begun(&mut *value, r, arena);
         ManuallyDrop::into_inner(value)
     }
@@ -116,8 +116,8 @@ impl<'a, T: FillBorrowed<'a>> DecodeBareBorrowed<'a> for T {
     fn decode_bare_ref(r: &mut Reader<'a>, arena: &'a Arena) -> &'a Self {
         let outer = r.begin(&T::NAME);
         r.pay(size_of::<T>());
-        let value = arena.keep(|| T::EMPTY);
-        value.fill(r, arena);
+        let value = arena.keep(|| T::DEFAULT);
+        value.decode_in_place(r, arena);
         r.end(outer);
         value
     }
@@ -125,9 +125,9 @@ impl<'a, T: FillBorrowed<'a>> DecodeBareBorrowed<'a> for T {
 
 /// Reads the fields of a combinator, which errors name meanwhile.
 #[inline]
-fn begun<'a, T: FillBorrowed<'a>>(value: &mut T, r: &mut Reader<'a>, arena: &'a Arena) {
+fn begun<'a, T: DecodeInPlaceBorrowed<'a>>(value: &mut T, r: &mut Reader<'a>, arena: &'a Arena) {
     let outer = r.begin(&T::NAME);
-    value.fill(r, arena);
+    value.decode_in_place(r, arena);
     r.end(outer);
 }
 

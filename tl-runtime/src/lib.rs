@@ -37,7 +37,7 @@ mod buffer;
 mod dependent;
 mod erased;
 mod error;
-mod fill;
+mod in_place;
 mod limits;
 mod object;
 #[cfg(feature = "borrow")]
@@ -57,13 +57,13 @@ pub use alloc::{boxed::Box, string::String, vec::Vec};
 #[cfg(feature = "borrow")]
 pub use arena::Arena;
 #[cfg(feature = "borrow")]
-pub use borrow::{DecodeBareBorrowed, DecodeBorrowed, FillBorrowed};
+pub use borrow::{DecodeBareBorrowed, DecodeBorrowed, DecodeInPlaceBorrowed};
 /// For generated modules that define a type of such a name themselves.
 pub use core::{marker::Copy, ops::Fn, option::Option};
 pub use dependent::word;
 pub use erased::Erased;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
-pub use fill::{Empty, Fill};
+pub use in_place::{ConstDefault, DecodeInPlace};
 pub use limits::Limits;
 pub use object::{Boxed, Object, Request};
 #[cfg(feature = "borrow")]

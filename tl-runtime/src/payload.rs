@@ -4,7 +4,7 @@
 //! that an `Updates` may hold that is most of what compiling a small program takes. A
 //! [`Payload`] drops what it holds through a function of the generated crate instead.
 
-use crate::{Box, Empty, Reader};
+use crate::{Box, ConstDefault, Reader};
 use core::{
     fmt,
     mem::ManuallyDrop,
@@ -44,7 +44,7 @@ pub trait Release: Sized {
 /// assert_eq!(payload.id, 5);
 /// let photo: Photo = payload.into_inner();
 /// ```
-// Empty only while it is dropped, and after an error of decoding.
+// ConstDefault only while it is dropped, and after an error of decoding.
 pub struct Payload<T: Release>(ManuallyDrop<Option<Box<T>>>);
 
 #[cold]
@@ -99,8 +99,8 @@ impl Reader<'_> {
     }
 }
 
-impl<T: Release> Empty for Payload<T> {
-    const EMPTY: Self = Self::NONE;
+impl<T: Release> ConstDefault for Payload<T> {
+    const DEFAULT: Self = Self::NONE;
 }
 
 impl<T: Release> Drop for Payload<T> {

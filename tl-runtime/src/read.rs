@@ -4,7 +4,9 @@
 //! the door that was entered by throws the value away. That keeps generated decoders
 //! straight lines: an early exit per field is what makes them slow to compile and to run.
 
-use crate::{BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, Limits, String, TRUE, Vec, fill::put};
+use crate::{
+    BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, Limits, String, TRUE, Vec, in_place::put,
+};
 use core::mem::replace;
 
 /// Reads values from bytes. Generated code calls it; programs call

@@ -1,6 +1,6 @@
 //! The traits of generated types.
 
-use crate::{Box, DecodeError, EncodeError, Limits, Reader, Vec, Writer, fill::put};
+use crate::{Box, DecodeError, EncodeError, Limits, Reader, Vec, Writer, in_place::put};
 use core::mem::ManuallyDrop;
 
 /// The id of a combinator and its qualified name in the schema.

@@ -152,10 +152,10 @@ impl tlforge_runtime::Combinator for Pair {
     const HEAD: Head = (7, "pair");
 }
 
-impl tlforge_runtime::Fill for Pair {
-    const EMPTY: Self = Self { n: 0, s: String::new() };
+impl tlforge_runtime::DecodeInPlace for Pair {
+    const DEFAULT: Self = Self { n: 0, s: String::new() };
 
-    fn fill(&mut self, r: &mut Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut Reader<'_>) {
         let run = r.run::<2>();
         self.n = run.long(0);
         r.string_into(&mut self.s);

@@ -66,8 +66,8 @@ impl tl::Encode for InputPeer {
     }
 }
 
-impl tl::Empty for InputPeer {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for InputPeer {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for InputPeer {
@@ -137,8 +137,8 @@ impl tl::Encode for InputUser {
     }
 }
 
-impl tl::Empty for InputUser {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for InputUser {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for InputUser {
@@ -181,8 +181,8 @@ impl tl::Encode for InputFile {
     }
 }
 
-impl tl::Empty for InputFile {
-    const EMPTY: Self = Self::Big(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputFile {
+    const DEFAULT: Self = Self::Big(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputFile {
@@ -286,8 +286,8 @@ impl tl::Encode for InputMedia {
     }
 }
 
-impl tl::Empty for InputMedia {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for InputMedia {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for InputMedia {
@@ -391,8 +391,8 @@ impl tl::Encode for InputChatPhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputChatPhoto {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for InputChatPhoto {
+    const DEFAULT: Self = Self::Empty;
 }
 
 #[cfg(feature = "server")]
@@ -441,8 +441,8 @@ impl tl::Encode for InputGeoPoint {
     }
 }
 
-impl tl::Empty for InputGeoPoint {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for InputGeoPoint {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for InputGeoPoint {
@@ -485,8 +485,8 @@ impl tl::Encode for InputPhoto {
     }
 }
 
-impl tl::Empty for InputPhoto {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for InputPhoto {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for InputPhoto {
@@ -554,8 +554,8 @@ impl tl::Encode for InputFileLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputFileLocation {
-    const EMPTY: Self = Self::InputFileLocation(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputFileLocation {
+    const DEFAULT: Self = Self::InputFileLocation(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -625,8 +625,8 @@ impl tl::Encode for Peer {
     }
 }
 
-impl tl::Empty for Peer {
-    const EMPTY: Self = Self::User(tl::Empty::EMPTY);
+impl tl::ConstDefault for Peer {
+    const DEFAULT: Self = Self::User(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for Peer {
@@ -666,8 +666,8 @@ impl tl::Encode for User {
     }
 }
 
-impl tl::Empty for User {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for User {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for User {
@@ -713,8 +713,8 @@ impl tl::Encode for UserProfilePhoto {
     }
 }
 
-impl tl::Empty for UserProfilePhoto {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for UserProfilePhoto {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for UserProfilePhoto {
@@ -770,8 +770,8 @@ impl tl::Encode for UserStatus {
     }
 }
 
-impl tl::Empty for UserStatus {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for UserStatus {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for UserStatus {
@@ -828,8 +828,8 @@ impl tl::Encode for Chat {
     }
 }
 
-impl tl::Empty for Chat {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for Chat {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for Chat {
@@ -938,8 +938,8 @@ impl tl::Encode for ChatParticipant {
     }
 }
 
-impl tl::Empty for ChatParticipant {
-    const EMPTY: Self = Self::ChatParticipant(tl::Empty::EMPTY);
+impl tl::ConstDefault for ChatParticipant {
+    const DEFAULT: Self = Self::ChatParticipant(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ChatParticipant {
@@ -979,8 +979,8 @@ impl tl::Encode for ChatParticipants {
     }
 }
 
-impl tl::Empty for ChatParticipants {
-    const EMPTY: Self = Self::ChatParticipants(tl::Empty::EMPTY);
+impl tl::ConstDefault for ChatParticipants {
+    const DEFAULT: Self = Self::ChatParticipants(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ChatParticipants {
@@ -1029,8 +1029,8 @@ impl tl::Encode for ChatPhoto {
     }
 }
 
-impl tl::Empty for ChatPhoto {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for ChatPhoto {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for ChatPhoto {
@@ -1072,8 +1072,8 @@ impl tl::Encode for Message {
     }
 }
 
-impl tl::Empty for Message {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for Message {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for Message {
@@ -1177,8 +1177,8 @@ impl tl::Encode for MessageMedia {
     }
 }
 
-impl tl::Empty for MessageMedia {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for MessageMedia {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for MessageMedia {
@@ -1507,8 +1507,8 @@ impl tl::Encode for MessageAction {
     }
 }
 
-impl tl::Empty for MessageAction {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for MessageAction {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for MessageAction {
@@ -1723,8 +1723,8 @@ impl tl::Encode for Photo {
     }
 }
 
-impl tl::Empty for Photo {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for Photo {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for Photo {
@@ -1776,8 +1776,8 @@ impl tl::Encode for PhotoSize {
     }
 }
 
-impl tl::Empty for PhotoSize {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for PhotoSize {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for PhotoSize {
@@ -1832,8 +1832,8 @@ impl tl::Encode for GeoPoint {
     }
 }
 
-impl tl::Empty for GeoPoint {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for GeoPoint {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for GeoPoint {
@@ -1899,8 +1899,8 @@ impl tl::Encode for InputNotifyPeer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputNotifyPeer {
-    const EMPTY: Self = Self::InputNotifyUsers;
+impl tl::ConstDefault for InputNotifyPeer {
+    const DEFAULT: Self = Self::InputNotifyUsers;
 }
 
 #[cfg(feature = "server")]
@@ -1943,8 +1943,8 @@ impl tl::Encode for WallPaper {
     }
 }
 
-impl tl::Empty for WallPaper {
-    const EMPTY: Self = Self::NoFile(tl::Empty::EMPTY);
+impl tl::ConstDefault for WallPaper {
+    const DEFAULT: Self = Self::NoFile(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for WallPaper {
@@ -2061,8 +2061,8 @@ impl tl::Encode for ReportReason {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for ReportReason {
-    const EMPTY: Self = Self::InputReportReasonSpam;
+impl tl::ConstDefault for ReportReason {
+    const DEFAULT: Self = Self::InputReportReasonSpam;
 }
 
 #[cfg(feature = "server")]
@@ -2242,8 +2242,8 @@ impl tl::Encode for MessagesFilter {
     }
 }
 
-impl tl::Empty for MessagesFilter {
-    const EMPTY: Self = Self::InputMessagesFilterEmpty;
+impl tl::ConstDefault for MessagesFilter {
+    const DEFAULT: Self = Self::InputMessagesFilterEmpty;
 }
 
 impl tl::Decode for MessagesFilter {
@@ -2896,8 +2896,8 @@ impl tl::Encode for Update {
     }
 }
 
-impl tl::Empty for Update {
-    const EMPTY: Self = Self::MessageId(tl::Empty::EMPTY);
+impl tl::ConstDefault for Update {
+    const DEFAULT: Self = Self::MessageId(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for Update {
@@ -3356,8 +3356,8 @@ impl tl::Encode for Updates {
     }
 }
 
-impl tl::Empty for Updates {
-    const EMPTY: Self = Self::TooLong;
+impl tl::ConstDefault for Updates {
+    const DEFAULT: Self = Self::TooLong;
 }
 
 impl tl::Decode for Updates {
@@ -3430,8 +3430,8 @@ impl tl::Encode for EncryptedChat {
     }
 }
 
-impl tl::Empty for EncryptedChat {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for EncryptedChat {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for EncryptedChat {
@@ -3486,8 +3486,8 @@ impl tl::Encode for EncryptedFile {
     }
 }
 
-impl tl::Empty for EncryptedFile {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for EncryptedFile {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for EncryptedFile {
@@ -3537,8 +3537,8 @@ impl tl::Encode for InputEncryptedFile {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputEncryptedFile {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for InputEncryptedFile {
+    const DEFAULT: Self = Self::Empty;
 }
 
 #[cfg(feature = "server")]
@@ -3580,8 +3580,8 @@ impl tl::Encode for EncryptedMessage {
     }
 }
 
-impl tl::Empty for EncryptedMessage {
-    const EMPTY: Self = Self::Service(tl::Empty::EMPTY);
+impl tl::ConstDefault for EncryptedMessage {
+    const DEFAULT: Self = Self::Service(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for EncryptedMessage {
@@ -3628,8 +3628,8 @@ impl tl::Encode for InputDocument {
     }
 }
 
-impl tl::Empty for InputDocument {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for InputDocument {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for InputDocument {
@@ -3667,8 +3667,8 @@ impl tl::Encode for Document {
     }
 }
 
-impl tl::Empty for Document {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for Document {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for Document {
@@ -3736,8 +3736,8 @@ impl tl::Encode for NotifyPeer {
     }
 }
 
-impl tl::Empty for NotifyPeer {
-    const EMPTY: Self = Self::NotifyUsers;
+impl tl::ConstDefault for NotifyPeer {
+    const DEFAULT: Self = Self::NotifyUsers;
 }
 
 impl tl::Decode for NotifyPeer {
@@ -3901,8 +3901,8 @@ impl tl::Encode for SendMessageAction {
     }
 }
 
-impl tl::Empty for SendMessageAction {
-    const EMPTY: Self = Self::SendMessageTypingAction;
+impl tl::ConstDefault for SendMessageAction {
+    const DEFAULT: Self = Self::SendMessageTypingAction;
 }
 
 impl tl::Decode for SendMessageAction {
@@ -4099,8 +4099,8 @@ impl tl::Encode for InputPrivacyKey {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputPrivacyKey {
-    const EMPTY: Self = Self::StatusTimestamp;
+impl tl::ConstDefault for InputPrivacyKey {
+    const DEFAULT: Self = Self::StatusTimestamp;
 }
 
 #[cfg(feature = "server")]
@@ -4258,8 +4258,8 @@ impl tl::Encode for PrivacyKey {
     }
 }
 
-impl tl::Empty for PrivacyKey {
-    const EMPTY: Self = Self::StatusTimestamp;
+impl tl::ConstDefault for PrivacyKey {
+    const DEFAULT: Self = Self::StatusTimestamp;
 }
 
 impl tl::Decode for PrivacyKey {
@@ -4388,8 +4388,8 @@ impl tl::Encode for InputPrivacyRule {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputPrivacyRule {
-    const EMPTY: Self = Self::InputPrivacyValueAllowContacts;
+impl tl::ConstDefault for InputPrivacyRule {
+    const DEFAULT: Self = Self::InputPrivacyValueAllowContacts;
 }
 
 #[cfg(feature = "server")]
@@ -4524,8 +4524,8 @@ impl tl::Encode for PrivacyRule {
     }
 }
 
-impl tl::Empty for PrivacyRule {
-    const EMPTY: Self = Self::PrivacyValueAllowContacts;
+impl tl::ConstDefault for PrivacyRule {
+    const DEFAULT: Self = Self::PrivacyValueAllowContacts;
 }
 
 impl tl::Decode for PrivacyRule {
@@ -4607,8 +4607,8 @@ impl tl::Encode for DocumentAttribute {
     }
 }
 
-impl tl::Empty for DocumentAttribute {
-    const EMPTY: Self = Self::ImageSize(tl::Empty::EMPTY);
+impl tl::ConstDefault for DocumentAttribute {
+    const DEFAULT: Self = Self::ImageSize(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for DocumentAttribute {
@@ -4668,8 +4668,8 @@ impl tl::Encode for WebPage {
     }
 }
 
-impl tl::Empty for WebPage {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for WebPage {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for WebPage {
@@ -4720,8 +4720,8 @@ impl tl::Encode for ExportedChatInvite {
     }
 }
 
-impl tl::Empty for ExportedChatInvite {
-    const EMPTY: Self = Self::ChatInvitePublicJoinRequests;
+impl tl::ConstDefault for ExportedChatInvite {
+    const DEFAULT: Self = Self::ChatInvitePublicJoinRequests;
 }
 
 impl tl::Decode for ExportedChatInvite {
@@ -4888,8 +4888,8 @@ impl tl::Encode for InputStickerSet {
     }
 }
 
-impl tl::Empty for InputStickerSet {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for InputStickerSet {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for InputStickerSet {
@@ -4943,8 +4943,8 @@ impl tl::Encode for ReplyMarkup {
     }
 }
 
-impl tl::Empty for ReplyMarkup {
-    const EMPTY: Self = Self::ReplyKeyboardHide(tl::Empty::EMPTY);
+impl tl::ConstDefault for ReplyMarkup {
+    const DEFAULT: Self = Self::ReplyKeyboardHide(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ReplyMarkup {
@@ -5060,8 +5060,8 @@ impl tl::Encode for MessageEntity {
     }
 }
 
-impl tl::Empty for MessageEntity {
-    const EMPTY: Self = Self::Unknown(tl::Empty::EMPTY);
+impl tl::ConstDefault for MessageEntity {
+    const DEFAULT: Self = Self::Unknown(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for MessageEntity {
@@ -5135,8 +5135,8 @@ impl tl::Encode for InputChannel {
     }
 }
 
-impl tl::Empty for InputChannel {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for InputChannel {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for InputChannel {
@@ -5181,8 +5181,8 @@ impl tl::Encode for ChannelMessagesFilter {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for ChannelMessagesFilter {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for ChannelMessagesFilter {
+    const DEFAULT: Self = Self::Empty;
 }
 
 #[cfg(feature = "server")]
@@ -5234,8 +5234,8 @@ impl tl::Encode for ChannelParticipant {
     }
 }
 
-impl tl::Empty for ChannelParticipant {
-    const EMPTY: Self = Self::ChannelParticipant(tl::Empty::EMPTY);
+impl tl::ConstDefault for ChannelParticipant {
+    const DEFAULT: Self = Self::ChannelParticipant(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ChannelParticipant {
@@ -5319,8 +5319,8 @@ impl tl::Encode for ChannelParticipantsFilter {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for ChannelParticipantsFilter {
-    const EMPTY: Self = Self::ChannelParticipantsRecent;
+impl tl::ConstDefault for ChannelParticipantsFilter {
+    const DEFAULT: Self = Self::ChannelParticipantsRecent;
 }
 
 #[cfg(feature = "server")]
@@ -5391,8 +5391,8 @@ impl tl::Encode for InputBotInlineMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputBotInlineMessage {
-    const EMPTY: Self = Self::Game(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputBotInlineMessage {
+    const DEFAULT: Self = Self::Game(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -5661,8 +5661,8 @@ impl tl::Encode for InputBotInlineMessageId {
     }
 }
 
-impl tl::Empty for InputBotInlineMessageId {
-    const EMPTY: Self = Self::InputBotInlineMessageId(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputBotInlineMessageId {
+    const DEFAULT: Self = Self::InputBotInlineMessageId(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputBotInlineMessageId {
@@ -5774,8 +5774,8 @@ impl tl::Encode for TopPeerCategory {
     }
 }
 
-impl tl::Empty for TopPeerCategory {
-    const EMPTY: Self = Self::BotsPm;
+impl tl::ConstDefault for TopPeerCategory {
+    const DEFAULT: Self = Self::BotsPm;
 }
 
 impl tl::Decode for TopPeerCategory {
@@ -5822,8 +5822,8 @@ impl tl::Encode for DraftMessage {
     }
 }
 
-impl tl::Empty for DraftMessage {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for DraftMessage {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for DraftMessage {
@@ -5928,8 +5928,8 @@ impl tl::Encode for InputStickeredMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputStickeredMedia {
-    const EMPTY: Self = Self::Photo(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputStickeredMedia {
+    const DEFAULT: Self = Self::Photo(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -5968,8 +5968,8 @@ impl tl::Encode for InputGame {
     }
 }
 
-impl tl::Empty for InputGame {
-    const EMPTY: Self = Self::Id(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputGame {
+    const DEFAULT: Self = Self::Id(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputGame {
@@ -6106,8 +6106,8 @@ impl tl::Encode for RichText {
     }
 }
 
-impl tl::Empty for RichText {
-    const EMPTY: Self = Self::TextEmpty;
+impl tl::ConstDefault for RichText {
+    const DEFAULT: Self = Self::TextEmpty;
 }
 
 impl tl::Decode for RichText {
@@ -6401,8 +6401,8 @@ impl tl::Encode for PageBlock {
     }
 }
 
-impl tl::Empty for PageBlock {
-    const EMPTY: Self = Self::Unsupported;
+impl tl::ConstDefault for PageBlock {
+    const DEFAULT: Self = Self::Unsupported;
 }
 
 impl tl::Decode for PageBlock {
@@ -6569,8 +6569,8 @@ impl tl::Encode for PhoneCallDiscardReason {
     }
 }
 
-impl tl::Empty for PhoneCallDiscardReason {
-    const EMPTY: Self = Self::Missed;
+impl tl::ConstDefault for PhoneCallDiscardReason {
+    const DEFAULT: Self = Self::Missed;
 }
 
 impl tl::Decode for PhoneCallDiscardReason {
@@ -6662,8 +6662,8 @@ impl tl::Encode for InputWebFileLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputWebFileLocation {
-    const EMPTY: Self = Self::InputWebFileLocation(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputWebFileLocation {
+    const DEFAULT: Self = Self::InputWebFileLocation(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -6718,8 +6718,8 @@ impl tl::Encode for InputPaymentCredentials {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputPaymentCredentials {
-    const EMPTY: Self = Self::Saved(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputPaymentCredentials {
+    const DEFAULT: Self = Self::Saved(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -6773,8 +6773,8 @@ impl tl::Encode for PhoneCall {
     }
 }
 
-impl tl::Empty for PhoneCall {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for PhoneCall {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for PhoneCall {
@@ -6880,8 +6880,8 @@ impl tl::Encode for LangPackString {
     }
 }
 
-impl tl::Empty for LangPackString {
-    const EMPTY: Self = Self::LangPackString(tl::Empty::EMPTY);
+impl tl::ConstDefault for LangPackString {
+    const DEFAULT: Self = Self::LangPackString(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for LangPackString {
@@ -7101,8 +7101,8 @@ impl tl::Encode for ChannelAdminLogEventAction {
     }
 }
 
-impl tl::Empty for ChannelAdminLogEventAction {
-    const EMPTY: Self = Self::ChangeTitle(tl::Empty::EMPTY);
+impl tl::ConstDefault for ChannelAdminLogEventAction {
+    const DEFAULT: Self = Self::ChangeTitle(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ChannelAdminLogEventAction {
@@ -7264,8 +7264,8 @@ impl tl::Encode for RecentMeUrl {
     }
 }
 
-impl tl::Empty for RecentMeUrl {
-    const EMPTY: Self = Self::Unknown(tl::Empty::EMPTY);
+impl tl::ConstDefault for RecentMeUrl {
+    const DEFAULT: Self = Self::Unknown(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for RecentMeUrl {
@@ -7318,8 +7318,8 @@ impl tl::Encode for InputMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputMessage {
-    const EMPTY: Self = Self::Id(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputMessage {
+    const DEFAULT: Self = Self::Id(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -7364,8 +7364,8 @@ impl tl::Encode for InputDialogPeer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputDialogPeer {
-    const EMPTY: Self = Self::Folder(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputDialogPeer {
+    const DEFAULT: Self = Self::Folder(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -7409,8 +7409,8 @@ impl tl::Encode for DialogPeer {
     }
 }
 
-impl tl::Empty for DialogPeer {
-    const EMPTY: Self = Self::Folder(tl::Empty::EMPTY);
+impl tl::ConstDefault for DialogPeer {
+    const DEFAULT: Self = Self::Folder(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for DialogPeer {
@@ -7450,8 +7450,8 @@ impl tl::Encode for InputSecureFile {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputSecureFile {
-    const EMPTY: Self = Self::InputSecureFile(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputSecureFile {
+    const DEFAULT: Self = Self::InputSecureFile(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -7498,8 +7498,8 @@ impl tl::Encode for SecureFile {
     }
 }
 
-impl tl::Empty for SecureFile {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for SecureFile {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for SecureFile {
@@ -7541,8 +7541,8 @@ impl tl::Encode for SecurePlainData {
     }
 }
 
-impl tl::Empty for SecurePlainData {
-    const EMPTY: Self = Self::SecurePlainPhone(tl::Empty::EMPTY);
+impl tl::ConstDefault for SecurePlainData {
+    const DEFAULT: Self = Self::SecurePlainPhone(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for SecurePlainData {
@@ -7678,8 +7678,8 @@ impl tl::Encode for SecureValueType {
     }
 }
 
-impl tl::Empty for SecureValueType {
-    const EMPTY: Self = Self::PersonalDetails;
+impl tl::ConstDefault for SecureValueType {
+    const DEFAULT: Self = Self::PersonalDetails;
 }
 
 impl tl::Decode for SecureValueType {
@@ -7830,8 +7830,8 @@ impl tl::Encode for PasswordKdfAlgo {
     }
 }
 
-impl tl::Empty for PasswordKdfAlgo {
-    const EMPTY: Self = Self::Unknown;
+impl tl::ConstDefault for PasswordKdfAlgo {
+    const DEFAULT: Self = Self::Unknown;
 }
 
 impl tl::Decode for PasswordKdfAlgo {
@@ -7881,8 +7881,8 @@ impl tl::Encode for SecurePasswordKdfAlgo {
     }
 }
 
-impl tl::Empty for SecurePasswordKdfAlgo {
-    const EMPTY: Self = Self::Unknown;
+impl tl::ConstDefault for SecurePasswordKdfAlgo {
+    const DEFAULT: Self = Self::Unknown;
 }
 
 impl tl::Decode for SecurePasswordKdfAlgo {
@@ -7930,8 +7930,8 @@ impl tl::Encode for InputCheckPasswordSrp {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputCheckPasswordSrp {
-    const EMPTY: Self = Self::InputCheckPasswordEmpty;
+impl tl::ConstDefault for InputCheckPasswordSrp {
+    const DEFAULT: Self = Self::InputCheckPasswordEmpty;
 }
 
 #[cfg(feature = "server")]
@@ -7975,8 +7975,8 @@ impl tl::Encode for SecureRequiredType {
     }
 }
 
-impl tl::Empty for SecureRequiredType {
-    const EMPTY: Self = Self::OneOf(tl::Empty::EMPTY);
+impl tl::ConstDefault for SecureRequiredType {
+    const DEFAULT: Self = Self::OneOf(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for SecureRequiredType {
@@ -8035,8 +8035,8 @@ impl tl::Encode for JsonValue {
     }
 }
 
-impl tl::Empty for JsonValue {
-    const EMPTY: Self = Self::JsonNull;
+impl tl::ConstDefault for JsonValue {
+    const DEFAULT: Self = Self::JsonNull;
 }
 
 impl tl::Decode for JsonValue {
@@ -8081,8 +8081,8 @@ impl tl::Encode for PageListItem {
     }
 }
 
-impl tl::Empty for PageListItem {
-    const EMPTY: Self = Self::Blocks(tl::Empty::EMPTY);
+impl tl::ConstDefault for PageListItem {
+    const DEFAULT: Self = Self::Blocks(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for PageListItem {
@@ -8217,8 +8217,8 @@ impl tl::Encode for InputWallPaper {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputWallPaper {
-    const EMPTY: Self = Self::InputWallPaper(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputWallPaper {
+    const DEFAULT: Self = Self::InputWallPaper(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -8259,8 +8259,8 @@ impl tl::Encode for EmojiKeyword {
     }
 }
 
-impl tl::Empty for EmojiKeyword {
-    const EMPTY: Self = Self::EmojiKeyword(tl::Empty::EMPTY);
+impl tl::ConstDefault for EmojiKeyword {
+    const DEFAULT: Self = Self::EmojiKeyword(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for EmojiKeyword {
@@ -8307,8 +8307,8 @@ impl tl::Encode for UrlAuthResult {
     }
 }
 
-impl tl::Empty for UrlAuthResult {
-    const EMPTY: Self = Self::Accepted(tl::Empty::EMPTY);
+impl tl::ConstDefault for UrlAuthResult {
+    const DEFAULT: Self = Self::Accepted(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for UrlAuthResult {
@@ -8355,8 +8355,8 @@ impl tl::Encode for ChannelLocation {
     }
 }
 
-impl tl::Empty for ChannelLocation {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for ChannelLocation {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for ChannelLocation {
@@ -8399,8 +8399,8 @@ impl tl::Encode for PeerLocated {
     }
 }
 
-impl tl::Empty for PeerLocated {
-    const EMPTY: Self = Self::PeerSelfLocated(tl::Empty::EMPTY);
+impl tl::ConstDefault for PeerLocated {
+    const DEFAULT: Self = Self::PeerSelfLocated(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for PeerLocated {
@@ -8439,8 +8439,8 @@ impl tl::Encode for InputTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputTheme {
-    const EMPTY: Self = Self::InputTheme(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputTheme {
+    const DEFAULT: Self = Self::InputTheme(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -8513,8 +8513,8 @@ impl tl::Encode for BaseTheme {
     }
 }
 
-impl tl::Empty for BaseTheme {
-    const EMPTY: Self = Self::Classic;
+impl tl::ConstDefault for BaseTheme {
+    const DEFAULT: Self = Self::Classic;
 }
 
 impl tl::Decode for BaseTheme {
@@ -8570,8 +8570,8 @@ impl tl::Encode for WebPageAttribute {
     }
 }
 
-impl tl::Empty for WebPageAttribute {
-    const EMPTY: Self = Self::Theme(tl::Empty::EMPTY);
+impl tl::ConstDefault for WebPageAttribute {
+    const DEFAULT: Self = Self::Theme(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for WebPageAttribute {
@@ -8625,8 +8625,8 @@ impl tl::Encode for DialogFilter {
     }
 }
 
-impl tl::Empty for DialogFilter {
-    const EMPTY: Self = Self::Default;
+impl tl::ConstDefault for DialogFilter {
+    const DEFAULT: Self = Self::Default;
 }
 
 impl tl::Decode for DialogFilter {
@@ -8675,8 +8675,8 @@ impl tl::Encode for StatsGraph {
     }
 }
 
-impl tl::Empty for StatsGraph {
-    const EMPTY: Self = Self::Async(tl::Empty::EMPTY);
+impl tl::ConstDefault for StatsGraph {
+    const DEFAULT: Self = Self::Async(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for StatsGraph {
@@ -8718,8 +8718,8 @@ impl tl::Encode for VideoSize {
     }
 }
 
-impl tl::Empty for VideoSize {
-    const EMPTY: Self = Self::EmojiMarkup(tl::Empty::EMPTY);
+impl tl::ConstDefault for VideoSize {
+    const DEFAULT: Self = Self::EmojiMarkup(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for VideoSize {
@@ -8769,8 +8769,8 @@ impl tl::Encode for MessageReplyHeader {
     }
 }
 
-impl tl::Empty for MessageReplyHeader {
-    const EMPTY: Self = Self::MessageReplyStoryHeader(tl::Empty::EMPTY);
+impl tl::ConstDefault for MessageReplyHeader {
+    const DEFAULT: Self = Self::MessageReplyStoryHeader(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for MessageReplyHeader {
@@ -8815,8 +8815,8 @@ impl tl::Encode for GroupCall {
     }
 }
 
-impl tl::Empty for GroupCall {
-    const EMPTY: Self = Self::Discarded(tl::Empty::EMPTY);
+impl tl::ConstDefault for GroupCall {
+    const DEFAULT: Self = Self::Discarded(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for GroupCall {
@@ -8861,8 +8861,8 @@ impl tl::Encode for InputGroupCall {
     }
 }
 
-impl tl::Empty for InputGroupCall {
-    const EMPTY: Self = Self::InputGroupCall(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputGroupCall {
+    const DEFAULT: Self = Self::InputGroupCall(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputGroupCall {
@@ -8943,8 +8943,8 @@ impl tl::Encode for InlineQueryPeerType {
     }
 }
 
-impl tl::Empty for InlineQueryPeerType {
-    const EMPTY: Self = Self::SameBotPm;
+impl tl::ConstDefault for InlineQueryPeerType {
+    const DEFAULT: Self = Self::SameBotPm;
 }
 
 impl tl::Decode for InlineQueryPeerType {
@@ -9022,8 +9022,8 @@ impl tl::Encode for BotCommandScope {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for BotCommandScope {
-    const EMPTY: Self = Self::Default;
+impl tl::ConstDefault for BotCommandScope {
+    const DEFAULT: Self = Self::Default;
 }
 
 #[cfg(feature = "server")]
@@ -9070,8 +9070,8 @@ impl tl::Encode for ChatTheme {
     }
 }
 
-impl tl::Empty for ChatTheme {
-    const EMPTY: Self = Self::ChatTheme(tl::Empty::EMPTY);
+impl tl::ConstDefault for ChatTheme {
+    const DEFAULT: Self = Self::ChatTheme(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ChatTheme {
@@ -9115,8 +9115,8 @@ impl tl::Encode for AttachMenuBots {
     }
 }
 
-impl tl::Empty for AttachMenuBots {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for AttachMenuBots {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for AttachMenuBots {
@@ -9171,8 +9171,8 @@ impl tl::Encode for BotMenuButton {
     }
 }
 
-impl tl::Empty for BotMenuButton {
-    const EMPTY: Self = Self::Default;
+impl tl::ConstDefault for BotMenuButton {
+    const DEFAULT: Self = Self::Default;
 }
 
 impl tl::Decode for BotMenuButton {
@@ -9227,8 +9227,8 @@ impl tl::Encode for NotificationSound {
     }
 }
 
-impl tl::Empty for NotificationSound {
-    const EMPTY: Self = Self::Default;
+impl tl::ConstDefault for NotificationSound {
+    const DEFAULT: Self = Self::Default;
 }
 
 impl tl::Decode for NotificationSound {
@@ -9303,8 +9303,8 @@ impl tl::Encode for AttachMenuPeerType {
     }
 }
 
-impl tl::Empty for AttachMenuPeerType {
-    const EMPTY: Self = Self::SameBotPm;
+impl tl::ConstDefault for AttachMenuPeerType {
+    const DEFAULT: Self = Self::SameBotPm;
 }
 
 impl tl::Decode for AttachMenuPeerType {
@@ -9385,8 +9385,8 @@ impl tl::Encode for InputInvoice {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputInvoice {
-    const EMPTY: Self = Self::Slug(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputInvoice {
+    const DEFAULT: Self = Self::Slug(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -9497,8 +9497,10 @@ impl tl::Encode for InputStorePaymentPurpose {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputStorePaymentPurpose {
-    const EMPTY: Self = Self::InputStorePaymentPremiumSubscription(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputStorePaymentPurpose {
+    const DEFAULT: Self = Self::InputStorePaymentPremiumSubscription(
+        tl::ConstDefault::DEFAULT,
+    );
 }
 
 #[cfg(feature = "server")]
@@ -9588,8 +9590,8 @@ impl tl::Encode for EmojiStatus {
     }
 }
 
-impl tl::Empty for EmojiStatus {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for EmojiStatus {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for EmojiStatus {
@@ -9651,8 +9653,8 @@ impl tl::Encode for Reaction {
     }
 }
 
-impl tl::Empty for Reaction {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for Reaction {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for Reaction {
@@ -9700,8 +9702,8 @@ impl tl::Encode for ChatReactions {
     }
 }
 
-impl tl::Empty for ChatReactions {
-    const EMPTY: Self = Self::None;
+impl tl::ConstDefault for ChatReactions {
+    const DEFAULT: Self = Self::None;
 }
 
 impl tl::Decode for ChatReactions {
@@ -9754,8 +9756,8 @@ impl tl::Encode for EmailVerifyPurpose {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for EmailVerifyPurpose {
-    const EMPTY: Self = Self::LoginSetup(tl::Empty::EMPTY);
+impl tl::ConstDefault for EmailVerifyPurpose {
+    const DEFAULT: Self = Self::LoginSetup(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -9799,8 +9801,8 @@ impl tl::Encode for EmailVerification {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for EmailVerification {
-    const EMPTY: Self = Self::Code(tl::Empty::EMPTY);
+impl tl::ConstDefault for EmailVerification {
+    const DEFAULT: Self = Self::Code(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -9885,8 +9887,8 @@ impl tl::Encode for ForumTopic {
     }
 }
 
-impl tl::Empty for ForumTopic {
-    const EMPTY: Self = Self::Deleted(tl::Empty::EMPTY);
+impl tl::ConstDefault for ForumTopic {
+    const DEFAULT: Self = Self::Deleted(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ForumTopic {
@@ -9934,8 +9936,8 @@ impl tl::Encode for RequestPeerType {
     }
 }
 
-impl tl::Empty for RequestPeerType {
-    const EMPTY: Self = Self::User(tl::Empty::EMPTY);
+impl tl::ConstDefault for RequestPeerType {
+    const DEFAULT: Self = Self::User(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for RequestPeerType {
@@ -9985,8 +9987,8 @@ impl tl::Encode for EmojiList {
     }
 }
 
-impl tl::Empty for EmojiList {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for EmojiList {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for EmojiList {
@@ -10028,8 +10030,8 @@ impl tl::Encode for EmojiGroup {
     }
 }
 
-impl tl::Empty for EmojiGroup {
-    const EMPTY: Self = Self::Premium(tl::Empty::EMPTY);
+impl tl::ConstDefault for EmojiGroup {
+    const DEFAULT: Self = Self::Premium(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for EmojiGroup {
@@ -10077,8 +10079,8 @@ impl tl::Encode for InputBotApp {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputBotApp {
-    const EMPTY: Self = Self::Id(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputBotApp {
+    const DEFAULT: Self = Self::Id(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -10127,8 +10129,8 @@ impl tl::Encode for BotApp {
     }
 }
 
-impl tl::Empty for BotApp {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for BotApp {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for BotApp {
@@ -10172,8 +10174,8 @@ impl tl::Encode for MessagePeerVote {
     }
 }
 
-impl tl::Empty for MessagePeerVote {
-    const EMPTY: Self = Self::MessagePeerVote(tl::Empty::EMPTY);
+impl tl::ConstDefault for MessagePeerVote {
+    const DEFAULT: Self = Self::MessagePeerVote(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for MessagePeerVote {
@@ -10215,8 +10217,8 @@ impl tl::Encode for StoryItem {
     }
 }
 
-impl tl::Empty for StoryItem {
-    const EMPTY: Self = Self::Deleted(tl::Empty::EMPTY);
+impl tl::ConstDefault for StoryItem {
+    const DEFAULT: Self = Self::Deleted(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for StoryItem {
@@ -10266,8 +10268,8 @@ impl tl::Encode for StoryView {
     }
 }
 
-impl tl::Empty for StoryView {
-    const EMPTY: Self = Self::StoryView(tl::Empty::EMPTY);
+impl tl::ConstDefault for StoryView {
+    const DEFAULT: Self = Self::StoryView(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for StoryView {
@@ -10312,8 +10314,8 @@ impl tl::Encode for InputReplyTo {
     }
 }
 
-impl tl::Empty for InputReplyTo {
-    const EMPTY: Self = Self::EphemeralMessage(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputReplyTo {
+    const DEFAULT: Self = Self::EphemeralMessage(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputReplyTo {
@@ -10445,8 +10447,8 @@ impl tl::Encode for PrepaidGiveaway {
     }
 }
 
-impl tl::Empty for PrepaidGiveaway {
-    const EMPTY: Self = Self::PrepaidGiveaway(tl::Empty::EMPTY);
+impl tl::ConstDefault for PrepaidGiveaway {
+    const DEFAULT: Self = Self::PrepaidGiveaway(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for PrepaidGiveaway {
@@ -10485,8 +10487,8 @@ impl tl::Encode for PostInteractionCounters {
     }
 }
 
-impl tl::Empty for PostInteractionCounters {
-    const EMPTY: Self = Self::Message(tl::Empty::EMPTY);
+impl tl::ConstDefault for PostInteractionCounters {
+    const DEFAULT: Self = Self::Message(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for PostInteractionCounters {
@@ -10525,8 +10527,8 @@ impl tl::Encode for PublicForward {
     }
 }
 
-impl tl::Empty for PublicForward {
-    const EMPTY: Self = Self::Message(tl::Empty::EMPTY);
+impl tl::ConstDefault for PublicForward {
+    const DEFAULT: Self = Self::Message(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for PublicForward {
@@ -10567,8 +10569,8 @@ impl tl::Encode for PeerColor {
     }
 }
 
-impl tl::Empty for PeerColor {
-    const EMPTY: Self = Self::PeerColor(tl::Empty::EMPTY);
+impl tl::ConstDefault for PeerColor {
+    const DEFAULT: Self = Self::PeerColor(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for PeerColor {
@@ -10615,8 +10617,8 @@ impl tl::Encode for StoryReaction {
     }
 }
 
-impl tl::Empty for StoryReaction {
-    const EMPTY: Self = Self::PublicForward(tl::Empty::EMPTY);
+impl tl::ConstDefault for StoryReaction {
+    const DEFAULT: Self = Self::PublicForward(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for StoryReaction {
@@ -10662,8 +10664,8 @@ impl tl::Encode for SavedDialog {
     }
 }
 
-impl tl::Empty for SavedDialog {
-    const EMPTY: Self = Self::SavedDialog(tl::Empty::EMPTY);
+impl tl::ConstDefault for SavedDialog {
+    const DEFAULT: Self = Self::SavedDialog(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for SavedDialog {
@@ -10718,8 +10720,8 @@ impl tl::Encode for BusinessAwayMessageSchedule {
     }
 }
 
-impl tl::Empty for BusinessAwayMessageSchedule {
-    const EMPTY: Self = Self::Always;
+impl tl::ConstDefault for BusinessAwayMessageSchedule {
+    const DEFAULT: Self = Self::Always;
 }
 
 impl tl::Decode for BusinessAwayMessageSchedule {
@@ -10759,8 +10761,8 @@ impl tl::Encode for InputQuickReplyShortcut {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputQuickReplyShortcut {
-    const EMPTY: Self = Self::InputQuickReplyShortcut(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputQuickReplyShortcut {
+    const DEFAULT: Self = Self::InputQuickReplyShortcut(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -10800,8 +10802,8 @@ impl tl::Encode for InputCollectible {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputCollectible {
-    const EMPTY: Self = Self::Username(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputCollectible {
+    const DEFAULT: Self = Self::Username(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -10844,8 +10846,8 @@ impl tl::Encode for RequestedPeer {
     }
 }
 
-impl tl::Empty for RequestedPeer {
-    const EMPTY: Self = Self::Chat(tl::Empty::EMPTY);
+impl tl::ConstDefault for RequestedPeer {
+    const DEFAULT: Self = Self::Chat(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for RequestedPeer {
@@ -10898,8 +10900,8 @@ impl tl::Encode for ReactionNotificationsFrom {
     }
 }
 
-impl tl::Empty for ReactionNotificationsFrom {
-    const EMPTY: Self = Self::Contacts;
+impl tl::ConstDefault for ReactionNotificationsFrom {
+    const DEFAULT: Self = Self::Contacts;
 }
 
 impl tl::Decode for ReactionNotificationsFrom {
@@ -10991,8 +10993,8 @@ impl tl::Encode for StarsTransactionPeer {
     }
 }
 
-impl tl::Empty for StarsTransactionPeer {
-    const EMPTY: Self = Self::Unsupported;
+impl tl::ConstDefault for StarsTransactionPeer {
+    const DEFAULT: Self = Self::Unsupported;
 }
 
 impl tl::Decode for StarsTransactionPeer {
@@ -11084,8 +11086,8 @@ impl tl::Encode for ReportResult {
     }
 }
 
-impl tl::Empty for ReportResult {
-    const EMPTY: Self = Self::ChooseOption(tl::Empty::EMPTY);
+impl tl::ConstDefault for ReportResult {
+    const DEFAULT: Self = Self::ChooseOption(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ReportResult {
@@ -11124,8 +11126,8 @@ impl tl::Encode for StarsAmount {
     }
 }
 
-impl tl::Empty for StarsAmount {
-    const EMPTY: Self = Self::StarsAmount(tl::Empty::EMPTY);
+impl tl::ConstDefault for StarsAmount {
+    const DEFAULT: Self = Self::StarsAmount(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for StarsAmount {
@@ -11169,8 +11171,8 @@ impl tl::Encode for StarGiftAttribute {
     }
 }
 
-impl tl::Empty for StarGiftAttribute {
-    const EMPTY: Self = Self::Pattern(tl::Empty::EMPTY);
+impl tl::ConstDefault for StarGiftAttribute {
+    const DEFAULT: Self = Self::Pattern(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for StarGiftAttribute {
@@ -11222,8 +11224,8 @@ impl tl::Encode for InputSavedStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputSavedStarGift {
-    const EMPTY: Self = Self::User(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputSavedStarGift {
+    const DEFAULT: Self = Self::User(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -11276,8 +11278,8 @@ impl tl::Encode for PaidReactionPrivacy {
     }
 }
 
-impl tl::Empty for PaidReactionPrivacy {
-    const EMPTY: Self = Self::Default;
+impl tl::ConstDefault for PaidReactionPrivacy {
+    const DEFAULT: Self = Self::Default;
 }
 
 impl tl::Decode for PaidReactionPrivacy {
@@ -11330,8 +11332,8 @@ impl tl::Encode for RequirementToContact {
     }
 }
 
-impl tl::Empty for RequirementToContact {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for RequirementToContact {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for RequirementToContact {
@@ -11373,8 +11375,8 @@ impl tl::Encode for StarGiftAttributeId {
     }
 }
 
-impl tl::Empty for StarGiftAttributeId {
-    const EMPTY: Self = Self::Model(tl::Empty::EMPTY);
+impl tl::ConstDefault for StarGiftAttributeId {
+    const DEFAULT: Self = Self::Model(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for StarGiftAttributeId {
@@ -11471,8 +11473,8 @@ impl tl::Encode for ProfileTab {
     }
 }
 
-impl tl::Empty for ProfileTab {
-    const EMPTY: Self = Self::Posts;
+impl tl::ConstDefault for ProfileTab {
+    const DEFAULT: Self = Self::Posts;
 }
 
 impl tl::Decode for ProfileTab {
@@ -11525,8 +11527,8 @@ impl tl::Encode for InputChatTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputChatTheme {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for InputChatTheme {
+    const DEFAULT: Self = Self::Empty;
 }
 
 #[cfg(feature = "server")]
@@ -11575,8 +11577,8 @@ impl tl::Encode for StarGiftAuctionState {
     }
 }
 
-impl tl::Empty for StarGiftAuctionState {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for StarGiftAuctionState {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for StarGiftAuctionState {
@@ -11622,8 +11624,8 @@ impl tl::Encode for InputStarGiftAuction {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputStarGiftAuction {
-    const EMPTY: Self = Self::InputStarGiftAuction(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputStarGiftAuction {
+    const DEFAULT: Self = Self::InputStarGiftAuction(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -11663,8 +11665,8 @@ impl tl::Encode for InputPasskeyResponse {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputPasskeyResponse {
-    const EMPTY: Self = Self::Register(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputPasskeyResponse {
+    const DEFAULT: Self = Self::Register(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -11706,8 +11708,8 @@ impl tl::Encode for StarGiftAuctionRound {
     }
 }
 
-impl tl::Empty for StarGiftAuctionRound {
-    const EMPTY: Self = Self::StarGiftAuctionRound(tl::Empty::EMPTY);
+impl tl::ConstDefault for StarGiftAuctionRound {
+    const DEFAULT: Self = Self::StarGiftAuctionRound(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for StarGiftAuctionRound {
@@ -11774,8 +11776,8 @@ impl tl::Encode for StarGiftAttributeRarity {
     }
 }
 
-impl tl::Empty for StarGiftAttributeRarity {
-    const EMPTY: Self = Self::StarGiftAttributeRarity(tl::Empty::EMPTY);
+impl tl::ConstDefault for StarGiftAttributeRarity {
+    const DEFAULT: Self = Self::StarGiftAttributeRarity(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for StarGiftAttributeRarity {
@@ -11823,8 +11825,8 @@ impl tl::Encode for InputAiComposeTone {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputAiComposeTone {
-    const EMPTY: Self = Self::Default(tl::Empty::EMPTY);
+impl tl::ConstDefault for InputAiComposeTone {
+    const DEFAULT: Self = Self::Default(tl::ConstDefault::DEFAULT);
 }
 
 #[cfg(feature = "server")]
@@ -11930,8 +11932,8 @@ impl tl::Encode for JoinChatBotResult {
     }
 }
 
-impl tl::Empty for JoinChatBotResult {
-    const EMPTY: Self = Self::Approved;
+impl tl::ConstDefault for JoinChatBotResult {
+    const DEFAULT: Self = Self::Approved;
 }
 
 impl tl::Decode for JoinChatBotResult {
@@ -12089,8 +12091,8 @@ impl tl::Encode for ButtonType {
     }
 }
 
-impl tl::Empty for ButtonType {
-    const EMPTY: Self = Self::Default;
+impl tl::ConstDefault for ButtonType {
+    const DEFAULT: Self = Self::Default;
 }
 
 impl tl::Decode for ButtonType {
@@ -12188,8 +12190,8 @@ impl tl::Encode for InlineButtonType {
     }
 }
 
-impl tl::Empty for InlineButtonType {
-    const EMPTY: Self = Self::Url(tl::Empty::EMPTY);
+impl tl::ConstDefault for InlineButtonType {
+    const DEFAULT: Self = Self::Url(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InlineButtonType {
@@ -12250,8 +12252,8 @@ impl tl::Encode for WalletState {
     }
 }
 
-impl tl::Empty for WalletState {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for WalletState {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for WalletState {
@@ -12305,8 +12307,8 @@ impl tl::Encode for WalletTransactionPeer {
     }
 }
 
-impl tl::Empty for WalletTransactionPeer {
-    const EMPTY: Self = Self::Address(tl::Empty::EMPTY);
+impl tl::ConstDefault for WalletTransactionPeer {
+    const DEFAULT: Self = Self::Address(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for WalletTransactionPeer {
@@ -12356,8 +12358,8 @@ impl tl::Encode for InputWalletReplacement {
 }
 
 #[cfg(feature = "server")]
-impl tl::Empty for InputWalletReplacement {
-    const EMPTY: Self = Self::InputWalletNew;
+impl tl::ConstDefault for InputWalletReplacement {
+    const DEFAULT: Self = Self::InputWalletNew;
 }
 
 #[cfg(feature = "server")]

@@ -56,13 +56,13 @@ impl tl::EncodeBare for Error {
     }
 }
 
-impl tl::Fill for Error {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Error {
+    const DEFAULT: Self = Self {
         code: 0,
         text: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.code = r.int();
         r.string_into(&mut self.text);
     }
@@ -120,10 +120,10 @@ impl tl::EncodeBare for InputPeerChat {
     }
 }
 
-impl tl::Fill for InputPeerChat {
-    const EMPTY: Self = Self { chat_id: 0 };
+impl tl::DecodeInPlace for InputPeerChat {
+    const DEFAULT: Self = Self { chat_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
     }
 }
@@ -159,10 +159,10 @@ impl tl::EncodeBare for InputPeerUser {
     }
 }
 
-impl tl::Fill for InputPeerUser {
-    const EMPTY: Self = Self { user_id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputPeerUser {
+    const DEFAULT: Self = Self { user_id: 0, access_hash: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.user_id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -200,13 +200,13 @@ impl tl::EncodeBare for InputPeerChannel {
     }
 }
 
-impl tl::Fill for InputPeerChannel {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputPeerChannel {
+    const DEFAULT: Self = Self {
         channel_id: 0,
         access_hash: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.channel_id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -245,14 +245,14 @@ impl tl::EncodeBare for InputPeerUserFromMessage {
     }
 }
 
-impl tl::Fill for InputPeerUserFromMessage {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputPeerUserFromMessage {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         user_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
@@ -299,14 +299,14 @@ impl tl::EncodeBare for InputPeerChannelFromMessage {
     }
 }
 
-impl tl::Fill for InputPeerChannelFromMessage {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputPeerChannelFromMessage {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         channel_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
@@ -352,10 +352,10 @@ impl tl::EncodeBare for InputUser {
     }
 }
 
-impl tl::Fill for InputUser {
-    const EMPTY: Self = Self { user_id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputUser {
+    const DEFAULT: Self = Self { user_id: 0, access_hash: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.user_id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -394,14 +394,14 @@ impl tl::EncodeBare for InputUserFromMessage {
     }
 }
 
-impl tl::Fill for InputUserFromMessage {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputUserFromMessage {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         user_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
@@ -447,8 +447,8 @@ impl tl::EncodeBare for InputPhoneContact {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPhoneContact {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputPhoneContact {
+    const DEFAULT: Self = Self {
         client_id: 0,
         phone: String::new(),
         first_name: String::new(),
@@ -456,7 +456,7 @@ impl tl::Fill for InputPhoneContact {
         note: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.client_id = run_0.long(1);
@@ -501,15 +501,15 @@ impl tl::EncodeBare for InputFile {
     }
 }
 
-impl tl::Fill for InputFile {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputFile {
+    const DEFAULT: Self = Self {
         id: 0,
         parts: 0,
         name: String::new(),
         md5_checksum: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.id = run_0.long(0);
         self.parts = run_0.int(2);
@@ -557,14 +557,14 @@ impl tl::EncodeBare for InputFileBig {
     }
 }
 
-impl tl::Fill for InputFileBig {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputFileBig {
+    const DEFAULT: Self = Self {
         id: 0,
         parts: 0,
         name: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.id = run_0.long(0);
         self.parts = run_0.int(2);
@@ -597,10 +597,12 @@ impl tl::EncodeBare for InputFileStoryDocument {
     }
 }
 
-impl tl::Fill for InputFileStoryDocument {
-    const EMPTY: Self = Self { id: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for InputFileStoryDocument {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -648,17 +650,17 @@ impl tl::EncodeBare for InputMediaUploadedPhoto {
     }
 }
 
-impl tl::Fill for InputMediaUploadedPhoto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputMediaUploadedPhoto {
+    const DEFAULT: Self = Self {
         spoiler: false,
         live_photo: false,
-        file: tl::Empty::EMPTY,
+        file: tl::ConstDefault::DEFAULT,
         stickers: Option::None,
         ttl_seconds: Option::None,
         video: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 2);
         self.live_photo = tl::has(flags, 3);
@@ -716,16 +718,16 @@ impl tl::EncodeBare for InputMediaPhoto {
     }
 }
 
-impl tl::Fill for InputMediaPhoto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputMediaPhoto {
+    const DEFAULT: Self = Self {
         spoiler: false,
         live_photo: false,
-        id: tl::Empty::EMPTY,
+        id: tl::ConstDefault::DEFAULT,
         ttl_seconds: Option::None,
         video: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 1);
         self.live_photo = tl::has(flags, 2);
@@ -767,12 +769,12 @@ impl tl::EncodeBare for InputMediaGeoPoint {
     }
 }
 
-impl tl::Fill for InputMediaGeoPoint {
-    const EMPTY: Self = Self {
-        geo_point: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputMediaGeoPoint {
+    const DEFAULT: Self = Self {
+        geo_point: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo_point, r);
     }
 }
@@ -808,15 +810,15 @@ impl tl::EncodeBare for InputMediaContact {
     }
 }
 
-impl tl::Fill for InputMediaContact {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputMediaContact {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         first_name: String::new(),
         last_name: String::new(),
         vcard: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
@@ -881,12 +883,12 @@ impl tl::EncodeBare for InputMediaUploadedDocument {
     }
 }
 
-impl tl::Fill for InputMediaUploadedDocument {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputMediaUploadedDocument {
+    const DEFAULT: Self = Self {
         nosound_video: false,
         force_file: false,
         spoiler: false,
-        file: tl::Empty::EMPTY,
+        file: tl::ConstDefault::DEFAULT,
         thumb: Option::None,
         mime_type: String::new(),
         attributes: Vec::new(),
@@ -896,7 +898,7 @@ impl tl::Fill for InputMediaUploadedDocument {
         ttl_seconds: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.nosound_video = tl::has(flags, 3);
         self.force_file = tl::has(flags, 4);
@@ -959,17 +961,17 @@ impl tl::EncodeBare for InputMediaDocument {
     }
 }
 
-impl tl::Fill for InputMediaDocument {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputMediaDocument {
+    const DEFAULT: Self = Self {
         spoiler: false,
-        id: tl::Empty::EMPTY,
+        id: tl::ConstDefault::DEFAULT,
         video_cover: Option::None,
         video_timestamp: Option::None,
         ttl_seconds: Option::None,
         query: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.id, r);
@@ -1022,9 +1024,9 @@ impl tl::EncodeBare for InputMediaVenue {
     }
 }
 
-impl tl::Fill for InputMediaVenue {
-    const EMPTY: Self = Self {
-        geo_point: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputMediaVenue {
+    const DEFAULT: Self = Self {
+        geo_point: tl::ConstDefault::DEFAULT,
         title: String::new(),
         address: String::new(),
         provider: String::new(),
@@ -1032,7 +1034,7 @@ impl tl::Fill for InputMediaVenue {
         venue_type: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo_point, r);
         r.string_into(&mut self.title);
         r.string_into(&mut self.address);
@@ -1080,14 +1082,14 @@ impl tl::EncodeBare for InputMediaPhotoExternal {
     }
 }
 
-impl tl::Fill for InputMediaPhotoExternal {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputMediaPhotoExternal {
+    const DEFAULT: Self = Self {
         spoiler: false,
         url: String::new(),
         ttl_seconds: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 1);
         r.string_into(&mut self.url);
@@ -1132,8 +1134,8 @@ impl tl::EncodeBare for InputMediaDocumentExternal {
     }
 }
 
-impl tl::Fill for InputMediaDocumentExternal {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputMediaDocumentExternal {
+    const DEFAULT: Self = Self {
         spoiler: false,
         url: String::new(),
         ttl_seconds: Option::None,
@@ -1141,7 +1143,7 @@ impl tl::Fill for InputMediaDocumentExternal {
         video_timestamp: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 1);
         r.string_into(&mut self.url);
@@ -1183,10 +1185,12 @@ impl tl::EncodeBare for InputMediaGame {
     }
 }
 
-impl tl::Fill for InputMediaGame {
-    const EMPTY: Self = Self { id: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for InputMediaGame {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -1237,20 +1241,20 @@ impl tl::EncodeBare for InputMediaInvoice {
     }
 }
 
-impl tl::Fill for InputMediaInvoice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputMediaInvoice {
+    const DEFAULT: Self = Self {
         title: String::new(),
         description: String::new(),
         photo: Option::None,
-        invoice: tl::Empty::EMPTY,
+        invoice: tl::ConstDefault::DEFAULT,
         payload: Vec::new(),
         provider: Option::None,
-        provider_data: tl::Empty::EMPTY,
+        provider_data: tl::ConstDefault::DEFAULT,
         start_param: Option::None,
         extended_media: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
@@ -1308,16 +1312,16 @@ impl tl::EncodeBare for InputMediaGeoLive {
     }
 }
 
-impl tl::Fill for InputMediaGeoLive {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputMediaGeoLive {
+    const DEFAULT: Self = Self {
         stopped: false,
-        geo_point: tl::Empty::EMPTY,
+        geo_point: tl::ConstDefault::DEFAULT,
         heading: Option::None,
         period: Option::None,
         proximity_notification_radius: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.stopped = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.geo_point, r);
@@ -1380,9 +1384,9 @@ impl tl::EncodeBare for InputMediaPoll {
     }
 }
 
-impl tl::Fill for InputMediaPoll {
-    const EMPTY: Self = Self {
-        poll: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputMediaPoll {
+    const DEFAULT: Self = Self {
+        poll: tl::ConstDefault::DEFAULT,
         correct_answers: Option::None,
         attached_media: Option::None,
         solution: Option::None,
@@ -1390,7 +1394,7 @@ impl tl::Fill for InputMediaPoll {
         solution_media: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.poll, r);
         r.optional(flags, 0, &mut self.correct_answers, tl::Reader::boxed_plain_vector);
@@ -1433,10 +1437,10 @@ impl tl::EncodeBare for InputMediaDice {
     }
 }
 
-impl tl::Fill for InputMediaDice {
-    const EMPTY: Self = Self { emoticon: String::new() };
+impl tl::DecodeInPlace for InputMediaDice {
+    const DEFAULT: Self = Self { emoticon: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
     }
 }
@@ -1468,13 +1472,13 @@ impl tl::EncodeBare for InputMediaStory {
     }
 }
 
-impl tl::Fill for InputMediaStory {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputMediaStory {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
     }
@@ -1512,15 +1516,15 @@ impl tl::EncodeBare for InputMediaWebPage {
     }
 }
 
-impl tl::Fill for InputMediaWebPage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputMediaWebPage {
+    const DEFAULT: Self = Self {
         force_large_media: false,
         force_small_media: false,
         optional: false,
         url: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force_large_media = tl::has(flags, 0);
         self.force_small_media = tl::has(flags, 1);
@@ -1562,14 +1566,14 @@ impl tl::EncodeBare for InputMediaPaidMedia {
     }
 }
 
-impl tl::Fill for InputMediaPaidMedia {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputMediaPaidMedia {
+    const DEFAULT: Self = Self {
         stars_amount: 0,
         extended_media: Vec::new(),
         payload: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.stars_amount = run_0.long(1);
@@ -1610,10 +1614,12 @@ impl tl::EncodeBare for InputMediaTodo {
     }
 }
 
-impl tl::Fill for InputMediaTodo {
-    const EMPTY: Self = Self { todo: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for InputMediaTodo {
+    const DEFAULT: Self = Self {
+        todo: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.todo, r);
     }
 }
@@ -1654,14 +1660,14 @@ impl tl::EncodeBare for InputMediaStakeDice {
     }
 }
 
-impl tl::Fill for InputMediaStakeDice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputMediaStakeDice {
+    const DEFAULT: Self = Self {
         game_hash: String::new(),
         ton_amount: 0,
         client_seed: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.game_hash);
         self.ton_amount = r.long();
         r.bytes_into(&mut self.client_seed);
@@ -1712,15 +1718,15 @@ impl tl::EncodeBare for InputChatUploadedPhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputChatUploadedPhoto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputChatUploadedPhoto {
+    const DEFAULT: Self = Self {
         file: Option::None,
         video: Option::None,
         video_start_ts: Option::None,
         video_emoji_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.file, tl::Decode::decode);
         r.optional(flags, 1, &mut self.video, tl::Decode::decode);
@@ -1762,10 +1768,12 @@ impl tl::EncodeBare for InputChatPhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputChatPhoto {
-    const EMPTY: Self = Self { id: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for InputChatPhoto {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -1804,14 +1812,14 @@ impl tl::EncodeBare for InputGeoPoint {
     }
 }
 
-impl tl::Fill for InputGeoPoint {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputGeoPoint {
+    const DEFAULT: Self = Self {
         lat: 0.0,
         long: 0.0,
         accuracy_radius: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.lat = run_0.double(1);
@@ -1853,14 +1861,14 @@ impl tl::EncodeBare for InputPhoto {
     }
 }
 
-impl tl::Fill for InputPhoto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputPhoto {
+    const DEFAULT: Self = Self {
         id: 0,
         access_hash: 0,
         file_reference: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -1904,15 +1912,15 @@ impl tl::EncodeBare for InputFileLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputFileLocation {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputFileLocation {
+    const DEFAULT: Self = Self {
         volume_id: 0,
         local_id: 0,
         secret: 0,
         file_reference: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         self.volume_id = run_0.long(0);
         self.local_id = run_0.int(2);
@@ -1953,10 +1961,10 @@ impl tl::EncodeBare for InputEncryptedFileLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputEncryptedFileLocation {
-    const EMPTY: Self = Self { id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputEncryptedFileLocation {
+    const DEFAULT: Self = Self { id: 0, access_hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -1999,15 +2007,15 @@ impl tl::EncodeBare for InputDocumentFileLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputDocumentFileLocation {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputDocumentFileLocation {
+    const DEFAULT: Self = Self {
         id: 0,
         access_hash: 0,
         file_reference: Vec::new(),
         thumb_size: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -2055,10 +2063,10 @@ impl tl::EncodeBare for InputSecureFileLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputSecureFileLocation {
-    const EMPTY: Self = Self { id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputSecureFileLocation {
+    const DEFAULT: Self = Self { id: 0, access_hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -2101,15 +2109,15 @@ impl tl::EncodeBare for InputPhotoFileLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPhotoFileLocation {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputPhotoFileLocation {
+    const DEFAULT: Self = Self {
         id: 0,
         access_hash: 0,
         file_reference: Vec::new(),
         thumb_size: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -2169,8 +2177,8 @@ impl tl::EncodeBare for InputPhotoLegacyFileLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPhotoLegacyFileLocation {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputPhotoLegacyFileLocation {
+    const DEFAULT: Self = Self {
         id: 0,
         access_hash: 0,
         file_reference: Vec::new(),
@@ -2179,7 +2187,7 @@ impl tl::Fill for InputPhotoLegacyFileLocation {
         secret: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -2227,14 +2235,14 @@ impl tl::EncodeBare for InputPeerPhotoFileLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPeerPhotoFileLocation {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputPeerPhotoFileLocation {
+    const DEFAULT: Self = Self {
         big: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         photo_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.big = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -2270,13 +2278,13 @@ impl tl::EncodeBare for InputStickerSetThumb {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStickerSetThumb {
-    const EMPTY: Self = Self {
-        stickerset: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputStickerSetThumb {
+    const DEFAULT: Self = Self {
+        stickerset: tl::ConstDefault::DEFAULT,
         thumb_version: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
         self.thumb_version = r.int();
     }
@@ -2324,16 +2332,16 @@ impl tl::EncodeBare for InputGroupCallStream {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputGroupCallStream {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputGroupCallStream {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         time_ms: 0,
         scale: 0,
         video_channel: Option::None,
         video_quality: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.call, r);
         let run_2 = r.run::<3>();
@@ -2375,10 +2383,10 @@ impl tl::EncodeBare for PeerUser {
     }
 }
 
-impl tl::Fill for PeerUser {
-    const EMPTY: Self = Self { user_id: 0 };
+impl tl::DecodeInPlace for PeerUser {
+    const DEFAULT: Self = Self { user_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
     }
 }
@@ -2407,10 +2415,10 @@ impl tl::EncodeBare for PeerChat {
     }
 }
 
-impl tl::Fill for PeerChat {
-    const EMPTY: Self = Self { chat_id: 0 };
+impl tl::DecodeInPlace for PeerChat {
+    const DEFAULT: Self = Self { chat_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
     }
 }
@@ -2439,10 +2447,10 @@ impl tl::EncodeBare for PeerChannel {
     }
 }
 
-impl tl::Fill for PeerChannel {
-    const EMPTY: Self = Self { channel_id: 0 };
+impl tl::DecodeInPlace for PeerChannel {
+    const DEFAULT: Self = Self { channel_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
     }
 }
@@ -2472,10 +2480,10 @@ impl tl::EncodeBare for UserEmpty {
     }
 }
 
-impl tl::Fill for UserEmpty {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for UserEmpty {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
     }
 }
@@ -2621,8 +2629,8 @@ impl tl::EncodeBare for User {
     }
 }
 
-impl tl::Fill for User {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for User {
+    const DEFAULT: Self = Self {
         self_: false,
         contact: false,
         mutual_contact: false,
@@ -2676,7 +2684,7 @@ impl tl::Fill for User {
         linked_community_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.self_ = tl::has(flags, 10);
@@ -2788,8 +2796,8 @@ impl tl::EncodeBare for UserProfilePhoto {
     }
 }
 
-impl tl::Fill for UserProfilePhoto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UserProfilePhoto {
+    const DEFAULT: Self = Self {
         has_video: false,
         personal: false,
         photo_id: 0,
@@ -2797,7 +2805,7 @@ impl tl::Fill for UserProfilePhoto {
         dc_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.has_video = tl::has(flags, 0);
@@ -2833,10 +2841,10 @@ impl tl::EncodeBare for UserStatusOnline {
     }
 }
 
-impl tl::Fill for UserStatusOnline {
-    const EMPTY: Self = Self { expires: 0 };
+impl tl::DecodeInPlace for UserStatusOnline {
+    const DEFAULT: Self = Self { expires: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.expires = r.int();
     }
 }
@@ -2866,10 +2874,10 @@ impl tl::EncodeBare for UserStatusOffline {
     }
 }
 
-impl tl::Fill for UserStatusOffline {
-    const EMPTY: Self = Self { was_online: 0 };
+impl tl::DecodeInPlace for UserStatusOffline {
+    const DEFAULT: Self = Self { was_online: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.was_online = r.int();
     }
 }
@@ -2899,10 +2907,10 @@ impl tl::EncodeBare for UserStatusRecently {
     }
 }
 
-impl tl::Fill for UserStatusRecently {
-    const EMPTY: Self = Self { by_me: false };
+impl tl::DecodeInPlace for UserStatusRecently {
+    const DEFAULT: Self = Self { by_me: false };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.by_me = tl::has(flags, 0);
     }
@@ -2933,10 +2941,10 @@ impl tl::EncodeBare for UserStatusLastWeek {
     }
 }
 
-impl tl::Fill for UserStatusLastWeek {
-    const EMPTY: Self = Self { by_me: false };
+impl tl::DecodeInPlace for UserStatusLastWeek {
+    const DEFAULT: Self = Self { by_me: false };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.by_me = tl::has(flags, 0);
     }
@@ -2967,10 +2975,10 @@ impl tl::EncodeBare for UserStatusLastMonth {
     }
 }
 
-impl tl::Fill for UserStatusLastMonth {
-    const EMPTY: Self = Self { by_me: false };
+impl tl::DecodeInPlace for UserStatusLastMonth {
+    const DEFAULT: Self = Self { by_me: false };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.by_me = tl::has(flags, 0);
     }
@@ -3000,10 +3008,10 @@ impl tl::EncodeBare for ChatEmpty {
     }
 }
 
-impl tl::Fill for ChatEmpty {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for ChatEmpty {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
     }
 }
@@ -3066,8 +3074,8 @@ impl tl::EncodeBare for Chat {
     }
 }
 
-impl tl::Fill for Chat {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Chat {
+    const DEFAULT: Self = Self {
         creator: false,
         left: false,
         deactivated: false,
@@ -3076,7 +3084,7 @@ impl tl::Fill for Chat {
         noforwards: false,
         id: 0,
         title: String::new(),
-        photo: tl::Empty::EMPTY,
+        photo: tl::ConstDefault::DEFAULT,
         participants_count: 0,
         date: 0,
         version: 0,
@@ -3085,7 +3093,7 @@ impl tl::Fill for Chat {
         default_banned_rights: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.creator = tl::has(flags, 0);
@@ -3140,13 +3148,13 @@ impl tl::EncodeBare for ChatForbidden {
     }
 }
 
-impl tl::Fill for ChatForbidden {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatForbidden {
+    const DEFAULT: Self = Self {
         id: 0,
         title: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
         r.string_into(&mut self.title);
     }
@@ -3287,8 +3295,8 @@ impl tl::EncodeBare for Channel {
     }
 }
 
-impl tl::Fill for Channel {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Channel {
+    const DEFAULT: Self = Self {
         creator: false,
         left: false,
         broadcast: false,
@@ -3321,7 +3329,7 @@ impl tl::Fill for Channel {
         access_hash: Option::None,
         title: String::new(),
         username: Option::None,
-        photo: tl::Empty::EMPTY,
+        photo: tl::ConstDefault::DEFAULT,
         date: 0,
         restriction_reason: Option::None,
         admin_rights: Option::None,
@@ -3341,7 +3349,7 @@ impl tl::Fill for Channel {
         linked_community_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.creator = tl::has(flags, 0);
@@ -3445,8 +3453,8 @@ impl tl::EncodeBare for ChannelForbidden {
     }
 }
 
-impl tl::Fill for ChannelForbidden {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelForbidden {
+    const DEFAULT: Self = Self {
         broadcast: false,
         megagroup: false,
         monoforum: false,
@@ -3456,7 +3464,7 @@ impl tl::Fill for ChannelForbidden {
         until_date: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.broadcast = tl::has(flags, 5);
@@ -3509,14 +3517,14 @@ impl tl::EncodeBare for CommunityForbidden {
     }
 }
 
-impl tl::Fill for CommunityForbidden {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CommunityForbidden {
+    const DEFAULT: Self = Self {
         id: 0,
         access_hash: Option::None,
         title: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
@@ -3574,8 +3582,8 @@ impl tl::EncodeBare for Community {
     }
 }
 
-impl tl::Fill for Community {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Community {
+    const DEFAULT: Self = Self {
         creator: false,
         left: false,
         min: false,
@@ -3583,13 +3591,13 @@ impl tl::Fill for Community {
         id: 0,
         access_hash: Option::None,
         title: String::new(),
-        photo: tl::Empty::EMPTY,
+        photo: tl::ConstDefault::DEFAULT,
         date: 0,
         admin_rights: Option::None,
         default_banned_rights: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.creator = tl::has(flags, 0);
@@ -3699,17 +3707,17 @@ impl tl::EncodeBare for ChatFull {
     }
 }
 
-impl tl::Fill for ChatFull {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatFull {
+    const DEFAULT: Self = Self {
         can_set_username: false,
         has_scheduled: false,
         translations_disabled: false,
         has_welcome_messages: false,
         id: 0,
         about: String::new(),
-        participants: tl::Empty::EMPTY,
+        participants: tl::ConstDefault::DEFAULT,
         chat_photo: Option::None,
-        notify_settings: tl::Empty::EMPTY,
+        notify_settings: tl::ConstDefault::DEFAULT,
         exported_invite: Option::None,
         bot_info: Option::None,
         pinned_msg_id: Option::None,
@@ -3724,7 +3732,7 @@ impl tl::Fill for ChatFull {
         reactions_limit: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.can_set_username = tl::has(flags, 7);
@@ -3975,8 +3983,8 @@ impl tl::EncodeBare for ChannelFull {
     }
 }
 
-impl tl::Fill for ChannelFull {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelFull {
+    const DEFAULT: Self = Self {
         can_view_participants: false,
         can_set_username: false,
         can_set_stickers: false,
@@ -4009,8 +4017,8 @@ impl tl::Fill for ChannelFull {
         read_inbox_max_id: 0,
         read_outbox_max_id: 0,
         unread_count: 0,
-        chat_photo: tl::Empty::EMPTY,
-        notify_settings: tl::Empty::EMPTY,
+        chat_photo: tl::ConstDefault::DEFAULT,
+        notify_settings: tl::ConstDefault::DEFAULT,
         exported_invite: Option::None,
         bot_info: Vec::new(),
         migrated_from_chat_id: Option::None,
@@ -4047,7 +4055,7 @@ impl tl::Fill for ChannelFull {
         guard_bot_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.can_view_participants = tl::has(flags, 3);
@@ -4184,18 +4192,18 @@ impl tl::EncodeBare for CommunityFull {
     }
 }
 
-impl tl::Fill for CommunityFull {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CommunityFull {
+    const DEFAULT: Self = Self {
         id: 0,
         about: String::new(),
-        chat_photo: tl::Empty::EMPTY,
+        chat_photo: tl::ConstDefault::DEFAULT,
         linked_peers: Vec::new(),
         admins_count: Option::None,
         kicked_count: Option::None,
         peer_link_requests_pending: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
@@ -4252,15 +4260,15 @@ impl tl::EncodeBare for ChatParticipant {
     }
 }
 
-impl tl::Fill for ChatParticipant {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatParticipant {
+    const DEFAULT: Self = Self {
         user_id: 0,
         inviter_id: 0,
         date: 0,
         rank: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
@@ -4302,13 +4310,13 @@ impl tl::EncodeBare for ChatParticipantCreator {
     }
 }
 
-impl tl::Fill for ChatParticipantCreator {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatParticipantCreator {
+    const DEFAULT: Self = Self {
         user_id: 0,
         rank: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
@@ -4353,15 +4361,15 @@ impl tl::EncodeBare for ChatParticipantAdmin {
     }
 }
 
-impl tl::Fill for ChatParticipantAdmin {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatParticipantAdmin {
+    const DEFAULT: Self = Self {
         user_id: 0,
         inviter_id: 0,
         date: 0,
         rank: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
@@ -4403,13 +4411,13 @@ impl tl::EncodeBare for ChatParticipantsForbidden {
     }
 }
 
-impl tl::Fill for ChatParticipantsForbidden {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatParticipantsForbidden {
+    const DEFAULT: Self = Self {
         chat_id: 0,
         self_participant: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.chat_id = run_0.long(1);
@@ -4453,14 +4461,14 @@ impl tl::EncodeBare for ChatParticipants {
     }
 }
 
-impl tl::Fill for ChatParticipants {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatParticipants {
+    const DEFAULT: Self = Self {
         chat_id: 0,
         participants: Vec::new(),
         version: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
         tl::Decode::decode_into(&mut self.participants, r);
         self.version = r.int();
@@ -4501,15 +4509,15 @@ impl tl::EncodeBare for ChatPhoto {
     }
 }
 
-impl tl::Fill for ChatPhoto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatPhoto {
+    const DEFAULT: Self = Self {
         has_video: false,
         photo_id: 0,
         stripped_thumb: Option::None,
         dc_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.has_video = tl::has(flags, 0);
@@ -4550,13 +4558,13 @@ impl tl::EncodeBare for MessageEmpty {
     }
 }
 
-impl tl::Fill for MessageEmpty {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageEmpty {
+    const DEFAULT: Self = Self {
         id: 0,
         peer_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.id = run_0.int(1);
@@ -4713,8 +4721,8 @@ impl tl::EncodeBare for Message {
     }
 }
 
-impl tl::Fill for Message {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Message {
+    const DEFAULT: Self = Self {
         out: false,
         mentioned: false,
         media_unread: false,
@@ -4734,7 +4742,7 @@ impl tl::Fill for Message {
         from_id: Option::None,
         from_boosts_applied: Option::None,
         from_rank: Option::None,
-        peer_id: tl::Empty::EMPTY,
+        peer_id: tl::ConstDefault::DEFAULT,
         saved_peer_id: Option::None,
         fwd_from: Option::None,
         via_bot_id: Option::None,
@@ -4766,7 +4774,7 @@ impl tl::Fill for Message {
         rich_message: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
@@ -4898,8 +4906,8 @@ impl tl::EncodeBare for MessageService {
     }
 }
 
-impl tl::Fill for MessageService {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageService {
+    const DEFAULT: Self = Self {
         out: false,
         mentioned: false,
         media_unread: false,
@@ -4909,16 +4917,16 @@ impl tl::Fill for MessageService {
         legacy: false,
         id: 0,
         from_id: Option::None,
-        peer_id: tl::Empty::EMPTY,
+        peer_id: tl::ConstDefault::DEFAULT,
         saved_peer_id: Option::None,
         reply_to: Option::None,
         date: 0,
-        action: tl::Empty::EMPTY,
+        action: tl::ConstDefault::DEFAULT,
         reactions: Option::None,
         ttl_period: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
@@ -4988,8 +4996,8 @@ impl tl::EncodeBare for MessageMediaPhoto {
     }
 }
 
-impl tl::Fill for MessageMediaPhoto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageMediaPhoto {
+    const DEFAULT: Self = Self {
         spoiler: false,
         live_photo: false,
         photo: Option::None,
@@ -4997,7 +5005,7 @@ impl tl::Fill for MessageMediaPhoto {
         video: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 3);
         self.live_photo = tl::has(flags, 4);
@@ -5032,10 +5040,12 @@ impl tl::EncodeBare for MessageMediaGeo {
     }
 }
 
-impl tl::Fill for MessageMediaGeo {
-    const EMPTY: Self = Self { geo: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for MessageMediaGeo {
+    const DEFAULT: Self = Self {
+        geo: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo, r);
     }
 }
@@ -5073,8 +5083,8 @@ impl tl::EncodeBare for MessageMediaContact {
     }
 }
 
-impl tl::Fill for MessageMediaContact {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageMediaContact {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         first_name: String::new(),
         last_name: String::new(),
@@ -5082,7 +5092,7 @@ impl tl::Fill for MessageMediaContact {
         user_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
@@ -5145,8 +5155,8 @@ impl tl::EncodeBare for MessageMediaDocument {
     }
 }
 
-impl tl::Fill for MessageMediaDocument {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageMediaDocument {
+    const DEFAULT: Self = Self {
         nopremium: false,
         spoiler: false,
         video: false,
@@ -5159,7 +5169,7 @@ impl tl::Fill for MessageMediaDocument {
         ttl_seconds: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.nopremium = tl::has(flags, 3);
         self.spoiler = tl::has(flags, 4);
@@ -5214,16 +5224,16 @@ impl tl::EncodeBare for MessageMediaWebPage {
     }
 }
 
-impl tl::Fill for MessageMediaWebPage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageMediaWebPage {
+    const DEFAULT: Self = Self {
         force_large_media: false,
         force_small_media: false,
         manual: false,
         safe: false,
-        webpage: tl::Empty::EMPTY,
+        webpage: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force_large_media = tl::has(flags, 0);
         self.force_small_media = tl::has(flags, 1);
@@ -5275,9 +5285,9 @@ impl tl::EncodeBare for MessageMediaVenue {
     }
 }
 
-impl tl::Fill for MessageMediaVenue {
-    const EMPTY: Self = Self {
-        geo: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MessageMediaVenue {
+    const DEFAULT: Self = Self {
+        geo: tl::ConstDefault::DEFAULT,
         title: String::new(),
         address: String::new(),
         provider: String::new(),
@@ -5285,7 +5295,7 @@ impl tl::Fill for MessageMediaVenue {
         venue_type: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo, r);
         r.string_into(&mut self.title);
         r.string_into(&mut self.address);
@@ -5327,10 +5337,12 @@ impl tl::EncodeBare for MessageMediaGame {
     }
 }
 
-impl tl::Fill for MessageMediaGame {
-    const EMPTY: Self = Self { game: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for MessageMediaGame {
+    const DEFAULT: Self = Self {
+        game: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.game, r);
     }
 }
@@ -5389,8 +5401,8 @@ impl tl::EncodeBare for MessageMediaInvoice {
     }
 }
 
-impl tl::Fill for MessageMediaInvoice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageMediaInvoice {
+    const DEFAULT: Self = Self {
         shipping_address_requested: false,
         test: false,
         title: String::new(),
@@ -5403,7 +5415,7 @@ impl tl::Fill for MessageMediaInvoice {
         extended_media: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.shipping_address_requested = tl::has(flags, 1);
         self.test = tl::has(flags, 3);
@@ -5460,15 +5472,15 @@ impl tl::EncodeBare for MessageMediaGeoLive {
     }
 }
 
-impl tl::Fill for MessageMediaGeoLive {
-    const EMPTY: Self = Self {
-        geo: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MessageMediaGeoLive {
+    const DEFAULT: Self = Self {
+        geo: tl::ConstDefault::DEFAULT,
         heading: Option::None,
         period: 0,
         proximity_notification_radius: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.geo, r);
         r.optional(flags, 0, &mut self.heading, tl::Reader::int);
@@ -5513,14 +5525,14 @@ impl tl::EncodeBare for MessageMediaPoll {
     }
 }
 
-impl tl::Fill for MessageMediaPoll {
-    const EMPTY: Self = Self {
-        poll: tl::Empty::EMPTY,
-        results: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MessageMediaPoll {
+    const DEFAULT: Self = Self {
+        poll: tl::ConstDefault::DEFAULT,
+        results: tl::ConstDefault::DEFAULT,
         attached_media: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.poll, r);
         tl::Decode::decode_into(&mut self.results, r);
@@ -5567,14 +5579,14 @@ impl tl::EncodeBare for MessageMediaDice {
     }
 }
 
-impl tl::Fill for MessageMediaDice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageMediaDice {
+    const DEFAULT: Self = Self {
         value: 0,
         emoticon: String::new(),
         game_outcome: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.value = run_0.int(1);
@@ -5623,15 +5635,15 @@ impl tl::EncodeBare for MessageMediaStory {
     }
 }
 
-impl tl::Fill for MessageMediaStory {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageMediaStory {
+    const DEFAULT: Self = Self {
         via_mention: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
         story: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.via_mention = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -5692,8 +5704,8 @@ impl tl::EncodeBare for MessageMediaGiveaway {
     }
 }
 
-impl tl::Fill for MessageMediaGiveaway {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageMediaGiveaway {
+    const DEFAULT: Self = Self {
         only_new_subscribers: false,
         winners_are_visible: false,
         channels: Vec::new(),
@@ -5705,7 +5717,7 @@ impl tl::Fill for MessageMediaGiveaway {
         until_date: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.only_new_subscribers = tl::has(flags, 0);
         self.winners_are_visible = tl::has(flags, 2);
@@ -5785,8 +5797,8 @@ impl tl::EncodeBare for MessageMediaGiveawayResults {
     }
 }
 
-impl tl::Fill for MessageMediaGiveawayResults {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageMediaGiveawayResults {
+    const DEFAULT: Self = Self {
         only_new_subscribers: false,
         refunded: false,
         channel_id: 0,
@@ -5801,7 +5813,7 @@ impl tl::Fill for MessageMediaGiveawayResults {
         until_date: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.only_new_subscribers = tl::has(flags, 0);
@@ -5853,13 +5865,13 @@ impl tl::EncodeBare for MessageMediaPaidMedia {
     }
 }
 
-impl tl::Fill for MessageMediaPaidMedia {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageMediaPaidMedia {
+    const DEFAULT: Self = Self {
         stars_amount: 0,
         extended_media: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.stars_amount = r.long();
         tl::Decode::decode_into(&mut self.extended_media, r);
     }
@@ -5892,13 +5904,13 @@ impl tl::EncodeBare for MessageMediaToDo {
     }
 }
 
-impl tl::Fill for MessageMediaToDo {
-    const EMPTY: Self = Self {
-        todo: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MessageMediaToDo {
+    const DEFAULT: Self = Self {
+        todo: tl::ConstDefault::DEFAULT,
         completions: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.todo, r);
         r.optional_into(flags, 0, &mut self.completions, tl::Decode::decode_into);
@@ -5938,13 +5950,13 @@ impl tl::EncodeBare for MessageMediaVideoStream {
     }
 }
 
-impl tl::Fill for MessageMediaVideoStream {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageMediaVideoStream {
+    const DEFAULT: Self = Self {
         rtmp_stream: false,
-        call: tl::Empty::EMPTY,
+        call: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.rtmp_stream = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.call, r);
@@ -5979,13 +5991,13 @@ impl tl::EncodeBare for MessageActionChatCreate {
     }
 }
 
-impl tl::Fill for MessageActionChatCreate {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionChatCreate {
+    const DEFAULT: Self = Self {
         title: String::new(),
         users: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         r.set(&mut self.users, tl::Reader::boxed_plain_vector);
     }
@@ -6017,10 +6029,10 @@ impl tl::EncodeBare for MessageActionChatEditTitle {
     }
 }
 
-impl tl::Fill for MessageActionChatEditTitle {
-    const EMPTY: Self = Self { title: String::new() };
+impl tl::DecodeInPlace for MessageActionChatEditTitle {
+    const DEFAULT: Self = Self { title: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
     }
 }
@@ -6051,10 +6063,12 @@ impl tl::EncodeBare for MessageActionChatEditPhoto {
     }
 }
 
-impl tl::Fill for MessageActionChatEditPhoto {
-    const EMPTY: Self = Self { photo: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for MessageActionChatEditPhoto {
+    const DEFAULT: Self = Self {
+        photo: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.photo, r);
     }
 }
@@ -6085,10 +6099,10 @@ impl tl::EncodeBare for MessageActionChatAddUser {
     }
 }
 
-impl tl::Fill for MessageActionChatAddUser {
-    const EMPTY: Self = Self { users: Vec::new() };
+impl tl::DecodeInPlace for MessageActionChatAddUser {
+    const DEFAULT: Self = Self { users: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.users, tl::Reader::boxed_plain_vector);
     }
 }
@@ -6118,10 +6132,10 @@ impl tl::EncodeBare for MessageActionChatDeleteUser {
     }
 }
 
-impl tl::Fill for MessageActionChatDeleteUser {
-    const EMPTY: Self = Self { user_id: 0 };
+impl tl::DecodeInPlace for MessageActionChatDeleteUser {
+    const DEFAULT: Self = Self { user_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
     }
 }
@@ -6151,10 +6165,10 @@ impl tl::EncodeBare for MessageActionChatJoinedByLink {
     }
 }
 
-impl tl::Fill for MessageActionChatJoinedByLink {
-    const EMPTY: Self = Self { inviter_id: 0 };
+impl tl::DecodeInPlace for MessageActionChatJoinedByLink {
+    const DEFAULT: Self = Self { inviter_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.inviter_id = r.long();
     }
 }
@@ -6185,10 +6199,10 @@ impl tl::EncodeBare for MessageActionChannelCreate {
     }
 }
 
-impl tl::Fill for MessageActionChannelCreate {
-    const EMPTY: Self = Self { title: String::new() };
+impl tl::DecodeInPlace for MessageActionChannelCreate {
+    const DEFAULT: Self = Self { title: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
     }
 }
@@ -6218,10 +6232,10 @@ impl tl::EncodeBare for MessageActionChatMigrateTo {
     }
 }
 
-impl tl::Fill for MessageActionChatMigrateTo {
-    const EMPTY: Self = Self { channel_id: 0 };
+impl tl::DecodeInPlace for MessageActionChatMigrateTo {
+    const DEFAULT: Self = Self { channel_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
     }
 }
@@ -6254,13 +6268,13 @@ impl tl::EncodeBare for MessageActionChannelMigrateFrom {
     }
 }
 
-impl tl::Fill for MessageActionChannelMigrateFrom {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionChannelMigrateFrom {
+    const DEFAULT: Self = Self {
         title: String::new(),
         chat_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         self.chat_id = r.long();
     }
@@ -6297,10 +6311,10 @@ impl tl::EncodeBare for MessageActionGameScore {
     }
 }
 
-impl tl::Fill for MessageActionGameScore {
-    const EMPTY: Self = Self { game_id: 0, score: 0 };
+impl tl::DecodeInPlace for MessageActionGameScore {
+    const DEFAULT: Self = Self { game_id: 0, score: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.game_id = run_0.long(0);
         self.score = run_0.int(2);
@@ -6353,8 +6367,8 @@ impl tl::EncodeBare for MessageActionPaymentSentMe {
     }
 }
 
-impl tl::Fill for MessageActionPaymentSentMe {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionPaymentSentMe {
+    const DEFAULT: Self = Self {
         recurring_init: false,
         recurring_used: false,
         currency: String::new(),
@@ -6362,11 +6376,11 @@ impl tl::Fill for MessageActionPaymentSentMe {
         payload: Vec::new(),
         info: Option::None,
         shipping_option_id: Option::None,
-        charge: tl::Empty::EMPTY,
+        charge: tl::ConstDefault::DEFAULT,
         subscription_until_date: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.recurring_init = tl::has(flags, 2);
         self.recurring_used = tl::has(flags, 3);
@@ -6426,8 +6440,8 @@ impl tl::EncodeBare for MessageActionPaymentSent {
     }
 }
 
-impl tl::Fill for MessageActionPaymentSent {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionPaymentSent {
+    const DEFAULT: Self = Self {
         recurring_init: false,
         recurring_used: false,
         currency: String::new(),
@@ -6436,7 +6450,7 @@ impl tl::Fill for MessageActionPaymentSent {
         subscription_until_date: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.recurring_init = tl::has(flags, 2);
         self.recurring_used = tl::has(flags, 3);
@@ -6490,15 +6504,15 @@ impl tl::EncodeBare for MessageActionPhoneCall {
     }
 }
 
-impl tl::Fill for MessageActionPhoneCall {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionPhoneCall {
+    const DEFAULT: Self = Self {
         video: false,
         call_id: 0,
         reason: Option::None,
         duration: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.video = tl::has(flags, 2);
@@ -6541,10 +6555,10 @@ impl tl::EncodeBare for MessageActionCustomAction {
     }
 }
 
-impl tl::Fill for MessageActionCustomAction {
-    const EMPTY: Self = Self { message: String::new() };
+impl tl::DecodeInPlace for MessageActionCustomAction {
+    const DEFAULT: Self = Self { message: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.message);
     }
 }
@@ -6583,15 +6597,15 @@ impl tl::EncodeBare for MessageActionBotAllowed {
     }
 }
 
-impl tl::Fill for MessageActionBotAllowed {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionBotAllowed {
+    const DEFAULT: Self = Self {
         attach_menu: false,
         from_request: false,
         domain: Option::None,
         app: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.attach_menu = tl::has(flags, 1);
         self.from_request = tl::has(flags, 3);
@@ -6628,13 +6642,13 @@ impl tl::EncodeBare for MessageActionSecureValuesSentMe {
     }
 }
 
-impl tl::Fill for MessageActionSecureValuesSentMe {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionSecureValuesSentMe {
+    const DEFAULT: Self = Self {
         values: Vec::new(),
-        credentials: tl::Empty::EMPTY,
+        credentials: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.values, r);
         tl::Decode::decode_into(&mut self.credentials, r);
     }
@@ -6673,10 +6687,10 @@ impl tl::EncodeBare for MessageActionSecureValuesSent {
     }
 }
 
-impl tl::Fill for MessageActionSecureValuesSent {
-    const EMPTY: Self = Self { types: Vec::new() };
+impl tl::DecodeInPlace for MessageActionSecureValuesSent {
+    const DEFAULT: Self = Self { types: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.types, r);
     }
 }
@@ -6711,14 +6725,14 @@ impl tl::EncodeBare for MessageActionGeoProximityReached {
     }
 }
 
-impl tl::Fill for MessageActionGeoProximityReached {
-    const EMPTY: Self = Self {
-        from_id: tl::Empty::EMPTY,
-        to_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MessageActionGeoProximityReached {
+    const DEFAULT: Self = Self {
+        from_id: tl::ConstDefault::DEFAULT,
+        to_id: tl::ConstDefault::DEFAULT,
         distance: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.from_id, r);
         tl::Decode::decode_into(&mut self.to_id, r);
         self.distance = r.int();
@@ -6753,13 +6767,13 @@ impl tl::EncodeBare for MessageActionGroupCall {
     }
 }
 
-impl tl::Fill for MessageActionGroupCall {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MessageActionGroupCall {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         duration: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.call, r);
         r.optional(flags, 0, &mut self.duration, tl::Reader::int);
@@ -6794,13 +6808,13 @@ impl tl::EncodeBare for MessageActionInviteToGroupCall {
     }
 }
 
-impl tl::Fill for MessageActionInviteToGroupCall {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MessageActionInviteToGroupCall {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         users: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         r.set(&mut self.users, tl::Reader::boxed_plain_vector);
     }
@@ -6844,13 +6858,13 @@ impl tl::EncodeBare for MessageActionSetMessagesTtl {
     }
 }
 
-impl tl::Fill for MessageActionSetMessagesTtl {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionSetMessagesTtl {
+    const DEFAULT: Self = Self {
         period: 0,
         auto_setting_from: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.period = run_0.int(1);
@@ -6886,13 +6900,13 @@ impl tl::EncodeBare for MessageActionGroupCallScheduled {
     }
 }
 
-impl tl::Fill for MessageActionGroupCallScheduled {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MessageActionGroupCallScheduled {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         schedule_date: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         self.schedule_date = r.int();
     }
@@ -6924,10 +6938,12 @@ impl tl::EncodeBare for MessageActionSetChatTheme {
     }
 }
 
-impl tl::Fill for MessageActionSetChatTheme {
-    const EMPTY: Self = Self { theme: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for MessageActionSetChatTheme {
+    const DEFAULT: Self = Self {
+        theme: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.theme, r);
     }
 }
@@ -6960,13 +6976,13 @@ impl tl::EncodeBare for MessageActionWebViewDataSentMe {
     }
 }
 
-impl tl::Fill for MessageActionWebViewDataSentMe {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionWebViewDataSentMe {
+    const DEFAULT: Self = Self {
         text: String::new(),
         data: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         r.string_into(&mut self.data);
     }
@@ -6998,10 +7014,10 @@ impl tl::EncodeBare for MessageActionWebViewDataSent {
     }
 }
 
-impl tl::Fill for MessageActionWebViewDataSent {
-    const EMPTY: Self = Self { text: String::new() };
+impl tl::DecodeInPlace for MessageActionWebViewDataSent {
+    const DEFAULT: Self = Self { text: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
     }
 }
@@ -7058,8 +7074,8 @@ impl tl::EncodeBare for MessageActionGiftPremium {
     }
 }
 
-impl tl::Fill for MessageActionGiftPremium {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionGiftPremium {
+    const DEFAULT: Self = Self {
         currency: String::new(),
         amount: 0,
         days: 0,
@@ -7068,7 +7084,7 @@ impl tl::Fill for MessageActionGiftPremium {
         message: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.currency);
         let run_2 = r.run::<3>();
@@ -7121,15 +7137,15 @@ impl tl::EncodeBare for MessageActionTopicCreate {
     }
 }
 
-impl tl::Fill for MessageActionTopicCreate {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionTopicCreate {
+    const DEFAULT: Self = Self {
         title_missing: false,
         title: String::new(),
         icon_color: 0,
         icon_emoji_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.title_missing = tl::has(flags, 1);
         r.string_into(&mut self.title);
@@ -7174,15 +7190,15 @@ impl tl::EncodeBare for MessageActionTopicEdit {
     }
 }
 
-impl tl::Fill for MessageActionTopicEdit {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionTopicEdit {
+    const DEFAULT: Self = Self {
         title: Option::None,
         icon_emoji_id: Option::None,
         closed: Option::None,
         hidden: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.icon_emoji_id, tl::Reader::long);
@@ -7217,10 +7233,12 @@ impl tl::EncodeBare for MessageActionSuggestProfilePhoto {
     }
 }
 
-impl tl::Fill for MessageActionSuggestProfilePhoto {
-    const EMPTY: Self = Self { photo: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for MessageActionSuggestProfilePhoto {
+    const DEFAULT: Self = Self {
+        photo: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.photo, r);
     }
 }
@@ -7252,13 +7270,13 @@ impl tl::EncodeBare for MessageActionRequestedPeer {
     }
 }
 
-impl tl::Fill for MessageActionRequestedPeer {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionRequestedPeer {
+    const DEFAULT: Self = Self {
         button_id: 0,
         peers: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.button_id = r.int();
         tl::Decode::decode_into(&mut self.peers, r);
     }
@@ -7292,14 +7310,14 @@ impl tl::EncodeBare for MessageActionSetChatWallPaper {
     }
 }
 
-impl tl::Fill for MessageActionSetChatWallPaper {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionSetChatWallPaper {
+    const DEFAULT: Self = Self {
         same: false,
         for_both: false,
-        wallpaper: tl::Empty::EMPTY,
+        wallpaper: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.same = tl::has(flags, 0);
         self.for_both = tl::has(flags, 1);
@@ -7366,8 +7384,8 @@ impl tl::EncodeBare for MessageActionGiftCode {
     }
 }
 
-impl tl::Fill for MessageActionGiftCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionGiftCode {
+    const DEFAULT: Self = Self {
         via_giveaway: false,
         unclaimed: false,
         boost_peer: Option::None,
@@ -7380,7 +7398,7 @@ impl tl::Fill for MessageActionGiftCode {
         message: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.via_giveaway = tl::has(flags, 0);
         self.unclaimed = tl::has(flags, 5);
@@ -7428,10 +7446,10 @@ impl tl::EncodeBare for MessageActionGiveawayLaunch {
     }
 }
 
-impl tl::Fill for MessageActionGiveawayLaunch {
-    const EMPTY: Self = Self { stars: Option::None };
+impl tl::DecodeInPlace for MessageActionGiveawayLaunch {
+    const DEFAULT: Self = Self { stars: Option::None };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.stars, tl::Reader::long);
     }
@@ -7469,14 +7487,14 @@ impl tl::EncodeBare for MessageActionGiveawayResults {
     }
 }
 
-impl tl::Fill for MessageActionGiveawayResults {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionGiveawayResults {
+    const DEFAULT: Self = Self {
         stars: false,
         winners_count: 0,
         unclaimed_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.stars = tl::has(flags, 0);
@@ -7510,10 +7528,10 @@ impl tl::EncodeBare for MessageActionBoostApply {
     }
 }
 
-impl tl::Fill for MessageActionBoostApply {
-    const EMPTY: Self = Self { boosts: 0 };
+impl tl::DecodeInPlace for MessageActionBoostApply {
+    const DEFAULT: Self = Self { boosts: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.boosts = r.int();
     }
 }
@@ -7545,13 +7563,13 @@ impl tl::EncodeBare for MessageActionRequestedPeerSentMe {
     }
 }
 
-impl tl::Fill for MessageActionRequestedPeerSentMe {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionRequestedPeerSentMe {
+    const DEFAULT: Self = Self {
         button_id: 0,
         peers: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.button_id = r.int();
         tl::Decode::decode_into(&mut self.peers, r);
     }
@@ -7591,16 +7609,16 @@ impl tl::EncodeBare for MessageActionPaymentRefunded {
     }
 }
 
-impl tl::Fill for MessageActionPaymentRefunded {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MessageActionPaymentRefunded {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         currency: String::new(),
         total_amount: 0,
         payload: Option::None,
-        charge: tl::Empty::EMPTY,
+        charge: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.currency);
@@ -7666,8 +7684,8 @@ impl tl::EncodeBare for MessageActionGiftStars {
     }
 }
 
-impl tl::Fill for MessageActionGiftStars {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionGiftStars {
+    const DEFAULT: Self = Self {
         currency: String::new(),
         amount: 0,
         stars: 0,
@@ -7676,7 +7694,7 @@ impl tl::Fill for MessageActionGiftStars {
         transaction_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.currency);
         let run_2 = r.run::<4>();
@@ -7732,16 +7750,16 @@ impl tl::EncodeBare for MessageActionPrizeStars {
     }
 }
 
-impl tl::Fill for MessageActionPrizeStars {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionPrizeStars {
+    const DEFAULT: Self = Self {
         unclaimed: false,
         stars: 0,
         transaction_id: String::new(),
-        boost_peer: tl::Empty::EMPTY,
+        boost_peer: tl::ConstDefault::DEFAULT,
         giveaway_msg_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.unclaimed = tl::has(flags, 0);
@@ -8027,10 +8045,10 @@ impl tl::EncodeBare for MessageActionPaidMessagesRefunded {
     }
 }
 
-impl tl::Fill for MessageActionPaidMessagesRefunded {
-    const EMPTY: Self = Self { count: 0, stars: 0 };
+impl tl::DecodeInPlace for MessageActionPaidMessagesRefunded {
+    const DEFAULT: Self = Self { count: 0, stars: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.count = run_0.int(0);
         self.stars = run_0.long(1);
@@ -8068,13 +8086,13 @@ impl tl::EncodeBare for MessageActionPaidMessagesPrice {
     }
 }
 
-impl tl::Fill for MessageActionPaidMessagesPrice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionPaidMessagesPrice {
+    const DEFAULT: Self = Self {
         broadcast_messages_allowed: false,
         stars: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.broadcast_messages_allowed = tl::has(flags, 0);
@@ -8121,8 +8139,8 @@ impl tl::EncodeBare for MessageActionConferenceCall {
     }
 }
 
-impl tl::Fill for MessageActionConferenceCall {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionConferenceCall {
+    const DEFAULT: Self = Self {
         missed: false,
         active: false,
         video: false,
@@ -8131,7 +8149,7 @@ impl tl::Fill for MessageActionConferenceCall {
         other_participants: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.missed = tl::has(flags, 0);
@@ -8171,13 +8189,13 @@ impl tl::EncodeBare for MessageActionTodoCompletions {
     }
 }
 
-impl tl::Fill for MessageActionTodoCompletions {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionTodoCompletions {
+    const DEFAULT: Self = Self {
         completed: Vec::new(),
         incompleted: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.completed, tl::Reader::boxed_plain_vector);
         r.set(&mut self.incompleted, tl::Reader::boxed_plain_vector);
     }
@@ -8209,10 +8227,10 @@ impl tl::EncodeBare for MessageActionTodoAppendTasks {
     }
 }
 
-impl tl::Fill for MessageActionTodoAppendTasks {
-    const EMPTY: Self = Self { list: Vec::new() };
+impl tl::DecodeInPlace for MessageActionTodoAppendTasks {
+    const DEFAULT: Self = Self { list: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.list, r);
     }
 }
@@ -8255,8 +8273,8 @@ impl tl::EncodeBare for MessageActionSuggestedPostApproval {
     }
 }
 
-impl tl::Fill for MessageActionSuggestedPostApproval {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionSuggestedPostApproval {
+    const DEFAULT: Self = Self {
         rejected: false,
         balance_too_low: false,
         reject_comment: Option::None,
@@ -8264,7 +8282,7 @@ impl tl::Fill for MessageActionSuggestedPostApproval {
         price: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.rejected = tl::has(flags, 0);
         self.balance_too_low = tl::has(flags, 1);
@@ -8307,10 +8325,12 @@ impl tl::EncodeBare for MessageActionSuggestedPostSuccess {
     }
 }
 
-impl tl::Fill for MessageActionSuggestedPostSuccess {
-    const EMPTY: Self = Self { price: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for MessageActionSuggestedPostSuccess {
+    const DEFAULT: Self = Self {
+        price: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.price, r);
     }
 }
@@ -8340,10 +8360,10 @@ impl tl::EncodeBare for MessageActionSuggestedPostRefund {
     }
 }
 
-impl tl::Fill for MessageActionSuggestedPostRefund {
-    const EMPTY: Self = Self { payer_initiated: false };
+impl tl::DecodeInPlace for MessageActionSuggestedPostRefund {
+    const DEFAULT: Self = Self { payer_initiated: false };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.payer_initiated = tl::has(flags, 0);
     }
@@ -8383,8 +8403,8 @@ impl tl::EncodeBare for MessageActionGiftTon {
     }
 }
 
-impl tl::Fill for MessageActionGiftTon {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionGiftTon {
+    const DEFAULT: Self = Self {
         currency: String::new(),
         amount: 0,
         crypto_currency: String::new(),
@@ -8392,7 +8412,7 @@ impl tl::Fill for MessageActionGiftTon {
         transaction_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.currency);
         self.amount = r.long();
@@ -8435,10 +8455,12 @@ impl tl::EncodeBare for MessageActionSuggestBirthday {
     }
 }
 
-impl tl::Fill for MessageActionSuggestBirthday {
-    const EMPTY: Self = Self { birthday: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for MessageActionSuggestBirthday {
+    const DEFAULT: Self = Self {
+        birthday: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.birthday, r);
     }
 }
@@ -8563,10 +8585,10 @@ impl tl::EncodeBare for MessageActionNewCreatorPending {
     }
 }
 
-impl tl::Fill for MessageActionNewCreatorPending {
-    const EMPTY: Self = Self { new_creator_id: 0 };
+impl tl::DecodeInPlace for MessageActionNewCreatorPending {
+    const DEFAULT: Self = Self { new_creator_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.new_creator_id = r.long();
     }
 }
@@ -8600,10 +8622,10 @@ impl tl::EncodeBare for MessageActionChangeCreator {
     }
 }
 
-impl tl::Fill for MessageActionChangeCreator {
-    const EMPTY: Self = Self { new_creator_id: 0 };
+impl tl::DecodeInPlace for MessageActionChangeCreator {
+    const DEFAULT: Self = Self { new_creator_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.new_creator_id = r.long();
     }
 }
@@ -8636,13 +8658,13 @@ impl tl::EncodeBare for MessageActionNoForwardsToggle {
     }
 }
 
-impl tl::Fill for MessageActionNoForwardsToggle {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionNoForwardsToggle {
+    const DEFAULT: Self = Self {
         prev_value: false,
         new_value: false,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.prev_value = r.bool();
         self.new_value = r.bool();
     }
@@ -8677,14 +8699,14 @@ impl tl::EncodeBare for MessageActionNoForwardsRequest {
     }
 }
 
-impl tl::Fill for MessageActionNoForwardsRequest {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionNoForwardsRequest {
+    const DEFAULT: Self = Self {
         expired: false,
         prev_value: false,
         new_value: false,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.expired = tl::has(flags, 0);
         self.prev_value = r.bool();
@@ -8791,10 +8813,10 @@ impl tl::EncodeBare for MessageActionManagedBotCreated {
     }
 }
 
-impl tl::Fill for MessageActionManagedBotCreated {
-    const EMPTY: Self = Self { bot_id: 0 };
+impl tl::DecodeInPlace for MessageActionManagedBotCreated {
+    const DEFAULT: Self = Self { bot_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.bot_id = r.long();
     }
 }
@@ -8825,10 +8847,10 @@ impl tl::EncodeBare for MessageActionChangeCommunity {
     }
 }
 
-impl tl::Fill for MessageActionChangeCommunity {
-    const EMPTY: Self = Self { community_id: Option::None };
+impl tl::DecodeInPlace for MessageActionChangeCommunity {
+    const DEFAULT: Self = Self { community_id: Option::None };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.community_id, tl::Reader::long);
     }
@@ -8859,10 +8881,10 @@ impl tl::EncodeBare for MessageActionChatJoinedViaCommunity {
     }
 }
 
-impl tl::Fill for MessageActionChatJoinedViaCommunity {
-    const EMPTY: Self = Self { community_id: 0 };
+impl tl::DecodeInPlace for MessageActionChatJoinedViaCommunity {
+    const DEFAULT: Self = Self { community_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.community_id = r.long();
     }
 }
@@ -8904,8 +8926,8 @@ impl tl::EncodeBare for MessageActionGramTransfer {
     }
 }
 
-impl tl::Fill for MessageActionGramTransfer {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionGramTransfer {
+    const DEFAULT: Self = Self {
         comment_encrypted: false,
         amount: 0,
         peer_address: String::new(),
@@ -8913,7 +8935,7 @@ impl tl::Fill for MessageActionGramTransfer {
         comment: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.comment_encrypted = tl::has(flags, 1);
@@ -8973,8 +8995,8 @@ impl tl::EncodeBare for MessageActionWalletTonConnectRequest {
     }
 }
 
-impl tl::Fill for MessageActionWalletTonConnectRequest {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageActionWalletTonConnectRequest {
+    const DEFAULT: Self = Self {
         accepted: false,
         declined: false,
         session_id: 0,
@@ -8984,7 +9006,7 @@ impl tl::Fill for MessageActionWalletTonConnectRequest {
         dapp_name: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.accepted = tl::has(flags, 2);
@@ -9066,12 +9088,12 @@ impl tl::EncodeBare for Dialog {
     }
 }
 
-impl tl::Fill for Dialog {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Dialog {
+    const DEFAULT: Self = Self {
         pinned: false,
         unread_mark: false,
         view_forum_as_messages: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         top_message: 0,
         read_inbox_max_id: 0,
         read_outbox_max_id: 0,
@@ -9079,14 +9101,14 @@ impl tl::Fill for Dialog {
         unread_mentions_count: 0,
         unread_reactions_count: 0,
         unread_poll_votes_count: 0,
-        notify_settings: tl::Empty::EMPTY,
+        notify_settings: tl::ConstDefault::DEFAULT,
         pts: Option::None,
         draft: Option::None,
         folder_id: Option::None,
         ttl_period: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 2);
         self.unread_mark = tl::has(flags, 3);
@@ -9156,11 +9178,11 @@ impl tl::EncodeBare for DialogFolder {
     }
 }
 
-impl tl::Fill for DialogFolder {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DialogFolder {
+    const DEFAULT: Self = Self {
         pinned: false,
-        folder: tl::Empty::EMPTY,
-        peer: tl::Empty::EMPTY,
+        folder: tl::ConstDefault::DEFAULT,
+        peer: tl::ConstDefault::DEFAULT,
         top_message: 0,
         unread_muted_peers_count: 0,
         unread_unmuted_peers_count: 0,
@@ -9168,7 +9190,7 @@ impl tl::Fill for DialogFolder {
         unread_unmuted_messages_count: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.folder, r);
@@ -9222,14 +9244,14 @@ impl tl::EncodeBare for DialogCommunity {
     }
 }
 
-impl tl::Fill for DialogCommunity {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DialogCommunity {
+    const DEFAULT: Self = Self {
         pinned: false,
         community_id: 0,
-        notify_settings: tl::Empty::EMPTY,
+        notify_settings: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.pinned = tl::has(flags, 2);
@@ -9269,10 +9291,10 @@ impl tl::EncodeBare for PhotoEmpty {
     }
 }
 
-impl tl::Fill for PhotoEmpty {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for PhotoEmpty {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
     }
 }
@@ -9320,8 +9342,8 @@ impl tl::EncodeBare for Photo {
     }
 }
 
-impl tl::Fill for Photo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Photo {
+    const DEFAULT: Self = Self {
         has_stickers: false,
         id: 0,
         access_hash: 0,
@@ -9332,7 +9354,7 @@ impl tl::Fill for Photo {
         dc_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.has_stickers = tl::has(flags, 0);
@@ -9378,10 +9400,10 @@ impl tl::EncodeBare for PhotoSizeEmpty {
     }
 }
 
-impl tl::Fill for PhotoSizeEmpty {
-    const EMPTY: Self = Self { r#type: String::new() };
+impl tl::DecodeInPlace for PhotoSizeEmpty {
+    const DEFAULT: Self = Self { r#type: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.r#type);
     }
 }
@@ -9419,15 +9441,15 @@ impl tl::EncodeBare for PhotoSize {
     }
 }
 
-impl tl::Fill for PhotoSize {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PhotoSize {
+    const DEFAULT: Self = Self {
         r#type: String::new(),
         w: 0,
         h: 0,
         size: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.r#type);
         let run_1 = r.run::<3>();
         self.w = run_1.int(0);
@@ -9466,15 +9488,15 @@ impl tl::EncodeBare for PhotoCachedSize {
     }
 }
 
-impl tl::Fill for PhotoCachedSize {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PhotoCachedSize {
+    const DEFAULT: Self = Self {
         r#type: String::new(),
         w: 0,
         h: 0,
         bytes: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.r#type);
         let run_1 = r.run::<2>();
         self.w = run_1.int(0);
@@ -9517,13 +9539,13 @@ impl tl::EncodeBare for PhotoStrippedSize {
     }
 }
 
-impl tl::Fill for PhotoStrippedSize {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PhotoStrippedSize {
+    const DEFAULT: Self = Self {
         r#type: String::new(),
         bytes: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.r#type);
         r.bytes_into(&mut self.bytes);
     }
@@ -9559,15 +9581,15 @@ impl tl::EncodeBare for PhotoSizeProgressive {
     }
 }
 
-impl tl::Fill for PhotoSizeProgressive {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PhotoSizeProgressive {
+    const DEFAULT: Self = Self {
         r#type: String::new(),
         w: 0,
         h: 0,
         sizes: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.r#type);
         let run_1 = r.run::<2>();
         self.w = run_1.int(0);
@@ -9610,13 +9632,13 @@ impl tl::EncodeBare for PhotoPathSize {
     }
 }
 
-impl tl::Fill for PhotoPathSize {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PhotoPathSize {
+    const DEFAULT: Self = Self {
         r#type: String::new(),
         bytes: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.r#type);
         r.bytes_into(&mut self.bytes);
     }
@@ -9659,15 +9681,15 @@ impl tl::EncodeBare for GeoPoint {
     }
 }
 
-impl tl::Fill for GeoPoint {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GeoPoint {
+    const DEFAULT: Self = Self {
         long: 0.0,
         lat: 0.0,
         access_hash: 0,
         accuracy_radius: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<7>();
         let flags = run_0.nat(0);
         self.long = run_0.double(1);
@@ -9703,10 +9725,12 @@ impl tl::EncodeBare for InputNotifyPeer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputNotifyPeer {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for InputNotifyPeer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -9739,13 +9763,13 @@ impl tl::EncodeBare for InputNotifyForumTopic {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputNotifyForumTopic {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputNotifyForumTopic {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         top_msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.top_msg_id = r.int();
     }
@@ -9777,12 +9801,12 @@ impl tl::EncodeBare for InputNotifyCommunity {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputNotifyCommunity {
-    const EMPTY: Self = Self {
-        community: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputNotifyCommunity {
+    const DEFAULT: Self = Self {
+        community: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.community, r);
     }
 }
@@ -9833,8 +9857,8 @@ impl tl::EncodeBare for InputPeerNotifySettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPeerNotifySettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputPeerNotifySettings {
+    const DEFAULT: Self = Self {
         show_previews: Option::None,
         silent: Option::None,
         mute_until: Option::None,
@@ -9844,7 +9868,7 @@ impl tl::Fill for InputPeerNotifySettings {
         stories_sound: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.show_previews, tl::Reader::bool);
         r.optional(flags, 1, &mut self.silent, tl::Reader::bool);
@@ -9914,8 +9938,8 @@ impl tl::EncodeBare for PeerNotifySettings {
     }
 }
 
-impl tl::Fill for PeerNotifySettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PeerNotifySettings {
+    const DEFAULT: Self = Self {
         show_previews: Option::None,
         silent: Option::None,
         mute_until: Option::None,
@@ -9929,7 +9953,7 @@ impl tl::Fill for PeerNotifySettings {
         stories_other_sound: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.show_previews, tl::Reader::bool);
         r.optional(flags, 1, &mut self.silent, tl::Reader::bool);
@@ -10031,8 +10055,8 @@ impl tl::EncodeBare for PeerSettings {
     }
 }
 
-impl tl::Fill for PeerSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PeerSettings {
+    const DEFAULT: Self = Self {
         report_spam: false,
         add_contact: false,
         block_contact: false,
@@ -10056,7 +10080,7 @@ impl tl::Fill for PeerSettings {
         photo_change_date: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.report_spam = tl::has(flags, 0);
         self.add_contact = tl::has(flags, 1);
@@ -10136,8 +10160,8 @@ impl tl::EncodeBare for WallPaper {
     }
 }
 
-impl tl::Fill for WallPaper {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WallPaper {
+    const DEFAULT: Self = Self {
         id: 0,
         creator: false,
         default: false,
@@ -10145,11 +10169,11 @@ impl tl::Fill for WallPaper {
         dark: false,
         access_hash: 0,
         slug: String::new(),
-        document: tl::Empty::EMPTY,
+        document: tl::ConstDefault::DEFAULT,
         settings: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         self.id = run_0.long(0);
         let flags = run_0.nat(2);
@@ -10205,15 +10229,15 @@ impl tl::EncodeBare for WallPaperNoFile {
     }
 }
 
-impl tl::Fill for WallPaperNoFile {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WallPaperNoFile {
+    const DEFAULT: Self = Self {
         id: 0,
         default: false,
         dark: false,
         settings: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.id = run_0.long(0);
         let flags = run_0.nat(2);
@@ -10412,8 +10436,8 @@ impl tl::EncodeBare for UserFull {
     }
 }
 
-impl tl::Fill for UserFull {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UserFull {
+    const DEFAULT: Self = Self {
         blocked: false,
         phone_calls_available: false,
         phone_calls_private: false,
@@ -10436,11 +10460,11 @@ impl tl::Fill for UserFull {
         unofficial_security_risk: false,
         id: 0,
         about: Option::None,
-        settings: tl::Empty::EMPTY,
+        settings: tl::ConstDefault::DEFAULT,
         personal_photo: Option::None,
         profile_photo: Option::None,
         fallback_photo: Option::None,
-        notify_settings: tl::Empty::EMPTY,
+        notify_settings: tl::ConstDefault::DEFAULT,
         bot_info: Option::None,
         pinned_msg_id: Option::None,
         common_chats_count: 0,
@@ -10474,7 +10498,7 @@ impl tl::Fill for UserFull {
         bot_manager_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.blocked = tl::has(flags, 0);
@@ -10571,10 +10595,10 @@ impl tl::EncodeBare for Contact {
     }
 }
 
-impl tl::Fill for Contact {
-    const EMPTY: Self = Self { user_id: 0, mutual: false };
+impl tl::DecodeInPlace for Contact {
+    const DEFAULT: Self = Self { user_id: 0, mutual: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
         self.mutual = r.bool();
     }
@@ -10612,10 +10636,10 @@ impl tl::EncodeBare for ImportedContact {
     }
 }
 
-impl tl::Fill for ImportedContact {
-    const EMPTY: Self = Self { user_id: 0, client_id: 0 };
+impl tl::DecodeInPlace for ImportedContact {
+    const DEFAULT: Self = Self { user_id: 0, client_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.user_id = run_0.long(0);
         self.client_id = run_0.long(2);
@@ -10649,13 +10673,13 @@ impl tl::EncodeBare for ContactStatus {
     }
 }
 
-impl tl::Fill for ContactStatus {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ContactStatus {
+    const DEFAULT: Self = Self {
         user_id: 0,
-        status: tl::Empty::EMPTY,
+        status: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
         tl::Decode::decode_into(&mut self.status, r);
     }
@@ -10685,10 +10709,10 @@ impl tl::EncodeBare for InputMessagesFilterPhoneCalls {
     }
 }
 
-impl tl::Fill for InputMessagesFilterPhoneCalls {
-    const EMPTY: Self = Self { missed: false };
+impl tl::DecodeInPlace for InputMessagesFilterPhoneCalls {
+    const DEFAULT: Self = Self { missed: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.missed = tl::has(flags, 0);
     }
@@ -10723,14 +10747,14 @@ impl tl::EncodeBare for UpdateNewMessage {
     }
 }
 
-impl tl::Fill for UpdateNewMessage {
-    const EMPTY: Self = Self {
-        message: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateNewMessage {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
         pts: 0,
         pts_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
@@ -10769,10 +10793,10 @@ impl tl::EncodeBare for UpdateMessageId {
     }
 }
 
-impl tl::Fill for UpdateMessageId {
-    const EMPTY: Self = Self { id: 0, random_id: 0 };
+impl tl::DecodeInPlace for UpdateMessageId {
+    const DEFAULT: Self = Self { id: 0, random_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.id = run_0.int(0);
         self.random_id = run_0.long(1);
@@ -10808,14 +10832,14 @@ impl tl::EncodeBare for UpdateDeleteMessages {
     }
 }
 
-impl tl::Fill for UpdateDeleteMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateDeleteMessages {
+    const DEFAULT: Self = Self {
         messages: Vec::new(),
         pts: 0,
         pts_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
@@ -10857,14 +10881,14 @@ impl tl::EncodeBare for UpdateUserTyping {
     }
 }
 
-impl tl::Fill for UpdateUserTyping {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateUserTyping {
+    const DEFAULT: Self = Self {
         user_id: 0,
         top_msg_id: Option::None,
-        action: tl::Empty::EMPTY,
+        action: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
@@ -10909,14 +10933,14 @@ impl tl::EncodeBare for UpdateChatUserTyping {
     }
 }
 
-impl tl::Fill for UpdateChatUserTyping {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChatUserTyping {
+    const DEFAULT: Self = Self {
         chat_id: 0,
-        from_id: tl::Empty::EMPTY,
-        action: tl::Empty::EMPTY,
+        from_id: tl::ConstDefault::DEFAULT,
+        action: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
         tl::Decode::decode_into(&mut self.from_id, r);
         tl::Decode::decode_into(&mut self.action, r);
@@ -10956,12 +10980,12 @@ impl tl::EncodeBare for UpdateChatParticipants {
     }
 }
 
-impl tl::Fill for UpdateChatParticipants {
-    const EMPTY: Self = Self {
-        participants: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateChatParticipants {
+    const DEFAULT: Self = Self {
+        participants: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.participants, r);
     }
 }
@@ -10993,13 +11017,13 @@ impl tl::EncodeBare for UpdateUserStatus {
     }
 }
 
-impl tl::Fill for UpdateUserStatus {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateUserStatus {
+    const DEFAULT: Self = Self {
         user_id: 0,
-        status: tl::Empty::EMPTY,
+        status: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
         tl::Decode::decode_into(&mut self.status, r);
     }
@@ -11036,15 +11060,15 @@ impl tl::EncodeBare for UpdateUserName {
     }
 }
 
-impl tl::Fill for UpdateUserName {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateUserName {
+    const DEFAULT: Self = Self {
         user_id: 0,
         first_name: String::new(),
         last_name: String::new(),
         usernames: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
@@ -11123,8 +11147,8 @@ impl tl::EncodeBare for UpdateNewAuthorization {
     }
 }
 
-impl tl::Fill for UpdateNewAuthorization {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateNewAuthorization {
+    const DEFAULT: Self = Self {
         unconfirmed: false,
         hash: 0,
         date: Option::None,
@@ -11132,7 +11156,7 @@ impl tl::Fill for UpdateNewAuthorization {
         location: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.unconfirmed = tl::has(flags, 0);
@@ -11178,13 +11202,13 @@ impl tl::EncodeBare for UpdateNewEncryptedMessage {
     }
 }
 
-impl tl::Fill for UpdateNewEncryptedMessage {
-    const EMPTY: Self = Self {
-        message: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateNewEncryptedMessage {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
         self.qts = r.int();
     }
@@ -11222,10 +11246,10 @@ impl tl::EncodeBare for UpdateEncryptedChatTyping {
     }
 }
 
-impl tl::Fill for UpdateEncryptedChatTyping {
-    const EMPTY: Self = Self { chat_id: 0 };
+impl tl::DecodeInPlace for UpdateEncryptedChatTyping {
+    const DEFAULT: Self = Self { chat_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.int();
     }
 }
@@ -11258,13 +11282,13 @@ impl tl::EncodeBare for UpdateEncryption {
     }
 }
 
-impl tl::Fill for UpdateEncryption {
-    const EMPTY: Self = Self {
-        chat: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateEncryption {
+    const DEFAULT: Self = Self {
+        chat: tl::ConstDefault::DEFAULT,
         date: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chat, r);
         self.date = r.int();
     }
@@ -11302,14 +11326,14 @@ impl tl::EncodeBare for UpdateEncryptedMessagesRead {
     }
 }
 
-impl tl::Fill for UpdateEncryptedMessagesRead {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateEncryptedMessagesRead {
+    const DEFAULT: Self = Self {
         chat_id: 0,
         max_date: 0,
         date: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.chat_id = run_0.int(0);
         self.max_date = run_0.int(1);
@@ -11356,8 +11380,8 @@ impl tl::EncodeBare for UpdateChatParticipantAdd {
     }
 }
 
-impl tl::Fill for UpdateChatParticipantAdd {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChatParticipantAdd {
+    const DEFAULT: Self = Self {
         chat_id: 0,
         user_id: 0,
         inviter_id: 0,
@@ -11365,7 +11389,7 @@ impl tl::Fill for UpdateChatParticipantAdd {
         version: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
         self.chat_id = run_0.long(0);
         self.user_id = run_0.long(2);
@@ -11409,14 +11433,14 @@ impl tl::EncodeBare for UpdateChatParticipantDelete {
     }
 }
 
-impl tl::Fill for UpdateChatParticipantDelete {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChatParticipantDelete {
+    const DEFAULT: Self = Self {
         chat_id: 0,
         user_id: 0,
         version: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         self.chat_id = run_0.long(0);
         self.user_id = run_0.long(2);
@@ -11450,10 +11474,10 @@ impl tl::EncodeBare for UpdateDcOptions {
     }
 }
 
-impl tl::Fill for UpdateDcOptions {
-    const EMPTY: Self = Self { dc_options: Vec::new() };
+impl tl::DecodeInPlace for UpdateDcOptions {
+    const DEFAULT: Self = Self { dc_options: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.dc_options, r);
     }
 }
@@ -11486,13 +11510,13 @@ impl tl::EncodeBare for UpdateNotifySettings {
     }
 }
 
-impl tl::Fill for UpdateNotifySettings {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        notify_settings: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateNotifySettings {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        notify_settings: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.notify_settings, r);
     }
@@ -11545,18 +11569,18 @@ impl tl::EncodeBare for UpdateServiceNotification {
     }
 }
 
-impl tl::Fill for UpdateServiceNotification {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateServiceNotification {
+    const DEFAULT: Self = Self {
         popup: false,
         invert_media: false,
         inbox_date: Option::None,
         r#type: String::new(),
         message: String::new(),
-        media: tl::Empty::EMPTY,
+        media: tl::ConstDefault::DEFAULT,
         entities: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.popup = tl::has(flags, 0);
         self.invert_media = tl::has(flags, 2);
@@ -11603,13 +11627,13 @@ impl tl::EncodeBare for UpdatePrivacy {
     }
 }
 
-impl tl::Fill for UpdatePrivacy {
-    const EMPTY: Self = Self {
-        key: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdatePrivacy {
+    const DEFAULT: Self = Self {
+        key: tl::ConstDefault::DEFAULT,
         rules: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.key, r);
         tl::Decode::decode_into(&mut self.rules, r);
     }
@@ -11642,13 +11666,13 @@ impl tl::EncodeBare for UpdateUserPhone {
     }
 }
 
-impl tl::Fill for UpdateUserPhone {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateUserPhone {
+    const DEFAULT: Self = Self {
         user_id: 0,
         phone: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
         r.string_into(&mut self.phone);
     }
@@ -11697,10 +11721,10 @@ impl tl::EncodeBare for UpdateReadHistoryInbox {
     }
 }
 
-impl tl::Fill for UpdateReadHistoryInbox {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateReadHistoryInbox {
+    const DEFAULT: Self = Self {
         folder_id: Option::None,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         top_msg_id: Option::None,
         max_id: 0,
         still_unread_count: 0,
@@ -11708,7 +11732,7 @@ impl tl::Fill for UpdateReadHistoryInbox {
         pts_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.folder_id, tl::Reader::int);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -11755,15 +11779,15 @@ impl tl::EncodeBare for UpdateReadHistoryOutbox {
     }
 }
 
-impl tl::Fill for UpdateReadHistoryOutbox {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateReadHistoryOutbox {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         max_id: 0,
         pts: 0,
         pts_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
         self.max_id = run_1.int(0);
@@ -11801,14 +11825,14 @@ impl tl::EncodeBare for UpdateWebPage {
     }
 }
 
-impl tl::Fill for UpdateWebPage {
-    const EMPTY: Self = Self {
-        webpage: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateWebPage {
+    const DEFAULT: Self = Self {
+        webpage: tl::ConstDefault::DEFAULT,
         pts: 0,
         pts_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.webpage, r);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
@@ -11854,15 +11878,15 @@ impl tl::EncodeBare for UpdateReadMessagesContents {
     }
 }
 
-impl tl::Fill for UpdateReadMessagesContents {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateReadMessagesContents {
+    const DEFAULT: Self = Self {
         messages: Vec::new(),
         pts: 0,
         pts_count: 0,
         date: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         let run_2 = r.run::<2>();
@@ -11904,13 +11928,13 @@ impl tl::EncodeBare for UpdateChannelTooLong {
     }
 }
 
-impl tl::Fill for UpdateChannelTooLong {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChannelTooLong {
+    const DEFAULT: Self = Self {
         channel_id: 0,
         pts: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
@@ -11943,10 +11967,10 @@ impl tl::EncodeBare for UpdateChannel {
     }
 }
 
-impl tl::Fill for UpdateChannel {
-    const EMPTY: Self = Self { channel_id: 0 };
+impl tl::DecodeInPlace for UpdateChannel {
+    const DEFAULT: Self = Self { channel_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
     }
 }
@@ -11980,14 +12004,14 @@ impl tl::EncodeBare for UpdateNewChannelMessage {
     }
 }
 
-impl tl::Fill for UpdateNewChannelMessage {
-    const EMPTY: Self = Self {
-        message: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateNewChannelMessage {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
         pts: 0,
         pts_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
@@ -12032,8 +12056,8 @@ impl tl::EncodeBare for UpdateReadChannelInbox {
     }
 }
 
-impl tl::Fill for UpdateReadChannelInbox {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateReadChannelInbox {
+    const DEFAULT: Self = Self {
         folder_id: Option::None,
         channel_id: 0,
         max_id: 0,
@@ -12041,7 +12065,7 @@ impl tl::Fill for UpdateReadChannelInbox {
         pts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.folder_id, tl::Reader::int);
         let run_2 = r.run::<5>();
@@ -12082,15 +12106,15 @@ impl tl::EncodeBare for UpdateDeleteChannelMessages {
     }
 }
 
-impl tl::Fill for UpdateDeleteChannelMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateDeleteChannelMessages {
+    const DEFAULT: Self = Self {
         channel_id: 0,
         messages: Vec::new(),
         pts: 0,
         pts_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         let run_2 = r.run::<2>();
@@ -12132,14 +12156,14 @@ impl tl::EncodeBare for UpdateChannelMessageViews {
     }
 }
 
-impl tl::Fill for UpdateChannelMessageViews {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChannelMessageViews {
+    const DEFAULT: Self = Self {
         channel_id: 0,
         id: 0,
         views: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.channel_id = run_0.long(0);
         self.id = run_0.int(2);
@@ -12183,15 +12207,15 @@ impl tl::EncodeBare for UpdateChatParticipantAdmin {
     }
 }
 
-impl tl::Fill for UpdateChatParticipantAdmin {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChatParticipantAdmin {
+    const DEFAULT: Self = Self {
         chat_id: 0,
         user_id: 0,
         is_admin: false,
         version: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.chat_id = run_0.long(0);
         self.user_id = run_0.long(2);
@@ -12226,12 +12250,12 @@ impl tl::EncodeBare for UpdateNewStickerSet {
     }
 }
 
-impl tl::Fill for UpdateNewStickerSet {
-    const EMPTY: Self = Self {
-        stickerset: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateNewStickerSet {
+    const DEFAULT: Self = Self {
+        stickerset: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
     }
 }
@@ -12264,14 +12288,14 @@ impl tl::EncodeBare for UpdateStickerSetsOrder {
     }
 }
 
-impl tl::Fill for UpdateStickerSetsOrder {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateStickerSetsOrder {
+    const DEFAULT: Self = Self {
         masks: false,
         emojis: false,
         order: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.masks = tl::has(flags, 0);
         self.emojis = tl::has(flags, 1);
@@ -12305,13 +12329,13 @@ impl tl::EncodeBare for UpdateStickerSets {
     }
 }
 
-impl tl::Fill for UpdateStickerSets {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateStickerSets {
+    const DEFAULT: Self = Self {
         masks: false,
         emojis: false,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.masks = tl::has(flags, 0);
         self.emojis = tl::has(flags, 1);
@@ -12359,8 +12383,8 @@ impl tl::EncodeBare for UpdateBotInlineQuery {
     }
 }
 
-impl tl::Fill for UpdateBotInlineQuery {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBotInlineQuery {
+    const DEFAULT: Self = Self {
         query_id: 0,
         user_id: 0,
         query: String::new(),
@@ -12369,7 +12393,7 @@ impl tl::Fill for UpdateBotInlineQuery {
         offset: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
@@ -12426,8 +12450,8 @@ impl tl::EncodeBare for UpdateBotInlineSend {
     }
 }
 
-impl tl::Fill for UpdateBotInlineSend {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBotInlineSend {
+    const DEFAULT: Self = Self {
         user_id: 0,
         query: String::new(),
         geo: Option::None,
@@ -12435,7 +12459,7 @@ impl tl::Fill for UpdateBotInlineSend {
         msg_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
@@ -12482,14 +12506,14 @@ impl tl::EncodeBare for UpdateEditChannelMessage {
     }
 }
 
-impl tl::Fill for UpdateEditChannelMessage {
-    const EMPTY: Self = Self {
-        message: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateEditChannelMessage {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
         pts: 0,
         pts_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
@@ -12543,18 +12567,18 @@ impl tl::EncodeBare for UpdateBotCallbackQuery {
     }
 }
 
-impl tl::Fill for UpdateBotCallbackQuery {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBotCallbackQuery {
+    const DEFAULT: Self = Self {
         query_id: 0,
         user_id: 0,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         chat_instance: 0,
         data: Option::None,
         game_short_name: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
@@ -12604,14 +12628,14 @@ impl tl::EncodeBare for UpdateEditMessage {
     }
 }
 
-impl tl::Fill for UpdateEditMessage {
-    const EMPTY: Self = Self {
-        message: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateEditMessage {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
         pts: 0,
         pts_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
@@ -12660,17 +12684,17 @@ impl tl::EncodeBare for UpdateInlineBotCallbackQuery {
     }
 }
 
-impl tl::Fill for UpdateInlineBotCallbackQuery {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateInlineBotCallbackQuery {
+    const DEFAULT: Self = Self {
         query_id: 0,
         user_id: 0,
-        msg_id: tl::Empty::EMPTY,
+        msg_id: tl::ConstDefault::DEFAULT,
         chat_instance: 0,
         data: Option::None,
         game_short_name: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
@@ -12720,10 +12744,10 @@ impl tl::EncodeBare for UpdateReadChannelOutbox {
     }
 }
 
-impl tl::Fill for UpdateReadChannelOutbox {
-    const EMPTY: Self = Self { channel_id: 0, max_id: 0 };
+impl tl::DecodeInPlace for UpdateReadChannelOutbox {
+    const DEFAULT: Self = Self { channel_id: 0, max_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.channel_id = run_0.long(0);
         self.max_id = run_0.int(2);
@@ -12766,15 +12790,15 @@ impl tl::EncodeBare for UpdateDraftMessage {
     }
 }
 
-impl tl::Fill for UpdateDraftMessage {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateDraftMessage {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         top_msg_id: Option::None,
         saved_peer_id: Option::None,
-        draft: tl::Empty::EMPTY,
+        draft: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
@@ -12820,15 +12844,15 @@ impl tl::EncodeBare for UpdateChannelWebPage {
     }
 }
 
-impl tl::Fill for UpdateChannelWebPage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChannelWebPage {
+    const DEFAULT: Self = Self {
         channel_id: 0,
-        webpage: tl::Empty::EMPTY,
+        webpage: tl::ConstDefault::DEFAULT,
         pts: 0,
         pts_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
         tl::Decode::decode_into(&mut self.webpage, r);
         let run_2 = r.run::<2>();
@@ -12876,14 +12900,14 @@ impl tl::EncodeBare for UpdateDialogPinned {
     }
 }
 
-impl tl::Fill for UpdateDialogPinned {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateDialogPinned {
+    const DEFAULT: Self = Self {
         pinned: false,
         folder_id: Option::None,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.folder_id, tl::Reader::int);
@@ -12922,13 +12946,13 @@ impl tl::EncodeBare for UpdatePinnedDialogs {
     }
 }
 
-impl tl::Fill for UpdatePinnedDialogs {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdatePinnedDialogs {
+    const DEFAULT: Self = Self {
         folder_id: Option::None,
         order: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 1, &mut self.folder_id, tl::Reader::int);
         r.optional_into(flags, 0, &mut self.order, tl::Decode::decode_into);
@@ -12961,10 +12985,12 @@ impl tl::EncodeBare for UpdateBotWebhookJson {
     }
 }
 
-impl tl::Fill for UpdateBotWebhookJson {
-    const EMPTY: Self = Self { data: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for UpdateBotWebhookJson {
+    const DEFAULT: Self = Self {
+        data: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.data, r);
     }
 }
@@ -12998,14 +13024,14 @@ impl tl::EncodeBare for UpdateBotWebhookJsonQuery {
     }
 }
 
-impl tl::Fill for UpdateBotWebhookJsonQuery {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBotWebhookJsonQuery {
+    const DEFAULT: Self = Self {
         query_id: 0,
-        data: tl::Empty::EMPTY,
+        data: tl::ConstDefault::DEFAULT,
         timeout: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
         tl::Decode::decode_into(&mut self.data, r);
         self.timeout = r.int();
@@ -13048,15 +13074,15 @@ impl tl::EncodeBare for UpdateBotShippingQuery {
     }
 }
 
-impl tl::Fill for UpdateBotShippingQuery {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBotShippingQuery {
+    const DEFAULT: Self = Self {
         query_id: 0,
         user_id: 0,
         payload: Vec::new(),
-        shipping_address: tl::Empty::EMPTY,
+        shipping_address: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.query_id = run_0.long(0);
         self.user_id = run_0.long(2);
@@ -13116,8 +13142,8 @@ impl tl::EncodeBare for UpdateBotPrecheckoutQuery {
     }
 }
 
-impl tl::Fill for UpdateBotPrecheckoutQuery {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBotPrecheckoutQuery {
+    const DEFAULT: Self = Self {
         query_id: 0,
         user_id: 0,
         payload: Vec::new(),
@@ -13127,7 +13153,7 @@ impl tl::Fill for UpdateBotPrecheckoutQuery {
         total_amount: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
@@ -13173,12 +13199,12 @@ impl tl::EncodeBare for UpdatePhoneCall {
     }
 }
 
-impl tl::Fill for UpdatePhoneCall {
-    const EMPTY: Self = Self {
-        phone_call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdatePhoneCall {
+    const DEFAULT: Self = Self {
+        phone_call: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.phone_call, r);
     }
 }
@@ -13209,10 +13235,10 @@ impl tl::EncodeBare for UpdateLangPackTooLong {
     }
 }
 
-impl tl::Fill for UpdateLangPackTooLong {
-    const EMPTY: Self = Self { lang_code: String::new() };
+impl tl::DecodeInPlace for UpdateLangPackTooLong {
+    const DEFAULT: Self = Self { lang_code: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
     }
 }
@@ -13243,12 +13269,12 @@ impl tl::EncodeBare for UpdateLangPack {
     }
 }
 
-impl tl::Fill for UpdateLangPack {
-    const EMPTY: Self = Self {
-        difference: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateLangPack {
+    const DEFAULT: Self = Self {
+        difference: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.difference, r);
     }
 }
@@ -13297,15 +13323,15 @@ impl tl::EncodeBare for UpdateChannelReadMessagesContents {
     }
 }
 
-impl tl::Fill for UpdateChannelReadMessagesContents {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChannelReadMessagesContents {
+    const DEFAULT: Self = Self {
         channel_id: 0,
         top_msg_id: Option::None,
         saved_peer_id: Option::None,
         messages: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
@@ -13353,13 +13379,13 @@ impl tl::EncodeBare for UpdateChannelAvailableMessages {
     }
 }
 
-impl tl::Fill for UpdateChannelAvailableMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChannelAvailableMessages {
+    const DEFAULT: Self = Self {
         channel_id: 0,
         available_min_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.channel_id = run_0.long(0);
         self.available_min_id = run_0.int(2);
@@ -13398,14 +13424,14 @@ impl tl::EncodeBare for UpdateDialogUnreadMark {
     }
 }
 
-impl tl::Fill for UpdateDialogUnreadMark {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateDialogUnreadMark {
+    const DEFAULT: Self = Self {
         unread: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         saved_peer_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unread = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -13458,17 +13484,17 @@ impl tl::EncodeBare for UpdateMessagePoll {
     }
 }
 
-impl tl::Fill for UpdateMessagePoll {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateMessagePoll {
+    const DEFAULT: Self = Self {
         peer: Option::None,
         msg_id: Option::None,
         top_msg_id: Option::None,
         poll_id: 0,
         poll: Option::None,
-        results: tl::Empty::EMPTY,
+        results: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
         r.optional(flags, 1, &mut self.msg_id, tl::Reader::int);
@@ -13516,14 +13542,14 @@ impl tl::EncodeBare for UpdateChatDefaultBannedRights {
     }
 }
 
-impl tl::Fill for UpdateChatDefaultBannedRights {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        default_banned_rights: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateChatDefaultBannedRights {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        default_banned_rights: tl::ConstDefault::DEFAULT,
         version: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.default_banned_rights, r);
         self.version = r.int();
@@ -13559,14 +13585,14 @@ impl tl::EncodeBare for UpdateFolderPeers {
     }
 }
 
-impl tl::Fill for UpdateFolderPeers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateFolderPeers {
+    const DEFAULT: Self = Self {
         folder_peers: Vec::new(),
         pts: 0,
         pts_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.folder_peers, r);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
@@ -13602,13 +13628,13 @@ impl tl::EncodeBare for UpdatePeerSettings {
     }
 }
 
-impl tl::Fill for UpdatePeerSettings {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        settings: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdatePeerSettings {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        settings: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.settings, r);
     }
@@ -13647,10 +13673,10 @@ impl tl::EncodeBare for UpdatePeerLocated {
     }
 }
 
-impl tl::Fill for UpdatePeerLocated {
-    const EMPTY: Self = Self { peers: Vec::new() };
+impl tl::DecodeInPlace for UpdatePeerLocated {
+    const DEFAULT: Self = Self { peers: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peers, r);
     }
 }
@@ -13681,10 +13707,12 @@ impl tl::EncodeBare for UpdateNewScheduledMessage {
     }
 }
 
-impl tl::Fill for UpdateNewScheduledMessage {
-    const EMPTY: Self = Self { message: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for UpdateNewScheduledMessage {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
     }
 }
@@ -13719,14 +13747,14 @@ impl tl::EncodeBare for UpdateDeleteScheduledMessages {
     }
 }
 
-impl tl::Fill for UpdateDeleteScheduledMessages {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateDeleteScheduledMessages {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         messages: Vec::new(),
         sent_messages: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
@@ -13767,10 +13795,12 @@ impl tl::EncodeBare for UpdateTheme {
     }
 }
 
-impl tl::Fill for UpdateTheme {
-    const EMPTY: Self = Self { theme: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for UpdateTheme {
+    const DEFAULT: Self = Self {
+        theme: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.theme, r);
     }
 }
@@ -13810,13 +13840,13 @@ impl tl::EncodeBare for UpdateGeoLiveViewed {
     }
 }
 
-impl tl::Fill for UpdateGeoLiveViewed {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateGeoLiveViewed {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
     }
@@ -13855,16 +13885,16 @@ impl tl::EncodeBare for UpdateMessagePollVote {
     }
 }
 
-impl tl::Fill for UpdateMessagePollVote {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateMessagePollVote {
+    const DEFAULT: Self = Self {
         poll_id: 0,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         options: Vec::new(),
         positions: Vec::new(),
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.poll_id = r.long();
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.options, |r| r.boxed_vector(tl::Reader::bytes));
@@ -13911,13 +13941,13 @@ impl tl::EncodeBare for UpdateDialogFilter {
     }
 }
 
-impl tl::Fill for UpdateDialogFilter {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateDialogFilter {
+    const DEFAULT: Self = Self {
         id: 0,
         filter: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.id = run_0.int(1);
@@ -13951,10 +13981,10 @@ impl tl::EncodeBare for UpdateDialogFilterOrder {
     }
 }
 
-impl tl::Fill for UpdateDialogFilterOrder {
-    const EMPTY: Self = Self { order: Vec::new() };
+impl tl::DecodeInPlace for UpdateDialogFilterOrder {
+    const DEFAULT: Self = Self { order: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
     }
 }
@@ -13986,13 +14016,13 @@ impl tl::EncodeBare for UpdatePhoneCallSignalingData {
     }
 }
 
-impl tl::Fill for UpdatePhoneCallSignalingData {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdatePhoneCallSignalingData {
+    const DEFAULT: Self = Self {
         phone_call_id: 0,
         data: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.phone_call_id = r.long();
         r.bytes_into(&mut self.data);
     }
@@ -14031,14 +14061,14 @@ impl tl::EncodeBare for UpdateChannelMessageForwards {
     }
 }
 
-impl tl::Fill for UpdateChannelMessageForwards {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChannelMessageForwards {
+    const DEFAULT: Self = Self {
         channel_id: 0,
         id: 0,
         forwards: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.channel_id = run_0.long(0);
         self.id = run_0.int(2);
@@ -14093,8 +14123,8 @@ impl tl::EncodeBare for UpdateReadChannelDiscussionInbox {
     }
 }
 
-impl tl::Fill for UpdateReadChannelDiscussionInbox {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateReadChannelDiscussionInbox {
+    const DEFAULT: Self = Self {
         channel_id: 0,
         top_msg_id: 0,
         read_max_id: 0,
@@ -14102,7 +14132,7 @@ impl tl::Fill for UpdateReadChannelDiscussionInbox {
         broadcast_post: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
@@ -14146,14 +14176,14 @@ impl tl::EncodeBare for UpdateReadChannelDiscussionOutbox {
     }
 }
 
-impl tl::Fill for UpdateReadChannelDiscussionOutbox {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateReadChannelDiscussionOutbox {
+    const DEFAULT: Self = Self {
         channel_id: 0,
         top_msg_id: 0,
         read_max_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.channel_id = run_0.long(0);
         self.top_msg_id = run_0.int(2);
@@ -14192,14 +14222,14 @@ impl tl::EncodeBare for UpdatePeerBlocked {
     }
 }
 
-impl tl::Fill for UpdatePeerBlocked {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdatePeerBlocked {
+    const DEFAULT: Self = Self {
         blocked: false,
         blocked_my_stories_from: false,
-        peer_id: tl::Empty::EMPTY,
+        peer_id: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.blocked = tl::has(flags, 0);
         self.blocked_my_stories_from = tl::has(flags, 1);
@@ -14243,15 +14273,15 @@ impl tl::EncodeBare for UpdateChannelUserTyping {
     }
 }
 
-impl tl::Fill for UpdateChannelUserTyping {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChannelUserTyping {
+    const DEFAULT: Self = Self {
         channel_id: 0,
         top_msg_id: Option::None,
-        from_id: tl::Empty::EMPTY,
-        action: tl::Empty::EMPTY,
+        from_id: tl::ConstDefault::DEFAULT,
+        action: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
@@ -14300,16 +14330,16 @@ impl tl::EncodeBare for UpdatePinnedMessages {
     }
 }
 
-impl tl::Fill for UpdatePinnedMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdatePinnedMessages {
+    const DEFAULT: Self = Self {
         pinned: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         messages: Vec::new(),
         pts: 0,
         pts_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -14363,8 +14393,8 @@ impl tl::EncodeBare for UpdatePinnedChannelMessages {
     }
 }
 
-impl tl::Fill for UpdatePinnedChannelMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdatePinnedChannelMessages {
+    const DEFAULT: Self = Self {
         pinned: false,
         channel_id: 0,
         messages: Vec::new(),
@@ -14372,7 +14402,7 @@ impl tl::Fill for UpdatePinnedChannelMessages {
         pts_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.pinned = tl::has(flags, 0);
@@ -14409,10 +14439,10 @@ impl tl::EncodeBare for UpdateChat {
     }
 }
 
-impl tl::Fill for UpdateChat {
-    const EMPTY: Self = Self { chat_id: 0 };
+impl tl::DecodeInPlace for UpdateChat {
+    const DEFAULT: Self = Self { chat_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
     }
 }
@@ -14447,14 +14477,14 @@ impl tl::EncodeBare for UpdateGroupCallParticipants {
     }
 }
 
-impl tl::Fill for UpdateGroupCallParticipants {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateGroupCallParticipants {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         participants: Vec::new(),
         version: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.participants, r);
         self.version = r.int();
@@ -14500,14 +14530,14 @@ impl tl::EncodeBare for UpdateGroupCall {
     }
 }
 
-impl tl::Fill for UpdateGroupCall {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateGroupCall {
+    const DEFAULT: Self = Self {
         live_story: false,
         peer: Option::None,
-        call: tl::Empty::EMPTY,
+        call: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.live_story = tl::has(flags, 2);
         r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
@@ -14550,13 +14580,13 @@ impl tl::EncodeBare for UpdatePeerHistoryTtl {
     }
 }
 
-impl tl::Fill for UpdatePeerHistoryTtl {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdatePeerHistoryTtl {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         ttl_period: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.ttl_period, tl::Reader::int);
@@ -14611,8 +14641,8 @@ impl tl::EncodeBare for UpdateChatParticipant {
     }
 }
 
-impl tl::Fill for UpdateChatParticipant {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChatParticipant {
+    const DEFAULT: Self = Self {
         chat_id: 0,
         date: 0,
         actor_id: 0,
@@ -14623,7 +14653,7 @@ impl tl::Fill for UpdateChatParticipant {
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
         let flags = run_0.nat(0);
         self.chat_id = run_0.long(1);
@@ -14693,8 +14723,8 @@ impl tl::EncodeBare for UpdateChannelParticipant {
     }
 }
 
-impl tl::Fill for UpdateChannelParticipant {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChannelParticipant {
+    const DEFAULT: Self = Self {
         via_chatlist: false,
         channel_id: 0,
         date: 0,
@@ -14706,7 +14736,7 @@ impl tl::Fill for UpdateChannelParticipant {
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
         let flags = run_0.nat(0);
         self.via_chatlist = tl::has(flags, 3);
@@ -14763,15 +14793,15 @@ impl tl::EncodeBare for UpdateBotStopped {
     }
 }
 
-impl tl::Fill for UpdateBotStopped {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBotStopped {
+    const DEFAULT: Self = Self {
         user_id: 0,
         date: 0,
         stopped: false,
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.user_id = run_0.long(0);
         self.date = run_0.int(2);
@@ -14807,13 +14837,13 @@ impl tl::EncodeBare for UpdateGroupCallConnection {
     }
 }
 
-impl tl::Fill for UpdateGroupCallConnection {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateGroupCallConnection {
+    const DEFAULT: Self = Self {
         presentation: false,
-        params: tl::Empty::EMPTY,
+        params: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.presentation = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.params, r);
@@ -14850,14 +14880,14 @@ impl tl::EncodeBare for UpdateBotCommands {
     }
 }
 
-impl tl::Fill for UpdateBotCommands {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateBotCommands {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         bot_id: 0,
         commands: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.bot_id = r.long();
         tl::Decode::decode_into(&mut self.commands, r);
@@ -14894,14 +14924,14 @@ impl tl::EncodeBare for UpdatePendingJoinRequests {
     }
 }
 
-impl tl::Fill for UpdatePendingJoinRequests {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdatePendingJoinRequests {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         requests_pending: 0,
         recent_requesters: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.requests_pending = r.int();
         r.set(&mut self.recent_requesters, tl::Reader::boxed_plain_vector);
@@ -14949,18 +14979,18 @@ impl tl::EncodeBare for UpdateBotChatInviteRequester {
     }
 }
 
-impl tl::Fill for UpdateBotChatInviteRequester {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateBotChatInviteRequester {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         date: 0,
         user_id: 0,
         about: String::new(),
-        invite: tl::Empty::EMPTY,
+        invite: tl::ConstDefault::DEFAULT,
         qts: 0,
         query_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         let run_2 = r.run::<3>();
@@ -15018,16 +15048,16 @@ impl tl::EncodeBare for UpdateMessageReactions {
     }
 }
 
-impl tl::Fill for UpdateMessageReactions {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateMessageReactions {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         top_msg_id: Option::None,
         saved_peer_id: Option::None,
-        reactions: tl::Empty::EMPTY,
+        reactions: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
@@ -15069,10 +15099,10 @@ impl tl::EncodeBare for UpdateWebViewResultSent {
     }
 }
 
-impl tl::Fill for UpdateWebViewResultSent {
-    const EMPTY: Self = Self { query_id: 0 };
+impl tl::DecodeInPlace for UpdateWebViewResultSent {
+    const DEFAULT: Self = Self { query_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
     }
 }
@@ -15104,13 +15134,13 @@ impl tl::EncodeBare for UpdateBotMenuButton {
     }
 }
 
-impl tl::Fill for UpdateBotMenuButton {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBotMenuButton {
+    const DEFAULT: Self = Self {
         bot_id: 0,
-        button: tl::Empty::EMPTY,
+        button: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.bot_id = r.long();
         tl::Decode::decode_into(&mut self.button, r);
     }
@@ -15159,16 +15189,16 @@ impl tl::EncodeBare for UpdateTranscribedAudio {
     }
 }
 
-impl tl::Fill for UpdateTranscribedAudio {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateTranscribedAudio {
+    const DEFAULT: Self = Self {
         pending: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         transcription_id: 0,
         text: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pending = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -15213,13 +15243,13 @@ impl tl::EncodeBare for UpdateUserEmojiStatus {
     }
 }
 
-impl tl::Fill for UpdateUserEmojiStatus {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateUserEmojiStatus {
+    const DEFAULT: Self = Self {
         user_id: 0,
-        emoji_status: tl::Empty::EMPTY,
+        emoji_status: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
         tl::Decode::decode_into(&mut self.emoji_status, r);
     }
@@ -15257,14 +15287,14 @@ impl tl::EncodeBare for UpdateMoveStickerSetToTop {
     }
 }
 
-impl tl::Fill for UpdateMoveStickerSetToTop {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateMoveStickerSetToTop {
+    const DEFAULT: Self = Self {
         masks: false,
         emojis: false,
         stickerset: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.masks = tl::has(flags, 0);
@@ -15303,14 +15333,14 @@ impl tl::EncodeBare for UpdateMessageExtendedMedia {
     }
 }
 
-impl tl::Fill for UpdateMessageExtendedMedia {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateMessageExtendedMedia {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         extended_media: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         tl::Decode::decode_into(&mut self.extended_media, r);
@@ -15342,10 +15372,10 @@ impl tl::EncodeBare for UpdateUser {
     }
 }
 
-impl tl::Fill for UpdateUser {
-    const EMPTY: Self = Self { user_id: 0 };
+impl tl::DecodeInPlace for UpdateUser {
+    const DEFAULT: Self = Self { user_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
     }
 }
@@ -15378,13 +15408,13 @@ impl tl::EncodeBare for UpdateStory {
     }
 }
 
-impl tl::Fill for UpdateStory {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        story: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateStory {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        story: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.story, r);
     }
@@ -15418,13 +15448,13 @@ impl tl::EncodeBare for UpdateReadStories {
     }
 }
 
-impl tl::Fill for UpdateReadStories {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateReadStories {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         max_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.max_id = r.int();
     }
@@ -15461,10 +15491,10 @@ impl tl::EncodeBare for UpdateStoryId {
     }
 }
 
-impl tl::Fill for UpdateStoryId {
-    const EMPTY: Self = Self { id: 0, random_id: 0 };
+impl tl::DecodeInPlace for UpdateStoryId {
+    const DEFAULT: Self = Self { id: 0, random_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.id = run_0.int(0);
         self.random_id = run_0.long(1);
@@ -15497,12 +15527,12 @@ impl tl::EncodeBare for UpdateStoriesStealthMode {
     }
 }
 
-impl tl::Fill for UpdateStoriesStealthMode {
-    const EMPTY: Self = Self {
-        stealth_mode: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateStoriesStealthMode {
+    const DEFAULT: Self = Self {
+        stealth_mode: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stealth_mode, r);
     }
 }
@@ -15537,14 +15567,14 @@ impl tl::EncodeBare for UpdateSentStoryReaction {
     }
 }
 
-impl tl::Fill for UpdateSentStoryReaction {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateSentStoryReaction {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         story_id: 0,
-        reaction: tl::Empty::EMPTY,
+        reaction: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.story_id = r.int();
         tl::Decode::decode_into(&mut self.reaction, r);
@@ -15588,14 +15618,14 @@ impl tl::EncodeBare for UpdateBotChatBoost {
     }
 }
 
-impl tl::Fill for UpdateBotChatBoost {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        boost: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateBotChatBoost {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        boost: tl::ConstDefault::DEFAULT,
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.boost, r);
         self.qts = r.int();
@@ -15636,13 +15666,13 @@ impl tl::EncodeBare for UpdateChannelViewForumAsMessages {
     }
 }
 
-impl tl::Fill for UpdateChannelViewForumAsMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChannelViewForumAsMessages {
+    const DEFAULT: Self = Self {
         channel_id: 0,
         enabled: false,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
         self.enabled = r.bool();
     }
@@ -15680,14 +15710,14 @@ impl tl::EncodeBare for UpdatePeerWallpaper {
     }
 }
 
-impl tl::Fill for UpdatePeerWallpaper {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdatePeerWallpaper {
+    const DEFAULT: Self = Self {
         wallpaper_overridden: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         wallpaper: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.wallpaper_overridden = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -15739,18 +15769,18 @@ impl tl::EncodeBare for UpdateBotMessageReaction {
     }
 }
 
-impl tl::Fill for UpdateBotMessageReaction {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateBotMessageReaction {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         date: 0,
-        actor: tl::Empty::EMPTY,
+        actor: tl::ConstDefault::DEFAULT,
         old_reactions: Vec::new(),
         new_reactions: Vec::new(),
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<2>();
         self.msg_id = run_1.int(0);
@@ -15802,16 +15832,16 @@ impl tl::EncodeBare for UpdateBotMessageReactions {
     }
 }
 
-impl tl::Fill for UpdateBotMessageReactions {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateBotMessageReactions {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         date: 0,
         reactions: Vec::new(),
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<2>();
         self.msg_id = run_1.int(0);
@@ -15855,13 +15885,13 @@ impl tl::EncodeBare for UpdateSavedDialogPinned {
     }
 }
 
-impl tl::Fill for UpdateSavedDialogPinned {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateSavedDialogPinned {
+    const DEFAULT: Self = Self {
         pinned: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -15894,10 +15924,10 @@ impl tl::EncodeBare for UpdatePinnedSavedDialogs {
     }
 }
 
-impl tl::Fill for UpdatePinnedSavedDialogs {
-    const EMPTY: Self = Self { order: Option::None };
+impl tl::DecodeInPlace for UpdatePinnedSavedDialogs {
+    const DEFAULT: Self = Self { order: Option::None };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.order, tl::Decode::decode_into);
     }
@@ -15929,10 +15959,10 @@ impl tl::EncodeBare for UpdateSmsJob {
     }
 }
 
-impl tl::Fill for UpdateSmsJob {
-    const EMPTY: Self = Self { job_id: String::new() };
+impl tl::DecodeInPlace for UpdateSmsJob {
+    const DEFAULT: Self = Self { job_id: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.job_id);
     }
 }
@@ -15963,10 +15993,10 @@ impl tl::EncodeBare for UpdateQuickReplies {
     }
 }
 
-impl tl::Fill for UpdateQuickReplies {
-    const EMPTY: Self = Self { quick_replies: Vec::new() };
+impl tl::DecodeInPlace for UpdateQuickReplies {
+    const DEFAULT: Self = Self { quick_replies: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.quick_replies, r);
     }
 }
@@ -15997,12 +16027,12 @@ impl tl::EncodeBare for UpdateNewQuickReply {
     }
 }
 
-impl tl::Fill for UpdateNewQuickReply {
-    const EMPTY: Self = Self {
-        quick_reply: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateNewQuickReply {
+    const DEFAULT: Self = Self {
+        quick_reply: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.quick_reply, r);
     }
 }
@@ -16032,10 +16062,10 @@ impl tl::EncodeBare for UpdateDeleteQuickReply {
     }
 }
 
-impl tl::Fill for UpdateDeleteQuickReply {
-    const EMPTY: Self = Self { shortcut_id: 0 };
+impl tl::DecodeInPlace for UpdateDeleteQuickReply {
+    const DEFAULT: Self = Self { shortcut_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
     }
 }
@@ -16066,10 +16096,12 @@ impl tl::EncodeBare for UpdateQuickReplyMessage {
     }
 }
 
-impl tl::Fill for UpdateQuickReplyMessage {
-    const EMPTY: Self = Self { message: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for UpdateQuickReplyMessage {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
     }
 }
@@ -16101,13 +16133,13 @@ impl tl::EncodeBare for UpdateDeleteQuickReplyMessages {
     }
 }
 
-impl tl::Fill for UpdateDeleteQuickReplyMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateDeleteQuickReplyMessages {
+    const DEFAULT: Self = Self {
         shortcut_id: 0,
         messages: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
     }
@@ -16141,13 +16173,13 @@ impl tl::EncodeBare for UpdateBotBusinessConnect {
     }
 }
 
-impl tl::Fill for UpdateBotBusinessConnect {
-    const EMPTY: Self = Self {
-        connection: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateBotBusinessConnect {
+    const DEFAULT: Self = Self {
+        connection: tl::ConstDefault::DEFAULT,
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.connection, r);
         self.qts = r.int();
     }
@@ -16192,15 +16224,15 @@ impl tl::EncodeBare for UpdateBotNewBusinessMessage {
     }
 }
 
-impl tl::Fill for UpdateBotNewBusinessMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBotNewBusinessMessage {
+    const DEFAULT: Self = Self {
         connection_id: String::new(),
-        message: tl::Empty::EMPTY,
+        message: tl::ConstDefault::DEFAULT,
         reply_to_message: Option::None,
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.connection_id);
         tl::Decode::decode_into(&mut self.message, r);
@@ -16248,15 +16280,15 @@ impl tl::EncodeBare for UpdateBotEditBusinessMessage {
     }
 }
 
-impl tl::Fill for UpdateBotEditBusinessMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBotEditBusinessMessage {
+    const DEFAULT: Self = Self {
         connection_id: String::new(),
-        message: tl::Empty::EMPTY,
+        message: tl::ConstDefault::DEFAULT,
         reply_to_message: Option::None,
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.connection_id);
         tl::Decode::decode_into(&mut self.message, r);
@@ -16304,15 +16336,15 @@ impl tl::EncodeBare for UpdateBotDeleteBusinessMessage {
     }
 }
 
-impl tl::Fill for UpdateBotDeleteBusinessMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBotDeleteBusinessMessage {
+    const DEFAULT: Self = Self {
         connection_id: String::new(),
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         messages: Vec::new(),
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.connection_id);
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
@@ -16356,14 +16388,14 @@ impl tl::EncodeBare for UpdateNewStoryReaction {
     }
 }
 
-impl tl::Fill for UpdateNewStoryReaction {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateNewStoryReaction {
+    const DEFAULT: Self = Self {
         story_id: 0,
-        peer: tl::Empty::EMPTY,
-        reaction: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
+        reaction: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.story_id = r.int();
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.reaction, r);
@@ -16403,10 +16435,12 @@ impl tl::EncodeBare for UpdateStarsBalance {
     }
 }
 
-impl tl::Fill for UpdateStarsBalance {
-    const EMPTY: Self = Self { balance: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for UpdateStarsBalance {
+    const DEFAULT: Self = Self {
+        balance: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.balance, r);
     }
 }
@@ -16455,18 +16489,18 @@ impl tl::EncodeBare for UpdateBusinessBotCallbackQuery {
     }
 }
 
-impl tl::Fill for UpdateBusinessBotCallbackQuery {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBusinessBotCallbackQuery {
+    const DEFAULT: Self = Self {
         query_id: 0,
         user_id: 0,
         connection_id: String::new(),
-        message: tl::Empty::EMPTY,
+        message: tl::ConstDefault::DEFAULT,
         reply_to_message: Option::None,
         chat_instance: 0,
         data: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
@@ -16514,13 +16548,13 @@ impl tl::EncodeBare for UpdateStarsRevenueStatus {
     }
 }
 
-impl tl::Fill for UpdateStarsRevenueStatus {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        status: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateStarsRevenueStatus {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        status: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.status, r);
     }
@@ -16562,14 +16596,14 @@ impl tl::EncodeBare for UpdateBotPurchasedPaidMedia {
     }
 }
 
-impl tl::Fill for UpdateBotPurchasedPaidMedia {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBotPurchasedPaidMedia {
+    const DEFAULT: Self = Self {
         user_id: 0,
         payload: String::new(),
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
         r.string_into(&mut self.payload);
         self.qts = r.int();
@@ -16602,10 +16636,12 @@ impl tl::EncodeBare for UpdatePaidReactionPrivacy {
     }
 }
 
-impl tl::Fill for UpdatePaidReactionPrivacy {
-    const EMPTY: Self = Self { private: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for UpdatePaidReactionPrivacy {
+    const DEFAULT: Self = Self {
+        private: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.private, r);
     }
 }
@@ -16636,12 +16672,12 @@ impl tl::EncodeBare for UpdateSentPhoneCode {
     }
 }
 
-impl tl::Fill for UpdateSentPhoneCode {
-    const EMPTY: Self = Self {
-        sent_code: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateSentPhoneCode {
+    const DEFAULT: Self = Self {
+        sent_code: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.sent_code, r);
     }
 }
@@ -16678,15 +16714,15 @@ impl tl::EncodeBare for UpdateGroupCallChainBlocks {
     }
 }
 
-impl tl::Fill for UpdateGroupCallChainBlocks {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateGroupCallChainBlocks {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         sub_chain_id: 0,
         blocks: Vec::new(),
         next_offset: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         self.sub_chain_id = r.int();
         r.set(&mut self.blocks, |r| r.boxed_vector(tl::Reader::bytes));
@@ -16730,14 +16766,14 @@ impl tl::EncodeBare for UpdateReadMonoForumInbox {
     }
 }
 
-impl tl::Fill for UpdateReadMonoForumInbox {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateReadMonoForumInbox {
+    const DEFAULT: Self = Self {
         channel_id: 0,
-        saved_peer_id: tl::Empty::EMPTY,
+        saved_peer_id: tl::ConstDefault::DEFAULT,
         read_max_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
         tl::Decode::decode_into(&mut self.saved_peer_id, r);
         self.read_max_id = r.int();
@@ -16773,14 +16809,14 @@ impl tl::EncodeBare for UpdateReadMonoForumOutbox {
     }
 }
 
-impl tl::Fill for UpdateReadMonoForumOutbox {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateReadMonoForumOutbox {
+    const DEFAULT: Self = Self {
         channel_id: 0,
-        saved_peer_id: tl::Empty::EMPTY,
+        saved_peer_id: tl::ConstDefault::DEFAULT,
         read_max_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
         tl::Decode::decode_into(&mut self.saved_peer_id, r);
         self.read_max_id = r.int();
@@ -16820,14 +16856,14 @@ impl tl::EncodeBare for UpdateMonoForumNoPaidException {
     }
 }
 
-impl tl::Fill for UpdateMonoForumNoPaidException {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateMonoForumNoPaidException {
+    const DEFAULT: Self = Self {
         exception: false,
         channel_id: 0,
-        saved_peer_id: tl::Empty::EMPTY,
+        saved_peer_id: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.exception = tl::has(flags, 0);
@@ -16864,13 +16900,13 @@ impl tl::EncodeBare for UpdateGroupCallMessage {
     }
 }
 
-impl tl::Fill for UpdateGroupCallMessage {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
-        message: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateGroupCallMessage {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
+        message: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.message, r);
     }
@@ -16913,14 +16949,14 @@ impl tl::EncodeBare for UpdateGroupCallEncryptedMessage {
     }
 }
 
-impl tl::Fill for UpdateGroupCallEncryptedMessage {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
-        from_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateGroupCallEncryptedMessage {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
+        from_id: tl::ConstDefault::DEFAULT,
         encrypted_message: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.from_id, r);
         r.bytes_into(&mut self.encrypted_message);
@@ -16963,14 +16999,14 @@ impl tl::EncodeBare for UpdatePinnedForumTopic {
     }
 }
 
-impl tl::Fill for UpdatePinnedForumTopic {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdatePinnedForumTopic {
+    const DEFAULT: Self = Self {
         pinned: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         topic_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -17006,13 +17042,13 @@ impl tl::EncodeBare for UpdatePinnedForumTopics {
     }
 }
 
-impl tl::Fill for UpdatePinnedForumTopics {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdatePinnedForumTopics {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         order: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.order, tl::Reader::boxed_plain_vector);
@@ -17047,13 +17083,13 @@ impl tl::EncodeBare for UpdateDeleteGroupCallMessages {
     }
 }
 
-impl tl::Fill for UpdateDeleteGroupCallMessages {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateDeleteGroupCallMessages {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         messages: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
     }
@@ -17093,13 +17129,13 @@ impl tl::EncodeBare for UpdateStarGiftAuctionState {
     }
 }
 
-impl tl::Fill for UpdateStarGiftAuctionState {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateStarGiftAuctionState {
+    const DEFAULT: Self = Self {
         gift_id: 0,
-        state: tl::Empty::EMPTY,
+        state: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
         tl::Decode::decode_into(&mut self.state, r);
     }
@@ -17132,13 +17168,13 @@ impl tl::EncodeBare for UpdateStarGiftAuctionUserState {
     }
 }
 
-impl tl::Fill for UpdateStarGiftAuctionUserState {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateStarGiftAuctionUserState {
+    const DEFAULT: Self = Self {
         gift_id: 0,
-        user_state: tl::Empty::EMPTY,
+        user_state: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
         tl::Decode::decode_into(&mut self.user_state, r);
     }
@@ -17177,10 +17213,12 @@ impl tl::EncodeBare for UpdateEmojiGameInfo {
     }
 }
 
-impl tl::Fill for UpdateEmojiGameInfo {
-    const EMPTY: Self = Self { info: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for UpdateEmojiGameInfo {
+    const DEFAULT: Self = Self {
+        info: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.info, r);
     }
 }
@@ -17221,15 +17259,15 @@ impl tl::EncodeBare for UpdateChatParticipantRank {
     }
 }
 
-impl tl::Fill for UpdateChatParticipantRank {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateChatParticipantRank {
+    const DEFAULT: Self = Self {
         chat_id: 0,
         user_id: 0,
         rank: String::new(),
         version: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.chat_id = run_0.long(0);
         self.user_id = run_0.long(2);
@@ -17272,14 +17310,14 @@ impl tl::EncodeBare for UpdateManagedBot {
     }
 }
 
-impl tl::Fill for UpdateManagedBot {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateManagedBot {
+    const DEFAULT: Self = Self {
         user_id: 0,
         bot_id: 0,
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         self.user_id = run_0.long(0);
         self.bot_id = run_0.long(2);
@@ -17323,15 +17361,15 @@ impl tl::EncodeBare for UpdateBotGuestChatQuery {
     }
 }
 
-impl tl::Fill for UpdateBotGuestChatQuery {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBotGuestChatQuery {
+    const DEFAULT: Self = Self {
         query_id: 0,
-        message: tl::Empty::EMPTY,
+        message: tl::ConstDefault::DEFAULT,
         reference_messages: Option::None,
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
@@ -17378,14 +17416,14 @@ impl tl::EncodeBare for UpdateJoinChatWebViewDecision {
     }
 }
 
-impl tl::Fill for UpdateJoinChatWebViewDecision {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateJoinChatWebViewDecision {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         query_id: 0,
-        result: tl::Empty::EMPTY,
+        result: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.query_id = r.long();
         tl::Decode::decode_into(&mut self.result, r);
@@ -17446,8 +17484,8 @@ impl tl::EncodeBare for UpdateNewBotConnection {
     }
 }
 
-impl tl::Fill for UpdateNewBotConnection {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateNewBotConnection {
+    const DEFAULT: Self = Self {
         confirmed: false,
         bot_id: 0,
         date: Option::None,
@@ -17455,7 +17493,7 @@ impl tl::Fill for UpdateNewBotConnection {
         location: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.confirmed = tl::has(flags, 0);
@@ -17503,13 +17541,13 @@ impl tl::EncodeBare for UpdateWebBrowserSettings {
     }
 }
 
-impl tl::Fill for UpdateWebBrowserSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateWebBrowserSettings {
+    const DEFAULT: Self = Self {
         open_external_browser: false,
         display_close_button: false,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.open_external_browser = tl::has(flags, 0);
         self.display_close_button = tl::has(flags, 1);
@@ -17548,14 +17586,14 @@ impl tl::EncodeBare for UpdateWebBrowserException {
     }
 }
 
-impl tl::Fill for UpdateWebBrowserException {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateWebBrowserException {
+    const DEFAULT: Self = Self {
         delete: false,
         open_external_browser: Option::None,
-        exception: tl::Empty::EMPTY,
+        exception: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.delete = tl::has(flags, 1);
         r.optional(flags, 0, &mut self.open_external_browser, tl::Reader::bool);
@@ -17596,10 +17634,12 @@ impl tl::EncodeBare for UpdateNewEphemeralMessage {
     }
 }
 
-impl tl::Fill for UpdateNewEphemeralMessage {
-    const EMPTY: Self = Self { message: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for UpdateNewEphemeralMessage {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
     }
 }
@@ -17639,13 +17679,13 @@ impl tl::EncodeBare for UpdateDeleteEphemeralMessages {
     }
 }
 
-impl tl::Fill for UpdateDeleteEphemeralMessages {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateDeleteEphemeralMessages {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         ids: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.ids, tl::Reader::boxed_plain_vector);
     }
@@ -17677,10 +17717,12 @@ impl tl::EncodeBare for UpdateEditEphemeralMessage {
     }
 }
 
-impl tl::Fill for UpdateEditEphemeralMessage {
-    const EMPTY: Self = Self { message: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for UpdateEditEphemeralMessage {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
     }
 }
@@ -17735,18 +17777,18 @@ impl tl::EncodeBare for UpdateEphemeralBotCallbackQuery {
     }
 }
 
-impl tl::Fill for UpdateEphemeralBotCallbackQuery {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateEphemeralBotCallbackQuery {
+    const DEFAULT: Self = Self {
         query_id: 0,
         user_id: 0,
         peer: Option::None,
         msg_id: 0,
         data: Vec::new(),
         chat_instance: Option::None,
-        message: tl::Empty::EMPTY,
+        message: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
@@ -17804,8 +17846,8 @@ impl tl::EncodeBare for UpdateBotStarsSubscription {
     }
 }
 
-impl tl::Fill for UpdateBotStarsSubscription {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBotStarsSubscription {
+    const DEFAULT: Self = Self {
         canceled: false,
         payment_failed: false,
         restored: false,
@@ -17814,7 +17856,7 @@ impl tl::Fill for UpdateBotStarsSubscription {
         qts: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.canceled = tl::has(flags, 0);
@@ -17852,10 +17894,12 @@ impl tl::EncodeBare for UpdateWalletState {
     }
 }
 
-impl tl::Fill for UpdateWalletState {
-    const EMPTY: Self = Self { state: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for UpdateWalletState {
+    const DEFAULT: Self = Self {
+        state: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.state, r);
     }
 }
@@ -17892,14 +17936,14 @@ impl tl::EncodeBare for UpdateSentWalletTransaction {
     }
 }
 
-impl tl::Fill for UpdateSentWalletTransaction {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateSentWalletTransaction {
+    const DEFAULT: Self = Self {
         gasless: false,
         msg_hash: String::new(),
         transaction: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.gasless = tl::has(flags, 0);
         r.string_into(&mut self.msg_hash);
@@ -17944,8 +17988,8 @@ impl tl::EncodeBare for UpdateWalletGaslessInfo {
     }
 }
 
-impl tl::Fill for UpdateWalletGaslessInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateWalletGaslessInfo {
+    const DEFAULT: Self = Self {
         available: false,
         left: 0,
         reset_at: 0,
@@ -17953,7 +17997,7 @@ impl tl::Fill for UpdateWalletGaslessInfo {
         relayer_address: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.available = tl::has(flags, 0);
@@ -17990,10 +18034,12 @@ impl tl::EncodeBare for UpdateWalletTonConnectSession {
     }
 }
 
-impl tl::Fill for UpdateWalletTonConnectSession {
-    const EMPTY: Self = Self { session: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for UpdateWalletTonConnectSession {
+    const DEFAULT: Self = Self {
+        session: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.session, r);
     }
 }
@@ -18031,10 +18077,10 @@ impl tl::EncodeBare for UpdateWalletTonConnectPendingDisconnect {
     }
 }
 
-impl tl::Fill for UpdateWalletTonConnectPendingDisconnect {
-    const EMPTY: Self = Self { session_ids: Vec::new() };
+impl tl::DecodeInPlace for UpdateWalletTonConnectPendingDisconnect {
+    const DEFAULT: Self = Self { session_ids: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.session_ids, tl::Reader::boxed_plain_vector);
     }
 }
@@ -18101,8 +18147,8 @@ impl tl::EncodeBare for UpdateShortMessage {
     }
 }
 
-impl tl::Fill for UpdateShortMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateShortMessage {
+    const DEFAULT: Self = Self {
         out: false,
         mentioned: false,
         media_unread: false,
@@ -18120,7 +18166,7 @@ impl tl::Fill for UpdateShortMessage {
         ttl_period: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
@@ -18214,8 +18260,8 @@ impl tl::EncodeBare for UpdateShortChatMessage {
     }
 }
 
-impl tl::Fill for UpdateShortChatMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateShortChatMessage {
+    const DEFAULT: Self = Self {
         out: false,
         mentioned: false,
         media_unread: false,
@@ -18234,7 +18280,7 @@ impl tl::Fill for UpdateShortChatMessage {
         ttl_period: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
         let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
@@ -18292,13 +18338,13 @@ impl tl::EncodeBare for UpdateShort {
     }
 }
 
-impl tl::Fill for UpdateShort {
-    const EMPTY: Self = Self {
-        update: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateShort {
+    const DEFAULT: Self = Self {
+        update: tl::ConstDefault::DEFAULT,
         date: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.update, r);
         self.date = r.int();
     }
@@ -18349,8 +18395,8 @@ impl tl::EncodeBare for UpdatesCombined {
     }
 }
 
-impl tl::Fill for UpdatesCombined {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdatesCombined {
+    const DEFAULT: Self = Self {
         updates: Vec::new(),
         users: Vec::new(),
         chats: Vec::new(),
@@ -18359,7 +18405,7 @@ impl tl::Fill for UpdatesCombined {
         seq: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.updates, r);
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -18410,8 +18456,8 @@ impl tl::EncodeBare for Updates {
     }
 }
 
-impl tl::Fill for Updates {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Updates {
+    const DEFAULT: Self = Self {
         updates: Vec::new(),
         users: Vec::new(),
         chats: Vec::new(),
@@ -18419,7 +18465,7 @@ impl tl::Fill for Updates {
         seq: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.updates, r);
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -18480,8 +18526,8 @@ impl tl::EncodeBare for UpdateShortSentMessage {
     }
 }
 
-impl tl::Fill for UpdateShortSentMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateShortSentMessage {
+    const DEFAULT: Self = Self {
         out: false,
         id: 0,
         pts: 0,
@@ -18492,7 +18538,7 @@ impl tl::Fill for UpdateShortSentMessage {
         ttl_period: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
@@ -18557,8 +18603,8 @@ impl tl::EncodeBare for DcOption {
     }
 }
 
-impl tl::Fill for DcOption {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DcOption {
+    const DEFAULT: Self = Self {
         ipv6: false,
         media_only: false,
         tcpo_only: false,
@@ -18571,7 +18617,7 @@ impl tl::Fill for DcOption {
         secret: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.ipv6 = tl::has(flags, 0);
@@ -18739,8 +18785,8 @@ impl tl::EncodeBare for Config {
     }
 }
 
-impl tl::Fill for Config {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Config {
+    const DEFAULT: Self = Self {
         default_p2p_contacts: false,
         preload_featured_stickers: false,
         revoke_pm_inbox: false,
@@ -18790,7 +18836,7 @@ impl tl::Fill for Config {
         autologin_token: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.default_p2p_contacts = tl::has(flags, 3);
@@ -18905,14 +18951,14 @@ impl tl::EncodeBare for NearestDc {
     }
 }
 
-impl tl::Fill for NearestDc {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for NearestDc {
+    const DEFAULT: Self = Self {
         country: String::new(),
         this_dc: 0,
         nearest_dc: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.country);
         let run_1 = r.run::<2>();
         self.this_dc = run_1.int(0);
@@ -18945,10 +18991,10 @@ impl tl::EncodeBare for EncryptedChatEmpty {
     }
 }
 
-impl tl::Fill for EncryptedChatEmpty {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for EncryptedChatEmpty {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
     }
 }
@@ -18992,8 +19038,8 @@ impl tl::EncodeBare for EncryptedChatWaiting {
     }
 }
 
-impl tl::Fill for EncryptedChatWaiting {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EncryptedChatWaiting {
+    const DEFAULT: Self = Self {
         id: 0,
         access_hash: 0,
         date: 0,
@@ -19001,7 +19047,7 @@ impl tl::Fill for EncryptedChatWaiting {
         participant_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
         self.id = run_0.int(0);
         self.access_hash = run_0.long(1);
@@ -19054,8 +19100,8 @@ impl tl::EncodeBare for EncryptedChatRequested {
     }
 }
 
-impl tl::Fill for EncryptedChatRequested {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EncryptedChatRequested {
+    const DEFAULT: Self = Self {
         folder_id: Option::None,
         id: 0,
         access_hash: 0,
@@ -19065,7 +19111,7 @@ impl tl::Fill for EncryptedChatRequested {
         g_a: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.folder_id, tl::Reader::int);
         let run_2 = r.run::<8>();
@@ -19128,8 +19174,8 @@ impl tl::EncodeBare for EncryptedChat {
     }
 }
 
-impl tl::Fill for EncryptedChat {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EncryptedChat {
+    const DEFAULT: Self = Self {
         id: 0,
         access_hash: 0,
         date: 0,
@@ -19139,7 +19185,7 @@ impl tl::Fill for EncryptedChat {
         key_fingerprint: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
         self.id = run_0.int(0);
         self.access_hash = run_0.long(1);
@@ -19184,13 +19230,13 @@ impl tl::EncodeBare for EncryptedChatDiscarded {
     }
 }
 
-impl tl::Fill for EncryptedChatDiscarded {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EncryptedChatDiscarded {
+    const DEFAULT: Self = Self {
         history_deleted: false,
         id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.history_deleted = tl::has(flags, 0);
@@ -19229,10 +19275,10 @@ impl tl::EncodeBare for InputEncryptedChat {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputEncryptedChat {
-    const EMPTY: Self = Self { chat_id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputEncryptedChat {
+    const DEFAULT: Self = Self { chat_id: 0, access_hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.chat_id = run_0.int(0);
         self.access_hash = run_0.long(1);
@@ -19278,8 +19324,8 @@ impl tl::EncodeBare for EncryptedFile {
     }
 }
 
-impl tl::Fill for EncryptedFile {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EncryptedFile {
+    const DEFAULT: Self = Self {
         id: 0,
         access_hash: 0,
         size: 0,
@@ -19287,7 +19333,7 @@ impl tl::Fill for EncryptedFile {
         key_fingerprint: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -19332,15 +19378,15 @@ impl tl::EncodeBare for InputEncryptedFileUploaded {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputEncryptedFileUploaded {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputEncryptedFileUploaded {
+    const DEFAULT: Self = Self {
         id: 0,
         parts: 0,
         md5_checksum: String::new(),
         key_fingerprint: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.id = run_0.long(0);
         self.parts = run_0.int(2);
@@ -19381,10 +19427,10 @@ impl tl::EncodeBare for InputEncryptedFile {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputEncryptedFile {
-    const EMPTY: Self = Self { id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputEncryptedFile {
+    const DEFAULT: Self = Self { id: 0, access_hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -19424,14 +19470,14 @@ impl tl::EncodeBare for InputEncryptedFileBigUploaded {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputEncryptedFileBigUploaded {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputEncryptedFileBigUploaded {
+    const DEFAULT: Self = Self {
         id: 0,
         parts: 0,
         key_fingerprint: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.parts = run_0.int(2);
@@ -19476,16 +19522,16 @@ impl tl::EncodeBare for EncryptedMessage {
     }
 }
 
-impl tl::Fill for EncryptedMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EncryptedMessage {
+    const DEFAULT: Self = Self {
         random_id: 0,
         chat_id: 0,
         date: 0,
         bytes: Vec::new(),
-        file: tl::Empty::EMPTY,
+        file: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.random_id = run_0.long(0);
         self.chat_id = run_0.int(2);
@@ -19537,15 +19583,15 @@ impl tl::EncodeBare for EncryptedMessageService {
     }
 }
 
-impl tl::Fill for EncryptedMessageService {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EncryptedMessageService {
+    const DEFAULT: Self = Self {
         random_id: 0,
         chat_id: 0,
         date: 0,
         bytes: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.random_id = run_0.long(0);
         self.chat_id = run_0.int(2);
@@ -19587,14 +19633,14 @@ impl tl::EncodeBare for InputDocument {
     }
 }
 
-impl tl::Fill for InputDocument {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputDocument {
+    const DEFAULT: Self = Self {
         id: 0,
         access_hash: 0,
         file_reference: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -19626,10 +19672,10 @@ impl tl::EncodeBare for DocumentEmpty {
     }
 }
 
-impl tl::Fill for DocumentEmpty {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for DocumentEmpty {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
     }
 }
@@ -19682,8 +19728,8 @@ impl tl::EncodeBare for Document {
     }
 }
 
-impl tl::Fill for Document {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Document {
+    const DEFAULT: Self = Self {
         id: 0,
         access_hash: 0,
         file_reference: Vec::new(),
@@ -19696,7 +19742,7 @@ impl tl::Fill for Document {
         attributes: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
@@ -19745,10 +19791,12 @@ impl tl::EncodeBare for NotifyPeer {
     }
 }
 
-impl tl::Fill for NotifyPeer {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for NotifyPeer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -19781,13 +19829,13 @@ impl tl::EncodeBare for NotifyForumTopic {
     }
 }
 
-impl tl::Fill for NotifyForumTopic {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for NotifyForumTopic {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         top_msg_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.top_msg_id = r.int();
     }
@@ -19818,10 +19866,10 @@ impl tl::EncodeBare for NotifyCommunity {
     }
 }
 
-impl tl::Fill for NotifyCommunity {
-    const EMPTY: Self = Self { community_id: 0 };
+impl tl::DecodeInPlace for NotifyCommunity {
+    const DEFAULT: Self = Self { community_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.community_id = r.long();
     }
 }
@@ -19850,10 +19898,10 @@ impl tl::EncodeBare for SendMessageUploadVideoAction {
     }
 }
 
-impl tl::Fill for SendMessageUploadVideoAction {
-    const EMPTY: Self = Self { progress: 0 };
+impl tl::DecodeInPlace for SendMessageUploadVideoAction {
+    const DEFAULT: Self = Self { progress: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.progress = r.int();
     }
 }
@@ -19882,10 +19930,10 @@ impl tl::EncodeBare for SendMessageUploadAudioAction {
     }
 }
 
-impl tl::Fill for SendMessageUploadAudioAction {
-    const EMPTY: Self = Self { progress: 0 };
+impl tl::DecodeInPlace for SendMessageUploadAudioAction {
+    const DEFAULT: Self = Self { progress: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.progress = r.int();
     }
 }
@@ -19914,10 +19962,10 @@ impl tl::EncodeBare for SendMessageUploadPhotoAction {
     }
 }
 
-impl tl::Fill for SendMessageUploadPhotoAction {
-    const EMPTY: Self = Self { progress: 0 };
+impl tl::DecodeInPlace for SendMessageUploadPhotoAction {
+    const DEFAULT: Self = Self { progress: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.progress = r.int();
     }
 }
@@ -19946,10 +19994,10 @@ impl tl::EncodeBare for SendMessageUploadDocumentAction {
     }
 }
 
-impl tl::Fill for SendMessageUploadDocumentAction {
-    const EMPTY: Self = Self { progress: 0 };
+impl tl::DecodeInPlace for SendMessageUploadDocumentAction {
+    const DEFAULT: Self = Self { progress: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.progress = r.int();
     }
 }
@@ -19978,10 +20026,10 @@ impl tl::EncodeBare for SendMessageUploadRoundAction {
     }
 }
 
-impl tl::Fill for SendMessageUploadRoundAction {
-    const EMPTY: Self = Self { progress: 0 };
+impl tl::DecodeInPlace for SendMessageUploadRoundAction {
+    const DEFAULT: Self = Self { progress: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.progress = r.int();
     }
 }
@@ -20010,10 +20058,10 @@ impl tl::EncodeBare for SendMessageHistoryImportAction {
     }
 }
 
-impl tl::Fill for SendMessageHistoryImportAction {
-    const EMPTY: Self = Self { progress: 0 };
+impl tl::DecodeInPlace for SendMessageHistoryImportAction {
+    const DEFAULT: Self = Self { progress: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.progress = r.int();
     }
 }
@@ -20047,14 +20095,14 @@ impl tl::EncodeBare for SendMessageEmojiInteraction {
     }
 }
 
-impl tl::Fill for SendMessageEmojiInteraction {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendMessageEmojiInteraction {
+    const DEFAULT: Self = Self {
         emoticon: String::new(),
         msg_id: 0,
-        interaction: tl::Empty::EMPTY,
+        interaction: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
         self.msg_id = r.int();
         tl::Decode::decode_into(&mut self.interaction, r);
@@ -20093,10 +20141,10 @@ impl tl::EncodeBare for SendMessageEmojiInteractionSeen {
     }
 }
 
-impl tl::Fill for SendMessageEmojiInteractionSeen {
-    const EMPTY: Self = Self { emoticon: String::new() };
+impl tl::DecodeInPlace for SendMessageEmojiInteractionSeen {
+    const DEFAULT: Self = Self { emoticon: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
     }
 }
@@ -20134,15 +20182,15 @@ impl tl::EncodeBare for SendMessageTextDraftAction {
     }
 }
 
-impl tl::Fill for SendMessageTextDraftAction {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendMessageTextDraftAction {
+    const DEFAULT: Self = Self {
         can_stop: false,
         keep_on_stop: false,
         random_id: 0,
-        text: tl::Empty::EMPTY,
+        text: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.can_stop = tl::has(flags, 0);
@@ -20241,15 +20289,15 @@ impl tl::EncodeBare for SendMessageRichMessageDraftAction {
     }
 }
 
-impl tl::Fill for SendMessageRichMessageDraftAction {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendMessageRichMessageDraftAction {
+    const DEFAULT: Self = Self {
         can_stop: false,
         keep_on_stop: false,
         random_id: 0,
-        rich_message: tl::Empty::EMPTY,
+        rich_message: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.can_stop = tl::has(flags, 0);
@@ -20290,10 +20338,10 @@ impl tl::EncodeBare for SendMessageStopDraftAction {
     }
 }
 
-impl tl::Fill for SendMessageStopDraftAction {
-    const EMPTY: Self = Self { random_id: 0 };
+impl tl::DecodeInPlace for SendMessageStopDraftAction {
+    const DEFAULT: Self = Self { random_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.random_id = r.long();
     }
 }
@@ -20324,10 +20372,10 @@ impl tl::EncodeBare for InputPrivacyValueAllowUsers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPrivacyValueAllowUsers {
-    const EMPTY: Self = Self { users: Vec::new() };
+impl tl::DecodeInPlace for InputPrivacyValueAllowUsers {
+    const DEFAULT: Self = Self { users: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.users, r);
     }
 }
@@ -20358,10 +20406,10 @@ impl tl::EncodeBare for InputPrivacyValueDisallowUsers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPrivacyValueDisallowUsers {
-    const EMPTY: Self = Self { users: Vec::new() };
+impl tl::DecodeInPlace for InputPrivacyValueDisallowUsers {
+    const DEFAULT: Self = Self { users: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.users, r);
     }
 }
@@ -20392,10 +20440,10 @@ impl tl::EncodeBare for InputPrivacyValueAllowChatParticipants {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPrivacyValueAllowChatParticipants {
-    const EMPTY: Self = Self { chats: Vec::new() };
+impl tl::DecodeInPlace for InputPrivacyValueAllowChatParticipants {
+    const DEFAULT: Self = Self { chats: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.chats, tl::Reader::boxed_plain_vector);
     }
 }
@@ -20426,10 +20474,10 @@ impl tl::EncodeBare for InputPrivacyValueDisallowChatParticipants {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPrivacyValueDisallowChatParticipants {
-    const EMPTY: Self = Self { chats: Vec::new() };
+impl tl::DecodeInPlace for InputPrivacyValueDisallowChatParticipants {
+    const DEFAULT: Self = Self { chats: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.chats, tl::Reader::boxed_plain_vector);
     }
 }
@@ -20459,10 +20507,10 @@ impl tl::EncodeBare for PrivacyValueAllowUsers {
     }
 }
 
-impl tl::Fill for PrivacyValueAllowUsers {
-    const EMPTY: Self = Self { users: Vec::new() };
+impl tl::DecodeInPlace for PrivacyValueAllowUsers {
+    const DEFAULT: Self = Self { users: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.users, tl::Reader::boxed_plain_vector);
     }
 }
@@ -20492,10 +20540,10 @@ impl tl::EncodeBare for PrivacyValueDisallowUsers {
     }
 }
 
-impl tl::Fill for PrivacyValueDisallowUsers {
-    const EMPTY: Self = Self { users: Vec::new() };
+impl tl::DecodeInPlace for PrivacyValueDisallowUsers {
+    const DEFAULT: Self = Self { users: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.users, tl::Reader::boxed_plain_vector);
     }
 }
@@ -20525,10 +20573,10 @@ impl tl::EncodeBare for PrivacyValueAllowChatParticipants {
     }
 }
 
-impl tl::Fill for PrivacyValueAllowChatParticipants {
-    const EMPTY: Self = Self { chats: Vec::new() };
+impl tl::DecodeInPlace for PrivacyValueAllowChatParticipants {
+    const DEFAULT: Self = Self { chats: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.chats, tl::Reader::boxed_plain_vector);
     }
 }
@@ -20558,10 +20606,10 @@ impl tl::EncodeBare for PrivacyValueDisallowChatParticipants {
     }
 }
 
-impl tl::Fill for PrivacyValueDisallowChatParticipants {
-    const EMPTY: Self = Self { chats: Vec::new() };
+impl tl::DecodeInPlace for PrivacyValueDisallowChatParticipants {
+    const DEFAULT: Self = Self { chats: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.chats, tl::Reader::boxed_plain_vector);
     }
 }
@@ -20590,10 +20638,10 @@ impl tl::EncodeBare for AccountDaysTtl {
     }
 }
 
-impl tl::Fill for AccountDaysTtl {
-    const EMPTY: Self = Self { days: 0 };
+impl tl::DecodeInPlace for AccountDaysTtl {
+    const DEFAULT: Self = Self { days: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.days = r.int();
     }
 }
@@ -20623,10 +20671,10 @@ impl tl::EncodeBare for DocumentAttributeImageSize {
     }
 }
 
-impl tl::Fill for DocumentAttributeImageSize {
-    const EMPTY: Self = Self { w: 0, h: 0 };
+impl tl::DecodeInPlace for DocumentAttributeImageSize {
+    const DEFAULT: Self = Self { w: 0, h: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.w = run_0.int(0);
         self.h = run_0.int(1);
@@ -20666,15 +20714,15 @@ impl tl::EncodeBare for DocumentAttributeSticker {
     }
 }
 
-impl tl::Fill for DocumentAttributeSticker {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DocumentAttributeSticker {
+    const DEFAULT: Self = Self {
         mask: false,
         alt: String::new(),
-        stickerset: tl::Empty::EMPTY,
+        stickerset: tl::ConstDefault::DEFAULT,
         mask_coords: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.mask = tl::has(flags, 1);
         r.string_into(&mut self.alt);
@@ -20736,8 +20784,8 @@ impl tl::EncodeBare for DocumentAttributeVideo {
     }
 }
 
-impl tl::Fill for DocumentAttributeVideo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DocumentAttributeVideo {
+    const DEFAULT: Self = Self {
         round_message: false,
         supports_streaming: false,
         nosound: false,
@@ -20749,7 +20797,7 @@ impl tl::Fill for DocumentAttributeVideo {
         video_codec: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.round_message = tl::has(flags, 0);
@@ -20808,8 +20856,8 @@ impl tl::EncodeBare for DocumentAttributeAudio {
     }
 }
 
-impl tl::Fill for DocumentAttributeAudio {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DocumentAttributeAudio {
+    const DEFAULT: Self = Self {
         voice: false,
         duration: 0,
         title: Option::None,
@@ -20817,7 +20865,7 @@ impl tl::Fill for DocumentAttributeAudio {
         waveform: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.voice = tl::has(flags, 10);
@@ -20860,10 +20908,10 @@ impl tl::EncodeBare for DocumentAttributeFilename {
     }
 }
 
-impl tl::Fill for DocumentAttributeFilename {
-    const EMPTY: Self = Self { file_name: String::new() };
+impl tl::DecodeInPlace for DocumentAttributeFilename {
+    const DEFAULT: Self = Self { file_name: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.file_name);
     }
 }
@@ -20897,15 +20945,15 @@ impl tl::EncodeBare for DocumentAttributeCustomEmoji {
     }
 }
 
-impl tl::Fill for DocumentAttributeCustomEmoji {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DocumentAttributeCustomEmoji {
+    const DEFAULT: Self = Self {
         free: false,
         text_color: false,
         alt: String::new(),
-        stickerset: tl::Empty::EMPTY,
+        stickerset: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.free = tl::has(flags, 0);
         self.text_color = tl::has(flags, 1);
@@ -20949,13 +20997,13 @@ impl tl::EncodeBare for StickerPack {
     }
 }
 
-impl tl::Fill for StickerPack {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StickerPack {
+    const DEFAULT: Self = Self {
         emoticon: String::new(),
         documents: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
         r.set(&mut self.documents, tl::Reader::boxed_plain_vector);
     }
@@ -20992,10 +21040,10 @@ impl tl::EncodeBare for WebPageEmpty {
     }
 }
 
-impl tl::Fill for WebPageEmpty {
-    const EMPTY: Self = Self { id: 0, url: Option::None };
+impl tl::DecodeInPlace for WebPageEmpty {
+    const DEFAULT: Self = Self { id: 0, url: Option::None };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
@@ -21036,14 +21084,14 @@ impl tl::EncodeBare for WebPagePending {
     }
 }
 
-impl tl::Fill for WebPagePending {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WebPagePending {
+    const DEFAULT: Self = Self {
         id: 0,
         url: Option::None,
         date: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
@@ -21136,8 +21184,8 @@ impl tl::EncodeBare for WebPage {
     }
 }
 
-impl tl::Fill for WebPage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WebPage {
+    const DEFAULT: Self = Self {
         has_large_media: false,
         video_cover_photo: false,
         id: 0,
@@ -21160,7 +21208,7 @@ impl tl::Fill for WebPage {
         attributes: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.has_large_media = tl::has(flags, 13);
@@ -21218,12 +21266,12 @@ impl tl::EncodeBare for WebPageNotModified {
     }
 }
 
-impl tl::Fill for WebPageNotModified {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WebPageNotModified {
+    const DEFAULT: Self = Self {
         cached_page_views: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.cached_page_views, tl::Reader::int);
     }
@@ -21289,8 +21337,8 @@ impl tl::EncodeBare for Authorization {
     }
 }
 
-impl tl::Fill for Authorization {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Authorization {
+    const DEFAULT: Self = Self {
         current: false,
         official_app: false,
         password_pending: false,
@@ -21311,7 +21359,7 @@ impl tl::Fill for Authorization {
         region: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.current = tl::has(flags, 0);
@@ -21362,10 +21410,10 @@ impl tl::EncodeBare for ReceivedNotifyMessage {
     }
 }
 
-impl tl::Fill for ReceivedNotifyMessage {
-    const EMPTY: Self = Self { id: 0, flags: 0 };
+impl tl::DecodeInPlace for ReceivedNotifyMessage {
+    const DEFAULT: Self = Self { id: 0, flags: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.id = run_0.int(0);
         self.flags = run_0.int(1);
@@ -21434,8 +21482,8 @@ impl tl::EncodeBare for ChatInviteExported {
     }
 }
 
-impl tl::Fill for ChatInviteExported {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatInviteExported {
+    const DEFAULT: Self = Self {
         revoked: false,
         permanent: false,
         request_needed: false,
@@ -21452,7 +21500,7 @@ impl tl::Fill for ChatInviteExported {
         subscription_pricing: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.revoked = tl::has(flags, 0);
         self.permanent = tl::has(flags, 5);
@@ -21505,10 +21553,12 @@ impl tl::EncodeBare for ChatInviteAlready {
     }
 }
 
-impl tl::Fill for ChatInviteAlready {
-    const EMPTY: Self = Self { chat: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ChatInviteAlready {
+    const DEFAULT: Self = Self {
+        chat: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chat, r);
     }
 }
@@ -21583,8 +21633,8 @@ impl tl::EncodeBare for ChatInvite {
     }
 }
 
-impl tl::Fill for ChatInvite {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatInvite {
+    const DEFAULT: Self = Self {
         channel: false,
         broadcast: false,
         public: false,
@@ -21596,7 +21646,7 @@ impl tl::Fill for ChatInvite {
         can_refulfill_subscription: false,
         title: String::new(),
         about: Option::None,
-        photo: tl::Empty::EMPTY,
+        photo: tl::ConstDefault::DEFAULT,
         participants_count: 0,
         participants: Option::None,
         color: 0,
@@ -21605,7 +21655,7 @@ impl tl::Fill for ChatInvite {
         bot_verification: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.channel = tl::has(flags, 0);
         self.broadcast = tl::has(flags, 1);
@@ -21663,13 +21713,13 @@ impl tl::EncodeBare for ChatInvitePeek {
     }
 }
 
-impl tl::Fill for ChatInvitePeek {
-    const EMPTY: Self = Self {
-        chat: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChatInvitePeek {
+    const DEFAULT: Self = Self {
+        chat: tl::ConstDefault::DEFAULT,
         expires: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chat, r);
         self.expires = r.int();
     }
@@ -21713,10 +21763,10 @@ impl tl::EncodeBare for InputStickerSetId {
     }
 }
 
-impl tl::Fill for InputStickerSetId {
-    const EMPTY: Self = Self { id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputStickerSetId {
+    const DEFAULT: Self = Self { id: 0, access_hash: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -21748,10 +21798,10 @@ impl tl::EncodeBare for InputStickerSetShortName {
     }
 }
 
-impl tl::Fill for InputStickerSetShortName {
-    const EMPTY: Self = Self { short_name: String::new() };
+impl tl::DecodeInPlace for InputStickerSetShortName {
+    const DEFAULT: Self = Self { short_name: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.short_name);
     }
 }
@@ -21781,10 +21831,10 @@ impl tl::EncodeBare for InputStickerSetDice {
     }
 }
 
-impl tl::Fill for InputStickerSetDice {
-    const EMPTY: Self = Self { emoticon: String::new() };
+impl tl::DecodeInPlace for InputStickerSetDice {
+    const DEFAULT: Self = Self { emoticon: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
     }
 }
@@ -21863,8 +21913,8 @@ impl tl::EncodeBare for StickerSet {
     }
 }
 
-impl tl::Fill for StickerSet {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StickerSet {
+    const DEFAULT: Self = Self {
         archived: false,
         official: false,
         masks: false,
@@ -21885,7 +21935,7 @@ impl tl::Fill for StickerSet {
         hash: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.archived = tl::has(flags, 1);
         self.official = tl::has(flags, 2);
@@ -21938,14 +21988,14 @@ impl tl::EncodeBare for BotCommand {
     }
 }
 
-impl tl::Fill for BotCommand {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotCommand {
+    const DEFAULT: Self = Self {
         ephemeral: false,
         command: String::new(),
         description: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.ephemeral = tl::has(flags, 0);
         r.string_into(&mut self.command);
@@ -22007,8 +22057,8 @@ impl tl::EncodeBare for BotInfo {
     }
 }
 
-impl tl::Fill for BotInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotInfo {
+    const DEFAULT: Self = Self {
         has_preview_medias: false,
         user_id: Option::None,
         description: Option::None,
@@ -22021,7 +22071,7 @@ impl tl::Fill for BotInfo {
         verifier_settings: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.has_preview_medias = tl::has(flags, 6);
         r.optional(flags, 0, &mut self.user_id, tl::Reader::long);
@@ -22065,14 +22115,14 @@ impl tl::EncodeBare for KeyboardButton {
     }
 }
 
-impl tl::Fill for KeyboardButton {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for KeyboardButton {
+    const DEFAULT: Self = Self {
         style: Option::None,
         text: String::new(),
-        r#type: tl::Empty::EMPTY,
+        r#type: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 10, &mut self.style, tl::Decode::decode);
         r.string_into(&mut self.text);
@@ -22105,10 +22155,10 @@ impl tl::EncodeBare for KeyboardButtonRow {
     }
 }
 
-impl tl::Fill for KeyboardButtonRow {
-    const EMPTY: Self = Self { buttons: Vec::new() };
+impl tl::DecodeInPlace for KeyboardButtonRow {
+    const DEFAULT: Self = Self { buttons: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.buttons, r);
     }
 }
@@ -22137,10 +22187,10 @@ impl tl::EncodeBare for ReplyKeyboardHide {
     }
 }
 
-impl tl::Fill for ReplyKeyboardHide {
-    const EMPTY: Self = Self { selective: false };
+impl tl::DecodeInPlace for ReplyKeyboardHide {
+    const DEFAULT: Self = Self { selective: false };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.selective = tl::has(flags, 2);
     }
@@ -22177,14 +22227,14 @@ impl tl::EncodeBare for ReplyKeyboardForceReply {
     }
 }
 
-impl tl::Fill for ReplyKeyboardForceReply {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReplyKeyboardForceReply {
+    const DEFAULT: Self = Self {
         single_use: false,
         selective: false,
         placeholder: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.single_use = tl::has(flags, 1);
         self.selective = tl::has(flags, 2);
@@ -22229,8 +22279,8 @@ impl tl::EncodeBare for ReplyKeyboardMarkup {
     }
 }
 
-impl tl::Fill for ReplyKeyboardMarkup {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReplyKeyboardMarkup {
+    const DEFAULT: Self = Self {
         resize: false,
         single_use: false,
         selective: false,
@@ -22240,7 +22290,7 @@ impl tl::Fill for ReplyKeyboardMarkup {
         placeholder: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.resize = tl::has(flags, 0);
         self.single_use = tl::has(flags, 1);
@@ -22285,13 +22335,13 @@ impl tl::EncodeBare for ReplyInlineMarkup {
     }
 }
 
-impl tl::Fill for ReplyInlineMarkup {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReplyInlineMarkup {
+    const DEFAULT: Self = Self {
         force_reply: false,
         rows: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force_reply = tl::has(flags, 5);
         tl::Decode::decode_into(&mut self.rows, r);
@@ -22323,10 +22373,10 @@ impl tl::EncodeBare for MessageEntityUnknown {
     }
 }
 
-impl tl::Fill for MessageEntityUnknown {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityUnknown {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22358,10 +22408,10 @@ impl tl::EncodeBare for MessageEntityMention {
     }
 }
 
-impl tl::Fill for MessageEntityMention {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityMention {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22393,10 +22443,10 @@ impl tl::EncodeBare for MessageEntityHashtag {
     }
 }
 
-impl tl::Fill for MessageEntityHashtag {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityHashtag {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22428,10 +22478,10 @@ impl tl::EncodeBare for MessageEntityBotCommand {
     }
 }
 
-impl tl::Fill for MessageEntityBotCommand {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityBotCommand {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22463,10 +22513,10 @@ impl tl::EncodeBare for MessageEntityUrl {
     }
 }
 
-impl tl::Fill for MessageEntityUrl {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityUrl {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22498,10 +22548,10 @@ impl tl::EncodeBare for MessageEntityEmail {
     }
 }
 
-impl tl::Fill for MessageEntityEmail {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityEmail {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22533,10 +22583,10 @@ impl tl::EncodeBare for MessageEntityBold {
     }
 }
 
-impl tl::Fill for MessageEntityBold {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityBold {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22568,10 +22618,10 @@ impl tl::EncodeBare for MessageEntityItalic {
     }
 }
 
-impl tl::Fill for MessageEntityItalic {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityItalic {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22603,10 +22653,10 @@ impl tl::EncodeBare for MessageEntityCode {
     }
 }
 
-impl tl::Fill for MessageEntityCode {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityCode {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22640,14 +22690,14 @@ impl tl::EncodeBare for MessageEntityPre {
     }
 }
 
-impl tl::Fill for MessageEntityPre {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageEntityPre {
+    const DEFAULT: Self = Self {
         offset: 0,
         length: 0,
         language: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22682,14 +22732,14 @@ impl tl::EncodeBare for MessageEntityTextUrl {
     }
 }
 
-impl tl::Fill for MessageEntityTextUrl {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageEntityTextUrl {
+    const DEFAULT: Self = Self {
         offset: 0,
         length: 0,
         url: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22729,14 +22779,14 @@ impl tl::EncodeBare for MessageEntityMentionName {
     }
 }
 
-impl tl::Fill for MessageEntityMentionName {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageEntityMentionName {
+    const DEFAULT: Self = Self {
         offset: 0,
         length: 0,
         user_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22771,14 +22821,14 @@ impl tl::EncodeBare for InputMessageEntityMentionName {
     }
 }
 
-impl tl::Fill for InputMessageEntityMentionName {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputMessageEntityMentionName {
+    const DEFAULT: Self = Self {
         offset: 0,
         length: 0,
-        user_id: tl::Empty::EMPTY,
+        user_id: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22818,10 +22868,10 @@ impl tl::EncodeBare for MessageEntityPhone {
     }
 }
 
-impl tl::Fill for MessageEntityPhone {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityPhone {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22853,10 +22903,10 @@ impl tl::EncodeBare for MessageEntityCashtag {
     }
 }
 
-impl tl::Fill for MessageEntityCashtag {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityCashtag {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22888,10 +22938,10 @@ impl tl::EncodeBare for MessageEntityUnderline {
     }
 }
 
-impl tl::Fill for MessageEntityUnderline {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityUnderline {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22923,10 +22973,10 @@ impl tl::EncodeBare for MessageEntityStrike {
     }
 }
 
-impl tl::Fill for MessageEntityStrike {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityStrike {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22958,10 +23008,10 @@ impl tl::EncodeBare for MessageEntityBankCard {
     }
 }
 
-impl tl::Fill for MessageEntityBankCard {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityBankCard {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -22993,10 +23043,10 @@ impl tl::EncodeBare for MessageEntitySpoiler {
     }
 }
 
-impl tl::Fill for MessageEntitySpoiler {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntitySpoiler {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -23035,14 +23085,14 @@ impl tl::EncodeBare for MessageEntityCustomEmoji {
     }
 }
 
-impl tl::Fill for MessageEntityCustomEmoji {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageEntityCustomEmoji {
+    const DEFAULT: Self = Self {
         offset: 0,
         length: 0,
         document_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -23081,14 +23131,14 @@ impl tl::EncodeBare for MessageEntityBlockquote {
     }
 }
 
-impl tl::Fill for MessageEntityBlockquote {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageEntityBlockquote {
+    const DEFAULT: Self = Self {
         collapsed: false,
         offset: 0,
         length: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.collapsed = tl::has(flags, 0);
@@ -23137,8 +23187,8 @@ impl tl::EncodeBare for MessageEntityFormattedDate {
     }
 }
 
-impl tl::Fill for MessageEntityFormattedDate {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageEntityFormattedDate {
+    const DEFAULT: Self = Self {
         relative: false,
         short_time: false,
         long_time: false,
@@ -23150,7 +23200,7 @@ impl tl::Fill for MessageEntityFormattedDate {
         date: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.relative = tl::has(flags, 0);
@@ -23190,10 +23240,10 @@ impl tl::EncodeBare for MessageEntityDiffInsert {
     }
 }
 
-impl tl::Fill for MessageEntityDiffInsert {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityDiffInsert {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -23227,14 +23277,14 @@ impl tl::EncodeBare for MessageEntityDiffReplace {
     }
 }
 
-impl tl::Fill for MessageEntityDiffReplace {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageEntityDiffReplace {
+    const DEFAULT: Self = Self {
         offset: 0,
         length: 0,
         old_text: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -23267,10 +23317,10 @@ impl tl::EncodeBare for MessageEntityDiffDelete {
     }
 }
 
-impl tl::Fill for MessageEntityDiffDelete {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityDiffDelete {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -23302,10 +23352,10 @@ impl tl::EncodeBare for MessageEntityTonAddress {
     }
 }
 
-impl tl::Fill for MessageEntityTonAddress {
-    const EMPTY: Self = Self { offset: 0, length: 0 };
+impl tl::DecodeInPlace for MessageEntityTonAddress {
+    const DEFAULT: Self = Self { offset: 0, length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
@@ -23343,13 +23393,13 @@ impl tl::EncodeBare for InputChannel {
     }
 }
 
-impl tl::Fill for InputChannel {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputChannel {
+    const DEFAULT: Self = Self {
         channel_id: 0,
         access_hash: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.channel_id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -23388,14 +23438,14 @@ impl tl::EncodeBare for InputChannelFromMessage {
     }
 }
 
-impl tl::Fill for InputChannelFromMessage {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputChannelFromMessage {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         channel_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
@@ -23428,10 +23478,10 @@ impl tl::EncodeBare for MessageRange {
     }
 }
 
-impl tl::Fill for MessageRange {
-    const EMPTY: Self = Self { min_id: 0, max_id: 0 };
+impl tl::DecodeInPlace for MessageRange {
+    const DEFAULT: Self = Self { min_id: 0, max_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.min_id = run_0.int(0);
         self.max_id = run_0.int(1);
@@ -23465,13 +23515,13 @@ impl tl::EncodeBare for ChannelMessagesFilter {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ChannelMessagesFilter {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelMessagesFilter {
+    const DEFAULT: Self = Self {
         exclude_new_messages: false,
         ranges: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.exclude_new_messages = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.ranges, r);
@@ -23515,15 +23565,15 @@ impl tl::EncodeBare for ChannelParticipant {
     }
 }
 
-impl tl::Fill for ChannelParticipant {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelParticipant {
+    const DEFAULT: Self = Self {
         user_id: 0,
         date: 0,
         subscription_until_date: Option::None,
         rank: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
@@ -23575,8 +23625,8 @@ impl tl::EncodeBare for ChannelParticipantSelf {
     }
 }
 
-impl tl::Fill for ChannelParticipantSelf {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelParticipantSelf {
+    const DEFAULT: Self = Self {
         via_request: false,
         user_id: 0,
         inviter_id: 0,
@@ -23585,7 +23635,7 @@ impl tl::Fill for ChannelParticipantSelf {
         rank: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
         let flags = run_0.nat(0);
         self.via_request = tl::has(flags, 0);
@@ -23638,14 +23688,14 @@ impl tl::EncodeBare for ChannelParticipantCreator {
     }
 }
 
-impl tl::Fill for ChannelParticipantCreator {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelParticipantCreator {
+    const DEFAULT: Self = Self {
         user_id: 0,
-        admin_rights: tl::Empty::EMPTY,
+        admin_rights: tl::ConstDefault::DEFAULT,
         rank: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
@@ -23712,19 +23762,19 @@ impl tl::EncodeBare for ChannelParticipantAdmin {
     }
 }
 
-impl tl::Fill for ChannelParticipantAdmin {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelParticipantAdmin {
+    const DEFAULT: Self = Self {
         can_edit: false,
         self_: false,
         user_id: 0,
         inviter_id: Option::None,
         promoted_by: 0,
         date: 0,
-        admin_rights: tl::Empty::EMPTY,
+        admin_rights: tl::ConstDefault::DEFAULT,
         rank: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.can_edit = tl::has(flags, 0);
@@ -23784,17 +23834,17 @@ impl tl::EncodeBare for ChannelParticipantBanned {
     }
 }
 
-impl tl::Fill for ChannelParticipantBanned {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelParticipantBanned {
+    const DEFAULT: Self = Self {
         left: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         kicked_by: 0,
         date: 0,
-        banned_rights: tl::Empty::EMPTY,
+        banned_rights: tl::ConstDefault::DEFAULT,
         rank: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.left = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -23839,10 +23889,12 @@ impl tl::EncodeBare for ChannelParticipantLeft {
     }
 }
 
-impl tl::Fill for ChannelParticipantLeft {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ChannelParticipantLeft {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -23873,10 +23925,10 @@ impl tl::EncodeBare for ChannelParticipantsKicked {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ChannelParticipantsKicked {
-    const EMPTY: Self = Self { q: String::new() };
+impl tl::DecodeInPlace for ChannelParticipantsKicked {
+    const DEFAULT: Self = Self { q: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.q);
     }
 }
@@ -23907,10 +23959,10 @@ impl tl::EncodeBare for ChannelParticipantsBanned {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ChannelParticipantsBanned {
-    const EMPTY: Self = Self { q: String::new() };
+impl tl::DecodeInPlace for ChannelParticipantsBanned {
+    const DEFAULT: Self = Self { q: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.q);
     }
 }
@@ -23941,10 +23993,10 @@ impl tl::EncodeBare for ChannelParticipantsSearch {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ChannelParticipantsSearch {
-    const EMPTY: Self = Self { q: String::new() };
+impl tl::DecodeInPlace for ChannelParticipantsSearch {
+    const DEFAULT: Self = Self { q: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.q);
     }
 }
@@ -23975,10 +24027,10 @@ impl tl::EncodeBare for ChannelParticipantsContacts {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ChannelParticipantsContacts {
-    const EMPTY: Self = Self { q: String::new() };
+impl tl::DecodeInPlace for ChannelParticipantsContacts {
+    const DEFAULT: Self = Self { q: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.q);
     }
 }
@@ -24014,13 +24066,13 @@ impl tl::EncodeBare for ChannelParticipantsMentions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ChannelParticipantsMentions {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelParticipantsMentions {
+    const DEFAULT: Self = Self {
         q: Option::None,
         top_msg_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.q, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
@@ -24062,15 +24114,15 @@ impl tl::EncodeBare for InputBotInlineMessageMediaAuto {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBotInlineMessageMediaAuto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBotInlineMessageMediaAuto {
+    const DEFAULT: Self = Self {
         invert_media: false,
         message: String::new(),
         entities: Option::None,
         reply_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.invert_media = tl::has(flags, 3);
         r.string_into(&mut self.message);
@@ -24123,8 +24175,8 @@ impl tl::EncodeBare for InputBotInlineMessageText {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBotInlineMessageText {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBotInlineMessageText {
+    const DEFAULT: Self = Self {
         no_webpage: false,
         invert_media: false,
         message: String::new(),
@@ -24132,7 +24184,7 @@ impl tl::Fill for InputBotInlineMessageText {
         reply_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.no_webpage = tl::has(flags, 0);
         self.invert_media = tl::has(flags, 3);
@@ -24188,16 +24240,16 @@ impl tl::EncodeBare for InputBotInlineMessageMediaGeo {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBotInlineMessageMediaGeo {
-    const EMPTY: Self = Self {
-        geo_point: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputBotInlineMessageMediaGeo {
+    const DEFAULT: Self = Self {
+        geo_point: tl::ConstDefault::DEFAULT,
         heading: Option::None,
         period: Option::None,
         proximity_notification_radius: Option::None,
         reply_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.geo_point, r);
         r.optional(flags, 0, &mut self.heading, tl::Reader::int);
@@ -24252,9 +24304,9 @@ impl tl::EncodeBare for InputBotInlineMessageMediaVenue {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBotInlineMessageMediaVenue {
-    const EMPTY: Self = Self {
-        geo_point: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputBotInlineMessageMediaVenue {
+    const DEFAULT: Self = Self {
+        geo_point: tl::ConstDefault::DEFAULT,
         title: String::new(),
         address: String::new(),
         provider: String::new(),
@@ -24263,7 +24315,7 @@ impl tl::Fill for InputBotInlineMessageMediaVenue {
         reply_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.geo_point, r);
         r.string_into(&mut self.title);
@@ -24316,8 +24368,8 @@ impl tl::EncodeBare for InputBotInlineMessageMediaContact {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBotInlineMessageMediaContact {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBotInlineMessageMediaContact {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         first_name: String::new(),
         last_name: String::new(),
@@ -24325,7 +24377,7 @@ impl tl::Fill for InputBotInlineMessageMediaContact {
         reply_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.first_name);
@@ -24368,10 +24420,10 @@ impl tl::EncodeBare for InputBotInlineMessageGame {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBotInlineMessageGame {
-    const EMPTY: Self = Self { reply_markup: Option::None };
+impl tl::DecodeInPlace for InputBotInlineMessageGame {
+    const DEFAULT: Self = Self { reply_markup: Option::None };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
     }
@@ -24420,19 +24472,19 @@ impl tl::EncodeBare for InputBotInlineMessageMediaInvoice {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBotInlineMessageMediaInvoice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBotInlineMessageMediaInvoice {
+    const DEFAULT: Self = Self {
         title: String::new(),
         description: String::new(),
         photo: Option::None,
-        invoice: tl::Empty::EMPTY,
+        invoice: tl::ConstDefault::DEFAULT,
         payload: Vec::new(),
         provider: String::new(),
-        provider_data: tl::Empty::EMPTY,
+        provider_data: tl::ConstDefault::DEFAULT,
         reply_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
@@ -24494,8 +24546,8 @@ impl tl::EncodeBare for InputBotInlineMessageMediaWebPage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBotInlineMessageMediaWebPage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBotInlineMessageMediaWebPage {
+    const DEFAULT: Self = Self {
         invert_media: false,
         force_large_media: false,
         force_small_media: false,
@@ -24506,7 +24558,7 @@ impl tl::Fill for InputBotInlineMessageMediaWebPage {
         reply_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.invert_media = tl::has(flags, 3);
         self.force_large_media = tl::has(flags, 4);
@@ -24619,8 +24671,8 @@ impl tl::EncodeBare for InputBotInlineResult {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBotInlineResult {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBotInlineResult {
+    const DEFAULT: Self = Self {
         id: String::new(),
         r#type: String::new(),
         title: Option::None,
@@ -24628,10 +24680,10 @@ impl tl::Fill for InputBotInlineResult {
         url: Option::None,
         thumb: Option::None,
         content: Option::None,
-        send_message: tl::Empty::EMPTY,
+        send_message: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.id);
         r.string_into(&mut self.r#type);
@@ -24683,15 +24735,15 @@ impl tl::EncodeBare for InputBotInlineResultPhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBotInlineResultPhoto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBotInlineResultPhoto {
+    const DEFAULT: Self = Self {
         id: String::new(),
         r#type: String::new(),
-        photo: tl::Empty::EMPTY,
-        send_message: tl::Empty::EMPTY,
+        photo: tl::ConstDefault::DEFAULT,
+        send_message: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         r.string_into(&mut self.r#type);
         tl::Decode::decode_into(&mut self.photo, r);
@@ -24745,17 +24797,17 @@ impl tl::EncodeBare for InputBotInlineResultDocument {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBotInlineResultDocument {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBotInlineResultDocument {
+    const DEFAULT: Self = Self {
         id: String::new(),
         r#type: String::new(),
         title: Option::None,
         description: Option::None,
-        document: tl::Empty::EMPTY,
-        send_message: tl::Empty::EMPTY,
+        document: tl::ConstDefault::DEFAULT,
+        send_message: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.id);
         r.string_into(&mut self.r#type);
@@ -24803,14 +24855,14 @@ impl tl::EncodeBare for InputBotInlineResultGame {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBotInlineResultGame {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBotInlineResultGame {
+    const DEFAULT: Self = Self {
         id: String::new(),
         short_name: String::new(),
-        send_message: tl::Empty::EMPTY,
+        send_message: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         r.string_into(&mut self.short_name);
         tl::Decode::decode_into(&mut self.send_message, r);
@@ -24859,15 +24911,15 @@ impl tl::EncodeBare for BotInlineMessageMediaAuto {
     }
 }
 
-impl tl::Fill for BotInlineMessageMediaAuto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotInlineMessageMediaAuto {
+    const DEFAULT: Self = Self {
         invert_media: false,
         message: String::new(),
         entities: Option::None,
         reply_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.invert_media = tl::has(flags, 3);
         r.string_into(&mut self.message);
@@ -24920,8 +24972,8 @@ impl tl::EncodeBare for BotInlineMessageText {
     }
 }
 
-impl tl::Fill for BotInlineMessageText {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotInlineMessageText {
+    const DEFAULT: Self = Self {
         no_webpage: false,
         invert_media: false,
         message: String::new(),
@@ -24929,7 +24981,7 @@ impl tl::Fill for BotInlineMessageText {
         reply_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.no_webpage = tl::has(flags, 0);
         self.invert_media = tl::has(flags, 3);
@@ -24985,16 +25037,16 @@ impl tl::EncodeBare for BotInlineMessageMediaGeo {
     }
 }
 
-impl tl::Fill for BotInlineMessageMediaGeo {
-    const EMPTY: Self = Self {
-        geo: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for BotInlineMessageMediaGeo {
+    const DEFAULT: Self = Self {
+        geo: tl::ConstDefault::DEFAULT,
         heading: Option::None,
         period: Option::None,
         proximity_notification_radius: Option::None,
         reply_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.geo, r);
         r.optional(flags, 0, &mut self.heading, tl::Reader::int);
@@ -25049,9 +25101,9 @@ impl tl::EncodeBare for BotInlineMessageMediaVenue {
     }
 }
 
-impl tl::Fill for BotInlineMessageMediaVenue {
-    const EMPTY: Self = Self {
-        geo: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for BotInlineMessageMediaVenue {
+    const DEFAULT: Self = Self {
+        geo: tl::ConstDefault::DEFAULT,
         title: String::new(),
         address: String::new(),
         provider: String::new(),
@@ -25060,7 +25112,7 @@ impl tl::Fill for BotInlineMessageMediaVenue {
         reply_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.geo, r);
         r.string_into(&mut self.title);
@@ -25113,8 +25165,8 @@ impl tl::EncodeBare for BotInlineMessageMediaContact {
     }
 }
 
-impl tl::Fill for BotInlineMessageMediaContact {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotInlineMessageMediaContact {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         first_name: String::new(),
         last_name: String::new(),
@@ -25122,7 +25174,7 @@ impl tl::Fill for BotInlineMessageMediaContact {
         reply_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.first_name);
@@ -25182,8 +25234,8 @@ impl tl::EncodeBare for BotInlineMessageMediaInvoice {
     }
 }
 
-impl tl::Fill for BotInlineMessageMediaInvoice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotInlineMessageMediaInvoice {
+    const DEFAULT: Self = Self {
         shipping_address_requested: false,
         test: false,
         title: String::new(),
@@ -25194,7 +25246,7 @@ impl tl::Fill for BotInlineMessageMediaInvoice {
         reply_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.shipping_address_requested = tl::has(flags, 1);
         self.test = tl::has(flags, 3);
@@ -25257,8 +25309,8 @@ impl tl::EncodeBare for BotInlineMessageMediaWebPage {
     }
 }
 
-impl tl::Fill for BotInlineMessageMediaWebPage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotInlineMessageMediaWebPage {
+    const DEFAULT: Self = Self {
         invert_media: false,
         force_large_media: false,
         force_small_media: false,
@@ -25270,7 +25322,7 @@ impl tl::Fill for BotInlineMessageMediaWebPage {
         reply_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.invert_media = tl::has(flags, 3);
         self.force_large_media = tl::has(flags, 4);
@@ -25319,13 +25371,13 @@ impl tl::EncodeBare for BotInlineMessageRichMessage {
     }
 }
 
-impl tl::Fill for BotInlineMessageRichMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotInlineMessageRichMessage {
+    const DEFAULT: Self = Self {
         reply_markup: Option::None,
-        rich_message: tl::Empty::EMPTY,
+        rich_message: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.rich_message, r);
@@ -25506,13 +25558,13 @@ impl tl::EncodeBare for ExportedMessageLink {
     }
 }
 
-impl tl::Fill for ExportedMessageLink {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ExportedMessageLink {
+    const DEFAULT: Self = Self {
         link: String::new(),
         html: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.link);
         r.string_into(&mut self.html);
     }
@@ -25583,8 +25635,8 @@ impl tl::EncodeBare for MessageFwdHeader {
     }
 }
 
-impl tl::Fill for MessageFwdHeader {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageFwdHeader {
+    const DEFAULT: Self = Self {
         imported: false,
         saved_out: false,
         from_id: Option::None,
@@ -25600,7 +25652,7 @@ impl tl::Fill for MessageFwdHeader {
         psa_type: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.imported = tl::has(flags, 7);
         self.saved_out = tl::has(flags, 11);
@@ -25651,14 +25703,14 @@ impl tl::EncodeBare for InputBotInlineMessageId {
     }
 }
 
-impl tl::Fill for InputBotInlineMessageId {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBotInlineMessageId {
+    const DEFAULT: Self = Self {
         dc_id: 0,
         id: 0,
         access_hash: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         self.dc_id = run_0.int(0);
         self.id = run_0.long(1);
@@ -25701,15 +25753,15 @@ impl tl::EncodeBare for InputBotInlineMessageId64 {
     }
 }
 
-impl tl::Fill for InputBotInlineMessageId64 {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBotInlineMessageId64 {
+    const DEFAULT: Self = Self {
         dc_id: 0,
         owner_id: 0,
         id: 0,
         access_hash: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
         self.dc_id = run_0.int(0);
         self.owner_id = run_0.long(1);
@@ -25745,13 +25797,13 @@ impl tl::EncodeBare for InlineBotSwitchPm {
     }
 }
 
-impl tl::Fill for InlineBotSwitchPm {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InlineBotSwitchPm {
+    const DEFAULT: Self = Self {
         text: String::new(),
         start_param: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         r.string_into(&mut self.start_param);
     }
@@ -25785,13 +25837,13 @@ impl tl::EncodeBare for TopPeer {
     }
 }
 
-impl tl::Fill for TopPeer {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TopPeer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         rating: 0.0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.rating = r.double();
     }
@@ -25827,14 +25879,14 @@ impl tl::EncodeBare for TopPeerCategoryPeers {
     }
 }
 
-impl tl::Fill for TopPeerCategoryPeers {
-    const EMPTY: Self = Self {
-        category: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TopPeerCategoryPeers {
+    const DEFAULT: Self = Self {
+        category: tl::ConstDefault::DEFAULT,
         count: 0,
         peers: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.category, r);
         self.count = r.int();
         tl::Decode::decode_into(&mut self.peers, r);
@@ -25867,10 +25919,10 @@ impl tl::EncodeBare for DraftMessageEmpty {
     }
 }
 
-impl tl::Fill for DraftMessageEmpty {
-    const EMPTY: Self = Self { date: Option::None };
+impl tl::DecodeInPlace for DraftMessageEmpty {
+    const DEFAULT: Self = Self { date: Option::None };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.date, tl::Reader::int);
     }
@@ -25926,8 +25978,8 @@ impl tl::EncodeBare for DraftMessage {
     }
 }
 
-impl tl::Fill for DraftMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DraftMessage {
+    const DEFAULT: Self = Self {
         no_webpage: false,
         invert_media: false,
         reply_to: Option::None,
@@ -25940,7 +25992,7 @@ impl tl::Fill for DraftMessage {
         rich_message: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.no_webpage = tl::has(flags, 1);
         self.invert_media = tl::has(flags, 6);
@@ -25990,13 +26042,13 @@ impl tl::EncodeBare for StickerSetCovered {
     }
 }
 
-impl tl::Fill for StickerSetCovered {
-    const EMPTY: Self = Self {
-        set: tl::Empty::EMPTY,
-        cover: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for StickerSetCovered {
+    const DEFAULT: Self = Self {
+        set: tl::ConstDefault::DEFAULT,
+        cover: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.set, r);
         tl::Decode::decode_into(&mut self.cover, r);
     }
@@ -26037,13 +26089,13 @@ impl tl::EncodeBare for StickerSetMultiCovered {
     }
 }
 
-impl tl::Fill for StickerSetMultiCovered {
-    const EMPTY: Self = Self {
-        set: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for StickerSetMultiCovered {
+    const DEFAULT: Self = Self {
+        set: tl::ConstDefault::DEFAULT,
         covers: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.set, r);
         tl::Decode::decode_into(&mut self.covers, r);
     }
@@ -26088,15 +26140,15 @@ impl tl::EncodeBare for StickerSetFullCovered {
     }
 }
 
-impl tl::Fill for StickerSetFullCovered {
-    const EMPTY: Self = Self {
-        set: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for StickerSetFullCovered {
+    const DEFAULT: Self = Self {
+        set: tl::ConstDefault::DEFAULT,
         packs: Vec::new(),
         keywords: Vec::new(),
         documents: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.set, r);
         tl::Decode::decode_into(&mut self.packs, r);
         tl::Decode::decode_into(&mut self.keywords, r);
@@ -26137,10 +26189,12 @@ impl tl::EncodeBare for StickerSetNoCovered {
     }
 }
 
-impl tl::Fill for StickerSetNoCovered {
-    const EMPTY: Self = Self { set: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for StickerSetNoCovered {
+    const DEFAULT: Self = Self {
+        set: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.set, r);
     }
 }
@@ -26188,15 +26242,15 @@ impl tl::EncodeBare for MaskCoords {
     }
 }
 
-impl tl::Fill for MaskCoords {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MaskCoords {
+    const DEFAULT: Self = Self {
         n: 0,
         x: 0.0,
         y: 0.0,
         zoom: 0.0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<7>();
         self.n = run_0.int(0);
         self.x = run_0.double(1);
@@ -26231,10 +26285,12 @@ impl tl::EncodeBare for InputStickeredMediaPhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStickeredMediaPhoto {
-    const EMPTY: Self = Self { id: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for InputStickeredMediaPhoto {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -26265,10 +26321,12 @@ impl tl::EncodeBare for InputStickeredMediaDocument {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStickeredMediaDocument {
-    const EMPTY: Self = Self { id: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for InputStickeredMediaDocument {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -26315,18 +26373,18 @@ impl tl::EncodeBare for Game {
     }
 }
 
-impl tl::Fill for Game {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Game {
+    const DEFAULT: Self = Self {
         id: 0,
         access_hash: 0,
         short_name: String::new(),
         title: String::new(),
         description: String::new(),
-        photo: tl::Empty::EMPTY,
+        photo: tl::ConstDefault::DEFAULT,
         document: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
@@ -26370,10 +26428,10 @@ impl tl::EncodeBare for InputGameId {
     }
 }
 
-impl tl::Fill for InputGameId {
-    const EMPTY: Self = Self { id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputGameId {
+    const DEFAULT: Self = Self { id: 0, access_hash: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -26407,13 +26465,13 @@ impl tl::EncodeBare for InputGameShortName {
     }
 }
 
-impl tl::Fill for InputGameShortName {
-    const EMPTY: Self = Self {
-        bot_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputGameShortName {
+    const DEFAULT: Self = Self {
+        bot_id: tl::ConstDefault::DEFAULT,
         short_name: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot_id, r);
         r.string_into(&mut self.short_name);
     }
@@ -26459,14 +26517,14 @@ impl tl::EncodeBare for HighScore {
     }
 }
 
-impl tl::Fill for HighScore {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for HighScore {
+    const DEFAULT: Self = Self {
         pos: 0,
         user_id: 0,
         score: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.pos = run_0.int(0);
         self.user_id = run_0.long(1);
@@ -26499,10 +26557,10 @@ impl tl::EncodeBare for TextPlain {
     }
 }
 
-impl tl::Fill for TextPlain {
-    const EMPTY: Self = Self { text: String::new() };
+impl tl::DecodeInPlace for TextPlain {
+    const DEFAULT: Self = Self { text: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
     }
 }
@@ -26532,10 +26590,12 @@ impl tl::EncodeBare for TextBold {
     }
 }
 
-impl tl::Fill for TextBold {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextBold {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -26572,10 +26632,12 @@ impl tl::EncodeBare for TextItalic {
     }
 }
 
-impl tl::Fill for TextItalic {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextItalic {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -26612,10 +26674,12 @@ impl tl::EncodeBare for TextUnderline {
     }
 }
 
-impl tl::Fill for TextUnderline {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextUnderline {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -26652,10 +26716,12 @@ impl tl::EncodeBare for TextStrike {
     }
 }
 
-impl tl::Fill for TextStrike {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextStrike {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -26692,10 +26758,12 @@ impl tl::EncodeBare for TextFixed {
     }
 }
 
-impl tl::Fill for TextFixed {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextFixed {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -26736,14 +26804,14 @@ impl tl::EncodeBare for TextUrl {
     }
 }
 
-impl tl::Fill for TextUrl {
-    const EMPTY: Self = Self {
-        text: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TextUrl {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
         url: String::new(),
         webpage_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.string_into(&mut self.url);
         self.webpage_id = r.long();
@@ -26784,13 +26852,13 @@ impl tl::EncodeBare for TextEmail {
     }
 }
 
-impl tl::Fill for TextEmail {
-    const EMPTY: Self = Self {
-        text: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TextEmail {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
         email: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.string_into(&mut self.email);
     }
@@ -26828,10 +26896,10 @@ impl tl::EncodeBare for TextConcat {
     }
 }
 
-impl tl::Fill for TextConcat {
-    const EMPTY: Self = Self { texts: Vec::new() };
+impl tl::DecodeInPlace for TextConcat {
+    const DEFAULT: Self = Self { texts: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.texts, r);
     }
 }
@@ -26861,10 +26929,12 @@ impl tl::EncodeBare for TextSubscript {
     }
 }
 
-impl tl::Fill for TextSubscript {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextSubscript {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -26901,10 +26971,12 @@ impl tl::EncodeBare for TextSuperscript {
     }
 }
 
-impl tl::Fill for TextSuperscript {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextSuperscript {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -26941,10 +27013,12 @@ impl tl::EncodeBare for TextMarked {
     }
 }
 
-impl tl::Fill for TextMarked {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextMarked {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -26983,13 +27057,13 @@ impl tl::EncodeBare for TextPhone {
     }
 }
 
-impl tl::Fill for TextPhone {
-    const EMPTY: Self = Self {
-        text: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TextPhone {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
         phone: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.string_into(&mut self.phone);
     }
@@ -27034,10 +27108,10 @@ impl tl::EncodeBare for TextImage {
     }
 }
 
-impl tl::Fill for TextImage {
-    const EMPTY: Self = Self { document_id: 0, w: 0, h: 0 };
+impl tl::DecodeInPlace for TextImage {
+    const DEFAULT: Self = Self { document_id: 0, w: 0, h: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.document_id = run_0.long(0);
         self.w = run_0.int(2);
@@ -27072,13 +27146,13 @@ impl tl::EncodeBare for TextAnchor {
     }
 }
 
-impl tl::Fill for TextAnchor {
-    const EMPTY: Self = Self {
-        text: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TextAnchor {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
         name: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.string_into(&mut self.name);
     }
@@ -27116,10 +27190,10 @@ impl tl::EncodeBare for TextMath {
     }
 }
 
-impl tl::Fill for TextMath {
-    const EMPTY: Self = Self { source: String::new() };
+impl tl::DecodeInPlace for TextMath {
+    const DEFAULT: Self = Self { source: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.source);
     }
 }
@@ -27150,13 +27224,13 @@ impl tl::EncodeBare for TextCustomEmoji {
     }
 }
 
-impl tl::Fill for TextCustomEmoji {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TextCustomEmoji {
+    const DEFAULT: Self = Self {
         document_id: 0,
         alt: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
         r.string_into(&mut self.alt);
     }
@@ -27187,10 +27261,12 @@ impl tl::EncodeBare for TextSpoiler {
     }
 }
 
-impl tl::Fill for TextSpoiler {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextSpoiler {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -27227,10 +27303,12 @@ impl tl::EncodeBare for TextMention {
     }
 }
 
-impl tl::Fill for TextMention {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextMention {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -27267,10 +27345,12 @@ impl tl::EncodeBare for TextHashtag {
     }
 }
 
-impl tl::Fill for TextHashtag {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextHashtag {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -27307,10 +27387,12 @@ impl tl::EncodeBare for TextBotCommand {
     }
 }
 
-impl tl::Fill for TextBotCommand {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextBotCommand {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -27347,10 +27429,12 @@ impl tl::EncodeBare for TextCashtag {
     }
 }
 
-impl tl::Fill for TextCashtag {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextCashtag {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -27387,10 +27471,12 @@ impl tl::EncodeBare for TextAutoUrl {
     }
 }
 
-impl tl::Fill for TextAutoUrl {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextAutoUrl {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -27427,10 +27513,12 @@ impl tl::EncodeBare for TextAutoEmail {
     }
 }
 
-impl tl::Fill for TextAutoEmail {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextAutoEmail {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -27467,10 +27555,12 @@ impl tl::EncodeBare for TextAutoPhone {
     }
 }
 
-impl tl::Fill for TextAutoPhone {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextAutoPhone {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -27507,10 +27597,12 @@ impl tl::EncodeBare for TextBankCard {
     }
 }
 
-impl tl::Fill for TextBankCard {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextBankCard {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -27549,13 +27641,13 @@ impl tl::EncodeBare for TextMentionName {
     }
 }
 
-impl tl::Fill for TextMentionName {
-    const EMPTY: Self = Self {
-        text: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TextMentionName {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
         user_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         self.user_id = r.long();
     }
@@ -27606,19 +27698,19 @@ impl tl::EncodeBare for TextDate {
     }
 }
 
-impl tl::Fill for TextDate {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TextDate {
+    const DEFAULT: Self = Self {
         relative: false,
         short_time: false,
         long_time: false,
         short_date: false,
         long_date: false,
         day_of_week: false,
-        text: tl::Empty::EMPTY,
+        text: tl::ConstDefault::DEFAULT,
         date: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.relative = tl::has(flags, 0);
         self.short_time = tl::has(flags, 1);
@@ -27665,13 +27757,13 @@ impl tl::EncodeBare for TextDiff {
     }
 }
 
-impl tl::Fill for TextDiff {
-    const EMPTY: Self = Self {
-        text: tl::Empty::EMPTY,
-        old_text: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TextDiff {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+        old_text: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         tl::Decode::decode_into(&mut self.old_text, r);
     }
@@ -27713,14 +27805,14 @@ impl tl::EncodeBare for TextButton {
     }
 }
 
-impl tl::Fill for TextButton {
-    const EMPTY: Self = Self {
-        text: tl::Empty::EMPTY,
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TextButton {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+        r#type: tl::ConstDefault::DEFAULT,
         style: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.text, r);
         tl::Decode::decode_into(&mut self.r#type, r);
@@ -27760,10 +27852,12 @@ impl tl::EncodeBare for TextTonAddress {
     }
 }
 
-impl tl::Fill for TextTonAddress {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for TextTonAddress {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -27800,10 +27894,12 @@ impl tl::EncodeBare for PageBlockTitle {
     }
 }
 
-impl tl::Fill for PageBlockTitle {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockTitle {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -27833,10 +27929,12 @@ impl tl::EncodeBare for PageBlockSubtitle {
     }
 }
 
-impl tl::Fill for PageBlockSubtitle {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockSubtitle {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -27868,13 +27966,13 @@ impl tl::EncodeBare for PageBlockAuthorDate {
     }
 }
 
-impl tl::Fill for PageBlockAuthorDate {
-    const EMPTY: Self = Self {
-        author: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PageBlockAuthorDate {
+    const DEFAULT: Self = Self {
+        author: tl::ConstDefault::DEFAULT,
         published_date: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.author, r);
         self.published_date = r.int();
     }
@@ -27905,10 +28003,12 @@ impl tl::EncodeBare for PageBlockHeader {
     }
 }
 
-impl tl::Fill for PageBlockHeader {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockHeader {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -27938,10 +28038,12 @@ impl tl::EncodeBare for PageBlockSubheader {
     }
 }
 
-impl tl::Fill for PageBlockSubheader {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockSubheader {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -27971,10 +28073,12 @@ impl tl::EncodeBare for PageBlockParagraph {
     }
 }
 
-impl tl::Fill for PageBlockParagraph {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockParagraph {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -28006,13 +28110,13 @@ impl tl::EncodeBare for PageBlockPreformatted {
     }
 }
 
-impl tl::Fill for PageBlockPreformatted {
-    const EMPTY: Self = Self {
-        text: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PageBlockPreformatted {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
         language: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.string_into(&mut self.language);
     }
@@ -28050,10 +28154,12 @@ impl tl::EncodeBare for PageBlockFooter {
     }
 }
 
-impl tl::Fill for PageBlockFooter {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockFooter {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -28083,10 +28189,10 @@ impl tl::EncodeBare for PageBlockAnchor {
     }
 }
 
-impl tl::Fill for PageBlockAnchor {
-    const EMPTY: Self = Self { name: String::new() };
+impl tl::DecodeInPlace for PageBlockAnchor {
+    const DEFAULT: Self = Self { name: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.name);
     }
 }
@@ -28116,10 +28222,10 @@ impl tl::EncodeBare for PageBlockList {
     }
 }
 
-impl tl::Fill for PageBlockList {
-    const EMPTY: Self = Self { items: Vec::new() };
+impl tl::DecodeInPlace for PageBlockList {
+    const DEFAULT: Self = Self { items: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.items, r);
     }
 }
@@ -28152,14 +28258,14 @@ impl tl::EncodeBare for PageBlockBlockquote {
     }
 }
 
-impl tl::Fill for PageBlockBlockquote {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageBlockBlockquote {
+    const DEFAULT: Self = Self {
         collapsed: false,
-        text: tl::Empty::EMPTY,
-        caption: tl::Empty::EMPTY,
+        text: tl::ConstDefault::DEFAULT,
+        caption: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.collapsed = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.text, r);
@@ -28201,13 +28307,13 @@ impl tl::EncodeBare for PageBlockPullquote {
     }
 }
 
-impl tl::Fill for PageBlockPullquote {
-    const EMPTY: Self = Self {
-        text: tl::Empty::EMPTY,
-        caption: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PageBlockPullquote {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+        caption: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         tl::Decode::decode_into(&mut self.caption, r);
     }
@@ -28261,16 +28367,16 @@ impl tl::EncodeBare for PageBlockPhoto {
     }
 }
 
-impl tl::Fill for PageBlockPhoto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageBlockPhoto {
+    const DEFAULT: Self = Self {
         spoiler: false,
         photo_id: 0,
-        caption: tl::Empty::EMPTY,
+        caption: tl::ConstDefault::DEFAULT,
         url: Option::None,
         webpage_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.spoiler = tl::has(flags, 1);
@@ -28323,16 +28429,16 @@ impl tl::EncodeBare for PageBlockVideo {
     }
 }
 
-impl tl::Fill for PageBlockVideo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageBlockVideo {
+    const DEFAULT: Self = Self {
         autoplay: false,
         r#loop: false,
         spoiler: false,
         video_id: 0,
-        caption: tl::Empty::EMPTY,
+        caption: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.autoplay = tl::has(flags, 0);
@@ -28375,10 +28481,12 @@ impl tl::EncodeBare for PageBlockCover {
     }
 }
 
-impl tl::Fill for PageBlockCover {
-    const EMPTY: Self = Self { cover: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockCover {
+    const DEFAULT: Self = Self {
+        cover: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.cover, r);
     }
 }
@@ -28438,8 +28546,8 @@ impl tl::EncodeBare for PageBlockEmbed {
     }
 }
 
-impl tl::Fill for PageBlockEmbed {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageBlockEmbed {
+    const DEFAULT: Self = Self {
         full_width: false,
         allow_scrolling: false,
         url: Option::None,
@@ -28447,10 +28555,10 @@ impl tl::Fill for PageBlockEmbed {
         poster_photo_id: Option::None,
         w: Option::None,
         h: Option::None,
-        caption: tl::Empty::EMPTY,
+        caption: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.full_width = tl::has(flags, 0);
         self.allow_scrolling = tl::has(flags, 3);
@@ -28511,18 +28619,18 @@ impl tl::EncodeBare for PageBlockEmbedPost {
     }
 }
 
-impl tl::Fill for PageBlockEmbedPost {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageBlockEmbedPost {
+    const DEFAULT: Self = Self {
         url: String::new(),
         webpage_id: 0,
         author_photo_id: 0,
         author: String::new(),
         date: 0,
         blocks: Vec::new(),
-        caption: tl::Empty::EMPTY,
+        caption: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         let run_1 = r.run::<4>();
         self.webpage_id = run_1.long(0);
@@ -28568,13 +28676,13 @@ impl tl::EncodeBare for PageBlockCollage {
     }
 }
 
-impl tl::Fill for PageBlockCollage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageBlockCollage {
+    const DEFAULT: Self = Self {
         items: Vec::new(),
-        caption: tl::Empty::EMPTY,
+        caption: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.items, r);
         tl::Decode::decode_into(&mut self.caption, r);
     }
@@ -28614,13 +28722,13 @@ impl tl::EncodeBare for PageBlockSlideshow {
     }
 }
 
-impl tl::Fill for PageBlockSlideshow {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageBlockSlideshow {
+    const DEFAULT: Self = Self {
         items: Vec::new(),
-        caption: tl::Empty::EMPTY,
+        caption: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.items, r);
         tl::Decode::decode_into(&mut self.caption, r);
     }
@@ -28658,10 +28766,12 @@ impl tl::EncodeBare for PageBlockChannel {
     }
 }
 
-impl tl::Fill for PageBlockChannel {
-    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockChannel {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
     }
 }
@@ -28699,13 +28809,13 @@ impl tl::EncodeBare for PageBlockAudio {
     }
 }
 
-impl tl::Fill for PageBlockAudio {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageBlockAudio {
+    const DEFAULT: Self = Self {
         audio_id: 0,
-        caption: tl::Empty::EMPTY,
+        caption: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.audio_id = r.long();
         tl::Decode::decode_into(&mut self.caption, r);
     }
@@ -28743,10 +28853,12 @@ impl tl::EncodeBare for PageBlockKicker {
     }
 }
 
-impl tl::Fill for PageBlockKicker {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockKicker {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -28785,16 +28897,16 @@ impl tl::EncodeBare for PageBlockTable {
     }
 }
 
-impl tl::Fill for PageBlockTable {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageBlockTable {
+    const DEFAULT: Self = Self {
         bordered: false,
         striped: false,
         compact: false,
-        title: tl::Empty::EMPTY,
+        title: tl::ConstDefault::DEFAULT,
         rows: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.bordered = tl::has(flags, 0);
         self.striped = tl::has(flags, 1);
@@ -28845,15 +28957,15 @@ impl tl::EncodeBare for PageBlockOrderedList {
     }
 }
 
-impl tl::Fill for PageBlockOrderedList {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageBlockOrderedList {
+    const DEFAULT: Self = Self {
         reversed: false,
         items: Vec::new(),
         start: Option::None,
         r#type: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reversed = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.items, r);
@@ -28897,14 +29009,14 @@ impl tl::EncodeBare for PageBlockDetails {
     }
 }
 
-impl tl::Fill for PageBlockDetails {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageBlockDetails {
+    const DEFAULT: Self = Self {
         open: false,
         blocks: Vec::new(),
-        title: tl::Empty::EMPTY,
+        title: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.open = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.blocks, r);
@@ -28946,13 +29058,13 @@ impl tl::EncodeBare for PageBlockRelatedArticles {
     }
 }
 
-impl tl::Fill for PageBlockRelatedArticles {
-    const EMPTY: Self = Self {
-        title: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PageBlockRelatedArticles {
+    const DEFAULT: Self = Self {
+        title: tl::ConstDefault::DEFAULT,
         articles: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.title, r);
         tl::Decode::decode_into(&mut self.articles, r);
     }
@@ -29000,16 +29112,16 @@ impl tl::EncodeBare for PageBlockMap {
     }
 }
 
-impl tl::Fill for PageBlockMap {
-    const EMPTY: Self = Self {
-        geo: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PageBlockMap {
+    const DEFAULT: Self = Self {
+        geo: tl::ConstDefault::DEFAULT,
         zoom: 0,
         w: 0,
         h: 0,
-        caption: tl::Empty::EMPTY,
+        caption: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo, r);
         let run_1 = r.run::<3>();
         self.zoom = run_1.int(0);
@@ -29051,10 +29163,12 @@ impl tl::EncodeBare for PageBlockHeading1 {
     }
 }
 
-impl tl::Fill for PageBlockHeading1 {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockHeading1 {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -29084,10 +29198,12 @@ impl tl::EncodeBare for PageBlockHeading2 {
     }
 }
 
-impl tl::Fill for PageBlockHeading2 {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockHeading2 {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -29117,10 +29233,12 @@ impl tl::EncodeBare for PageBlockHeading3 {
     }
 }
 
-impl tl::Fill for PageBlockHeading3 {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockHeading3 {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -29150,10 +29268,12 @@ impl tl::EncodeBare for PageBlockHeading4 {
     }
 }
 
-impl tl::Fill for PageBlockHeading4 {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockHeading4 {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -29183,10 +29303,12 @@ impl tl::EncodeBare for PageBlockHeading5 {
     }
 }
 
-impl tl::Fill for PageBlockHeading5 {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockHeading5 {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -29216,10 +29338,12 @@ impl tl::EncodeBare for PageBlockHeading6 {
     }
 }
 
-impl tl::Fill for PageBlockHeading6 {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockHeading6 {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -29249,10 +29373,10 @@ impl tl::EncodeBare for PageBlockMath {
     }
 }
 
-impl tl::Fill for PageBlockMath {
-    const EMPTY: Self = Self { source: String::new() };
+impl tl::DecodeInPlace for PageBlockMath {
+    const DEFAULT: Self = Self { source: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.source);
     }
 }
@@ -29282,10 +29406,12 @@ impl tl::EncodeBare for PageBlockThinking {
     }
 }
 
-impl tl::Fill for PageBlockThinking {
-    const EMPTY: Self = Self { text: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PageBlockThinking {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
     }
 }
@@ -29325,16 +29451,16 @@ impl tl::EncodeBare for InputPageBlockMap {
     }
 }
 
-impl tl::Fill for InputPageBlockMap {
-    const EMPTY: Self = Self {
-        geo: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputPageBlockMap {
+    const DEFAULT: Self = Self {
+        geo: tl::ConstDefault::DEFAULT,
         zoom: 0,
         w: 0,
         h: 0,
-        caption: tl::Empty::EMPTY,
+        caption: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo, r);
         let run_1 = r.run::<3>();
         self.zoom = run_1.int(0);
@@ -29378,13 +29504,13 @@ impl tl::EncodeBare for PageBlockBlockquoteBlocks {
     }
 }
 
-impl tl::Fill for PageBlockBlockquoteBlocks {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageBlockBlockquoteBlocks {
+    const DEFAULT: Self = Self {
         blocks: Vec::new(),
-        caption: tl::Empty::EMPTY,
+        caption: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.blocks, r);
         tl::Decode::decode_into(&mut self.caption, r);
     }
@@ -29429,15 +29555,15 @@ impl tl::EncodeBare for PageBlockButtonRow {
     }
 }
 
-impl tl::Fill for PageBlockButtonRow {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageBlockButtonRow {
+    const DEFAULT: Self = Self {
         align_left: false,
         align_center: false,
         align_right: false,
         buttons: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.align_left = tl::has(flags, 0);
         self.align_center = tl::has(flags, 1);
@@ -29472,13 +29598,13 @@ impl tl::EncodeBare for PageBlockDocument {
     }
 }
 
-impl tl::Fill for PageBlockDocument {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageBlockDocument {
+    const DEFAULT: Self = Self {
         document_id: 0,
-        caption: tl::Empty::EMPTY,
+        caption: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
         tl::Decode::decode_into(&mut self.caption, r);
     }
@@ -29516,10 +29642,10 @@ impl tl::EncodeBare for PhoneCallDiscardReasonMigrateConferenceCall {
     }
 }
 
-impl tl::Fill for PhoneCallDiscardReasonMigrateConferenceCall {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for PhoneCallDiscardReasonMigrateConferenceCall {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -29549,10 +29675,10 @@ impl tl::EncodeBare for DataJson {
     }
 }
 
-impl tl::Fill for DataJson {
-    const EMPTY: Self = Self { data: String::new() };
+impl tl::DecodeInPlace for DataJson {
+    const DEFAULT: Self = Self { data: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.data);
     }
 }
@@ -29584,13 +29710,13 @@ impl tl::EncodeBare for LabeledPrice {
     }
 }
 
-impl tl::Fill for LabeledPrice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for LabeledPrice {
+    const DEFAULT: Self = Self {
         label: String::new(),
         amount: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.label);
         self.amount = r.long();
     }
@@ -29654,8 +29780,8 @@ impl tl::EncodeBare for Invoice {
     }
 }
 
-impl tl::Fill for Invoice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Invoice {
+    const DEFAULT: Self = Self {
         test: false,
         name_requested: false,
         phone_requested: false,
@@ -29673,7 +29799,7 @@ impl tl::Fill for Invoice {
         subscription_period: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.test = tl::has(flags, 0);
         self.name_requested = tl::has(flags, 1);
@@ -29726,13 +29852,13 @@ impl tl::EncodeBare for PaymentCharge {
     }
 }
 
-impl tl::Fill for PaymentCharge {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PaymentCharge {
+    const DEFAULT: Self = Self {
         id: String::new(),
         provider_charge_id: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         r.string_into(&mut self.provider_charge_id);
     }
@@ -29773,8 +29899,8 @@ impl tl::EncodeBare for PostAddress {
     }
 }
 
-impl tl::Fill for PostAddress {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PostAddress {
+    const DEFAULT: Self = Self {
         street_line1: String::new(),
         street_line2: String::new(),
         city: String::new(),
@@ -29783,7 +29909,7 @@ impl tl::Fill for PostAddress {
         post_code: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.street_line1);
         r.string_into(&mut self.street_line2);
         r.string_into(&mut self.city);
@@ -29829,15 +29955,15 @@ impl tl::EncodeBare for PaymentRequestedInfo {
     }
 }
 
-impl tl::Fill for PaymentRequestedInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PaymentRequestedInfo {
+    const DEFAULT: Self = Self {
         name: Option::None,
         phone: Option::None,
         email: Option::None,
         shipping_address: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.name, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.phone, tl::Decode::decode_into);
@@ -29874,13 +30000,13 @@ impl tl::EncodeBare for PaymentSavedCredentialsCard {
     }
 }
 
-impl tl::Fill for PaymentSavedCredentialsCard {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PaymentSavedCredentialsCard {
+    const DEFAULT: Self = Self {
         id: String::new(),
         title: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         r.string_into(&mut self.title);
     }
@@ -29922,8 +30048,8 @@ impl tl::EncodeBare for WebDocument {
     }
 }
 
-impl tl::Fill for WebDocument {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WebDocument {
+    const DEFAULT: Self = Self {
         url: String::new(),
         access_hash: 0,
         size: 0,
@@ -29931,7 +30057,7 @@ impl tl::Fill for WebDocument {
         attributes: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         let run_1 = r.run::<3>();
         self.access_hash = run_1.long(0);
@@ -29979,15 +30105,15 @@ impl tl::EncodeBare for WebDocumentNoProxy {
     }
 }
 
-impl tl::Fill for WebDocumentNoProxy {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WebDocumentNoProxy {
+    const DEFAULT: Self = Self {
         url: String::new(),
         size: 0,
         mime_type: String::new(),
         attributes: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.size = r.int();
         r.string_into(&mut self.mime_type);
@@ -30033,15 +30159,15 @@ impl tl::EncodeBare for InputWebDocument {
     }
 }
 
-impl tl::Fill for InputWebDocument {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputWebDocument {
+    const DEFAULT: Self = Self {
         url: String::new(),
         size: 0,
         mime_type: String::new(),
         attributes: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.size = r.int();
         r.string_into(&mut self.mime_type);
@@ -30077,13 +30203,13 @@ impl tl::EncodeBare for InputWebFileLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputWebFileLocation {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputWebFileLocation {
+    const DEFAULT: Self = Self {
         url: String::new(),
         access_hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.access_hash = r.long();
     }
@@ -30128,9 +30254,9 @@ impl tl::EncodeBare for InputWebFileGeoPointLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputWebFileGeoPointLocation {
-    const EMPTY: Self = Self {
-        geo_point: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputWebFileGeoPointLocation {
+    const DEFAULT: Self = Self {
+        geo_point: tl::ConstDefault::DEFAULT,
         access_hash: 0,
         w: 0,
         h: 0,
@@ -30138,7 +30264,7 @@ impl tl::Fill for InputWebFileGeoPointLocation {
         scale: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo_point, r);
         let run_1 = r.run::<6>();
         self.access_hash = run_1.long(0);
@@ -30196,15 +30322,15 @@ impl tl::EncodeBare for InputWebFileAudioAlbumThumbLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputWebFileAudioAlbumThumbLocation {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputWebFileAudioAlbumThumbLocation {
+    const DEFAULT: Self = Self {
         small: false,
         document: Option::None,
         title: Option::None,
         performer: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.small = tl::has(flags, 2);
         r.optional(flags, 0, &mut self.document, tl::Decode::decode);
@@ -30248,13 +30374,13 @@ impl tl::EncodeBare for InputPaymentCredentialsSaved {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPaymentCredentialsSaved {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputPaymentCredentialsSaved {
+    const DEFAULT: Self = Self {
         id: String::new(),
         tmp_password: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         r.bytes_into(&mut self.tmp_password);
     }
@@ -30287,13 +30413,13 @@ impl tl::EncodeBare for InputPaymentCredentials {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPaymentCredentials {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputPaymentCredentials {
+    const DEFAULT: Self = Self {
         save: false,
-        data: tl::Empty::EMPTY,
+        data: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.save = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.data, r);
@@ -30326,12 +30452,12 @@ impl tl::EncodeBare for InputPaymentCredentialsApplePay {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPaymentCredentialsApplePay {
-    const EMPTY: Self = Self {
-        payment_data: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputPaymentCredentialsApplePay {
+    const DEFAULT: Self = Self {
+        payment_data: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.payment_data, r);
     }
 }
@@ -30362,12 +30488,12 @@ impl tl::EncodeBare for InputPaymentCredentialsGooglePay {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPaymentCredentialsGooglePay {
-    const EMPTY: Self = Self {
-        payment_token: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputPaymentCredentialsGooglePay {
+    const DEFAULT: Self = Self {
+        payment_token: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.payment_token, r);
     }
 }
@@ -30401,14 +30527,14 @@ impl tl::EncodeBare for ShippingOption {
     }
 }
 
-impl tl::Fill for ShippingOption {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ShippingOption {
+    const DEFAULT: Self = Self {
         id: String::new(),
         title: String::new(),
         prices: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.prices, r);
@@ -30450,15 +30576,15 @@ impl tl::EncodeBare for InputStickerSetItem {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStickerSetItem {
-    const EMPTY: Self = Self {
-        document: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputStickerSetItem {
+    const DEFAULT: Self = Self {
+        document: tl::ConstDefault::DEFAULT,
         emoji: String::new(),
         mask_coords: Option::None,
         keywords: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.document, r);
         r.string_into(&mut self.emoji);
@@ -30499,10 +30625,10 @@ impl tl::EncodeBare for InputPhoneCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPhoneCall {
-    const EMPTY: Self = Self { id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputPhoneCall {
+    const DEFAULT: Self = Self { id: 0, access_hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -30534,10 +30660,10 @@ impl tl::EncodeBare for PhoneCallEmpty {
     }
 }
 
-impl tl::Fill for PhoneCallEmpty {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for PhoneCallEmpty {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
     }
 }
@@ -30588,19 +30714,19 @@ impl tl::EncodeBare for PhoneCallWaiting {
     }
 }
 
-impl tl::Fill for PhoneCallWaiting {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PhoneCallWaiting {
+    const DEFAULT: Self = Self {
         video: false,
         id: 0,
         access_hash: 0,
         date: 0,
         admin_id: 0,
         participant_id: 0,
-        protocol: tl::Empty::EMPTY,
+        protocol: tl::ConstDefault::DEFAULT,
         receive_date: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<10>();
         let flags = run_0.nat(0);
         self.video = tl::has(flags, 6);
@@ -30667,8 +30793,8 @@ impl tl::EncodeBare for PhoneCallRequested {
     }
 }
 
-impl tl::Fill for PhoneCallRequested {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PhoneCallRequested {
+    const DEFAULT: Self = Self {
         video: false,
         id: 0,
         access_hash: 0,
@@ -30676,10 +30802,10 @@ impl tl::Fill for PhoneCallRequested {
         admin_id: 0,
         participant_id: 0,
         g_a_hash: Vec::new(),
-        protocol: tl::Empty::EMPTY,
+        protocol: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<10>();
         let flags = run_0.nat(0);
         self.video = tl::has(flags, 6);
@@ -30746,8 +30872,8 @@ impl tl::EncodeBare for PhoneCallAccepted {
     }
 }
 
-impl tl::Fill for PhoneCallAccepted {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PhoneCallAccepted {
+    const DEFAULT: Self = Self {
         video: false,
         id: 0,
         access_hash: 0,
@@ -30755,10 +30881,10 @@ impl tl::Fill for PhoneCallAccepted {
         admin_id: 0,
         participant_id: 0,
         g_b: Vec::new(),
-        protocol: tl::Empty::EMPTY,
+        protocol: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<10>();
         let flags = run_0.nat(0);
         self.video = tl::has(flags, 6);
@@ -30837,8 +30963,8 @@ impl tl::EncodeBare for PhoneCall {
     }
 }
 
-impl tl::Fill for PhoneCall {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PhoneCall {
+    const DEFAULT: Self = Self {
         p2p_allowed: false,
         video: false,
         conference_supported: false,
@@ -30849,13 +30975,13 @@ impl tl::Fill for PhoneCall {
         participant_id: 0,
         g_a_or_b: Vec::new(),
         key_fingerprint: 0,
-        protocol: tl::Empty::EMPTY,
+        protocol: tl::ConstDefault::DEFAULT,
         connections: Vec::new(),
         start_date: 0,
         custom_parameters: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<10>();
         let flags = run_0.nat(0);
         self.p2p_allowed = tl::has(flags, 5);
@@ -30921,8 +31047,8 @@ impl tl::EncodeBare for PhoneCallDiscarded {
     }
 }
 
-impl tl::Fill for PhoneCallDiscarded {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PhoneCallDiscarded {
+    const DEFAULT: Self = Self {
         need_rating: false,
         need_debug: false,
         video: false,
@@ -30931,7 +31057,7 @@ impl tl::Fill for PhoneCallDiscarded {
         duration: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.need_rating = tl::has(flags, 2);
@@ -30984,8 +31110,8 @@ impl tl::EncodeBare for PhoneConnection {
     }
 }
 
-impl tl::Fill for PhoneConnection {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PhoneConnection {
+    const DEFAULT: Self = Self {
         tcp: false,
         id: 0,
         ip: String::new(),
@@ -30994,7 +31120,7 @@ impl tl::Fill for PhoneConnection {
         peer_tag: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.tcp = tl::has(flags, 0);
@@ -31055,8 +31181,8 @@ impl tl::EncodeBare for PhoneConnectionWebrtc {
     }
 }
 
-impl tl::Fill for PhoneConnectionWebrtc {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PhoneConnectionWebrtc {
+    const DEFAULT: Self = Self {
         turn: false,
         stun: false,
         id: 0,
@@ -31067,7 +31193,7 @@ impl tl::Fill for PhoneConnectionWebrtc {
         password: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.turn = tl::has(flags, 0);
@@ -31122,8 +31248,8 @@ impl tl::EncodeBare for PhoneCallProtocol {
     }
 }
 
-impl tl::Fill for PhoneCallProtocol {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PhoneCallProtocol {
+    const DEFAULT: Self = Self {
         udp_p2p: false,
         udp_reflector: false,
         min_layer: 0,
@@ -31131,7 +31257,7 @@ impl tl::Fill for PhoneCallProtocol {
         library_versions: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.udp_p2p = tl::has(flags, 0);
@@ -31169,13 +31295,13 @@ impl tl::EncodeBare for CdnPublicKey {
     }
 }
 
-impl tl::Fill for CdnPublicKey {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CdnPublicKey {
+    const DEFAULT: Self = Self {
         dc_id: 0,
         public_key: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.dc_id = r.int();
         r.string_into(&mut self.public_key);
     }
@@ -31207,10 +31333,10 @@ impl tl::EncodeBare for CdnConfig {
     }
 }
 
-impl tl::Fill for CdnConfig {
-    const EMPTY: Self = Self { public_keys: Vec::new() };
+impl tl::DecodeInPlace for CdnConfig {
+    const DEFAULT: Self = Self { public_keys: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.public_keys, r);
     }
 }
@@ -31243,13 +31369,13 @@ impl tl::EncodeBare for LangPackString {
     }
 }
 
-impl tl::Fill for LangPackString {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for LangPackString {
+    const DEFAULT: Self = Self {
         key: String::new(),
         value: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.key);
         r.string_into(&mut self.value);
     }
@@ -31299,8 +31425,8 @@ impl tl::EncodeBare for LangPackStringPluralized {
     }
 }
 
-impl tl::Fill for LangPackStringPluralized {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for LangPackStringPluralized {
+    const DEFAULT: Self = Self {
         key: String::new(),
         zero_value: Option::None,
         one_value: Option::None,
@@ -31310,7 +31436,7 @@ impl tl::Fill for LangPackStringPluralized {
         other_value: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.key);
         r.optional_into(flags, 0, &mut self.zero_value, tl::Decode::decode_into);
@@ -31355,10 +31481,10 @@ impl tl::EncodeBare for LangPackStringDeleted {
     }
 }
 
-impl tl::Fill for LangPackStringDeleted {
-    const EMPTY: Self = Self { key: String::new() };
+impl tl::DecodeInPlace for LangPackStringDeleted {
+    const DEFAULT: Self = Self { key: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.key);
     }
 }
@@ -31394,15 +31520,15 @@ impl tl::EncodeBare for LangPackDifference {
     }
 }
 
-impl tl::Fill for LangPackDifference {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for LangPackDifference {
+    const DEFAULT: Self = Self {
         lang_code: String::new(),
         from_version: 0,
         version: 0,
         strings: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
         let run_1 = r.run::<2>();
         self.from_version = run_1.int(0);
@@ -31460,8 +31586,8 @@ impl tl::EncodeBare for LangPackLanguage {
     }
 }
 
-impl tl::Fill for LangPackLanguage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for LangPackLanguage {
+    const DEFAULT: Self = Self {
         official: false,
         rtl: false,
         beta: false,
@@ -31475,7 +31601,7 @@ impl tl::Fill for LangPackLanguage {
         translations_url: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.official = tl::has(flags, 0);
         self.rtl = tl::has(flags, 2);
@@ -31520,13 +31646,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeTitle {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangeTitle {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeTitle {
+    const DEFAULT: Self = Self {
         prev_value: String::new(),
         new_value: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.prev_value);
         r.string_into(&mut self.new_value);
     }
@@ -31560,13 +31686,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeAbout {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangeAbout {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeAbout {
+    const DEFAULT: Self = Self {
         prev_value: String::new(),
         new_value: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.prev_value);
         r.string_into(&mut self.new_value);
     }
@@ -31600,13 +31726,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeUsername {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangeUsername {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeUsername {
+    const DEFAULT: Self = Self {
         prev_value: String::new(),
         new_value: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.prev_value);
         r.string_into(&mut self.new_value);
     }
@@ -31640,13 +31766,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangePhoto {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangePhoto {
-    const EMPTY: Self = Self {
-        prev_photo: tl::Empty::EMPTY,
-        new_photo: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangePhoto {
+    const DEFAULT: Self = Self {
+        prev_photo: tl::ConstDefault::DEFAULT,
+        new_photo: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_photo, r);
         tl::Decode::decode_into(&mut self.new_photo, r);
     }
@@ -31678,10 +31804,10 @@ impl tl::EncodeBare for ChannelAdminLogEventActionToggleInvites {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionToggleInvites {
-    const EMPTY: Self = Self { new_value: false };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleInvites {
+    const DEFAULT: Self = Self { new_value: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
     }
 }
@@ -31712,10 +31838,10 @@ impl tl::EncodeBare for ChannelAdminLogEventActionToggleSignatures {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionToggleSignatures {
-    const EMPTY: Self = Self { new_value: false };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleSignatures {
+    const DEFAULT: Self = Self { new_value: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
     }
 }
@@ -31746,10 +31872,12 @@ impl tl::EncodeBare for ChannelAdminLogEventActionUpdatePinned {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionUpdatePinned {
-    const EMPTY: Self = Self { message: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionUpdatePinned {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
     }
 }
@@ -31782,13 +31910,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionEditMessage {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionEditMessage {
-    const EMPTY: Self = Self {
-        prev_message: tl::Empty::EMPTY,
-        new_message: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionEditMessage {
+    const DEFAULT: Self = Self {
+        prev_message: tl::ConstDefault::DEFAULT,
+        new_message: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_message, r);
         tl::Decode::decode_into(&mut self.new_message, r);
     }
@@ -31827,10 +31955,12 @@ impl tl::EncodeBare for ChannelAdminLogEventActionDeleteMessage {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionDeleteMessage {
-    const EMPTY: Self = Self { message: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionDeleteMessage {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
     }
 }
@@ -31861,12 +31991,12 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantInvite {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionParticipantInvite {
-    const EMPTY: Self = Self {
-        participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantInvite {
+    const DEFAULT: Self = Self {
+        participant: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.participant, r);
     }
 }
@@ -31909,13 +32039,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantToggleBan {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionParticipantToggleBan {
-    const EMPTY: Self = Self {
-        prev_participant: tl::Empty::EMPTY,
-        new_participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantToggleBan {
+    const DEFAULT: Self = Self {
+        prev_participant: tl::ConstDefault::DEFAULT,
+        new_participant: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_participant, r);
         tl::Decode::decode_into(&mut self.new_participant, r);
     }
@@ -31959,13 +32089,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantToggleAdmin {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionParticipantToggleAdmin {
-    const EMPTY: Self = Self {
-        prev_participant: tl::Empty::EMPTY,
-        new_participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantToggleAdmin {
+    const DEFAULT: Self = Self {
+        prev_participant: tl::ConstDefault::DEFAULT,
+        new_participant: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_participant, r);
         tl::Decode::decode_into(&mut self.new_participant, r);
     }
@@ -32006,13 +32136,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeStickerSet {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangeStickerSet {
-    const EMPTY: Self = Self {
-        prev_stickerset: tl::Empty::EMPTY,
-        new_stickerset: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeStickerSet {
+    const DEFAULT: Self = Self {
+        prev_stickerset: tl::ConstDefault::DEFAULT,
+        new_stickerset: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_stickerset, r);
         tl::Decode::decode_into(&mut self.new_stickerset, r);
     }
@@ -32054,10 +32184,10 @@ impl tl::EncodeBare for ChannelAdminLogEventActionTogglePreHistoryHidden {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionTogglePreHistoryHidden {
-    const EMPTY: Self = Self { new_value: false };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionTogglePreHistoryHidden {
+    const DEFAULT: Self = Self { new_value: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
     }
 }
@@ -32090,13 +32220,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionDefaultBannedRights {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionDefaultBannedRights {
-    const EMPTY: Self = Self {
-        prev_banned_rights: tl::Empty::EMPTY,
-        new_banned_rights: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionDefaultBannedRights {
+    const DEFAULT: Self = Self {
+        prev_banned_rights: tl::ConstDefault::DEFAULT,
+        new_banned_rights: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_banned_rights, r);
         tl::Decode::decode_into(&mut self.new_banned_rights, r);
     }
@@ -32135,10 +32265,12 @@ impl tl::EncodeBare for ChannelAdminLogEventActionStopPoll {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionStopPoll {
-    const EMPTY: Self = Self { message: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionStopPoll {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
     }
 }
@@ -32175,13 +32307,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeLinkedChat {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangeLinkedChat {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeLinkedChat {
+    const DEFAULT: Self = Self {
         prev_value: 0,
         new_value: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.prev_value = run_0.long(0);
         self.new_value = run_0.long(2);
@@ -32216,13 +32348,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeLocation {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangeLocation {
-    const EMPTY: Self = Self {
-        prev_value: tl::Empty::EMPTY,
-        new_value: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeLocation {
+    const DEFAULT: Self = Self {
+        prev_value: tl::ConstDefault::DEFAULT,
+        new_value: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_value, r);
         tl::Decode::decode_into(&mut self.new_value, r);
     }
@@ -32258,13 +32390,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionToggleSlowMode {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionToggleSlowMode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleSlowMode {
+    const DEFAULT: Self = Self {
         prev_value: 0,
         new_value: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.prev_value = run_0.int(0);
         self.new_value = run_0.int(1);
@@ -32297,10 +32429,12 @@ impl tl::EncodeBare for ChannelAdminLogEventActionStartGroupCall {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionStartGroupCall {
-    const EMPTY: Self = Self { call: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionStartGroupCall {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
     }
 }
@@ -32331,10 +32465,12 @@ impl tl::EncodeBare for ChannelAdminLogEventActionDiscardGroupCall {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionDiscardGroupCall {
-    const EMPTY: Self = Self { call: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionDiscardGroupCall {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
     }
 }
@@ -32365,12 +32501,12 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantMute {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionParticipantMute {
-    const EMPTY: Self = Self {
-        participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantMute {
+    const DEFAULT: Self = Self {
+        participant: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.participant, r);
     }
 }
@@ -32408,12 +32544,12 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantUnmute {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionParticipantUnmute {
-    const EMPTY: Self = Self {
-        participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantUnmute {
+    const DEFAULT: Self = Self {
+        participant: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.participant, r);
     }
 }
@@ -32454,10 +32590,10 @@ impl tl::EncodeBare for ChannelAdminLogEventActionToggleGroupCallSetting {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionToggleGroupCallSetting {
-    const EMPTY: Self = Self { join_muted: false };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleGroupCallSetting {
+    const DEFAULT: Self = Self { join_muted: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.join_muted = r.bool();
     }
 }
@@ -32492,13 +32628,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantJoinByInvite {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionParticipantJoinByInvite {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantJoinByInvite {
+    const DEFAULT: Self = Self {
         via_chatlist: false,
-        invite: tl::Empty::EMPTY,
+        invite: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.via_chatlist = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.invite, r);
@@ -32534,10 +32670,12 @@ impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteDelete {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionExportedInviteDelete {
-    const EMPTY: Self = Self { invite: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteDelete {
+    const DEFAULT: Self = Self {
+        invite: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.invite, r);
     }
 }
@@ -32571,10 +32709,12 @@ impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteRevoke {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionExportedInviteRevoke {
-    const EMPTY: Self = Self { invite: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteRevoke {
+    const DEFAULT: Self = Self {
+        invite: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.invite, r);
     }
 }
@@ -32607,13 +32747,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteEdit {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionExportedInviteEdit {
-    const EMPTY: Self = Self {
-        prev_invite: tl::Empty::EMPTY,
-        new_invite: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteEdit {
+    const DEFAULT: Self = Self {
+        prev_invite: tl::ConstDefault::DEFAULT,
+        new_invite: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_invite, r);
         tl::Decode::decode_into(&mut self.new_invite, r);
     }
@@ -32645,12 +32785,12 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantVolume {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionParticipantVolume {
-    const EMPTY: Self = Self {
-        participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantVolume {
+    const DEFAULT: Self = Self {
+        participant: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.participant, r);
     }
 }
@@ -32692,13 +32832,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeHistoryTtl {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangeHistoryTtl {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeHistoryTtl {
+    const DEFAULT: Self = Self {
         prev_value: 0,
         new_value: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.prev_value = run_0.int(0);
         self.new_value = run_0.int(1);
@@ -32736,13 +32876,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantJoinByRequest {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionParticipantJoinByRequest {
-    const EMPTY: Self = Self {
-        invite: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantJoinByRequest {
+    const DEFAULT: Self = Self {
+        invite: tl::ConstDefault::DEFAULT,
         approved_by: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.invite, r);
         self.approved_by = r.long();
     }
@@ -32774,10 +32914,10 @@ impl tl::EncodeBare for ChannelAdminLogEventActionToggleNoForwards {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionToggleNoForwards {
-    const EMPTY: Self = Self { new_value: false };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleNoForwards {
+    const DEFAULT: Self = Self { new_value: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
     }
 }
@@ -32808,10 +32948,12 @@ impl tl::EncodeBare for ChannelAdminLogEventActionSendMessage {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionSendMessage {
-    const EMPTY: Self = Self { message: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionSendMessage {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
     }
 }
@@ -32847,13 +32989,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeAvailableReactions {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangeAvailableReactions {
-    const EMPTY: Self = Self {
-        prev_value: tl::Empty::EMPTY,
-        new_value: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeAvailableReactions {
+    const DEFAULT: Self = Self {
+        prev_value: tl::ConstDefault::DEFAULT,
+        new_value: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_value, r);
         tl::Decode::decode_into(&mut self.new_value, r);
     }
@@ -32894,13 +33036,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeUsernames {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangeUsernames {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeUsernames {
+    const DEFAULT: Self = Self {
         prev_value: Vec::new(),
         new_value: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.prev_value, |r| r.boxed_vector(tl::Reader::string));
         r.set(&mut self.new_value, |r| r.boxed_vector(tl::Reader::string));
     }
@@ -32932,10 +33074,10 @@ impl tl::EncodeBare for ChannelAdminLogEventActionToggleForum {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionToggleForum {
-    const EMPTY: Self = Self { new_value: false };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleForum {
+    const DEFAULT: Self = Self { new_value: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
     }
 }
@@ -32966,10 +33108,12 @@ impl tl::EncodeBare for ChannelAdminLogEventActionCreateTopic {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionCreateTopic {
-    const EMPTY: Self = Self { topic: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionCreateTopic {
+    const DEFAULT: Self = Self {
+        topic: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.topic, r);
     }
 }
@@ -33002,13 +33146,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionEditTopic {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionEditTopic {
-    const EMPTY: Self = Self {
-        prev_topic: tl::Empty::EMPTY,
-        new_topic: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionEditTopic {
+    const DEFAULT: Self = Self {
+        prev_topic: tl::ConstDefault::DEFAULT,
+        new_topic: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_topic, r);
         tl::Decode::decode_into(&mut self.new_topic, r);
     }
@@ -33040,10 +33184,12 @@ impl tl::EncodeBare for ChannelAdminLogEventActionDeleteTopic {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionDeleteTopic {
-    const EMPTY: Self = Self { topic: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionDeleteTopic {
+    const DEFAULT: Self = Self {
+        topic: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.topic, r);
     }
 }
@@ -33079,13 +33225,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionPinTopic {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionPinTopic {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelAdminLogEventActionPinTopic {
+    const DEFAULT: Self = Self {
         prev_topic: Option::None,
         new_topic: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.prev_topic, tl::Decode::decode);
         r.optional(flags, 1, &mut self.new_topic, tl::Decode::decode);
@@ -33118,10 +33264,10 @@ impl tl::EncodeBare for ChannelAdminLogEventActionToggleAntiSpam {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionToggleAntiSpam {
-    const EMPTY: Self = Self { new_value: false };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleAntiSpam {
+    const DEFAULT: Self = Self { new_value: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
     }
 }
@@ -33154,13 +33300,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangePeerColor {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangePeerColor {
-    const EMPTY: Self = Self {
-        prev_value: tl::Empty::EMPTY,
-        new_value: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangePeerColor {
+    const DEFAULT: Self = Self {
+        prev_value: tl::ConstDefault::DEFAULT,
+        new_value: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_value, r);
         tl::Decode::decode_into(&mut self.new_value, r);
     }
@@ -33204,13 +33350,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeProfilePeerColor {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangeProfilePeerColor {
-    const EMPTY: Self = Self {
-        prev_value: tl::Empty::EMPTY,
-        new_value: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeProfilePeerColor {
+    const DEFAULT: Self = Self {
+        prev_value: tl::ConstDefault::DEFAULT,
+        new_value: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_value, r);
         tl::Decode::decode_into(&mut self.new_value, r);
     }
@@ -33251,13 +33397,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeWallpaper {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangeWallpaper {
-    const EMPTY: Self = Self {
-        prev_value: tl::Empty::EMPTY,
-        new_value: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeWallpaper {
+    const DEFAULT: Self = Self {
+        prev_value: tl::ConstDefault::DEFAULT,
+        new_value: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_value, r);
         tl::Decode::decode_into(&mut self.new_value, r);
     }
@@ -33298,13 +33444,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeEmojiStatus {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangeEmojiStatus {
-    const EMPTY: Self = Self {
-        prev_value: tl::Empty::EMPTY,
-        new_value: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeEmojiStatus {
+    const DEFAULT: Self = Self {
+        prev_value: tl::ConstDefault::DEFAULT,
+        new_value: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_value, r);
         tl::Decode::decode_into(&mut self.new_value, r);
     }
@@ -33341,13 +33487,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeEmojiStickerSet {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionChangeEmojiStickerSet {
-    const EMPTY: Self = Self {
-        prev_stickerset: tl::Empty::EMPTY,
-        new_stickerset: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeEmojiStickerSet {
+    const DEFAULT: Self = Self {
+        prev_stickerset: tl::ConstDefault::DEFAULT,
+        new_stickerset: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_stickerset, r);
         tl::Decode::decode_into(&mut self.new_stickerset, r);
     }
@@ -33389,10 +33535,10 @@ impl tl::EncodeBare for ChannelAdminLogEventActionToggleSignatureProfiles {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionToggleSignatureProfiles {
-    const EMPTY: Self = Self { new_value: false };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleSignatureProfiles {
+    const DEFAULT: Self = Self { new_value: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
     }
 }
@@ -33428,13 +33574,13 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantSubExtend {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionParticipantSubExtend {
-    const EMPTY: Self = Self {
-        prev_participant: tl::Empty::EMPTY,
-        new_participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantSubExtend {
+    const DEFAULT: Self = Self {
+        prev_participant: tl::ConstDefault::DEFAULT,
+        new_participant: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.prev_participant, r);
         tl::Decode::decode_into(&mut self.new_participant, r);
     }
@@ -33476,10 +33622,10 @@ impl tl::EncodeBare for ChannelAdminLogEventActionToggleAutotranslation {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionToggleAutotranslation {
-    const EMPTY: Self = Self { new_value: false };
+impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleAutotranslation {
+    const DEFAULT: Self = Self { new_value: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.new_value = r.bool();
     }
 }
@@ -33513,14 +33659,14 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantEditRank {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEventActionParticipantEditRank {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantEditRank {
+    const DEFAULT: Self = Self {
         user_id: 0,
         prev_rank: String::new(),
         new_rank: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
         r.string_into(&mut self.prev_rank);
         r.string_into(&mut self.new_rank);
@@ -33570,15 +33716,15 @@ impl tl::EncodeBare for ChannelAdminLogEvent {
     }
 }
 
-impl tl::Fill for ChannelAdminLogEvent {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelAdminLogEvent {
+    const DEFAULT: Self = Self {
         id: 0,
         date: 0,
         user_id: 0,
-        action: tl::Empty::EMPTY,
+        action: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         self.id = run_0.long(0);
         self.date = run_0.int(2);
@@ -33642,8 +33788,8 @@ impl tl::EncodeBare for ChannelAdminLogEventsFilter {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ChannelAdminLogEventsFilter {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelAdminLogEventsFilter {
+    const DEFAULT: Self = Self {
         join: false,
         leave: false,
         invite: false,
@@ -33666,7 +33812,7 @@ impl tl::Fill for ChannelAdminLogEventsFilter {
         edit_rank: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.join = tl::has(flags, 0);
         self.leave = tl::has(flags, 1);
@@ -33722,10 +33868,10 @@ impl tl::EncodeBare for PopularContact {
     }
 }
 
-impl tl::Fill for PopularContact {
-    const EMPTY: Self = Self { client_id: 0, importers: 0 };
+impl tl::DecodeInPlace for PopularContact {
+    const DEFAULT: Self = Self { client_id: 0, importers: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.client_id = run_0.long(0);
         self.importers = run_0.int(2);
@@ -33758,10 +33904,10 @@ impl tl::EncodeBare for RecentMeUrlUnknown {
     }
 }
 
-impl tl::Fill for RecentMeUrlUnknown {
-    const EMPTY: Self = Self { url: String::new() };
+impl tl::DecodeInPlace for RecentMeUrlUnknown {
+    const DEFAULT: Self = Self { url: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
     }
 }
@@ -33794,13 +33940,13 @@ impl tl::EncodeBare for RecentMeUrlUser {
     }
 }
 
-impl tl::Fill for RecentMeUrlUser {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RecentMeUrlUser {
+    const DEFAULT: Self = Self {
         url: String::new(),
         user_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.user_id = r.long();
     }
@@ -33834,13 +33980,13 @@ impl tl::EncodeBare for RecentMeUrlChat {
     }
 }
 
-impl tl::Fill for RecentMeUrlChat {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RecentMeUrlChat {
+    const DEFAULT: Self = Self {
         url: String::new(),
         chat_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.chat_id = r.long();
     }
@@ -33958,15 +34104,15 @@ impl tl::EncodeBare for InputSingleMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputSingleMedia {
-    const EMPTY: Self = Self {
-        media: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputSingleMedia {
+    const DEFAULT: Self = Self {
+        media: tl::ConstDefault::DEFAULT,
         random_id: 0,
         message: String::new(),
         entities: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.media, r);
         self.random_id = r.long();
@@ -34020,8 +34166,8 @@ impl tl::EncodeBare for WebAuthorization {
     }
 }
 
-impl tl::Fill for WebAuthorization {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WebAuthorization {
+    const DEFAULT: Self = Self {
         hash: 0,
         bot_id: 0,
         domain: String::new(),
@@ -34033,7 +34179,7 @@ impl tl::Fill for WebAuthorization {
         region: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.hash = run_0.long(0);
         self.bot_id = run_0.long(2);
@@ -34073,10 +34219,10 @@ impl tl::EncodeBare for InputMessageId {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputMessageId {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for InputMessageId {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
     }
 }
@@ -34106,10 +34252,10 @@ impl tl::EncodeBare for InputMessageReplyTo {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputMessageReplyTo {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for InputMessageReplyTo {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
     }
 }
@@ -34145,10 +34291,10 @@ impl tl::EncodeBare for InputMessageCallbackQuery {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputMessageCallbackQuery {
-    const EMPTY: Self = Self { id: 0, query_id: 0 };
+impl tl::DecodeInPlace for InputMessageCallbackQuery {
+    const DEFAULT: Self = Self { id: 0, query_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.id = run_0.int(0);
         self.query_id = run_0.long(1);
@@ -34181,10 +34327,12 @@ impl tl::EncodeBare for InputDialogPeer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputDialogPeer {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for InputDialogPeer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -34214,10 +34362,10 @@ impl tl::EncodeBare for InputDialogPeerFolder {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputDialogPeerFolder {
-    const EMPTY: Self = Self { folder_id: 0 };
+impl tl::DecodeInPlace for InputDialogPeerFolder {
+    const DEFAULT: Self = Self { folder_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.folder_id = r.int();
     }
 }
@@ -34248,12 +34396,12 @@ impl tl::EncodeBare for InputDialogPeerCommunity {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputDialogPeerCommunity {
-    const EMPTY: Self = Self {
-        community: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputDialogPeerCommunity {
+    const DEFAULT: Self = Self {
+        community: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.community, r);
     }
 }
@@ -34284,10 +34432,12 @@ impl tl::EncodeBare for DialogPeer {
     }
 }
 
-impl tl::Fill for DialogPeer {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for DialogPeer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -34317,10 +34467,10 @@ impl tl::EncodeBare for DialogPeerFolder {
     }
 }
 
-impl tl::Fill for DialogPeerFolder {
-    const EMPTY: Self = Self { folder_id: 0 };
+impl tl::DecodeInPlace for DialogPeerFolder {
+    const DEFAULT: Self = Self { folder_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.folder_id = r.int();
     }
 }
@@ -34350,10 +34500,10 @@ impl tl::EncodeBare for DialogPeerCommunity {
     }
 }
 
-impl tl::Fill for DialogPeerCommunity {
-    const EMPTY: Self = Self { community_id: 0 };
+impl tl::DecodeInPlace for DialogPeerCommunity {
+    const DEFAULT: Self = Self { community_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.community_id = r.long();
     }
 }
@@ -34391,14 +34541,14 @@ impl tl::EncodeBare for FileHash {
     }
 }
 
-impl tl::Fill for FileHash {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for FileHash {
+    const DEFAULT: Self = Self {
         offset: 0,
         limit: 0,
         hash: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.offset = run_0.long(0);
         self.limit = run_0.int(2);
@@ -34434,13 +34584,13 @@ impl tl::EncodeBare for InputClientProxy {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputClientProxy {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputClientProxy {
+    const DEFAULT: Self = Self {
         address: String::new(),
         port: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.address);
         self.port = r.int();
     }
@@ -34483,8 +34633,8 @@ impl tl::EncodeBare for InputSecureFileUploaded {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputSecureFileUploaded {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputSecureFileUploaded {
+    const DEFAULT: Self = Self {
         id: 0,
         parts: 0,
         md5_checksum: String::new(),
@@ -34492,7 +34642,7 @@ impl tl::Fill for InputSecureFileUploaded {
         secret: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.id = run_0.long(0);
         self.parts = run_0.int(2);
@@ -34541,10 +34691,10 @@ impl tl::EncodeBare for InputSecureFile {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputSecureFile {
-    const EMPTY: Self = Self { id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputSecureFile {
+    const DEFAULT: Self = Self { id: 0, access_hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -34594,8 +34744,8 @@ impl tl::EncodeBare for SecureFile {
     }
 }
 
-impl tl::Fill for SecureFile {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SecureFile {
+    const DEFAULT: Self = Self {
         id: 0,
         access_hash: 0,
         size: 0,
@@ -34605,7 +34755,7 @@ impl tl::Fill for SecureFile {
         secret: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -34653,14 +34803,14 @@ impl tl::EncodeBare for SecureData {
     }
 }
 
-impl tl::Fill for SecureData {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SecureData {
+    const DEFAULT: Self = Self {
         data: Vec::new(),
         data_hash: Vec::new(),
         secret: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.data);
         r.bytes_into(&mut self.data_hash);
         r.bytes_into(&mut self.secret);
@@ -34692,10 +34842,10 @@ impl tl::EncodeBare for SecurePlainPhone {
     }
 }
 
-impl tl::Fill for SecurePlainPhone {
-    const EMPTY: Self = Self { phone: String::new() };
+impl tl::DecodeInPlace for SecurePlainPhone {
+    const DEFAULT: Self = Self { phone: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone);
     }
 }
@@ -34725,10 +34875,10 @@ impl tl::EncodeBare for SecurePlainEmail {
     }
 }
 
-impl tl::Fill for SecurePlainEmail {
-    const EMPTY: Self = Self { email: String::new() };
+impl tl::DecodeInPlace for SecurePlainEmail {
+    const DEFAULT: Self = Self { email: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.email);
     }
 }
@@ -34783,9 +34933,9 @@ impl tl::EncodeBare for SecureValue {
     }
 }
 
-impl tl::Fill for SecureValue {
-    const EMPTY: Self = Self {
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SecureValue {
+    const DEFAULT: Self = Self {
+        r#type: tl::ConstDefault::DEFAULT,
         data: Option::None,
         front_side: Option::None,
         reverse_side: Option::None,
@@ -34796,7 +34946,7 @@ impl tl::Fill for SecureValue {
         hash: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.r#type, r);
         r.optional(flags, 0, &mut self.data, tl::Decode::decode_box);
@@ -34858,9 +35008,9 @@ impl tl::EncodeBare for InputSecureValue {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputSecureValue {
-    const EMPTY: Self = Self {
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputSecureValue {
+    const DEFAULT: Self = Self {
+        r#type: tl::ConstDefault::DEFAULT,
         data: Option::None,
         front_side: Option::None,
         reverse_side: Option::None,
@@ -34870,7 +35020,7 @@ impl tl::Fill for InputSecureValue {
         plain_data: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.r#type, r);
         r.optional(flags, 0, &mut self.data, tl::Decode::decode_box);
@@ -34911,13 +35061,13 @@ impl tl::EncodeBare for SecureValueHash {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SecureValueHash {
-    const EMPTY: Self = Self {
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SecureValueHash {
+    const DEFAULT: Self = Self {
+        r#type: tl::ConstDefault::DEFAULT,
         hash: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.hash);
     }
@@ -34954,15 +35104,15 @@ impl tl::EncodeBare for SecureValueErrorData {
     }
 }
 
-impl tl::Fill for SecureValueErrorData {
-    const EMPTY: Self = Self {
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SecureValueErrorData {
+    const DEFAULT: Self = Self {
+        r#type: tl::ConstDefault::DEFAULT,
         data_hash: Vec::new(),
         field: String::new(),
         text: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.data_hash);
         r.string_into(&mut self.field);
@@ -35006,14 +35156,14 @@ impl tl::EncodeBare for SecureValueErrorFrontSide {
     }
 }
 
-impl tl::Fill for SecureValueErrorFrontSide {
-    const EMPTY: Self = Self {
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SecureValueErrorFrontSide {
+    const DEFAULT: Self = Self {
+        r#type: tl::ConstDefault::DEFAULT,
         file_hash: Vec::new(),
         text: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
@@ -35056,14 +35206,14 @@ impl tl::EncodeBare for SecureValueErrorReverseSide {
     }
 }
 
-impl tl::Fill for SecureValueErrorReverseSide {
-    const EMPTY: Self = Self {
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SecureValueErrorReverseSide {
+    const DEFAULT: Self = Self {
+        r#type: tl::ConstDefault::DEFAULT,
         file_hash: Vec::new(),
         text: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
@@ -35106,14 +35256,14 @@ impl tl::EncodeBare for SecureValueErrorSelfie {
     }
 }
 
-impl tl::Fill for SecureValueErrorSelfie {
-    const EMPTY: Self = Self {
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SecureValueErrorSelfie {
+    const DEFAULT: Self = Self {
+        r#type: tl::ConstDefault::DEFAULT,
         file_hash: Vec::new(),
         text: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
@@ -35156,14 +35306,14 @@ impl tl::EncodeBare for SecureValueErrorFile {
     }
 }
 
-impl tl::Fill for SecureValueErrorFile {
-    const EMPTY: Self = Self {
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SecureValueErrorFile {
+    const DEFAULT: Self = Self {
+        r#type: tl::ConstDefault::DEFAULT,
         file_hash: Vec::new(),
         text: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
@@ -35206,14 +35356,14 @@ impl tl::EncodeBare for SecureValueErrorFiles {
     }
 }
 
-impl tl::Fill for SecureValueErrorFiles {
-    const EMPTY: Self = Self {
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SecureValueErrorFiles {
+    const DEFAULT: Self = Self {
+        r#type: tl::ConstDefault::DEFAULT,
         file_hash: Vec::new(),
         text: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.set(&mut self.file_hash, |r| r.boxed_vector(tl::Reader::bytes));
         r.string_into(&mut self.text);
@@ -35256,14 +35406,14 @@ impl tl::EncodeBare for SecureValueError {
     }
 }
 
-impl tl::Fill for SecureValueError {
-    const EMPTY: Self = Self {
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SecureValueError {
+    const DEFAULT: Self = Self {
+        r#type: tl::ConstDefault::DEFAULT,
         hash: Vec::new(),
         text: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.hash);
         r.string_into(&mut self.text);
@@ -35306,14 +35456,14 @@ impl tl::EncodeBare for SecureValueErrorTranslationFile {
     }
 }
 
-impl tl::Fill for SecureValueErrorTranslationFile {
-    const EMPTY: Self = Self {
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SecureValueErrorTranslationFile {
+    const DEFAULT: Self = Self {
+        r#type: tl::ConstDefault::DEFAULT,
         file_hash: Vec::new(),
         text: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
@@ -35356,14 +35506,14 @@ impl tl::EncodeBare for SecureValueErrorTranslationFiles {
     }
 }
 
-impl tl::Fill for SecureValueErrorTranslationFiles {
-    const EMPTY: Self = Self {
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SecureValueErrorTranslationFiles {
+    const DEFAULT: Self = Self {
+        r#type: tl::ConstDefault::DEFAULT,
         file_hash: Vec::new(),
         text: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.r#type, r);
         r.set(&mut self.file_hash, |r| r.boxed_vector(tl::Reader::bytes));
         r.string_into(&mut self.text);
@@ -35406,14 +35556,14 @@ impl tl::EncodeBare for SecureCredentialsEncrypted {
     }
 }
 
-impl tl::Fill for SecureCredentialsEncrypted {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SecureCredentialsEncrypted {
+    const DEFAULT: Self = Self {
         data: Vec::new(),
         hash: Vec::new(),
         secret: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.data);
         r.bytes_into(&mut self.hash);
         r.bytes_into(&mut self.secret);
@@ -35452,15 +35602,15 @@ impl tl::EncodeBare for SavedPhoneContact {
     }
 }
 
-impl tl::Fill for SavedPhoneContact {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SavedPhoneContact {
+    const DEFAULT: Self = Self {
         phone: String::new(),
         first_name: String::new(),
         last_name: String::new(),
         date: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone);
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
@@ -35504,15 +35654,16 @@ for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
     }
 }
 
-impl tl::Fill for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace
+for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
+    const DEFAULT: Self = Self {
         salt1: Vec::new(),
         salt2: Vec::new(),
         g: 0,
         p: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.salt1);
         r.bytes_into(&mut self.salt2);
         self.g = r.int();
@@ -35555,10 +35706,10 @@ impl tl::EncodeBare for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
     }
 }
 
-impl tl::Fill for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
-    const EMPTY: Self = Self { salt: Vec::new() };
+impl tl::DecodeInPlace for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
+    const DEFAULT: Self = Self { salt: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.salt);
     }
 }
@@ -35588,10 +35739,10 @@ impl tl::EncodeBare for SecurePasswordKdfAlgoSha512 {
     }
 }
 
-impl tl::Fill for SecurePasswordKdfAlgoSha512 {
-    const EMPTY: Self = Self { salt: Vec::new() };
+impl tl::DecodeInPlace for SecurePasswordKdfAlgoSha512 {
+    const DEFAULT: Self = Self { salt: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.salt);
     }
 }
@@ -35625,14 +35776,14 @@ impl tl::EncodeBare for SecureSecretSettings {
     }
 }
 
-impl tl::Fill for SecureSecretSettings {
-    const EMPTY: Self = Self {
-        secure_algo: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SecureSecretSettings {
+    const DEFAULT: Self = Self {
+        secure_algo: tl::ConstDefault::DEFAULT,
         secure_secret: Vec::new(),
         secure_secret_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.secure_algo, r);
         r.bytes_into(&mut self.secure_secret);
         self.secure_secret_id = r.long();
@@ -35668,14 +35819,14 @@ impl tl::EncodeBare for InputCheckPasswordSrp {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputCheckPasswordSrp {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputCheckPasswordSrp {
+    const DEFAULT: Self = Self {
         srp_id: 0,
         a: Vec::new(),
         m1: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.srp_id = r.long();
         r.bytes_into(&mut self.a);
         r.bytes_into(&mut self.m1);
@@ -35722,15 +35873,15 @@ impl tl::EncodeBare for SecureRequiredType {
     }
 }
 
-impl tl::Fill for SecureRequiredType {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SecureRequiredType {
+    const DEFAULT: Self = Self {
         native_names: false,
         selfie_required: false,
         translation_required: false,
-        r#type: tl::Empty::EMPTY,
+        r#type: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.native_names = tl::has(flags, 0);
         self.selfie_required = tl::has(flags, 1);
@@ -35765,10 +35916,10 @@ impl tl::EncodeBare for SecureRequiredTypeOneOf {
     }
 }
 
-impl tl::Fill for SecureRequiredTypeOneOf {
-    const EMPTY: Self = Self { types: Vec::new() };
+impl tl::DecodeInPlace for SecureRequiredTypeOneOf {
+    const DEFAULT: Self = Self { types: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.types, r);
     }
 }
@@ -35808,15 +35959,15 @@ impl tl::EncodeBare for InputAppEvent {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputAppEvent {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputAppEvent {
+    const DEFAULT: Self = Self {
         time: 0.0,
         r#type: String::new(),
         peer: 0,
-        data: tl::Empty::EMPTY,
+        data: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.time = r.double();
         r.string_into(&mut self.r#type);
         self.peer = r.long();
@@ -35851,13 +36002,13 @@ impl tl::EncodeBare for JsonObjectValue {
     }
 }
 
-impl tl::Fill for JsonObjectValue {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for JsonObjectValue {
+    const DEFAULT: Self = Self {
         key: String::new(),
-        value: tl::Empty::EMPTY,
+        value: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.enter();
         r.string_into(&mut self.key);
         tl::Decode::decode_into(&mut self.value, r);
@@ -35890,10 +36041,10 @@ impl tl::EncodeBare for JsonBool {
     }
 }
 
-impl tl::Fill for JsonBool {
-    const EMPTY: Self = Self { value: false };
+impl tl::DecodeInPlace for JsonBool {
+    const DEFAULT: Self = Self { value: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.value = r.bool();
     }
 }
@@ -35926,10 +36077,10 @@ impl tl::EncodeBare for JsonNumber {
     }
 }
 
-impl tl::Fill for JsonNumber {
-    const EMPTY: Self = Self { value: 0.0 };
+impl tl::DecodeInPlace for JsonNumber {
+    const DEFAULT: Self = Self { value: 0.0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.value = r.double();
     }
 }
@@ -35959,10 +36110,10 @@ impl tl::EncodeBare for JsonString {
     }
 }
 
-impl tl::Fill for JsonString {
-    const EMPTY: Self = Self { value: String::new() };
+impl tl::DecodeInPlace for JsonString {
+    const DEFAULT: Self = Self { value: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.value);
     }
 }
@@ -35992,10 +36143,10 @@ impl tl::EncodeBare for JsonArray {
     }
 }
 
-impl tl::Fill for JsonArray {
-    const EMPTY: Self = Self { value: Vec::new() };
+impl tl::DecodeInPlace for JsonArray {
+    const DEFAULT: Self = Self { value: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.value, r);
     }
 }
@@ -36025,10 +36176,10 @@ impl tl::EncodeBare for JsonObject {
     }
 }
 
-impl tl::Fill for JsonObject {
-    const EMPTY: Self = Self { value: Vec::new() };
+impl tl::DecodeInPlace for JsonObject {
+    const DEFAULT: Self = Self { value: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.value, r);
     }
 }
@@ -36073,8 +36224,8 @@ impl tl::EncodeBare for PageTableCell {
     }
 }
 
-impl tl::Fill for PageTableCell {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageTableCell {
+    const DEFAULT: Self = Self {
         header: false,
         align_center: false,
         align_right: false,
@@ -36085,7 +36236,7 @@ impl tl::Fill for PageTableCell {
         rowspan: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.header = tl::has(flags, 0);
         self.align_center = tl::has(flags, 3);
@@ -36123,10 +36274,10 @@ impl tl::EncodeBare for PageTableRow {
     }
 }
 
-impl tl::Fill for PageTableRow {
-    const EMPTY: Self = Self { cells: Vec::new() };
+impl tl::DecodeInPlace for PageTableRow {
+    const DEFAULT: Self = Self { cells: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.cells, r);
     }
 }
@@ -36158,13 +36309,13 @@ impl tl::EncodeBare for PageCaption {
     }
 }
 
-impl tl::Fill for PageCaption {
-    const EMPTY: Self = Self {
-        text: tl::Empty::EMPTY,
-        credit: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PageCaption {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+        credit: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         tl::Decode::decode_into(&mut self.credit, r);
     }
@@ -36197,14 +36348,14 @@ impl tl::EncodeBare for PageListItemText {
     }
 }
 
-impl tl::Fill for PageListItemText {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageListItemText {
+    const DEFAULT: Self = Self {
         checkbox: false,
         checked: false,
-        text: tl::Empty::EMPTY,
+        text: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
@@ -36239,14 +36390,14 @@ impl tl::EncodeBare for PageListItemBlocks {
     }
 }
 
-impl tl::Fill for PageListItemBlocks {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageListItemBlocks {
+    const DEFAULT: Self = Self {
         checkbox: false,
         checked: false,
         blocks: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
@@ -36292,17 +36443,17 @@ impl tl::EncodeBare for PageListOrderedItemText {
     }
 }
 
-impl tl::Fill for PageListOrderedItemText {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageListOrderedItemText {
+    const DEFAULT: Self = Self {
         checkbox: false,
         checked: false,
         num: Option::None,
-        text: tl::Empty::EMPTY,
+        text: tl::ConstDefault::DEFAULT,
         value: Option::None,
         r#type: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
@@ -36358,8 +36509,8 @@ impl tl::EncodeBare for PageListOrderedItemBlocks {
     }
 }
 
-impl tl::Fill for PageListOrderedItemBlocks {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageListOrderedItemBlocks {
+    const DEFAULT: Self = Self {
         checkbox: false,
         checked: false,
         num: Option::None,
@@ -36368,7 +36519,7 @@ impl tl::Fill for PageListOrderedItemBlocks {
         r#type: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
@@ -36428,8 +36579,8 @@ impl tl::EncodeBare for PageRelatedArticle {
     }
 }
 
-impl tl::Fill for PageRelatedArticle {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PageRelatedArticle {
+    const DEFAULT: Self = Self {
         url: String::new(),
         webpage_id: 0,
         title: Option::None,
@@ -36439,7 +36590,7 @@ impl tl::Fill for PageRelatedArticle {
         published_date: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.url);
         self.webpage_id = r.long();
@@ -36491,8 +36642,8 @@ impl tl::EncodeBare for Page {
     }
 }
 
-impl tl::Fill for Page {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Page {
+    const DEFAULT: Self = Self {
         part: false,
         rtl: false,
         v2: false,
@@ -36503,7 +36654,7 @@ impl tl::Fill for Page {
         views: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.part = tl::has(flags, 0);
         self.rtl = tl::has(flags, 1);
@@ -36557,16 +36708,16 @@ impl tl::EncodeBare for PollAnswer {
     }
 }
 
-impl tl::Fill for PollAnswer {
-    const EMPTY: Self = Self {
-        text: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PollAnswer {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
         option: Vec::new(),
         media: Option::None,
         added_by: Option::None,
         date: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.text, r);
         r.bytes_into(&mut self.option);
@@ -36610,13 +36761,13 @@ impl tl::EncodeBare for InputPollAnswer {
     }
 }
 
-impl tl::Fill for InputPollAnswer {
-    const EMPTY: Self = Self {
-        text: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputPollAnswer {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
         media: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.text, r);
         r.optional(flags, 0, &mut self.media, tl::Decode::decode);
@@ -36689,8 +36840,8 @@ impl tl::EncodeBare for Poll {
     }
 }
 
-impl tl::Fill for Poll {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Poll {
+    const DEFAULT: Self = Self {
         id: 0,
         closed: false,
         public_voters: false,
@@ -36702,7 +36853,7 @@ impl tl::Fill for Poll {
         hide_results_until_close: false,
         creator: false,
         subscribers_only: false,
-        question: tl::Empty::EMPTY,
+        question: tl::ConstDefault::DEFAULT,
         answers: Vec::new(),
         close_period: Option::None,
         close_date: Option::None,
@@ -36710,7 +36861,7 @@ impl tl::Fill for Poll {
         hash: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.enter();
         let run_0 = r.run::<3>();
         self.id = run_0.long(0);
@@ -36780,8 +36931,8 @@ impl tl::EncodeBare for PollAnswerVoters {
     }
 }
 
-impl tl::Fill for PollAnswerVoters {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PollAnswerVoters {
+    const DEFAULT: Self = Self {
         chosen: false,
         correct: false,
         option: Vec::new(),
@@ -36789,7 +36940,7 @@ impl tl::Fill for PollAnswerVoters {
         recent_voters: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.chosen = tl::has(flags, 0);
         self.correct = tl::has(flags, 1);
@@ -36850,8 +37001,8 @@ impl tl::EncodeBare for PollResults {
     }
 }
 
-impl tl::Fill for PollResults {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PollResults {
+    const DEFAULT: Self = Self {
         min: false,
         has_unread_votes: false,
         can_view_stats: false,
@@ -36863,7 +37014,7 @@ impl tl::Fill for PollResults {
         solution_media: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.enter();
         let flags = r.nat();
         self.min = tl::has(flags, 0);
@@ -36904,10 +37055,10 @@ impl tl::EncodeBare for ChatOnlines {
     }
 }
 
-impl tl::Fill for ChatOnlines {
-    const EMPTY: Self = Self { onlines: 0 };
+impl tl::DecodeInPlace for ChatOnlines {
+    const DEFAULT: Self = Self { onlines: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.onlines = r.int();
     }
 }
@@ -36937,10 +37088,10 @@ impl tl::EncodeBare for StatsUrl {
     }
 }
 
-impl tl::Fill for StatsUrl {
-    const EMPTY: Self = Self { url: String::new() };
+impl tl::DecodeInPlace for StatsUrl {
+    const DEFAULT: Self = Self { url: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
     }
 }
@@ -37000,8 +37151,8 @@ impl tl::EncodeBare for ChatAdminRights {
     }
 }
 
-impl tl::Fill for ChatAdminRights {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatAdminRights {
+    const DEFAULT: Self = Self {
         change_info: false,
         post_messages: false,
         edit_messages: false,
@@ -37023,7 +37174,7 @@ impl tl::Fill for ChatAdminRights {
         manage_welcome_messages: false,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.change_info = tl::has(flags, 0);
         self.post_messages = tl::has(flags, 1);
@@ -37109,8 +37260,8 @@ impl tl::EncodeBare for ChatBannedRights {
     }
 }
 
-impl tl::Fill for ChatBannedRights {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatBannedRights {
+    const DEFAULT: Self = Self {
         view_messages: false,
         send_messages: false,
         send_media: false,
@@ -37137,7 +37288,7 @@ impl tl::Fill for ChatBannedRights {
         until_date: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.view_messages = tl::has(flags, 0);
@@ -37199,10 +37350,10 @@ impl tl::EncodeBare for InputWallPaper {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputWallPaper {
-    const EMPTY: Self = Self { id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputWallPaper {
+    const DEFAULT: Self = Self { id: 0, access_hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -37235,10 +37386,10 @@ impl tl::EncodeBare for InputWallPaperSlug {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputWallPaperSlug {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for InputWallPaperSlug {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -37268,10 +37419,10 @@ impl tl::EncodeBare for InputWallPaperNoFile {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputWallPaperNoFile {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for InputWallPaperNoFile {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
     }
 }
@@ -37327,8 +37478,8 @@ impl tl::EncodeBare for CodeSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CodeSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CodeSettings {
+    const DEFAULT: Self = Self {
         allow_flashcall: false,
         current_number: false,
         allow_app_hash: false,
@@ -37340,7 +37491,7 @@ impl tl::Fill for CodeSettings {
         app_sandbox: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.allow_flashcall = tl::has(flags, 0);
         self.current_number = tl::has(flags, 1);
@@ -37412,8 +37563,8 @@ impl tl::EncodeBare for WallPaperSettings {
     }
 }
 
-impl tl::Fill for WallPaperSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WallPaperSettings {
+    const DEFAULT: Self = Self {
         blur: false,
         motion: false,
         background_color: Option::None,
@@ -37425,7 +37576,7 @@ impl tl::Fill for WallPaperSettings {
         emoticon: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.blur = tl::has(flags, 1);
         self.motion = tl::has(flags, 2);
@@ -37487,8 +37638,8 @@ impl tl::EncodeBare for AutoDownloadSettings {
     }
 }
 
-impl tl::Fill for AutoDownloadSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AutoDownloadSettings {
+    const DEFAULT: Self = Self {
         disabled: false,
         video_preload_large: false,
         audio_preload_next: false,
@@ -37502,7 +37653,7 @@ impl tl::Fill for AutoDownloadSettings {
         large_queue_active_operations_max: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<9>();
         let flags = run_0.nat(0);
         self.disabled = tl::has(flags, 0);
@@ -37547,13 +37698,13 @@ impl tl::EncodeBare for EmojiKeyword {
     }
 }
 
-impl tl::Fill for EmojiKeyword {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmojiKeyword {
+    const DEFAULT: Self = Self {
         keyword: String::new(),
         emoticons: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.keyword);
         r.set(&mut self.emoticons, |r| r.boxed_vector(tl::Reader::string));
     }
@@ -37587,13 +37738,13 @@ impl tl::EncodeBare for EmojiKeywordDeleted {
     }
 }
 
-impl tl::Fill for EmojiKeywordDeleted {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmojiKeywordDeleted {
+    const DEFAULT: Self = Self {
         keyword: String::new(),
         emoticons: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.keyword);
         r.set(&mut self.emoticons, |r| r.boxed_vector(tl::Reader::string));
     }
@@ -37630,15 +37781,15 @@ impl tl::EncodeBare for EmojiKeywordsDifference {
     }
 }
 
-impl tl::Fill for EmojiKeywordsDifference {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmojiKeywordsDifference {
+    const DEFAULT: Self = Self {
         lang_code: String::new(),
         from_version: 0,
         version: 0,
         keywords: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
         let run_1 = r.run::<2>();
         self.from_version = run_1.int(0);
@@ -37673,10 +37824,10 @@ impl tl::EncodeBare for EmojiUrl {
     }
 }
 
-impl tl::Fill for EmojiUrl {
-    const EMPTY: Self = Self { url: String::new() };
+impl tl::DecodeInPlace for EmojiUrl {
+    const DEFAULT: Self = Self { url: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
     }
 }
@@ -37707,10 +37858,10 @@ impl tl::EncodeBare for EmojiLanguage {
     }
 }
 
-impl tl::Fill for EmojiLanguage {
-    const EMPTY: Self = Self { lang_code: String::new() };
+impl tl::DecodeInPlace for EmojiLanguage {
+    const DEFAULT: Self = Self { lang_code: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
     }
 }
@@ -37754,8 +37905,8 @@ impl tl::EncodeBare for Folder {
     }
 }
 
-impl tl::Fill for Folder {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Folder {
+    const DEFAULT: Self = Self {
         autofill_new_broadcasts: false,
         autofill_public_groups: false,
         autofill_new_correspondents: false,
@@ -37764,7 +37915,7 @@ impl tl::Fill for Folder {
         photo: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.autofill_new_broadcasts = tl::has(flags, 0);
@@ -37804,13 +37955,13 @@ impl tl::EncodeBare for InputFolderPeer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputFolderPeer {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputFolderPeer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         folder_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.folder_id = r.int();
     }
@@ -37844,13 +37995,13 @@ impl tl::EncodeBare for FolderPeer {
     }
 }
 
-impl tl::Fill for FolderPeer {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for FolderPeer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         folder_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.folder_id = r.int();
     }
@@ -37937,13 +38088,13 @@ impl tl::EncodeBare for UrlAuthResultRequest {
     }
 }
 
-impl tl::Fill for UrlAuthResultRequest {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UrlAuthResultRequest {
+    const DEFAULT: Self = Self {
         request_write_access: false,
         request_phone_number: false,
         match_codes_first: false,
         is_app: false,
-        bot: tl::Empty::EMPTY,
+        bot: tl::ConstDefault::DEFAULT,
         domain: String::new(),
         browser: Option::None,
         platform: Option::None,
@@ -37954,7 +38105,7 @@ impl tl::Fill for UrlAuthResultRequest {
         verified_app_name: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.request_write_access = tl::has(flags, 0);
         self.request_phone_number = tl::has(flags, 1);
@@ -38010,10 +38161,10 @@ impl tl::EncodeBare for UrlAuthResultAccepted {
     }
 }
 
-impl tl::Fill for UrlAuthResultAccepted {
-    const EMPTY: Self = Self { url: Option::None };
+impl tl::DecodeInPlace for UrlAuthResultAccepted {
+    const DEFAULT: Self = Self { url: Option::None };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
     }
@@ -38047,13 +38198,13 @@ impl tl::EncodeBare for ChannelLocation {
     }
 }
 
-impl tl::Fill for ChannelLocation {
-    const EMPTY: Self = Self {
-        geo_point: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelLocation {
+    const DEFAULT: Self = Self {
+        geo_point: tl::ConstDefault::DEFAULT,
         address: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo_point, r);
         r.string_into(&mut self.address);
     }
@@ -38095,14 +38246,14 @@ impl tl::EncodeBare for PeerLocated {
     }
 }
 
-impl tl::Fill for PeerLocated {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PeerLocated {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         expires: 0,
         distance: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<2>();
         self.expires = run_1.int(0);
@@ -38135,10 +38286,10 @@ impl tl::EncodeBare for PeerSelfLocated {
     }
 }
 
-impl tl::Fill for PeerSelfLocated {
-    const EMPTY: Self = Self { expires: 0 };
+impl tl::DecodeInPlace for PeerSelfLocated {
+    const DEFAULT: Self = Self { expires: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.expires = r.int();
     }
 }
@@ -38172,14 +38323,14 @@ impl tl::EncodeBare for RestrictionReason {
     }
 }
 
-impl tl::Fill for RestrictionReason {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RestrictionReason {
+    const DEFAULT: Self = Self {
         platform: String::new(),
         reason: String::new(),
         text: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.platform);
         r.string_into(&mut self.reason);
         r.string_into(&mut self.text);
@@ -38218,10 +38369,10 @@ impl tl::EncodeBare for InputTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputTheme {
-    const EMPTY: Self = Self { id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputTheme {
+    const DEFAULT: Self = Self { id: 0, access_hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -38254,10 +38405,10 @@ impl tl::EncodeBare for InputThemeSlug {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputThemeSlug {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for InputThemeSlug {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -38314,8 +38465,8 @@ impl tl::EncodeBare for Theme {
     }
 }
 
-impl tl::Fill for Theme {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Theme {
+    const DEFAULT: Self = Self {
         creator: false,
         default: false,
         for_chat: false,
@@ -38329,7 +38480,7 @@ impl tl::Fill for Theme {
         installs_count: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.creator = tl::has(flags, 0);
@@ -38394,10 +38545,10 @@ impl tl::EncodeBare for InputThemeSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputThemeSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputThemeSettings {
+    const DEFAULT: Self = Self {
         message_colors_animated: false,
-        base_theme: tl::Empty::EMPTY,
+        base_theme: tl::ConstDefault::DEFAULT,
         accent_color: 0,
         outbox_accent_color: Option::None,
         message_colors: Option::None,
@@ -38405,7 +38556,7 @@ impl tl::Fill for InputThemeSettings {
         wallpaper_settings: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.message_colors_animated = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.base_theme, r);
@@ -38457,17 +38608,17 @@ impl tl::EncodeBare for ThemeSettings {
     }
 }
 
-impl tl::Fill for ThemeSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ThemeSettings {
+    const DEFAULT: Self = Self {
         message_colors_animated: false,
-        base_theme: tl::Empty::EMPTY,
+        base_theme: tl::ConstDefault::DEFAULT,
         accent_color: 0,
         outbox_accent_color: Option::None,
         message_colors: Option::None,
         wallpaper: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.message_colors_animated = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.base_theme, r);
@@ -38508,13 +38659,13 @@ impl tl::EncodeBare for WebPageAttributeTheme {
     }
 }
 
-impl tl::Fill for WebPageAttributeTheme {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WebPageAttributeTheme {
+    const DEFAULT: Self = Self {
         documents: Option::None,
         settings: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.documents, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.settings, tl::Decode::decode_box);
@@ -38550,14 +38701,14 @@ impl tl::EncodeBare for WebPageAttributeStory {
     }
 }
 
-impl tl::Fill for WebPageAttributeStory {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for WebPageAttributeStory {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
         story: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
@@ -38592,14 +38743,14 @@ impl tl::EncodeBare for WebPageAttributeStickerSet {
     }
 }
 
-impl tl::Fill for WebPageAttributeStickerSet {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WebPageAttributeStickerSet {
+    const DEFAULT: Self = Self {
         emojis: false,
         text_color: false,
         stickers: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.emojis = tl::has(flags, 0);
         self.text_color = tl::has(flags, 1);
@@ -38668,10 +38819,10 @@ impl tl::EncodeBare for WebPageAttributeStarGiftCollection {
     }
 }
 
-impl tl::Fill for WebPageAttributeStarGiftCollection {
-    const EMPTY: Self = Self { icons: Vec::new() };
+impl tl::DecodeInPlace for WebPageAttributeStarGiftCollection {
+    const DEFAULT: Self = Self { icons: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.icons, r);
     }
 }
@@ -38739,10 +38890,10 @@ impl tl::EncodeBare for WebPageAttributeAiComposeTone {
     }
 }
 
-impl tl::Fill for WebPageAttributeAiComposeTone {
-    const EMPTY: Self = Self { emoji_id: 0 };
+impl tl::DecodeInPlace for WebPageAttributeAiComposeTone {
+    const DEFAULT: Self = Self { emoji_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.emoji_id = r.long();
     }
 }
@@ -38775,13 +38926,13 @@ impl tl::EncodeBare for BankCardOpenUrl {
     }
 }
 
-impl tl::Fill for BankCardOpenUrl {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BankCardOpenUrl {
+    const DEFAULT: Self = Self {
         url: String::new(),
         name: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         r.string_into(&mut self.name);
     }
@@ -38842,8 +38993,8 @@ impl tl::EncodeBare for DialogFilter {
     }
 }
 
-impl tl::Fill for DialogFilter {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DialogFilter {
+    const DEFAULT: Self = Self {
         contacts: false,
         non_contacts: false,
         groups: false,
@@ -38854,7 +39005,7 @@ impl tl::Fill for DialogFilter {
         exclude_archived: false,
         title_noanimate: false,
         id: 0,
-        title: tl::Empty::EMPTY,
+        title: tl::ConstDefault::DEFAULT,
         emoticon: Option::None,
         color: Option::None,
         pinned_peers: Vec::new(),
@@ -38862,7 +39013,7 @@ impl tl::Fill for DialogFilter {
         exclude_peers: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.contacts = tl::has(flags, 0);
@@ -38933,19 +39084,19 @@ impl tl::EncodeBare for DialogFilterChatlist {
     }
 }
 
-impl tl::Fill for DialogFilterChatlist {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DialogFilterChatlist {
+    const DEFAULT: Self = Self {
         has_my_invites: false,
         title_noanimate: false,
         id: 0,
-        title: tl::Empty::EMPTY,
+        title: tl::ConstDefault::DEFAULT,
         emoticon: Option::None,
         color: Option::None,
         pinned_peers: Vec::new(),
         include_peers: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.has_my_invites = tl::has(flags, 26);
@@ -38994,13 +39145,13 @@ impl tl::EncodeBare for DialogFilterSuggested {
     }
 }
 
-impl tl::Fill for DialogFilterSuggested {
-    const EMPTY: Self = Self {
-        filter: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DialogFilterSuggested {
+    const DEFAULT: Self = Self {
+        filter: tl::ConstDefault::DEFAULT,
         description: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.filter, r);
         r.string_into(&mut self.description);
     }
@@ -39036,10 +39187,10 @@ impl tl::EncodeBare for StatsDateRangeDays {
     }
 }
 
-impl tl::Fill for StatsDateRangeDays {
-    const EMPTY: Self = Self { min_date: 0, max_date: 0 };
+impl tl::DecodeInPlace for StatsDateRangeDays {
+    const DEFAULT: Self = Self { min_date: 0, max_date: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.min_date = run_0.int(0);
         self.max_date = run_0.int(1);
@@ -39078,13 +39229,13 @@ impl tl::EncodeBare for StatsAbsValueAndPrev {
     }
 }
 
-impl tl::Fill for StatsAbsValueAndPrev {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StatsAbsValueAndPrev {
+    const DEFAULT: Self = Self {
         current: 0.0,
         previous: 0.0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.current = run_0.double(0);
         self.previous = run_0.double(2);
@@ -39123,10 +39274,10 @@ impl tl::EncodeBare for StatsPercentValue {
     }
 }
 
-impl tl::Fill for StatsPercentValue {
-    const EMPTY: Self = Self { part: 0.0, total: 0.0 };
+impl tl::DecodeInPlace for StatsPercentValue {
+    const DEFAULT: Self = Self { part: 0.0, total: 0.0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.part = run_0.double(0);
         self.total = run_0.double(2);
@@ -39159,10 +39310,10 @@ impl tl::EncodeBare for StatsGraphAsync {
     }
 }
 
-impl tl::Fill for StatsGraphAsync {
-    const EMPTY: Self = Self { token: String::new() };
+impl tl::DecodeInPlace for StatsGraphAsync {
+    const DEFAULT: Self = Self { token: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.token);
     }
 }
@@ -39193,10 +39344,10 @@ impl tl::EncodeBare for StatsGraphError {
     }
 }
 
-impl tl::Fill for StatsGraphError {
-    const EMPTY: Self = Self { error: String::new() };
+impl tl::DecodeInPlace for StatsGraphError {
+    const DEFAULT: Self = Self { error: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.error);
     }
 }
@@ -39229,13 +39380,13 @@ impl tl::EncodeBare for StatsGraph {
     }
 }
 
-impl tl::Fill for StatsGraph {
-    const EMPTY: Self = Self {
-        json: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for StatsGraph {
+    const DEFAULT: Self = Self {
+        json: tl::ConstDefault::DEFAULT,
         zoom_token: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.json, r);
         r.optional_into(flags, 0, &mut self.zoom_token, tl::Decode::decode_into);
@@ -39277,8 +39428,8 @@ impl tl::EncodeBare for VideoSize {
     }
 }
 
-impl tl::Fill for VideoSize {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for VideoSize {
+    const DEFAULT: Self = Self {
         r#type: String::new(),
         w: 0,
         h: 0,
@@ -39286,7 +39437,7 @@ impl tl::Fill for VideoSize {
         video_start_ts: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.r#type);
         let run_2 = r.run::<3>();
@@ -39330,13 +39481,13 @@ impl tl::EncodeBare for VideoSizeEmojiMarkup {
     }
 }
 
-impl tl::Fill for VideoSizeEmojiMarkup {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for VideoSizeEmojiMarkup {
+    const DEFAULT: Self = Self {
         emoji_id: 0,
         background_colors: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.emoji_id = r.long();
         r.set(&mut self.background_colors, tl::Reader::boxed_plain_vector);
     }
@@ -39371,14 +39522,14 @@ impl tl::EncodeBare for VideoSizeStickerMarkup {
     }
 }
 
-impl tl::Fill for VideoSizeStickerMarkup {
-    const EMPTY: Self = Self {
-        stickerset: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for VideoSizeStickerMarkup {
+    const DEFAULT: Self = Self {
+        stickerset: tl::ConstDefault::DEFAULT,
         sticker_id: 0,
         background_colors: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
         self.sticker_id = r.long();
         r.set(&mut self.background_colors, tl::Reader::boxed_plain_vector);
@@ -39425,14 +39576,14 @@ impl tl::EncodeBare for StatsGroupTopPoster {
     }
 }
 
-impl tl::Fill for StatsGroupTopPoster {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StatsGroupTopPoster {
+    const DEFAULT: Self = Self {
         user_id: 0,
         messages: 0,
         avg_chars: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.user_id = run_0.long(0);
         self.messages = run_0.int(2);
@@ -39475,15 +39626,15 @@ impl tl::EncodeBare for StatsGroupTopAdmin {
     }
 }
 
-impl tl::Fill for StatsGroupTopAdmin {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StatsGroupTopAdmin {
+    const DEFAULT: Self = Self {
         user_id: 0,
         deleted: 0,
         kicked: 0,
         banned: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         self.user_id = run_0.long(0);
         self.deleted = run_0.int(2);
@@ -39523,10 +39674,10 @@ impl tl::EncodeBare for StatsGroupTopInviter {
     }
 }
 
-impl tl::Fill for StatsGroupTopInviter {
-    const EMPTY: Self = Self { user_id: 0, invitations: 0 };
+impl tl::DecodeInPlace for StatsGroupTopInviter {
+    const DEFAULT: Self = Self { user_id: 0, invitations: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.user_id = run_0.long(0);
         self.invitations = run_0.int(2);
@@ -39576,8 +39727,8 @@ impl tl::EncodeBare for GlobalPrivacySettings {
     }
 }
 
-impl tl::Fill for GlobalPrivacySettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GlobalPrivacySettings {
+    const DEFAULT: Self = Self {
         archive_and_mute_new_noncontact_peers: false,
         keep_archived_unmuted: false,
         keep_archived_folders: false,
@@ -39588,7 +39739,7 @@ impl tl::Fill for GlobalPrivacySettings {
         disallowed_gifts: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.archive_and_mute_new_noncontact_peers = tl::has(flags, 0);
         self.keep_archived_unmuted = tl::has(flags, 1);
@@ -39635,14 +39786,14 @@ impl tl::EncodeBare for MessageViews {
     }
 }
 
-impl tl::Fill for MessageViews {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageViews {
+    const DEFAULT: Self = Self {
         views: Option::None,
         forwards: Option::None,
         replies: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.views, tl::Reader::int);
         r.optional(flags, 1, &mut self.forwards, tl::Reader::int);
@@ -39712,8 +39863,8 @@ impl tl::EncodeBare for MessageReplyHeader {
     }
 }
 
-impl tl::Fill for MessageReplyHeader {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageReplyHeader {
+    const DEFAULT: Self = Self {
         reply_to_scheduled: false,
         forum_topic: false,
         quote: false,
@@ -39730,7 +39881,7 @@ impl tl::Fill for MessageReplyHeader {
         poll_option: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reply_to_scheduled = tl::has(flags, 2);
         self.forum_topic = tl::has(flags, 3);
@@ -39784,13 +39935,13 @@ impl tl::EncodeBare for MessageReplyStoryHeader {
     }
 }
 
-impl tl::Fill for MessageReplyStoryHeader {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MessageReplyStoryHeader {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         story_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.story_id = r.int();
     }
@@ -39843,8 +39994,8 @@ impl tl::EncodeBare for MessageReplies {
     }
 }
 
-impl tl::Fill for MessageReplies {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageReplies {
+    const DEFAULT: Self = Self {
         comments: false,
         replies: 0,
         replies_pts: 0,
@@ -39854,7 +40005,7 @@ impl tl::Fill for MessageReplies {
         read_max_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.comments = tl::has(flags, 0);
@@ -39895,13 +40046,13 @@ impl tl::EncodeBare for PeerBlocked {
     }
 }
 
-impl tl::Fill for PeerBlocked {
-    const EMPTY: Self = Self {
-        peer_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PeerBlocked {
+    const DEFAULT: Self = Self {
+        peer_id: tl::ConstDefault::DEFAULT,
         date: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer_id, r);
         self.date = r.int();
     }
@@ -39941,14 +40092,14 @@ impl tl::EncodeBare for GroupCallDiscarded {
     }
 }
 
-impl tl::Fill for GroupCallDiscarded {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GroupCallDiscarded {
+    const DEFAULT: Self = Self {
         id: 0,
         access_hash: 0,
         duration: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -40041,8 +40192,8 @@ impl tl::EncodeBare for GroupCall {
     }
 }
 
-impl tl::Fill for GroupCall {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GroupCall {
+    const DEFAULT: Self = Self {
         join_muted: false,
         can_change_join_muted: false,
         join_date_asc: false,
@@ -40071,7 +40222,7 @@ impl tl::Fill for GroupCall {
         default_send_as: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
         let flags = run_0.nat(0);
         self.join_muted = tl::has(flags, 1);
@@ -40142,10 +40293,10 @@ impl tl::EncodeBare for InputGroupCall {
     }
 }
 
-impl tl::Fill for InputGroupCall {
-    const EMPTY: Self = Self { id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputGroupCall {
+    const DEFAULT: Self = Self { id: 0, access_hash: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -40177,10 +40328,10 @@ impl tl::EncodeBare for InputGroupCallSlug {
     }
 }
 
-impl tl::Fill for InputGroupCallSlug {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for InputGroupCallSlug {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -40209,10 +40360,10 @@ impl tl::EncodeBare for InputGroupCallInviteMessage {
     }
 }
 
-impl tl::Fill for InputGroupCallInviteMessage {
-    const EMPTY: Self = Self { msg_id: 0 };
+impl tl::DecodeInPlace for InputGroupCallInviteMessage {
+    const DEFAULT: Self = Self { msg_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.msg_id = r.int();
     }
 }
@@ -40284,8 +40435,8 @@ impl tl::EncodeBare for GroupCallParticipant {
     }
 }
 
-impl tl::Fill for GroupCallParticipant {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GroupCallParticipant {
+    const DEFAULT: Self = Self {
         muted: false,
         left: false,
         can_self_unmute: false,
@@ -40296,7 +40447,7 @@ impl tl::Fill for GroupCallParticipant {
         volume_by_admin: false,
         self_: false,
         video_joined: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         date: 0,
         active_date: Option::None,
         source: 0,
@@ -40308,7 +40459,7 @@ impl tl::Fill for GroupCallParticipant {
         paid_stars_total: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.muted = tl::has(flags, 0);
         self.left = tl::has(flags, 1);
@@ -40373,8 +40524,8 @@ impl tl::EncodeBare for ChatInviteImporter {
     }
 }
 
-impl tl::Fill for ChatInviteImporter {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatInviteImporter {
+    const DEFAULT: Self = Self {
         requested: false,
         via_chatlist: false,
         user_id: 0,
@@ -40383,7 +40534,7 @@ impl tl::Fill for ChatInviteImporter {
         approved_by: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.requested = tl::has(flags, 0);
@@ -40428,14 +40579,14 @@ impl tl::EncodeBare for ChatAdminWithInvites {
     }
 }
 
-impl tl::Fill for ChatAdminWithInvites {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatAdminWithInvites {
+    const DEFAULT: Self = Self {
         admin_id: 0,
         invites_count: 0,
         revoked_invites_count: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.admin_id = run_0.long(0);
         self.invites_count = run_0.int(2);
@@ -40471,13 +40622,13 @@ impl tl::EncodeBare for GroupCallParticipantVideoSourceGroup {
     }
 }
 
-impl tl::Fill for GroupCallParticipantVideoSourceGroup {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GroupCallParticipantVideoSourceGroup {
+    const DEFAULT: Self = Self {
         semantics: String::new(),
         sources: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.semantics);
         r.set(&mut self.sources, tl::Reader::boxed_plain_vector);
     }
@@ -40517,15 +40668,15 @@ impl tl::EncodeBare for GroupCallParticipantVideo {
     }
 }
 
-impl tl::Fill for GroupCallParticipantVideo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GroupCallParticipantVideo {
+    const DEFAULT: Self = Self {
         paused: false,
         endpoint: String::new(),
         source_groups: Vec::new(),
         audio_source: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.paused = tl::has(flags, 0);
         r.string_into(&mut self.endpoint);
@@ -40560,10 +40711,12 @@ impl tl::EncodeBare for BotCommandScopePeer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for BotCommandScopePeer {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for BotCommandScopePeer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -40594,10 +40747,12 @@ impl tl::EncodeBare for BotCommandScopePeerAdmins {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for BotCommandScopePeerAdmins {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for BotCommandScopePeerAdmins {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -40630,13 +40785,13 @@ impl tl::EncodeBare for BotCommandScopePeerUser {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for BotCommandScopePeerUser {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        user_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for BotCommandScopePeerUser {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        user_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.user_id, r);
     }
@@ -40675,10 +40830,10 @@ impl tl::EncodeBare for ChatTheme {
     }
 }
 
-impl tl::Fill for ChatTheme {
-    const EMPTY: Self = Self { emoticon: String::new() };
+impl tl::DecodeInPlace for ChatTheme {
+    const DEFAULT: Self = Self { emoticon: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
     }
 }
@@ -40792,8 +40947,8 @@ impl tl::EncodeBare for SponsoredMessage {
     }
 }
 
-impl tl::Fill for SponsoredMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SponsoredMessage {
+    const DEFAULT: Self = Self {
         recommended: false,
         can_report: false,
         random_id: Vec::new(),
@@ -40811,7 +40966,7 @@ impl tl::Fill for SponsoredMessage {
         max_display_duration: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.recommended = tl::has(flags, 5);
         self.can_report = tl::has(flags, 12);
@@ -40865,15 +41020,15 @@ impl tl::EncodeBare for SearchResultsCalendarPeriod {
     }
 }
 
-impl tl::Fill for SearchResultsCalendarPeriod {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SearchResultsCalendarPeriod {
+    const DEFAULT: Self = Self {
         date: 0,
         min_msg_id: 0,
         max_msg_id: 0,
         count: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.date = run_0.int(0);
         self.min_msg_id = run_0.int(1);
@@ -40914,14 +41069,14 @@ impl tl::EncodeBare for SearchResultPosition {
     }
 }
 
-impl tl::Fill for SearchResultPosition {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SearchResultPosition {
+    const DEFAULT: Self = Self {
         msg_id: 0,
         date: 0,
         offset: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.msg_id = run_0.int(0);
         self.date = run_0.int(1);
@@ -40958,14 +41113,14 @@ impl tl::EncodeBare for ReactionCount {
     }
 }
 
-impl tl::Fill for ReactionCount {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReactionCount {
+    const DEFAULT: Self = Self {
         chosen_order: Option::None,
-        reaction: tl::Empty::EMPTY,
+        reaction: tl::ConstDefault::DEFAULT,
         count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.chosen_order, tl::Reader::int);
         tl::Decode::decode_into(&mut self.reaction, r);
@@ -41012,8 +41167,8 @@ impl tl::EncodeBare for MessageReactions {
     }
 }
 
-impl tl::Fill for MessageReactions {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageReactions {
+    const DEFAULT: Self = Self {
         min: false,
         can_see_list: false,
         reactions_as_tags: false,
@@ -41022,7 +41177,7 @@ impl tl::Fill for MessageReactions {
         top_reactors: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.min = tl::has(flags, 0);
         self.can_see_list = tl::has(flags, 2);
@@ -41086,22 +41241,22 @@ impl tl::EncodeBare for AvailableReaction {
     }
 }
 
-impl tl::Fill for AvailableReaction {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AvailableReaction {
+    const DEFAULT: Self = Self {
         inactive: false,
         premium: false,
         reaction: String::new(),
         title: String::new(),
-        static_icon: tl::Empty::EMPTY,
-        appear_animation: tl::Empty::EMPTY,
-        select_animation: tl::Empty::EMPTY,
-        activate_animation: tl::Empty::EMPTY,
-        effect_animation: tl::Empty::EMPTY,
+        static_icon: tl::ConstDefault::DEFAULT,
+        appear_animation: tl::ConstDefault::DEFAULT,
+        select_animation: tl::ConstDefault::DEFAULT,
+        activate_animation: tl::ConstDefault::DEFAULT,
+        effect_animation: tl::ConstDefault::DEFAULT,
         around_animation: Option::None,
         center_icon: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.inactive = tl::has(flags, 0);
         self.premium = tl::has(flags, 2);
@@ -41153,17 +41308,17 @@ impl tl::EncodeBare for MessagePeerReaction {
     }
 }
 
-impl tl::Fill for MessagePeerReaction {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessagePeerReaction {
+    const DEFAULT: Self = Self {
         big: false,
         unread: false,
         my: false,
-        peer_id: tl::Empty::EMPTY,
+        peer_id: tl::ConstDefault::DEFAULT,
         date: 0,
-        reaction: tl::Empty::EMPTY,
+        reaction: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.big = tl::has(flags, 0);
         self.unread = tl::has(flags, 1);
@@ -41207,14 +41362,14 @@ impl tl::EncodeBare for GroupCallStreamChannel {
     }
 }
 
-impl tl::Fill for GroupCallStreamChannel {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GroupCallStreamChannel {
+    const DEFAULT: Self = Self {
         channel: 0,
         scale: 0,
         last_timestamp_ms: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.channel = run_0.int(0);
         self.scale = run_0.int(1);
@@ -41250,13 +41405,13 @@ impl tl::EncodeBare for AttachMenuBotIconColor {
     }
 }
 
-impl tl::Fill for AttachMenuBotIconColor {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AttachMenuBotIconColor {
+    const DEFAULT: Self = Self {
         name: String::new(),
         color: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.name);
         self.color = r.int();
     }
@@ -41292,14 +41447,14 @@ impl tl::EncodeBare for AttachMenuBotIcon {
     }
 }
 
-impl tl::Fill for AttachMenuBotIcon {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AttachMenuBotIcon {
+    const DEFAULT: Self = Self {
         name: String::new(),
-        icon: tl::Empty::EMPTY,
+        icon: tl::ConstDefault::DEFAULT,
         colors: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.name);
         tl::Decode::decode_into(&mut self.icon, r);
@@ -41358,8 +41513,8 @@ impl tl::EncodeBare for AttachMenuBot {
     }
 }
 
-impl tl::Fill for AttachMenuBot {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AttachMenuBot {
+    const DEFAULT: Self = Self {
         inactive: false,
         has_settings: false,
         request_write_access: false,
@@ -41372,7 +41527,7 @@ impl tl::Fill for AttachMenuBot {
         icons: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.inactive = tl::has(flags, 0);
@@ -41417,14 +41572,14 @@ impl tl::EncodeBare for AttachMenuBots {
     }
 }
 
-impl tl::Fill for AttachMenuBots {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AttachMenuBots {
+    const DEFAULT: Self = Self {
         hash: 0,
         bots: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.bots, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -41466,13 +41621,13 @@ impl tl::EncodeBare for AttachMenuBotsBot {
     }
 }
 
-impl tl::Fill for AttachMenuBotsBot {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for AttachMenuBotsBot {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         tl::Decode::decode_into(&mut self.users, r);
     }
@@ -41513,8 +41668,8 @@ impl tl::EncodeBare for WebViewResultUrl {
     }
 }
 
-impl tl::Fill for WebViewResultUrl {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WebViewResultUrl {
+    const DEFAULT: Self = Self {
         fullsize: false,
         fullscreen: false,
         same_origin: false,
@@ -41522,7 +41677,7 @@ impl tl::Fill for WebViewResultUrl {
         url: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.fullsize = tl::has(flags, 1);
         self.fullscreen = tl::has(flags, 2);
@@ -41558,10 +41713,10 @@ impl tl::EncodeBare for WebViewMessageSent {
     }
 }
 
-impl tl::Fill for WebViewMessageSent {
-    const EMPTY: Self = Self { msg_id: Option::None };
+impl tl::DecodeInPlace for WebViewMessageSent {
+    const DEFAULT: Self = Self { msg_id: Option::None };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.msg_id, tl::Decode::decode);
     }
@@ -41594,13 +41749,13 @@ impl tl::EncodeBare for BotMenuButton {
     }
 }
 
-impl tl::Fill for BotMenuButton {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotMenuButton {
+    const DEFAULT: Self = Self {
         text: String::new(),
         url: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         r.string_into(&mut self.url);
     }
@@ -41633,13 +41788,13 @@ impl tl::EncodeBare for NotificationSoundLocal {
     }
 }
 
-impl tl::Fill for NotificationSoundLocal {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for NotificationSoundLocal {
+    const DEFAULT: Self = Self {
         title: String::new(),
         data: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         r.string_into(&mut self.data);
     }
@@ -41669,10 +41824,10 @@ impl tl::EncodeBare for NotificationSoundRingtone {
     }
 }
 
-impl tl::Fill for NotificationSoundRingtone {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for NotificationSoundRingtone {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
     }
 }
@@ -41705,13 +41860,13 @@ impl tl::EncodeBare for InputInvoiceMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoiceMessage {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputInvoiceMessage {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
     }
@@ -41743,10 +41898,10 @@ impl tl::EncodeBare for InputInvoiceSlug {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoiceSlug {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for InputInvoiceSlug {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -41779,13 +41934,13 @@ impl tl::EncodeBare for InputInvoicePremiumGiftCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoicePremiumGiftCode {
-    const EMPTY: Self = Self {
-        purpose: tl::Empty::EMPTY,
-        option: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputInvoicePremiumGiftCode {
+    const DEFAULT: Self = Self {
+        purpose: tl::ConstDefault::DEFAULT,
+        option: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.purpose, r);
         tl::Decode::decode_into(&mut self.option, r);
     }
@@ -41824,10 +41979,12 @@ impl tl::EncodeBare for InputInvoiceStars {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoiceStars {
-    const EMPTY: Self = Self { purpose: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for InputInvoiceStars {
+    const DEFAULT: Self = Self {
+        purpose: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.purpose, r);
     }
 }
@@ -41858,10 +42015,10 @@ impl tl::EncodeBare for InputInvoiceChatInviteSubscription {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoiceChatInviteSubscription {
-    const EMPTY: Self = Self { hash: String::new() };
+impl tl::DecodeInPlace for InputInvoiceChatInviteSubscription {
+    const DEFAULT: Self = Self { hash: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.hash);
     }
 }
@@ -41902,16 +42059,16 @@ impl tl::EncodeBare for InputInvoiceStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoiceStarGift {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputInvoiceStarGift {
+    const DEFAULT: Self = Self {
         hide_name: false,
         include_upgrade: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         gift_id: 0,
         message: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.hide_name = tl::has(flags, 0);
         self.include_upgrade = tl::has(flags, 2);
@@ -41955,13 +42112,13 @@ impl tl::EncodeBare for InputInvoiceStarGiftUpgrade {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoiceStarGiftUpgrade {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputInvoiceStarGiftUpgrade {
+    const DEFAULT: Self = Self {
         keep_original_details: false,
-        stargift: tl::Empty::EMPTY,
+        stargift: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.keep_original_details = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.stargift, r);
@@ -41996,13 +42153,13 @@ impl tl::EncodeBare for InputInvoiceStarGiftTransfer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoiceStarGiftTransfer {
-    const EMPTY: Self = Self {
-        stargift: tl::Empty::EMPTY,
-        to_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputInvoiceStarGiftTransfer {
+    const DEFAULT: Self = Self {
+        stargift: tl::ConstDefault::DEFAULT,
+        to_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
         tl::Decode::decode_into(&mut self.to_id, r);
     }
@@ -42045,14 +42202,14 @@ impl tl::EncodeBare for InputInvoicePremiumGiftStars {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoicePremiumGiftStars {
-    const EMPTY: Self = Self {
-        user_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputInvoicePremiumGiftStars {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
         months: 0,
         message: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.user_id, r);
         self.months = r.int();
@@ -42095,13 +42252,13 @@ impl tl::EncodeBare for InputInvoiceBusinessBotTransferStars {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoiceBusinessBotTransferStars {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputInvoiceBusinessBotTransferStars {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         stars: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         self.stars = r.long();
     }
@@ -42150,16 +42307,16 @@ impl tl::EncodeBare for InputInvoiceStarGiftResale {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoiceStarGiftResale {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputInvoiceStarGiftResale {
+    const DEFAULT: Self = Self {
         ton: false,
         show_name: false,
         slug: String::new(),
-        to_id: tl::Empty::EMPTY,
+        to_id: tl::ConstDefault::DEFAULT,
         message: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.ton = tl::has(flags, 0);
         self.show_name = tl::has(flags, 2);
@@ -42204,13 +42361,13 @@ impl tl::EncodeBare for InputInvoiceStarGiftPrepaidUpgrade {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoiceStarGiftPrepaidUpgrade {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputInvoiceStarGiftPrepaidUpgrade {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         hash: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.hash);
     }
@@ -42242,10 +42399,12 @@ impl tl::EncodeBare for InputInvoicePremiumAuthCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoicePremiumAuthCode {
-    const EMPTY: Self = Self { purpose: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for InputInvoicePremiumAuthCode {
+    const DEFAULT: Self = Self {
+        purpose: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.purpose, r);
     }
 }
@@ -42276,10 +42435,12 @@ impl tl::EncodeBare for InputInvoiceStarGiftDropOriginalDetails {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoiceStarGiftDropOriginalDetails {
-    const EMPTY: Self = Self { stargift: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for InputInvoiceStarGiftDropOriginalDetails {
+    const DEFAULT: Self = Self {
+        stargift: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
     }
 }
@@ -42326,8 +42487,8 @@ impl tl::EncodeBare for InputInvoiceStarGiftAuctionBid {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputInvoiceStarGiftAuctionBid {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputInvoiceStarGiftAuctionBid {
+    const DEFAULT: Self = Self {
         hide_name: false,
         update_bid: false,
         peer: Option::None,
@@ -42336,7 +42497,7 @@ impl tl::Fill for InputInvoiceStarGiftAuctionBid {
         message: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.hide_name = tl::has(flags, 0);
         self.update_bid = tl::has(flags, 2);
@@ -42381,13 +42542,13 @@ impl tl::EncodeBare for InputStorePaymentPremiumSubscription {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStorePaymentPremiumSubscription {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputStorePaymentPremiumSubscription {
+    const DEFAULT: Self = Self {
         restore: false,
         upgrade: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.restore = tl::has(flags, 0);
         self.upgrade = tl::has(flags, 1);
@@ -42424,14 +42585,14 @@ impl tl::EncodeBare for InputStorePaymentGiftPremium {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStorePaymentGiftPremium {
-    const EMPTY: Self = Self {
-        user_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputStorePaymentGiftPremium {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
         currency: String::new(),
         amount: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         r.string_into(&mut self.currency);
         self.amount = r.long();
@@ -42482,8 +42643,8 @@ impl tl::EncodeBare for InputStorePaymentPremiumGiftCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStorePaymentPremiumGiftCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputStorePaymentPremiumGiftCode {
+    const DEFAULT: Self = Self {
         users: Vec::new(),
         boost_peer: Option::None,
         currency: String::new(),
@@ -42491,7 +42652,7 @@ impl tl::Fill for InputStorePaymentPremiumGiftCode {
         message: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.users, r);
         r.optional(flags, 0, &mut self.boost_peer, tl::Decode::decode);
@@ -42559,11 +42720,11 @@ impl tl::EncodeBare for InputStorePaymentPremiumGiveaway {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStorePaymentPremiumGiveaway {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputStorePaymentPremiumGiveaway {
+    const DEFAULT: Self = Self {
         only_new_subscribers: false,
         winners_are_visible: false,
-        boost_peer: tl::Empty::EMPTY,
+        boost_peer: tl::ConstDefault::DEFAULT,
         additional_peers: Option::None,
         countries_iso2: Option::None,
         prize_description: Option::None,
@@ -42573,7 +42734,7 @@ impl tl::Fill for InputStorePaymentPremiumGiveaway {
         amount: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.only_new_subscribers = tl::has(flags, 0);
         self.winners_are_visible = tl::has(flags, 3);
@@ -42637,15 +42798,15 @@ impl tl::EncodeBare for InputStorePaymentStarsTopup {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStorePaymentStarsTopup {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputStorePaymentStarsTopup {
+    const DEFAULT: Self = Self {
         stars: 0,
         currency: String::new(),
         amount: 0,
         spend_purpose_peer: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.stars = run_0.long(1);
@@ -42694,15 +42855,15 @@ impl tl::EncodeBare for InputStorePaymentStarsGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStorePaymentStarsGift {
-    const EMPTY: Self = Self {
-        user_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputStorePaymentStarsGift {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
         stars: 0,
         currency: String::new(),
         amount: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         self.stars = r.long();
         r.string_into(&mut self.currency);
@@ -42776,12 +42937,12 @@ impl tl::EncodeBare for InputStorePaymentStarsGiveaway {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStorePaymentStarsGiveaway {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputStorePaymentStarsGiveaway {
+    const DEFAULT: Self = Self {
         only_new_subscribers: false,
         winners_are_visible: false,
         stars: 0,
-        boost_peer: tl::Empty::EMPTY,
+        boost_peer: tl::ConstDefault::DEFAULT,
         additional_peers: Option::None,
         countries_iso2: Option::None,
         prize_description: Option::None,
@@ -42792,7 +42953,7 @@ impl tl::Fill for InputStorePaymentStarsGiveaway {
         users: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.only_new_subscribers = tl::has(flags, 0);
@@ -42859,8 +43020,8 @@ impl tl::EncodeBare for InputStorePaymentAuthCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStorePaymentAuthCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputStorePaymentAuthCode {
+    const DEFAULT: Self = Self {
         restore: false,
         phone_number: String::new(),
         phone_code_hash: String::new(),
@@ -42869,7 +43030,7 @@ impl tl::Fill for InputStorePaymentAuthCode {
         amount: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.restore = tl::has(flags, 0);
         r.string_into(&mut self.phone_number);
@@ -42915,13 +43076,13 @@ impl tl::EncodeBare for PaymentFormMethod {
     }
 }
 
-impl tl::Fill for PaymentFormMethod {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PaymentFormMethod {
+    const DEFAULT: Self = Self {
         url: String::new(),
         title: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         r.string_into(&mut self.title);
     }
@@ -42958,13 +43119,13 @@ impl tl::EncodeBare for EmojiStatus {
     }
 }
 
-impl tl::Fill for EmojiStatus {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmojiStatus {
+    const DEFAULT: Self = Self {
         document_id: 0,
         until: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.document_id = run_0.long(1);
@@ -43023,8 +43184,8 @@ impl tl::EncodeBare for EmojiStatusCollectible {
     }
 }
 
-impl tl::Fill for EmojiStatusCollectible {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmojiStatusCollectible {
+    const DEFAULT: Self = Self {
         collectible_id: 0,
         document_id: 0,
         title: String::new(),
@@ -43037,7 +43198,7 @@ impl tl::Fill for EmojiStatusCollectible {
         until: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.collectible_id = run_0.long(1);
@@ -43092,13 +43253,13 @@ impl tl::EncodeBare for InputEmojiStatusCollectible {
     }
 }
 
-impl tl::Fill for InputEmojiStatusCollectible {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputEmojiStatusCollectible {
+    const DEFAULT: Self = Self {
         collectible_id: 0,
         until: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.collectible_id = run_0.long(1);
@@ -43131,10 +43292,10 @@ impl tl::EncodeBare for ReactionEmoji {
     }
 }
 
-impl tl::Fill for ReactionEmoji {
-    const EMPTY: Self = Self { emoticon: String::new() };
+impl tl::DecodeInPlace for ReactionEmoji {
+    const DEFAULT: Self = Self { emoticon: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
     }
 }
@@ -43163,10 +43324,10 @@ impl tl::EncodeBare for ReactionCustomEmoji {
     }
 }
 
-impl tl::Fill for ReactionCustomEmoji {
-    const EMPTY: Self = Self { document_id: 0 };
+impl tl::DecodeInPlace for ReactionCustomEmoji {
+    const DEFAULT: Self = Self { document_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
     }
 }
@@ -43195,10 +43356,10 @@ impl tl::EncodeBare for ChatReactionsAll {
     }
 }
 
-impl tl::Fill for ChatReactionsAll {
-    const EMPTY: Self = Self { allow_custom: false };
+impl tl::DecodeInPlace for ChatReactionsAll {
+    const DEFAULT: Self = Self { allow_custom: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.allow_custom = tl::has(flags, 0);
     }
@@ -43229,10 +43390,10 @@ impl tl::EncodeBare for ChatReactionsSome {
     }
 }
 
-impl tl::Fill for ChatReactionsSome {
-    const EMPTY: Self = Self { reactions: Vec::new() };
+impl tl::DecodeInPlace for ChatReactionsSome {
+    const DEFAULT: Self = Self { reactions: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.reactions, r);
     }
 }
@@ -43265,13 +43426,13 @@ impl tl::EncodeBare for EmailVerifyPurposeLoginSetup {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EmailVerifyPurposeLoginSetup {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmailVerifyPurposeLoginSetup {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         phone_code_hash: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
     }
@@ -43303,10 +43464,10 @@ impl tl::EncodeBare for EmailVerificationCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EmailVerificationCode {
-    const EMPTY: Self = Self { code: String::new() };
+impl tl::DecodeInPlace for EmailVerificationCode {
+    const DEFAULT: Self = Self { code: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.code);
     }
 }
@@ -43337,10 +43498,10 @@ impl tl::EncodeBare for EmailVerificationGoogle {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EmailVerificationGoogle {
-    const EMPTY: Self = Self { token: String::new() };
+impl tl::DecodeInPlace for EmailVerificationGoogle {
+    const DEFAULT: Self = Self { token: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.token);
     }
 }
@@ -43371,10 +43532,10 @@ impl tl::EncodeBare for EmailVerificationApple {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EmailVerificationApple {
-    const EMPTY: Self = Self { token: String::new() };
+impl tl::DecodeInPlace for EmailVerificationApple {
+    const DEFAULT: Self = Self { token: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.token);
     }
 }
@@ -43422,8 +43583,8 @@ impl tl::EncodeBare for PremiumSubscriptionOption {
     }
 }
 
-impl tl::Fill for PremiumSubscriptionOption {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PremiumSubscriptionOption {
+    const DEFAULT: Self = Self {
         current: false,
         can_purchase_upgrade: false,
         transaction: Option::None,
@@ -43434,7 +43595,7 @@ impl tl::Fill for PremiumSubscriptionOption {
         store_product: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.current = tl::has(flags, 1);
         self.can_purchase_upgrade = tl::has(flags, 2);
@@ -43474,13 +43635,13 @@ impl tl::EncodeBare for SendAsPeer {
     }
 }
 
-impl tl::Fill for SendAsPeer {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendAsPeer {
+    const DEFAULT: Self = Self {
         premium_required: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.premium_required = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -43527,15 +43688,15 @@ impl tl::EncodeBare for MessageExtendedMediaPreview {
     }
 }
 
-impl tl::Fill for MessageExtendedMediaPreview {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageExtendedMediaPreview {
+    const DEFAULT: Self = Self {
         w: Option::None,
         h: Option::None,
         thumb: Option::None,
         video_duration: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.w, tl::Reader::int);
         r.optional(flags, 0, &mut self.h, tl::Reader::int);
@@ -43576,10 +43737,12 @@ impl tl::EncodeBare for MessageExtendedMedia {
     }
 }
 
-impl tl::Fill for MessageExtendedMedia {
-    const EMPTY: Self = Self { media: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for MessageExtendedMedia {
+    const DEFAULT: Self = Self {
+        media: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.media, r);
     }
 }
@@ -43618,13 +43781,13 @@ impl tl::EncodeBare for StickerKeyword {
     }
 }
 
-impl tl::Fill for StickerKeyword {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StickerKeyword {
+    const DEFAULT: Self = Self {
         document_id: 0,
         keyword: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
         r.set(&mut self.keyword, |r| r.boxed_vector(tl::Reader::string));
     }
@@ -43663,8 +43826,8 @@ impl tl::EncodeBare for Username {
     }
 }
 
-impl tl::Fill for Username {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Username {
+    const DEFAULT: Self = Self {
         editable: false,
         active: false,
         deletable: false,
@@ -43672,7 +43835,7 @@ impl tl::Fill for Username {
         username: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.editable = tl::has(flags, 0);
         self.active = tl::has(flags, 1);
@@ -43707,10 +43870,10 @@ impl tl::EncodeBare for ForumTopicDeleted {
     }
 }
 
-impl tl::Fill for ForumTopicDeleted {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for ForumTopicDeleted {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
     }
 }
@@ -43786,8 +43949,8 @@ impl tl::EncodeBare for ForumTopic {
     }
 }
 
-impl tl::Fill for ForumTopic {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ForumTopic {
+    const DEFAULT: Self = Self {
         my: false,
         closed: false,
         pinned: false,
@@ -43796,7 +43959,7 @@ impl tl::Fill for ForumTopic {
         title_missing: false,
         id: 0,
         date: 0,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         title: String::new(),
         icon_color: 0,
         icon_emoji_id: Option::None,
@@ -43807,12 +43970,12 @@ impl tl::Fill for ForumTopic {
         unread_mentions_count: 0,
         unread_reactions_count: 0,
         unread_poll_votes_count: 0,
-        from_id: tl::Empty::EMPTY,
-        notify_settings: tl::Empty::EMPTY,
+        from_id: tl::ConstDefault::DEFAULT,
+        notify_settings: tl::ConstDefault::DEFAULT,
         draft: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.my = tl::has(flags, 1);
@@ -43873,10 +44036,10 @@ impl tl::EncodeBare for DefaultHistoryTtl {
     }
 }
 
-impl tl::Fill for DefaultHistoryTtl {
-    const EMPTY: Self = Self { period: 0 };
+impl tl::DecodeInPlace for DefaultHistoryTtl {
+    const DEFAULT: Self = Self { period: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.period = r.int();
     }
 }
@@ -43909,13 +44072,13 @@ impl tl::EncodeBare for ExportedContactToken {
     }
 }
 
-impl tl::Fill for ExportedContactToken {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ExportedContactToken {
+    const DEFAULT: Self = Self {
         url: String::new(),
         expires: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.expires = r.int();
     }
@@ -43951,13 +44114,13 @@ impl tl::EncodeBare for RequestPeerTypeUser {
     }
 }
 
-impl tl::Fill for RequestPeerTypeUser {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestPeerTypeUser {
+    const DEFAULT: Self = Self {
         bot: Option::None,
         premium: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.bot, tl::Reader::bool);
         r.optional(flags, 1, &mut self.premium, tl::Reader::bool);
@@ -44004,8 +44167,8 @@ impl tl::EncodeBare for RequestPeerTypeChat {
     }
 }
 
-impl tl::Fill for RequestPeerTypeChat {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestPeerTypeChat {
+    const DEFAULT: Self = Self {
         creator: false,
         bot_participant: false,
         has_username: Option::None,
@@ -44014,7 +44177,7 @@ impl tl::Fill for RequestPeerTypeChat {
         bot_admin_rights: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.creator = tl::has(flags, 0);
         self.bot_participant = tl::has(flags, 5);
@@ -44060,15 +44223,15 @@ impl tl::EncodeBare for RequestPeerTypeBroadcast {
     }
 }
 
-impl tl::Fill for RequestPeerTypeBroadcast {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestPeerTypeBroadcast {
+    const DEFAULT: Self = Self {
         creator: false,
         has_username: Option::None,
         user_admin_rights: Option::None,
         bot_admin_rights: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.creator = tl::has(flags, 0);
         r.optional(flags, 3, &mut self.has_username, tl::Reader::bool);
@@ -44109,14 +44272,14 @@ impl tl::EncodeBare for RequestPeerTypeCreateBot {
     }
 }
 
-impl tl::Fill for RequestPeerTypeCreateBot {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestPeerTypeCreateBot {
+    const DEFAULT: Self = Self {
         bot_managed: false,
         suggested_name: Option::None,
         suggested_username: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.bot_managed = tl::has(flags, 0);
         r.optional_into(flags, 1, &mut self.suggested_name, tl::Decode::decode_into);
@@ -44158,13 +44321,13 @@ impl tl::EncodeBare for EmojiList {
     }
 }
 
-impl tl::Fill for EmojiList {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmojiList {
+    const DEFAULT: Self = Self {
         hash: 0,
         document_id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         r.set(&mut self.document_id, tl::Reader::boxed_plain_vector);
     }
@@ -44200,14 +44363,14 @@ impl tl::EncodeBare for EmojiGroup {
     }
 }
 
-impl tl::Fill for EmojiGroup {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmojiGroup {
+    const DEFAULT: Self = Self {
         title: String::new(),
         icon_emoji_id: 0,
         emoticons: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         self.icon_emoji_id = r.long();
         r.set(&mut self.emoticons, |r| r.boxed_vector(tl::Reader::string));
@@ -44251,14 +44414,14 @@ impl tl::EncodeBare for EmojiGroupGreeting {
     }
 }
 
-impl tl::Fill for EmojiGroupGreeting {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmojiGroupGreeting {
+    const DEFAULT: Self = Self {
         title: String::new(),
         icon_emoji_id: 0,
         emoticons: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         self.icon_emoji_id = r.long();
         r.set(&mut self.emoticons, |r| r.boxed_vector(tl::Reader::string));
@@ -44300,13 +44463,13 @@ impl tl::EncodeBare for EmojiGroupPremium {
     }
 }
 
-impl tl::Fill for EmojiGroupPremium {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmojiGroupPremium {
+    const DEFAULT: Self = Self {
         title: String::new(),
         icon_emoji_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         self.icon_emoji_id = r.long();
     }
@@ -44339,13 +44502,13 @@ impl tl::EncodeBare for TextWithEntities {
     }
 }
 
-impl tl::Fill for TextWithEntities {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TextWithEntities {
+    const DEFAULT: Self = Self {
         text: String::new(),
         entities: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         tl::Decode::decode_into(&mut self.entities, r);
     }
@@ -44382,14 +44545,14 @@ impl tl::EncodeBare for AutoSaveSettings {
     }
 }
 
-impl tl::Fill for AutoSaveSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AutoSaveSettings {
+    const DEFAULT: Self = Self {
         photos: false,
         videos: false,
         video_max_size: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.photos = tl::has(flags, 0);
         self.videos = tl::has(flags, 1);
@@ -44425,13 +44588,13 @@ impl tl::EncodeBare for AutoSaveException {
     }
 }
 
-impl tl::Fill for AutoSaveException {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        settings: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for AutoSaveException {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        settings: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.settings, r);
     }
@@ -44469,10 +44632,10 @@ impl tl::EncodeBare for InputBotAppId {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBotAppId {
-    const EMPTY: Self = Self { id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputBotAppId {
+    const DEFAULT: Self = Self { id: 0, access_hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -44507,13 +44670,13 @@ impl tl::EncodeBare for InputBotAppShortName {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBotAppShortName {
-    const EMPTY: Self = Self {
-        bot_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputBotAppShortName {
+    const DEFAULT: Self = Self {
+        bot_id: tl::ConstDefault::DEFAULT,
         short_name: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot_id, r);
         r.string_into(&mut self.short_name);
     }
@@ -44571,19 +44734,19 @@ impl tl::EncodeBare for BotApp {
     }
 }
 
-impl tl::Fill for BotApp {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotApp {
+    const DEFAULT: Self = Self {
         id: 0,
         access_hash: 0,
         short_name: String::new(),
         title: String::new(),
         description: String::new(),
-        photo: tl::Empty::EMPTY,
+        photo: tl::ConstDefault::DEFAULT,
         document: Option::None,
         hash: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
@@ -44631,13 +44794,13 @@ impl tl::EncodeBare for InlineBotWebView {
     }
 }
 
-impl tl::Fill for InlineBotWebView {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InlineBotWebView {
+    const DEFAULT: Self = Self {
         text: String::new(),
         url: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         r.string_into(&mut self.url);
     }
@@ -44674,10 +44837,10 @@ impl tl::EncodeBare for ReadParticipantDate {
     }
 }
 
-impl tl::Fill for ReadParticipantDate {
-    const EMPTY: Self = Self { user_id: 0, date: 0 };
+impl tl::DecodeInPlace for ReadParticipantDate {
+    const DEFAULT: Self = Self { user_id: 0, date: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.user_id = run_0.long(0);
         self.date = run_0.int(2);
@@ -44709,10 +44872,10 @@ impl tl::EncodeBare for InputChatlistDialogFilter {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputChatlistDialogFilter {
-    const EMPTY: Self = Self { filter_id: 0 };
+impl tl::DecodeInPlace for InputChatlistDialogFilter {
+    const DEFAULT: Self = Self { filter_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.filter_id = r.int();
     }
 }
@@ -44748,15 +44911,15 @@ impl tl::EncodeBare for ExportedChatlistInvite {
     }
 }
 
-impl tl::Fill for ExportedChatlistInvite {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ExportedChatlistInvite {
+    const DEFAULT: Self = Self {
         flags: 0,
         title: String::new(),
         url: String::new(),
         peers: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.flags = r.nat();
         r.string_into(&mut self.title);
         r.string_into(&mut self.url);
@@ -44794,14 +44957,14 @@ impl tl::EncodeBare for MessagePeerVote {
     }
 }
 
-impl tl::Fill for MessagePeerVote {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MessagePeerVote {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         option: Vec::new(),
         date: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.bytes_into(&mut self.option);
         self.date = r.int();
@@ -44836,13 +44999,13 @@ impl tl::EncodeBare for MessagePeerVoteInputOption {
     }
 }
 
-impl tl::Fill for MessagePeerVoteInputOption {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MessagePeerVoteInputOption {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         date: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.date = r.int();
     }
@@ -44878,14 +45041,14 @@ impl tl::EncodeBare for MessagePeerVoteMultiple {
     }
 }
 
-impl tl::Fill for MessagePeerVoteMultiple {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MessagePeerVoteMultiple {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         options: Vec::new(),
         date: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.options, |r| r.boxed_vector(tl::Reader::bytes));
         self.date = r.int();
@@ -44932,8 +45095,8 @@ impl tl::EncodeBare for StoryViews {
     }
 }
 
-impl tl::Fill for StoryViews {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StoryViews {
+    const DEFAULT: Self = Self {
         has_viewers: false,
         views_count: 0,
         forwards_count: Option::None,
@@ -44942,7 +45105,7 @@ impl tl::Fill for StoryViews {
         recent_viewers: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.has_viewers = tl::has(flags, 1);
@@ -44978,10 +45141,10 @@ impl tl::EncodeBare for StoryItemDeleted {
     }
 }
 
-impl tl::Fill for StoryItemDeleted {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for StoryItemDeleted {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
     }
 }
@@ -45020,8 +45183,8 @@ impl tl::EncodeBare for StoryItemSkipped {
     }
 }
 
-impl tl::Fill for StoryItemSkipped {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StoryItemSkipped {
+    const DEFAULT: Self = Self {
         close_friends: false,
         live: false,
         id: 0,
@@ -45029,7 +45192,7 @@ impl tl::Fill for StoryItemSkipped {
         expire_date: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.close_friends = tl::has(flags, 8);
@@ -45114,8 +45277,8 @@ impl tl::EncodeBare for StoryItem {
     }
 }
 
-impl tl::Fill for StoryItem {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StoryItem {
+    const DEFAULT: Self = Self {
         pinned: false,
         public: false,
         close_friends: false,
@@ -45132,7 +45295,7 @@ impl tl::Fill for StoryItem {
         expire_date: 0,
         caption: Option::None,
         entities: Option::None,
-        media: tl::Empty::EMPTY,
+        media: tl::ConstDefault::DEFAULT,
         media_areas: Option::None,
         privacy: Option::None,
         views: Option::None,
@@ -45141,7 +45304,7 @@ impl tl::Fill for StoryItem {
         music: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.pinned = tl::has(flags, 5);
@@ -45214,8 +45377,8 @@ impl tl::EncodeBare for StoryView {
     }
 }
 
-impl tl::Fill for StoryView {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StoryView {
+    const DEFAULT: Self = Self {
         blocked: false,
         blocked_my_stories_from: false,
         user_id: 0,
@@ -45223,7 +45386,7 @@ impl tl::Fill for StoryView {
         reaction: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.blocked = tl::has(flags, 0);
@@ -45265,14 +45428,14 @@ impl tl::EncodeBare for StoryViewPublicForward {
     }
 }
 
-impl tl::Fill for StoryViewPublicForward {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StoryViewPublicForward {
+    const DEFAULT: Self = Self {
         blocked: false,
         blocked_my_stories_from: false,
-        message: tl::Empty::EMPTY,
+        message: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.blocked = tl::has(flags, 0);
         self.blocked_my_stories_from = tl::has(flags, 1);
@@ -45313,15 +45476,15 @@ impl tl::EncodeBare for StoryViewPublicRepost {
     }
 }
 
-impl tl::Fill for StoryViewPublicRepost {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StoryViewPublicRepost {
+    const DEFAULT: Self = Self {
         blocked: false,
         blocked_my_stories_from: false,
-        peer_id: tl::Empty::EMPTY,
-        story: tl::Empty::EMPTY,
+        peer_id: tl::ConstDefault::DEFAULT,
+        story: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.blocked = tl::has(flags, 0);
         self.blocked_my_stories_from = tl::has(flags, 1);
@@ -45381,8 +45544,8 @@ impl tl::EncodeBare for InputReplyToMessage {
     }
 }
 
-impl tl::Fill for InputReplyToMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputReplyToMessage {
+    const DEFAULT: Self = Self {
         reply_to_msg_id: 0,
         top_msg_id: Option::None,
         reply_to_peer_id: Option::None,
@@ -45394,7 +45557,7 @@ impl tl::Fill for InputReplyToMessage {
         poll_option: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.reply_to_msg_id = run_0.int(1);
@@ -45443,13 +45606,13 @@ impl tl::EncodeBare for InputReplyToStory {
     }
 }
 
-impl tl::Fill for InputReplyToStory {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputReplyToStory {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         story_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.story_id = r.int();
     }
@@ -45480,12 +45643,12 @@ impl tl::EncodeBare for InputReplyToMonoForum {
     }
 }
 
-impl tl::Fill for InputReplyToMonoForum {
-    const EMPTY: Self = Self {
-        monoforum_peer_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputReplyToMonoForum {
+    const DEFAULT: Self = Self {
+        monoforum_peer_id: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.monoforum_peer_id, r);
     }
 }
@@ -45514,10 +45677,10 @@ impl tl::EncodeBare for InputReplyToEphemeralMessage {
     }
 }
 
-impl tl::Fill for InputReplyToEphemeralMessage {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for InputReplyToEphemeralMessage {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
     }
 }
@@ -45548,10 +45711,10 @@ impl tl::EncodeBare for ExportedStoryLink {
     }
 }
 
-impl tl::Fill for ExportedStoryLink {
-    const EMPTY: Self = Self { link: String::new() };
+impl tl::DecodeInPlace for ExportedStoryLink {
+    const DEFAULT: Self = Self { link: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.link);
     }
 }
@@ -45588,13 +45751,13 @@ impl tl::EncodeBare for StoriesStealthMode {
     }
 }
 
-impl tl::Fill for StoriesStealthMode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StoriesStealthMode {
+    const DEFAULT: Self = Self {
         active_until_date: Option::None,
         cooldown_until_date: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.active_until_date, tl::Reader::int);
         r.optional(flags, 1, &mut self.cooldown_until_date, tl::Reader::int);
@@ -45644,8 +45807,8 @@ impl tl::EncodeBare for MediaAreaCoordinates {
     }
 }
 
-impl tl::Fill for MediaAreaCoordinates {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MediaAreaCoordinates {
+    const DEFAULT: Self = Self {
         x: 0.0,
         y: 0.0,
         w: 0.0,
@@ -45654,7 +45817,7 @@ impl tl::Fill for MediaAreaCoordinates {
         radius: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<11>();
         let flags = run_0.nat(0);
         self.x = run_0.double(1);
@@ -45703,10 +45866,10 @@ impl tl::EncodeBare for MediaAreaVenue {
     }
 }
 
-impl tl::Fill for MediaAreaVenue {
-    const EMPTY: Self = Self {
-        coordinates: tl::Empty::EMPTY,
-        geo: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MediaAreaVenue {
+    const DEFAULT: Self = Self {
+        coordinates: tl::ConstDefault::DEFAULT,
+        geo: tl::ConstDefault::DEFAULT,
         title: String::new(),
         address: String::new(),
         provider: String::new(),
@@ -45714,7 +45877,7 @@ impl tl::Fill for MediaAreaVenue {
         venue_type: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.coordinates, r);
         tl::Decode::decode_into(&mut self.geo, r);
         r.string_into(&mut self.title);
@@ -45761,14 +45924,14 @@ impl tl::EncodeBare for InputMediaAreaVenue {
     }
 }
 
-impl tl::Fill for InputMediaAreaVenue {
-    const EMPTY: Self = Self {
-        coordinates: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputMediaAreaVenue {
+    const DEFAULT: Self = Self {
+        coordinates: tl::ConstDefault::DEFAULT,
         query_id: 0,
         result_id: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.coordinates, r);
         self.query_id = r.long();
         r.string_into(&mut self.result_id);
@@ -45811,14 +45974,14 @@ impl tl::EncodeBare for MediaAreaGeoPoint {
     }
 }
 
-impl tl::Fill for MediaAreaGeoPoint {
-    const EMPTY: Self = Self {
-        coordinates: tl::Empty::EMPTY,
-        geo: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MediaAreaGeoPoint {
+    const DEFAULT: Self = Self {
+        coordinates: tl::ConstDefault::DEFAULT,
+        geo: tl::ConstDefault::DEFAULT,
         address: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.coordinates, r);
         tl::Decode::decode_into(&mut self.geo, r);
@@ -45862,15 +46025,15 @@ impl tl::EncodeBare for MediaAreaSuggestedReaction {
     }
 }
 
-impl tl::Fill for MediaAreaSuggestedReaction {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MediaAreaSuggestedReaction {
+    const DEFAULT: Self = Self {
         dark: false,
         flipped: false,
-        coordinates: tl::Empty::EMPTY,
-        reaction: tl::Empty::EMPTY,
+        coordinates: tl::ConstDefault::DEFAULT,
+        reaction: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         self.flipped = tl::has(flags, 1);
@@ -45918,14 +46081,14 @@ impl tl::EncodeBare for MediaAreaChannelPost {
     }
 }
 
-impl tl::Fill for MediaAreaChannelPost {
-    const EMPTY: Self = Self {
-        coordinates: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MediaAreaChannelPost {
+    const DEFAULT: Self = Self {
+        coordinates: tl::ConstDefault::DEFAULT,
         channel_id: 0,
         msg_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.coordinates, r);
         let run_1 = r.run::<3>();
         self.channel_id = run_1.long(0);
@@ -45969,14 +46132,14 @@ impl tl::EncodeBare for InputMediaAreaChannelPost {
     }
 }
 
-impl tl::Fill for InputMediaAreaChannelPost {
-    const EMPTY: Self = Self {
-        coordinates: tl::Empty::EMPTY,
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputMediaAreaChannelPost {
+    const DEFAULT: Self = Self {
+        coordinates: tl::ConstDefault::DEFAULT,
+        channel: tl::ConstDefault::DEFAULT,
         msg_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.coordinates, r);
         tl::Decode::decode_into(&mut self.channel, r);
         self.msg_id = r.int();
@@ -46017,13 +46180,13 @@ impl tl::EncodeBare for MediaAreaUrl {
     }
 }
 
-impl tl::Fill for MediaAreaUrl {
-    const EMPTY: Self = Self {
-        coordinates: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MediaAreaUrl {
+    const DEFAULT: Self = Self {
+        coordinates: tl::ConstDefault::DEFAULT,
         url: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.coordinates, r);
         r.string_into(&mut self.url);
     }
@@ -46070,15 +46233,15 @@ impl tl::EncodeBare for MediaAreaWeather {
     }
 }
 
-impl tl::Fill for MediaAreaWeather {
-    const EMPTY: Self = Self {
-        coordinates: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MediaAreaWeather {
+    const DEFAULT: Self = Self {
+        coordinates: tl::ConstDefault::DEFAULT,
         emoji: String::new(),
         temperature_c: 0.0,
         color: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.coordinates, r);
         r.string_into(&mut self.emoji);
         let run_2 = r.run::<3>();
@@ -46121,13 +46284,13 @@ impl tl::EncodeBare for MediaAreaStarGift {
     }
 }
 
-impl tl::Fill for MediaAreaStarGift {
-    const EMPTY: Self = Self {
-        coordinates: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MediaAreaStarGift {
+    const DEFAULT: Self = Self {
+        coordinates: tl::ConstDefault::DEFAULT,
         slug: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.coordinates, r);
         r.string_into(&mut self.slug);
     }
@@ -46170,14 +46333,14 @@ impl tl::EncodeBare for PeerStories {
     }
 }
 
-impl tl::Fill for PeerStories {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PeerStories {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         max_read_id: Option::None,
         stories: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.max_read_id, tl::Reader::int);
@@ -46224,8 +46387,8 @@ impl tl::EncodeBare for PremiumGiftCodeOption {
     }
 }
 
-impl tl::Fill for PremiumGiftCodeOption {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PremiumGiftCodeOption {
+    const DEFAULT: Self = Self {
         users: 0,
         months: 0,
         store_product: Option::None,
@@ -46234,7 +46397,7 @@ impl tl::Fill for PremiumGiftCodeOption {
         amount: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.users = run_0.int(1);
@@ -46281,15 +46444,15 @@ impl tl::EncodeBare for PrepaidGiveaway {
     }
 }
 
-impl tl::Fill for PrepaidGiveaway {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PrepaidGiveaway {
+    const DEFAULT: Self = Self {
         id: 0,
         months: 0,
         quantity: 0,
         date: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         self.id = run_0.long(0);
         self.months = run_0.int(2);
@@ -46336,8 +46499,8 @@ impl tl::EncodeBare for PrepaidStarsGiveaway {
     }
 }
 
-impl tl::Fill for PrepaidStarsGiveaway {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PrepaidStarsGiveaway {
+    const DEFAULT: Self = Self {
         id: 0,
         stars: 0,
         quantity: 0,
@@ -46345,7 +46508,7 @@ impl tl::Fill for PrepaidStarsGiveaway {
         date: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<7>();
         self.id = run_0.long(0);
         self.stars = run_0.long(2);
@@ -46409,8 +46572,8 @@ impl tl::EncodeBare for Boost {
     }
 }
 
-impl tl::Fill for Boost {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Boost {
+    const DEFAULT: Self = Self {
         gift: false,
         giveaway: false,
         unclaimed: false,
@@ -46424,7 +46587,7 @@ impl tl::Fill for Boost {
         stars: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.gift = tl::has(flags, 1);
         self.giveaway = tl::has(flags, 2);
@@ -46478,8 +46641,8 @@ impl tl::EncodeBare for MyBoost {
     }
 }
 
-impl tl::Fill for MyBoost {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MyBoost {
+    const DEFAULT: Self = Self {
         slot: 0,
         peer: Option::None,
         date: 0,
@@ -46487,7 +46650,7 @@ impl tl::Fill for MyBoost {
         cooldown_until_date: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.slot = run_0.int(1);
@@ -46534,15 +46697,15 @@ impl tl::EncodeBare for StoryFwdHeader {
     }
 }
 
-impl tl::Fill for StoryFwdHeader {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StoryFwdHeader {
+    const DEFAULT: Self = Self {
         modified: false,
         from: Option::None,
         from_name: Option::None,
         story_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.modified = tl::has(flags, 3);
         r.optional(flags, 0, &mut self.from, tl::Decode::decode);
@@ -46585,15 +46748,15 @@ impl tl::EncodeBare for PostInteractionCountersMessage {
     }
 }
 
-impl tl::Fill for PostInteractionCountersMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PostInteractionCountersMessage {
+    const DEFAULT: Self = Self {
         msg_id: 0,
         views: 0,
         forwards: 0,
         reactions: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.msg_id = run_0.int(0);
         self.views = run_0.int(1);
@@ -46636,15 +46799,15 @@ impl tl::EncodeBare for PostInteractionCountersStory {
     }
 }
 
-impl tl::Fill for PostInteractionCountersStory {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PostInteractionCountersStory {
+    const DEFAULT: Self = Self {
         story_id: 0,
         views: 0,
         forwards: 0,
         reactions: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.story_id = run_0.int(0);
         self.views = run_0.int(1);
@@ -46679,10 +46842,12 @@ impl tl::EncodeBare for PublicForwardMessage {
     }
 }
 
-impl tl::Fill for PublicForwardMessage {
-    const EMPTY: Self = Self { message: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PublicForwardMessage {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
     }
 }
@@ -46715,13 +46880,13 @@ impl tl::EncodeBare for PublicForwardStory {
     }
 }
 
-impl tl::Fill for PublicForwardStory {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        story: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PublicForwardStory {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        story: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.story, r);
     }
@@ -46758,13 +46923,13 @@ impl tl::EncodeBare for PeerColor {
     }
 }
 
-impl tl::Fill for PeerColor {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PeerColor {
+    const DEFAULT: Self = Self {
         color: Option::None,
         background_emoji_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.color, tl::Reader::int);
         r.optional(flags, 1, &mut self.background_emoji_id, tl::Reader::long);
@@ -46815,8 +46980,8 @@ impl tl::EncodeBare for PeerColorCollectible {
     }
 }
 
-impl tl::Fill for PeerColorCollectible {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PeerColorCollectible {
+    const DEFAULT: Self = Self {
         collectible_id: 0,
         gift_emoji_id: 0,
         background_emoji_id: 0,
@@ -46826,7 +46991,7 @@ impl tl::Fill for PeerColorCollectible {
         dark_colors: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
         let flags = run_0.nat(0);
         self.collectible_id = run_0.long(1);
@@ -46874,10 +47039,10 @@ impl tl::EncodeBare for InputPeerColorCollectible {
     }
 }
 
-impl tl::Fill for InputPeerColorCollectible {
-    const EMPTY: Self = Self { collectible_id: 0 };
+impl tl::DecodeInPlace for InputPeerColorCollectible {
+    const DEFAULT: Self = Self { collectible_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.collectible_id = r.long();
     }
 }
@@ -46912,14 +47077,14 @@ impl tl::EncodeBare for StoryReaction {
     }
 }
 
-impl tl::Fill for StoryReaction {
-    const EMPTY: Self = Self {
-        peer_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for StoryReaction {
+    const DEFAULT: Self = Self {
+        peer_id: tl::ConstDefault::DEFAULT,
         date: 0,
-        reaction: tl::Empty::EMPTY,
+        reaction: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer_id, r);
         self.date = r.int();
         tl::Decode::decode_into(&mut self.reaction, r);
@@ -46959,10 +47124,12 @@ impl tl::EncodeBare for StoryReactionPublicForward {
     }
 }
 
-impl tl::Fill for StoryReactionPublicForward {
-    const EMPTY: Self = Self { message: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for StoryReactionPublicForward {
+    const DEFAULT: Self = Self {
+        message: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
     }
 }
@@ -46995,13 +47162,13 @@ impl tl::EncodeBare for StoryReactionPublicRepost {
     }
 }
 
-impl tl::Fill for StoryReactionPublicRepost {
-    const EMPTY: Self = Self {
-        peer_id: tl::Empty::EMPTY,
-        story: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for StoryReactionPublicRepost {
+    const DEFAULT: Self = Self {
+        peer_id: tl::ConstDefault::DEFAULT,
+        story: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer_id, r);
         tl::Decode::decode_into(&mut self.story, r);
     }
@@ -47036,14 +47203,14 @@ impl tl::EncodeBare for SavedDialog {
     }
 }
 
-impl tl::Fill for SavedDialog {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SavedDialog {
+    const DEFAULT: Self = Self {
         pinned: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         top_message: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -47097,11 +47264,11 @@ impl tl::EncodeBare for MonoForumDialog {
     }
 }
 
-impl tl::Fill for MonoForumDialog {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MonoForumDialog {
+    const DEFAULT: Self = Self {
         unread_mark: false,
         nopaid_messages_exception: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         top_message: 0,
         read_inbox_max_id: 0,
         read_outbox_max_id: 0,
@@ -47110,7 +47277,7 @@ impl tl::Fill for MonoForumDialog {
         draft: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unread_mark = tl::has(flags, 3);
         self.nopaid_messages_exception = tl::has(flags, 4);
@@ -47162,14 +47329,14 @@ impl tl::EncodeBare for SavedReactionTag {
     }
 }
 
-impl tl::Fill for SavedReactionTag {
-    const EMPTY: Self = Self {
-        reaction: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SavedReactionTag {
+    const DEFAULT: Self = Self {
+        reaction: tl::ConstDefault::DEFAULT,
         title: Option::None,
         count: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.reaction, r);
         r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
@@ -47202,10 +47369,10 @@ impl tl::EncodeBare for OutboxReadDate {
     }
 }
 
-impl tl::Fill for OutboxReadDate {
-    const EMPTY: Self = Self { date: 0 };
+impl tl::DecodeInPlace for OutboxReadDate {
+    const DEFAULT: Self = Self { date: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.date = r.int();
     }
 }
@@ -47240,14 +47407,14 @@ impl tl::EncodeBare for SmsJob {
     }
 }
 
-impl tl::Fill for SmsJob {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SmsJob {
+    const DEFAULT: Self = Self {
         job_id: String::new(),
         phone_number: String::new(),
         text: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.job_id);
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.text);
@@ -47283,13 +47450,13 @@ impl tl::EncodeBare for BusinessWeeklyOpen {
     }
 }
 
-impl tl::Fill for BusinessWeeklyOpen {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BusinessWeeklyOpen {
+    const DEFAULT: Self = Self {
         start_minute: 0,
         end_minute: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.start_minute = run_0.int(0);
         self.end_minute = run_0.int(1);
@@ -47324,14 +47491,14 @@ impl tl::EncodeBare for BusinessWorkHours {
     }
 }
 
-impl tl::Fill for BusinessWorkHours {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BusinessWorkHours {
+    const DEFAULT: Self = Self {
         open_now: false,
         timezone_id: String::new(),
         weekly_open: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.open_now = tl::has(flags, 0);
         r.string_into(&mut self.timezone_id);
@@ -47367,13 +47534,13 @@ impl tl::EncodeBare for BusinessLocation {
     }
 }
 
-impl tl::Fill for BusinessLocation {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BusinessLocation {
+    const DEFAULT: Self = Self {
         geo_point: Option::None,
         address: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.geo_point, tl::Decode::decode);
         r.string_into(&mut self.address);
@@ -47416,8 +47583,8 @@ impl tl::EncodeBare for InputBusinessRecipients {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBusinessRecipients {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBusinessRecipients {
+    const DEFAULT: Self = Self {
         existing_chats: false,
         new_chats: false,
         contacts: false,
@@ -47426,7 +47593,7 @@ impl tl::Fill for InputBusinessRecipients {
         users: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.existing_chats = tl::has(flags, 0);
         self.new_chats = tl::has(flags, 1);
@@ -47473,8 +47640,8 @@ impl tl::EncodeBare for BusinessRecipients {
     }
 }
 
-impl tl::Fill for BusinessRecipients {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BusinessRecipients {
+    const DEFAULT: Self = Self {
         existing_chats: false,
         new_chats: false,
         contacts: false,
@@ -47483,7 +47650,7 @@ impl tl::Fill for BusinessRecipients {
         users: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.existing_chats = tl::has(flags, 0);
         self.new_chats = tl::has(flags, 1);
@@ -47523,10 +47690,10 @@ impl tl::EncodeBare for BusinessAwayMessageScheduleCustom {
     }
 }
 
-impl tl::Fill for BusinessAwayMessageScheduleCustom {
-    const EMPTY: Self = Self { start_date: 0, end_date: 0 };
+impl tl::DecodeInPlace for BusinessAwayMessageScheduleCustom {
+    const DEFAULT: Self = Self { start_date: 0, end_date: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.start_date = run_0.int(0);
         self.end_date = run_0.int(1);
@@ -47562,14 +47729,14 @@ impl tl::EncodeBare for InputBusinessGreetingMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBusinessGreetingMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBusinessGreetingMessage {
+    const DEFAULT: Self = Self {
         shortcut_id: 0,
-        recipients: tl::Empty::EMPTY,
+        recipients: tl::ConstDefault::DEFAULT,
         no_activity_days: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
         tl::Decode::decode_into(&mut self.recipients, r);
         self.no_activity_days = r.int();
@@ -47605,14 +47772,14 @@ impl tl::EncodeBare for BusinessGreetingMessage {
     }
 }
 
-impl tl::Fill for BusinessGreetingMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BusinessGreetingMessage {
+    const DEFAULT: Self = Self {
         shortcut_id: 0,
-        recipients: tl::Empty::EMPTY,
+        recipients: tl::ConstDefault::DEFAULT,
         no_activity_days: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
         tl::Decode::decode_into(&mut self.recipients, r);
         self.no_activity_days = r.int();
@@ -47653,15 +47820,15 @@ impl tl::EncodeBare for InputBusinessAwayMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBusinessAwayMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBusinessAwayMessage {
+    const DEFAULT: Self = Self {
         offline_only: false,
         shortcut_id: 0,
-        schedule: tl::Empty::EMPTY,
-        recipients: tl::Empty::EMPTY,
+        schedule: tl::ConstDefault::DEFAULT,
+        recipients: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.offline_only = tl::has(flags, 0);
@@ -47705,15 +47872,15 @@ impl tl::EncodeBare for BusinessAwayMessage {
     }
 }
 
-impl tl::Fill for BusinessAwayMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BusinessAwayMessage {
+    const DEFAULT: Self = Self {
         offline_only: false,
         shortcut_id: 0,
-        schedule: tl::Empty::EMPTY,
-        recipients: tl::Empty::EMPTY,
+        schedule: tl::ConstDefault::DEFAULT,
+        recipients: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.offline_only = tl::has(flags, 0);
@@ -47753,14 +47920,14 @@ impl tl::EncodeBare for Timezone {
     }
 }
 
-impl tl::Fill for Timezone {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Timezone {
+    const DEFAULT: Self = Self {
         id: String::new(),
         name: String::new(),
         utc_offset: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         r.string_into(&mut self.name);
         self.utc_offset = r.int();
@@ -47797,15 +47964,15 @@ impl tl::EncodeBare for QuickReply {
     }
 }
 
-impl tl::Fill for QuickReply {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for QuickReply {
+    const DEFAULT: Self = Self {
         shortcut_id: 0,
         shortcut: String::new(),
         top_message: 0,
         count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
         r.string_into(&mut self.shortcut);
         let run_2 = r.run::<2>();
@@ -47840,10 +48007,10 @@ impl tl::EncodeBare for InputQuickReplyShortcut {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputQuickReplyShortcut {
-    const EMPTY: Self = Self { shortcut: String::new() };
+impl tl::DecodeInPlace for InputQuickReplyShortcut {
+    const DEFAULT: Self = Self { shortcut: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.shortcut);
     }
 }
@@ -47873,10 +48040,10 @@ impl tl::EncodeBare for InputQuickReplyShortcutId {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputQuickReplyShortcutId {
-    const EMPTY: Self = Self { shortcut_id: 0 };
+impl tl::DecodeInPlace for InputQuickReplyShortcutId {
+    const DEFAULT: Self = Self { shortcut_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
     }
 }
@@ -47922,17 +48089,17 @@ impl tl::EncodeBare for ConnectedBot {
     }
 }
 
-impl tl::Fill for ConnectedBot {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ConnectedBot {
+    const DEFAULT: Self = Self {
         bot_id: 0,
-        recipients: tl::Empty::EMPTY,
-        rights: tl::Empty::EMPTY,
+        recipients: tl::ConstDefault::DEFAULT,
+        rights: tl::ConstDefault::DEFAULT,
         device: Option::None,
         date: Option::None,
         location: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.bot_id = run_0.long(1);
@@ -47976,14 +48143,14 @@ impl tl::EncodeBare for Birthday {
     }
 }
 
-impl tl::Fill for Birthday {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Birthday {
+    const DEFAULT: Self = Self {
         day: 0,
         month: 0,
         year: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.day = run_0.int(1);
@@ -48033,8 +48200,8 @@ impl tl::EncodeBare for BotBusinessConnection {
     }
 }
 
-impl tl::Fill for BotBusinessConnection {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotBusinessConnection {
+    const DEFAULT: Self = Self {
         disabled: false,
         connection_id: String::new(),
         user_id: 0,
@@ -48043,7 +48210,7 @@ impl tl::Fill for BotBusinessConnection {
         rights: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.disabled = tl::has(flags, 1);
         r.string_into(&mut self.connection_id);
@@ -48085,14 +48252,14 @@ impl tl::EncodeBare for InputBusinessIntro {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBusinessIntro {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBusinessIntro {
+    const DEFAULT: Self = Self {
         title: String::new(),
         description: String::new(),
         sticker: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
@@ -48130,14 +48297,14 @@ impl tl::EncodeBare for BusinessIntro {
     }
 }
 
-impl tl::Fill for BusinessIntro {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BusinessIntro {
+    const DEFAULT: Self = Self {
         title: String::new(),
         description: String::new(),
         sticker: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
@@ -48171,10 +48338,10 @@ impl tl::EncodeBare for InputCollectibleUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputCollectibleUsername {
-    const EMPTY: Self = Self { username: String::new() };
+impl tl::DecodeInPlace for InputCollectibleUsername {
+    const DEFAULT: Self = Self { username: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.username);
     }
 }
@@ -48205,10 +48372,10 @@ impl tl::EncodeBare for InputCollectiblePhone {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputCollectiblePhone {
-    const EMPTY: Self = Self { phone: String::new() };
+impl tl::DecodeInPlace for InputCollectiblePhone {
+    const DEFAULT: Self = Self { phone: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone);
     }
 }
@@ -48252,8 +48419,8 @@ impl tl::EncodeBare for InputBusinessBotRecipients {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBusinessBotRecipients {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBusinessBotRecipients {
+    const DEFAULT: Self = Self {
         existing_chats: false,
         new_chats: false,
         contacts: false,
@@ -48263,7 +48430,7 @@ impl tl::Fill for InputBusinessBotRecipients {
         exclude_users: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.existing_chats = tl::has(flags, 0);
         self.new_chats = tl::has(flags, 1);
@@ -48314,8 +48481,8 @@ impl tl::EncodeBare for BusinessBotRecipients {
     }
 }
 
-impl tl::Fill for BusinessBotRecipients {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BusinessBotRecipients {
+    const DEFAULT: Self = Self {
         existing_chats: false,
         new_chats: false,
         contacts: false,
@@ -48325,7 +48492,7 @@ impl tl::Fill for BusinessBotRecipients {
         exclude_users: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.existing_chats = tl::has(flags, 0);
         self.new_chats = tl::has(flags, 1);
@@ -48364,13 +48531,13 @@ impl tl::EncodeBare for ContactBirthday {
     }
 }
 
-impl tl::Fill for ContactBirthday {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ContactBirthday {
+    const DEFAULT: Self = Self {
         contact_id: 0,
-        birthday: tl::Empty::EMPTY,
+        birthday: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.contact_id = r.long();
         tl::Decode::decode_into(&mut self.birthday, r);
     }
@@ -48409,14 +48576,14 @@ impl tl::EncodeBare for MissingInvitee {
     }
 }
 
-impl tl::Fill for MissingInvitee {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MissingInvitee {
+    const DEFAULT: Self = Self {
         premium_would_allow_invite: false,
         premium_required_for_pm: false,
         user_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.premium_would_allow_invite = tl::has(flags, 0);
@@ -48458,14 +48625,14 @@ impl tl::EncodeBare for InputBusinessChatLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputBusinessChatLink {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputBusinessChatLink {
+    const DEFAULT: Self = Self {
         message: String::new(),
         entities: Option::None,
         title: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.message);
         r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
@@ -48510,8 +48677,8 @@ impl tl::EncodeBare for BusinessChatLink {
     }
 }
 
-impl tl::Fill for BusinessChatLink {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BusinessChatLink {
+    const DEFAULT: Self = Self {
         link: String::new(),
         message: String::new(),
         entities: Option::None,
@@ -48519,7 +48686,7 @@ impl tl::Fill for BusinessChatLink {
         views: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.link);
         r.string_into(&mut self.message);
@@ -48573,8 +48740,8 @@ impl tl::EncodeBare for RequestedPeerUser {
     }
 }
 
-impl tl::Fill for RequestedPeerUser {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestedPeerUser {
+    const DEFAULT: Self = Self {
         user_id: 0,
         first_name: Option::None,
         last_name: Option::None,
@@ -48582,7 +48749,7 @@ impl tl::Fill for RequestedPeerUser {
         photo: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
@@ -48634,14 +48801,14 @@ impl tl::EncodeBare for RequestedPeerChat {
     }
 }
 
-impl tl::Fill for RequestedPeerChat {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestedPeerChat {
+    const DEFAULT: Self = Self {
         chat_id: 0,
         title: Option::None,
         photo: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.chat_id = run_0.long(1);
@@ -48687,15 +48854,15 @@ impl tl::EncodeBare for RequestedPeerChannel {
     }
 }
 
-impl tl::Fill for RequestedPeerChannel {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestedPeerChannel {
+    const DEFAULT: Self = Self {
         channel_id: 0,
         title: Option::None,
         username: Option::None,
         photo: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
@@ -48740,13 +48907,13 @@ impl tl::EncodeBare for SponsoredMessageReportOption {
     }
 }
 
-impl tl::Fill for SponsoredMessageReportOption {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SponsoredMessageReportOption {
+    const DEFAULT: Self = Self {
         text: String::new(),
         option: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         r.bytes_into(&mut self.option);
     }
@@ -48790,16 +48957,16 @@ impl tl::EncodeBare for ReactionsNotifySettings {
     }
 }
 
-impl tl::Fill for ReactionsNotifySettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReactionsNotifySettings {
+    const DEFAULT: Self = Self {
         messages_notify_from: Option::None,
         stories_notify_from: Option::None,
         poll_votes_notify_from: Option::None,
-        sound: tl::Empty::EMPTY,
+        sound: tl::ConstDefault::DEFAULT,
         show_previews: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.messages_notify_from, tl::Decode::decode);
         r.optional(flags, 1, &mut self.stories_notify_from, tl::Decode::decode);
@@ -48849,8 +49016,8 @@ impl tl::EncodeBare for AvailableEffect {
     }
 }
 
-impl tl::Fill for AvailableEffect {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AvailableEffect {
+    const DEFAULT: Self = Self {
         premium_required: false,
         id: 0,
         emoticon: String::new(),
@@ -48859,7 +49026,7 @@ impl tl::Fill for AvailableEffect {
         effect_animation_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.premium_required = tl::has(flags, 2);
@@ -48910,15 +49077,15 @@ impl tl::EncodeBare for FactCheck {
     }
 }
 
-impl tl::Fill for FactCheck {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for FactCheck {
+    const DEFAULT: Self = Self {
         need_check: false,
         country: Option::None,
         text: Option::None,
         hash: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.need_check = tl::has(flags, 0);
         r.optional_into(flags, 1, &mut self.country, tl::Decode::decode_into);
@@ -48953,10 +49120,12 @@ impl tl::EncodeBare for StarsTransactionPeer {
     }
 }
 
-impl tl::Fill for StarsTransactionPeer {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for StarsTransactionPeer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -48998,8 +49167,8 @@ impl tl::EncodeBare for StarsTopupOption {
     }
 }
 
-impl tl::Fill for StarsTopupOption {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarsTopupOption {
+    const DEFAULT: Self = Self {
         extended: false,
         stars: 0,
         store_product: Option::None,
@@ -49007,7 +49176,7 @@ impl tl::Fill for StarsTopupOption {
         amount: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.extended = tl::has(flags, 1);
@@ -49148,8 +49317,8 @@ impl tl::EncodeBare for StarsTransaction {
     }
 }
 
-impl tl::Fill for StarsTransaction {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarsTransaction {
+    const DEFAULT: Self = Self {
         refund: false,
         pending: false,
         failed: false,
@@ -49165,9 +49334,9 @@ impl tl::Fill for StarsTransaction {
         stargift_auction_bid: false,
         offer: false,
         id: String::new(),
-        amount: tl::Empty::EMPTY,
+        amount: tl::ConstDefault::DEFAULT,
         date: 0,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         title: Option::None,
         description: Option::None,
         photo: Option::None,
@@ -49189,7 +49358,7 @@ impl tl::Fill for StarsTransaction {
         ads_proceeds_to_date: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.refund = tl::has(flags, 3);
         self.pending = tl::has(flags, 4);
@@ -49259,13 +49428,13 @@ impl tl::EncodeBare for FoundStory {
     }
 }
 
-impl tl::Fill for FoundStory {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        story: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for FoundStory {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        story: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.story, r);
     }
@@ -49306,15 +49475,15 @@ impl tl::EncodeBare for GeoPointAddress {
     }
 }
 
-impl tl::Fill for GeoPointAddress {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GeoPointAddress {
+    const DEFAULT: Self = Self {
         country_iso2: String::new(),
         state: Option::None,
         city: Option::None,
         street: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.country_iso2);
         r.optional_into(flags, 0, &mut self.state, tl::Decode::decode_into);
@@ -49360,16 +49529,16 @@ impl tl::EncodeBare for StarsRevenueStatus {
     }
 }
 
-impl tl::Fill for StarsRevenueStatus {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarsRevenueStatus {
+    const DEFAULT: Self = Self {
         withdrawal_enabled: false,
-        current_balance: tl::Empty::EMPTY,
-        available_balance: tl::Empty::EMPTY,
-        overall_revenue: tl::Empty::EMPTY,
+        current_balance: tl::ConstDefault::DEFAULT,
+        available_balance: tl::ConstDefault::DEFAULT,
+        overall_revenue: tl::ConstDefault::DEFAULT,
         next_withdrawal_at: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.withdrawal_enabled = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.current_balance, r);
@@ -49406,13 +49575,13 @@ impl tl::EncodeBare for InputStarsTransaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStarsTransaction {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputStarsTransaction {
+    const DEFAULT: Self = Self {
         refund: false,
         id: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.refund = tl::has(flags, 0);
         r.string_into(&mut self.id);
@@ -49456,8 +49625,8 @@ impl tl::EncodeBare for StarsGiftOption {
     }
 }
 
-impl tl::Fill for StarsGiftOption {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarsGiftOption {
+    const DEFAULT: Self = Self {
         extended: false,
         stars: 0,
         store_product: Option::None,
@@ -49465,7 +49634,7 @@ impl tl::Fill for StarsGiftOption {
         amount: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.extended = tl::has(flags, 1);
@@ -49503,13 +49672,13 @@ impl tl::EncodeBare for BotPreviewMedia {
     }
 }
 
-impl tl::Fill for BotPreviewMedia {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotPreviewMedia {
+    const DEFAULT: Self = Self {
         date: 0,
-        media: tl::Empty::EMPTY,
+        media: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.date = r.int();
         tl::Decode::decode_into(&mut self.media, r);
     }
@@ -49545,10 +49714,10 @@ impl tl::EncodeBare for StarsSubscriptionPricing {
     }
 }
 
-impl tl::Fill for StarsSubscriptionPricing {
-    const EMPTY: Self = Self { period: 0, amount: 0 };
+impl tl::DecodeInPlace for StarsSubscriptionPricing {
+    const DEFAULT: Self = Self { period: 0, amount: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.period = run_0.int(0);
         self.amount = run_0.long(1);
@@ -49606,23 +49775,23 @@ impl tl::EncodeBare for StarsSubscription {
     }
 }
 
-impl tl::Fill for StarsSubscription {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarsSubscription {
+    const DEFAULT: Self = Self {
         canceled: false,
         can_refulfill: false,
         missing_balance: false,
         bot_canceled: false,
         id: String::new(),
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         until_date: 0,
-        pricing: tl::Empty::EMPTY,
+        pricing: tl::ConstDefault::DEFAULT,
         chat_invite_hash: Option::None,
         title: Option::None,
         photo: Option::None,
         invoice_slug: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.canceled = tl::has(flags, 0);
         self.can_refulfill = tl::has(flags, 1);
@@ -49674,8 +49843,8 @@ impl tl::EncodeBare for MessageReactor {
     }
 }
 
-impl tl::Fill for MessageReactor {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageReactor {
+    const DEFAULT: Self = Self {
         top: false,
         my: false,
         anonymous: false,
@@ -49683,7 +49852,7 @@ impl tl::Fill for MessageReactor {
         count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.top = tl::has(flags, 0);
         self.my = tl::has(flags, 1);
@@ -49736,8 +49905,8 @@ impl tl::EncodeBare for StarsGiveawayOption {
     }
 }
 
-impl tl::Fill for StarsGiveawayOption {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarsGiveawayOption {
+    const DEFAULT: Self = Self {
         extended: false,
         default: false,
         stars: 0,
@@ -49748,7 +49917,7 @@ impl tl::Fill for StarsGiveawayOption {
         winners: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.extended = tl::has(flags, 0);
@@ -49795,14 +49964,14 @@ impl tl::EncodeBare for StarsGiveawayWinnersOption {
     }
 }
 
-impl tl::Fill for StarsGiveawayWinnersOption {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarsGiveawayWinnersOption {
+    const DEFAULT: Self = Self {
         default: false,
         users: 0,
         per_user_stars: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.default = tl::has(flags, 0);
@@ -49975,8 +50144,8 @@ impl tl::EncodeBare for StarGift {
     }
 }
 
-impl tl::Fill for StarGift {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGift {
+    const DEFAULT: Self = Self {
         limited: false,
         sold_out: false,
         birthday: false,
@@ -49985,7 +50154,7 @@ impl tl::Fill for StarGift {
         peer_color_available: false,
         auction: false,
         id: 0,
-        sticker: tl::Empty::EMPTY,
+        sticker: tl::ConstDefault::DEFAULT,
         stars: 0,
         availability_remains: Option::None,
         availability_total: Option::None,
@@ -50007,7 +50176,7 @@ impl tl::Fill for StarGift {
         background: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.limited = tl::has(flags, 0);
@@ -50158,8 +50327,8 @@ impl tl::EncodeBare for StarGiftUnique {
     }
 }
 
-impl tl::Fill for StarGiftUnique {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftUnique {
+    const DEFAULT: Self = Self {
         require_premium: false,
         resale_ton_only: false,
         theme_available: false,
@@ -50189,7 +50358,7 @@ impl tl::Fill for StarGiftUnique {
         craft_chance_permille: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.require_premium = tl::has(flags, 6);
@@ -50258,13 +50427,13 @@ impl tl::EncodeBare for MessageReportOption {
     }
 }
 
-impl tl::Fill for MessageReportOption {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageReportOption {
+    const DEFAULT: Self = Self {
         text: String::new(),
         option: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         r.bytes_into(&mut self.option);
     }
@@ -50298,13 +50467,13 @@ impl tl::EncodeBare for ReportResultChooseOption {
     }
 }
 
-impl tl::Fill for ReportResultChooseOption {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReportResultChooseOption {
+    const DEFAULT: Self = Self {
         title: String::new(),
         options: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.options, r);
     }
@@ -50337,13 +50506,13 @@ impl tl::EncodeBare for ReportResultAddComment {
     }
 }
 
-impl tl::Fill for ReportResultAddComment {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReportResultAddComment {
+    const DEFAULT: Self = Self {
         optional: false,
         option: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.optional = tl::has(flags, 0);
         r.bytes_into(&mut self.option);
@@ -50391,8 +50560,8 @@ impl tl::EncodeBare for BotAppSettings {
     }
 }
 
-impl tl::Fill for BotAppSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotAppSettings {
+    const DEFAULT: Self = Self {
         placeholder_path: Option::None,
         background_color: Option::None,
         background_dark_color: Option::None,
@@ -50400,7 +50569,7 @@ impl tl::Fill for BotAppSettings {
         header_dark_color: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.placeholder_path, |it, r| r.bytes_into(it));
         r.optional(flags, 1, &mut self.background_color, tl::Reader::int);
@@ -50450,8 +50619,8 @@ impl tl::EncodeBare for StarRefProgram {
     }
 }
 
-impl tl::Fill for StarRefProgram {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarRefProgram {
+    const DEFAULT: Self = Self {
         bot_id: 0,
         commission_permille: 0,
         duration_months: Option::None,
@@ -50459,7 +50628,7 @@ impl tl::Fill for StarRefProgram {
         daily_revenue_per_user: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.bot_id = run_0.long(1);
@@ -50519,8 +50688,8 @@ impl tl::EncodeBare for ConnectedBotStarRef {
     }
 }
 
-impl tl::Fill for ConnectedBotStarRef {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ConnectedBotStarRef {
+    const DEFAULT: Self = Self {
         revoked: false,
         url: String::new(),
         date: 0,
@@ -50531,7 +50700,7 @@ impl tl::Fill for ConnectedBotStarRef {
         revenue: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.revoked = tl::has(flags, 1);
         r.string_into(&mut self.url);
@@ -50576,10 +50745,10 @@ impl tl::EncodeBare for StarsAmount {
     }
 }
 
-impl tl::Fill for StarsAmount {
-    const EMPTY: Self = Self { amount: 0, nanos: 0 };
+impl tl::DecodeInPlace for StarsAmount {
+    const DEFAULT: Self = Self { amount: 0, nanos: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.amount = run_0.long(0);
         self.nanos = run_0.int(2);
@@ -50610,10 +50779,10 @@ impl tl::EncodeBare for StarsTonAmount {
     }
 }
 
-impl tl::Fill for StarsTonAmount {
-    const EMPTY: Self = Self { amount: 0 };
+impl tl::DecodeInPlace for StarsTonAmount {
+    const DEFAULT: Self = Self { amount: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.amount = r.long();
     }
 }
@@ -50654,15 +50823,15 @@ impl tl::EncodeBare for BotVerifierSettings {
     }
 }
 
-impl tl::Fill for BotVerifierSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotVerifierSettings {
+    const DEFAULT: Self = Self {
         can_modify_custom_description: false,
         icon: 0,
         company: String::new(),
         custom_description: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.can_modify_custom_description = tl::has(flags, 1);
@@ -50706,14 +50875,14 @@ impl tl::EncodeBare for BotVerification {
     }
 }
 
-impl tl::Fill for BotVerification {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotVerification {
+    const DEFAULT: Self = Self {
         bot_id: 0,
         icon: 0,
-        description: tl::Empty::EMPTY,
+        description: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.bot_id = run_0.long(0);
         self.icon = run_0.long(2);
@@ -50751,15 +50920,15 @@ impl tl::EncodeBare for StarGiftAttributeModel {
     }
 }
 
-impl tl::Fill for StarGiftAttributeModel {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftAttributeModel {
+    const DEFAULT: Self = Self {
         crafted: false,
         name: String::new(),
-        document: tl::Empty::EMPTY,
-        rarity: tl::Empty::EMPTY,
+        document: tl::ConstDefault::DEFAULT,
+        rarity: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.crafted = tl::has(flags, 0);
         r.string_into(&mut self.name);
@@ -50804,14 +50973,14 @@ impl tl::EncodeBare for StarGiftAttributePattern {
     }
 }
 
-impl tl::Fill for StarGiftAttributePattern {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftAttributePattern {
+    const DEFAULT: Self = Self {
         name: String::new(),
-        document: tl::Empty::EMPTY,
-        rarity: tl::Empty::EMPTY,
+        document: tl::ConstDefault::DEFAULT,
+        rarity: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.name);
         tl::Decode::decode_into(&mut self.document, r);
         tl::Decode::decode_into(&mut self.rarity, r);
@@ -50857,18 +51026,18 @@ impl tl::EncodeBare for StarGiftAttributeBackdrop {
     }
 }
 
-impl tl::Fill for StarGiftAttributeBackdrop {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftAttributeBackdrop {
+    const DEFAULT: Self = Self {
         name: String::new(),
         backdrop_id: 0,
         center_color: 0,
         edge_color: 0,
         pattern_color: 0,
         text_color: 0,
-        rarity: tl::Empty::EMPTY,
+        rarity: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.name);
         let run_1 = r.run::<5>();
         self.backdrop_id = run_1.int(0);
@@ -50921,15 +51090,15 @@ impl tl::EncodeBare for StarGiftAttributeOriginalDetails {
     }
 }
 
-impl tl::Fill for StarGiftAttributeOriginalDetails {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftAttributeOriginalDetails {
+    const DEFAULT: Self = Self {
         sender_id: Option::None,
-        recipient_id: tl::Empty::EMPTY,
+        recipient_id: tl::ConstDefault::DEFAULT,
         date: 0,
         message: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.sender_id, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.recipient_id, r);
@@ -51087,10 +51256,10 @@ impl tl::EncodeBare for InputSavedStarGiftUser {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputSavedStarGiftUser {
-    const EMPTY: Self = Self { msg_id: 0 };
+impl tl::DecodeInPlace for InputSavedStarGiftUser {
+    const DEFAULT: Self = Self { msg_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.msg_id = r.int();
     }
 }
@@ -51123,13 +51292,13 @@ impl tl::EncodeBare for InputSavedStarGiftChat {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputSavedStarGiftChat {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputSavedStarGiftChat {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         saved_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.saved_id = r.long();
     }
@@ -51161,10 +51330,10 @@ impl tl::EncodeBare for InputSavedStarGiftSlug {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputSavedStarGiftSlug {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for InputSavedStarGiftSlug {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -51194,10 +51363,12 @@ impl tl::EncodeBare for PaidReactionPrivacyPeer {
     }
 }
 
-impl tl::Fill for PaidReactionPrivacyPeer {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PaidReactionPrivacyPeer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -51227,10 +51398,10 @@ impl tl::EncodeBare for RequirementToContactPaidMessages {
     }
 }
 
-impl tl::Fill for RequirementToContactPaidMessages {
-    const EMPTY: Self = Self { stars_amount: 0 };
+impl tl::DecodeInPlace for RequirementToContactPaidMessages {
+    const DEFAULT: Self = Self { stars_amount: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.stars_amount = r.long();
     }
 }
@@ -51282,8 +51453,8 @@ impl tl::EncodeBare for BusinessBotRights {
     }
 }
 
-impl tl::Fill for BusinessBotRights {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BusinessBotRights {
+    const DEFAULT: Self = Self {
         reply: false,
         read_messages: false,
         delete_sent_messages: false,
@@ -51300,7 +51471,7 @@ impl tl::Fill for BusinessBotRights {
         manage_stories: false,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reply = tl::has(flags, 0);
         self.read_messages = tl::has(flags, 1);
@@ -51354,8 +51525,8 @@ impl tl::EncodeBare for DisallowedGiftsSettings {
     }
 }
 
-impl tl::Fill for DisallowedGiftsSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DisallowedGiftsSettings {
+    const DEFAULT: Self = Self {
         disallow_unlimited_stargifts: false,
         disallow_limited_stargifts: false,
         disallow_unique_stargifts: false,
@@ -51363,7 +51534,7 @@ impl tl::Fill for DisallowedGiftsSettings {
         disallow_stargifts_from_channels: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.disallow_unlimited_stargifts = tl::has(flags, 0);
         self.disallow_limited_stargifts = tl::has(flags, 1);
@@ -51409,15 +51580,15 @@ impl tl::EncodeBare for SponsoredPeer {
     }
 }
 
-impl tl::Fill for SponsoredPeer {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SponsoredPeer {
+    const DEFAULT: Self = Self {
         random_id: Vec::new(),
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         sponsor_info: Option::None,
         additional_info: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.bytes_into(&mut self.random_id);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -51450,10 +51621,10 @@ impl tl::EncodeBare for StarGiftAttributeIdModel {
     }
 }
 
-impl tl::Fill for StarGiftAttributeIdModel {
-    const EMPTY: Self = Self { document_id: 0 };
+impl tl::DecodeInPlace for StarGiftAttributeIdModel {
+    const DEFAULT: Self = Self { document_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
     }
 }
@@ -51482,10 +51653,10 @@ impl tl::EncodeBare for StarGiftAttributeIdPattern {
     }
 }
 
-impl tl::Fill for StarGiftAttributeIdPattern {
-    const EMPTY: Self = Self { document_id: 0 };
+impl tl::DecodeInPlace for StarGiftAttributeIdPattern {
+    const DEFAULT: Self = Self { document_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
     }
 }
@@ -51514,10 +51685,10 @@ impl tl::EncodeBare for StarGiftAttributeIdBackdrop {
     }
 }
 
-impl tl::Fill for StarGiftAttributeIdBackdrop {
-    const EMPTY: Self = Self { backdrop_id: 0 };
+impl tl::DecodeInPlace for StarGiftAttributeIdBackdrop {
+    const DEFAULT: Self = Self { backdrop_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.backdrop_id = r.int();
     }
 }
@@ -51550,13 +51721,13 @@ impl tl::EncodeBare for StarGiftAttributeCounter {
     }
 }
 
-impl tl::Fill for StarGiftAttributeCounter {
-    const EMPTY: Self = Self {
-        attribute: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for StarGiftAttributeCounter {
+    const DEFAULT: Self = Self {
+        attribute: tl::ConstDefault::DEFAULT,
         count: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.attribute, r);
         self.count = r.int();
     }
@@ -51594,15 +51765,15 @@ impl tl::EncodeBare for PendingSuggestion {
     }
 }
 
-impl tl::Fill for PendingSuggestion {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PendingSuggestion {
+    const DEFAULT: Self = Self {
         suggestion: String::new(),
-        title: tl::Empty::EMPTY,
-        description: tl::Empty::EMPTY,
+        title: tl::ConstDefault::DEFAULT,
+        description: tl::ConstDefault::DEFAULT,
         url: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.suggestion);
         tl::Decode::decode_into(&mut self.title, r);
         tl::Decode::decode_into(&mut self.description, r);
@@ -51636,13 +51807,13 @@ impl tl::EncodeBare for TodoItem {
     }
 }
 
-impl tl::Fill for TodoItem {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TodoItem {
+    const DEFAULT: Self = Self {
         id: 0,
-        title: tl::Empty::EMPTY,
+        title: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
         tl::Decode::decode_into(&mut self.title, r);
     }
@@ -51680,15 +51851,15 @@ impl tl::EncodeBare for TodoList {
     }
 }
 
-impl tl::Fill for TodoList {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TodoList {
+    const DEFAULT: Self = Self {
         others_can_append: false,
         others_can_complete: false,
-        title: tl::Empty::EMPTY,
+        title: tl::ConstDefault::DEFAULT,
         list: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.others_can_append = tl::has(flags, 0);
         self.others_can_complete = tl::has(flags, 1);
@@ -51725,14 +51896,14 @@ impl tl::EncodeBare for TodoCompletion {
     }
 }
 
-impl tl::Fill for TodoCompletion {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TodoCompletion {
+    const DEFAULT: Self = Self {
         id: 0,
-        completed_by: tl::Empty::EMPTY,
+        completed_by: tl::ConstDefault::DEFAULT,
         date: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
         tl::Decode::decode_into(&mut self.completed_by, r);
         self.date = r.int();
@@ -51773,15 +51944,15 @@ impl tl::EncodeBare for SuggestedPost {
     }
 }
 
-impl tl::Fill for SuggestedPost {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SuggestedPost {
+    const DEFAULT: Self = Self {
         accepted: false,
         rejected: false,
         price: Option::None,
         schedule_date: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.accepted = tl::has(flags, 1);
         self.rejected = tl::has(flags, 2);
@@ -51827,15 +51998,15 @@ impl tl::EncodeBare for StarsRating {
     }
 }
 
-impl tl::Fill for StarsRating {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarsRating {
+    const DEFAULT: Self = Self {
         level: 0,
         current_level_stars: 0,
         stars: 0,
         next_level_stars: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
         let flags = run_0.nat(0);
         self.level = run_0.int(1);
@@ -51885,8 +52056,8 @@ impl tl::EncodeBare for StarGiftCollection {
     }
 }
 
-impl tl::Fill for StarGiftCollection {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftCollection {
+    const DEFAULT: Self = Self {
         collection_id: 0,
         title: String::new(),
         icon: Option::None,
@@ -51894,7 +52065,7 @@ impl tl::Fill for StarGiftCollection {
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.collection_id = run_0.int(1);
@@ -51942,15 +52113,15 @@ impl tl::EncodeBare for StoryAlbum {
     }
 }
 
-impl tl::Fill for StoryAlbum {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StoryAlbum {
+    const DEFAULT: Self = Self {
         album_id: 0,
         title: String::new(),
         icon_photo: Option::None,
         icon_video: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.album_id = run_0.int(1);
@@ -51996,8 +52167,8 @@ impl tl::EncodeBare for SearchPostsFlood {
     }
 }
 
-impl tl::Fill for SearchPostsFlood {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SearchPostsFlood {
+    const DEFAULT: Self = Self {
         query_is_free: false,
         total_daily: 0,
         remains: 0,
@@ -52005,7 +52176,7 @@ impl tl::Fill for SearchPostsFlood {
         stars_amount: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.query_is_free = tl::has(flags, 0);
@@ -52042,10 +52213,10 @@ impl tl::EncodeBare for InputChatTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputChatTheme {
-    const EMPTY: Self = Self { emoticon: String::new() };
+impl tl::DecodeInPlace for InputChatTheme {
+    const DEFAULT: Self = Self { emoticon: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
     }
 }
@@ -52076,10 +52247,10 @@ impl tl::EncodeBare for InputChatThemeUniqueGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputChatThemeUniqueGift {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for InputChatThemeUniqueGift {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -52115,10 +52286,10 @@ impl tl::EncodeBare for StarGiftUpgradePrice {
     }
 }
 
-impl tl::Fill for StarGiftUpgradePrice {
-    const EMPTY: Self = Self { date: 0, upgrade_stars: 0 };
+impl tl::DecodeInPlace for StarGiftUpgradePrice {
+    const DEFAULT: Self = Self { date: 0, upgrade_stars: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.date = run_0.int(0);
         self.upgrade_stars = run_0.long(1);
@@ -52163,17 +52334,17 @@ impl tl::EncodeBare for GroupCallMessage {
     }
 }
 
-impl tl::Fill for GroupCallMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GroupCallMessage {
+    const DEFAULT: Self = Self {
         from_admin: false,
         id: 0,
-        from_id: tl::Empty::EMPTY,
+        from_id: tl::ConstDefault::DEFAULT,
         date: 0,
-        message: tl::Empty::EMPTY,
+        message: tl::ConstDefault::DEFAULT,
         paid_message_stars: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.from_admin = tl::has(flags, 1);
@@ -52219,15 +52390,15 @@ impl tl::EncodeBare for GroupCallDonor {
     }
 }
 
-impl tl::Fill for GroupCallDonor {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GroupCallDonor {
+    const DEFAULT: Self = Self {
         top: false,
         my: false,
         peer_id: Option::None,
         stars: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.top = tl::has(flags, 0);
         self.my = tl::has(flags, 1);
@@ -52262,13 +52433,13 @@ impl tl::EncodeBare for RecentStory {
     }
 }
 
-impl tl::Fill for RecentStory {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RecentStory {
+    const DEFAULT: Self = Self {
         live: false,
         max_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.live = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.max_id, tl::Reader::int);
@@ -52308,10 +52479,10 @@ impl tl::EncodeBare for AuctionBidLevel {
     }
 }
 
-impl tl::Fill for AuctionBidLevel {
-    const EMPTY: Self = Self { pos: 0, amount: 0, date: 0 };
+impl tl::DecodeInPlace for AuctionBidLevel {
+    const DEFAULT: Self = Self { pos: 0, amount: 0, date: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.pos = run_0.int(0);
         self.amount = run_0.long(1);
@@ -52372,8 +52543,8 @@ impl tl::EncodeBare for StarGiftAuctionState {
     }
 }
 
-impl tl::Fill for StarGiftAuctionState {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftAuctionState {
+    const DEFAULT: Self = Self {
         version: 0,
         start_date: 0,
         end_date: 0,
@@ -52388,7 +52559,7 @@ impl tl::Fill for StarGiftAuctionState {
         rounds: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         self.version = run_0.int(0);
         self.start_date = run_0.int(1);
@@ -52463,8 +52634,8 @@ impl tl::EncodeBare for StarGiftAuctionStateFinished {
     }
 }
 
-impl tl::Fill for StarGiftAuctionStateFinished {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftAuctionStateFinished {
+    const DEFAULT: Self = Self {
         start_date: 0,
         end_date: 0,
         average_price: 0,
@@ -52473,7 +52644,7 @@ impl tl::Fill for StarGiftAuctionStateFinished {
         fragment_listed_url: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.start_date = run_0.int(1);
@@ -52562,8 +52733,8 @@ impl tl::EncodeBare for StarGiftAuctionUserState {
     }
 }
 
-impl tl::Fill for StarGiftAuctionUserState {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftAuctionUserState {
+    const DEFAULT: Self = Self {
         returned: false,
         bid_amount: Option::None,
         bid_date: Option::None,
@@ -52572,7 +52743,7 @@ impl tl::Fill for StarGiftAuctionUserState {
         acquired_count: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.returned = tl::has(flags, 1);
         r.optional(flags, 0, &mut self.bid_amount, tl::Reader::long);
@@ -52629,10 +52800,10 @@ impl tl::EncodeBare for StarGiftAuctionAcquiredGift {
     }
 }
 
-impl tl::Fill for StarGiftAuctionAcquiredGift {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftAuctionAcquiredGift {
+    const DEFAULT: Self = Self {
         name_hidden: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         date: 0,
         bid_amount: 0,
         round: 0,
@@ -52641,7 +52812,7 @@ impl tl::Fill for StarGiftAuctionAcquiredGift {
         gift_num: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.name_hidden = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -52723,10 +52894,10 @@ impl tl::EncodeBare for InputStarGiftAuction {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStarGiftAuction {
-    const EMPTY: Self = Self { gift_id: 0 };
+impl tl::DecodeInPlace for InputStarGiftAuction {
+    const DEFAULT: Self = Self { gift_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
     }
 }
@@ -52757,10 +52928,10 @@ impl tl::EncodeBare for InputStarGiftAuctionSlug {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputStarGiftAuctionSlug {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for InputStarGiftAuctionSlug {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -52803,8 +52974,8 @@ impl tl::EncodeBare for Passkey {
     }
 }
 
-impl tl::Fill for Passkey {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Passkey {
+    const DEFAULT: Self = Self {
         id: String::new(),
         name: String::new(),
         date: 0,
@@ -52812,7 +52983,7 @@ impl tl::Fill for Passkey {
         last_usage_date: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.id);
         r.string_into(&mut self.name);
@@ -52850,13 +53021,13 @@ impl tl::EncodeBare for InputPasskeyResponseRegister {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPasskeyResponseRegister {
-    const EMPTY: Self = Self {
-        client_data: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputPasskeyResponseRegister {
+    const DEFAULT: Self = Self {
+        client_data: tl::ConstDefault::DEFAULT,
         attestation_data: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.client_data, r);
         r.bytes_into(&mut self.attestation_data);
     }
@@ -52894,15 +53065,15 @@ impl tl::EncodeBare for InputPasskeyResponseLogin {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPasskeyResponseLogin {
-    const EMPTY: Self = Self {
-        client_data: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InputPasskeyResponseLogin {
+    const DEFAULT: Self = Self {
+        client_data: tl::ConstDefault::DEFAULT,
         authenticator_data: Vec::new(),
         signature: Vec::new(),
         user_handle: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.client_data, r);
         r.bytes_into(&mut self.authenticator_data);
         r.bytes_into(&mut self.signature);
@@ -52947,14 +53118,14 @@ impl tl::EncodeBare for InputPasskeyCredentialPublicKey {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputPasskeyCredentialPublicKey {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputPasskeyCredentialPublicKey {
+    const DEFAULT: Self = Self {
         id: String::new(),
         raw_id: String::new(),
-        response: tl::Empty::EMPTY,
+        response: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         r.string_into(&mut self.raw_id);
         tl::Decode::decode_into(&mut self.response, r);
@@ -52992,14 +53163,14 @@ impl tl::EncodeBare for StarGiftBackground {
     }
 }
 
-impl tl::Fill for StarGiftBackground {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftBackground {
+    const DEFAULT: Self = Self {
         center_color: 0,
         edge_color: 0,
         text_color: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.center_color = run_0.int(0);
         self.edge_color = run_0.int(1);
@@ -53033,10 +53204,10 @@ impl tl::EncodeBare for StarGiftAuctionRound {
     }
 }
 
-impl tl::Fill for StarGiftAuctionRound {
-    const EMPTY: Self = Self { num: 0, duration: 0 };
+impl tl::DecodeInPlace for StarGiftAuctionRound {
+    const DEFAULT: Self = Self { num: 0, duration: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.num = run_0.int(0);
         self.duration = run_0.int(1);
@@ -53077,15 +53248,15 @@ impl tl::EncodeBare for StarGiftAuctionRoundExtendable {
     }
 }
 
-impl tl::Fill for StarGiftAuctionRoundExtendable {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftAuctionRoundExtendable {
+    const DEFAULT: Self = Self {
         num: 0,
         duration: 0,
         extend_top: 0,
         extend_window: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.num = run_0.int(0);
         self.duration = run_0.int(1);
@@ -53118,10 +53289,10 @@ impl tl::EncodeBare for StarGiftAttributeRarity {
     }
 }
 
-impl tl::Fill for StarGiftAttributeRarity {
-    const EMPTY: Self = Self { permille: 0 };
+impl tl::DecodeInPlace for StarGiftAttributeRarity {
+    const DEFAULT: Self = Self { permille: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.permille = r.int();
     }
 }
@@ -53158,15 +53329,15 @@ impl tl::EncodeBare for KeyboardButtonStyle {
     }
 }
 
-impl tl::Fill for KeyboardButtonStyle {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for KeyboardButtonStyle {
+    const DEFAULT: Self = Self {
         bg_primary: false,
         bg_danger: false,
         bg_success: false,
         icon: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.bg_primary = tl::has(flags, 0);
         self.bg_danger = tl::has(flags, 1);
@@ -53214,8 +53385,8 @@ impl tl::EncodeBare for InputMessageReadMetric {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputMessageReadMetric {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputMessageReadMetric {
+    const DEFAULT: Self = Self {
         msg_id: 0,
         view_id: 0,
         time_in_view_ms: 0,
@@ -53224,7 +53395,7 @@ impl tl::Fill for InputMessageReadMetric {
         seen_range_ratio_permille: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<7>();
         self.msg_id = run_0.int(0);
         self.view_id = run_0.long(1);
@@ -53261,10 +53432,10 @@ impl tl::EncodeBare for InputAiComposeToneDefault {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputAiComposeToneDefault {
-    const EMPTY: Self = Self { tone: String::new() };
+impl tl::DecodeInPlace for InputAiComposeToneDefault {
+    const DEFAULT: Self = Self { tone: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.tone);
     }
 }
@@ -53301,10 +53472,10 @@ impl tl::EncodeBare for InputAiComposeToneId {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputAiComposeToneId {
-    const EMPTY: Self = Self { id: 0, access_hash: 0 };
+impl tl::DecodeInPlace for InputAiComposeToneId {
+    const DEFAULT: Self = Self { id: 0, access_hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
@@ -53337,10 +53508,10 @@ impl tl::EncodeBare for InputAiComposeToneSlug {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputAiComposeToneSlug {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for InputAiComposeToneSlug {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -53371,12 +53542,12 @@ impl tl::EncodeBare for InputAiComposeToneSingleUse {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputAiComposeToneSingleUse {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputAiComposeToneSingleUse {
+    const DEFAULT: Self = Self {
         custom_prompt: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.custom_prompt);
     }
 }
@@ -53433,8 +53604,8 @@ impl tl::EncodeBare for AiComposeTone {
     }
 }
 
-impl tl::Fill for AiComposeTone {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AiComposeTone {
+    const DEFAULT: Self = Self {
         creator: false,
         id: 0,
         access_hash: 0,
@@ -53447,7 +53618,7 @@ impl tl::Fill for AiComposeTone {
         example_english: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.creator = tl::has(flags, 0);
@@ -53500,14 +53671,14 @@ impl tl::EncodeBare for AiComposeToneDefault {
     }
 }
 
-impl tl::Fill for AiComposeToneDefault {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AiComposeToneDefault {
+    const DEFAULT: Self = Self {
         tone: String::new(),
         emoji_id: 0,
         title: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.tone);
         self.emoji_id = r.long();
         r.string_into(&mut self.title);
@@ -53549,13 +53720,13 @@ impl tl::EncodeBare for AiComposeToneExample {
     }
 }
 
-impl tl::Fill for AiComposeToneExample {
-    const EMPTY: Self = Self {
-        from: tl::Empty::EMPTY,
-        to: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for AiComposeToneExample {
+    const DEFAULT: Self = Self {
+        from: tl::ConstDefault::DEFAULT,
+        to: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.from, r);
         tl::Decode::decode_into(&mut self.to, r);
     }
@@ -53586,10 +53757,10 @@ impl tl::EncodeBare for JoinChatBotResultWebView {
     }
 }
 
-impl tl::Fill for JoinChatBotResultWebView {
-    const EMPTY: Self = Self { url: String::new() };
+impl tl::DecodeInPlace for JoinChatBotResultWebView {
+    const DEFAULT: Self = Self { url: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
     }
 }
@@ -53626,15 +53797,15 @@ impl tl::EncodeBare for WebDomainException {
     }
 }
 
-impl tl::Fill for WebDomainException {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WebDomainException {
+    const DEFAULT: Self = Self {
         domain: String::new(),
         url: String::new(),
         title: String::new(),
         favicon: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.domain);
         r.string_into(&mut self.url);
@@ -53670,13 +53841,13 @@ impl tl::EncodeBare for InputRichFilePhoto {
     }
 }
 
-impl tl::Fill for InputRichFilePhoto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputRichFilePhoto {
+    const DEFAULT: Self = Self {
         id: String::new(),
-        photo: tl::Empty::EMPTY,
+        photo: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         tl::Decode::decode_into(&mut self.photo, r);
     }
@@ -53716,13 +53887,13 @@ impl tl::EncodeBare for InputRichFileDocument {
     }
 }
 
-impl tl::Fill for InputRichFileDocument {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputRichFileDocument {
+    const DEFAULT: Self = Self {
         id: String::new(),
-        document: tl::Empty::EMPTY,
+        document: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         tl::Decode::decode_into(&mut self.document, r);
     }
@@ -53773,8 +53944,8 @@ impl tl::EncodeBare for InputRichMessage {
     }
 }
 
-impl tl::Fill for InputRichMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputRichMessage {
+    const DEFAULT: Self = Self {
         rtl: false,
         noautolink: false,
         blocks: Vec::new(),
@@ -53783,7 +53954,7 @@ impl tl::Fill for InputRichMessage {
         users: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.rtl = tl::has(flags, 0);
         self.noautolink = tl::has(flags, 1);
@@ -53834,15 +54005,15 @@ impl tl::EncodeBare for InputRichMessageHtml {
     }
 }
 
-impl tl::Fill for InputRichMessageHtml {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputRichMessageHtml {
+    const DEFAULT: Self = Self {
         rtl: false,
         noautolink: false,
         html: String::new(),
         files: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.rtl = tl::has(flags, 0);
         self.noautolink = tl::has(flags, 1);
@@ -53891,15 +54062,15 @@ impl tl::EncodeBare for InputRichMessageMarkdown {
     }
 }
 
-impl tl::Fill for InputRichMessageMarkdown {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputRichMessageMarkdown {
+    const DEFAULT: Self = Self {
         rtl: false,
         noautolink: false,
         markdown: String::new(),
         files: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.rtl = tl::has(flags, 0);
         self.noautolink = tl::has(flags, 1);
@@ -53946,8 +54117,8 @@ impl tl::EncodeBare for RichMessage {
     }
 }
 
-impl tl::Fill for RichMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RichMessage {
+    const DEFAULT: Self = Self {
         rtl: false,
         part: false,
         blocks: Vec::new(),
@@ -53955,7 +54126,7 @@ impl tl::Fill for RichMessage {
         documents: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.rtl = tl::has(flags, 0);
         self.part = tl::has(flags, 1);
@@ -53997,14 +54168,14 @@ impl tl::EncodeBare for CommunityPeer {
     }
 }
 
-impl tl::Fill for CommunityPeer {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CommunityPeer {
+    const DEFAULT: Self = Self {
         can_view_history: false,
         visible: Option::None,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.can_view_history = tl::has(flags, 2);
         r.optional(flags, 0, &mut self.visible, tl::Reader::bool);
@@ -54046,15 +54217,15 @@ impl tl::EncodeBare for CommunityPeerRequest {
     }
 }
 
-impl tl::Fill for CommunityPeerRequest {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CommunityPeerRequest {
+    const DEFAULT: Self = Self {
         visible: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         requested_by: 0,
         date: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.visible = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -54132,14 +54303,14 @@ impl tl::EncodeBare for EphemeralMessage {
     }
 }
 
-impl tl::Fill for EphemeralMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EphemeralMessage {
+    const DEFAULT: Self = Self {
         out: false,
         welcome_template: false,
         invert_media: false,
         noforwards: false,
         id: 0,
-        from_id: tl::Empty::EMPTY,
+        from_id: tl::ConstDefault::DEFAULT,
         peer_id: Option::None,
         receiver_id: 0,
         top_msg_id: Option::None,
@@ -54154,7 +54325,7 @@ impl tl::Fill for EphemeralMessage {
         anchor_msg_id: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.out = tl::has(flags, 0);
@@ -54203,10 +54374,10 @@ impl tl::EncodeBare for ButtonTypeRequestPoll {
     }
 }
 
-impl tl::Fill for ButtonTypeRequestPoll {
-    const EMPTY: Self = Self { quiz: Option::None };
+impl tl::DecodeInPlace for ButtonTypeRequestPoll {
+    const DEFAULT: Self = Self { quiz: Option::None };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.quiz, tl::Reader::bool);
     }
@@ -54241,15 +54412,15 @@ impl tl::EncodeBare for ButtonTypeRequestPeer {
     }
 }
 
-impl tl::Fill for ButtonTypeRequestPeer {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ButtonTypeRequestPeer {
+    const DEFAULT: Self = Self {
         flags: 0,
         button_id: 0,
-        peer_type: tl::Empty::EMPTY,
+        peer_type: tl::ConstDefault::DEFAULT,
         max_quantity: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.flags = run_0.nat(0);
         self.button_id = run_0.int(1);
@@ -54301,17 +54472,17 @@ impl tl::EncodeBare for InputButtonTypeRequestPeer {
     }
 }
 
-impl tl::Fill for InputButtonTypeRequestPeer {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputButtonTypeRequestPeer {
+    const DEFAULT: Self = Self {
         name_requested: false,
         username_requested: false,
         photo_requested: false,
         button_id: 0,
-        peer_type: tl::Empty::EMPTY,
+        peer_type: tl::ConstDefault::DEFAULT,
         max_quantity: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.name_requested = tl::has(flags, 0);
@@ -54355,10 +54526,10 @@ impl tl::EncodeBare for ButtonTypeSimpleWebView {
     }
 }
 
-impl tl::Fill for ButtonTypeSimpleWebView {
-    const EMPTY: Self = Self { url: String::new() };
+impl tl::DecodeInPlace for ButtonTypeSimpleWebView {
+    const DEFAULT: Self = Self { url: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
     }
 }
@@ -54388,10 +54559,10 @@ impl tl::EncodeBare for InlineButtonTypeUrl {
     }
 }
 
-impl tl::Fill for InlineButtonTypeUrl {
-    const EMPTY: Self = Self { url: String::new() };
+impl tl::DecodeInPlace for InlineButtonTypeUrl {
+    const DEFAULT: Self = Self { url: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
     }
 }
@@ -54425,14 +54596,14 @@ impl tl::EncodeBare for InlineButtonTypeUrlAuth {
     }
 }
 
-impl tl::Fill for InlineButtonTypeUrlAuth {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InlineButtonTypeUrlAuth {
+    const DEFAULT: Self = Self {
         fwd_text: Option::None,
         url: String::new(),
         button_id: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.fwd_text, tl::Decode::decode_into);
         r.string_into(&mut self.url);
@@ -54481,15 +54652,15 @@ impl tl::EncodeBare for InputInlineButtonTypeUrlAuth {
     }
 }
 
-impl tl::Fill for InputInlineButtonTypeUrlAuth {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputInlineButtonTypeUrlAuth {
+    const DEFAULT: Self = Self {
         request_write_access: false,
         fwd_text: Option::None,
         url: String::new(),
         bot: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.request_write_access = tl::has(flags, 0);
         r.optional_into(flags, 1, &mut self.fwd_text, tl::Decode::decode_into);
@@ -54530,10 +54701,10 @@ impl tl::EncodeBare for InlineButtonTypeWebView {
     }
 }
 
-impl tl::Fill for InlineButtonTypeWebView {
-    const EMPTY: Self = Self { url: String::new() };
+impl tl::DecodeInPlace for InlineButtonTypeWebView {
+    const DEFAULT: Self = Self { url: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
     }
 }
@@ -54564,13 +54735,13 @@ impl tl::EncodeBare for InlineButtonTypeCallback {
     }
 }
 
-impl tl::Fill for InlineButtonTypeCallback {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InlineButtonTypeCallback {
+    const DEFAULT: Self = Self {
         requires_password: false,
         data: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.requires_password = tl::has(flags, 0);
         r.bytes_into(&mut self.data);
@@ -54608,14 +54779,14 @@ impl tl::EncodeBare for InlineButtonTypeSwitchInline {
     }
 }
 
-impl tl::Fill for InlineButtonTypeSwitchInline {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InlineButtonTypeSwitchInline {
+    const DEFAULT: Self = Self {
         same_peer: false,
         query: String::new(),
         peer_types: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.same_peer = tl::has(flags, 0);
         r.string_into(&mut self.query);
@@ -54654,10 +54825,10 @@ impl tl::EncodeBare for InlineButtonTypeUserProfile {
     }
 }
 
-impl tl::Fill for InlineButtonTypeUserProfile {
-    const EMPTY: Self = Self { user_id: 0 };
+impl tl::DecodeInPlace for InlineButtonTypeUserProfile {
+    const DEFAULT: Self = Self { user_id: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
     }
 }
@@ -54687,10 +54858,12 @@ impl tl::EncodeBare for InputInlineButtonTypeUserProfile {
     }
 }
 
-impl tl::Fill for InputInlineButtonTypeUserProfile {
-    const EMPTY: Self = Self { user_id: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for InputInlineButtonTypeUserProfile {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
+    };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
     }
 }
@@ -54720,10 +54893,10 @@ impl tl::EncodeBare for InlineButtonTypeCopy {
     }
 }
 
-impl tl::Fill for InlineButtonTypeCopy {
-    const EMPTY: Self = Self { copy_text: String::new() };
+impl tl::DecodeInPlace for InlineButtonTypeCopy {
+    const DEFAULT: Self = Self { copy_text: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.copy_text);
     }
 }
@@ -54757,14 +54930,14 @@ impl tl::EncodeBare for KeyboardInlineButton {
     }
 }
 
-impl tl::Fill for KeyboardInlineButton {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for KeyboardInlineButton {
+    const DEFAULT: Self = Self {
         style: Option::None,
         text: String::new(),
-        r#type: tl::Empty::EMPTY,
+        r#type: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 10, &mut self.style, tl::Decode::decode);
         r.string_into(&mut self.text);
@@ -54797,10 +54970,10 @@ impl tl::EncodeBare for KeyboardInlineButtonRow {
     }
 }
 
-impl tl::Fill for KeyboardInlineButtonRow {
-    const EMPTY: Self = Self { buttons: Vec::new() };
+impl tl::DecodeInPlace for KeyboardInlineButtonRow {
+    const DEFAULT: Self = Self { buttons: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.buttons, r);
     }
 }
@@ -54836,15 +55009,15 @@ impl tl::EncodeBare for RichButtonStyle {
     }
 }
 
-impl tl::Fill for RichButtonStyle {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RichButtonStyle {
+    const DEFAULT: Self = Self {
         bg_primary: false,
         bg_danger: false,
         bg_success: false,
         link: false,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.bg_primary = tl::has(flags, 0);
         self.bg_danger = tl::has(flags, 1);
@@ -54882,14 +55055,14 @@ impl tl::EncodeBare for PageButton {
     }
 }
 
-impl tl::Fill for PageButton {
-    const EMPTY: Self = Self {
-        text: tl::Empty::EMPTY,
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PageButton {
+    const DEFAULT: Self = Self {
+        text: tl::ConstDefault::DEFAULT,
+        r#type: tl::ConstDefault::DEFAULT,
         style: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.text, r);
         tl::Decode::decode_into(&mut self.r#type, r);
@@ -54925,13 +55098,13 @@ impl tl::EncodeBare for CurrencyRate {
     }
 }
 
-impl tl::Fill for CurrencyRate {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CurrencyRate {
+    const DEFAULT: Self = Self {
         currency: String::new(),
         rate: 0.0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.currency);
         self.rate = r.double();
     }
@@ -54964,13 +55137,13 @@ impl tl::EncodeBare for OnrampMethodAvailability {
     }
 }
 
-impl tl::Fill for OnrampMethodAvailability {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for OnrampMethodAvailability {
+    const DEFAULT: Self = Self {
         available: false,
         payment_method: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.available = tl::has(flags, 0);
         r.string_into(&mut self.payment_method);
@@ -55014,8 +55187,8 @@ impl tl::EncodeBare for OnrampProviderInfo {
     }
 }
 
-impl tl::Fill for OnrampProviderInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for OnrampProviderInfo {
+    const DEFAULT: Self = Self {
         supports_base_currencies: false,
         supports_limits: false,
         supports_quote: false,
@@ -55024,7 +55197,7 @@ impl tl::Fill for OnrampProviderInfo {
         crypto_currencies: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.supports_base_currencies = tl::has(flags, 0);
         self.supports_limits = tl::has(flags, 1);
@@ -55071,8 +55244,8 @@ impl tl::EncodeBare for OnrampAvailability {
     }
 }
 
-impl tl::Fill for OnrampAvailability {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for OnrampAvailability {
+    const DEFAULT: Self = Self {
         allowed: false,
         buy_allowed: false,
         country_code: String::new(),
@@ -55080,7 +55253,7 @@ impl tl::Fill for OnrampAvailability {
         methods: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.allowed = tl::has(flags, 0);
         self.buy_allowed = tl::has(flags, 1);
@@ -55126,8 +55299,8 @@ impl tl::EncodeBare for OnrampLimits {
     }
 }
 
-impl tl::Fill for OnrampLimits {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for OnrampLimits {
+    const DEFAULT: Self = Self {
         base_currency: String::new(),
         base_min_amount: String::new(),
         base_max_amount: String::new(),
@@ -55136,7 +55309,7 @@ impl tl::Fill for OnrampLimits {
         payment_method: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.base_currency);
         r.string_into(&mut self.base_min_amount);
         r.string_into(&mut self.base_max_amount);
@@ -55192,8 +55365,8 @@ impl tl::EncodeBare for OnrampQuote {
     }
 }
 
-impl tl::Fill for OnrampQuote {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for OnrampQuote {
+    const DEFAULT: Self = Self {
         base_currency: String::new(),
         base_amount: String::new(),
         crypto_currency: String::new(),
@@ -55207,7 +55380,7 @@ impl tl::Fill for OnrampQuote {
         expires_date: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.base_currency);
         r.string_into(&mut self.base_amount);
         r.string_into(&mut self.crypto_currency);
@@ -55254,15 +55427,15 @@ impl tl::EncodeBare for OnrampSession {
     }
 }
 
-impl tl::Fill for OnrampSession {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for OnrampSession {
+    const DEFAULT: Self = Self {
         provider: String::new(),
         session_id: String::new(),
         url: String::new(),
         expires_date: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.provider);
         r.string_into(&mut self.session_id);
         r.string_into(&mut self.url);
@@ -55295,10 +55468,10 @@ impl tl::EncodeBare for WalletStateEmpty {
     }
 }
 
-impl tl::Fill for WalletStateEmpty {
-    const EMPTY: Self = Self { creating: false };
+impl tl::DecodeInPlace for WalletStateEmpty {
+    const DEFAULT: Self = Self { creating: false };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.creating = tl::has(flags, 0);
     }
@@ -55341,8 +55514,8 @@ impl tl::EncodeBare for WalletState {
     }
 }
 
-impl tl::Fill for WalletState {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WalletState {
+    const DEFAULT: Self = Self {
         backup_enabled: false,
         can_export_phrase: false,
         can_enable_backup: false,
@@ -55351,7 +55524,7 @@ impl tl::Fill for WalletState {
         balance: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.backup_enabled = tl::has(flags, 0);
         self.can_export_phrase = tl::has(flags, 1);
@@ -55399,14 +55572,14 @@ impl tl::EncodeBare for WalletUserAddress {
     }
 }
 
-impl tl::Fill for WalletUserAddress {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WalletUserAddress {
+    const DEFAULT: Self = Self {
         user_id: Option::None,
         address: String::new(),
         public_key: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.user_id, tl::Reader::long);
         r.string_into(&mut self.address);
@@ -55448,14 +55621,14 @@ impl tl::EncodeBare for WalletTransactionPeerUser {
     }
 }
 
-impl tl::Fill for WalletTransactionPeerUser {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WalletTransactionPeerUser {
+    const DEFAULT: Self = Self {
         user_id: 0,
         address: String::new(),
         domain: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
@@ -55499,13 +55672,13 @@ impl tl::EncodeBare for WalletTransactionPeerAddress {
     }
 }
 
-impl tl::Fill for WalletTransactionPeerAddress {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WalletTransactionPeerAddress {
+    const DEFAULT: Self = Self {
         address: String::new(),
         domain: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.address);
         r.optional_into(flags, 0, &mut self.domain, tl::Decode::decode_into);
@@ -55542,14 +55715,14 @@ impl tl::EncodeBare for WalletTransactionPeerOnramp {
     }
 }
 
-impl tl::Fill for WalletTransactionPeerOnramp {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WalletTransactionPeerOnramp {
+    const DEFAULT: Self = Self {
         address: String::new(),
         domain: Option::None,
         provider_name: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.address);
         r.optional_into(flags, 0, &mut self.domain, tl::Decode::decode_into);
@@ -55619,8 +55792,8 @@ impl tl::EncodeBare for WalletTransaction {
     }
 }
 
-impl tl::Fill for WalletTransaction {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WalletTransaction {
+    const DEFAULT: Self = Self {
         incoming: false,
         gasless: false,
         failed: false,
@@ -55630,13 +55803,13 @@ impl tl::Fill for WalletTransaction {
         amount: 0,
         fee: 0,
         date: 0,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         comment: Option::None,
         tx_hash: Option::None,
         nft: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.incoming = tl::has(flags, 0);
         self.gasless = tl::has(flags, 1);
@@ -55682,13 +55855,13 @@ impl tl::EncodeBare for WalletOwnershipProof {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for WalletOwnershipProof {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WalletOwnershipProof {
+    const DEFAULT: Self = Self {
         timestamp: 0,
         signature: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.timestamp = r.int();
         r.bytes_into(&mut self.signature);
     }
@@ -55724,14 +55897,14 @@ impl tl::EncodeBare for InputWalletImported {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InputWalletImported {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InputWalletImported {
+    const DEFAULT: Self = Self {
         public_key: Vec::new(),
         anchor_public_key: Option::None,
-        proof: tl::Empty::EMPTY,
+        proof: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.bytes_into(&mut self.public_key);
         r.optional_into(flags, 0, &mut self.anchor_public_key, |it, r| r.bytes_into(it));
@@ -55776,14 +55949,14 @@ impl tl::EncodeBare for TonConnectManifest {
     }
 }
 
-impl tl::Fill for TonConnectManifest {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TonConnectManifest {
+    const DEFAULT: Self = Self {
         url: String::new(),
         name: String::new(),
         icon: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.url);
         r.string_into(&mut self.name);
@@ -55839,8 +56012,8 @@ impl tl::EncodeBare for TonConnectSession {
     }
 }
 
-impl tl::Fill for TonConnectSession {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TonConnectSession {
+    const DEFAULT: Self = Self {
         pending: false,
         closing: false,
         closed: false,
@@ -55853,7 +56026,7 @@ impl tl::Fill for TonConnectSession {
         date: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.pending = tl::has(flags, 0);
@@ -55894,10 +56067,10 @@ impl tl::EncodeBare for TonConnectNextEventId {
     }
 }
 
-impl tl::Fill for TonConnectNextEventId {
-    const EMPTY: Self = Self { event_id: 0 };
+impl tl::DecodeInPlace for TonConnectNextEventId {
+    const DEFAULT: Self = Self { event_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.event_id = r.long();
     }
 }
@@ -55942,8 +56115,8 @@ impl tl::EncodeBare for TonConnectRequest {
     }
 }
 
-impl tl::Fill for TonConnectRequest {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TonConnectRequest {
+    const DEFAULT: Self = Self {
         session_id: 0,
         msg_id: 0,
         body: Vec::new(),
@@ -55952,7 +56125,7 @@ impl tl::Fill for TonConnectRequest {
         trace_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.session_id = run_0.long(1);

@@ -70,8 +70,8 @@ impl tl::Encode for ServerDhParams {
     }
 }
 
-impl tl::Empty for ServerDhParams {
-    const EMPTY: Self = Self::Fail(tl::Empty::EMPTY);
+impl tl::ConstDefault for ServerDhParams {
+    const DEFAULT: Self = Self::Fail(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ServerDhParams {
@@ -113,8 +113,8 @@ impl tl::Encode for SetClientDhParamsAnswer {
     }
 }
 
-impl tl::Empty for SetClientDhParamsAnswer {
-    const EMPTY: Self = Self::DhGenOk(tl::Empty::EMPTY);
+impl tl::ConstDefault for SetClientDhParamsAnswer {
+    const DEFAULT: Self = Self::DhGenOk(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for SetClientDhParamsAnswer {
@@ -171,8 +171,8 @@ impl tl::Encode for DestroyAuthKeyRes {
     }
 }
 
-impl tl::Empty for DestroyAuthKeyRes {
-    const EMPTY: Self = Self::DestroyAuthKeyOk;
+impl tl::ConstDefault for DestroyAuthKeyRes {
+    const DEFAULT: Self = Self::DestroyAuthKeyOk;
 }
 
 impl tl::Decode for DestroyAuthKeyRes {
@@ -211,8 +211,8 @@ impl tl::Encode for BadMsgNotification {
     }
 }
 
-impl tl::Empty for BadMsgNotification {
-    const EMPTY: Self = Self::BadMsgNotification(tl::Empty::EMPTY);
+impl tl::ConstDefault for BadMsgNotification {
+    const DEFAULT: Self = Self::BadMsgNotification(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for BadMsgNotification {
@@ -250,8 +250,8 @@ impl tl::Encode for MsgDetailedInfo {
     }
 }
 
-impl tl::Empty for MsgDetailedInfo {
-    const EMPTY: Self = Self::MsgDetailedInfo(tl::Empty::EMPTY);
+impl tl::ConstDefault for MsgDetailedInfo {
+    const DEFAULT: Self = Self::MsgDetailedInfo(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for MsgDetailedInfo {
@@ -289,8 +289,8 @@ impl tl::Encode for MsgResendReq {
     }
 }
 
-impl tl::Empty for MsgResendReq {
-    const EMPTY: Self = Self::MsgResendReq(tl::Empty::EMPTY);
+impl tl::ConstDefault for MsgResendReq {
+    const DEFAULT: Self = Self::MsgResendReq(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for MsgResendReq {
@@ -341,8 +341,8 @@ impl tl::Encode for RpcDropAnswer {
     }
 }
 
-impl tl::Empty for RpcDropAnswer {
-    const EMPTY: Self = Self::RpcAnswerUnknown;
+impl tl::ConstDefault for RpcDropAnswer {
+    const DEFAULT: Self = Self::RpcAnswerUnknown;
 }
 
 impl tl::Decode for RpcDropAnswer {
@@ -381,8 +381,8 @@ impl tl::Encode for DestroySessionRes {
     }
 }
 
-impl tl::Empty for DestroySessionRes {
-    const EMPTY: Self = Self::DestroySessionOk(tl::Empty::EMPTY);
+impl tl::ConstDefault for DestroySessionRes {
+    const DEFAULT: Self = Self::DestroySessionOk(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for DestroySessionRes {
@@ -420,8 +420,8 @@ impl tl::Encode for IpPort {
     }
 }
 
-impl tl::Empty for IpPort {
-    const EMPTY: Self = Self::IpPort(tl::Empty::EMPTY);
+impl tl::ConstDefault for IpPort {
+    const DEFAULT: Self = Self::IpPort(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for IpPort {
@@ -484,8 +484,8 @@ impl tl::Encode for TlsBlock {
     }
 }
 
-impl tl::Empty for TlsBlock {
-    const EMPTY: Self = Self::String(tl::Empty::EMPTY);
+impl tl::ConstDefault for TlsBlock {
+    const DEFAULT: Self = Self::String(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for TlsBlock {

@@ -29,10 +29,10 @@ impl tl::EncodeBare for ReqPq {
     }
 }
 
-impl tl::Fill for ReqPq {
-    const EMPTY: Self = Self { nonce: [0; 16] };
+impl tl::DecodeInPlace for ReqPq {
+    const DEFAULT: Self = Self { nonce: [0; 16] };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.nonce = r.fixed();
     }
 }
@@ -66,10 +66,10 @@ impl tl::EncodeBare for ReqPqMulti {
     }
 }
 
-impl tl::Fill for ReqPqMulti {
-    const EMPTY: Self = Self { nonce: [0; 16] };
+impl tl::DecodeInPlace for ReqPqMulti {
+    const DEFAULT: Self = Self { nonce: [0; 16] };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.nonce = r.fixed();
     }
 }
@@ -113,8 +113,8 @@ impl tl::EncodeBare for ReqDhParams {
     }
 }
 
-impl tl::Fill for ReqDhParams {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReqDhParams {
+    const DEFAULT: Self = Self {
         nonce: [0; 16],
         server_nonce: [0; 16],
         p: Vec::new(),
@@ -123,7 +123,7 @@ impl tl::Fill for ReqDhParams {
         encrypted_data: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         r.bytes_into(&mut self.p);
@@ -166,14 +166,14 @@ impl tl::EncodeBare for SetClientDhParams {
     }
 }
 
-impl tl::Fill for SetClientDhParams {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SetClientDhParams {
+    const DEFAULT: Self = Self {
         nonce: [0; 16],
         server_nonce: [0; 16],
         encrypted_data: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         r.bytes_into(&mut self.encrypted_data);
@@ -240,10 +240,10 @@ impl tl::EncodeBare for RpcDropAnswer {
     }
 }
 
-impl tl::Fill for RpcDropAnswer {
-    const EMPTY: Self = Self { req_msg_id: 0 };
+impl tl::DecodeInPlace for RpcDropAnswer {
+    const DEFAULT: Self = Self { req_msg_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.req_msg_id = r.long();
     }
 }
@@ -276,10 +276,10 @@ impl tl::EncodeBare for GetFutureSalts {
     }
 }
 
-impl tl::Fill for GetFutureSalts {
-    const EMPTY: Self = Self { num: 0 };
+impl tl::DecodeInPlace for GetFutureSalts {
+    const DEFAULT: Self = Self { num: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.num = r.int();
     }
 }
@@ -312,10 +312,10 @@ impl tl::EncodeBare for Ping {
     }
 }
 
-impl tl::Fill for Ping {
-    const EMPTY: Self = Self { ping_id: 0 };
+impl tl::DecodeInPlace for Ping {
+    const DEFAULT: Self = Self { ping_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.ping_id = r.long();
     }
 }
@@ -354,13 +354,13 @@ impl tl::EncodeBare for PingDelayDisconnect {
     }
 }
 
-impl tl::Fill for PingDelayDisconnect {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PingDelayDisconnect {
+    const DEFAULT: Self = Self {
         ping_id: 0,
         disconnect_delay: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.ping_id = run_0.long(0);
         self.disconnect_delay = run_0.int(2);
@@ -395,10 +395,10 @@ impl tl::EncodeBare for DestroySession {
     }
 }
 
-impl tl::Fill for DestroySession {
-    const EMPTY: Self = Self { session_id: 0 };
+impl tl::DecodeInPlace for DestroySession {
+    const DEFAULT: Self = Self { session_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.session_id = r.long();
     }
 }

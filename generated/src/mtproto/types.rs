@@ -37,15 +37,15 @@ impl tl::EncodeBare for ResPq {
     }
 }
 
-impl tl::Fill for ResPq {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ResPq {
+    const DEFAULT: Self = Self {
         nonce: [0; 16],
         server_nonce: [0; 16],
         pq: Vec::new(),
         server_public_key_fingerprints: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         r.bytes_into(&mut self.pq);
@@ -88,8 +88,8 @@ impl tl::EncodeBare for PQInnerData {
     }
 }
 
-impl tl::Fill for PQInnerData {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PQInnerData {
+    const DEFAULT: Self = Self {
         pq: Vec::new(),
         p: Vec::new(),
         q: Vec::new(),
@@ -98,7 +98,7 @@ impl tl::Fill for PQInnerData {
         new_nonce: [0; 32],
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.pq);
         r.bytes_into(&mut self.p);
         r.bytes_into(&mut self.q);
@@ -145,8 +145,8 @@ impl tl::EncodeBare for PQInnerDataDc {
     }
 }
 
-impl tl::Fill for PQInnerDataDc {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PQInnerDataDc {
+    const DEFAULT: Self = Self {
         pq: Vec::new(),
         p: Vec::new(),
         q: Vec::new(),
@@ -156,7 +156,7 @@ impl tl::Fill for PQInnerDataDc {
         dc: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.pq);
         r.bytes_into(&mut self.p);
         r.bytes_into(&mut self.q);
@@ -204,8 +204,8 @@ impl tl::EncodeBare for PQInnerDataTemp {
     }
 }
 
-impl tl::Fill for PQInnerDataTemp {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PQInnerDataTemp {
+    const DEFAULT: Self = Self {
         pq: Vec::new(),
         p: Vec::new(),
         q: Vec::new(),
@@ -215,7 +215,7 @@ impl tl::Fill for PQInnerDataTemp {
         expires_in: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.pq);
         r.bytes_into(&mut self.p);
         r.bytes_into(&mut self.q);
@@ -264,8 +264,8 @@ impl tl::EncodeBare for PQInnerDataTempDc {
     }
 }
 
-impl tl::Fill for PQInnerDataTempDc {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PQInnerDataTempDc {
+    const DEFAULT: Self = Self {
         pq: Vec::new(),
         p: Vec::new(),
         q: Vec::new(),
@@ -276,7 +276,7 @@ impl tl::Fill for PQInnerDataTempDc {
         expires_in: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.pq);
         r.bytes_into(&mut self.p);
         r.bytes_into(&mut self.q);
@@ -328,8 +328,8 @@ impl tl::EncodeBare for BindAuthKeyInner {
     }
 }
 
-impl tl::Fill for BindAuthKeyInner {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BindAuthKeyInner {
+    const DEFAULT: Self = Self {
         nonce: 0,
         temp_auth_key_id: 0,
         perm_auth_key_id: 0,
@@ -337,7 +337,7 @@ impl tl::Fill for BindAuthKeyInner {
         expires_at: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<9>();
         self.nonce = run_0.long(0);
         self.temp_auth_key_id = run_0.long(2);
@@ -376,14 +376,14 @@ impl tl::EncodeBare for ServerDhParamsFail {
     }
 }
 
-impl tl::Fill for ServerDhParamsFail {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ServerDhParamsFail {
+    const DEFAULT: Self = Self {
         nonce: [0; 16],
         server_nonce: [0; 16],
         new_nonce_hash: [0; 16],
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         self.new_nonce_hash = r.fixed();
@@ -419,14 +419,14 @@ impl tl::EncodeBare for ServerDhParamsOk {
     }
 }
 
-impl tl::Fill for ServerDhParamsOk {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ServerDhParamsOk {
+    const DEFAULT: Self = Self {
         nonce: [0; 16],
         server_nonce: [0; 16],
         encrypted_answer: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         r.bytes_into(&mut self.encrypted_answer);
@@ -468,8 +468,8 @@ impl tl::EncodeBare for ServerDhInnerData {
     }
 }
 
-impl tl::Fill for ServerDhInnerData {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ServerDhInnerData {
+    const DEFAULT: Self = Self {
         nonce: [0; 16],
         server_nonce: [0; 16],
         g: 0,
@@ -478,7 +478,7 @@ impl tl::Fill for ServerDhInnerData {
         server_time: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         self.g = r.int();
@@ -519,15 +519,15 @@ impl tl::EncodeBare for ClientDhInnerData {
     }
 }
 
-impl tl::Fill for ClientDhInnerData {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ClientDhInnerData {
+    const DEFAULT: Self = Self {
         nonce: [0; 16],
         server_nonce: [0; 16],
         retry_id: 0,
         g_b: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         self.retry_id = r.long();
@@ -564,14 +564,14 @@ impl tl::EncodeBare for DhGenOk {
     }
 }
 
-impl tl::Fill for DhGenOk {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DhGenOk {
+    const DEFAULT: Self = Self {
         nonce: [0; 16],
         server_nonce: [0; 16],
         new_nonce_hash1: [0; 16],
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         self.new_nonce_hash1 = r.fixed();
@@ -607,14 +607,14 @@ impl tl::EncodeBare for DhGenRetry {
     }
 }
 
-impl tl::Fill for DhGenRetry {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DhGenRetry {
+    const DEFAULT: Self = Self {
         nonce: [0; 16],
         server_nonce: [0; 16],
         new_nonce_hash2: [0; 16],
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         self.new_nonce_hash2 = r.fixed();
@@ -650,14 +650,14 @@ impl tl::EncodeBare for DhGenFail {
     }
 }
 
-impl tl::Fill for DhGenFail {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DhGenFail {
+    const DEFAULT: Self = Self {
         nonce: [0; 16],
         server_nonce: [0; 16],
         new_nonce_hash3: [0; 16],
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.nonce = r.fixed();
         self.server_nonce = r.fixed();
         self.new_nonce_hash3 = r.fixed();
@@ -689,10 +689,10 @@ impl tl::EncodeBare for MsgsAck {
     }
 }
 
-impl tl::Fill for MsgsAck {
-    const EMPTY: Self = Self { msg_ids: Vec::new() };
+impl tl::DecodeInPlace for MsgsAck {
+    const DEFAULT: Self = Self { msg_ids: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
     }
 }
@@ -729,14 +729,14 @@ impl tl::EncodeBare for BadMsgNotification {
     }
 }
 
-impl tl::Fill for BadMsgNotification {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BadMsgNotification {
+    const DEFAULT: Self = Self {
         bad_msg_id: 0,
         bad_msg_seqno: 0,
         error_code: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.bad_msg_id = run_0.long(0);
         self.bad_msg_seqno = run_0.int(2);
@@ -779,15 +779,15 @@ impl tl::EncodeBare for BadServerSalt {
     }
 }
 
-impl tl::Fill for BadServerSalt {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BadServerSalt {
+    const DEFAULT: Self = Self {
         bad_msg_id: 0,
         bad_msg_seqno: 0,
         error_code: 0,
         new_server_salt: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
         self.bad_msg_id = run_0.long(0);
         self.bad_msg_seqno = run_0.int(2);
@@ -821,10 +821,10 @@ impl tl::EncodeBare for MsgsStateReq {
     }
 }
 
-impl tl::Fill for MsgsStateReq {
-    const EMPTY: Self = Self { msg_ids: Vec::new() };
+impl tl::DecodeInPlace for MsgsStateReq {
+    const DEFAULT: Self = Self { msg_ids: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
     }
 }
@@ -855,13 +855,13 @@ impl tl::EncodeBare for MsgsStateInfo {
     }
 }
 
-impl tl::Fill for MsgsStateInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MsgsStateInfo {
+    const DEFAULT: Self = Self {
         req_msg_id: 0,
         info: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.req_msg_id = r.long();
         r.bytes_into(&mut self.info);
     }
@@ -894,13 +894,13 @@ impl tl::EncodeBare for MsgsAllInfo {
     }
 }
 
-impl tl::Fill for MsgsAllInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MsgsAllInfo {
+    const DEFAULT: Self = Self {
         msg_ids: Vec::new(),
         info: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
         r.bytes_into(&mut self.info);
     }
@@ -941,15 +941,15 @@ impl tl::EncodeBare for MsgDetailedInfo {
     }
 }
 
-impl tl::Fill for MsgDetailedInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MsgDetailedInfo {
+    const DEFAULT: Self = Self {
         msg_id: 0,
         answer_msg_id: 0,
         bytes: 0,
         status: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
         self.msg_id = run_0.long(0);
         self.answer_msg_id = run_0.long(2);
@@ -990,14 +990,14 @@ impl tl::EncodeBare for MsgNewDetailedInfo {
     }
 }
 
-impl tl::Fill for MsgNewDetailedInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MsgNewDetailedInfo {
+    const DEFAULT: Self = Self {
         answer_msg_id: 0,
         bytes: 0,
         status: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.answer_msg_id = run_0.long(0);
         self.bytes = run_0.int(2);
@@ -1030,10 +1030,10 @@ impl tl::EncodeBare for MsgResendReq {
     }
 }
 
-impl tl::Fill for MsgResendReq {
-    const EMPTY: Self = Self { msg_ids: Vec::new() };
+impl tl::DecodeInPlace for MsgResendReq {
+    const DEFAULT: Self = Self { msg_ids: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1063,10 +1063,10 @@ impl tl::EncodeBare for MsgResendAnsReq {
     }
 }
 
-impl tl::Fill for MsgResendAnsReq {
-    const EMPTY: Self = Self { msg_ids: Vec::new() };
+impl tl::DecodeInPlace for MsgResendAnsReq {
+    const DEFAULT: Self = Self { msg_ids: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1097,13 +1097,13 @@ impl tl::EncodeBare for RpcError {
     }
 }
 
-impl tl::Fill for RpcError {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RpcError {
+    const DEFAULT: Self = Self {
         error_code: 0,
         error_message: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.error_code = r.int();
         r.string_into(&mut self.error_message);
     }
@@ -1141,14 +1141,14 @@ impl tl::EncodeBare for RpcAnswerDropped {
     }
 }
 
-impl tl::Fill for RpcAnswerDropped {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RpcAnswerDropped {
+    const DEFAULT: Self = Self {
         msg_id: 0,
         seq_no: 0,
         bytes: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.msg_id = run_0.long(0);
         self.seq_no = run_0.int(2);
@@ -1187,14 +1187,14 @@ impl tl::EncodeBare for FutureSalt {
     }
 }
 
-impl tl::Fill for FutureSalt {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for FutureSalt {
+    const DEFAULT: Self = Self {
         valid_since: 0,
         valid_until: 0,
         salt: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.valid_since = run_0.int(0);
         self.valid_until = run_0.int(1);
@@ -1234,14 +1234,14 @@ impl tl::EncodeBare for FutureSalts {
     }
 }
 
-impl tl::Fill for FutureSalts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for FutureSalts {
+    const DEFAULT: Self = Self {
         req_msg_id: 0,
         now: 0,
         salts: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.req_msg_id = run_0.long(0);
         self.now = run_0.int(2);
@@ -1280,10 +1280,10 @@ impl tl::EncodeBare for Pong {
     }
 }
 
-impl tl::Fill for Pong {
-    const EMPTY: Self = Self { msg_id: 0, ping_id: 0 };
+impl tl::DecodeInPlace for Pong {
+    const DEFAULT: Self = Self { msg_id: 0, ping_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.msg_id = run_0.long(0);
         self.ping_id = run_0.long(2);
@@ -1314,10 +1314,10 @@ impl tl::EncodeBare for DestroySessionOk {
     }
 }
 
-impl tl::Fill for DestroySessionOk {
-    const EMPTY: Self = Self { session_id: 0 };
+impl tl::DecodeInPlace for DestroySessionOk {
+    const DEFAULT: Self = Self { session_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.session_id = r.long();
     }
 }
@@ -1346,10 +1346,10 @@ impl tl::EncodeBare for DestroySessionNone {
     }
 }
 
-impl tl::Fill for DestroySessionNone {
-    const EMPTY: Self = Self { session_id: 0 };
+impl tl::DecodeInPlace for DestroySessionNone {
+    const DEFAULT: Self = Self { session_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.session_id = r.long();
     }
 }
@@ -1388,14 +1388,14 @@ impl tl::EncodeBare for NewSessionCreated {
     }
 }
 
-impl tl::Fill for NewSessionCreated {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for NewSessionCreated {
+    const DEFAULT: Self = Self {
         first_msg_id: 0,
         unique_id: 0,
         server_salt: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
         self.first_msg_id = run_0.long(0);
         self.unique_id = run_0.long(2);
@@ -1434,14 +1434,14 @@ impl tl::EncodeBare for HttpWait {
     }
 }
 
-impl tl::Fill for HttpWait {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for HttpWait {
+    const DEFAULT: Self = Self {
         max_delay: 0,
         wait_after: 0,
         max_wait: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.max_delay = run_0.int(0);
         self.wait_after = run_0.int(1);
@@ -1474,10 +1474,10 @@ impl tl::EncodeBare for IpPort {
     }
 }
 
-impl tl::Fill for IpPort {
-    const EMPTY: Self = Self { ipv4: 0, port: 0 };
+impl tl::DecodeInPlace for IpPort {
+    const DEFAULT: Self = Self { ipv4: 0, port: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.ipv4 = run_0.int(0);
         self.port = run_0.int(1);
@@ -1511,14 +1511,14 @@ impl tl::EncodeBare for IpPortSecret {
     }
 }
 
-impl tl::Fill for IpPortSecret {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for IpPortSecret {
+    const DEFAULT: Self = Self {
         ipv4: 0,
         port: 0,
         secret: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.ipv4 = run_0.int(0);
         self.port = run_0.int(1);
@@ -1555,14 +1555,14 @@ impl tl::EncodeBare for AccessPointRule {
     }
 }
 
-impl tl::Fill for AccessPointRule {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AccessPointRule {
+    const DEFAULT: Self = Self {
         phone_prefix_rules: Vec::new(),
         dc_id: 0,
         ips: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.phone_prefix_rules);
         self.dc_id = r.int();
         r.set(&mut self.ips, |r| r.vector(tl::Decode::decode));
@@ -1594,10 +1594,10 @@ impl tl::EncodeBare for TlsClientHello {
     }
 }
 
-impl tl::Fill for TlsClientHello {
-    const EMPTY: Self = Self { blocks: Vec::new() };
+impl tl::DecodeInPlace for TlsClientHello {
+    const DEFAULT: Self = Self { blocks: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.blocks, |r| r.vector(tl::Decode::decode));
     }
 }
@@ -1627,10 +1627,10 @@ impl tl::EncodeBare for TlsBlockString {
     }
 }
 
-impl tl::Fill for TlsBlockString {
-    const EMPTY: Self = Self { data: Vec::new() };
+impl tl::DecodeInPlace for TlsBlockString {
+    const DEFAULT: Self = Self { data: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.data);
     }
 }
@@ -1659,10 +1659,10 @@ impl tl::EncodeBare for TlsBlockRandom {
     }
 }
 
-impl tl::Fill for TlsBlockRandom {
-    const EMPTY: Self = Self { length: 0 };
+impl tl::DecodeInPlace for TlsBlockRandom {
+    const DEFAULT: Self = Self { length: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.length = r.int();
     }
 }
@@ -1691,10 +1691,10 @@ impl tl::EncodeBare for TlsBlockZero {
     }
 }
 
-impl tl::Fill for TlsBlockZero {
-    const EMPTY: Self = Self { length: 0 };
+impl tl::DecodeInPlace for TlsBlockZero {
+    const DEFAULT: Self = Self { length: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.length = r.int();
     }
 }
@@ -1723,10 +1723,10 @@ impl tl::EncodeBare for TlsBlockGrease {
     }
 }
 
-impl tl::Fill for TlsBlockGrease {
-    const EMPTY: Self = Self { seed: 0 };
+impl tl::DecodeInPlace for TlsBlockGrease {
+    const DEFAULT: Self = Self { seed: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.seed = r.int();
     }
 }
@@ -1756,10 +1756,10 @@ impl tl::EncodeBare for TlsBlockScope {
     }
 }
 
-impl tl::Fill for TlsBlockScope {
-    const EMPTY: Self = Self { entries: Vec::new() };
+impl tl::DecodeInPlace for TlsBlockScope {
+    const DEFAULT: Self = Self { entries: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.entries, r);
     }
 }

@@ -45,8 +45,8 @@ impl tl::Encode for Updates {
     }
 }
 
-impl tl::Empty for Updates {
-    const EMPTY: Self = Self::TooLong;
+impl tl::ConstDefault for Updates {
+    const DEFAULT: Self = Self::TooLong;
 }
 
 impl tl::Decode for Updates {

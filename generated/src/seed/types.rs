@@ -191,8 +191,8 @@ impl tl::EncodeBare for UpdateShortMessage {
     }
 }
 
-impl tl::Fill for UpdateShortMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateShortMessage {
+    const DEFAULT: Self = Self {
         out: false,
         mentioned: false,
         media_unread: false,
@@ -210,7 +210,7 @@ impl tl::Fill for UpdateShortMessage {
         ttl_period: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
@@ -296,8 +296,8 @@ impl tl::EncodeBare for UpdateShortChatMessage {
     }
 }
 
-impl tl::Fill for UpdateShortChatMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateShortChatMessage {
+    const DEFAULT: Self = Self {
         out: false,
         mentioned: false,
         media_unread: false,
@@ -316,7 +316,7 @@ impl tl::Fill for UpdateShortChatMessage {
         ttl_period: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
         let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
@@ -415,8 +415,8 @@ impl tl::EncodeBare for UpdatesCombined {
     }
 }
 
-impl tl::Fill for UpdatesCombined {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdatesCombined {
+    const DEFAULT: Self = Self {
         updates: Vec::new(),
         users: Vec::new(),
         chats: Vec::new(),
@@ -425,7 +425,7 @@ impl tl::Fill for UpdatesCombined {
         seq: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.updates, r);
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -468,8 +468,8 @@ impl tl::EncodeBare for Updates {
     }
 }
 
-impl tl::Fill for Updates {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Updates {
+    const DEFAULT: Self = Self {
         updates: Vec::new(),
         users: Vec::new(),
         chats: Vec::new(),
@@ -477,7 +477,7 @@ impl tl::Fill for Updates {
         seq: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.updates, r);
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -530,8 +530,8 @@ impl tl::EncodeBare for UpdateShortSentMessage {
     }
 }
 
-impl tl::Fill for UpdateShortSentMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateShortSentMessage {
+    const DEFAULT: Self = Self {
         out: false,
         id: 0,
         pts: 0,
@@ -542,7 +542,7 @@ impl tl::Fill for UpdateShortSentMessage {
         ttl_period: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);

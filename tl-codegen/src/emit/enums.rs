@@ -52,7 +52,7 @@ fn traits(item: &Enum, generics: &TokenStream, scope: &mut Scope) -> TokenStream
     let empty = item.empty.and_then(|it| item.variants.get(it)).map(|it| {
         super::code(&item.decode, || {
             let empty = empty(it, scope);
-            quote!(impl #generics tl::Empty for #name #generics { const EMPTY: Self = #empty; })
+            quote!(impl #generics tl::ConstDefault for #name #generics { const DEFAULT: Self = #empty; })
         })
     });
     let decode = super::code(&item.decode, || {

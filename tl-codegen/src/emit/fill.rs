@@ -41,7 +41,7 @@ pub(super) fn value(it: &Codec, scope: &mut Scope) -> TokenStream {
             Prim::True | Prim::Vector => quote!(()),
             Prim::String => new("String", scope),
             Prim::Bytes => new("Vec", scope),
-            Prim::Object | Prim::Function => quote!(tl::Empty::EMPTY),
+            Prim::Object | Prim::Function => quote!(tl::ConstDefault::DEFAULT),
         },
         Codec::LossyString => new("String", scope),
         Codec::Borrowed(kept) => borrow::empty(kept),
@@ -50,7 +50,7 @@ pub(super) fn value(it: &Codec, scope: &mut Scope) -> TokenStream {
             let (count, element) = (Literal::u32_unsuffixed(*count), value(element, scope));
             quote!([const { #element }; #count])
         }
-        _ => quote!(tl::Empty::EMPTY),
+        _ => quote!(tl::ConstDefault::DEFAULT),
     }
 }
 

@@ -233,16 +233,16 @@ fn filling(item: &Struct, scope: &mut Scope) -> TokenStream {
     match item.path.tree {
         Tree::Owned => super::code(&item.decode, || {
             let body = block(together([empty(item, scope), fill(item, scope)]));
-            quote!(impl tl::Fill for #ident #body)
+            quote!(impl tl::DecodeInPlace for #ident #body)
         }),
         Tree::Borrowed => {
             let empty = super::code(&item.decode, || {
                 let body = block(empty(item, scope));
-                quote!(impl<'a> tl::Empty for #ident<'a> #body)
+                quote!(impl<'a> tl::ConstDefault for #ident<'a> #body)
             });
             let fill = super::code(&item.decode, || {
                 let body = block(fill(item, scope));
-                quote!(impl<'a> tl::FillBorrowed<'a> for #ident<'a> #body)
+                quote!(impl<'a> tl::DecodeInPlaceBorrowed<'a> for #ident<'a> #body)
             });
             together([empty, fill])
         }
@@ -251,7 +251,7 @@ fn filling(item: &Struct, scope: &mut Scope) -> TokenStream {
 
 fn empty(item: &Struct, scope: &mut Scope) -> TokenStream {
     let empty = fill::empty(item, scope);
-    quote!(const EMPTY: Self = #empty;)
+    quote!(const DEFAULT: Self = #empty;)
 }
 
 fn fill(item: &Struct, scope: &mut Scope) -> TokenStream {
@@ -259,5 +259,5 @@ fn fill(item: &Struct, scope: &mut Scope) -> TokenStream {
     let (enter, leave) = super::levels(item.levels);
     let body = block(together([enter, fill::fill(item, scope), leave]));
     let readers = borrow::readers(&item.path, true, &body);
-    quote!(#inline fn fill(&mut self, #readers) #body)
+    quote!(#inline fn decode_in_place(&mut self, #readers) #body)
 }

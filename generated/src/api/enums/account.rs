@@ -31,8 +31,8 @@ impl tl::Encode for WallPapers {
     }
 }
 
-impl tl::Empty for WallPapers {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for WallPapers {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for WallPapers {
@@ -77,8 +77,8 @@ impl tl::Encode for Themes {
     }
 }
 
-impl tl::Empty for Themes {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for Themes {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for Themes {
@@ -126,8 +126,8 @@ impl tl::Encode for ResetPasswordResult {
     }
 }
 
-impl tl::Empty for ResetPasswordResult {
-    const EMPTY: Self = Self::ResetPasswordFailedWait(tl::Empty::EMPTY);
+impl tl::ConstDefault for ResetPasswordResult {
+    const DEFAULT: Self = Self::ResetPasswordFailedWait(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ResetPasswordResult {
@@ -175,8 +175,8 @@ impl tl::Encode for ChatThemes {
     }
 }
 
-impl tl::Empty for ChatThemes {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for ChatThemes {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for ChatThemes {
@@ -225,8 +225,8 @@ impl tl::Encode for SavedRingtones {
     }
 }
 
-impl tl::Empty for SavedRingtones {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for SavedRingtones {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for SavedRingtones {
@@ -271,8 +271,8 @@ impl tl::Encode for SavedRingtone {
     }
 }
 
-impl tl::Empty for SavedRingtone {
-    const EMPTY: Self = Self::SavedRingtone;
+impl tl::ConstDefault for SavedRingtone {
+    const DEFAULT: Self = Self::SavedRingtone;
 }
 
 impl tl::Decode for SavedRingtone {
@@ -317,8 +317,8 @@ impl tl::Encode for EmojiStatuses {
     }
 }
 
-impl tl::Empty for EmojiStatuses {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for EmojiStatuses {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for EmojiStatuses {
@@ -358,8 +358,8 @@ impl tl::Encode for EmailVerified {
     }
 }
 
-impl tl::Empty for EmailVerified {
-    const EMPTY: Self = Self::EmailVerified(tl::Empty::EMPTY);
+impl tl::ConstDefault for EmailVerified {
+    const DEFAULT: Self = Self::EmailVerified(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for EmailVerified {
@@ -404,8 +404,8 @@ impl tl::Encode for SavedMusicIds {
     }
 }
 
-impl tl::Empty for SavedMusicIds {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for SavedMusicIds {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for SavedMusicIds {
@@ -450,8 +450,8 @@ impl tl::Encode for WebBrowserSettings {
     }
 }
 
-impl tl::Empty for WebBrowserSettings {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for WebBrowserSettings {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for WebBrowserSettings {

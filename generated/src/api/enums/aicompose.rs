@@ -31,8 +31,8 @@ impl tl::Encode for Tones {
     }
 }
 
-impl tl::Empty for Tones {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for Tones {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for Tones {

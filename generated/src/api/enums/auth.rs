@@ -29,8 +29,8 @@ impl tl::Encode for SentCode {
     }
 }
 
-impl tl::Empty for SentCode {
-    const EMPTY: Self = Self::Success(tl::Empty::EMPTY);
+impl tl::ConstDefault for SentCode {
+    const DEFAULT: Self = Self::Success(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for SentCode {
@@ -79,8 +79,8 @@ impl tl::Encode for Authorization {
     }
 }
 
-impl tl::Empty for Authorization {
-    const EMPTY: Self = Self::SignUpRequired(tl::Empty::EMPTY);
+impl tl::ConstDefault for Authorization {
+    const DEFAULT: Self = Self::SignUpRequired(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for Authorization {
@@ -158,8 +158,8 @@ impl tl::Encode for CodeType {
     }
 }
 
-impl tl::Empty for CodeType {
-    const EMPTY: Self = Self::Sms;
+impl tl::ConstDefault for CodeType {
+    const DEFAULT: Self = Self::Sms;
 }
 
 impl tl::Decode for CodeType {
@@ -229,8 +229,8 @@ impl tl::Encode for SentCodeType {
     }
 }
 
-impl tl::Empty for SentCodeType {
-    const EMPTY: Self = Self::App(tl::Empty::EMPTY);
+impl tl::ConstDefault for SentCodeType {
+    const DEFAULT: Self = Self::App(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for SentCodeType {
@@ -286,8 +286,8 @@ impl tl::Encode for LoginToken {
     }
 }
 
-impl tl::Empty for LoginToken {
-    const EMPTY: Self = Self::LoginToken(tl::Empty::EMPTY);
+impl tl::ConstDefault for LoginToken {
+    const DEFAULT: Self = Self::LoginToken(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for LoginToken {

@@ -31,8 +31,8 @@ impl tl::Encode for ChannelParticipants {
     }
 }
 
-impl tl::Empty for ChannelParticipants {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for ChannelParticipants {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for ChannelParticipants {
@@ -91,8 +91,8 @@ impl tl::Encode for SponsoredMessageReportResult {
     }
 }
 
-impl tl::Empty for SponsoredMessageReportResult {
-    const EMPTY: Self = Self::ChooseOption(tl::Empty::EMPTY);
+impl tl::ConstDefault for SponsoredMessageReportResult {
+    const DEFAULT: Self = Self::ChooseOption(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for SponsoredMessageReportResult {

@@ -31,8 +31,8 @@ impl tl::Encode for Contacts {
     }
 }
 
-impl tl::Empty for Contacts {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for Contacts {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for Contacts {
@@ -128,8 +128,8 @@ impl tl::Encode for TopPeers {
     }
 }
 
-impl tl::Empty for TopPeers {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for TopPeers {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for TopPeers {
@@ -177,8 +177,8 @@ impl tl::Encode for SponsoredPeers {
     }
 }
 
-impl tl::Empty for SponsoredPeers {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for SponsoredPeers {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for SponsoredPeers {

@@ -31,8 +31,8 @@ impl tl::Encode for WelcomeMessages {
     }
 }
 
-impl tl::Empty for WelcomeMessages {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for WelcomeMessages {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for WelcomeMessages {

@@ -31,8 +31,8 @@ impl tl::Encode for AppUpdate {
     }
 }
 
-impl tl::Empty for AppUpdate {
-    const EMPTY: Self = Self::NoAppUpdate;
+impl tl::ConstDefault for AppUpdate {
+    const DEFAULT: Self = Self::NoAppUpdate;
 }
 
 impl tl::Decode for AppUpdate {
@@ -78,8 +78,8 @@ impl tl::Encode for TermsOfServiceUpdate {
     }
 }
 
-impl tl::Empty for TermsOfServiceUpdate {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for TermsOfServiceUpdate {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for TermsOfServiceUpdate {
@@ -128,8 +128,8 @@ impl tl::Encode for DeepLinkInfo {
     }
 }
 
-impl tl::Empty for DeepLinkInfo {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for DeepLinkInfo {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for DeepLinkInfo {
@@ -178,8 +178,8 @@ impl tl::Encode for PassportConfig {
     }
 }
 
-impl tl::Empty for PassportConfig {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for PassportConfig {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for PassportConfig {
@@ -224,8 +224,8 @@ impl tl::Encode for UserInfo {
     }
 }
 
-impl tl::Empty for UserInfo {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for UserInfo {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for UserInfo {
@@ -267,8 +267,8 @@ impl tl::Encode for PromoData {
     }
 }
 
-impl tl::Empty for PromoData {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for PromoData {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for PromoData {
@@ -317,8 +317,8 @@ impl tl::Encode for CountriesList {
     }
 }
 
-impl tl::Empty for CountriesList {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for CountriesList {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for CountriesList {
@@ -363,8 +363,8 @@ impl tl::Encode for AppConfig {
     }
 }
 
-impl tl::Empty for AppConfig {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for AppConfig {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for AppConfig {
@@ -404,8 +404,8 @@ impl tl::Encode for PeerColorSet {
     }
 }
 
-impl tl::Empty for PeerColorSet {
-    const EMPTY: Self = Self::PeerColorSet(tl::Empty::EMPTY);
+impl tl::ConstDefault for PeerColorSet {
+    const DEFAULT: Self = Self::PeerColorSet(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for PeerColorSet {
@@ -454,8 +454,8 @@ impl tl::Encode for PeerColors {
     }
 }
 
-impl tl::Empty for PeerColors {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for PeerColors {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for PeerColors {
@@ -500,8 +500,8 @@ impl tl::Encode for TimezonesList {
     }
 }
 
-impl tl::Empty for TimezonesList {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for TimezonesList {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for TimezonesList {

@@ -29,8 +29,8 @@ impl tl::Encode for Dialogs {
     }
 }
 
-impl tl::Empty for Dialogs {
-    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+impl tl::ConstDefault for Dialogs {
+    const DEFAULT: Self = Self::NotModified(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for Dialogs {
@@ -81,8 +81,8 @@ impl tl::Encode for Messages {
     }
 }
 
-impl tl::Empty for Messages {
-    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+impl tl::ConstDefault for Messages {
+    const DEFAULT: Self = Self::NotModified(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for Messages {
@@ -132,8 +132,8 @@ impl tl::Encode for Chats {
     }
 }
 
-impl tl::Empty for Chats {
-    const EMPTY: Self = Self::Chats(tl::Empty::EMPTY);
+impl tl::ConstDefault for Chats {
+    const DEFAULT: Self = Self::Chats(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for Chats {
@@ -173,8 +173,8 @@ impl tl::Encode for DhConfig {
     }
 }
 
-impl tl::Empty for DhConfig {
-    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+impl tl::ConstDefault for DhConfig {
+    const DEFAULT: Self = Self::NotModified(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for DhConfig {
@@ -216,8 +216,8 @@ impl tl::Encode for SentEncryptedMessage {
     }
 }
 
-impl tl::Empty for SentEncryptedMessage {
-    const EMPTY: Self = Self::SentEncryptedMessage(tl::Empty::EMPTY);
+impl tl::ConstDefault for SentEncryptedMessage {
+    const DEFAULT: Self = Self::SentEncryptedMessage(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for SentEncryptedMessage {
@@ -262,8 +262,8 @@ impl tl::Encode for Stickers {
     }
 }
 
-impl tl::Empty for Stickers {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for Stickers {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for Stickers {
@@ -308,8 +308,8 @@ impl tl::Encode for AllStickers {
     }
 }
 
-impl tl::Empty for AllStickers {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for AllStickers {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for AllStickers {
@@ -354,8 +354,8 @@ impl tl::Encode for StickerSet {
     }
 }
 
-impl tl::Empty for StickerSet {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for StickerSet {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for StickerSet {
@@ -404,8 +404,8 @@ impl tl::Encode for SavedGifs {
     }
 }
 
-impl tl::Empty for SavedGifs {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for SavedGifs {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for SavedGifs {
@@ -445,8 +445,8 @@ impl tl::Encode for FeaturedStickers {
     }
 }
 
-impl tl::Empty for FeaturedStickers {
-    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+impl tl::ConstDefault for FeaturedStickers {
+    const DEFAULT: Self = Self::NotModified(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for FeaturedStickers {
@@ -495,8 +495,8 @@ impl tl::Encode for RecentStickers {
     }
 }
 
-impl tl::Empty for RecentStickers {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for RecentStickers {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for RecentStickers {
@@ -545,8 +545,8 @@ impl tl::Encode for StickerSetInstallResult {
     }
 }
 
-impl tl::Empty for StickerSetInstallResult {
-    const EMPTY: Self = Self::Success;
+impl tl::ConstDefault for StickerSetInstallResult {
+    const DEFAULT: Self = Self::Success;
 }
 
 impl tl::Decode for StickerSetInstallResult {
@@ -591,8 +591,8 @@ impl tl::Encode for FavedStickers {
     }
 }
 
-impl tl::Empty for FavedStickers {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for FavedStickers {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for FavedStickers {
@@ -641,8 +641,8 @@ impl tl::Encode for FoundStickerSets {
     }
 }
 
-impl tl::Empty for FoundStickerSets {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for FoundStickerSets {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for FoundStickerSets {
@@ -682,8 +682,8 @@ impl tl::Encode for ExportedChatInvite {
     }
 }
 
-impl tl::Empty for ExportedChatInvite {
-    const EMPTY: Self = Self::ExportedChatInvite(tl::Empty::EMPTY);
+impl tl::ConstDefault for ExportedChatInvite {
+    const DEFAULT: Self = Self::ExportedChatInvite(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ExportedChatInvite {
@@ -730,8 +730,8 @@ impl tl::Encode for SponsoredMessages {
     }
 }
 
-impl tl::Empty for SponsoredMessages {
-    const EMPTY: Self = Self::Empty;
+impl tl::ConstDefault for SponsoredMessages {
+    const DEFAULT: Self = Self::Empty;
 }
 
 impl tl::Decode for SponsoredMessages {
@@ -782,8 +782,8 @@ impl tl::Encode for AvailableReactions {
     }
 }
 
-impl tl::Empty for AvailableReactions {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for AvailableReactions {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for AvailableReactions {
@@ -828,8 +828,8 @@ impl tl::Encode for Reactions {
     }
 }
 
-impl tl::Empty for Reactions {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for Reactions {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for Reactions {
@@ -874,8 +874,8 @@ impl tl::Encode for EmojiGroups {
     }
 }
 
-impl tl::Empty for EmojiGroups {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for EmojiGroups {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for EmojiGroups {
@@ -918,8 +918,8 @@ impl tl::Encode for SavedDialogs {
     }
 }
 
-impl tl::Empty for SavedDialogs {
-    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+impl tl::ConstDefault for SavedDialogs {
+    const DEFAULT: Self = Self::NotModified(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for SavedDialogs {
@@ -973,8 +973,8 @@ impl tl::Encode for SavedReactionTags {
     }
 }
 
-impl tl::Empty for SavedReactionTags {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for SavedReactionTags {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for SavedReactionTags {
@@ -1019,8 +1019,8 @@ impl tl::Encode for QuickReplies {
     }
 }
 
-impl tl::Empty for QuickReplies {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for QuickReplies {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for QuickReplies {
@@ -1071,8 +1071,8 @@ impl tl::Encode for AvailableEffects {
     }
 }
 
-impl tl::Empty for AvailableEffects {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for AvailableEffects {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for AvailableEffects {
@@ -1116,8 +1116,8 @@ impl tl::Encode for FoundStickers {
     }
 }
 
-impl tl::Empty for FoundStickers {
-    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+impl tl::ConstDefault for FoundStickers {
+    const DEFAULT: Self = Self::NotModified(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for FoundStickers {
@@ -1162,8 +1162,8 @@ impl tl::Encode for EmojiGameInfo {
     }
 }
 
-impl tl::Empty for EmojiGameInfo {
-    const EMPTY: Self = Self::EmojiGameUnavailable;
+impl tl::ConstDefault for EmojiGameInfo {
+    const DEFAULT: Self = Self::EmojiGameUnavailable;
 }
 
 impl tl::Decode for EmojiGameInfo {
@@ -1207,8 +1207,8 @@ impl tl::Encode for ChatInviteJoinResult {
     }
 }
 
-impl tl::Empty for ChatInviteJoinResult {
-    const EMPTY: Self = Self::WebView(tl::Empty::EMPTY);
+impl tl::ConstDefault for ChatInviteJoinResult {
+    const DEFAULT: Self = Self::WebView(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ChatInviteJoinResult {

@@ -77,8 +77,8 @@ impl tl::Encode for PaymentResult {
     }
 }
 
-impl tl::Empty for PaymentResult {
-    const EMPTY: Self = Self::PaymentVerificationNeeded(tl::Empty::EMPTY);
+impl tl::ConstDefault for PaymentResult {
+    const DEFAULT: Self = Self::PaymentVerificationNeeded(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for PaymentResult {
@@ -213,8 +213,8 @@ impl tl::Encode for StarGifts {
     }
 }
 
-impl tl::Empty for StarGifts {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for StarGifts {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for StarGifts {
@@ -263,8 +263,8 @@ impl tl::Encode for StarGiftCollections {
     }
 }
 
-impl tl::Empty for StarGiftCollections {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for StarGiftCollections {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for StarGiftCollections {
@@ -309,8 +309,8 @@ impl tl::Encode for CheckCanSendGiftResult {
     }
 }
 
-impl tl::Empty for CheckCanSendGiftResult {
-    const EMPTY: Self = Self::Ok;
+impl tl::ConstDefault for CheckCanSendGiftResult {
+    const DEFAULT: Self = Self::Ok;
 }
 
 impl tl::Decode for CheckCanSendGiftResult {
@@ -355,8 +355,8 @@ impl tl::Encode for StarGiftActiveAuctions {
     }
 }
 
-impl tl::Empty for StarGiftActiveAuctions {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for StarGiftActiveAuctions {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for StarGiftActiveAuctions {

@@ -26,8 +26,8 @@ impl tl::Encode for Photos {
     }
 }
 
-impl tl::Empty for Photos {
-    const EMPTY: Self = Self::Photos(tl::Empty::EMPTY);
+impl tl::ConstDefault for Photos {
+    const DEFAULT: Self = Self::Photos(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for Photos {

@@ -100,8 +100,8 @@ impl tl::Encode for FileType {
     }
 }
 
-impl tl::Empty for FileType {
-    const EMPTY: Self = Self::FileUnknown;
+impl tl::ConstDefault for FileType {
+    const DEFAULT: Self = Self::FileUnknown;
 }
 
 impl tl::Decode for FileType {

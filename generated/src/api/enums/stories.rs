@@ -26,8 +26,8 @@ impl tl::Encode for AllStories {
     }
 }
 
-impl tl::Empty for AllStories {
-    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+impl tl::ConstDefault for AllStories {
+    const DEFAULT: Self = Self::NotModified(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for AllStories {
@@ -76,8 +76,8 @@ impl tl::Encode for Albums {
     }
 }
 
-impl tl::Empty for Albums {
-    const EMPTY: Self = Self::NotModified;
+impl tl::ConstDefault for Albums {
+    const DEFAULT: Self = Self::NotModified;
 }
 
 impl tl::Decode for Albums {

@@ -32,8 +32,8 @@ impl tl::Encode for Difference {
     }
 }
 
-impl tl::Empty for Difference {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for Difference {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for Difference {
@@ -84,8 +84,8 @@ impl tl::Encode for ChannelDifference {
     }
 }
 
-impl tl::Empty for ChannelDifference {
-    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+impl tl::ConstDefault for ChannelDifference {
+    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ChannelDifference {

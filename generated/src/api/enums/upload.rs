@@ -26,8 +26,8 @@ impl tl::Encode for File {
     }
 }
 
-impl tl::Empty for File {
-    const EMPTY: Self = Self::File(tl::Empty::EMPTY);
+impl tl::ConstDefault for File {
+    const DEFAULT: Self = Self::File(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for File {
@@ -73,8 +73,8 @@ impl tl::Encode for CdnFile {
     }
 }
 
-impl tl::Empty for CdnFile {
-    const EMPTY: Self = Self::ReuploadNeeded(tl::Empty::EMPTY);
+impl tl::ConstDefault for CdnFile {
+    const DEFAULT: Self = Self::ReuploadNeeded(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for CdnFile {

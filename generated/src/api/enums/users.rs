@@ -26,8 +26,8 @@ impl tl::Encode for Users {
     }
 }
 
-impl tl::Empty for Users {
-    const EMPTY: Self = Self::Users(tl::Empty::EMPTY);
+impl tl::ConstDefault for Users {
+    const DEFAULT: Self = Self::Users(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for Users {
@@ -67,8 +67,8 @@ impl tl::Encode for SavedMusic {
     }
 }
 
-impl tl::Empty for SavedMusic {
-    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+impl tl::ConstDefault for SavedMusic {
+    const DEFAULT: Self = Self::NotModified(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for SavedMusic {

@@ -42,8 +42,8 @@ impl tl::EncodeBare for RegisterDevice {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RegisterDevice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RegisterDevice {
+    const DEFAULT: Self = Self {
         no_muted: false,
         token_type: 0,
         token: String::new(),
@@ -52,7 +52,7 @@ impl tl::Fill for RegisterDevice {
         other_uids: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.no_muted = tl::has(flags, 0);
@@ -97,14 +97,14 @@ impl tl::EncodeBare for UnregisterDevice {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UnregisterDevice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UnregisterDevice {
+    const DEFAULT: Self = Self {
         token_type: 0,
         token: String::new(),
         other_uids: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.token_type = r.int();
         r.string_into(&mut self.token);
         r.set(&mut self.other_uids, tl::Reader::boxed_plain_vector);
@@ -143,13 +143,13 @@ impl tl::EncodeBare for UpdateNotifySettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateNotifySettings {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        settings: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateNotifySettings {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        settings: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.settings, r);
     }
@@ -185,10 +185,12 @@ impl tl::EncodeBare for GetNotifySettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetNotifySettings {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetNotifySettings {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -264,14 +266,14 @@ impl tl::EncodeBare for UpdateProfile {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateProfile {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateProfile {
+    const DEFAULT: Self = Self {
         first_name: Option::None,
         last_name: Option::None,
         about: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.first_name, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.last_name, tl::Decode::decode_into);
@@ -309,10 +311,10 @@ impl tl::EncodeBare for UpdateStatus {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateStatus {
-    const EMPTY: Self = Self { offline: false };
+impl tl::DecodeInPlace for UpdateStatus {
+    const DEFAULT: Self = Self { offline: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.offline = r.bool();
     }
 }
@@ -346,10 +348,10 @@ impl tl::EncodeBare for GetWallPapers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetWallPapers {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetWallPapers {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -388,14 +390,14 @@ impl tl::EncodeBare for ReportPeer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReportPeer {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        reason: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReportPeer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        reason: tl::ConstDefault::DEFAULT,
         message: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.reason, r);
         r.string_into(&mut self.message);
@@ -432,10 +434,10 @@ impl tl::EncodeBare for CheckUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckUsername {
-    const EMPTY: Self = Self { username: String::new() };
+impl tl::DecodeInPlace for CheckUsername {
+    const DEFAULT: Self = Self { username: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.username);
     }
 }
@@ -470,10 +472,10 @@ impl tl::EncodeBare for UpdateUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateUsername {
-    const EMPTY: Self = Self { username: String::new() };
+impl tl::DecodeInPlace for UpdateUsername {
+    const DEFAULT: Self = Self { username: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.username);
     }
 }
@@ -508,10 +510,12 @@ impl tl::EncodeBare for GetPrivacy {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPrivacy {
-    const EMPTY: Self = Self { key: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetPrivacy {
+    const DEFAULT: Self = Self {
+        key: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.key, r);
     }
 }
@@ -548,13 +552,13 @@ impl tl::EncodeBare for SetPrivacy {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetPrivacy {
-    const EMPTY: Self = Self {
-        key: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetPrivacy {
+    const DEFAULT: Self = Self {
+        key: tl::ConstDefault::DEFAULT,
         rules: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.key, r);
         tl::Decode::decode_into(&mut self.rules, r);
     }
@@ -592,13 +596,13 @@ impl tl::EncodeBare for DeleteAccount {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteAccount {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DeleteAccount {
+    const DEFAULT: Self = Self {
         reason: String::new(),
         password: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.reason);
         r.optional(flags, 0, &mut self.password, tl::Decode::decode);
@@ -668,10 +672,12 @@ impl tl::EncodeBare for SetAccountTtl {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetAccountTtl {
-    const EMPTY: Self = Self { ttl: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for SetAccountTtl {
+    const DEFAULT: Self = Self {
+        ttl: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.ttl, r);
     }
 }
@@ -708,13 +714,13 @@ impl tl::EncodeBare for SendChangePhoneCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendChangePhoneCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendChangePhoneCode {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
-        settings: tl::Empty::EMPTY,
+        settings: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         tl::Decode::decode_into(&mut self.settings, r);
     }
@@ -754,14 +760,14 @@ impl tl::EncodeBare for ChangePhone {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ChangePhone {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChangePhone {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         phone_code_hash: String::new(),
         phone_code: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
         r.string_into(&mut self.phone_code);
@@ -797,10 +803,10 @@ impl tl::EncodeBare for UpdateDeviceLocked {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateDeviceLocked {
-    const EMPTY: Self = Self { period: 0 };
+impl tl::DecodeInPlace for UpdateDeviceLocked {
+    const DEFAULT: Self = Self { period: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.period = r.int();
     }
 }
@@ -867,10 +873,10 @@ impl tl::EncodeBare for ResetAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ResetAuthorization {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for ResetAuthorization {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -938,10 +944,12 @@ impl tl::EncodeBare for GetPasswordSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPasswordSettings {
-    const EMPTY: Self = Self { password: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetPasswordSettings {
+    const DEFAULT: Self = Self {
+        password: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.password, r);
     }
 }
@@ -978,13 +986,13 @@ impl tl::EncodeBare for UpdatePasswordSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdatePasswordSettings {
-    const EMPTY: Self = Self {
-        password: tl::Empty::EMPTY,
-        new_settings: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdatePasswordSettings {
+    const DEFAULT: Self = Self {
+        password: tl::ConstDefault::DEFAULT,
+        new_settings: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.password, r);
         tl::Decode::decode_into(&mut self.new_settings, r);
     }
@@ -1022,13 +1030,13 @@ impl tl::EncodeBare for SendConfirmPhoneCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendConfirmPhoneCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendConfirmPhoneCode {
+    const DEFAULT: Self = Self {
         hash: String::new(),
-        settings: tl::Empty::EMPTY,
+        settings: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.hash);
         tl::Decode::decode_into(&mut self.settings, r);
     }
@@ -1066,13 +1074,13 @@ impl tl::EncodeBare for ConfirmPhone {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ConfirmPhone {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ConfirmPhone {
+    const DEFAULT: Self = Self {
         phone_code_hash: String::new(),
         phone_code: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_code_hash);
         r.string_into(&mut self.phone_code);
     }
@@ -1110,13 +1118,13 @@ impl tl::EncodeBare for GetTmpPassword {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetTmpPassword {
-    const EMPTY: Self = Self {
-        password: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetTmpPassword {
+    const DEFAULT: Self = Self {
+        password: tl::ConstDefault::DEFAULT,
         period: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.password, r);
         self.period = r.int();
     }
@@ -1184,10 +1192,10 @@ impl tl::EncodeBare for ResetWebAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ResetWebAuthorization {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for ResetWebAuthorization {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -1288,10 +1296,10 @@ impl tl::EncodeBare for GetSecureValue {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSecureValue {
-    const EMPTY: Self = Self { types: Vec::new() };
+impl tl::DecodeInPlace for GetSecureValue {
+    const DEFAULT: Self = Self { types: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.types, r);
     }
 }
@@ -1328,13 +1336,13 @@ impl tl::EncodeBare for SaveSecureValue {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveSecureValue {
-    const EMPTY: Self = Self {
-        value: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SaveSecureValue {
+    const DEFAULT: Self = Self {
+        value: tl::ConstDefault::DEFAULT,
         secure_secret_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.value, r);
         self.secure_secret_id = r.long();
     }
@@ -1370,10 +1378,10 @@ impl tl::EncodeBare for DeleteSecureValue {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteSecureValue {
-    const EMPTY: Self = Self { types: Vec::new() };
+impl tl::DecodeInPlace for DeleteSecureValue {
+    const DEFAULT: Self = Self { types: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.types, r);
     }
 }
@@ -1411,14 +1419,14 @@ impl tl::EncodeBare for GetAuthorizationForm {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAuthorizationForm {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetAuthorizationForm {
+    const DEFAULT: Self = Self {
         bot_id: 0,
         scope: String::new(),
         public_key: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.bot_id = r.long();
         r.string_into(&mut self.scope);
         r.string_into(&mut self.public_key);
@@ -1462,16 +1470,16 @@ impl tl::EncodeBare for AcceptAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AcceptAuthorization {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AcceptAuthorization {
+    const DEFAULT: Self = Self {
         bot_id: 0,
         scope: String::new(),
         public_key: String::new(),
         value_hashes: Vec::new(),
-        credentials: tl::Empty::EMPTY,
+        credentials: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.bot_id = r.long();
         r.string_into(&mut self.scope);
         r.string_into(&mut self.public_key);
@@ -1512,13 +1520,13 @@ impl tl::EncodeBare for SendVerifyPhoneCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendVerifyPhoneCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendVerifyPhoneCode {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
-        settings: tl::Empty::EMPTY,
+        settings: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         tl::Decode::decode_into(&mut self.settings, r);
     }
@@ -1558,14 +1566,14 @@ impl tl::EncodeBare for VerifyPhone {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for VerifyPhone {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for VerifyPhone {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         phone_code_hash: String::new(),
         phone_code: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
         r.string_into(&mut self.phone_code);
@@ -1604,13 +1612,13 @@ impl tl::EncodeBare for SendVerifyEmailCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendVerifyEmailCode {
-    const EMPTY: Self = Self {
-        purpose: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SendVerifyEmailCode {
+    const DEFAULT: Self = Self {
+        purpose: tl::ConstDefault::DEFAULT,
         email: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.purpose, r);
         r.string_into(&mut self.email);
     }
@@ -1648,13 +1656,13 @@ impl tl::EncodeBare for VerifyEmail {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for VerifyEmail {
-    const EMPTY: Self = Self {
-        purpose: tl::Empty::EMPTY,
-        verification: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for VerifyEmail {
+    const DEFAULT: Self = Self {
+        purpose: tl::ConstDefault::DEFAULT,
+        verification: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.purpose, r);
         tl::Decode::decode_into(&mut self.verification, r);
     }
@@ -1706,8 +1714,8 @@ impl tl::EncodeBare for InitTakeoutSession {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InitTakeoutSession {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InitTakeoutSession {
+    const DEFAULT: Self = Self {
         contacts: false,
         message_users: false,
         message_chats: false,
@@ -1717,7 +1725,7 @@ impl tl::Fill for InitTakeoutSession {
         file_max_size: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.contacts = tl::has(flags, 0);
         self.message_users = tl::has(flags, 1);
@@ -1758,10 +1766,10 @@ impl tl::EncodeBare for FinishTakeoutSession {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for FinishTakeoutSession {
-    const EMPTY: Self = Self { success: false };
+impl tl::DecodeInPlace for FinishTakeoutSession {
+    const DEFAULT: Self = Self { success: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.success = tl::has(flags, 0);
     }
@@ -1797,10 +1805,10 @@ impl tl::EncodeBare for ConfirmPasswordEmail {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ConfirmPasswordEmail {
-    const EMPTY: Self = Self { code: String::new() };
+impl tl::DecodeInPlace for ConfirmPasswordEmail {
+    const DEFAULT: Self = Self { code: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.code);
     }
 }
@@ -1934,10 +1942,10 @@ impl tl::EncodeBare for SetContactSignUpNotification {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetContactSignUpNotification {
-    const EMPTY: Self = Self { silent: false };
+impl tl::DecodeInPlace for SetContactSignUpNotification {
+    const DEFAULT: Self = Self { silent: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.silent = r.bool();
     }
 }
@@ -1978,14 +1986,14 @@ impl tl::EncodeBare for GetNotifyExceptions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetNotifyExceptions {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetNotifyExceptions {
+    const DEFAULT: Self = Self {
         compare_sound: false,
         compare_stories: false,
         peer: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.compare_sound = tl::has(flags, 1);
         self.compare_stories = tl::has(flags, 2);
@@ -2023,12 +2031,12 @@ impl tl::EncodeBare for GetWallPaper {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetWallPaper {
-    const EMPTY: Self = Self {
-        wallpaper: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetWallPaper {
+    const DEFAULT: Self = Self {
+        wallpaper: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.wallpaper, r);
     }
 }
@@ -2068,15 +2076,15 @@ impl tl::EncodeBare for UploadWallPaper {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UploadWallPaper {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UploadWallPaper {
+    const DEFAULT: Self = Self {
         for_chat: false,
-        file: tl::Empty::EMPTY,
+        file: tl::ConstDefault::DEFAULT,
         mime_type: String::new(),
-        settings: tl::Empty::EMPTY,
+        settings: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.for_chat = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.file, r);
@@ -2119,14 +2127,14 @@ impl tl::EncodeBare for SaveWallPaper {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveWallPaper {
-    const EMPTY: Self = Self {
-        wallpaper: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SaveWallPaper {
+    const DEFAULT: Self = Self {
+        wallpaper: tl::ConstDefault::DEFAULT,
         unsave: false,
-        settings: tl::Empty::EMPTY,
+        settings: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.wallpaper, r);
         self.unsave = r.bool();
         tl::Decode::decode_into(&mut self.settings, r);
@@ -2165,13 +2173,13 @@ impl tl::EncodeBare for InstallWallPaper {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InstallWallPaper {
-    const EMPTY: Self = Self {
-        wallpaper: tl::Empty::EMPTY,
-        settings: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InstallWallPaper {
+    const DEFAULT: Self = Self {
+        wallpaper: tl::ConstDefault::DEFAULT,
+        settings: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.wallpaper, r);
         tl::Decode::decode_into(&mut self.settings, r);
     }
@@ -2275,14 +2283,14 @@ impl tl::EncodeBare for SaveAutoDownloadSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveAutoDownloadSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SaveAutoDownloadSettings {
+    const DEFAULT: Self = Self {
         low: false,
         high: false,
-        settings: tl::Empty::EMPTY,
+        settings: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.low = tl::has(flags, 0);
         self.high = tl::has(flags, 1);
@@ -2326,15 +2334,15 @@ impl tl::EncodeBare for UploadTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UploadTheme {
-    const EMPTY: Self = Self {
-        file: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UploadTheme {
+    const DEFAULT: Self = Self {
+        file: tl::ConstDefault::DEFAULT,
         thumb: Option::None,
         file_name: String::new(),
         mime_type: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.file, r);
         r.optional(flags, 0, &mut self.thumb, tl::Decode::decode);
@@ -2382,15 +2390,15 @@ impl tl::EncodeBare for CreateTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CreateTheme {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CreateTheme {
+    const DEFAULT: Self = Self {
         slug: String::new(),
         title: String::new(),
         document: Option::None,
         settings: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.slug);
         r.string_into(&mut self.title);
@@ -2444,17 +2452,17 @@ impl tl::EncodeBare for UpdateTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateTheme {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateTheme {
+    const DEFAULT: Self = Self {
         format: String::new(),
-        theme: tl::Empty::EMPTY,
+        theme: tl::ConstDefault::DEFAULT,
         slug: Option::None,
         title: Option::None,
         document: Option::None,
         settings: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.format);
         tl::Decode::decode_into(&mut self.theme, r);
@@ -2497,13 +2505,13 @@ impl tl::EncodeBare for SaveTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveTheme {
-    const EMPTY: Self = Self {
-        theme: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SaveTheme {
+    const DEFAULT: Self = Self {
+        theme: tl::ConstDefault::DEFAULT,
         unsave: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.theme, r);
         self.unsave = r.bool();
     }
@@ -2549,15 +2557,15 @@ impl tl::EncodeBare for InstallTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InstallTheme {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InstallTheme {
+    const DEFAULT: Self = Self {
         dark: false,
         theme: Option::None,
         format: Option::None,
         base_theme: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.theme, tl::Decode::decode);
@@ -2598,13 +2606,13 @@ impl tl::EncodeBare for GetTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetTheme {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetTheme {
+    const DEFAULT: Self = Self {
         format: String::new(),
-        theme: tl::Empty::EMPTY,
+        theme: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.format);
         tl::Decode::decode_into(&mut self.theme, r);
     }
@@ -2642,13 +2650,13 @@ impl tl::EncodeBare for GetThemes {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetThemes {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetThemes {
+    const DEFAULT: Self = Self {
         format: String::new(),
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.format);
         self.hash = r.long();
     }
@@ -2683,10 +2691,10 @@ impl tl::EncodeBare for SetContentSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetContentSettings {
-    const EMPTY: Self = Self { sensitive_enabled: false };
+impl tl::DecodeInPlace for SetContentSettings {
+    const DEFAULT: Self = Self { sensitive_enabled: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.sensitive_enabled = tl::has(flags, 0);
     }
@@ -2755,10 +2763,10 @@ impl tl::EncodeBare for GetMultiWallPapers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetMultiWallPapers {
-    const EMPTY: Self = Self { wallpapers: Vec::new() };
+impl tl::DecodeInPlace for GetMultiWallPapers {
+    const DEFAULT: Self = Self { wallpapers: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.wallpapers, r);
     }
 }
@@ -2826,10 +2834,12 @@ impl tl::EncodeBare for SetGlobalPrivacySettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetGlobalPrivacySettings {
-    const EMPTY: Self = Self { settings: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for SetGlobalPrivacySettings {
+    const DEFAULT: Self = Self {
+        settings: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.settings, r);
     }
 }
@@ -2870,15 +2880,15 @@ impl tl::EncodeBare for ReportProfilePhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReportProfilePhoto {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        photo_id: tl::Empty::EMPTY,
-        reason: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReportProfilePhoto {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        photo_id: tl::ConstDefault::DEFAULT,
+        reason: tl::ConstDefault::DEFAULT,
         message: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.photo_id, r);
         tl::Decode::decode_into(&mut self.reason, r);
@@ -2981,10 +2991,10 @@ impl tl::EncodeBare for GetChatThemes {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetChatThemes {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetChatThemes {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -3018,10 +3028,10 @@ impl tl::EncodeBare for SetAuthorizationTtl {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetAuthorizationTtl {
-    const EMPTY: Self = Self { authorization_ttl_days: 0 };
+impl tl::DecodeInPlace for SetAuthorizationTtl {
+    const DEFAULT: Self = Self { authorization_ttl_days: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.authorization_ttl_days = r.int();
     }
 }
@@ -3067,15 +3077,15 @@ impl tl::EncodeBare for ChangeAuthorizationSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ChangeAuthorizationSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChangeAuthorizationSettings {
+    const DEFAULT: Self = Self {
         confirmed: false,
         hash: 0,
         encrypted_requests_disabled: Option::None,
         call_requests_disabled: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.confirmed = tl::has(flags, 3);
@@ -3114,10 +3124,10 @@ impl tl::EncodeBare for GetSavedRingtones {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSavedRingtones {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetSavedRingtones {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -3154,13 +3164,13 @@ impl tl::EncodeBare for SaveRingtone {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveRingtone {
-    const EMPTY: Self = Self {
-        id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SaveRingtone {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
         unsave: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         self.unsave = r.bool();
     }
@@ -3200,14 +3210,14 @@ impl tl::EncodeBare for UploadRingtone {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UploadRingtone {
-    const EMPTY: Self = Self {
-        file: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UploadRingtone {
+    const DEFAULT: Self = Self {
+        file: tl::ConstDefault::DEFAULT,
         file_name: String::new(),
         mime_type: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.file, r);
         r.string_into(&mut self.file_name);
         r.string_into(&mut self.mime_type);
@@ -3244,12 +3254,12 @@ impl tl::EncodeBare for UpdateEmojiStatus {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateEmojiStatus {
-    const EMPTY: Self = Self {
-        emoji_status: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateEmojiStatus {
+    const DEFAULT: Self = Self {
+        emoji_status: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.emoji_status, r);
     }
 }
@@ -3283,10 +3293,10 @@ impl tl::EncodeBare for GetDefaultEmojiStatuses {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetDefaultEmojiStatuses {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetDefaultEmojiStatuses {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -3320,10 +3330,10 @@ impl tl::EncodeBare for GetRecentEmojiStatuses {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetRecentEmojiStatuses {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetRecentEmojiStatuses {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -3391,10 +3401,10 @@ impl tl::EncodeBare for ReorderUsernames {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReorderUsernames {
-    const EMPTY: Self = Self { order: Vec::new() };
+impl tl::DecodeInPlace for ReorderUsernames {
+    const DEFAULT: Self = Self { order: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string));
     }
 }
@@ -3431,13 +3441,13 @@ impl tl::EncodeBare for ToggleUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleUsername {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleUsername {
+    const DEFAULT: Self = Self {
         username: String::new(),
         active: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.username);
         self.active = r.bool();
     }
@@ -3472,10 +3482,10 @@ impl tl::EncodeBare for GetDefaultProfilePhotoEmojis {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetDefaultProfilePhotoEmojis {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetDefaultProfilePhotoEmojis {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -3509,10 +3519,10 @@ impl tl::EncodeBare for GetDefaultGroupPhotoEmojis {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetDefaultGroupPhotoEmojis {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetDefaultGroupPhotoEmojis {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -3589,16 +3599,16 @@ impl tl::EncodeBare for SaveAutoSaveSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveAutoSaveSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SaveAutoSaveSettings {
+    const DEFAULT: Self = Self {
         users: false,
         chats: false,
         broadcasts: false,
         peer: Option::None,
-        settings: tl::Empty::EMPTY,
+        settings: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.users = tl::has(flags, 0);
         self.chats = tl::has(flags, 1);
@@ -3671,10 +3681,10 @@ impl tl::EncodeBare for InvalidateSignInCodes {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InvalidateSignInCodes {
-    const EMPTY: Self = Self { codes: Vec::new() };
+impl tl::DecodeInPlace for InvalidateSignInCodes {
+    const DEFAULT: Self = Self { codes: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.codes, |r| r.boxed_vector(tl::Reader::string));
     }
 }
@@ -3713,13 +3723,13 @@ impl tl::EncodeBare for UpdateColor {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateColor {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateColor {
+    const DEFAULT: Self = Self {
         for_profile: false,
         color: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.for_profile = tl::has(flags, 1);
         r.optional(flags, 2, &mut self.color, tl::Decode::decode);
@@ -3755,10 +3765,10 @@ impl tl::EncodeBare for GetDefaultBackgroundEmojis {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetDefaultBackgroundEmojis {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetDefaultBackgroundEmojis {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -3792,10 +3802,10 @@ impl tl::EncodeBare for GetChannelDefaultEmojiStatuses {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetChannelDefaultEmojiStatuses {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetChannelDefaultEmojiStatuses {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -3829,10 +3839,10 @@ impl tl::EncodeBare for GetChannelRestrictedStatusEmojis {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetChannelRestrictedStatusEmojis {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetChannelRestrictedStatusEmojis {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -3867,12 +3877,12 @@ impl tl::EncodeBare for UpdateBusinessWorkHours {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateBusinessWorkHours {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBusinessWorkHours {
+    const DEFAULT: Self = Self {
         business_work_hours: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.business_work_hours, tl::Decode::decode);
     }
@@ -3913,13 +3923,13 @@ impl tl::EncodeBare for UpdateBusinessLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateBusinessLocation {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateBusinessLocation {
+    const DEFAULT: Self = Self {
         geo_point: Option::None,
         address: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 1, &mut self.geo_point, tl::Decode::decode);
         r.optional_into(flags, 0, &mut self.address, tl::Decode::decode_into);
@@ -3956,10 +3966,10 @@ impl tl::EncodeBare for UpdateBusinessGreetingMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateBusinessGreetingMessage {
-    const EMPTY: Self = Self { message: Option::None };
+impl tl::DecodeInPlace for UpdateBusinessGreetingMessage {
+    const DEFAULT: Self = Self { message: Option::None };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.message, tl::Decode::decode);
     }
@@ -3995,10 +4005,10 @@ impl tl::EncodeBare for UpdateBusinessAwayMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateBusinessAwayMessage {
-    const EMPTY: Self = Self { message: Option::None };
+impl tl::DecodeInPlace for UpdateBusinessAwayMessage {
+    const DEFAULT: Self = Self { message: Option::None };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.message, tl::Decode::decode);
     }
@@ -4042,15 +4052,15 @@ impl tl::EncodeBare for UpdateConnectedBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateConnectedBot {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateConnectedBot {
+    const DEFAULT: Self = Self {
         deleted: false,
         rights: Option::None,
-        bot: tl::Empty::EMPTY,
-        recipients: tl::Empty::EMPTY,
+        bot: tl::ConstDefault::DEFAULT,
+        recipients: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.deleted = tl::has(flags, 1);
         r.optional(flags, 0, &mut self.rights, tl::Decode::decode);
@@ -4122,12 +4132,12 @@ impl tl::EncodeBare for GetBotBusinessConnection {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetBotBusinessConnection {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetBotBusinessConnection {
+    const DEFAULT: Self = Self {
         connection_id: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.connection_id);
     }
 }
@@ -4162,10 +4172,10 @@ impl tl::EncodeBare for UpdateBusinessIntro {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateBusinessIntro {
-    const EMPTY: Self = Self { intro: Option::None };
+impl tl::DecodeInPlace for UpdateBusinessIntro {
+    const DEFAULT: Self = Self { intro: Option::None };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.intro, tl::Decode::decode);
     }
@@ -4203,13 +4213,13 @@ impl tl::EncodeBare for ToggleConnectedBotPaused {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleConnectedBotPaused {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleConnectedBotPaused {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         paused: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.paused = r.bool();
     }
@@ -4245,10 +4255,12 @@ impl tl::EncodeBare for DisablePeerConnectedBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DisablePeerConnectedBot {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for DisablePeerConnectedBot {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -4283,10 +4295,10 @@ impl tl::EncodeBare for UpdateBirthday {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateBirthday {
-    const EMPTY: Self = Self { birthday: Option::None };
+impl tl::DecodeInPlace for UpdateBirthday {
+    const DEFAULT: Self = Self { birthday: Option::None };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.birthday, tl::Decode::decode);
     }
@@ -4322,10 +4334,12 @@ impl tl::EncodeBare for CreateBusinessChatLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CreateBusinessChatLink {
-    const EMPTY: Self = Self { link: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for CreateBusinessChatLink {
+    const DEFAULT: Self = Self {
+        link: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.link, r);
     }
 }
@@ -4362,13 +4376,13 @@ impl tl::EncodeBare for EditBusinessChatLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditBusinessChatLink {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EditBusinessChatLink {
+    const DEFAULT: Self = Self {
         slug: String::new(),
-        link: tl::Empty::EMPTY,
+        link: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
         tl::Decode::decode_into(&mut self.link, r);
     }
@@ -4404,10 +4418,10 @@ impl tl::EncodeBare for DeleteBusinessChatLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteBusinessChatLink {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for DeleteBusinessChatLink {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -4475,10 +4489,10 @@ impl tl::EncodeBare for ResolveBusinessChatLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ResolveBusinessChatLink {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for ResolveBusinessChatLink {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -4513,10 +4527,12 @@ impl tl::EncodeBare for UpdatePersonalChannel {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdatePersonalChannel {
-    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for UpdatePersonalChannel {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
     }
 }
@@ -4551,10 +4567,10 @@ impl tl::EncodeBare for ToggleSponsoredMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleSponsoredMessages {
-    const EMPTY: Self = Self { enabled: false };
+impl tl::DecodeInPlace for ToggleSponsoredMessages {
+    const DEFAULT: Self = Self { enabled: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.enabled = r.bool();
     }
 }
@@ -4622,10 +4638,12 @@ impl tl::EncodeBare for SetReactionsNotifySettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetReactionsNotifySettings {
-    const EMPTY: Self = Self { settings: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for SetReactionsNotifySettings {
+    const DEFAULT: Self = Self {
+        settings: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.settings, r);
     }
 }
@@ -4659,10 +4677,10 @@ impl tl::EncodeBare for GetCollectibleEmojiStatuses {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetCollectibleEmojiStatuses {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetCollectibleEmojiStatuses {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -4699,13 +4717,13 @@ impl tl::EncodeBare for GetPaidMessagesRevenue {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPaidMessagesRevenue {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetPaidMessagesRevenue {
+    const DEFAULT: Self = Self {
         parent_peer: Option::None,
-        user_id: tl::Empty::EMPTY,
+        user_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.user_id, r);
@@ -4750,15 +4768,15 @@ impl tl::EncodeBare for ToggleNoPaidMessagesException {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleNoPaidMessagesException {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleNoPaidMessagesException {
+    const DEFAULT: Self = Self {
         refund_charged: false,
         require_payment: false,
         parent_peer: Option::None,
-        user_id: tl::Empty::EMPTY,
+        user_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.refund_charged = tl::has(flags, 0);
         self.require_payment = tl::has(flags, 2);
@@ -4797,10 +4815,12 @@ impl tl::EncodeBare for SetMainProfileTab {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetMainProfileTab {
-    const EMPTY: Self = Self { tab: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for SetMainProfileTab {
+    const DEFAULT: Self = Self {
+        tab: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.tab, r);
     }
 }
@@ -4841,14 +4861,14 @@ impl tl::EncodeBare for SaveMusic {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveMusic {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SaveMusic {
+    const DEFAULT: Self = Self {
         unsave: false,
-        id: tl::Empty::EMPTY,
+        id: tl::ConstDefault::DEFAULT,
         after_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unsave = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.id, r);
@@ -4885,10 +4905,10 @@ impl tl::EncodeBare for GetSavedMusicIds {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSavedMusicIds {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetSavedMusicIds {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -4926,14 +4946,14 @@ impl tl::EncodeBare for GetUniqueGiftChatThemes {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetUniqueGiftChatThemes {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetUniqueGiftChatThemes {
+    const DEFAULT: Self = Self {
         offset: String::new(),
         limit: 0,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.offset);
         let run_1 = r.run::<3>();
         self.limit = run_1.int(0);
@@ -5004,12 +5024,12 @@ impl tl::EncodeBare for RegisterPasskey {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RegisterPasskey {
-    const EMPTY: Self = Self {
-        credential: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for RegisterPasskey {
+    const DEFAULT: Self = Self {
+        credential: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.credential, r);
     }
 }
@@ -5077,10 +5097,10 @@ impl tl::EncodeBare for DeletePasskey {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeletePasskey {
-    const EMPTY: Self = Self { id: String::new() };
+impl tl::DecodeInPlace for DeletePasskey {
+    const DEFAULT: Self = Self { id: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
     }
 }
@@ -5115,10 +5135,12 @@ impl tl::EncodeBare for ConfirmBotConnection {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ConfirmBotConnection {
-    const EMPTY: Self = Self { bot_id: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ConfirmBotConnection {
+    const DEFAULT: Self = Self {
+        bot_id: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot_id, r);
     }
 }
@@ -5152,10 +5174,10 @@ impl tl::EncodeBare for GetWebBrowserSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetWebBrowserSettings {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetWebBrowserSettings {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -5194,13 +5216,13 @@ impl tl::EncodeBare for UpdateWebBrowserSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateWebBrowserSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateWebBrowserSettings {
+    const DEFAULT: Self = Self {
         open_external_browser: false,
         display_close_button: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.open_external_browser = tl::has(flags, 0);
         self.display_close_button = tl::has(flags, 1);
@@ -5243,14 +5265,14 @@ impl tl::EncodeBare for ToggleWebBrowserSettingsException {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleWebBrowserSettingsException {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleWebBrowserSettingsException {
+    const DEFAULT: Self = Self {
         delete: false,
         open_external_browser: Option::None,
         url: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.delete = tl::has(flags, 1);
         r.optional(flags, 0, &mut self.open_external_browser, tl::Reader::bool);

@@ -39,15 +39,15 @@ impl tl::EncodeBare for CreateTone {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CreateTone {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CreateTone {
+    const DEFAULT: Self = Self {
         display_author: false,
         emoji_id: 0,
         title: String::new(),
         prompt: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.display_author = tl::has(flags, 0);
@@ -100,16 +100,16 @@ impl tl::EncodeBare for UpdateTone {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateTone {
-    const EMPTY: Self = Self {
-        tone: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateTone {
+    const DEFAULT: Self = Self {
+        tone: tl::ConstDefault::DEFAULT,
         display_author: Option::None,
         emoji_id: Option::None,
         title: Option::None,
         prompt: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.tone, r);
         r.optional(flags, 0, &mut self.display_author, tl::Reader::bool);
@@ -151,13 +151,13 @@ impl tl::EncodeBare for SaveTone {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveTone {
-    const EMPTY: Self = Self {
-        tone: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SaveTone {
+    const DEFAULT: Self = Self {
+        tone: tl::ConstDefault::DEFAULT,
         unsave: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.tone, r);
         self.unsave = r.bool();
     }
@@ -193,10 +193,12 @@ impl tl::EncodeBare for DeleteTone {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteTone {
-    const EMPTY: Self = Self { tone: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for DeleteTone {
+    const DEFAULT: Self = Self {
+        tone: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.tone, r);
     }
 }
@@ -231,10 +233,12 @@ impl tl::EncodeBare for GetTone {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetTone {
-    const EMPTY: Self = Self { tone: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetTone {
+    const DEFAULT: Self = Self {
+        tone: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.tone, r);
     }
 }
@@ -268,10 +272,10 @@ impl tl::EncodeBare for GetTones {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetTones {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetTones {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -308,13 +312,13 @@ impl tl::EncodeBare for GetToneExample {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetToneExample {
-    const EMPTY: Self = Self {
-        tone: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetToneExample {
+    const DEFAULT: Self = Self {
+        tone: tl::ConstDefault::DEFAULT,
         num: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.tone, r);
         self.num = r.int();
     }

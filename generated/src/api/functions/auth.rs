@@ -36,15 +36,15 @@ impl tl::EncodeBare for SendCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendCode {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         api_id: 0,
         api_hash: String::new(),
-        settings: tl::Empty::EMPTY,
+        settings: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         self.api_id = r.int();
         r.string_into(&mut self.api_hash);
@@ -89,8 +89,8 @@ impl tl::EncodeBare for SignUp {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SignUp {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SignUp {
+    const DEFAULT: Self = Self {
         no_joined_notifications: false,
         phone_number: String::new(),
         phone_code_hash: String::new(),
@@ -98,7 +98,7 @@ impl tl::Fill for SignUp {
         last_name: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.no_joined_notifications = tl::has(flags, 0);
         r.string_into(&mut self.phone_number);
@@ -148,15 +148,15 @@ impl tl::EncodeBare for SignIn {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SignIn {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SignIn {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         phone_code_hash: String::new(),
         phone_code: Option::None,
         email_verification: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
@@ -260,10 +260,10 @@ impl tl::EncodeBare for ExportAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ExportAuthorization {
-    const EMPTY: Self = Self { dc_id: 0 };
+impl tl::DecodeInPlace for ExportAuthorization {
+    const DEFAULT: Self = Self { dc_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.dc_id = r.int();
     }
 }
@@ -299,10 +299,10 @@ impl tl::EncodeBare for ImportAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ImportAuthorization {
-    const EMPTY: Self = Self { id: 0, bytes: Vec::new() };
+impl tl::DecodeInPlace for ImportAuthorization {
+    const DEFAULT: Self = Self { id: 0, bytes: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
         r.bytes_into(&mut self.bytes);
     }
@@ -348,15 +348,15 @@ impl tl::EncodeBare for BindTempAuthKey {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for BindTempAuthKey {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BindTempAuthKey {
+    const DEFAULT: Self = Self {
         perm_auth_key_id: 0,
         nonce: 0,
         expires_at: 0,
         encrypted_message: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         self.perm_auth_key_id = run_0.long(0);
         self.nonce = run_0.long(2);
@@ -399,15 +399,15 @@ impl tl::EncodeBare for ImportBotAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ImportBotAuthorization {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ImportBotAuthorization {
+    const DEFAULT: Self = Self {
         flags: 0,
         api_id: 0,
         api_hash: String::new(),
         bot_auth_token: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.flags = run_0.int(0);
         self.api_id = run_0.int(1);
@@ -446,10 +446,12 @@ impl tl::EncodeBare for CheckPassword {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckPassword {
-    const EMPTY: Self = Self { password: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for CheckPassword {
+    const DEFAULT: Self = Self {
+        password: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.password, r);
     }
 }
@@ -519,13 +521,13 @@ impl tl::EncodeBare for RecoverPassword {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RecoverPassword {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RecoverPassword {
+    const DEFAULT: Self = Self {
         code: String::new(),
         new_settings: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.code);
         r.optional(flags, 0, &mut self.new_settings, tl::Decode::decode);
@@ -566,14 +568,14 @@ impl tl::EncodeBare for ResendCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ResendCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ResendCode {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         phone_code_hash: String::new(),
         reason: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
@@ -613,13 +615,13 @@ impl tl::EncodeBare for CancelCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CancelCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CancelCode {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         phone_code_hash: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
     }
@@ -655,12 +657,12 @@ impl tl::EncodeBare for DropTempAuthKeys {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DropTempAuthKeys {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DropTempAuthKeys {
+    const DEFAULT: Self = Self {
         except_auth_keys: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.except_auth_keys, tl::Reader::boxed_plain_vector);
     }
 }
@@ -698,14 +700,14 @@ impl tl::EncodeBare for ExportLoginToken {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ExportLoginToken {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ExportLoginToken {
+    const DEFAULT: Self = Self {
         api_id: 0,
         api_hash: String::new(),
         except_ids: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.api_id = r.int();
         r.string_into(&mut self.api_hash);
         r.set(&mut self.except_ids, tl::Reader::boxed_plain_vector);
@@ -742,10 +744,10 @@ impl tl::EncodeBare for ImportLoginToken {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ImportLoginToken {
-    const EMPTY: Self = Self { token: Vec::new() };
+impl tl::DecodeInPlace for ImportLoginToken {
+    const DEFAULT: Self = Self { token: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.token);
     }
 }
@@ -780,10 +782,10 @@ impl tl::EncodeBare for AcceptLoginToken {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AcceptLoginToken {
-    const EMPTY: Self = Self { token: Vec::new() };
+impl tl::DecodeInPlace for AcceptLoginToken {
+    const DEFAULT: Self = Self { token: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.token);
     }
 }
@@ -818,10 +820,10 @@ impl tl::EncodeBare for CheckRecoveryPassword {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckRecoveryPassword {
-    const EMPTY: Self = Self { code: String::new() };
+impl tl::DecodeInPlace for CheckRecoveryPassword {
+    const DEFAULT: Self = Self { code: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.code);
     }
 }
@@ -859,14 +861,14 @@ impl tl::EncodeBare for ImportWebTokenAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ImportWebTokenAuthorization {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ImportWebTokenAuthorization {
+    const DEFAULT: Self = Self {
         api_id: 0,
         api_hash: String::new(),
         web_auth_token: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.api_id = r.int();
         r.string_into(&mut self.api_hash);
         r.string_into(&mut self.web_auth_token);
@@ -916,8 +918,8 @@ impl tl::EncodeBare for RequestFirebaseSms {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RequestFirebaseSms {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestFirebaseSms {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         phone_code_hash: String::new(),
         safety_net_token: Option::None,
@@ -925,7 +927,7 @@ impl tl::Fill for RequestFirebaseSms {
         ios_push_secret: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
@@ -972,13 +974,13 @@ impl tl::EncodeBare for ResetLoginEmail {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ResetLoginEmail {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ResetLoginEmail {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         phone_code_hash: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
     }
@@ -1018,14 +1020,14 @@ impl tl::EncodeBare for ReportMissingCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReportMissingCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReportMissingCode {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         phone_code_hash: String::new(),
         mnc: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
         r.string_into(&mut self.mnc);
@@ -1066,14 +1068,14 @@ impl tl::EncodeBare for CheckPaidAuth {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckPaidAuth {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CheckPaidAuth {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
         phone_code_hash: String::new(),
         form_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
         self.form_id = r.long();
@@ -1111,13 +1113,13 @@ impl tl::EncodeBare for InitPasskeyLogin {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InitPasskeyLogin {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InitPasskeyLogin {
+    const DEFAULT: Self = Self {
         api_id: 0,
         api_hash: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.api_id = r.int();
         r.string_into(&mut self.api_hash);
     }
@@ -1162,14 +1164,14 @@ impl tl::EncodeBare for FinishPasskeyLogin {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for FinishPasskeyLogin {
-    const EMPTY: Self = Self {
-        credential: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for FinishPasskeyLogin {
+    const DEFAULT: Self = Self {
+        credential: tl::ConstDefault::DEFAULT,
         from_dc_id: Option::None,
         from_auth_key_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.credential, r);
         r.optional(flags, 0, &mut self.from_dc_id, tl::Reader::int);
@@ -1207,12 +1209,12 @@ impl tl::EncodeBare for CancelWebTokenAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CancelWebTokenAuthorization {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CancelWebTokenAuthorization {
+    const DEFAULT: Self = Self {
         web_auth_token: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.web_auth_token);
     }
 }
@@ -1251,14 +1253,14 @@ impl tl::EncodeBare for InitFirebasePnvLogin {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InitFirebasePnvLogin {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InitFirebasePnvLogin {
+    const DEFAULT: Self = Self {
         except_ids: Option::None,
         api_id: 0,
         api_hash: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.except_ids, tl::Reader::boxed_plain_vector);
         self.api_id = r.int();
@@ -1296,12 +1298,12 @@ impl tl::EncodeBare for FinishFirebasePnvLogin {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for FinishFirebasePnvLogin {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for FinishFirebasePnvLogin {
+    const DEFAULT: Self = Self {
         google_token: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.google_token);
     }
 }
@@ -1339,14 +1341,14 @@ impl tl::EncodeBare for FirebasePnvSignUp {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for FirebasePnvSignUp {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for FirebasePnvSignUp {
+    const DEFAULT: Self = Self {
         no_joined_notifications: false,
         first_name: String::new(),
         last_name: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.no_joined_notifications = tl::has(flags, 0);
         r.string_into(&mut self.first_name);

@@ -32,13 +32,13 @@ impl tl::EncodeBare for SendCustomRequest {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendCustomRequest {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendCustomRequest {
+    const DEFAULT: Self = Self {
         custom_method: String::new(),
-        params: tl::Empty::EMPTY,
+        params: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.custom_method);
         tl::Decode::decode_into(&mut self.params, r);
     }
@@ -75,13 +75,13 @@ impl tl::EncodeBare for AnswerWebhookJsonQuery {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AnswerWebhookJsonQuery {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AnswerWebhookJsonQuery {
+    const DEFAULT: Self = Self {
         query_id: 0,
-        data: tl::Empty::EMPTY,
+        data: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
         tl::Decode::decode_into(&mut self.data, r);
     }
@@ -121,14 +121,14 @@ impl tl::EncodeBare for SetBotCommands {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetBotCommands {
-    const EMPTY: Self = Self {
-        scope: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetBotCommands {
+    const DEFAULT: Self = Self {
+        scope: tl::ConstDefault::DEFAULT,
         lang_code: String::new(),
         commands: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.scope, r);
         r.string_into(&mut self.lang_code);
         tl::Decode::decode_into(&mut self.commands, r);
@@ -167,13 +167,13 @@ impl tl::EncodeBare for ResetBotCommands {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ResetBotCommands {
-    const EMPTY: Self = Self {
-        scope: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ResetBotCommands {
+    const DEFAULT: Self = Self {
+        scope: tl::ConstDefault::DEFAULT,
         lang_code: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.scope, r);
         r.string_into(&mut self.lang_code);
     }
@@ -211,13 +211,13 @@ impl tl::EncodeBare for GetBotCommands {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetBotCommands {
-    const EMPTY: Self = Self {
-        scope: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetBotCommands {
+    const DEFAULT: Self = Self {
+        scope: tl::ConstDefault::DEFAULT,
         lang_code: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.scope, r);
         r.string_into(&mut self.lang_code);
     }
@@ -255,13 +255,13 @@ impl tl::EncodeBare for SetBotMenuButton {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetBotMenuButton {
-    const EMPTY: Self = Self {
-        user_id: tl::Empty::EMPTY,
-        button: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetBotMenuButton {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
+        button: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         tl::Decode::decode_into(&mut self.button, r);
     }
@@ -297,10 +297,12 @@ impl tl::EncodeBare for GetBotMenuButton {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetBotMenuButton {
-    const EMPTY: Self = Self { user_id: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetBotMenuButton {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
     }
 }
@@ -335,12 +337,12 @@ impl tl::EncodeBare for SetBotBroadcastDefaultAdminRights {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetBotBroadcastDefaultAdminRights {
-    const EMPTY: Self = Self {
-        admin_rights: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetBotBroadcastDefaultAdminRights {
+    const DEFAULT: Self = Self {
+        admin_rights: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.admin_rights, r);
     }
 }
@@ -375,12 +377,12 @@ impl tl::EncodeBare for SetBotGroupDefaultAdminRights {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetBotGroupDefaultAdminRights {
-    const EMPTY: Self = Self {
-        admin_rights: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetBotGroupDefaultAdminRights {
+    const DEFAULT: Self = Self {
+        admin_rights: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.admin_rights, r);
     }
 }
@@ -428,8 +430,8 @@ impl tl::EncodeBare for SetBotInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetBotInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SetBotInfo {
+    const DEFAULT: Self = Self {
         bot: Option::None,
         lang_code: String::new(),
         name: Option::None,
@@ -437,7 +439,7 @@ impl tl::Fill for SetBotInfo {
         description: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 2, &mut self.bot, tl::Decode::decode);
         r.string_into(&mut self.lang_code);
@@ -479,13 +481,13 @@ impl tl::EncodeBare for GetBotInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetBotInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetBotInfo {
+    const DEFAULT: Self = Self {
         bot: Option::None,
         lang_code: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.bot, tl::Decode::decode);
         r.string_into(&mut self.lang_code);
@@ -524,13 +526,13 @@ impl tl::EncodeBare for ReorderUsernames {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReorderUsernames {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReorderUsernames {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         order: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string));
     }
@@ -570,14 +572,14 @@ impl tl::EncodeBare for ToggleUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleUsername {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleUsername {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         username: String::new(),
         active: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.username);
         self.active = r.bool();
@@ -614,10 +616,12 @@ impl tl::EncodeBare for CanSendMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CanSendMessage {
-    const EMPTY: Self = Self { bot: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for CanSendMessage {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
     }
 }
@@ -652,10 +656,12 @@ impl tl::EncodeBare for AllowSendMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AllowSendMessage {
-    const EMPTY: Self = Self { bot: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for AllowSendMessage {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
     }
 }
@@ -694,14 +700,14 @@ impl tl::EncodeBare for InvokeWebViewCustomMethod {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InvokeWebViewCustomMethod {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InvokeWebViewCustomMethod {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         custom_method: String::new(),
-        params: tl::Empty::EMPTY,
+        params: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.custom_method);
         tl::Decode::decode_into(&mut self.params, r);
@@ -740,13 +746,13 @@ impl tl::EncodeBare for GetPopularAppBots {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPopularAppBots {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetPopularAppBots {
+    const DEFAULT: Self = Self {
         offset: String::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.offset);
         self.limit = r.int();
     }
@@ -786,14 +792,14 @@ impl tl::EncodeBare for AddPreviewMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AddPreviewMedia {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for AddPreviewMedia {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         lang_code: String::new(),
-        media: tl::Empty::EMPTY,
+        media: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.lang_code);
         tl::Decode::decode_into(&mut self.media, r);
@@ -836,15 +842,15 @@ impl tl::EncodeBare for EditPreviewMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditPreviewMedia {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditPreviewMedia {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         lang_code: String::new(),
-        media: tl::Empty::EMPTY,
-        new_media: tl::Empty::EMPTY,
+        media: tl::ConstDefault::DEFAULT,
+        new_media: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.lang_code);
         tl::Decode::decode_into(&mut self.media, r);
@@ -886,14 +892,14 @@ impl tl::EncodeBare for DeletePreviewMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeletePreviewMedia {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeletePreviewMedia {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         lang_code: String::new(),
         media: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.lang_code);
         tl::Decode::decode_into(&mut self.media, r);
@@ -934,14 +940,14 @@ impl tl::EncodeBare for ReorderPreviewMedias {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReorderPreviewMedias {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReorderPreviewMedias {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         lang_code: String::new(),
         order: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.lang_code);
         tl::Decode::decode_into(&mut self.order, r);
@@ -980,13 +986,13 @@ impl tl::EncodeBare for GetPreviewInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPreviewInfo {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetPreviewInfo {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         lang_code: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.lang_code);
     }
@@ -1022,10 +1028,12 @@ impl tl::EncodeBare for GetPreviewMedias {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPreviewMedias {
-    const EMPTY: Self = Self { bot: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetPreviewMedias {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
     }
 }
@@ -1062,13 +1070,13 @@ impl tl::EncodeBare for UpdateUserEmojiStatus {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateUserEmojiStatus {
-    const EMPTY: Self = Self {
-        user_id: tl::Empty::EMPTY,
-        emoji_status: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateUserEmojiStatus {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
+        emoji_status: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         tl::Decode::decode_into(&mut self.emoji_status, r);
     }
@@ -1106,13 +1114,13 @@ impl tl::EncodeBare for ToggleUserEmojiStatusPermission {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleUserEmojiStatusPermission {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleUserEmojiStatusPermission {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         enabled: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         self.enabled = r.bool();
     }
@@ -1152,14 +1160,14 @@ impl tl::EncodeBare for CheckDownloadFileParams {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckDownloadFileParams {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for CheckDownloadFileParams {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         file_name: String::new(),
         url: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.file_name);
         r.string_into(&mut self.url);
@@ -1233,14 +1241,14 @@ impl tl::EncodeBare for UpdateStarRefProgram {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateStarRefProgram {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateStarRefProgram {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         commission_permille: 0,
         duration_months: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.bot, r);
         self.commission_permille = r.int();
@@ -1287,15 +1295,15 @@ impl tl::EncodeBare for SetCustomVerification {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetCustomVerification {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SetCustomVerification {
+    const DEFAULT: Self = Self {
         enabled: false,
         bot: Option::None,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         custom_description: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.enabled = tl::has(flags, 1);
         r.optional(flags, 0, &mut self.bot, tl::Decode::decode);
@@ -1334,10 +1342,12 @@ impl tl::EncodeBare for GetBotRecommendations {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetBotRecommendations {
-    const EMPTY: Self = Self { bot: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetBotRecommendations {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
     }
 }
@@ -1373,13 +1383,13 @@ impl tl::EncodeBare for CheckUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckUsername {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CheckUsername {
+    const DEFAULT: Self = Self {
         additional: false,
         username: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.additional = tl::has(flags, 0);
         r.string_into(&mut self.username);
@@ -1421,15 +1431,15 @@ impl tl::EncodeBare for CreateBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CreateBot {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CreateBot {
+    const DEFAULT: Self = Self {
         via_deeplink: false,
         name: String::new(),
         username: String::new(),
-        manager_id: tl::Empty::EMPTY,
+        manager_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.via_deeplink = tl::has(flags, 0);
         r.string_into(&mut self.name);
@@ -1470,13 +1480,13 @@ impl tl::EncodeBare for ExportBotToken {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ExportBotToken {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ExportBotToken {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         revoke: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         self.revoke = r.bool();
     }
@@ -1514,13 +1524,13 @@ impl tl::EncodeBare for RequestWebViewButton {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RequestWebViewButton {
-    const EMPTY: Self = Self {
-        user_id: tl::Empty::EMPTY,
-        button: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for RequestWebViewButton {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
+        button: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         tl::Decode::decode_into(&mut self.button, r);
     }
@@ -1558,13 +1568,13 @@ impl tl::EncodeBare for GetRequestedWebViewButton {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetRequestedWebViewButton {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetRequestedWebViewButton {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         webapp_req_id: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.webapp_req_id);
     }
@@ -1600,10 +1610,12 @@ impl tl::EncodeBare for GetAccessSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAccessSettings {
-    const EMPTY: Self = Self { bot: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetAccessSettings {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
     }
 }
@@ -1644,14 +1656,14 @@ impl tl::EncodeBare for EditAccessSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditAccessSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EditAccessSettings {
+    const DEFAULT: Self = Self {
         restricted: false,
-        bot: tl::Empty::EMPTY,
+        bot: tl::ConstDefault::DEFAULT,
         add_users: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.restricted = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.bot, r);
@@ -1690,13 +1702,13 @@ impl tl::EncodeBare for SetJoinChatResults {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetJoinChatResults {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SetJoinChatResults {
+    const DEFAULT: Self = Self {
         query_id: 0,
-        result: tl::Empty::EMPTY,
+        result: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
         tl::Decode::decode_into(&mut self.result, r);
     }
@@ -1734,13 +1746,13 @@ impl tl::EncodeBare for AddUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AddUsername {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for AddUsername {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         username: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.username);
     }
@@ -1778,13 +1790,13 @@ impl tl::EncodeBare for RemoveUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RemoveUsername {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for RemoveUsername {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         username: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.username);
     }

@@ -32,13 +32,13 @@ impl tl::EncodeBare for ReadHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReadHistory {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReadHistory {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         max_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.max_id = r.int();
     }
@@ -76,13 +76,13 @@ impl tl::EncodeBare for DeleteMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteMessages {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteMessages {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
@@ -122,14 +122,14 @@ impl tl::EncodeBare for ReportSpam {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReportSpam {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
-        participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReportSpam {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+        participant: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.participant, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
@@ -168,13 +168,13 @@ impl tl::EncodeBare for GetMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetMessages {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetMessages {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.id, r);
     }
@@ -221,16 +221,16 @@ impl tl::EncodeBare for GetParticipants {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetParticipants {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
-        filter: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetParticipants {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+        filter: tl::ConstDefault::DEFAULT,
         offset: 0,
         limit: 0,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.filter, r);
         let run_2 = r.run::<4>();
@@ -272,13 +272,13 @@ impl tl::EncodeBare for GetParticipant {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetParticipant {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
-        participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetParticipant {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+        participant: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.participant, r);
     }
@@ -314,10 +314,10 @@ impl tl::EncodeBare for GetChannels {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetChannels {
-    const EMPTY: Self = Self { id: Vec::new() };
+impl tl::DecodeInPlace for GetChannels {
+    const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -352,10 +352,12 @@ impl tl::EncodeBare for GetFullChannel {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetFullChannel {
-    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetFullChannel {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
     }
 }
@@ -413,8 +415,8 @@ impl tl::EncodeBare for CreateChannel {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CreateChannel {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CreateChannel {
+    const DEFAULT: Self = Self {
         broadcast: false,
         megagroup: false,
         for_import: false,
@@ -426,7 +428,7 @@ impl tl::Fill for CreateChannel {
         ttl_period: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.broadcast = tl::has(flags, 0);
         self.megagroup = tl::has(flags, 1);
@@ -476,15 +478,15 @@ impl tl::EncodeBare for EditAdmin {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditAdmin {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
-        user_id: tl::Empty::EMPTY,
-        admin_rights: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditAdmin {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+        user_id: tl::ConstDefault::DEFAULT,
+        admin_rights: tl::ConstDefault::DEFAULT,
         rank: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.user_id, r);
@@ -525,13 +527,13 @@ impl tl::EncodeBare for EditTitle {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditTitle {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditTitle {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         title: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         r.string_into(&mut self.title);
     }
@@ -569,13 +571,13 @@ impl tl::EncodeBare for EditPhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditPhoto {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
-        photo: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditPhoto {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+        photo: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.photo, r);
     }
@@ -613,13 +615,13 @@ impl tl::EncodeBare for CheckUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckUsername {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for CheckUsername {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         username: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         r.string_into(&mut self.username);
     }
@@ -657,13 +659,13 @@ impl tl::EncodeBare for UpdateUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateUsername {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateUsername {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         username: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         r.string_into(&mut self.username);
     }
@@ -699,10 +701,12 @@ impl tl::EncodeBare for JoinChannel {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for JoinChannel {
-    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for JoinChannel {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
     }
 }
@@ -737,10 +741,12 @@ impl tl::EncodeBare for LeaveChannel {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for LeaveChannel {
-    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for LeaveChannel {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
     }
 }
@@ -777,13 +783,13 @@ impl tl::EncodeBare for InviteToChannel {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InviteToChannel {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InviteToChannel {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.users, r);
     }
@@ -819,10 +825,12 @@ impl tl::EncodeBare for DeleteChannel {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteChannel {
-    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for DeleteChannel {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
     }
 }
@@ -861,15 +869,15 @@ impl tl::EncodeBare for ExportMessageLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ExportMessageLink {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ExportMessageLink {
+    const DEFAULT: Self = Self {
         grouped: false,
         thread: false,
-        channel: tl::Empty::EMPTY,
+        channel: tl::ConstDefault::DEFAULT,
         id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.grouped = tl::has(flags, 0);
         self.thread = tl::has(flags, 1);
@@ -913,14 +921,14 @@ impl tl::EncodeBare for ToggleSignatures {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleSignatures {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleSignatures {
+    const DEFAULT: Self = Self {
         signatures_enabled: false,
         profiles_enabled: false,
-        channel: tl::Empty::EMPTY,
+        channel: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.signatures_enabled = tl::has(flags, 0);
         self.profiles_enabled = tl::has(flags, 1);
@@ -964,15 +972,15 @@ impl tl::EncodeBare for GetAdminedPublicChannels {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAdminedPublicChannels {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetAdminedPublicChannels {
+    const DEFAULT: Self = Self {
         by_location: false,
         check_limit: false,
         for_personal: false,
         for_community_peer: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.by_location = tl::has(flags, 0);
         self.check_limit = tl::has(flags, 1);
@@ -1015,14 +1023,14 @@ impl tl::EncodeBare for EditBanned {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditBanned {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
-        participant: tl::Empty::EMPTY,
-        banned_rights: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditBanned {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+        participant: tl::ConstDefault::DEFAULT,
+        banned_rights: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.participant, r);
         tl::Decode::decode_into(&mut self.banned_rights, r);
@@ -1078,9 +1086,9 @@ impl tl::EncodeBare for GetAdminLog {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAdminLog {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetAdminLog {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         q: String::new(),
         events_filter: Option::None,
         admins: Option::None,
@@ -1089,7 +1097,7 @@ impl tl::Fill for GetAdminLog {
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.channel, r);
         r.string_into(&mut self.q);
@@ -1134,13 +1142,13 @@ impl tl::EncodeBare for SetStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetStickers {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
-        stickerset: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetStickers {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+        stickerset: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.stickerset, r);
     }
@@ -1178,13 +1186,13 @@ impl tl::EncodeBare for ReadMessageContents {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReadMessageContents {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReadMessageContents {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
@@ -1223,14 +1231,14 @@ impl tl::EncodeBare for DeleteHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteHistory {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DeleteHistory {
+    const DEFAULT: Self = Self {
         for_everyone: false,
-        channel: tl::Empty::EMPTY,
+        channel: tl::ConstDefault::DEFAULT,
         max_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.for_everyone = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.channel, r);
@@ -1270,13 +1278,13 @@ impl tl::EncodeBare for TogglePreHistoryHidden {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TogglePreHistoryHidden {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TogglePreHistoryHidden {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         enabled: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
     }
@@ -1311,10 +1319,10 @@ impl tl::EncodeBare for GetLeftChannels {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetLeftChannels {
-    const EMPTY: Self = Self { offset: 0 };
+impl tl::DecodeInPlace for GetLeftChannels {
+    const DEFAULT: Self = Self { offset: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.offset = r.int();
     }
 }
@@ -1384,13 +1392,13 @@ impl tl::EncodeBare for SetDiscussionGroup {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetDiscussionGroup {
-    const EMPTY: Self = Self {
-        broadcast: tl::Empty::EMPTY,
-        group: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetDiscussionGroup {
+    const DEFAULT: Self = Self {
+        broadcast: tl::ConstDefault::DEFAULT,
+        group: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.broadcast, r);
         tl::Decode::decode_into(&mut self.group, r);
     }
@@ -1430,14 +1438,14 @@ impl tl::EncodeBare for EditLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditLocation {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
-        geo_point: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditLocation {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+        geo_point: tl::ConstDefault::DEFAULT,
         address: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.geo_point, r);
         r.string_into(&mut self.address);
@@ -1476,13 +1484,13 @@ impl tl::EncodeBare for ToggleSlowMode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleSlowMode {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleSlowMode {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         seconds: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.seconds = r.int();
     }
@@ -1551,10 +1559,12 @@ impl tl::EncodeBare for ConvertToGigagroup {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ConvertToGigagroup {
-    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ConvertToGigagroup {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
     }
 }
@@ -1594,14 +1604,14 @@ impl tl::EncodeBare for GetSendAs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSendAs {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetSendAs {
+    const DEFAULT: Self = Self {
         for_paid_reactions: false,
         for_live_stories: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.for_paid_reactions = tl::has(flags, 0);
         self.for_live_stories = tl::has(flags, 1);
@@ -1641,13 +1651,13 @@ impl tl::EncodeBare for DeleteParticipantHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteParticipantHistory {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
-        participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteParticipantHistory {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+        participant: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.participant, r);
     }
@@ -1685,13 +1695,13 @@ impl tl::EncodeBare for ToggleJoinToSend {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleJoinToSend {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleJoinToSend {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         enabled: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
     }
@@ -1735,15 +1745,15 @@ impl tl::EncodeBare for ToggleJoinRequest {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleJoinRequest {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleJoinRequest {
+    const DEFAULT: Self = Self {
         apply_to_invites: false,
-        channel: tl::Empty::EMPTY,
+        channel: tl::ConstDefault::DEFAULT,
         enabled: false,
         guard_bot: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.apply_to_invites = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.channel, r);
@@ -1784,13 +1794,13 @@ impl tl::EncodeBare for ReorderUsernames {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReorderUsernames {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReorderUsernames {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         order: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string));
     }
@@ -1830,14 +1840,14 @@ impl tl::EncodeBare for ToggleUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleUsername {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleUsername {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         username: String::new(),
         active: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         r.string_into(&mut self.username);
         self.active = r.bool();
@@ -1874,10 +1884,12 @@ impl tl::EncodeBare for DeactivateAllUsernames {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeactivateAllUsernames {
-    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for DeactivateAllUsernames {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
     }
 }
@@ -1916,14 +1928,14 @@ impl tl::EncodeBare for ToggleForum {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleForum {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleForum {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         enabled: false,
         tabs: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
         self.tabs = r.bool();
@@ -1962,13 +1974,13 @@ impl tl::EncodeBare for ToggleAntiSpam {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleAntiSpam {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleAntiSpam {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         enabled: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
     }
@@ -2006,13 +2018,13 @@ impl tl::EncodeBare for ReportAntiSpamFalsePositive {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReportAntiSpamFalsePositive {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReportAntiSpamFalsePositive {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.msg_id = r.int();
     }
@@ -2050,13 +2062,13 @@ impl tl::EncodeBare for ToggleParticipantsHidden {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleParticipantsHidden {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleParticipantsHidden {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         enabled: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
     }
@@ -2101,15 +2113,15 @@ impl tl::EncodeBare for UpdateColor {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateColor {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateColor {
+    const DEFAULT: Self = Self {
         for_profile: false,
-        channel: tl::Empty::EMPTY,
+        channel: tl::ConstDefault::DEFAULT,
         color: Option::None,
         background_emoji_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.for_profile = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.channel, r);
@@ -2150,13 +2162,13 @@ impl tl::EncodeBare for ToggleViewForumAsMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleViewForumAsMessages {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleViewForumAsMessages {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         enabled: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
     }
@@ -2192,10 +2204,10 @@ impl tl::EncodeBare for GetChannelRecommendations {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetChannelRecommendations {
-    const EMPTY: Self = Self { channel: Option::None };
+impl tl::DecodeInPlace for GetChannelRecommendations {
+    const DEFAULT: Self = Self { channel: Option::None };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.channel, tl::Decode::decode);
     }
@@ -2233,13 +2245,13 @@ impl tl::EncodeBare for UpdateEmojiStatus {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateEmojiStatus {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
-        emoji_status: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateEmojiStatus {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+        emoji_status: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.emoji_status, r);
     }
@@ -2277,13 +2289,13 @@ impl tl::EncodeBare for SetBoostsToUnblockRestrictions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetBoostsToUnblockRestrictions {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetBoostsToUnblockRestrictions {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         boosts: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.boosts = r.int();
     }
@@ -2321,13 +2333,13 @@ impl tl::EncodeBare for SetEmojiStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetEmojiStickers {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
-        stickerset: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetEmojiStickers {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+        stickerset: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.stickerset, r);
     }
@@ -2365,13 +2377,13 @@ impl tl::EncodeBare for RestrictSponsoredMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RestrictSponsoredMessages {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for RestrictSponsoredMessages {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         restricted: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.restricted = r.bool();
     }
@@ -2422,18 +2434,18 @@ impl tl::EncodeBare for SearchPosts {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SearchPosts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SearchPosts {
+    const DEFAULT: Self = Self {
         hashtag: Option::None,
         query: Option::None,
         offset_rate: 0,
-        offset_peer: tl::Empty::EMPTY,
+        offset_peer: tl::ConstDefault::DEFAULT,
         offset_id: 0,
         limit: 0,
         allow_paid_stars: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.hashtag, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.query, tl::Decode::decode_into);
@@ -2479,14 +2491,14 @@ impl tl::EncodeBare for UpdatePaidMessagesPrice {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdatePaidMessagesPrice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdatePaidMessagesPrice {
+    const DEFAULT: Self = Self {
         broadcast_messages_allowed: false,
-        channel: tl::Empty::EMPTY,
+        channel: tl::ConstDefault::DEFAULT,
         send_paid_messages_stars: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.broadcast_messages_allowed = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.channel, r);
@@ -2526,13 +2538,13 @@ impl tl::EncodeBare for ToggleAutotranslation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleAutotranslation {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleAutotranslation {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         enabled: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.enabled = r.bool();
     }
@@ -2570,13 +2582,13 @@ impl tl::EncodeBare for GetMessageAuthor {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetMessageAuthor {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetMessageAuthor {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.id = r.int();
     }
@@ -2612,10 +2624,10 @@ impl tl::EncodeBare for CheckSearchPostsFlood {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckSearchPostsFlood {
-    const EMPTY: Self = Self { query: Option::None };
+impl tl::DecodeInPlace for CheckSearchPostsFlood {
+    const DEFAULT: Self = Self { query: Option::None };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.query, tl::Decode::decode_into);
     }
@@ -2653,13 +2665,13 @@ impl tl::EncodeBare for SetMainProfileTab {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetMainProfileTab {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
-        tab: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetMainProfileTab {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
+        tab: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.tab, r);
     }

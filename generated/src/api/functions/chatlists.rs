@@ -34,14 +34,14 @@ impl tl::EncodeBare for ExportChatlistInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ExportChatlistInvite {
-    const EMPTY: Self = Self {
-        chatlist: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ExportChatlistInvite {
+    const DEFAULT: Self = Self {
+        chatlist: tl::ConstDefault::DEFAULT,
         title: String::new(),
         peers: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.peers, r);
@@ -80,13 +80,13 @@ impl tl::EncodeBare for DeleteExportedInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteExportedInvite {
-    const EMPTY: Self = Self {
-        chatlist: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteExportedInvite {
+    const DEFAULT: Self = Self {
+        chatlist: tl::ConstDefault::DEFAULT,
         slug: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
         r.string_into(&mut self.slug);
     }
@@ -131,15 +131,15 @@ impl tl::EncodeBare for EditExportedInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditExportedInvite {
-    const EMPTY: Self = Self {
-        chatlist: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditExportedInvite {
+    const DEFAULT: Self = Self {
+        chatlist: tl::ConstDefault::DEFAULT,
         slug: String::new(),
         title: Option::None,
         peers: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.chatlist, r);
         r.string_into(&mut self.slug);
@@ -178,10 +178,12 @@ impl tl::EncodeBare for GetExportedInvites {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetExportedInvites {
-    const EMPTY: Self = Self { chatlist: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetExportedInvites {
+    const DEFAULT: Self = Self {
+        chatlist: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
     }
 }
@@ -216,10 +218,10 @@ impl tl::EncodeBare for CheckChatlistInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckChatlistInvite {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for CheckChatlistInvite {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -256,13 +258,13 @@ impl tl::EncodeBare for JoinChatlistInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for JoinChatlistInvite {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for JoinChatlistInvite {
+    const DEFAULT: Self = Self {
         slug: String::new(),
         peers: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
         tl::Decode::decode_into(&mut self.peers, r);
     }
@@ -298,10 +300,12 @@ impl tl::EncodeBare for GetChatlistUpdates {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetChatlistUpdates {
-    const EMPTY: Self = Self { chatlist: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetChatlistUpdates {
+    const DEFAULT: Self = Self {
+        chatlist: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
     }
 }
@@ -338,13 +342,13 @@ impl tl::EncodeBare for JoinChatlistUpdates {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for JoinChatlistUpdates {
-    const EMPTY: Self = Self {
-        chatlist: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for JoinChatlistUpdates {
+    const DEFAULT: Self = Self {
+        chatlist: tl::ConstDefault::DEFAULT,
         peers: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
         tl::Decode::decode_into(&mut self.peers, r);
     }
@@ -380,10 +384,12 @@ impl tl::EncodeBare for HideChatlistUpdates {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for HideChatlistUpdates {
-    const EMPTY: Self = Self { chatlist: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for HideChatlistUpdates {
+    const DEFAULT: Self = Self {
+        chatlist: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
     }
 }
@@ -418,10 +424,12 @@ impl tl::EncodeBare for GetLeaveChatlistSuggestions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetLeaveChatlistSuggestions {
-    const EMPTY: Self = Self { chatlist: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetLeaveChatlistSuggestions {
+    const DEFAULT: Self = Self {
+        chatlist: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
     }
 }
@@ -458,13 +466,13 @@ impl tl::EncodeBare for LeaveChatlist {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for LeaveChatlist {
-    const EMPTY: Self = Self {
-        chatlist: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for LeaveChatlist {
+    const DEFAULT: Self = Self {
+        chatlist: tl::ConstDefault::DEFAULT,
         peers: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chatlist, r);
         tl::Decode::decode_into(&mut self.peers, r);
     }

@@ -38,15 +38,15 @@ impl tl::EncodeBare for Create {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for Create {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Create {
+    const DEFAULT: Self = Self {
         hidden: false,
         title: String::new(),
         about: Option::None,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.hidden = tl::has(flags, 1);
         r.string_into(&mut self.title);
@@ -93,16 +93,16 @@ impl tl::EncodeBare for TogglePeerLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TogglePeerLink {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TogglePeerLink {
+    const DEFAULT: Self = Self {
         visible: false,
         hidden: false,
         deleted: false,
-        community: tl::Empty::EMPTY,
-        peer: tl::Empty::EMPTY,
+        community: tl::ConstDefault::DEFAULT,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.visible = tl::has(flags, 0);
         self.hidden = tl::has(flags, 1);
@@ -176,13 +176,13 @@ impl tl::EncodeBare for ToggleCommunityCollapsedInDialogs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleCommunityCollapsedInDialogs {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleCommunityCollapsedInDialogs {
+    const DEFAULT: Self = Self {
         collapsed: false,
-        community: tl::Empty::EMPTY,
+        community: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.collapsed = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.community, r);
@@ -223,14 +223,14 @@ impl tl::EncodeBare for GetPeerLinkRequests {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPeerLinkRequests {
-    const EMPTY: Self = Self {
-        community: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetPeerLinkRequests {
+    const DEFAULT: Self = Self {
+        community: tl::ConstDefault::DEFAULT,
         offset: String::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.community, r);
         r.string_into(&mut self.offset);
         self.limit = r.int();
@@ -270,14 +270,14 @@ impl tl::EncodeBare for TogglePeerLinkRequestApproval {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TogglePeerLinkRequestApproval {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TogglePeerLinkRequestApproval {
+    const DEFAULT: Self = Self {
         reject: false,
-        community: tl::Empty::EMPTY,
-        peer: tl::Empty::EMPTY,
+        community: tl::ConstDefault::DEFAULT,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reject = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.community, r);
@@ -316,13 +316,13 @@ impl tl::EncodeBare for ToggleAllPeerLinkRequestApproval {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleAllPeerLinkRequestApproval {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleAllPeerLinkRequestApproval {
+    const DEFAULT: Self = Self {
         reject: false,
-        community: tl::Empty::EMPTY,
+        community: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reject = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.community, r);
@@ -362,14 +362,14 @@ impl tl::EncodeBare for ToggleParticipantBanned {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleParticipantBanned {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleParticipantBanned {
+    const DEFAULT: Self = Self {
         unban: false,
-        community: tl::Empty::EMPTY,
-        participant: tl::Empty::EMPTY,
+        community: tl::ConstDefault::DEFAULT,
+        participant: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unban = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.community, r);
@@ -409,13 +409,13 @@ impl tl::EncodeBare for GetParticipantJoinedChats {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetParticipantJoinedChats {
-    const EMPTY: Self = Self {
-        community: tl::Empty::EMPTY,
-        participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetParticipantJoinedChats {
+    const DEFAULT: Self = Self {
+        community: tl::ConstDefault::DEFAULT,
+        participant: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.community, r);
         tl::Decode::decode_into(&mut self.participant, r);
     }

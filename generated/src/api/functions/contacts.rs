@@ -29,10 +29,10 @@ impl tl::EncodeBare for GetContactIDs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetContactIDs {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetContactIDs {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -99,10 +99,10 @@ impl tl::EncodeBare for GetContacts {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetContacts {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetContacts {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -137,10 +137,10 @@ impl tl::EncodeBare for ImportContacts {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ImportContacts {
-    const EMPTY: Self = Self { contacts: Vec::new() };
+impl tl::DecodeInPlace for ImportContacts {
+    const DEFAULT: Self = Self { contacts: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.contacts, r);
     }
 }
@@ -175,10 +175,10 @@ impl tl::EncodeBare for DeleteContacts {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteContacts {
-    const EMPTY: Self = Self { id: Vec::new() };
+impl tl::DecodeInPlace for DeleteContacts {
+    const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -213,10 +213,10 @@ impl tl::EncodeBare for DeleteByPhones {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteByPhones {
-    const EMPTY: Self = Self { phones: Vec::new() };
+impl tl::DecodeInPlace for DeleteByPhones {
+    const DEFAULT: Self = Self { phones: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.phones, |r| r.boxed_vector(tl::Reader::string));
     }
 }
@@ -252,13 +252,13 @@ impl tl::EncodeBare for Block {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for Block {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Block {
+    const DEFAULT: Self = Self {
         my_stories_from: false,
-        id: tl::Empty::EMPTY,
+        id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.my_stories_from = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.id, r);
@@ -296,13 +296,13 @@ impl tl::EncodeBare for Unblock {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for Unblock {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Unblock {
+    const DEFAULT: Self = Self {
         my_stories_from: false,
-        id: tl::Empty::EMPTY,
+        id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.my_stories_from = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.id, r);
@@ -345,14 +345,14 @@ impl tl::EncodeBare for GetBlocked {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetBlocked {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetBlocked {
+    const DEFAULT: Self = Self {
         my_stories_from: false,
         offset: 0,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.my_stories_from = tl::has(flags, 0);
@@ -395,15 +395,15 @@ impl tl::EncodeBare for Search {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for Search {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Search {
+    const DEFAULT: Self = Self {
         broadcasts: false,
         bots: false,
         q: String::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.broadcasts = tl::has(flags, 0);
         self.bots = tl::has(flags, 1);
@@ -444,13 +444,13 @@ impl tl::EncodeBare for ResolveUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ResolveUsername {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ResolveUsername {
+    const DEFAULT: Self = Self {
         username: String::new(),
         referer: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.username);
         r.optional_into(flags, 0, &mut self.referer, tl::Decode::decode_into);
@@ -509,8 +509,8 @@ impl tl::EncodeBare for GetTopPeers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetTopPeers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetTopPeers {
+    const DEFAULT: Self = Self {
         correspondents: false,
         bots_pm: false,
         bots_inline: false,
@@ -526,7 +526,7 @@ impl tl::Fill for GetTopPeers {
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.correspondents = tl::has(flags, 0);
@@ -577,13 +577,13 @@ impl tl::EncodeBare for ResetTopPeerRating {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ResetTopPeerRating {
-    const EMPTY: Self = Self {
-        category: tl::Empty::EMPTY,
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ResetTopPeerRating {
+    const DEFAULT: Self = Self {
+        category: tl::ConstDefault::DEFAULT,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.category, r);
         tl::Decode::decode_into(&mut self.peer, r);
     }
@@ -685,10 +685,10 @@ impl tl::EncodeBare for ToggleTopPeers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleTopPeers {
-    const EMPTY: Self = Self { enabled: false };
+impl tl::DecodeInPlace for ToggleTopPeers {
+    const DEFAULT: Self = Self { enabled: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.enabled = r.bool();
     }
 }
@@ -736,17 +736,17 @@ impl tl::EncodeBare for AddContact {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AddContact {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AddContact {
+    const DEFAULT: Self = Self {
         add_phone_privacy_exception: false,
-        id: tl::Empty::EMPTY,
+        id: tl::ConstDefault::DEFAULT,
         first_name: String::new(),
         last_name: String::new(),
         phone: String::new(),
         note: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.add_phone_privacy_exception = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.id, r);
@@ -787,10 +787,12 @@ impl tl::EncodeBare for AcceptContact {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AcceptContact {
-    const EMPTY: Self = Self { id: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for AcceptContact {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -831,14 +833,14 @@ impl tl::EncodeBare for GetLocated {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetLocated {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetLocated {
+    const DEFAULT: Self = Self {
         background: false,
-        geo_point: tl::Empty::EMPTY,
+        geo_point: tl::ConstDefault::DEFAULT,
         self_expires: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.background = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.geo_point, r);
@@ -883,15 +885,15 @@ impl tl::EncodeBare for BlockFromReplies {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for BlockFromReplies {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BlockFromReplies {
+    const DEFAULT: Self = Self {
         delete_message: false,
         delete_history: false,
         report_spam: false,
         msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.delete_message = tl::has(flags, 0);
@@ -931,10 +933,10 @@ impl tl::EncodeBare for ResolvePhone {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ResolvePhone {
-    const EMPTY: Self = Self { phone: String::new() };
+impl tl::DecodeInPlace for ResolvePhone {
+    const DEFAULT: Self = Self { phone: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone);
     }
 }
@@ -1002,10 +1004,10 @@ impl tl::EncodeBare for ImportContactToken {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ImportContactToken {
-    const EMPTY: Self = Self { token: String::new() };
+impl tl::DecodeInPlace for ImportContactToken {
+    const DEFAULT: Self = Self { token: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.token);
     }
 }
@@ -1040,10 +1042,10 @@ impl tl::EncodeBare for EditCloseFriends {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditCloseFriends {
-    const EMPTY: Self = Self { id: Vec::new() };
+impl tl::DecodeInPlace for EditCloseFriends {
+    const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1081,14 +1083,14 @@ impl tl::EncodeBare for SetBlocked {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetBlocked {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SetBlocked {
+    const DEFAULT: Self = Self {
         my_stories_from: false,
         id: Vec::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.my_stories_from = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.id, r);
@@ -1159,10 +1161,10 @@ impl tl::EncodeBare for GetSponsoredPeers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSponsoredPeers {
-    const EMPTY: Self = Self { q: String::new() };
+impl tl::DecodeInPlace for GetSponsoredPeers {
+    const DEFAULT: Self = Self { q: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.q);
     }
 }
@@ -1199,13 +1201,13 @@ impl tl::EncodeBare for UpdateContactNote {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateContactNote {
-    const EMPTY: Self = Self {
-        id: tl::Empty::EMPTY,
-        note: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateContactNote {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
+        note: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         tl::Decode::decode_into(&mut self.note, r);
     }

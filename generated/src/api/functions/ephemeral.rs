@@ -61,14 +61,14 @@ impl tl::EncodeBare for SendMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendMessage {
+    const DEFAULT: Self = Self {
         invert_media: false,
         welcome: false,
         anchor: false,
         noforwards: false,
         peer: Option::None,
-        receiver_id: tl::Empty::EMPTY,
+        receiver_id: tl::ConstDefault::DEFAULT,
         query_id: Option::None,
         message: String::new(),
         entities: Option::None,
@@ -79,7 +79,7 @@ impl tl::Fill for SendMessage {
         reply_to: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.invert_media = tl::has(flags, 6);
         self.welcome = tl::has(flags, 7);
@@ -132,14 +132,14 @@ impl tl::EncodeBare for DeleteMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DeleteMessage {
+    const DEFAULT: Self = Self {
         peer: Option::None,
-        receiver_id: tl::Empty::EMPTY,
+        receiver_id: tl::ConstDefault::DEFAULT,
         id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.receiver_id, r);
@@ -183,15 +183,15 @@ impl tl::EncodeBare for ReportMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReportMessage {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReportMessage {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
         option: Vec::new(),
         message: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
         r.bytes_into(&mut self.option);
@@ -233,14 +233,14 @@ impl tl::EncodeBare for GetCallbackAnswer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetCallbackAnswer {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetCallbackAnswer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
         data: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
@@ -301,12 +301,12 @@ impl tl::EncodeBare for EditMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EditMessage {
+    const DEFAULT: Self = Self {
         invert_media: false,
         welcome: false,
         peer: Option::None,
-        receiver_id: tl::Empty::EMPTY,
+        receiver_id: tl::ConstDefault::DEFAULT,
         id: 0,
         message: Option::None,
         media: Option::None,
@@ -315,7 +315,7 @@ impl tl::Fill for EditMessage {
         rich_message: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.invert_media = tl::has(flags, 5);
         self.welcome = tl::has(flags, 6);
@@ -362,13 +362,13 @@ impl tl::EncodeBare for DeleteWelcomeMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteWelcomeMessage {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteWelcomeMessage {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
     }
@@ -404,10 +404,12 @@ impl tl::EncodeBare for DeleteAllWelcomeMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteAllWelcomeMessages {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for DeleteAllWelcomeMessages {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -444,13 +446,13 @@ impl tl::EncodeBare for GetWelcomeMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetWelcomeMessages {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetWelcomeMessages {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.hash = r.long();
     }

@@ -30,10 +30,10 @@ impl tl::EncodeBare for EditPeerFolders {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditPeerFolders {
-    const EMPTY: Self = Self { folder_peers: Vec::new() };
+impl tl::DecodeInPlace for EditPeerFolders {
+    const DEFAULT: Self = Self { folder_peers: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.folder_peers, r);
     }
 }

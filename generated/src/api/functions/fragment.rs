@@ -29,12 +29,12 @@ impl tl::EncodeBare for GetCollectibleInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetCollectibleInfo {
-    const EMPTY: Self = Self {
-        collectible: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetCollectibleInfo {
+    const DEFAULT: Self = Self {
+        collectible: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.collectible, r);
     }
 }

@@ -96,10 +96,10 @@ impl tl::EncodeBare for GetAppUpdate {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAppUpdate {
-    const EMPTY: Self = Self { source: String::new() };
+impl tl::DecodeInPlace for GetAppUpdate {
+    const DEFAULT: Self = Self { source: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.source);
     }
 }
@@ -201,13 +201,13 @@ impl tl::EncodeBare for SetBotUpdatesStatus {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetBotUpdatesStatus {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SetBotUpdatesStatus {
+    const DEFAULT: Self = Self {
         pending_updates_count: 0,
         message: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.pending_updates_count = r.int();
         r.string_into(&mut self.message);
     }
@@ -276,10 +276,10 @@ impl tl::EncodeBare for GetRecentMeUrls {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetRecentMeUrls {
-    const EMPTY: Self = Self { referer: String::new() };
+impl tl::DecodeInPlace for GetRecentMeUrls {
+    const DEFAULT: Self = Self { referer: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.referer);
     }
 }
@@ -347,10 +347,12 @@ impl tl::EncodeBare for AcceptTermsOfService {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AcceptTermsOfService {
-    const EMPTY: Self = Self { id: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for AcceptTermsOfService {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -385,10 +387,10 @@ impl tl::EncodeBare for GetDeepLinkInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetDeepLinkInfo {
-    const EMPTY: Self = Self { path: String::new() };
+impl tl::DecodeInPlace for GetDeepLinkInfo {
+    const DEFAULT: Self = Self { path: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.path);
     }
 }
@@ -422,10 +424,10 @@ impl tl::EncodeBare for GetAppConfig {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAppConfig {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetAppConfig {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
     }
 }
@@ -460,10 +462,10 @@ impl tl::EncodeBare for SaveAppLog {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveAppLog {
-    const EMPTY: Self = Self { events: Vec::new() };
+impl tl::DecodeInPlace for SaveAppLog {
+    const DEFAULT: Self = Self { events: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.events, r);
     }
 }
@@ -497,10 +499,10 @@ impl tl::EncodeBare for GetPassportConfig {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPassportConfig {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetPassportConfig {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
     }
 }
@@ -568,10 +570,12 @@ impl tl::EncodeBare for GetUserInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetUserInfo {
-    const EMPTY: Self = Self { user_id: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetUserInfo {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
     }
 }
@@ -610,14 +614,14 @@ impl tl::EncodeBare for EditUserInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditUserInfo {
-    const EMPTY: Self = Self {
-        user_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditUserInfo {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
         message: String::new(),
         entities: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         r.string_into(&mut self.message);
         tl::Decode::decode_into(&mut self.entities, r);
@@ -687,10 +691,12 @@ impl tl::EncodeBare for HidePromoData {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for HidePromoData {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for HidePromoData {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -727,13 +733,13 @@ impl tl::EncodeBare for DismissSuggestion {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DismissSuggestion {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DismissSuggestion {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         suggestion: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.suggestion);
     }
@@ -771,13 +777,13 @@ impl tl::EncodeBare for GetCountriesList {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetCountriesList {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetCountriesList {
+    const DEFAULT: Self = Self {
         lang_code: String::new(),
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
         self.hash = r.int();
     }
@@ -845,10 +851,10 @@ impl tl::EncodeBare for GetPeerColors {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPeerColors {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetPeerColors {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
     }
 }
@@ -882,10 +888,10 @@ impl tl::EncodeBare for GetPeerProfileColors {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPeerProfileColors {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetPeerProfileColors {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
     }
 }
@@ -919,10 +925,10 @@ impl tl::EncodeBare for GetTimezonesList {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetTimezonesList {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetTimezonesList {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
     }
 }

@@ -32,13 +32,13 @@ impl tl::EncodeBare for GetLangPack {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetLangPack {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetLangPack {
+    const DEFAULT: Self = Self {
         lang_pack: String::new(),
         lang_code: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_pack);
         r.string_into(&mut self.lang_code);
     }
@@ -78,14 +78,14 @@ impl tl::EncodeBare for GetStrings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStrings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetStrings {
+    const DEFAULT: Self = Self {
         lang_pack: String::new(),
         lang_code: String::new(),
         keys: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_pack);
         r.string_into(&mut self.lang_code);
         r.set(&mut self.keys, |r| r.boxed_vector(tl::Reader::string));
@@ -126,14 +126,14 @@ impl tl::EncodeBare for GetDifference {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetDifference {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetDifference {
+    const DEFAULT: Self = Self {
         lang_pack: String::new(),
         lang_code: String::new(),
         from_version: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_pack);
         r.string_into(&mut self.lang_code);
         self.from_version = r.int();
@@ -170,10 +170,10 @@ impl tl::EncodeBare for GetLanguages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetLanguages {
-    const EMPTY: Self = Self { lang_pack: String::new() };
+impl tl::DecodeInPlace for GetLanguages {
+    const DEFAULT: Self = Self { lang_pack: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_pack);
     }
 }
@@ -210,13 +210,13 @@ impl tl::EncodeBare for GetLanguage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetLanguage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetLanguage {
+    const DEFAULT: Self = Self {
         lang_pack: String::new(),
         lang_code: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_pack);
         r.string_into(&mut self.lang_code);
     }

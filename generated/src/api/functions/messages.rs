@@ -30,10 +30,10 @@ impl tl::EncodeBare for GetMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetMessages {
-    const EMPTY: Self = Self { id: Vec::new() };
+impl tl::DecodeInPlace for GetMessages {
+    const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -80,18 +80,18 @@ impl tl::EncodeBare for GetDialogs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetDialogs {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetDialogs {
+    const DEFAULT: Self = Self {
         exclude_pinned: false,
         folder_id: Option::None,
         offset_date: 0,
         offset_id: 0,
-        offset_peer: tl::Empty::EMPTY,
+        offset_peer: tl::ConstDefault::DEFAULT,
         limit: 0,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.exclude_pinned = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.folder_id, tl::Reader::int);
@@ -152,9 +152,9 @@ impl tl::EncodeBare for GetHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetHistory {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetHistory {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         offset_id: 0,
         offset_date: 0,
         add_offset: 0,
@@ -164,7 +164,7 @@ impl tl::Fill for GetHistory {
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<8>();
         self.offset_id = run_1.int(0);
@@ -243,15 +243,15 @@ impl tl::EncodeBare for Search {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for Search {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for Search {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         q: String::new(),
         from_id: Option::None,
         saved_peer_id: Option::None,
         saved_reaction: Option::None,
         top_msg_id: Option::None,
-        filter: tl::Empty::EMPTY,
+        filter: tl::ConstDefault::DEFAULT,
         min_date: 0,
         max_date: 0,
         offset_id: 0,
@@ -262,7 +262,7 @@ impl tl::Fill for Search {
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.q);
@@ -315,13 +315,13 @@ impl tl::EncodeBare for ReadHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReadHistory {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReadHistory {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         max_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.max_id = r.int();
     }
@@ -370,17 +370,17 @@ impl tl::EncodeBare for DeleteHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteHistory {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DeleteHistory {
+    const DEFAULT: Self = Self {
         just_clear: false,
         revoke: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         max_id: 0,
         min_date: Option::None,
         max_date: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.just_clear = tl::has(flags, 0);
         self.revoke = tl::has(flags, 1);
@@ -422,13 +422,13 @@ impl tl::EncodeBare for DeleteMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DeleteMessages {
+    const DEFAULT: Self = Self {
         revoke: false,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.revoke = tl::has(flags, 0);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
@@ -464,10 +464,10 @@ impl tl::EncodeBare for ReceivedMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReceivedMessages {
-    const EMPTY: Self = Self { max_id: 0 };
+impl tl::DecodeInPlace for ReceivedMessages {
+    const DEFAULT: Self = Self { max_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.max_id = r.int();
     }
 }
@@ -506,14 +506,14 @@ impl tl::EncodeBare for SetTyping {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetTyping {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetTyping {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         top_msg_id: Option::None,
-        action: tl::Empty::EMPTY,
+        action: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
@@ -603,8 +603,8 @@ impl tl::EncodeBare for SendMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendMessage {
+    const DEFAULT: Self = Self {
         no_webpage: false,
         silent: false,
         background: false,
@@ -613,7 +613,7 @@ impl tl::Fill for SendMessage {
         update_stickersets_order: false,
         invert_media: false,
         allow_paid_floodskip: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         reply_to: Option::None,
         message: String::new(),
         random_id: 0,
@@ -629,7 +629,7 @@ impl tl::Fill for SendMessage {
         rich_message: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.no_webpage = tl::has(flags, 1);
         self.silent = tl::has(flags, 5);
@@ -735,8 +735,8 @@ impl tl::EncodeBare for SendMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendMedia {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendMedia {
+    const DEFAULT: Self = Self {
         silent: false,
         background: false,
         clear_draft: false,
@@ -744,9 +744,9 @@ impl tl::Fill for SendMedia {
         update_stickersets_order: false,
         invert_media: false,
         allow_paid_floodskip: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         reply_to: Option::None,
-        media: tl::Empty::EMPTY,
+        media: tl::ConstDefault::DEFAULT,
         message: String::new(),
         random_id: 0,
         reply_markup: Option::None,
@@ -760,7 +760,7 @@ impl tl::Fill for SendMedia {
         suggested_post: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.silent = tl::has(flags, 5);
         self.background = tl::has(flags, 6);
@@ -867,8 +867,8 @@ impl tl::EncodeBare for ForwardMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ForwardMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ForwardMessages {
+    const DEFAULT: Self = Self {
         silent: false,
         background: false,
         with_my_score: false,
@@ -877,10 +877,10 @@ impl tl::Fill for ForwardMessages {
         noforwards: false,
         allow_paid_floodskip: false,
         from_ephemeral: false,
-        from_peer: tl::Empty::EMPTY,
+        from_peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
         random_id: Vec::new(),
-        to_peer: tl::Empty::EMPTY,
+        to_peer: tl::ConstDefault::DEFAULT,
         top_msg_id: Option::None,
         reply_to: Option::None,
         schedule_date: Option::None,
@@ -893,7 +893,7 @@ impl tl::Fill for ForwardMessages {
         suggested_post: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.silent = tl::has(flags, 5);
         self.background = tl::has(flags, 6);
@@ -950,10 +950,12 @@ impl tl::EncodeBare for ReportSpam {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReportSpam {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ReportSpam {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -988,10 +990,12 @@ impl tl::EncodeBare for GetPeerSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPeerSettings {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetPeerSettings {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -1032,15 +1036,15 @@ impl tl::EncodeBare for Report {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for Report {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for Report {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
         option: Vec::new(),
         message: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.bytes_into(&mut self.option);
@@ -1078,10 +1082,10 @@ impl tl::EncodeBare for GetChats {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetChats {
-    const EMPTY: Self = Self { id: Vec::new() };
+impl tl::DecodeInPlace for GetChats {
+    const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1115,10 +1119,10 @@ impl tl::EncodeBare for GetFullChat {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetFullChat {
-    const EMPTY: Self = Self { chat_id: 0 };
+impl tl::DecodeInPlace for GetFullChat {
+    const DEFAULT: Self = Self { chat_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
     }
 }
@@ -1154,13 +1158,13 @@ impl tl::EncodeBare for EditChatTitle {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditChatTitle {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EditChatTitle {
+    const DEFAULT: Self = Self {
         chat_id: 0,
         title: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
         r.string_into(&mut self.title);
     }
@@ -1197,13 +1201,13 @@ impl tl::EncodeBare for EditChatPhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditChatPhoto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EditChatPhoto {
+    const DEFAULT: Self = Self {
         chat_id: 0,
-        photo: tl::Empty::EMPTY,
+        photo: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
         tl::Decode::decode_into(&mut self.photo, r);
     }
@@ -1242,14 +1246,14 @@ impl tl::EncodeBare for AddChatUser {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AddChatUser {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AddChatUser {
+    const DEFAULT: Self = Self {
         chat_id: 0,
-        user_id: tl::Empty::EMPTY,
+        user_id: tl::ConstDefault::DEFAULT,
         fwd_limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
         tl::Decode::decode_into(&mut self.user_id, r);
         self.fwd_limit = r.int();
@@ -1293,14 +1297,14 @@ impl tl::EncodeBare for DeleteChatUser {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteChatUser {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DeleteChatUser {
+    const DEFAULT: Self = Self {
         revoke_history: false,
         chat_id: 0,
-        user_id: tl::Empty::EMPTY,
+        user_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.revoke_history = tl::has(flags, 0);
@@ -1343,14 +1347,14 @@ impl tl::EncodeBare for CreateChat {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CreateChat {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CreateChat {
+    const DEFAULT: Self = Self {
         users: Vec::new(),
         title: String::new(),
         ttl_period: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.users, r);
         r.string_into(&mut self.title);
@@ -1392,13 +1396,13 @@ impl tl::EncodeBare for GetDhConfig {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetDhConfig {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetDhConfig {
+    const DEFAULT: Self = Self {
         version: 0,
         random_length: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.version = run_0.int(0);
         self.random_length = run_0.int(1);
@@ -1439,14 +1443,14 @@ impl tl::EncodeBare for RequestEncryption {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RequestEncryption {
-    const EMPTY: Self = Self {
-        user_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for RequestEncryption {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
         random_id: 0,
         g_a: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         self.random_id = r.int();
         r.bytes_into(&mut self.g_a);
@@ -1487,14 +1491,14 @@ impl tl::EncodeBare for AcceptEncryption {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AcceptEncryption {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for AcceptEncryption {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         g_b: Vec::new(),
         key_fingerprint: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.bytes_into(&mut self.g_b);
         self.key_fingerprint = r.long();
@@ -1535,13 +1539,13 @@ impl tl::EncodeBare for DiscardEncryption {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DiscardEncryption {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DiscardEncryption {
+    const DEFAULT: Self = Self {
         delete_history: false,
         chat_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.delete_history = tl::has(flags, 0);
@@ -1581,13 +1585,13 @@ impl tl::EncodeBare for SetEncryptedTyping {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetEncryptedTyping {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetEncryptedTyping {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         typing: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.typing = r.bool();
     }
@@ -1625,13 +1629,13 @@ impl tl::EncodeBare for ReadEncryptedHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReadEncryptedHistory {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReadEncryptedHistory {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         max_date: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.max_date = r.int();
     }
@@ -1672,15 +1676,15 @@ impl tl::EncodeBare for SendEncrypted {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendEncrypted {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendEncrypted {
+    const DEFAULT: Self = Self {
         silent: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         random_id: 0,
         data: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.silent = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -1726,16 +1730,16 @@ impl tl::EncodeBare for SendEncryptedFile {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendEncryptedFile {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendEncryptedFile {
+    const DEFAULT: Self = Self {
         silent: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         random_id: 0,
         data: Vec::new(),
-        file: tl::Empty::EMPTY,
+        file: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.silent = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -1779,14 +1783,14 @@ impl tl::EncodeBare for SendEncryptedService {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendEncryptedService {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SendEncryptedService {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         random_id: 0,
         data: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.random_id = r.long();
         r.bytes_into(&mut self.data);
@@ -1822,10 +1826,10 @@ impl tl::EncodeBare for ReceivedQueue {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReceivedQueue {
-    const EMPTY: Self = Self { max_qts: 0 };
+impl tl::DecodeInPlace for ReceivedQueue {
+    const DEFAULT: Self = Self { max_qts: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.max_qts = r.int();
     }
 }
@@ -1860,10 +1864,12 @@ impl tl::EncodeBare for ReportEncryptedSpam {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReportEncryptedSpam {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ReportEncryptedSpam {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -1898,10 +1904,10 @@ impl tl::EncodeBare for ReadMessageContents {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReadMessageContents {
-    const EMPTY: Self = Self { id: Vec::new() };
+impl tl::DecodeInPlace for ReadMessageContents {
+    const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1938,13 +1944,13 @@ impl tl::EncodeBare for GetStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStickers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetStickers {
+    const DEFAULT: Self = Self {
         emoticon: String::new(),
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
         self.hash = r.long();
     }
@@ -1979,10 +1985,10 @@ impl tl::EncodeBare for GetAllStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAllStickers {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetAllStickers {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -2019,13 +2025,13 @@ impl tl::EncodeBare for GetWebPagePreview {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetWebPagePreview {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetWebPagePreview {
+    const DEFAULT: Self = Self {
         message: String::new(),
         entities: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.message);
         r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
@@ -2079,18 +2085,18 @@ impl tl::EncodeBare for ExportChatInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ExportChatInvite {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ExportChatInvite {
+    const DEFAULT: Self = Self {
         legacy_revoke_permanent: false,
         request_needed: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         expire_date: Option::None,
         usage_limit: Option::None,
         title: Option::None,
         subscription_pricing: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.legacy_revoke_permanent = tl::has(flags, 2);
         self.request_needed = tl::has(flags, 3);
@@ -2132,10 +2138,10 @@ impl tl::EncodeBare for CheckChatInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckChatInvite {
-    const EMPTY: Self = Self { hash: String::new() };
+impl tl::DecodeInPlace for CheckChatInvite {
+    const DEFAULT: Self = Self { hash: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.hash);
     }
 }
@@ -2170,10 +2176,10 @@ impl tl::EncodeBare for ImportChatInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ImportChatInvite {
-    const EMPTY: Self = Self { hash: String::new() };
+impl tl::DecodeInPlace for ImportChatInvite {
+    const DEFAULT: Self = Self { hash: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.hash);
     }
 }
@@ -2210,13 +2216,13 @@ impl tl::EncodeBare for GetStickerSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStickerSet {
-    const EMPTY: Self = Self {
-        stickerset: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetStickerSet {
+    const DEFAULT: Self = Self {
+        stickerset: tl::ConstDefault::DEFAULT,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
         self.hash = r.int();
     }
@@ -2254,13 +2260,13 @@ impl tl::EncodeBare for InstallStickerSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InstallStickerSet {
-    const EMPTY: Self = Self {
-        stickerset: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InstallStickerSet {
+    const DEFAULT: Self = Self {
+        stickerset: tl::ConstDefault::DEFAULT,
         archived: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
         self.archived = r.bool();
     }
@@ -2296,12 +2302,12 @@ impl tl::EncodeBare for UninstallStickerSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UninstallStickerSet {
-    const EMPTY: Self = Self {
-        stickerset: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UninstallStickerSet {
+    const DEFAULT: Self = Self {
+        stickerset: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
     }
 }
@@ -2342,15 +2348,15 @@ impl tl::EncodeBare for StartBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for StartBot {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for StartBot {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
+        peer: tl::ConstDefault::DEFAULT,
         random_id: 0,
         start_param: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         tl::Decode::decode_into(&mut self.peer, r);
         self.random_id = r.long();
@@ -2392,14 +2398,14 @@ impl tl::EncodeBare for GetMessagesViews {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetMessagesViews {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetMessagesViews {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
         increment: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         self.increment = r.bool();
@@ -2439,14 +2445,14 @@ impl tl::EncodeBare for EditChatAdmin {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditChatAdmin {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EditChatAdmin {
+    const DEFAULT: Self = Self {
         chat_id: 0,
-        user_id: tl::Empty::EMPTY,
+        user_id: tl::ConstDefault::DEFAULT,
         is_admin: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
         tl::Decode::decode_into(&mut self.user_id, r);
         self.is_admin = r.bool();
@@ -2482,10 +2488,10 @@ impl tl::EncodeBare for MigrateChat {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for MigrateChat {
-    const EMPTY: Self = Self { chat_id: 0 };
+impl tl::DecodeInPlace for MigrateChat {
+    const DEFAULT: Self = Self { chat_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
     }
 }
@@ -2547,24 +2553,24 @@ impl tl::EncodeBare for SearchGlobal {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SearchGlobal {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SearchGlobal {
+    const DEFAULT: Self = Self {
         broadcasts_only: false,
         groups_only: false,
         users_only: false,
         folder_id: Option::None,
         community: Option::None,
         q: String::new(),
-        filter: tl::Empty::EMPTY,
+        filter: tl::ConstDefault::DEFAULT,
         min_date: 0,
         max_date: 0,
         offset_rate: 0,
-        offset_peer: tl::Empty::EMPTY,
+        offset_peer: tl::ConstDefault::DEFAULT,
         offset_id: 0,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.broadcasts_only = tl::has(flags, 1);
         self.groups_only = tl::has(flags, 2);
@@ -2616,14 +2622,14 @@ impl tl::EncodeBare for ReorderStickerSets {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReorderStickerSets {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReorderStickerSets {
+    const DEFAULT: Self = Self {
         masks: false,
         emojis: false,
         order: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.masks = tl::has(flags, 0);
         self.emojis = tl::has(flags, 1);
@@ -2665,14 +2671,14 @@ impl tl::EncodeBare for GetDocumentByHash {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetDocumentByHash {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetDocumentByHash {
+    const DEFAULT: Self = Self {
         sha256: Vec::new(),
         size: 0,
         mime_type: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.sha256);
         self.size = r.long();
         r.string_into(&mut self.mime_type);
@@ -2708,10 +2714,10 @@ impl tl::EncodeBare for GetSavedGifs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSavedGifs {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetSavedGifs {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -2748,13 +2754,13 @@ impl tl::EncodeBare for SaveGif {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveGif {
-    const EMPTY: Self = Self {
-        id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SaveGif {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
         unsave: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         self.unsave = r.bool();
     }
@@ -2798,16 +2804,16 @@ impl tl::EncodeBare for GetInlineBotResults {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetInlineBotResults {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetInlineBotResults {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
+        peer: tl::ConstDefault::DEFAULT,
         geo_point: Option::None,
         query: String::new(),
         offset: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.bot, r);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -2866,8 +2872,8 @@ impl tl::EncodeBare for SetInlineBotResults {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetInlineBotResults {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SetInlineBotResults {
+    const DEFAULT: Self = Self {
         gallery: false,
         private: false,
         query_id: 0,
@@ -2878,7 +2884,7 @@ impl tl::Fill for SetInlineBotResults {
         switch_webview: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.gallery = tl::has(flags, 0);
@@ -2955,13 +2961,13 @@ impl tl::EncodeBare for SendInlineBotResult {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendInlineBotResult {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendInlineBotResult {
+    const DEFAULT: Self = Self {
         silent: false,
         background: false,
         clear_draft: false,
         hide_via: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         reply_to: Option::None,
         random_id: 0,
         query_id: 0,
@@ -2972,7 +2978,7 @@ impl tl::Fill for SendInlineBotResult {
         allow_paid_stars: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.silent = tl::has(flags, 5);
         self.background = tl::has(flags, 6);
@@ -3023,13 +3029,13 @@ impl tl::EncodeBare for GetMessageEditData {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetMessageEditData {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetMessageEditData {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
     }
@@ -3095,11 +3101,11 @@ impl tl::EncodeBare for EditMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EditMessage {
+    const DEFAULT: Self = Self {
         no_webpage: false,
         invert_media: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
         message: Option::None,
         media: Option::None,
@@ -3111,7 +3117,7 @@ impl tl::Fill for EditMessage {
         rich_message: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.no_webpage = tl::has(flags, 1);
         self.invert_media = tl::has(flags, 16);
@@ -3177,11 +3183,11 @@ impl tl::EncodeBare for EditInlineBotMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditInlineBotMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EditInlineBotMessage {
+    const DEFAULT: Self = Self {
         no_webpage: false,
         invert_media: false,
-        id: tl::Empty::EMPTY,
+        id: tl::ConstDefault::DEFAULT,
         message: Option::None,
         media: Option::None,
         reply_markup: Option::None,
@@ -3189,7 +3195,7 @@ impl tl::Fill for EditInlineBotMessage {
         rich_message: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.no_webpage = tl::has(flags, 1);
         self.invert_media = tl::has(flags, 16);
@@ -3243,16 +3249,16 @@ impl tl::EncodeBare for GetBotCallbackAnswer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetBotCallbackAnswer {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetBotCallbackAnswer {
+    const DEFAULT: Self = Self {
         game: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         data: Option::None,
         password: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.game = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -3304,8 +3310,8 @@ impl tl::EncodeBare for SetBotCallbackAnswer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetBotCallbackAnswer {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SetBotCallbackAnswer {
+    const DEFAULT: Self = Self {
         alert: false,
         query_id: 0,
         message: Option::None,
@@ -3313,7 +3319,7 @@ impl tl::Fill for SetBotCallbackAnswer {
         cache_time: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.alert = tl::has(flags, 1);
@@ -3354,10 +3360,10 @@ impl tl::EncodeBare for GetPeerDialogs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPeerDialogs {
-    const EMPTY: Self = Self { peers: Vec::new() };
+impl tl::DecodeInPlace for GetPeerDialogs {
+    const DEFAULT: Self = Self { peers: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peers, r);
     }
 }
@@ -3416,12 +3422,12 @@ impl tl::EncodeBare for SaveDraft {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveDraft {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SaveDraft {
+    const DEFAULT: Self = Self {
         no_webpage: false,
         invert_media: false,
         reply_to: Option::None,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         message: String::new(),
         entities: Option::None,
         media: Option::None,
@@ -3430,7 +3436,7 @@ impl tl::Fill for SaveDraft {
         rich_message: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.no_webpage = tl::has(flags, 1);
         self.invert_media = tl::has(flags, 6);
@@ -3507,10 +3513,10 @@ impl tl::EncodeBare for GetFeaturedStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetFeaturedStickers {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetFeaturedStickers {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -3545,10 +3551,10 @@ impl tl::EncodeBare for ReadFeaturedStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReadFeaturedStickers {
-    const EMPTY: Self = Self { id: Vec::new() };
+impl tl::DecodeInPlace for ReadFeaturedStickers {
+    const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -3588,10 +3594,10 @@ impl tl::EncodeBare for GetRecentStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetRecentStickers {
-    const EMPTY: Self = Self { attached: false, hash: 0 };
+impl tl::DecodeInPlace for GetRecentStickers {
+    const DEFAULT: Self = Self { attached: false, hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.attached = tl::has(flags, 0);
@@ -3632,14 +3638,14 @@ impl tl::EncodeBare for SaveRecentSticker {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveRecentSticker {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SaveRecentSticker {
+    const DEFAULT: Self = Self {
         attached: false,
-        id: tl::Empty::EMPTY,
+        id: tl::ConstDefault::DEFAULT,
         unsave: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.attached = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.id, r);
@@ -3676,10 +3682,10 @@ impl tl::EncodeBare for ClearRecentStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ClearRecentStickers {
-    const EMPTY: Self = Self { attached: false };
+impl tl::DecodeInPlace for ClearRecentStickers {
+    const DEFAULT: Self = Self { attached: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.attached = tl::has(flags, 0);
     }
@@ -3723,15 +3729,15 @@ impl tl::EncodeBare for GetArchivedStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetArchivedStickers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetArchivedStickers {
+    const DEFAULT: Self = Self {
         masks: false,
         emojis: false,
         offset_id: 0,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.masks = tl::has(flags, 0);
@@ -3770,10 +3776,10 @@ impl tl::EncodeBare for GetMaskStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetMaskStickers {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetMaskStickers {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -3808,10 +3814,12 @@ impl tl::EncodeBare for GetAttachedStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAttachedStickers {
-    const EMPTY: Self = Self { media: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetAttachedStickers {
+    const DEFAULT: Self = Self {
+        media: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.media, r);
     }
 }
@@ -3854,17 +3862,17 @@ impl tl::EncodeBare for SetGameScore {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetGameScore {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SetGameScore {
+    const DEFAULT: Self = Self {
         edit_message: false,
         force: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
-        user_id: tl::Empty::EMPTY,
+        user_id: tl::ConstDefault::DEFAULT,
         score: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.edit_message = tl::has(flags, 0);
         self.force = tl::has(flags, 1);
@@ -3911,16 +3919,16 @@ impl tl::EncodeBare for SetInlineGameScore {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetInlineGameScore {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SetInlineGameScore {
+    const DEFAULT: Self = Self {
         edit_message: false,
         force: false,
-        id: tl::Empty::EMPTY,
-        user_id: tl::Empty::EMPTY,
+        id: tl::ConstDefault::DEFAULT,
+        user_id: tl::ConstDefault::DEFAULT,
         score: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.edit_message = tl::has(flags, 0);
         self.force = tl::has(flags, 1);
@@ -3964,14 +3972,14 @@ impl tl::EncodeBare for GetGameHighScores {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetGameHighScores {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetGameHighScores {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
-        user_id: tl::Empty::EMPTY,
+        user_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
         tl::Decode::decode_into(&mut self.user_id, r);
@@ -4010,13 +4018,13 @@ impl tl::EncodeBare for GetInlineGameHighScores {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetInlineGameHighScores {
-    const EMPTY: Self = Self {
-        id: tl::Empty::EMPTY,
-        user_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetInlineGameHighScores {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
+        user_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         tl::Decode::decode_into(&mut self.user_id, r);
     }
@@ -4059,14 +4067,14 @@ impl tl::EncodeBare for GetCommonChats {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetCommonChats {
-    const EMPTY: Self = Self {
-        user_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetCommonChats {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
         max_id: 0,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         let run_1 = r.run::<3>();
         self.max_id = run_1.long(0);
@@ -4106,13 +4114,13 @@ impl tl::EncodeBare for GetWebPage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetWebPage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetWebPage {
+    const DEFAULT: Self = Self {
         url: String::new(),
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.hash = r.int();
     }
@@ -4149,13 +4157,13 @@ impl tl::EncodeBare for ToggleDialogPin {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleDialogPin {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleDialogPin {
+    const DEFAULT: Self = Self {
         pinned: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -4194,14 +4202,14 @@ impl tl::EncodeBare for ReorderPinnedDialogs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReorderPinnedDialogs {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReorderPinnedDialogs {
+    const DEFAULT: Self = Self {
         force: false,
         folder_id: 0,
         order: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.force = tl::has(flags, 0);
@@ -4239,10 +4247,10 @@ impl tl::EncodeBare for GetPinnedDialogs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPinnedDialogs {
-    const EMPTY: Self = Self { folder_id: 0 };
+impl tl::DecodeInPlace for GetPinnedDialogs {
+    const DEFAULT: Self = Self { folder_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.folder_id = r.int();
     }
 }
@@ -4286,14 +4294,14 @@ impl tl::EncodeBare for SetBotShippingResults {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetBotShippingResults {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SetBotShippingResults {
+    const DEFAULT: Self = Self {
         query_id: 0,
         error: Option::None,
         shipping_options: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
@@ -4339,14 +4347,14 @@ impl tl::EncodeBare for SetBotPrecheckoutResults {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetBotPrecheckoutResults {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SetBotPrecheckoutResults {
+    const DEFAULT: Self = Self {
         success: false,
         query_id: 0,
         error: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.success = tl::has(flags, 1);
@@ -4389,14 +4397,14 @@ impl tl::EncodeBare for UploadMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UploadMedia {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UploadMedia {
+    const DEFAULT: Self = Self {
         business_connection_id: Option::None,
-        peer: tl::Empty::EMPTY,
-        media: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
+        media: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(
             flags,
@@ -4443,14 +4451,14 @@ impl tl::EncodeBare for SendScreenshotNotification {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendScreenshotNotification {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        reply_to: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SendScreenshotNotification {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        reply_to: tl::ConstDefault::DEFAULT,
         random_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.reply_to, r);
         self.random_id = r.long();
@@ -4486,10 +4494,10 @@ impl tl::EncodeBare for GetFavedStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetFavedStickers {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetFavedStickers {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -4526,13 +4534,13 @@ impl tl::EncodeBare for FaveSticker {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for FaveSticker {
-    const EMPTY: Self = Self {
-        id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for FaveSticker {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
         unfave: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         self.unfave = r.bool();
     }
@@ -4582,9 +4590,9 @@ impl tl::EncodeBare for GetUnreadMentions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetUnreadMentions {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetUnreadMentions {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         top_msg_id: Option::None,
         offset_id: 0,
         add_offset: 0,
@@ -4593,7 +4601,7 @@ impl tl::Fill for GetUnreadMentions {
         min_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
@@ -4638,13 +4646,13 @@ impl tl::EncodeBare for ReadMentions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReadMentions {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReadMentions {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         top_msg_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
@@ -4684,14 +4692,14 @@ impl tl::EncodeBare for GetRecentLocations {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetRecentLocations {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetRecentLocations {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         limit: 0,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
         self.limit = run_1.int(0);
@@ -4762,8 +4770,8 @@ impl tl::EncodeBare for SendMultiMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendMultiMedia {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendMultiMedia {
+    const DEFAULT: Self = Self {
         silent: false,
         background: false,
         clear_draft: false,
@@ -4771,7 +4779,7 @@ impl tl::Fill for SendMultiMedia {
         update_stickersets_order: false,
         invert_media: false,
         allow_paid_floodskip: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         reply_to: Option::None,
         multi_media: Vec::new(),
         schedule_date: Option::None,
@@ -4781,7 +4789,7 @@ impl tl::Fill for SendMultiMedia {
         allow_paid_stars: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.silent = tl::has(flags, 5);
         self.background = tl::has(flags, 6);
@@ -4833,13 +4841,13 @@ impl tl::EncodeBare for UploadEncryptedFile {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UploadEncryptedFile {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        file: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UploadEncryptedFile {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        file: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.file, r);
     }
@@ -4878,14 +4886,14 @@ impl tl::EncodeBare for SearchStickerSets {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SearchStickerSets {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SearchStickerSets {
+    const DEFAULT: Self = Self {
         exclude_featured: false,
         q: String::new(),
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.exclude_featured = tl::has(flags, 0);
         r.string_into(&mut self.q);
@@ -4962,14 +4970,14 @@ impl tl::EncodeBare for MarkDialogUnread {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for MarkDialogUnread {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MarkDialogUnread {
+    const DEFAULT: Self = Self {
         unread: false,
         parent_peer: Option::None,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unread = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
@@ -5007,10 +5015,10 @@ impl tl::EncodeBare for GetDialogUnreadMarks {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetDialogUnreadMarks {
-    const EMPTY: Self = Self { parent_peer: Option::None };
+impl tl::DecodeInPlace for GetDialogUnreadMarks {
+    const DEFAULT: Self = Self { parent_peer: Option::None };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
     }
@@ -5088,16 +5096,16 @@ impl tl::EncodeBare for UpdatePinnedMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdatePinnedMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdatePinnedMessage {
+    const DEFAULT: Self = Self {
         silent: false,
         unpin: false,
         pm_oneside: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.silent = tl::has(flags, 0);
         self.unpin = tl::has(flags, 1);
@@ -5141,14 +5149,14 @@ impl tl::EncodeBare for SendVote {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendVote {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SendVote {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         options: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         r.set(&mut self.options, |r| r.boxed_vector(tl::Reader::bytes));
@@ -5192,14 +5200,14 @@ impl tl::EncodeBare for GetPollResults {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPollResults {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetPollResults {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         poll_hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
@@ -5237,10 +5245,12 @@ impl tl::EncodeBare for GetOnlines {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetOnlines {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetOnlines {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -5277,13 +5287,13 @@ impl tl::EncodeBare for EditChatAbout {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditChatAbout {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditChatAbout {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         about: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.about);
     }
@@ -5321,13 +5331,13 @@ impl tl::EncodeBare for EditChatDefaultBannedRights {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditChatDefaultBannedRights {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        banned_rights: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditChatDefaultBannedRights {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        banned_rights: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.banned_rights, r);
     }
@@ -5363,10 +5373,10 @@ impl tl::EncodeBare for GetEmojiKeywords {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetEmojiKeywords {
-    const EMPTY: Self = Self { lang_code: String::new() };
+impl tl::DecodeInPlace for GetEmojiKeywords {
+    const DEFAULT: Self = Self { lang_code: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
     }
 }
@@ -5403,13 +5413,13 @@ impl tl::EncodeBare for GetEmojiKeywordsDifference {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetEmojiKeywordsDifference {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetEmojiKeywordsDifference {
+    const DEFAULT: Self = Self {
         lang_code: String::new(),
         from_version: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
         self.from_version = r.int();
     }
@@ -5445,10 +5455,10 @@ impl tl::EncodeBare for GetEmojiKeywordsLanguages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetEmojiKeywordsLanguages {
-    const EMPTY: Self = Self { lang_codes: Vec::new() };
+impl tl::DecodeInPlace for GetEmojiKeywordsLanguages {
+    const DEFAULT: Self = Self { lang_codes: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.lang_codes, |r| r.boxed_vector(tl::Reader::string));
     }
 }
@@ -5483,10 +5493,10 @@ impl tl::EncodeBare for GetEmojiUrl {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetEmojiUrl {
-    const EMPTY: Self = Self { lang_code: String::new() };
+impl tl::DecodeInPlace for GetEmojiUrl {
+    const DEFAULT: Self = Self { lang_code: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
     }
 }
@@ -5531,15 +5541,15 @@ impl tl::EncodeBare for GetSearchCounters {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSearchCounters {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetSearchCounters {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         saved_peer_id: Option::None,
         top_msg_id: Option::None,
         filters: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
@@ -5600,8 +5610,8 @@ impl tl::EncodeBare for RequestUrlAuth {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RequestUrlAuth {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestUrlAuth {
+    const DEFAULT: Self = Self {
         peer: Option::None,
         msg_id: Option::None,
         button_id: Option::None,
@@ -5609,7 +5619,7 @@ impl tl::Fill for RequestUrlAuth {
         in_app_origin: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
         r.optional(flags, 1, &mut self.msg_id, tl::Reader::int);
@@ -5674,8 +5684,8 @@ impl tl::EncodeBare for AcceptUrlAuth {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AcceptUrlAuth {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AcceptUrlAuth {
+    const DEFAULT: Self = Self {
         write_allowed: false,
         share_phone_number: false,
         peer: Option::None,
@@ -5685,7 +5695,7 @@ impl tl::Fill for AcceptUrlAuth {
         match_code: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.write_allowed = tl::has(flags, 0);
         self.share_phone_number = tl::has(flags, 3);
@@ -5727,10 +5737,12 @@ impl tl::EncodeBare for HidePeerSettingsBar {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for HidePeerSettingsBar {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for HidePeerSettingsBar {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -5767,13 +5779,13 @@ impl tl::EncodeBare for GetScheduledHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetScheduledHistory {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetScheduledHistory {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.hash = r.long();
     }
@@ -5811,13 +5823,13 @@ impl tl::EncodeBare for GetScheduledMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetScheduledMessages {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetScheduledMessages {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
@@ -5855,13 +5867,13 @@ impl tl::EncodeBare for SendScheduledMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendScheduledMessages {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SendScheduledMessages {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
@@ -5899,13 +5911,13 @@ impl tl::EncodeBare for DeleteScheduledMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteScheduledMessages {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteScheduledMessages {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
@@ -5952,16 +5964,16 @@ impl tl::EncodeBare for GetPollVotes {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPollVotes {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetPollVotes {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
         option: Option::None,
         offset: Option::None,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
@@ -6008,15 +6020,15 @@ impl tl::EncodeBare for ToggleStickerSets {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleStickerSets {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleStickerSets {
+    const DEFAULT: Self = Self {
         uninstall: false,
         archive: false,
         unarchive: false,
         stickersets: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.uninstall = tl::has(flags, 0);
         self.archive = tl::has(flags, 1);
@@ -6126,13 +6138,13 @@ impl tl::EncodeBare for UpdateDialogFilter {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateDialogFilter {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateDialogFilter {
+    const DEFAULT: Self = Self {
         id: 0,
         filter: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.id = run_0.int(1);
@@ -6170,10 +6182,10 @@ impl tl::EncodeBare for UpdateDialogFiltersOrder {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateDialogFiltersOrder {
-    const EMPTY: Self = Self { order: Vec::new() };
+impl tl::DecodeInPlace for UpdateDialogFiltersOrder {
+    const DEFAULT: Self = Self { order: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
     }
 }
@@ -6215,14 +6227,14 @@ impl tl::EncodeBare for GetOldFeaturedStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetOldFeaturedStickers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetOldFeaturedStickers {
+    const DEFAULT: Self = Self {
         offset: 0,
         limit: 0,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.offset = run_0.int(0);
         self.limit = run_0.int(1);
@@ -6279,9 +6291,9 @@ impl tl::EncodeBare for GetReplies {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetReplies {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetReplies {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         offset_id: 0,
         offset_date: 0,
@@ -6292,7 +6304,7 @@ impl tl::Fill for GetReplies {
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<9>();
         self.msg_id = run_1.int(0);
@@ -6338,13 +6350,13 @@ impl tl::EncodeBare for GetDiscussionMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetDiscussionMessage {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetDiscussionMessage {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
     }
@@ -6383,14 +6395,14 @@ impl tl::EncodeBare for ReadDiscussion {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReadDiscussion {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReadDiscussion {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         read_max_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<2>();
         self.msg_id = run_1.int(0);
@@ -6436,14 +6448,14 @@ impl tl::EncodeBare for UnpinAllMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UnpinAllMessages {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UnpinAllMessages {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         top_msg_id: Option::None,
         saved_peer_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
@@ -6480,10 +6492,10 @@ impl tl::EncodeBare for DeleteChat {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteChat {
-    const EMPTY: Self = Self { chat_id: 0 };
+impl tl::DecodeInPlace for DeleteChat {
+    const DEFAULT: Self = Self { chat_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
     }
 }
@@ -6517,10 +6529,10 @@ impl tl::EncodeBare for DeletePhoneCallHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeletePhoneCallHistory {
-    const EMPTY: Self = Self { revoke: false };
+impl tl::DecodeInPlace for DeletePhoneCallHistory {
+    const DEFAULT: Self = Self { revoke: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.revoke = tl::has(flags, 0);
     }
@@ -6556,10 +6568,10 @@ impl tl::EncodeBare for CheckHistoryImport {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckHistoryImport {
-    const EMPTY: Self = Self { import_head: String::new() };
+impl tl::DecodeInPlace for CheckHistoryImport {
+    const DEFAULT: Self = Self { import_head: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.import_head);
     }
 }
@@ -6598,14 +6610,14 @@ impl tl::EncodeBare for InitHistoryImport {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InitHistoryImport {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        file: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InitHistoryImport {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        file: tl::ConstDefault::DEFAULT,
         media_count: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.file, r);
         self.media_count = r.int();
@@ -6648,15 +6660,15 @@ impl tl::EncodeBare for UploadImportedMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UploadImportedMedia {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UploadImportedMedia {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         import_id: 0,
         file_name: String::new(),
-        media: tl::Empty::EMPTY,
+        media: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.import_id = r.long();
         r.string_into(&mut self.file_name);
@@ -6696,13 +6708,13 @@ impl tl::EncodeBare for StartHistoryImport {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for StartHistoryImport {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for StartHistoryImport {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         import_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.import_id = r.long();
     }
@@ -6759,17 +6771,17 @@ impl tl::EncodeBare for GetExportedChatInvites {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetExportedChatInvites {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetExportedChatInvites {
+    const DEFAULT: Self = Self {
         revoked: false,
-        peer: tl::Empty::EMPTY,
-        admin_id: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
+        admin_id: tl::ConstDefault::DEFAULT,
         offset_date: Option::None,
         offset_link: Option::None,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.revoked = tl::has(flags, 3);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -6812,13 +6824,13 @@ impl tl::EncodeBare for GetExportedChatInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetExportedChatInvite {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetExportedChatInvite {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         link: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.link);
     }
@@ -6871,10 +6883,10 @@ impl tl::EncodeBare for EditExportedChatInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditExportedChatInvite {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EditExportedChatInvite {
+    const DEFAULT: Self = Self {
         revoked: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         link: String::new(),
         expire_date: Option::None,
         usage_limit: Option::None,
@@ -6882,7 +6894,7 @@ impl tl::Fill for EditExportedChatInvite {
         title: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.revoked = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -6926,13 +6938,13 @@ impl tl::EncodeBare for DeleteRevokedExportedChatInvites {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteRevokedExportedChatInvites {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        admin_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteRevokedExportedChatInvites {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        admin_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.admin_id, r);
     }
@@ -6970,13 +6982,13 @@ impl tl::EncodeBare for DeleteExportedChatInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteExportedChatInvite {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteExportedChatInvite {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         link: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.link);
     }
@@ -7012,10 +7024,12 @@ impl tl::EncodeBare for GetAdminsWithInvites {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAdminsWithInvites {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetAdminsWithInvites {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -7066,19 +7080,19 @@ impl tl::EncodeBare for GetChatInviteImporters {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetChatInviteImporters {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetChatInviteImporters {
+    const DEFAULT: Self = Self {
         requested: false,
         subscription_expired: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         link: Option::None,
         q: Option::None,
         offset_date: 0,
-        offset_user: tl::Empty::EMPTY,
+        offset_user: tl::ConstDefault::DEFAULT,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.requested = tl::has(flags, 0);
         self.subscription_expired = tl::has(flags, 3);
@@ -7123,13 +7137,13 @@ impl tl::EncodeBare for SetHistoryTtl {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetHistoryTtl {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetHistoryTtl {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         period: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.period = r.int();
     }
@@ -7165,10 +7179,12 @@ impl tl::EncodeBare for CheckHistoryImportPeer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckHistoryImportPeer {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for CheckHistoryImportPeer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -7205,13 +7221,13 @@ impl tl::EncodeBare for SetChatTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetChatTheme {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        theme: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetChatTheme {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        theme: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.theme, r);
     }
@@ -7249,13 +7265,13 @@ impl tl::EncodeBare for GetMessageReadParticipants {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetMessageReadParticipants {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetMessageReadParticipants {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
     }
@@ -7298,16 +7314,16 @@ impl tl::EncodeBare for GetSearchResultsCalendar {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSearchResultsCalendar {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetSearchResultsCalendar {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         saved_peer_id: Option::None,
-        filter: tl::Empty::EMPTY,
+        filter: tl::ConstDefault::DEFAULT,
         offset_id: 0,
         offset_date: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
@@ -7355,16 +7371,16 @@ impl tl::EncodeBare for GetSearchResultsPositions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSearchResultsPositions {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetSearchResultsPositions {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         saved_peer_id: Option::None,
-        filter: tl::Empty::EMPTY,
+        filter: tl::ConstDefault::DEFAULT,
         offset_id: 0,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
@@ -7408,14 +7424,14 @@ impl tl::EncodeBare for HideChatJoinRequest {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for HideChatJoinRequest {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for HideChatJoinRequest {
+    const DEFAULT: Self = Self {
         approved: false,
-        peer: tl::Empty::EMPTY,
-        user_id: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
+        user_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.approved = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -7459,14 +7475,14 @@ impl tl::EncodeBare for HideAllChatJoinRequests {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for HideAllChatJoinRequests {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for HideAllChatJoinRequests {
+    const DEFAULT: Self = Self {
         approved: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         link: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.approved = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -7508,14 +7524,14 @@ impl tl::EncodeBare for ToggleNoForwards {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleNoForwards {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleNoForwards {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         enabled: false,
         request_msg_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.enabled = r.bool();
@@ -7555,13 +7571,13 @@ impl tl::EncodeBare for SaveDefaultSendAs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveDefaultSendAs {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        send_as: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SaveDefaultSendAs {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        send_as: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.send_as, r);
     }
@@ -7607,16 +7623,16 @@ impl tl::EncodeBare for SendReaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendReaction {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendReaction {
+    const DEFAULT: Self = Self {
         big: false,
         add_to_recent: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         reaction: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.big = tl::has(flags, 1);
         self.add_to_recent = tl::has(flags, 2);
@@ -7658,13 +7674,13 @@ impl tl::EncodeBare for GetMessagesReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetMessagesReactions {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetMessagesReactions {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
@@ -7711,16 +7727,16 @@ impl tl::EncodeBare for GetMessageReactionsList {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetMessageReactionsList {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetMessageReactionsList {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
         reaction: Option::None,
         offset: Option::None,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
@@ -7770,15 +7786,15 @@ impl tl::EncodeBare for SetChatAvailableReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetChatAvailableReactions {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        available_reactions: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetChatAvailableReactions {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        available_reactions: tl::ConstDefault::DEFAULT,
         reactions_limit: Option::None,
         paid_enabled: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.available_reactions, r);
@@ -7816,10 +7832,10 @@ impl tl::EncodeBare for GetAvailableReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAvailableReactions {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetAvailableReactions {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
     }
 }
@@ -7854,10 +7870,12 @@ impl tl::EncodeBare for SetDefaultReaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetDefaultReaction {
-    const EMPTY: Self = Self { reaction: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for SetDefaultReaction {
+    const DEFAULT: Self = Self {
+        reaction: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.reaction, r);
     }
 }
@@ -7909,8 +7927,8 @@ impl tl::EncodeBare for TranslateText {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TranslateText {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TranslateText {
+    const DEFAULT: Self = Self {
         peer: Option::None,
         id: Option::None,
         text: Option::None,
@@ -7918,7 +7936,7 @@ impl tl::Fill for TranslateText {
         tone: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
         r.optional(flags, 0, &mut self.id, tl::Reader::boxed_plain_vector);
@@ -7978,9 +7996,9 @@ impl tl::EncodeBare for GetUnreadReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetUnreadReactions {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetUnreadReactions {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         top_msg_id: Option::None,
         saved_peer_id: Option::None,
         offset_id: 0,
@@ -7990,7 +8008,7 @@ impl tl::Fill for GetUnreadReactions {
         min_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
@@ -8042,14 +8060,14 @@ impl tl::EncodeBare for ReadReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReadReactions {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReadReactions {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         top_msg_id: Option::None,
         saved_peer_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
@@ -8091,14 +8109,14 @@ impl tl::EncodeBare for SearchSentMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SearchSentMedia {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SearchSentMedia {
+    const DEFAULT: Self = Self {
         q: String::new(),
-        filter: tl::Empty::EMPTY,
+        filter: tl::ConstDefault::DEFAULT,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.q);
         tl::Decode::decode_into(&mut self.filter, r);
         self.limit = r.int();
@@ -8134,10 +8152,10 @@ impl tl::EncodeBare for GetAttachMenuBots {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAttachMenuBots {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetAttachMenuBots {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -8172,10 +8190,12 @@ impl tl::EncodeBare for GetAttachMenuBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAttachMenuBot {
-    const EMPTY: Self = Self { bot: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetAttachMenuBot {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
     }
 }
@@ -8213,14 +8233,14 @@ impl tl::EncodeBare for ToggleBotInAttachMenu {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleBotInAttachMenu {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleBotInAttachMenu {
+    const DEFAULT: Self = Self {
         write_allowed: false,
-        bot: tl::Empty::EMPTY,
+        bot: tl::ConstDefault::DEFAULT,
         enabled: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.write_allowed = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.bot, r);
@@ -8284,14 +8304,14 @@ impl tl::EncodeBare for RequestWebView {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RequestWebView {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestWebView {
+    const DEFAULT: Self = Self {
         from_bot_menu: false,
         silent: false,
         compact: false,
         fullscreen: false,
-        peer: tl::Empty::EMPTY,
-        bot: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
+        bot: tl::ConstDefault::DEFAULT,
         url: Option::None,
         start_param: Option::None,
         theme_params: Option::None,
@@ -8300,7 +8320,7 @@ impl tl::Fill for RequestWebView {
         send_as: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.from_bot_menu = tl::has(flags, 4);
         self.silent = tl::has(flags, 5);
@@ -8360,17 +8380,17 @@ impl tl::EncodeBare for ProlongWebView {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ProlongWebView {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ProlongWebView {
+    const DEFAULT: Self = Self {
         silent: false,
-        peer: tl::Empty::EMPTY,
-        bot: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
+        bot: tl::ConstDefault::DEFAULT,
         query_id: 0,
         reply_to: Option::None,
         send_as: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.silent = tl::has(flags, 5);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -8429,20 +8449,20 @@ impl tl::EncodeBare for RequestSimpleWebView {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RequestSimpleWebView {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestSimpleWebView {
+    const DEFAULT: Self = Self {
         from_switch_webview: false,
         from_side_menu: false,
         compact: false,
         fullscreen: false,
-        bot: tl::Empty::EMPTY,
+        bot: tl::ConstDefault::DEFAULT,
         url: Option::None,
         start_param: Option::None,
         theme_params: Option::None,
         platform: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.from_switch_webview = tl::has(flags, 1);
         self.from_side_menu = tl::has(flags, 2);
@@ -8536,15 +8556,15 @@ impl tl::EncodeBare for SendWebViewData {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendWebViewData {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SendWebViewData {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         random_id: 0,
         button_text: String::new(),
         data: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         self.random_id = r.long();
         r.string_into(&mut self.button_text);
@@ -8584,13 +8604,13 @@ impl tl::EncodeBare for TranscribeAudio {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TranscribeAudio {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TranscribeAudio {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
     }
@@ -8635,15 +8655,15 @@ impl tl::EncodeBare for RateTranscribedAudio {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RateTranscribedAudio {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for RateTranscribedAudio {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         transcription_id: 0,
         good: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
@@ -8682,10 +8702,10 @@ impl tl::EncodeBare for GetCustomEmojiDocuments {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetCustomEmojiDocuments {
-    const EMPTY: Self = Self { document_id: Vec::new() };
+impl tl::DecodeInPlace for GetCustomEmojiDocuments {
+    const DEFAULT: Self = Self { document_id: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.document_id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -8719,10 +8739,10 @@ impl tl::EncodeBare for GetEmojiStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetEmojiStickers {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetEmojiStickers {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -8756,10 +8776,10 @@ impl tl::EncodeBare for GetFeaturedEmojiStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetFeaturedEmojiStickers {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetFeaturedEmojiStickers {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -8798,14 +8818,14 @@ impl tl::EncodeBare for ReportReaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReportReaction {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReportReaction {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
-        reaction_peer: tl::Empty::EMPTY,
+        reaction_peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
         tl::Decode::decode_into(&mut self.reaction_peer, r);
@@ -8847,10 +8867,10 @@ impl tl::EncodeBare for GetTopReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetTopReactions {
-    const EMPTY: Self = Self { limit: 0, hash: 0 };
+impl tl::DecodeInPlace for GetTopReactions {
+    const DEFAULT: Self = Self { limit: 0, hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.limit = run_0.int(0);
         self.hash = run_0.long(1);
@@ -8892,10 +8912,10 @@ impl tl::EncodeBare for GetRecentReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetRecentReactions {
-    const EMPTY: Self = Self { limit: 0, hash: 0 };
+impl tl::DecodeInPlace for GetRecentReactions {
+    const DEFAULT: Self = Self { limit: 0, hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.limit = run_0.int(0);
         self.hash = run_0.long(1);
@@ -8967,13 +8987,13 @@ impl tl::EncodeBare for GetExtendedMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetExtendedMedia {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetExtendedMedia {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
@@ -9008,10 +9028,10 @@ impl tl::EncodeBare for SetDefaultHistoryTtl {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetDefaultHistoryTtl {
-    const EMPTY: Self = Self { period: 0 };
+impl tl::DecodeInPlace for SetDefaultHistoryTtl {
+    const DEFAULT: Self = Self { period: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.period = r.int();
     }
 }
@@ -9090,16 +9110,16 @@ impl tl::EncodeBare for SendBotRequestedPeer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendBotRequestedPeer {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SendBotRequestedPeer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: Option::None,
         webapp_req_id: Option::None,
         button_id: 0,
         requested_peers: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.msg_id, tl::Reader::int);
@@ -9138,10 +9158,10 @@ impl tl::EncodeBare for GetEmojiGroups {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetEmojiGroups {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetEmojiGroups {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
     }
 }
@@ -9175,10 +9195,10 @@ impl tl::EncodeBare for GetEmojiStatusGroups {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetEmojiStatusGroups {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetEmojiStatusGroups {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
     }
 }
@@ -9212,10 +9232,10 @@ impl tl::EncodeBare for GetEmojiProfilePhotoGroups {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetEmojiProfilePhotoGroups {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetEmojiProfilePhotoGroups {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
     }
 }
@@ -9252,13 +9272,13 @@ impl tl::EncodeBare for SearchCustomEmoji {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SearchCustomEmoji {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SearchCustomEmoji {
+    const DEFAULT: Self = Self {
         emoticon: String::new(),
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
         self.hash = r.long();
     }
@@ -9295,13 +9315,13 @@ impl tl::EncodeBare for TogglePeerTranslations {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TogglePeerTranslations {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TogglePeerTranslations {
+    const DEFAULT: Self = Self {
         disabled: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.disabled = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -9340,13 +9360,13 @@ impl tl::EncodeBare for GetBotApp {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetBotApp {
-    const EMPTY: Self = Self {
-        app: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetBotApp {
+    const DEFAULT: Self = Self {
+        app: tl::ConstDefault::DEFAULT,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.app, r);
         self.hash = r.long();
     }
@@ -9398,19 +9418,19 @@ impl tl::EncodeBare for RequestAppWebView {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RequestAppWebView {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestAppWebView {
+    const DEFAULT: Self = Self {
         write_allowed: false,
         compact: false,
         fullscreen: false,
-        peer: tl::Empty::EMPTY,
-        app: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
+        app: tl::ConstDefault::DEFAULT,
         start_param: Option::None,
         theme_params: Option::None,
         platform: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.write_allowed = tl::has(flags, 0);
         self.compact = tl::has(flags, 7);
@@ -9466,17 +9486,17 @@ impl tl::EncodeBare for SetChatWallPaper {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetChatWallPaper {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SetChatWallPaper {
+    const DEFAULT: Self = Self {
         for_both: false,
         revert: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         wallpaper: Option::None,
         settings: Option::None,
         id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.for_both = tl::has(flags, 3);
         self.revert = tl::has(flags, 4);
@@ -9520,14 +9540,14 @@ impl tl::EncodeBare for SearchEmojiStickerSets {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SearchEmojiStickerSets {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SearchEmojiStickerSets {
+    const DEFAULT: Self = Self {
         exclude_featured: false,
         q: String::new(),
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.exclude_featured = tl::has(flags, 0);
         r.string_into(&mut self.q);
@@ -9577,18 +9597,18 @@ impl tl::EncodeBare for GetSavedDialogs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSavedDialogs {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetSavedDialogs {
+    const DEFAULT: Self = Self {
         exclude_pinned: false,
         parent_peer: Option::None,
         offset_date: 0,
         offset_id: 0,
-        offset_peer: tl::Empty::EMPTY,
+        offset_peer: tl::ConstDefault::DEFAULT,
         limit: 0,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.exclude_pinned = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
@@ -9651,10 +9671,10 @@ impl tl::EncodeBare for GetSavedHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSavedHistory {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetSavedHistory {
+    const DEFAULT: Self = Self {
         parent_peer: Option::None,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         offset_id: 0,
         offset_date: 0,
         add_offset: 0,
@@ -9664,7 +9684,7 @@ impl tl::Fill for GetSavedHistory {
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -9721,16 +9741,16 @@ impl tl::EncodeBare for DeleteSavedHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteSavedHistory {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DeleteSavedHistory {
+    const DEFAULT: Self = Self {
         parent_peer: Option::None,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         max_id: 0,
         min_date: Option::None,
         max_date: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -9804,13 +9824,13 @@ impl tl::EncodeBare for ToggleSavedDialogPin {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleSavedDialogPin {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleSavedDialogPin {
+    const DEFAULT: Self = Self {
         pinned: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -9848,13 +9868,13 @@ impl tl::EncodeBare for ReorderPinnedSavedDialogs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReorderPinnedSavedDialogs {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReorderPinnedSavedDialogs {
+    const DEFAULT: Self = Self {
         force: false,
         order: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.order, r);
@@ -9893,13 +9913,13 @@ impl tl::EncodeBare for GetSavedReactionTags {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSavedReactionTags {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetSavedReactionTags {
+    const DEFAULT: Self = Self {
         peer: Option::None,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
         self.hash = r.long();
@@ -9938,13 +9958,13 @@ impl tl::EncodeBare for UpdateSavedReactionTag {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateSavedReactionTag {
-    const EMPTY: Self = Self {
-        reaction: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateSavedReactionTag {
+    const DEFAULT: Self = Self {
+        reaction: tl::ConstDefault::DEFAULT,
         title: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.reaction, r);
         r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
@@ -9980,10 +10000,10 @@ impl tl::EncodeBare for GetDefaultTagReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetDefaultTagReactions {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetDefaultTagReactions {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -10020,13 +10040,13 @@ impl tl::EncodeBare for GetOutboxReadDate {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetOutboxReadDate {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetOutboxReadDate {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
     }
@@ -10061,10 +10081,10 @@ impl tl::EncodeBare for GetQuickReplies {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetQuickReplies {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetQuickReplies {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -10099,10 +10119,10 @@ impl tl::EncodeBare for ReorderQuickReplies {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReorderQuickReplies {
-    const EMPTY: Self = Self { order: Vec::new() };
+impl tl::DecodeInPlace for ReorderQuickReplies {
+    const DEFAULT: Self = Self { order: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
     }
 }
@@ -10137,10 +10157,10 @@ impl tl::EncodeBare for CheckQuickReplyShortcut {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckQuickReplyShortcut {
-    const EMPTY: Self = Self { shortcut: String::new() };
+impl tl::DecodeInPlace for CheckQuickReplyShortcut {
+    const DEFAULT: Self = Self { shortcut: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.shortcut);
     }
 }
@@ -10176,13 +10196,13 @@ impl tl::EncodeBare for EditQuickReplyShortcut {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditQuickReplyShortcut {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EditQuickReplyShortcut {
+    const DEFAULT: Self = Self {
         shortcut_id: 0,
         shortcut: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
         r.string_into(&mut self.shortcut);
     }
@@ -10217,10 +10237,10 @@ impl tl::EncodeBare for DeleteQuickReplyShortcut {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteQuickReplyShortcut {
-    const EMPTY: Self = Self { shortcut_id: 0 };
+impl tl::DecodeInPlace for DeleteQuickReplyShortcut {
+    const DEFAULT: Self = Self { shortcut_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
     }
 }
@@ -10262,14 +10282,14 @@ impl tl::EncodeBare for GetQuickReplyMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetQuickReplyMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetQuickReplyMessages {
+    const DEFAULT: Self = Self {
         shortcut_id: 0,
         id: Option::None,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.shortcut_id = run_0.int(1);
@@ -10314,15 +10334,15 @@ impl tl::EncodeBare for SendQuickReplyMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendQuickReplyMessages {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SendQuickReplyMessages {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         shortcut_id: 0,
         id: Vec::new(),
         random_id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.shortcut_id = r.int();
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
@@ -10361,13 +10381,13 @@ impl tl::EncodeBare for DeleteQuickReplyMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteQuickReplyMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DeleteQuickReplyMessages {
+    const DEFAULT: Self = Self {
         shortcut_id: 0,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
@@ -10403,10 +10423,10 @@ impl tl::EncodeBare for ToggleDialogFilterTags {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleDialogFilterTags {
-    const EMPTY: Self = Self { enabled: false };
+impl tl::DecodeInPlace for ToggleDialogFilterTags {
+    const DEFAULT: Self = Self { enabled: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.enabled = r.bool();
     }
 }
@@ -10446,10 +10466,10 @@ impl tl::EncodeBare for GetMyStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetMyStickers {
-    const EMPTY: Self = Self { offset_id: 0, limit: 0 };
+impl tl::DecodeInPlace for GetMyStickers {
+    const DEFAULT: Self = Self { offset_id: 0, limit: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.offset_id = run_0.long(0);
         self.limit = run_0.int(2);
@@ -10485,10 +10505,10 @@ impl tl::EncodeBare for GetEmojiStickerGroups {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetEmojiStickerGroups {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetEmojiStickerGroups {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
     }
 }
@@ -10522,10 +10542,10 @@ impl tl::EncodeBare for GetAvailableEffects {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAvailableEffects {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetAvailableEffects {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
     }
 }
@@ -10564,14 +10584,14 @@ impl tl::EncodeBare for EditFactCheck {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditFactCheck {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditFactCheck {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
-        text: tl::Empty::EMPTY,
+        text: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         tl::Decode::decode_into(&mut self.text, r);
@@ -10610,13 +10630,13 @@ impl tl::EncodeBare for DeleteFactCheck {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteFactCheck {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteFactCheck {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
     }
@@ -10654,13 +10674,13 @@ impl tl::EncodeBare for GetFactCheck {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetFactCheck {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetFactCheck {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.msg_id, tl::Reader::boxed_plain_vector);
     }
@@ -10711,18 +10731,18 @@ impl tl::EncodeBare for RequestMainWebView {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RequestMainWebView {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestMainWebView {
+    const DEFAULT: Self = Self {
         compact: false,
         fullscreen: false,
-        peer: tl::Empty::EMPTY,
-        bot: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
+        bot: tl::ConstDefault::DEFAULT,
         start_param: Option::None,
         theme_params: Option::None,
         platform: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.compact = tl::has(flags, 7);
         self.fullscreen = tl::has(flags, 8);
@@ -10775,16 +10795,16 @@ impl tl::EncodeBare for SendPaidReaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendPaidReaction {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SendPaidReaction {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         count: 0,
         random_id: 0,
         private: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         let run_2 = r.run::<4>();
@@ -10829,14 +10849,14 @@ impl tl::EncodeBare for TogglePaidReactionPrivacy {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TogglePaidReactionPrivacy {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TogglePaidReactionPrivacy {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
-        private: tl::Empty::EMPTY,
+        private: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         tl::Decode::decode_into(&mut self.private, r);
@@ -10906,10 +10926,10 @@ impl tl::EncodeBare for ViewSponsoredMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ViewSponsoredMessage {
-    const EMPTY: Self = Self { random_id: Vec::new() };
+impl tl::DecodeInPlace for ViewSponsoredMessage {
+    const DEFAULT: Self = Self { random_id: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.random_id);
     }
 }
@@ -10946,14 +10966,14 @@ impl tl::EncodeBare for ClickSponsoredMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ClickSponsoredMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ClickSponsoredMessage {
+    const DEFAULT: Self = Self {
         media: false,
         fullscreen: false,
         random_id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.media = tl::has(flags, 0);
         self.fullscreen = tl::has(flags, 1);
@@ -10993,13 +11013,13 @@ impl tl::EncodeBare for ReportSponsoredMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReportSponsoredMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReportSponsoredMessage {
+    const DEFAULT: Self = Self {
         random_id: Vec::new(),
         option: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.random_id);
         r.bytes_into(&mut self.option);
     }
@@ -11037,13 +11057,13 @@ impl tl::EncodeBare for GetSponsoredMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSponsoredMessages {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetSponsoredMessages {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.msg_id, tl::Reader::int);
@@ -11130,13 +11150,13 @@ impl tl::EncodeBare for GetPreparedInlineMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPreparedInlineMessage {
-    const EMPTY: Self = Self {
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetPreparedInlineMessage {
+    const DEFAULT: Self = Self {
+        bot: tl::ConstDefault::DEFAULT,
         id: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.id);
     }
@@ -11186,8 +11206,8 @@ impl tl::EncodeBare for SearchStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SearchStickers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SearchStickers {
+    const DEFAULT: Self = Self {
         emojis: false,
         q: String::new(),
         emoticon: String::new(),
@@ -11197,7 +11217,7 @@ impl tl::Fill for SearchStickers {
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.emojis = tl::has(flags, 0);
         r.string_into(&mut self.q);
@@ -11243,14 +11263,14 @@ impl tl::EncodeBare for ReportMessagesDelivery {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReportMessagesDelivery {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReportMessagesDelivery {
+    const DEFAULT: Self = Self {
         push: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.push = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -11290,13 +11310,13 @@ impl tl::EncodeBare for GetSavedDialogsById {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSavedDialogsById {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetSavedDialogsById {
+    const DEFAULT: Self = Self {
         parent_peer: Option::None,
         ids: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.ids, r);
@@ -11337,14 +11357,14 @@ impl tl::EncodeBare for ReadSavedHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReadSavedHistory {
-    const EMPTY: Self = Self {
-        parent_peer: tl::Empty::EMPTY,
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReadSavedHistory {
+    const DEFAULT: Self = Self {
+        parent_peer: tl::ConstDefault::DEFAULT,
+        peer: tl::ConstDefault::DEFAULT,
         max_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.parent_peer, r);
         tl::Decode::decode_into(&mut self.peer, r);
         self.max_id = r.int();
@@ -11387,15 +11407,15 @@ impl tl::EncodeBare for ToggleTodoCompleted {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleTodoCompleted {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleTodoCompleted {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         completed: Vec::new(),
         incompleted: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         r.set(&mut self.completed, tl::Reader::boxed_plain_vector);
@@ -11437,14 +11457,14 @@ impl tl::EncodeBare for AppendTodoList {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AppendTodoList {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for AppendTodoList {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         list: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         tl::Decode::decode_into(&mut self.list, r);
@@ -11492,16 +11512,16 @@ impl tl::EncodeBare for ToggleSuggestedPostApproval {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleSuggestedPostApproval {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleSuggestedPostApproval {
+    const DEFAULT: Self = Self {
         reject: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         schedule_date: Option::None,
         reject_comment: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reject = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -11553,9 +11573,9 @@ impl tl::EncodeBare for GetForumTopics {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetForumTopics {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetForumTopics {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         q: Option::None,
         offset_date: 0,
         offset_id: 0,
@@ -11563,7 +11583,7 @@ impl tl::Fill for GetForumTopics {
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional_into(flags, 0, &mut self.q, tl::Decode::decode_into);
@@ -11607,13 +11627,13 @@ impl tl::EncodeBare for GetForumTopicsById {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetForumTopicsById {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetForumTopicsById {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         topics: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.topics, tl::Reader::boxed_plain_vector);
     }
@@ -11663,9 +11683,9 @@ impl tl::EncodeBare for EditForumTopic {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditForumTopic {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditForumTopic {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         topic_id: 0,
         title: Option::None,
         icon_emoji_id: Option::None,
@@ -11673,7 +11693,7 @@ impl tl::Fill for EditForumTopic {
         hidden: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.topic_id = r.int();
@@ -11718,14 +11738,14 @@ impl tl::EncodeBare for UpdatePinnedForumTopic {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdatePinnedForumTopic {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdatePinnedForumTopic {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         topic_id: 0,
         pinned: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.topic_id = r.int();
         self.pinned = r.bool();
@@ -11765,14 +11785,14 @@ impl tl::EncodeBare for ReorderPinnedForumTopics {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReorderPinnedForumTopics {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReorderPinnedForumTopics {
+    const DEFAULT: Self = Self {
         force: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         order: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -11826,10 +11846,10 @@ impl tl::EncodeBare for CreateForumTopic {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CreateForumTopic {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CreateForumTopic {
+    const DEFAULT: Self = Self {
         title_missing: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         title: String::new(),
         icon_color: Option::None,
         icon_emoji_id: Option::None,
@@ -11837,7 +11857,7 @@ impl tl::Fill for CreateForumTopic {
         send_as: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.title_missing = tl::has(flags, 4);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -11881,13 +11901,13 @@ impl tl::EncodeBare for DeleteTopicHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteTopicHistory {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteTopicHistory {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         top_msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.top_msg_id = r.int();
     }
@@ -11965,15 +11985,15 @@ impl tl::EncodeBare for SummarizeText {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SummarizeText {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SummarizeText {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
         to_lang: Option::None,
         tone: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
@@ -12016,14 +12036,14 @@ impl tl::EncodeBare for EditChatCreator {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditChatCreator {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        user_id: tl::Empty::EMPTY,
-        password: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditChatCreator {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        user_id: tl::ConstDefault::DEFAULT,
+        password: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.user_id, r);
         tl::Decode::decode_into(&mut self.password, r);
@@ -12060,10 +12080,12 @@ impl tl::EncodeBare for GetFutureChatCreatorAfterLeave {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetFutureChatCreatorAfterLeave {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetFutureChatCreatorAfterLeave {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -12102,14 +12124,14 @@ impl tl::EncodeBare for EditChatParticipantRank {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditChatParticipantRank {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditChatParticipantRank {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        participant: tl::ConstDefault::DEFAULT,
         rank: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.participant, r);
         r.string_into(&mut self.rank);
@@ -12146,10 +12168,10 @@ impl tl::EncodeBare for DeclineUrlAuth {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeclineUrlAuth {
-    const EMPTY: Self = Self { url: String::new() };
+impl tl::DecodeInPlace for DeclineUrlAuth {
+    const DEFAULT: Self = Self { url: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
     }
 }
@@ -12186,13 +12208,13 @@ impl tl::EncodeBare for CheckUrlAuthMatchCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckUrlAuthMatchCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CheckUrlAuthMatchCode {
+    const DEFAULT: Self = Self {
         url: String::new(),
         match_code: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         r.string_into(&mut self.match_code);
     }
@@ -12239,16 +12261,16 @@ impl tl::EncodeBare for ComposeMessageWithAi {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ComposeMessageWithAi {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ComposeMessageWithAi {
+    const DEFAULT: Self = Self {
         proofread: false,
         emojify: false,
-        text: tl::Empty::EMPTY,
+        text: tl::ConstDefault::DEFAULT,
         translate_to_lang: Option::None,
         tone: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.proofread = tl::has(flags, 0);
         self.emojify = tl::has(flags, 3);
@@ -12290,13 +12312,13 @@ impl tl::EncodeBare for ReportReadMetrics {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReportReadMetrics {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReportReadMetrics {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         metrics: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.metrics, r);
     }
@@ -12334,13 +12356,13 @@ impl tl::EncodeBare for ReportMusicListen {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReportMusicListen {
-    const EMPTY: Self = Self {
-        id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReportMusicListen {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
         listened_duration: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         self.listened_duration = r.int();
     }
@@ -12427,14 +12449,14 @@ impl tl::EncodeBare for DeletePollAnswer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeletePollAnswer {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeletePollAnswer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         option: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         r.bytes_into(&mut self.option);
@@ -12485,9 +12507,9 @@ impl tl::EncodeBare for GetUnreadPollVotes {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetUnreadPollVotes {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetUnreadPollVotes {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         top_msg_id: Option::None,
         offset_id: 0,
         add_offset: 0,
@@ -12496,7 +12518,7 @@ impl tl::Fill for GetUnreadPollVotes {
         min_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
@@ -12541,13 +12563,13 @@ impl tl::EncodeBare for ReadPollVotes {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReadPollVotes {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReadPollVotes {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         top_msg_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
@@ -12629,13 +12651,13 @@ impl tl::EncodeBare for DeleteParticipantReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteParticipantReactions {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteParticipantReactions {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        participant: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.participant, r);
     }
@@ -12675,14 +12697,14 @@ impl tl::EncodeBare for DeleteParticipantReaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteParticipantReaction {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteParticipantReaction {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
-        participant: tl::Empty::EMPTY,
+        participant: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         tl::Decode::decode_into(&mut self.participant, r);
@@ -12730,16 +12752,16 @@ impl tl::EncodeBare for GetPersonalChannelHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPersonalChannelHistory {
-    const EMPTY: Self = Self {
-        user_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetPersonalChannelHistory {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
         limit: 0,
         max_id: 0,
         min_id: 0,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         let run_1 = r.run::<5>();
         self.limit = run_1.int(0);
@@ -12781,13 +12803,13 @@ impl tl::EncodeBare for GetRichMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetRichMessage {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetRichMessage {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
     }
@@ -12840,8 +12862,8 @@ impl tl::EncodeBare for TranslateRichMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TranslateRichMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TranslateRichMessage {
+    const DEFAULT: Self = Self {
         peer: Option::None,
         id: Option::None,
         text: Option::None,
@@ -12849,7 +12871,7 @@ impl tl::Fill for TranslateRichMessage {
         tone: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
         r.optional(flags, 0, &mut self.id, tl::Reader::boxed_plain_vector);
@@ -12901,8 +12923,8 @@ impl tl::EncodeBare for ComposeRichMessageWithAi {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ComposeRichMessageWithAi {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ComposeRichMessageWithAi {
+    const DEFAULT: Self = Self {
         proofread: false,
         emojify: false,
         text: Option::None,
@@ -12910,7 +12932,7 @@ impl tl::Fill for ComposeRichMessageWithAi {
         tone: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.proofread = tl::has(flags, 0);
         self.emojify = tl::has(flags, 3);
@@ -12958,14 +12980,14 @@ impl tl::EncodeBare for RequestChatJoinWebView {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RequestChatJoinWebView {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestChatJoinWebView {
+    const DEFAULT: Self = Self {
         query_id: 0,
         theme_params: Option::None,
         platform: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);

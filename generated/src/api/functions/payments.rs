@@ -32,13 +32,13 @@ impl tl::EncodeBare for GetPaymentForm {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPaymentForm {
-    const EMPTY: Self = Self {
-        invoice: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetPaymentForm {
+    const DEFAULT: Self = Self {
+        invoice: tl::ConstDefault::DEFAULT,
         theme_params: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.invoice, r);
         r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
@@ -77,13 +77,13 @@ impl tl::EncodeBare for GetPaymentReceipt {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPaymentReceipt {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetPaymentReceipt {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
     }
@@ -122,14 +122,14 @@ impl tl::EncodeBare for ValidateRequestedInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ValidateRequestedInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ValidateRequestedInfo {
+    const DEFAULT: Self = Self {
         save: false,
-        invoice: tl::Empty::EMPTY,
-        info: tl::Empty::EMPTY,
+        invoice: tl::ConstDefault::DEFAULT,
+        info: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.save = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.invoice, r);
@@ -183,17 +183,17 @@ impl tl::EncodeBare for SendPaymentForm {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendPaymentForm {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendPaymentForm {
+    const DEFAULT: Self = Self {
         form_id: 0,
-        invoice: tl::Empty::EMPTY,
+        invoice: tl::ConstDefault::DEFAULT,
         requested_info_id: Option::None,
         shipping_option_id: Option::None,
-        credentials: tl::Empty::EMPTY,
+        credentials: tl::ConstDefault::DEFAULT,
         tip_amount: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.form_id = run_0.long(1);
@@ -268,13 +268,13 @@ impl tl::EncodeBare for ClearSavedInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ClearSavedInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ClearSavedInfo {
+    const DEFAULT: Self = Self {
         credentials: false,
         info: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.credentials = tl::has(flags, 0);
         self.info = tl::has(flags, 1);
@@ -311,10 +311,10 @@ impl tl::EncodeBare for GetBankCardData {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetBankCardData {
-    const EMPTY: Self = Self { number: String::new() };
+impl tl::DecodeInPlace for GetBankCardData {
+    const DEFAULT: Self = Self { number: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.number);
     }
 }
@@ -349,12 +349,12 @@ impl tl::EncodeBare for ExportInvoice {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ExportInvoice {
-    const EMPTY: Self = Self {
-        invoice_media: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ExportInvoice {
+    const DEFAULT: Self = Self {
+        invoice_media: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.invoice_media, r);
     }
 }
@@ -391,13 +391,13 @@ impl tl::EncodeBare for AssignAppStoreTransaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AssignAppStoreTransaction {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AssignAppStoreTransaction {
+    const DEFAULT: Self = Self {
         receipt: Vec::new(),
-        purpose: tl::Empty::EMPTY,
+        purpose: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.receipt);
         tl::Decode::decode_into(&mut self.purpose, r);
     }
@@ -435,13 +435,13 @@ impl tl::EncodeBare for AssignPlayMarketTransaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AssignPlayMarketTransaction {
-    const EMPTY: Self = Self {
-        receipt: tl::Empty::EMPTY,
-        purpose: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for AssignPlayMarketTransaction {
+    const DEFAULT: Self = Self {
+        receipt: tl::ConstDefault::DEFAULT,
+        purpose: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.receipt, r);
         tl::Decode::decode_into(&mut self.purpose, r);
     }
@@ -477,10 +477,10 @@ impl tl::EncodeBare for GetPremiumGiftCodeOptions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPremiumGiftCodeOptions {
-    const EMPTY: Self = Self { boost_peer: Option::None };
+impl tl::DecodeInPlace for GetPremiumGiftCodeOptions {
+    const DEFAULT: Self = Self { boost_peer: Option::None };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.boost_peer, tl::Decode::decode);
     }
@@ -516,10 +516,10 @@ impl tl::EncodeBare for CheckGiftCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckGiftCode {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for CheckGiftCode {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -554,10 +554,10 @@ impl tl::EncodeBare for ApplyGiftCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ApplyGiftCode {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for ApplyGiftCode {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -594,13 +594,13 @@ impl tl::EncodeBare for GetGiveawayInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetGiveawayInfo {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetGiveawayInfo {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
     }
@@ -640,14 +640,14 @@ impl tl::EncodeBare for LaunchPrepaidGiveaway {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for LaunchPrepaidGiveaway {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for LaunchPrepaidGiveaway {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         giveaway_id: 0,
-        purpose: tl::Empty::EMPTY,
+        purpose: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.giveaway_id = r.long();
         tl::Decode::decode_into(&mut self.purpose, r);
@@ -718,13 +718,13 @@ impl tl::EncodeBare for GetStarsStatus {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarsStatus {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetStarsStatus {
+    const DEFAULT: Self = Self {
         ton: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.ton = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -776,19 +776,19 @@ impl tl::EncodeBare for GetStarsTransactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarsTransactions {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetStarsTransactions {
+    const DEFAULT: Self = Self {
         inbound: false,
         outbound: false,
         ascending: false,
         ton: false,
         subscription_id: Option::None,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         offset: String::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.inbound = tl::has(flags, 0);
         self.outbound = tl::has(flags, 1);
@@ -832,13 +832,13 @@ impl tl::EncodeBare for SendStarsForm {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendStarsForm {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendStarsForm {
+    const DEFAULT: Self = Self {
         form_id: 0,
-        invoice: tl::Empty::EMPTY,
+        invoice: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.form_id = r.long();
         tl::Decode::decode_into(&mut self.invoice, r);
     }
@@ -876,13 +876,13 @@ impl tl::EncodeBare for RefundStarsCharge {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RefundStarsCharge {
-    const EMPTY: Self = Self {
-        user_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for RefundStarsCharge {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
         charge_id: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         r.string_into(&mut self.charge_id);
     }
@@ -920,14 +920,14 @@ impl tl::EncodeBare for GetStarsRevenueStats {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarsRevenueStats {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetStarsRevenueStats {
+    const DEFAULT: Self = Self {
         dark: false,
         ton: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         self.ton = tl::has(flags, 1);
@@ -970,15 +970,15 @@ impl tl::EncodeBare for GetStarsRevenueWithdrawalUrl {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarsRevenueWithdrawalUrl {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetStarsRevenueWithdrawalUrl {
+    const DEFAULT: Self = Self {
         ton: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         amount: Option::None,
-        password: tl::Empty::EMPTY,
+        password: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.ton = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -1017,10 +1017,12 @@ impl tl::EncodeBare for GetStarsRevenueAdsAccountUrl {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarsRevenueAdsAccountUrl {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetStarsRevenueAdsAccountUrl {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -1058,14 +1060,14 @@ impl tl::EncodeBare for GetStarsTransactionsById {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarsTransactionsById {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetStarsTransactionsById {
+    const DEFAULT: Self = Self {
         ton: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.ton = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -1103,10 +1105,10 @@ impl tl::EncodeBare for GetStarsGiftOptions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarsGiftOptions {
-    const EMPTY: Self = Self { user_id: Option::None };
+impl tl::DecodeInPlace for GetStarsGiftOptions {
+    const DEFAULT: Self = Self { user_id: Option::None };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.user_id, tl::Decode::decode);
     }
@@ -1145,14 +1147,14 @@ impl tl::EncodeBare for GetStarsSubscriptions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarsSubscriptions {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetStarsSubscriptions {
+    const DEFAULT: Self = Self {
         missing_balance: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         offset: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.missing_balance = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -1194,14 +1196,14 @@ impl tl::EncodeBare for ChangeStarsSubscription {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ChangeStarsSubscription {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChangeStarsSubscription {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         subscription_id: String::new(),
         canceled: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.subscription_id);
@@ -1241,13 +1243,13 @@ impl tl::EncodeBare for FulfillStarsSubscription {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for FulfillStarsSubscription {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for FulfillStarsSubscription {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         subscription_id: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.subscription_id);
     }
@@ -1315,10 +1317,10 @@ impl tl::EncodeBare for GetStarGifts {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarGifts {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetStarGifts {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
     }
 }
@@ -1354,13 +1356,13 @@ impl tl::EncodeBare for SaveStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveStarGift {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SaveStarGift {
+    const DEFAULT: Self = Self {
         unsave: false,
-        stargift: tl::Empty::EMPTY,
+        stargift: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unsave = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.stargift, r);
@@ -1397,10 +1399,12 @@ impl tl::EncodeBare for ConvertStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ConvertStarGift {
-    const EMPTY: Self = Self { stargift: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ConvertStarGift {
+    const DEFAULT: Self = Self {
+        stargift: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
     }
 }
@@ -1438,14 +1442,14 @@ impl tl::EncodeBare for BotCancelStarsSubscription {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for BotCancelStarsSubscription {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotCancelStarsSubscription {
+    const DEFAULT: Self = Self {
         restore: false,
-        user_id: tl::Empty::EMPTY,
+        user_id: tl::ConstDefault::DEFAULT,
         charge_id: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.restore = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.user_id, r);
@@ -1498,15 +1502,15 @@ impl tl::EncodeBare for GetConnectedStarRefBots {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetConnectedStarRefBots {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetConnectedStarRefBots {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         offset_date: Option::None,
         offset_link: Option::None,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 2, &mut self.offset_date, tl::Reader::int);
@@ -1547,13 +1551,13 @@ impl tl::EncodeBare for GetConnectedStarRefBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetConnectedStarRefBot {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetConnectedStarRefBot {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        bot: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.bot, r);
     }
@@ -1598,16 +1602,16 @@ impl tl::EncodeBare for GetSuggestedStarRefBots {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSuggestedStarRefBots {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetSuggestedStarRefBots {
+    const DEFAULT: Self = Self {
         order_by_revenue: false,
         order_by_date: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         offset: String::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.order_by_revenue = tl::has(flags, 0);
         self.order_by_date = tl::has(flags, 1);
@@ -1649,13 +1653,13 @@ impl tl::EncodeBare for ConnectStarRefBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ConnectStarRefBot {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        bot: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ConnectStarRefBot {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        bot: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.bot, r);
     }
@@ -1694,14 +1698,14 @@ impl tl::EncodeBare for EditConnectedStarRefBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditConnectedStarRefBot {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EditConnectedStarRefBot {
+    const DEFAULT: Self = Self {
         revoked: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         link: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.revoked = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -1738,10 +1742,10 @@ impl tl::EncodeBare for GetStarGiftUpgradePreview {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarGiftUpgradePreview {
-    const EMPTY: Self = Self { gift_id: 0 };
+impl tl::DecodeInPlace for GetStarGiftUpgradePreview {
+    const DEFAULT: Self = Self { gift_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
     }
 }
@@ -1777,13 +1781,13 @@ impl tl::EncodeBare for UpgradeStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpgradeStarGift {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpgradeStarGift {
+    const DEFAULT: Self = Self {
         keep_original_details: false,
-        stargift: tl::Empty::EMPTY,
+        stargift: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.keep_original_details = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.stargift, r);
@@ -1822,13 +1826,13 @@ impl tl::EncodeBare for TransferStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TransferStarGift {
-    const EMPTY: Self = Self {
-        stargift: tl::Empty::EMPTY,
-        to_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TransferStarGift {
+    const DEFAULT: Self = Self {
+        stargift: tl::ConstDefault::DEFAULT,
+        to_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
         tl::Decode::decode_into(&mut self.to_id, r);
     }
@@ -1864,10 +1868,10 @@ impl tl::EncodeBare for GetUniqueStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetUniqueStarGift {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for GetUniqueStarGift {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -1926,8 +1930,8 @@ impl tl::EncodeBare for GetSavedStarGifts {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSavedStarGifts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetSavedStarGifts {
+    const DEFAULT: Self = Self {
         exclude_unsaved: false,
         exclude_saved: false,
         exclude_unlimited: false,
@@ -1937,13 +1941,13 @@ impl tl::Fill for GetSavedStarGifts {
         exclude_unupgradable: false,
         peer_color_available: false,
         exclude_hosted: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         collection_id: Option::None,
         offset: String::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.exclude_unsaved = tl::has(flags, 0);
         self.exclude_saved = tl::has(flags, 1);
@@ -1991,10 +1995,10 @@ impl tl::EncodeBare for GetSavedStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSavedStarGift {
-    const EMPTY: Self = Self { stargift: Vec::new() };
+impl tl::DecodeInPlace for GetSavedStarGift {
+    const DEFAULT: Self = Self { stargift: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
     }
 }
@@ -2031,13 +2035,13 @@ impl tl::EncodeBare for GetStarGiftWithdrawalUrl {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarGiftWithdrawalUrl {
-    const EMPTY: Self = Self {
-        stargift: tl::Empty::EMPTY,
-        password: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetStarGiftWithdrawalUrl {
+    const DEFAULT: Self = Self {
+        stargift: tl::ConstDefault::DEFAULT,
+        password: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
         tl::Decode::decode_into(&mut self.password, r);
     }
@@ -2074,13 +2078,13 @@ impl tl::EncodeBare for ToggleChatStarGiftNotifications {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleChatStarGiftNotifications {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleChatStarGiftNotifications {
+    const DEFAULT: Self = Self {
         enabled: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.enabled = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -2119,13 +2123,13 @@ impl tl::EncodeBare for ToggleStarGiftsPinnedToTop {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleStarGiftsPinnedToTop {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleStarGiftsPinnedToTop {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         stargift: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.stargift, r);
     }
@@ -2161,10 +2165,12 @@ impl tl::EncodeBare for CanPurchaseStore {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CanPurchaseStore {
-    const EMPTY: Self = Self { purpose: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for CanPurchaseStore {
+    const DEFAULT: Self = Self {
+        purpose: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.purpose, r);
     }
 }
@@ -2217,8 +2223,8 @@ impl tl::EncodeBare for GetResaleStarGifts {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetResaleStarGifts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetResaleStarGifts {
+    const DEFAULT: Self = Self {
         sort_by_price: false,
         sort_by_num: false,
         for_craft: false,
@@ -2230,7 +2236,7 @@ impl tl::Fill for GetResaleStarGifts {
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.sort_by_price = tl::has(flags, 1);
         self.sort_by_num = tl::has(flags, 2);
@@ -2276,13 +2282,13 @@ impl tl::EncodeBare for UpdateStarGiftPrice {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateStarGiftPrice {
-    const EMPTY: Self = Self {
-        stargift: tl::Empty::EMPTY,
-        resell_amount: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateStarGiftPrice {
+    const DEFAULT: Self = Self {
+        stargift: tl::ConstDefault::DEFAULT,
+        resell_amount: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
         tl::Decode::decode_into(&mut self.resell_amount, r);
     }
@@ -2322,14 +2328,14 @@ impl tl::EncodeBare for CreateStarGiftCollection {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CreateStarGiftCollection {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for CreateStarGiftCollection {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         title: String::new(),
         stargift: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.stargift, r);
@@ -2381,9 +2387,9 @@ impl tl::EncodeBare for UpdateStarGiftCollection {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateStarGiftCollection {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateStarGiftCollection {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         collection_id: 0,
         title: Option::None,
         delete_stargift: Option::None,
@@ -2391,7 +2397,7 @@ impl tl::Fill for UpdateStarGiftCollection {
         order: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.collection_id = r.int();
@@ -2434,13 +2440,13 @@ impl tl::EncodeBare for ReorderStarGiftCollections {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReorderStarGiftCollections {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReorderStarGiftCollections {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         order: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
     }
@@ -2478,13 +2484,13 @@ impl tl::EncodeBare for DeleteStarGiftCollection {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteStarGiftCollection {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteStarGiftCollection {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         collection_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.collection_id = r.int();
     }
@@ -2522,13 +2528,13 @@ impl tl::EncodeBare for GetStarGiftCollections {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarGiftCollections {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetStarGiftCollections {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.hash = r.long();
     }
@@ -2564,10 +2570,10 @@ impl tl::EncodeBare for GetUniqueStarGiftValueInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetUniqueStarGiftValueInfo {
-    const EMPTY: Self = Self { slug: String::new() };
+impl tl::DecodeInPlace for GetUniqueStarGiftValueInfo {
+    const DEFAULT: Self = Self { slug: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
     }
 }
@@ -2601,10 +2607,10 @@ impl tl::EncodeBare for CheckCanSendGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckCanSendGift {
-    const EMPTY: Self = Self { gift_id: 0 };
+impl tl::DecodeInPlace for CheckCanSendGift {
+    const DEFAULT: Self = Self { gift_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
     }
 }
@@ -2641,13 +2647,13 @@ impl tl::EncodeBare for GetStarGiftAuctionState {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarGiftAuctionState {
-    const EMPTY: Self = Self {
-        auction: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetStarGiftAuctionState {
+    const DEFAULT: Self = Self {
+        auction: tl::ConstDefault::DEFAULT,
         version: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.auction, r);
         self.version = r.int();
     }
@@ -2682,10 +2688,10 @@ impl tl::EncodeBare for GetStarGiftAuctionAcquiredGifts {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarGiftAuctionAcquiredGifts {
-    const EMPTY: Self = Self { gift_id: 0 };
+impl tl::DecodeInPlace for GetStarGiftAuctionAcquiredGifts {
+    const DEFAULT: Self = Self { gift_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
     }
 }
@@ -2719,10 +2725,10 @@ impl tl::EncodeBare for GetStarGiftActiveAuctions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarGiftActiveAuctions {
-    const EMPTY: Self = Self { hash: 0 };
+impl tl::DecodeInPlace for GetStarGiftActiveAuctions {
+    const DEFAULT: Self = Self { hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
     }
 }
@@ -2761,13 +2767,13 @@ impl tl::EncodeBare for ResolveStarGiftOffer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ResolveStarGiftOffer {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ResolveStarGiftOffer {
+    const DEFAULT: Self = Self {
         decline: false,
         offer_msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.decline = tl::has(flags, 0);
@@ -2818,17 +2824,17 @@ impl tl::EncodeBare for SendStarGiftOffer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendStarGiftOffer {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SendStarGiftOffer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         slug: String::new(),
-        price: tl::Empty::EMPTY,
+        price: tl::ConstDefault::DEFAULT,
         duration: 0,
         random_id: 0,
         allow_paid_stars: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.slug);
@@ -2869,10 +2875,10 @@ impl tl::EncodeBare for GetStarGiftUpgradeAttributes {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStarGiftUpgradeAttributes {
-    const EMPTY: Self = Self { gift_id: 0 };
+impl tl::DecodeInPlace for GetStarGiftUpgradeAttributes {
+    const DEFAULT: Self = Self { gift_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
     }
 }
@@ -2910,14 +2916,14 @@ impl tl::EncodeBare for GetCraftStarGifts {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetCraftStarGifts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetCraftStarGifts {
+    const DEFAULT: Self = Self {
         gift_id: 0,
         offset: String::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
         r.string_into(&mut self.offset);
         self.limit = r.int();
@@ -2954,10 +2960,10 @@ impl tl::EncodeBare for CraftStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CraftStarGift {
-    const EMPTY: Self = Self { stargift: Vec::new() };
+impl tl::DecodeInPlace for CraftStarGift {
+    const DEFAULT: Self = Self { stargift: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stargift, r);
     }
 }
@@ -3025,12 +3031,12 @@ impl tl::EncodeBare for GetOnrampProviders {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetOnrampProviders {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetOnrampProviders {
+    const DEFAULT: Self = Self {
         crypto_currency: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.crypto_currency, tl::Decode::decode_into);
     }
@@ -3068,13 +3074,13 @@ impl tl::EncodeBare for GetOnrampBaseCurrencies {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetOnrampBaseCurrencies {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetOnrampBaseCurrencies {
+    const DEFAULT: Self = Self {
         provider: String::new(),
         crypto_currency: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);
     }
@@ -3114,14 +3120,14 @@ impl tl::EncodeBare for GetOnrampAvailability {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetOnrampAvailability {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetOnrampAvailability {
+    const DEFAULT: Self = Self {
         provider: String::new(),
         crypto_currency: String::new(),
         base_currency: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);
@@ -3165,15 +3171,15 @@ impl tl::EncodeBare for GetOnrampLimits {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetOnrampLimits {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetOnrampLimits {
+    const DEFAULT: Self = Self {
         provider: String::new(),
         crypto_currency: String::new(),
         base_currency: String::new(),
         payment_method: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);
@@ -3227,8 +3233,8 @@ impl tl::EncodeBare for GetOnrampQuote {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetOnrampQuote {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetOnrampQuote {
+    const DEFAULT: Self = Self {
         provider: String::new(),
         crypto_currency: String::new(),
         base_currency: String::new(),
@@ -3237,7 +3243,7 @@ impl tl::Fill for GetOnrampQuote {
         payment_method: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);
@@ -3307,8 +3313,8 @@ impl tl::EncodeBare for CreateOnrampSession {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CreateOnrampSession {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CreateOnrampSession {
+    const DEFAULT: Self = Self {
         provider: String::new(),
         crypto_currency: String::new(),
         address: String::new(),
@@ -3322,7 +3328,7 @@ impl tl::Fill for CreateOnrampSession {
         crypto_amount: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);

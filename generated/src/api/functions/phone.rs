@@ -70,16 +70,16 @@ impl tl::EncodeBare for RequestCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RequestCall {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestCall {
+    const DEFAULT: Self = Self {
         video: false,
-        user_id: tl::Empty::EMPTY,
+        user_id: tl::ConstDefault::DEFAULT,
         random_id: 0,
         g_a_hash: Vec::new(),
-        protocol: tl::Empty::EMPTY,
+        protocol: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.video = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.user_id, r);
@@ -123,14 +123,14 @@ impl tl::EncodeBare for AcceptCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AcceptCall {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for AcceptCall {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         g_b: Vec::new(),
-        protocol: tl::Empty::EMPTY,
+        protocol: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.bytes_into(&mut self.g_b);
         tl::Decode::decode_into(&mut self.protocol, r);
@@ -173,15 +173,15 @@ impl tl::EncodeBare for ConfirmCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ConfirmCall {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ConfirmCall {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         g_a: Vec::new(),
         key_fingerprint: 0,
-        protocol: tl::Empty::EMPTY,
+        protocol: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.bytes_into(&mut self.g_a);
         self.key_fingerprint = r.long();
@@ -219,10 +219,12 @@ impl tl::EncodeBare for ReceivedCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReceivedCall {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ReceivedCall {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -264,16 +266,16 @@ impl tl::EncodeBare for DiscardCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DiscardCall {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DiscardCall {
+    const DEFAULT: Self = Self {
         video: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         duration: 0,
-        reason: tl::Empty::EMPTY,
+        reason: tl::ConstDefault::DEFAULT,
         connection_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.video = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -318,15 +320,15 @@ impl tl::EncodeBare for SetCallRating {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetCallRating {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SetCallRating {
+    const DEFAULT: Self = Self {
         user_initiative: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         rating: 0,
         comment: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.user_initiative = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -367,13 +369,13 @@ impl tl::EncodeBare for SaveCallDebug {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveCallDebug {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        debug: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SaveCallDebug {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        debug: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.debug, r);
     }
@@ -411,13 +413,13 @@ impl tl::EncodeBare for SendSignalingData {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendSignalingData {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SendSignalingData {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         data: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.bytes_into(&mut self.data);
     }
@@ -464,16 +466,16 @@ impl tl::EncodeBare for CreateGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CreateGroupCall {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CreateGroupCall {
+    const DEFAULT: Self = Self {
         rtmp_stream: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         random_id: 0,
         title: Option::None,
         schedule_date: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.rtmp_stream = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -535,19 +537,19 @@ impl tl::EncodeBare for JoinGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for JoinGroupCall {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for JoinGroupCall {
+    const DEFAULT: Self = Self {
         muted: false,
         video_stopped: false,
-        call: tl::Empty::EMPTY,
-        join_as: tl::Empty::EMPTY,
+        call: tl::ConstDefault::DEFAULT,
+        join_as: tl::ConstDefault::DEFAULT,
         invite_hash: Option::None,
         public_key: Option::None,
         block: Option::None,
-        params: tl::Empty::EMPTY,
+        params: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.muted = tl::has(flags, 0);
         self.video_stopped = tl::has(flags, 2);
@@ -592,13 +594,13 @@ impl tl::EncodeBare for LeaveGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for LeaveGroupCall {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for LeaveGroupCall {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         source: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         self.source = r.int();
     }
@@ -636,13 +638,13 @@ impl tl::EncodeBare for InviteToGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InviteToGroupCall {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InviteToGroupCall {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.users, r);
     }
@@ -678,10 +680,12 @@ impl tl::EncodeBare for DiscardGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DiscardGroupCall {
-    const EMPTY: Self = Self { call: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for DiscardGroupCall {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
     }
 }
@@ -728,16 +732,16 @@ impl tl::EncodeBare for ToggleGroupCallSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleGroupCallSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleGroupCallSettings {
+    const DEFAULT: Self = Self {
         reset_invite_hash: false,
-        call: tl::Empty::EMPTY,
+        call: tl::ConstDefault::DEFAULT,
         join_muted: Option::None,
         messages_enabled: Option::None,
         send_paid_messages_stars: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reset_invite_hash = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.call, r);
@@ -779,13 +783,13 @@ impl tl::EncodeBare for GetGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetGroupCall {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetGroupCall {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         self.limit = r.int();
     }
@@ -829,16 +833,16 @@ impl tl::EncodeBare for GetGroupParticipants {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetGroupParticipants {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetGroupParticipants {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         ids: Vec::new(),
         sources: Vec::new(),
         offset: String::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.ids, r);
         r.set(&mut self.sources, tl::Reader::boxed_plain_vector);
@@ -879,13 +883,13 @@ impl tl::EncodeBare for CheckGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckGroupCall {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for CheckGroupCall {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         sources: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         r.set(&mut self.sources, tl::Reader::boxed_plain_vector);
     }
@@ -936,16 +940,16 @@ impl tl::EncodeBare for ToggleGroupCallRecord {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleGroupCallRecord {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ToggleGroupCallRecord {
+    const DEFAULT: Self = Self {
         start: false,
         video: false,
-        call: tl::Empty::EMPTY,
+        call: tl::ConstDefault::DEFAULT,
         title: Option::None,
         video_portrait: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.start = tl::has(flags, 0);
         self.video = tl::has(flags, 2);
@@ -1006,10 +1010,10 @@ impl tl::EncodeBare for EditGroupCallParticipant {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditGroupCallParticipant {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
-        participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditGroupCallParticipant {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
+        participant: tl::ConstDefault::DEFAULT,
         muted: Option::None,
         volume: Option::None,
         raise_hand: Option::None,
@@ -1018,7 +1022,7 @@ impl tl::Fill for EditGroupCallParticipant {
         presentation_paused: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.participant, r);
@@ -1063,13 +1067,13 @@ impl tl::EncodeBare for EditGroupCallTitle {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditGroupCallTitle {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditGroupCallTitle {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         title: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         r.string_into(&mut self.title);
     }
@@ -1105,10 +1109,12 @@ impl tl::EncodeBare for GetGroupCallJoinAs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetGroupCallJoinAs {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetGroupCallJoinAs {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -1144,13 +1150,13 @@ impl tl::EncodeBare for ExportGroupCallInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ExportGroupCallInvite {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ExportGroupCallInvite {
+    const DEFAULT: Self = Self {
         can_self_unmute: false,
-        call: tl::Empty::EMPTY,
+        call: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.can_self_unmute = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.call, r);
@@ -1189,13 +1195,13 @@ impl tl::EncodeBare for ToggleGroupCallStartSubscription {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleGroupCallStartSubscription {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ToggleGroupCallStartSubscription {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         subscribed: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         self.subscribed = r.bool();
     }
@@ -1231,10 +1237,12 @@ impl tl::EncodeBare for StartScheduledGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for StartScheduledGroupCall {
-    const EMPTY: Self = Self { call: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for StartScheduledGroupCall {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
     }
 }
@@ -1271,13 +1279,13 @@ impl tl::EncodeBare for SaveDefaultGroupCallJoinAs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveDefaultGroupCallJoinAs {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        join_as: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SaveDefaultGroupCallJoinAs {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        join_as: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.join_as, r);
     }
@@ -1315,13 +1323,13 @@ impl tl::EncodeBare for JoinGroupCallPresentation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for JoinGroupCallPresentation {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
-        params: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for JoinGroupCallPresentation {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
+        params: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.params, r);
     }
@@ -1357,10 +1365,12 @@ impl tl::EncodeBare for LeaveGroupCallPresentation {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for LeaveGroupCallPresentation {
-    const EMPTY: Self = Self { call: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for LeaveGroupCallPresentation {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
     }
 }
@@ -1395,10 +1405,12 @@ impl tl::EncodeBare for GetGroupCallStreamChannels {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetGroupCallStreamChannels {
-    const EMPTY: Self = Self { call: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetGroupCallStreamChannels {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
     }
 }
@@ -1436,14 +1448,14 @@ impl tl::EncodeBare for GetGroupCallStreamRtmpUrl {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetGroupCallStreamRtmpUrl {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetGroupCallStreamRtmpUrl {
+    const DEFAULT: Self = Self {
         live_story: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         revoke: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.live_story = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -1483,13 +1495,13 @@ impl tl::EncodeBare for SaveCallLog {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveCallLog {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        file: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SaveCallLog {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        file: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.file, r);
     }
@@ -1565,8 +1577,8 @@ impl tl::EncodeBare for CreateConferenceCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CreateConferenceCall {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CreateConferenceCall {
+    const DEFAULT: Self = Self {
         muted: false,
         video_stopped: false,
         join: false,
@@ -1576,7 +1588,7 @@ impl tl::Fill for CreateConferenceCall {
         params: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.muted = tl::has(flags, 0);
@@ -1625,16 +1637,16 @@ impl tl::EncodeBare for DeleteConferenceCallParticipants {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteConferenceCallParticipants {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DeleteConferenceCallParticipants {
+    const DEFAULT: Self = Self {
         only_left: false,
         kick: false,
-        call: tl::Empty::EMPTY,
+        call: tl::ConstDefault::DEFAULT,
         ids: Vec::new(),
         block: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.only_left = tl::has(flags, 0);
         self.kick = tl::has(flags, 1);
@@ -1676,13 +1688,13 @@ impl tl::EncodeBare for SendConferenceCallBroadcast {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendConferenceCallBroadcast {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SendConferenceCallBroadcast {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         block: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         r.bytes_into(&mut self.block);
     }
@@ -1721,14 +1733,14 @@ impl tl::EncodeBare for InviteConferenceCallParticipant {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for InviteConferenceCallParticipant {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InviteConferenceCallParticipant {
+    const DEFAULT: Self = Self {
         video: false,
-        call: tl::Empty::EMPTY,
-        user_id: tl::Empty::EMPTY,
+        call: tl::ConstDefault::DEFAULT,
+        user_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.video = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.call, r);
@@ -1765,10 +1777,10 @@ impl tl::EncodeBare for DeclineConferenceCallInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeclineConferenceCallInvite {
-    const EMPTY: Self = Self { msg_id: 0 };
+impl tl::DecodeInPlace for DeclineConferenceCallInvite {
+    const DEFAULT: Self = Self { msg_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.msg_id = r.int();
     }
 }
@@ -1811,15 +1823,15 @@ impl tl::EncodeBare for GetGroupCallChainBlocks {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetGroupCallChainBlocks {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetGroupCallChainBlocks {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         sub_chain_id: 0,
         offset: 0,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         let run_1 = r.run::<3>();
         self.sub_chain_id = run_1.int(0);
@@ -1870,16 +1882,16 @@ impl tl::EncodeBare for SendGroupCallMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendGroupCallMessage {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SendGroupCallMessage {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         random_id: 0,
-        message: tl::Empty::EMPTY,
+        message: tl::ConstDefault::DEFAULT,
         allow_paid_stars: Option::None,
         send_as: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.call, r);
         self.random_id = r.long();
@@ -1921,13 +1933,13 @@ impl tl::EncodeBare for SendGroupCallEncryptedMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendGroupCallEncryptedMessage {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SendGroupCallEncryptedMessage {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         encrypted_message: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         r.bytes_into(&mut self.encrypted_message);
     }
@@ -1966,14 +1978,14 @@ impl tl::EncodeBare for DeleteGroupCallMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteGroupCallMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DeleteGroupCallMessages {
+    const DEFAULT: Self = Self {
         report_spam: false,
-        call: tl::Empty::EMPTY,
+        call: tl::ConstDefault::DEFAULT,
         messages: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.report_spam = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.call, r);
@@ -2014,14 +2026,14 @@ impl tl::EncodeBare for DeleteGroupCallParticipantMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteGroupCallParticipantMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DeleteGroupCallParticipantMessages {
+    const DEFAULT: Self = Self {
         report_spam: false,
-        call: tl::Empty::EMPTY,
-        participant: tl::Empty::EMPTY,
+        call: tl::ConstDefault::DEFAULT,
+        participant: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.report_spam = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.call, r);
@@ -2059,10 +2071,12 @@ impl tl::EncodeBare for GetGroupCallStars {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetGroupCallStars {
-    const EMPTY: Self = Self { call: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetGroupCallStars {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
     }
 }
@@ -2099,13 +2113,13 @@ impl tl::EncodeBare for SaveDefaultSendAs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveDefaultSendAs {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
-        send_as: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SaveDefaultSendAs {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
+        send_as: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.send_as, r);
     }

@@ -36,14 +36,14 @@ impl tl::EncodeBare for UpdateProfilePhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateProfilePhoto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UpdateProfilePhoto {
+    const DEFAULT: Self = Self {
         fallback: false,
         bot: Option::None,
-        id: tl::Empty::EMPTY,
+        id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.fallback = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.bot, tl::Decode::decode);
@@ -96,8 +96,8 @@ impl tl::EncodeBare for UploadProfilePhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UploadProfilePhoto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UploadProfilePhoto {
+    const DEFAULT: Self = Self {
         fallback: false,
         bot: Option::None,
         file: Option::None,
@@ -106,7 +106,7 @@ impl tl::Fill for UploadProfilePhoto {
         video_emoji_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.fallback = tl::has(flags, 3);
         r.optional(flags, 5, &mut self.bot, tl::Decode::decode);
@@ -147,10 +147,10 @@ impl tl::EncodeBare for DeletePhotos {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeletePhotos {
-    const EMPTY: Self = Self { id: Vec::new() };
+impl tl::DecodeInPlace for DeletePhotos {
+    const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -194,15 +194,15 @@ impl tl::EncodeBare for GetUserPhotos {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetUserPhotos {
-    const EMPTY: Self = Self {
-        user_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetUserPhotos {
+    const DEFAULT: Self = Self {
+        user_id: tl::ConstDefault::DEFAULT,
         offset: 0,
         max_id: 0,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         let run_1 = r.run::<4>();
         self.offset = run_1.int(0);
@@ -257,18 +257,18 @@ impl tl::EncodeBare for UploadContactProfilePhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UploadContactProfilePhoto {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UploadContactProfilePhoto {
+    const DEFAULT: Self = Self {
         suggest: false,
         save: false,
-        user_id: tl::Empty::EMPTY,
+        user_id: tl::ConstDefault::DEFAULT,
         file: Option::None,
         video: Option::None,
         video_start_ts: Option::None,
         video_emoji_markup: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.suggest = tl::has(flags, 3);
         self.save = tl::has(flags, 4);

@@ -35,15 +35,15 @@ impl tl::EncodeBare for GetBoostsList {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetBoostsList {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetBoostsList {
+    const DEFAULT: Self = Self {
         gifts: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         offset: String::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.gifts = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -117,13 +117,13 @@ impl tl::EncodeBare for ApplyBoost {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ApplyBoost {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ApplyBoost {
+    const DEFAULT: Self = Self {
         slots: Option::None,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.slots, tl::Reader::boxed_plain_vector);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -160,10 +160,12 @@ impl tl::EncodeBare for GetBoostsStatus {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetBoostsStatus {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetBoostsStatus {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -200,13 +202,13 @@ impl tl::EncodeBare for GetUserBoosts {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetUserBoosts {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
-        user_id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetUserBoosts {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+        user_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.user_id, r);
     }

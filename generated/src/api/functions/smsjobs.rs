@@ -128,10 +128,10 @@ impl tl::EncodeBare for UpdateSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateSettings {
-    const EMPTY: Self = Self { allow_international: false };
+impl tl::DecodeInPlace for UpdateSettings {
+    const DEFAULT: Self = Self { allow_international: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.allow_international = tl::has(flags, 0);
     }
@@ -200,10 +200,10 @@ impl tl::EncodeBare for GetSmsJob {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSmsJob {
-    const EMPTY: Self = Self { job_id: String::new() };
+impl tl::DecodeInPlace for GetSmsJob {
+    const DEFAULT: Self = Self { job_id: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.job_id);
     }
 }
@@ -240,13 +240,13 @@ impl tl::EncodeBare for FinishJob {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for FinishJob {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for FinishJob {
+    const DEFAULT: Self = Self {
         job_id: String::new(),
         error: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.job_id);
         r.optional_into(flags, 0, &mut self.error, tl::Decode::decode_into);

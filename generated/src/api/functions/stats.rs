@@ -31,13 +31,13 @@ impl tl::EncodeBare for GetBroadcastStats {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetBroadcastStats {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetBroadcastStats {
+    const DEFAULT: Self = Self {
         dark: false,
-        channel: tl::Empty::EMPTY,
+        channel: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.channel, r);
@@ -76,13 +76,13 @@ impl tl::EncodeBare for LoadAsyncGraph {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for LoadAsyncGraph {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for LoadAsyncGraph {
+    const DEFAULT: Self = Self {
         token: String::new(),
         x: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.token);
         r.optional(flags, 0, &mut self.x, tl::Reader::long);
@@ -120,13 +120,13 @@ impl tl::EncodeBare for GetMegagroupStats {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetMegagroupStats {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetMegagroupStats {
+    const DEFAULT: Self = Self {
         dark: false,
-        channel: tl::Empty::EMPTY,
+        channel: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.channel, r);
@@ -169,15 +169,15 @@ impl tl::EncodeBare for GetMessagePublicForwards {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetMessagePublicForwards {
-    const EMPTY: Self = Self {
-        channel: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetMessagePublicForwards {
+    const DEFAULT: Self = Self {
+        channel: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         offset: String::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         self.msg_id = r.int();
         r.string_into(&mut self.offset);
@@ -218,14 +218,14 @@ impl tl::EncodeBare for GetMessageStats {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetMessageStats {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetMessageStats {
+    const DEFAULT: Self = Self {
         dark: false,
-        channel: tl::Empty::EMPTY,
+        channel: tl::ConstDefault::DEFAULT,
         msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.channel, r);
@@ -266,14 +266,14 @@ impl tl::EncodeBare for GetStoryStats {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStoryStats {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetStoryStats {
+    const DEFAULT: Self = Self {
         dark: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -317,15 +317,15 @@ impl tl::EncodeBare for GetStoryPublicForwards {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStoryPublicForwards {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetStoryPublicForwards {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
         offset: String::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
         r.string_into(&mut self.offset);
@@ -366,14 +366,14 @@ impl tl::EncodeBare for GetPollStats {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPollStats {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetPollStats {
+    const DEFAULT: Self = Self {
         dark: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);

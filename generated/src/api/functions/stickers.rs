@@ -48,12 +48,12 @@ impl tl::EncodeBare for CreateStickerSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CreateStickerSet {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CreateStickerSet {
+    const DEFAULT: Self = Self {
         masks: false,
         emojis: false,
         text_color: false,
-        user_id: tl::Empty::EMPTY,
+        user_id: tl::ConstDefault::DEFAULT,
         title: String::new(),
         short_name: String::new(),
         thumb: Option::None,
@@ -61,7 +61,7 @@ impl tl::Fill for CreateStickerSet {
         software: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.masks = tl::has(flags, 0);
         self.emojis = tl::has(flags, 5);
@@ -105,10 +105,12 @@ impl tl::EncodeBare for RemoveStickerFromSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RemoveStickerFromSet {
-    const EMPTY: Self = Self { sticker: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for RemoveStickerFromSet {
+    const DEFAULT: Self = Self {
+        sticker: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.sticker, r);
     }
 }
@@ -145,13 +147,13 @@ impl tl::EncodeBare for ChangeStickerPosition {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ChangeStickerPosition {
-    const EMPTY: Self = Self {
-        sticker: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChangeStickerPosition {
+    const DEFAULT: Self = Self {
+        sticker: tl::ConstDefault::DEFAULT,
         position: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.sticker, r);
         self.position = r.int();
     }
@@ -189,13 +191,13 @@ impl tl::EncodeBare for AddStickerToSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for AddStickerToSet {
-    const EMPTY: Self = Self {
-        stickerset: tl::Empty::EMPTY,
-        sticker: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for AddStickerToSet {
+    const DEFAULT: Self = Self {
+        stickerset: tl::ConstDefault::DEFAULT,
+        sticker: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
         tl::Decode::decode_into(&mut self.sticker, r);
     }
@@ -239,14 +241,14 @@ impl tl::EncodeBare for SetStickerSetThumb {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetStickerSetThumb {
-    const EMPTY: Self = Self {
-        stickerset: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetStickerSetThumb {
+    const DEFAULT: Self = Self {
+        stickerset: tl::ConstDefault::DEFAULT,
         thumb: Option::None,
         thumb_document_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.stickerset, r);
         r.optional(flags, 0, &mut self.thumb, tl::Decode::decode);
@@ -284,10 +286,10 @@ impl tl::EncodeBare for CheckShortName {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CheckShortName {
-    const EMPTY: Self = Self { short_name: String::new() };
+impl tl::DecodeInPlace for CheckShortName {
+    const DEFAULT: Self = Self { short_name: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.short_name);
     }
 }
@@ -322,10 +324,10 @@ impl tl::EncodeBare for SuggestShortName {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SuggestShortName {
-    const EMPTY: Self = Self { title: String::new() };
+impl tl::DecodeInPlace for SuggestShortName {
+    const DEFAULT: Self = Self { title: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
     }
 }
@@ -370,15 +372,15 @@ impl tl::EncodeBare for ChangeSticker {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ChangeSticker {
-    const EMPTY: Self = Self {
-        sticker: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChangeSticker {
+    const DEFAULT: Self = Self {
+        sticker: tl::ConstDefault::DEFAULT,
         emoji: Option::None,
         mask_coords: Option::None,
         keywords: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.sticker, r);
         r.optional_into(flags, 0, &mut self.emoji, tl::Decode::decode_into);
@@ -419,13 +421,13 @@ impl tl::EncodeBare for RenameStickerSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for RenameStickerSet {
-    const EMPTY: Self = Self {
-        stickerset: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for RenameStickerSet {
+    const DEFAULT: Self = Self {
+        stickerset: tl::ConstDefault::DEFAULT,
         title: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
         r.string_into(&mut self.title);
     }
@@ -461,12 +463,12 @@ impl tl::EncodeBare for DeleteStickerSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteStickerSet {
-    const EMPTY: Self = Self {
-        stickerset: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteStickerSet {
+    const DEFAULT: Self = Self {
+        stickerset: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stickerset, r);
     }
 }
@@ -503,13 +505,13 @@ impl tl::EncodeBare for ReplaceSticker {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReplaceSticker {
-    const EMPTY: Self = Self {
-        sticker: tl::Empty::EMPTY,
-        new_sticker: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReplaceSticker {
+    const DEFAULT: Self = Self {
+        sticker: tl::ConstDefault::DEFAULT,
+        new_sticker: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.sticker, r);
         tl::Decode::decode_into(&mut self.new_sticker, r);
     }

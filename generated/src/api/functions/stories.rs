@@ -30,10 +30,12 @@ impl tl::EncodeBare for CanSendStory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CanSendStory {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for CanSendStory {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -106,13 +108,13 @@ impl tl::EncodeBare for SendStory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendStory {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendStory {
+    const DEFAULT: Self = Self {
         pinned: false,
         noforwards: false,
         fwd_modified: false,
-        peer: tl::Empty::EMPTY,
-        media: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
+        media: tl::ConstDefault::DEFAULT,
         media_areas: Option::None,
         caption: Option::None,
         entities: Option::None,
@@ -125,7 +127,7 @@ impl tl::Fill for SendStory {
         music: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 2);
         self.noforwards = tl::has(flags, 4);
@@ -200,9 +202,9 @@ impl tl::EncodeBare for EditStory {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EditStory {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for EditStory {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
         media: Option::None,
         media_areas: Option::None,
@@ -212,7 +214,7 @@ impl tl::Fill for EditStory {
         music: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
@@ -257,13 +259,13 @@ impl tl::EncodeBare for DeleteStories {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteStories {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteStories {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
@@ -303,14 +305,14 @@ impl tl::EncodeBare for TogglePinned {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TogglePinned {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TogglePinned {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
         pinned: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         self.pinned = r.bool();
@@ -353,14 +355,14 @@ impl tl::EncodeBare for GetAllStories {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAllStories {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetAllStories {
+    const DEFAULT: Self = Self {
         next: false,
         hidden: false,
         state: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.next = tl::has(flags, 1);
         self.hidden = tl::has(flags, 2);
@@ -401,14 +403,14 @@ impl tl::EncodeBare for GetPinnedStories {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPinnedStories {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetPinnedStories {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         offset_id: 0,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<2>();
         self.offset_id = run_1.int(0);
@@ -449,14 +451,14 @@ impl tl::EncodeBare for GetStoriesArchive {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStoriesArchive {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetStoriesArchive {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         offset_id: 0,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<2>();
         self.offset_id = run_1.int(0);
@@ -496,13 +498,13 @@ impl tl::EncodeBare for GetStoriesById {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStoriesById {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetStoriesById {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
@@ -538,10 +540,10 @@ impl tl::EncodeBare for ToggleAllStoriesHidden {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ToggleAllStoriesHidden {
-    const EMPTY: Self = Self { hidden: false };
+impl tl::DecodeInPlace for ToggleAllStoriesHidden {
+    const DEFAULT: Self = Self { hidden: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hidden = r.bool();
     }
 }
@@ -578,13 +580,13 @@ impl tl::EncodeBare for ReadStories {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReadStories {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReadStories {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         max_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.max_id = r.int();
     }
@@ -622,13 +624,13 @@ impl tl::EncodeBare for IncrementStoryViews {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for IncrementStoryViews {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for IncrementStoryViews {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
@@ -679,19 +681,19 @@ impl tl::EncodeBare for GetStoryViewsList {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStoryViewsList {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetStoryViewsList {
+    const DEFAULT: Self = Self {
         just_contacts: false,
         reactions_first: false,
         forwards_first: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         q: Option::None,
         id: 0,
         offset: String::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.just_contacts = tl::has(flags, 0);
         self.reactions_first = tl::has(flags, 2);
@@ -736,13 +738,13 @@ impl tl::EncodeBare for GetStoriesViews {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStoriesViews {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetStoriesViews {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
@@ -780,13 +782,13 @@ impl tl::EncodeBare for ExportStoryLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ExportStoryLink {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ExportStoryLink {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
     }
@@ -828,15 +830,15 @@ impl tl::EncodeBare for Report {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for Report {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for Report {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
         option: Vec::new(),
         message: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.bytes_into(&mut self.option);
@@ -874,10 +876,10 @@ impl tl::EncodeBare for ActivateStealthMode {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ActivateStealthMode {
-    const EMPTY: Self = Self { past: false, future: false };
+impl tl::DecodeInPlace for ActivateStealthMode {
+    const DEFAULT: Self = Self { past: false, future: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.past = tl::has(flags, 0);
         self.future = tl::has(flags, 1);
@@ -919,15 +921,15 @@ impl tl::EncodeBare for SendReaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendReaction {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendReaction {
+    const DEFAULT: Self = Self {
         add_to_recent: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         story_id: 0,
-        reaction: tl::Empty::EMPTY,
+        reaction: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.add_to_recent = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -966,10 +968,12 @@ impl tl::EncodeBare for GetPeerStories {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPeerStories {
-    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetPeerStories {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
     }
 }
@@ -1037,10 +1041,10 @@ impl tl::EncodeBare for GetPeerMaxIDs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetPeerMaxIDs {
-    const EMPTY: Self = Self { id: Vec::new() };
+impl tl::DecodeInPlace for GetPeerMaxIDs {
+    const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -1110,13 +1114,13 @@ impl tl::EncodeBare for TogglePeerStoriesHidden {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TogglePeerStoriesHidden {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TogglePeerStoriesHidden {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         hidden: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.hidden = r.bool();
     }
@@ -1165,17 +1169,17 @@ impl tl::EncodeBare for GetStoryReactionsList {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetStoryReactionsList {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetStoryReactionsList {
+    const DEFAULT: Self = Self {
         forwards_first: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         id: 0,
         reaction: Option::None,
         offset: Option::None,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.forwards_first = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.peer, r);
@@ -1218,13 +1222,13 @@ impl tl::EncodeBare for TogglePinnedToTop {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TogglePinnedToTop {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TogglePinnedToTop {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         id: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
@@ -1272,8 +1276,8 @@ impl tl::EncodeBare for SearchPosts {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SearchPosts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SearchPosts {
+    const DEFAULT: Self = Self {
         hashtag: Option::None,
         area: Option::None,
         peer: Option::None,
@@ -1281,7 +1285,7 @@ impl tl::Fill for SearchPosts {
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.hashtag, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.area, tl::Decode::decode);
@@ -1325,14 +1329,14 @@ impl tl::EncodeBare for CreateAlbum {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for CreateAlbum {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for CreateAlbum {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         title: String::new(),
         stories: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.title);
         r.set(&mut self.stories, tl::Reader::boxed_plain_vector);
@@ -1384,9 +1388,9 @@ impl tl::EncodeBare for UpdateAlbum {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for UpdateAlbum {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UpdateAlbum {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         album_id: 0,
         title: Option::None,
         delete_stories: Option::None,
@@ -1394,7 +1398,7 @@ impl tl::Fill for UpdateAlbum {
         order: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.album_id = r.int();
@@ -1437,13 +1441,13 @@ impl tl::EncodeBare for ReorderAlbums {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReorderAlbums {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReorderAlbums {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         order: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
     }
@@ -1481,13 +1485,13 @@ impl tl::EncodeBare for DeleteAlbum {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DeleteAlbum {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for DeleteAlbum {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         album_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.album_id = r.int();
     }
@@ -1525,13 +1529,13 @@ impl tl::EncodeBare for GetAlbums {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAlbums {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetAlbums {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.hash = r.long();
     }
@@ -1575,15 +1579,15 @@ impl tl::EncodeBare for GetAlbumStories {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetAlbumStories {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetAlbumStories {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         album_id: 0,
         offset: 0,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
         self.album_id = run_1.int(0);
@@ -1644,12 +1648,12 @@ impl tl::EncodeBare for StartLive {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for StartLive {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StartLive {
+    const DEFAULT: Self = Self {
         pinned: false,
         noforwards: false,
         rtmp_stream: false,
-        peer: tl::Empty::EMPTY,
+        peer: tl::ConstDefault::DEFAULT,
         caption: Option::None,
         entities: Option::None,
         privacy_rules: Vec::new(),
@@ -1658,7 +1662,7 @@ impl tl::Fill for StartLive {
         send_paid_messages_stars: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 2);
         self.noforwards = tl::has(flags, 4);

@@ -39,15 +39,15 @@ impl tl::EncodeBare for PerformApiRequest {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for PerformApiRequest {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PerformApiRequest {
+    const DEFAULT: Self = Self {
         post: false,
         endpoint: String::new(),
         query: Option::None,
         payload: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.post = tl::has(flags, 0);
         r.string_into(&mut self.endpoint);

@@ -76,8 +76,8 @@ impl tl::EncodeBare for GetDifference {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetDifference {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetDifference {
+    const DEFAULT: Self = Self {
         pts: 0,
         pts_limit: Option::None,
         pts_total_limit: Option::None,
@@ -86,7 +86,7 @@ impl tl::Fill for GetDifference {
         qts_limit: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.pts = run_0.int(1);
@@ -135,16 +135,16 @@ impl tl::EncodeBare for GetChannelDifference {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetChannelDifference {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetChannelDifference {
+    const DEFAULT: Self = Self {
         force: false,
-        channel: tl::Empty::EMPTY,
-        filter: tl::Empty::EMPTY,
+        channel: tl::ConstDefault::DEFAULT,
+        filter: tl::ConstDefault::DEFAULT,
         pts: 0,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.channel, r);

@@ -37,14 +37,14 @@ impl tl::EncodeBare for SaveFilePart {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveFilePart {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SaveFilePart {
+    const DEFAULT: Self = Self {
         file_id: 0,
         file_part: 0,
         bytes: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.file_id = run_0.long(0);
         self.file_part = run_0.int(2);
@@ -91,16 +91,16 @@ impl tl::EncodeBare for GetFile {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetFile {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetFile {
+    const DEFAULT: Self = Self {
         precise: false,
         cdn_supported: false,
-        location: tl::Empty::EMPTY,
+        location: tl::ConstDefault::DEFAULT,
         offset: 0,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.precise = tl::has(flags, 0);
         self.cdn_supported = tl::has(flags, 1);
@@ -150,15 +150,15 @@ impl tl::EncodeBare for SaveBigFilePart {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SaveBigFilePart {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SaveBigFilePart {
+    const DEFAULT: Self = Self {
         file_id: 0,
         file_part: 0,
         file_total_parts: 0,
         bytes: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.file_id = run_0.long(0);
         self.file_part = run_0.int(2);
@@ -200,14 +200,14 @@ impl tl::EncodeBare for GetWebFile {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetWebFile {
-    const EMPTY: Self = Self {
-        location: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetWebFile {
+    const DEFAULT: Self = Self {
+        location: tl::ConstDefault::DEFAULT,
         offset: 0,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.location, r);
         let run_1 = r.run::<2>();
         self.offset = run_1.int(0);
@@ -252,14 +252,14 @@ impl tl::EncodeBare for GetCdnFile {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetCdnFile {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetCdnFile {
+    const DEFAULT: Self = Self {
         file_token: Vec::new(),
         offset: 0,
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.file_token);
         let run_1 = r.run::<3>();
         self.offset = run_1.long(0);
@@ -299,13 +299,13 @@ impl tl::EncodeBare for ReuploadCdnFile {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReuploadCdnFile {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ReuploadCdnFile {
+    const DEFAULT: Self = Self {
         file_token: Vec::new(),
         request_token: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.file_token);
         r.bytes_into(&mut self.request_token);
     }
@@ -343,13 +343,13 @@ impl tl::EncodeBare for GetCdnFileHashes {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetCdnFileHashes {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetCdnFileHashes {
+    const DEFAULT: Self = Self {
         file_token: Vec::new(),
         offset: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.file_token);
         self.offset = r.long();
     }
@@ -387,13 +387,13 @@ impl tl::EncodeBare for GetFileHashes {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetFileHashes {
-    const EMPTY: Self = Self {
-        location: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetFileHashes {
+    const DEFAULT: Self = Self {
+        location: tl::ConstDefault::DEFAULT,
         offset: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.location, r);
         self.offset = r.long();
     }

@@ -30,10 +30,10 @@ impl tl::EncodeBare for GetUsers {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetUsers {
-    const EMPTY: Self = Self { id: Vec::new() };
+impl tl::DecodeInPlace for GetUsers {
+    const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -68,10 +68,12 @@ impl tl::EncodeBare for GetFullUser {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetFullUser {
-    const EMPTY: Self = Self { id: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for GetFullUser {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -108,13 +110,13 @@ impl tl::EncodeBare for SetSecureValueErrors {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SetSecureValueErrors {
-    const EMPTY: Self = Self {
-        id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SetSecureValueErrors {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
         errors: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         tl::Decode::decode_into(&mut self.errors, r);
     }
@@ -150,10 +152,10 @@ impl tl::EncodeBare for GetRequirementsToContact {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetRequirementsToContact {
-    const EMPTY: Self = Self { id: Vec::new() };
+impl tl::DecodeInPlace for GetRequirementsToContact {
+    const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
     }
 }
@@ -197,15 +199,15 @@ impl tl::EncodeBare for GetSavedMusic {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSavedMusic {
-    const EMPTY: Self = Self {
-        id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetSavedMusic {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
         offset: 0,
         limit: 0,
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         let run_1 = r.run::<4>();
         self.offset = run_1.int(0);
@@ -246,13 +248,13 @@ impl tl::EncodeBare for GetSavedMusicById {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetSavedMusicById {
-    const EMPTY: Self = Self {
-        id: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GetSavedMusicById {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
         documents: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         tl::Decode::decode_into(&mut self.documents, r);
     }
@@ -290,13 +292,13 @@ impl tl::EncodeBare for SuggestBirthday {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SuggestBirthday {
-    const EMPTY: Self = Self {
-        id: tl::Empty::EMPTY,
-        birthday: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SuggestBirthday {
+    const DEFAULT: Self = Self {
+        id: tl::ConstDefault::DEFAULT,
+        birthday: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         tl::Decode::decode_into(&mut self.birthday, r);
     }

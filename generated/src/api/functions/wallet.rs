@@ -66,14 +66,14 @@ impl tl::EncodeBare for GetUserAddresses {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetUserAddresses {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetUserAddresses {
+    const DEFAULT: Self = Self {
         force: false,
         id: Vec::new(),
         addresses: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.id, r);
@@ -115,15 +115,15 @@ impl tl::EncodeBare for GetTransactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetTransactions {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetTransactions {
+    const DEFAULT: Self = Self {
         inbound: false,
         outbound: false,
         offset: String::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.inbound = tl::has(flags, 0);
         self.outbound = tl::has(flags, 1);
@@ -162,10 +162,10 @@ impl tl::EncodeBare for GetTransactionsByIDs {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetTransactionsByIDs {
-    const EMPTY: Self = Self { id: Vec::new() };
+impl tl::DecodeInPlace for GetTransactionsByIDs {
+    const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, |r| r.boxed_vector(tl::Reader::string));
     }
 }
@@ -200,10 +200,10 @@ impl tl::EncodeBare for GetTransactionsByMsgHash {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetTransactionsByMsgHash {
-    const EMPTY: Self = Self { msg_hash: Vec::new() };
+impl tl::DecodeInPlace for GetTransactionsByMsgHash {
+    const DEFAULT: Self = Self { msg_hash: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.msg_hash, |r| r.boxed_vector(tl::Reader::string));
     }
 }
@@ -238,10 +238,10 @@ impl tl::EncodeBare for ExportSecretPhrase {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ExportSecretPhrase {
-    const EMPTY: Self = Self { password: Option::None };
+impl tl::DecodeInPlace for ExportSecretPhrase {
+    const DEFAULT: Self = Self { password: Option::None };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.password, tl::Decode::decode);
     }
@@ -279,13 +279,13 @@ impl tl::EncodeBare for FetchEncryptedSecretPhrasePart {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for FetchEncryptedSecretPhrasePart {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for FetchEncryptedSecretPhrasePart {
+    const DEFAULT: Self = Self {
         token: String::new(),
         public_key: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.token);
         r.bytes_into(&mut self.public_key);
     }
@@ -323,13 +323,13 @@ impl tl::EncodeBare for ReplaceWallet {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for ReplaceWallet {
-    const EMPTY: Self = Self {
-        wallet: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ReplaceWallet {
+    const DEFAULT: Self = Self {
+        wallet: tl::ConstDefault::DEFAULT,
         password: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.wallet, r);
         r.optional(flags, 0, &mut self.password, tl::Decode::decode);
@@ -375,14 +375,14 @@ impl tl::EncodeBare for DisableBackup {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for DisableBackup {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DisableBackup {
+    const DEFAULT: Self = Self {
         password: Option::None,
         new_public_key: Option::None,
         proof: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.password, tl::Decode::decode);
         r.optional_into(flags, 1, &mut self.new_public_key, |it, r| r.bytes_into(it));
@@ -460,14 +460,14 @@ impl tl::EncodeBare for EnableBackup {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for EnableBackup {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EnableBackup {
+    const DEFAULT: Self = Self {
         parts: Vec::new(),
         new_public_key: Option::None,
         proof: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.set(&mut self.parts, |r| r.boxed_vector(tl::Reader::bytes));
         r.optional_into(flags, 1, &mut self.new_public_key, |it, r| r.bytes_into(it));
@@ -544,15 +544,15 @@ impl tl::EncodeBare for SendTransfer {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for SendTransfer {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendTransfer {
+    const DEFAULT: Self = Self {
         data_normal: Vec::new(),
         data_gasless: Option::None,
-        user_id: tl::Empty::EMPTY,
+        user_id: tl::ConstDefault::DEFAULT,
         random_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.bytes_into(&mut self.data_normal);
         r.optional_into(flags, 0, &mut self.data_gasless, |it, r| r.bytes_into(it));
@@ -659,13 +659,13 @@ impl tl::EncodeBare for GetNfts {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for GetNfts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetNfts {
+    const DEFAULT: Self = Self {
         offset: String::new(),
         limit: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.offset);
         self.limit = r.int();
     }
@@ -703,13 +703,13 @@ impl tl::EncodeBare for TonConnectCreateSession {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TonConnectCreateSession {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TonConnectCreateSession {
+    const DEFAULT: Self = Self {
         dapp_client_id: String::new(),
         manifest_url: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.dapp_client_id);
         r.string_into(&mut self.manifest_url);
     }
@@ -746,13 +746,13 @@ impl tl::EncodeBare for TonConnectRegisterKey {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TonConnectRegisterKey {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TonConnectRegisterKey {
+    const DEFAULT: Self = Self {
         session_id: 0,
         client_id: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.session_id = r.long();
         r.string_into(&mut self.client_id);
     }
@@ -799,8 +799,8 @@ impl tl::EncodeBare for TonConnectSubmitConnectResult {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TonConnectSubmitConnectResult {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TonConnectSubmitConnectResult {
+    const DEFAULT: Self = Self {
         error: false,
         session_id: 0,
         challenge_answer: Vec::new(),
@@ -808,7 +808,7 @@ impl tl::Fill for TonConnectSubmitConnectResult {
         trace_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.error = tl::has(flags, 0);
@@ -855,13 +855,13 @@ impl tl::EncodeBare for TonConnectGetPending {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TonConnectGetPending {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TonConnectGetPending {
+    const DEFAULT: Self = Self {
         dapp_client_id: Option::None,
         session_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.dapp_client_id, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.session_id, tl::Reader::long);
@@ -909,8 +909,8 @@ impl tl::EncodeBare for TonConnectClaimRequest {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TonConnectClaimRequest {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TonConnectClaimRequest {
+    const DEFAULT: Self = Self {
         declined: false,
         session_id: 0,
         msg_id: 0,
@@ -918,7 +918,7 @@ impl tl::Fill for TonConnectClaimRequest {
         challenge_answer: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.declined = tl::has(flags, 1);
@@ -969,15 +969,15 @@ impl tl::EncodeBare for TonConnectSubmitResponse {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TonConnectSubmitResponse {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TonConnectSubmitResponse {
+    const DEFAULT: Self = Self {
         session_id: 0,
         msg_id: 0,
         body: Vec::new(),
         trace_id: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.session_id = run_0.long(1);
@@ -1016,10 +1016,10 @@ impl tl::EncodeBare for TonConnectNextEventId {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TonConnectNextEventId {
-    const EMPTY: Self = Self { session_id: 0 };
+impl tl::DecodeInPlace for TonConnectNextEventId {
+    const DEFAULT: Self = Self { session_id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.session_id = r.long();
     }
 }
@@ -1060,13 +1060,13 @@ impl tl::EncodeBare for TonConnectCloseSession {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for TonConnectCloseSession {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TonConnectCloseSession {
+    const DEFAULT: Self = Self {
         session_id: 0,
         body: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.session_id = run_0.long(1);

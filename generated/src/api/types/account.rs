@@ -34,14 +34,14 @@ impl tl::EncodeBare for PrivacyRules {
     }
 }
 
-impl tl::Fill for PrivacyRules {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PrivacyRules {
+    const DEFAULT: Self = Self {
         rules: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.rules, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -75,13 +75,13 @@ impl tl::EncodeBare for Authorizations {
     }
 }
 
-impl tl::Fill for Authorizations {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Authorizations {
+    const DEFAULT: Self = Self {
         authorization_ttl_days: 0,
         authorizations: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.authorization_ttl_days = r.int();
         tl::Decode::decode_into(&mut self.authorizations, r);
     }
@@ -168,8 +168,8 @@ impl tl::EncodeBare for Password {
     }
 }
 
-impl tl::Fill for Password {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Password {
+    const DEFAULT: Self = Self {
         has_recovery: false,
         has_secure_values: false,
         has_password: false,
@@ -178,14 +178,14 @@ impl tl::Fill for Password {
         srp_id: Option::None,
         hint: Option::None,
         email_unconfirmed_pattern: Option::None,
-        new_algo: tl::Empty::EMPTY,
-        new_secure_algo: tl::Empty::EMPTY,
+        new_algo: tl::ConstDefault::DEFAULT,
+        new_secure_algo: tl::ConstDefault::DEFAULT,
         secure_random: Vec::new(),
         pending_reset_date: Option::None,
         login_email_pattern: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.has_recovery = tl::has(flags, 0);
         self.has_secure_values = tl::has(flags, 1);
@@ -244,13 +244,13 @@ impl tl::EncodeBare for PasswordSettings {
     }
 }
 
-impl tl::Fill for PasswordSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PasswordSettings {
+    const DEFAULT: Self = Self {
         email: Option::None,
         secure_settings: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.email, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.secure_settings, tl::Decode::decode_box);
@@ -313,8 +313,8 @@ impl tl::EncodeBare for PasswordInputSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::Fill for PasswordInputSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PasswordInputSettings {
+    const DEFAULT: Self = Self {
         new_algo: Option::None,
         new_password_hash: Option::None,
         hint: Option::None,
@@ -322,7 +322,7 @@ impl tl::Fill for PasswordInputSettings {
         new_secure_settings: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.new_algo, tl::Decode::decode);
         r.optional_into(flags, 0, &mut self.new_password_hash, |it, r| r.bytes_into(it));
@@ -360,13 +360,13 @@ impl tl::EncodeBare for TmpPassword {
     }
 }
 
-impl tl::Fill for TmpPassword {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TmpPassword {
+    const DEFAULT: Self = Self {
         tmp_password: Vec::new(),
         valid_until: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.tmp_password);
         self.valid_until = r.int();
     }
@@ -400,13 +400,13 @@ impl tl::EncodeBare for WebAuthorizations {
     }
 }
 
-impl tl::Fill for WebAuthorizations {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WebAuthorizations {
+    const DEFAULT: Self = Self {
         authorizations: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.authorizations, r);
         tl::Decode::decode_into(&mut self.users, r);
     }
@@ -446,8 +446,8 @@ impl tl::EncodeBare for AuthorizationForm {
     }
 }
 
-impl tl::Fill for AuthorizationForm {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AuthorizationForm {
+    const DEFAULT: Self = Self {
         required_types: Vec::new(),
         values: Vec::new(),
         errors: Vec::new(),
@@ -455,7 +455,7 @@ impl tl::Fill for AuthorizationForm {
         privacy_policy_url: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.required_types, r);
         tl::Decode::decode_into(&mut self.values, r);
@@ -493,13 +493,13 @@ impl tl::EncodeBare for SentEmailCode {
     }
 }
 
-impl tl::Fill for SentEmailCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SentEmailCode {
+    const DEFAULT: Self = Self {
         email_pattern: String::new(),
         length: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.email_pattern);
         self.length = r.int();
     }
@@ -530,10 +530,10 @@ impl tl::EncodeBare for Takeout {
     }
 }
 
-impl tl::Fill for Takeout {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for Takeout {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
     }
 }
@@ -565,13 +565,13 @@ impl tl::EncodeBare for WallPapers {
     }
 }
 
-impl tl::Fill for WallPapers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WallPapers {
+    const DEFAULT: Self = Self {
         hash: 0,
         wallpapers: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.wallpapers, r);
     }
@@ -607,14 +607,14 @@ impl tl::EncodeBare for AutoDownloadSettings {
     }
 }
 
-impl tl::Fill for AutoDownloadSettings {
-    const EMPTY: Self = Self {
-        low: tl::Empty::EMPTY,
-        medium: tl::Empty::EMPTY,
-        high: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for AutoDownloadSettings {
+    const DEFAULT: Self = Self {
+        low: tl::ConstDefault::DEFAULT,
+        medium: tl::ConstDefault::DEFAULT,
+        high: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.low, r);
         tl::Decode::decode_into(&mut self.medium, r);
         tl::Decode::decode_into(&mut self.high, r);
@@ -648,13 +648,13 @@ impl tl::EncodeBare for Themes {
     }
 }
 
-impl tl::Fill for Themes {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Themes {
+    const DEFAULT: Self = Self {
         hash: 0,
         themes: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.themes, r);
     }
@@ -689,13 +689,13 @@ impl tl::EncodeBare for ContentSettings {
     }
 }
 
-impl tl::Fill for ContentSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ContentSettings {
+    const DEFAULT: Self = Self {
         sensitive_enabled: false,
         sensitive_can_change: false,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.sensitive_enabled = tl::has(flags, 0);
         self.sensitive_can_change = tl::has(flags, 1);
@@ -727,10 +727,10 @@ impl tl::EncodeBare for ResetPasswordFailedWait {
     }
 }
 
-impl tl::Fill for ResetPasswordFailedWait {
-    const EMPTY: Self = Self { retry_date: 0 };
+impl tl::DecodeInPlace for ResetPasswordFailedWait {
+    const DEFAULT: Self = Self { retry_date: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.retry_date = r.int();
     }
 }
@@ -760,10 +760,10 @@ impl tl::EncodeBare for ResetPasswordRequestedWait {
     }
 }
 
-impl tl::Fill for ResetPasswordRequestedWait {
-    const EMPTY: Self = Self { until_date: 0 };
+impl tl::DecodeInPlace for ResetPasswordRequestedWait {
+    const DEFAULT: Self = Self { until_date: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.until_date = r.int();
     }
 }
@@ -806,8 +806,8 @@ impl tl::EncodeBare for ChatThemes {
     }
 }
 
-impl tl::Fill for ChatThemes {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatThemes {
+    const DEFAULT: Self = Self {
         hash: 0,
         themes: Vec::new(),
         chats: Vec::new(),
@@ -815,7 +815,7 @@ impl tl::Fill for ChatThemes {
         next_offset: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.hash = run_0.long(1);
@@ -860,13 +860,13 @@ impl tl::EncodeBare for SavedRingtones {
     }
 }
 
-impl tl::Fill for SavedRingtones {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SavedRingtones {
+    const DEFAULT: Self = Self {
         hash: 0,
         ringtones: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.ringtones, r);
     }
@@ -898,10 +898,12 @@ impl tl::EncodeBare for SavedRingtoneConverted {
     }
 }
 
-impl tl::Fill for SavedRingtoneConverted {
-    const EMPTY: Self = Self { document: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for SavedRingtoneConverted {
+    const DEFAULT: Self = Self {
+        document: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.document, r);
     }
 }
@@ -933,13 +935,13 @@ impl tl::EncodeBare for EmojiStatuses {
     }
 }
 
-impl tl::Fill for EmojiStatuses {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmojiStatuses {
+    const DEFAULT: Self = Self {
         hash: 0,
         statuses: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.statuses, r);
     }
@@ -971,10 +973,10 @@ impl tl::EncodeBare for EmailVerified {
     }
 }
 
-impl tl::Fill for EmailVerified {
-    const EMPTY: Self = Self { email: String::new() };
+impl tl::DecodeInPlace for EmailVerified {
+    const DEFAULT: Self = Self { email: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.email);
     }
 }
@@ -1007,13 +1009,13 @@ impl tl::EncodeBare for EmailVerifiedLogin {
     }
 }
 
-impl tl::Fill for EmailVerifiedLogin {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmailVerifiedLogin {
+    const DEFAULT: Self = Self {
         email: String::new(),
-        sent_code: tl::Empty::EMPTY,
+        sent_code: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.email);
         tl::Decode::decode_into(&mut self.sent_code, r);
     }
@@ -1055,17 +1057,17 @@ impl tl::EncodeBare for AutoSaveSettings {
     }
 }
 
-impl tl::Fill for AutoSaveSettings {
-    const EMPTY: Self = Self {
-        users_settings: tl::Empty::EMPTY,
-        chats_settings: tl::Empty::EMPTY,
-        broadcasts_settings: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for AutoSaveSettings {
+    const DEFAULT: Self = Self {
+        users_settings: tl::ConstDefault::DEFAULT,
+        chats_settings: tl::ConstDefault::DEFAULT,
+        broadcasts_settings: tl::ConstDefault::DEFAULT,
         exceptions: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.users_settings, r);
         tl::Decode::decode_into(&mut self.chats_settings, r);
         tl::Decode::decode_into(&mut self.broadcasts_settings, r);
@@ -1103,13 +1105,13 @@ impl tl::EncodeBare for ConnectedBots {
     }
 }
 
-impl tl::Fill for ConnectedBots {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ConnectedBots {
+    const DEFAULT: Self = Self {
         connected_bots: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.connected_bots, r);
         tl::Decode::decode_into(&mut self.users, r);
     }
@@ -1145,14 +1147,14 @@ impl tl::EncodeBare for BusinessChatLinks {
     }
 }
 
-impl tl::Fill for BusinessChatLinks {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BusinessChatLinks {
+    const DEFAULT: Self = Self {
         links: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.links, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -1193,16 +1195,16 @@ impl tl::EncodeBare for ResolvedBusinessChatLinks {
     }
 }
 
-impl tl::Fill for ResolvedBusinessChatLinks {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ResolvedBusinessChatLinks {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         message: String::new(),
         entities: Option::None,
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.message);
@@ -1237,10 +1239,10 @@ impl tl::EncodeBare for PaidMessagesRevenue {
     }
 }
 
-impl tl::Fill for PaidMessagesRevenue {
-    const EMPTY: Self = Self { stars_amount: 0 };
+impl tl::DecodeInPlace for PaidMessagesRevenue {
+    const DEFAULT: Self = Self { stars_amount: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.stars_amount = r.long();
     }
 }
@@ -1271,10 +1273,10 @@ impl tl::EncodeBare for SavedMusicIds {
     }
 }
 
-impl tl::Fill for SavedMusicIds {
-    const EMPTY: Self = Self { ids: Vec::new() };
+impl tl::DecodeInPlace for SavedMusicIds {
+    const DEFAULT: Self = Self { ids: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.ids, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1305,10 +1307,10 @@ impl tl::EncodeBare for Passkeys {
     }
 }
 
-impl tl::Fill for Passkeys {
-    const EMPTY: Self = Self { passkeys: Vec::new() };
+impl tl::DecodeInPlace for Passkeys {
+    const DEFAULT: Self = Self { passkeys: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.passkeys, r);
     }
 }
@@ -1339,10 +1341,12 @@ impl tl::EncodeBare for PasskeyRegistrationOptions {
     }
 }
 
-impl tl::Fill for PasskeyRegistrationOptions {
-    const EMPTY: Self = Self { options: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PasskeyRegistrationOptions {
+    const DEFAULT: Self = Self {
+        options: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.options, r);
     }
 }
@@ -1383,8 +1387,8 @@ impl tl::EncodeBare for WebBrowserSettings {
     }
 }
 
-impl tl::Fill for WebBrowserSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WebBrowserSettings {
+    const DEFAULT: Self = Self {
         open_external_browser: false,
         display_close_button: false,
         external_exceptions: Vec::new(),
@@ -1392,7 +1396,7 @@ impl tl::Fill for WebBrowserSettings {
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.open_external_browser = tl::has(flags, 0);
         self.display_close_button = tl::has(flags, 1);

@@ -33,14 +33,14 @@ impl tl::EncodeBare for Tones {
     }
 }
 
-impl tl::Fill for Tones {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Tones {
+    const DEFAULT: Self = Self {
         hash: 0,
         tones: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.tones, r);
         tl::Decode::decode_into(&mut self.users, r);

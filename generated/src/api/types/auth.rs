@@ -39,15 +39,15 @@ impl tl::EncodeBare for SentCode {
     }
 }
 
-impl tl::Fill for SentCode {
-    const EMPTY: Self = Self {
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SentCode {
+    const DEFAULT: Self = Self {
+        r#type: tl::ConstDefault::DEFAULT,
         phone_code_hash: String::new(),
         next_type: Option::None,
         timeout: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.r#type, r);
         r.string_into(&mut self.phone_code_hash);
@@ -89,12 +89,12 @@ impl tl::EncodeBare for SentCodeSuccess {
     }
 }
 
-impl tl::Fill for SentCodeSuccess {
-    const EMPTY: Self = Self {
-        authorization: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for SentCodeSuccess {
+    const DEFAULT: Self = Self {
+        authorization: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.authorization, r);
     }
 }
@@ -137,8 +137,8 @@ impl tl::EncodeBare for SentCodePaymentRequired {
     }
 }
 
-impl tl::Fill for SentCodePaymentRequired {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SentCodePaymentRequired {
+    const DEFAULT: Self = Self {
         store_product: String::new(),
         phone_code_hash: String::new(),
         support_email_address: String::new(),
@@ -148,7 +148,7 @@ impl tl::Fill for SentCodePaymentRequired {
         amount: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.store_product);
         r.string_into(&mut self.phone_code_hash);
         r.string_into(&mut self.support_email_address);
@@ -213,16 +213,16 @@ impl tl::EncodeBare for Authorization {
     }
 }
 
-impl tl::Fill for Authorization {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Authorization {
+    const DEFAULT: Self = Self {
         setup_password_required: false,
         otherwise_relogin_days: Option::None,
         tmp_sessions: Option::None,
         future_auth_token: Option::None,
-        user: tl::Empty::EMPTY,
+        user: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.setup_password_required = tl::has(flags, 1);
         r.optional(flags, 1, &mut self.otherwise_relogin_days, tl::Reader::int);
@@ -265,12 +265,12 @@ impl tl::EncodeBare for AuthorizationSignUpRequired {
     }
 }
 
-impl tl::Fill for AuthorizationSignUpRequired {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AuthorizationSignUpRequired {
+    const DEFAULT: Self = Self {
         terms_of_service: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.terms_of_service, tl::Decode::decode_box);
     }
@@ -303,10 +303,10 @@ impl tl::EncodeBare for ExportedAuthorization {
     }
 }
 
-impl tl::Fill for ExportedAuthorization {
-    const EMPTY: Self = Self { id: 0, bytes: Vec::new() };
+impl tl::DecodeInPlace for ExportedAuthorization {
+    const DEFAULT: Self = Self { id: 0, bytes: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
         r.bytes_into(&mut self.bytes);
     }
@@ -338,12 +338,12 @@ impl tl::EncodeBare for PasswordRecovery {
     }
 }
 
-impl tl::Fill for PasswordRecovery {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PasswordRecovery {
+    const DEFAULT: Self = Self {
         email_pattern: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.email_pattern);
     }
 }
@@ -373,10 +373,10 @@ impl tl::EncodeBare for SentCodeTypeApp {
     }
 }
 
-impl tl::Fill for SentCodeTypeApp {
-    const EMPTY: Self = Self { length: 0 };
+impl tl::DecodeInPlace for SentCodeTypeApp {
+    const DEFAULT: Self = Self { length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.length = r.int();
     }
 }
@@ -406,10 +406,10 @@ impl tl::EncodeBare for SentCodeTypeSms {
     }
 }
 
-impl tl::Fill for SentCodeTypeSms {
-    const EMPTY: Self = Self { length: 0 };
+impl tl::DecodeInPlace for SentCodeTypeSms {
+    const DEFAULT: Self = Self { length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.length = r.int();
     }
 }
@@ -439,10 +439,10 @@ impl tl::EncodeBare for SentCodeTypeCall {
     }
 }
 
-impl tl::Fill for SentCodeTypeCall {
-    const EMPTY: Self = Self { length: 0 };
+impl tl::DecodeInPlace for SentCodeTypeCall {
+    const DEFAULT: Self = Self { length: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.length = r.int();
     }
 }
@@ -473,10 +473,10 @@ impl tl::EncodeBare for SentCodeTypeFlashCall {
     }
 }
 
-impl tl::Fill for SentCodeTypeFlashCall {
-    const EMPTY: Self = Self { pattern: String::new() };
+impl tl::DecodeInPlace for SentCodeTypeFlashCall {
+    const DEFAULT: Self = Self { pattern: String::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.pattern);
     }
 }
@@ -509,13 +509,13 @@ impl tl::EncodeBare for SentCodeTypeMissedCall {
     }
 }
 
-impl tl::Fill for SentCodeTypeMissedCall {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SentCodeTypeMissedCall {
+    const DEFAULT: Self = Self {
         prefix: String::new(),
         length: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.prefix);
         self.length = r.int();
     }
@@ -561,8 +561,8 @@ impl tl::EncodeBare for SentCodeTypeEmailCode {
     }
 }
 
-impl tl::Fill for SentCodeTypeEmailCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SentCodeTypeEmailCode {
+    const DEFAULT: Self = Self {
         apple_signin_allowed: false,
         google_signin_allowed: false,
         email_pattern: String::new(),
@@ -571,7 +571,7 @@ impl tl::Fill for SentCodeTypeEmailCode {
         reset_pending_date: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.apple_signin_allowed = tl::has(flags, 0);
         self.google_signin_allowed = tl::has(flags, 1);
@@ -612,13 +612,13 @@ impl tl::EncodeBare for SentCodeTypeSetUpEmailRequired {
     }
 }
 
-impl tl::Fill for SentCodeTypeSetUpEmailRequired {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SentCodeTypeSetUpEmailRequired {
+    const DEFAULT: Self = Self {
         apple_signin_allowed: false,
         google_signin_allowed: false,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.apple_signin_allowed = tl::has(flags, 0);
         self.google_signin_allowed = tl::has(flags, 1);
@@ -653,13 +653,13 @@ impl tl::EncodeBare for SentCodeTypeFragmentSms {
     }
 }
 
-impl tl::Fill for SentCodeTypeFragmentSms {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SentCodeTypeFragmentSms {
+    const DEFAULT: Self = Self {
         url: String::new(),
         length: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.length = r.int();
     }
@@ -720,8 +720,8 @@ impl tl::EncodeBare for SentCodeTypeFirebaseSms {
     }
 }
 
-impl tl::Fill for SentCodeTypeFirebaseSms {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SentCodeTypeFirebaseSms {
+    const DEFAULT: Self = Self {
         nonce: Option::None,
         play_integrity_project_id: Option::None,
         play_integrity_nonce: Option::None,
@@ -730,7 +730,7 @@ impl tl::Fill for SentCodeTypeFirebaseSms {
         length: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.nonce, |it, r| r.bytes_into(it));
         r.optional(flags, 2, &mut self.play_integrity_project_id, tl::Reader::long);
@@ -779,10 +779,10 @@ impl tl::EncodeBare for SentCodeTypeSmsWord {
     }
 }
 
-impl tl::Fill for SentCodeTypeSmsWord {
-    const EMPTY: Self = Self { beginning: Option::None };
+impl tl::DecodeInPlace for SentCodeTypeSmsWord {
+    const DEFAULT: Self = Self { beginning: Option::None };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.beginning, tl::Decode::decode_into);
     }
@@ -814,10 +814,10 @@ impl tl::EncodeBare for SentCodeTypeSmsPhrase {
     }
 }
 
-impl tl::Fill for SentCodeTypeSmsPhrase {
-    const EMPTY: Self = Self { beginning: Option::None };
+impl tl::DecodeInPlace for SentCodeTypeSmsPhrase {
+    const DEFAULT: Self = Self { beginning: Option::None };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.beginning, tl::Decode::decode_into);
     }
@@ -850,13 +850,13 @@ impl tl::EncodeBare for LoginToken {
     }
 }
 
-impl tl::Fill for LoginToken {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for LoginToken {
+    const DEFAULT: Self = Self {
         expires: 0,
         token: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.expires = r.int();
         r.bytes_into(&mut self.token);
     }
@@ -889,13 +889,13 @@ impl tl::EncodeBare for LoginTokenMigrateTo {
     }
 }
 
-impl tl::Fill for LoginTokenMigrateTo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for LoginTokenMigrateTo {
+    const DEFAULT: Self = Self {
         dc_id: 0,
         token: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.dc_id = r.int();
         r.bytes_into(&mut self.token);
     }
@@ -927,12 +927,12 @@ impl tl::EncodeBare for LoginTokenSuccess {
     }
 }
 
-impl tl::Fill for LoginTokenSuccess {
-    const EMPTY: Self = Self {
-        authorization: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for LoginTokenSuccess {
+    const DEFAULT: Self = Self {
+        authorization: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.authorization, r);
     }
 }
@@ -963,12 +963,12 @@ impl tl::EncodeBare for LoggedOut {
     }
 }
 
-impl tl::Fill for LoggedOut {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for LoggedOut {
+    const DEFAULT: Self = Self {
         future_auth_token: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.future_auth_token, |it, r| r.bytes_into(it));
     }
@@ -1000,10 +1000,12 @@ impl tl::EncodeBare for PasskeyLoginOptions {
     }
 }
 
-impl tl::Fill for PasskeyLoginOptions {
-    const EMPTY: Self = Self { options: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PasskeyLoginOptions {
+    const DEFAULT: Self = Self {
+        options: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.options, r);
     }
 }
@@ -1036,13 +1038,13 @@ impl tl::EncodeBare for FirebasePnvIntent {
     }
 }
 
-impl tl::Fill for FirebasePnvIntent {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for FirebasePnvIntent {
+    const DEFAULT: Self = Self {
         nonce: String::new(),
         digital_credential_payload: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.nonce);
         r.string_into(&mut self.digital_credential_payload);
     }

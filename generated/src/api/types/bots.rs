@@ -34,14 +34,14 @@ impl tl::EncodeBare for BotInfo {
     }
 }
 
-impl tl::Fill for BotInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotInfo {
+    const DEFAULT: Self = Self {
         name: String::new(),
         about: String::new(),
         description: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.name);
         r.string_into(&mut self.about);
         r.string_into(&mut self.description);
@@ -76,13 +76,13 @@ impl tl::EncodeBare for PopularAppBots {
     }
 }
 
-impl tl::Fill for PopularAppBots {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PopularAppBots {
+    const DEFAULT: Self = Self {
         next_offset: Option::None,
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.users, r);
@@ -117,13 +117,13 @@ impl tl::EncodeBare for PreviewInfo {
     }
 }
 
-impl tl::Fill for PreviewInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PreviewInfo {
+    const DEFAULT: Self = Self {
         media: Vec::new(),
         lang_codes: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.media, r);
         r.set(&mut self.lang_codes, |r| r.boxed_vector(tl::Reader::string));
     }
@@ -155,10 +155,10 @@ impl tl::EncodeBare for ExportedBotToken {
     }
 }
 
-impl tl::Fill for ExportedBotToken {
-    const EMPTY: Self = Self { token: String::new() };
+impl tl::DecodeInPlace for ExportedBotToken {
+    const DEFAULT: Self = Self { token: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.token);
     }
 }
@@ -189,12 +189,12 @@ impl tl::EncodeBare for RequestedButton {
     }
 }
 
-impl tl::Fill for RequestedButton {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RequestedButton {
+    const DEFAULT: Self = Self {
         webapp_req_id: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.webapp_req_id);
     }
 }
@@ -229,13 +229,13 @@ impl tl::EncodeBare for AccessSettings {
     }
 }
 
-impl tl::Fill for AccessSettings {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AccessSettings {
+    const DEFAULT: Self = Self {
         restricted: false,
         add_users: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.restricted = tl::has(flags, 0);
         r.optional_into(flags, 1, &mut self.add_users, tl::Decode::decode_into);

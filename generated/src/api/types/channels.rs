@@ -35,15 +35,15 @@ impl tl::EncodeBare for ChannelParticipants {
     }
 }
 
-impl tl::Fill for ChannelParticipants {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelParticipants {
+    const DEFAULT: Self = Self {
         count: 0,
         participants: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.participants, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -88,14 +88,14 @@ impl tl::EncodeBare for ChannelParticipant {
     }
 }
 
-impl tl::Fill for ChannelParticipant {
-    const EMPTY: Self = Self {
-        participant: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ChannelParticipant {
+    const DEFAULT: Self = Self {
+        participant: tl::ConstDefault::DEFAULT,
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.participant, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -132,14 +132,14 @@ impl tl::EncodeBare for AdminLogResults {
     }
 }
 
-impl tl::Fill for AdminLogResults {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AdminLogResults {
+    const DEFAULT: Self = Self {
         events: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.events, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -176,14 +176,14 @@ impl tl::EncodeBare for SendAsPeers {
     }
 }
 
-impl tl::Fill for SendAsPeers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SendAsPeers {
+    const DEFAULT: Self = Self {
         peers: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peers, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -221,13 +221,13 @@ impl tl::EncodeBare for SponsoredMessageReportResultChooseOption {
     }
 }
 
-impl tl::Fill for SponsoredMessageReportResultChooseOption {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SponsoredMessageReportResultChooseOption {
+    const DEFAULT: Self = Self {
         title: String::new(),
         options: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.options, r);
     }

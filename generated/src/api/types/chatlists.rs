@@ -32,13 +32,13 @@ impl tl::EncodeBare for ExportedChatlistInvite {
     }
 }
 
-impl tl::Fill for ExportedChatlistInvite {
-    const EMPTY: Self = Self {
-        filter: tl::Empty::EMPTY,
-        invite: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ExportedChatlistInvite {
+    const DEFAULT: Self = Self {
+        filter: tl::ConstDefault::DEFAULT,
+        invite: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.filter, r);
         tl::Decode::decode_into(&mut self.invite, r);
     }
@@ -74,14 +74,14 @@ impl tl::EncodeBare for ExportedInvites {
     }
 }
 
-impl tl::Fill for ExportedInvites {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ExportedInvites {
+    const DEFAULT: Self = Self {
         invites: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.invites, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -121,8 +121,8 @@ impl tl::EncodeBare for ChatlistInviteAlready {
     }
 }
 
-impl tl::Fill for ChatlistInviteAlready {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatlistInviteAlready {
+    const DEFAULT: Self = Self {
         filter_id: 0,
         missing_peers: Vec::new(),
         already_peers: Vec::new(),
@@ -130,7 +130,7 @@ impl tl::Fill for ChatlistInviteAlready {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.filter_id = r.int();
         tl::Decode::decode_into(&mut self.missing_peers, r);
         tl::Decode::decode_into(&mut self.already_peers, r);
@@ -184,17 +184,17 @@ impl tl::EncodeBare for ChatlistInvite {
     }
 }
 
-impl tl::Fill for ChatlistInvite {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatlistInvite {
+    const DEFAULT: Self = Self {
         title_noanimate: false,
-        title: tl::Empty::EMPTY,
+        title: tl::ConstDefault::DEFAULT,
         emoticon: Option::None,
         peers: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.title_noanimate = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.title, r);
@@ -242,14 +242,14 @@ impl tl::EncodeBare for ChatlistUpdates {
     }
 }
 
-impl tl::Fill for ChatlistUpdates {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatlistUpdates {
+    const DEFAULT: Self = Self {
         missing_peers: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.missing_peers, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);

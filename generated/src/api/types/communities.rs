@@ -41,8 +41,8 @@ impl tl::EncodeBare for PeerLinkRequests {
     }
 }
 
-impl tl::Fill for PeerLinkRequests {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PeerLinkRequests {
+    const DEFAULT: Self = Self {
         total_count: 0,
         requests: Vec::new(),
         next_offset: Option::None,
@@ -50,7 +50,7 @@ impl tl::Fill for PeerLinkRequests {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.total_count = run_0.int(1);
@@ -93,15 +93,15 @@ impl tl::EncodeBare for ParticipantJoinedChats {
     }
 }
 
-impl tl::Fill for ParticipantJoinedChats {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ParticipantJoinedChats {
+    const DEFAULT: Self = Self {
         creator_chat_ids: Vec::new(),
         joined_chat_ids: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.creator_chat_ids, tl::Reader::boxed_plain_vector);
         r.set(&mut self.joined_chat_ids, tl::Reader::boxed_plain_vector);
         tl::Decode::decode_into(&mut self.chats, r);

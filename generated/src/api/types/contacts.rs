@@ -34,14 +34,14 @@ impl tl::EncodeBare for Contacts {
     }
 }
 
-impl tl::Fill for Contacts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Contacts {
+    const DEFAULT: Self = Self {
         contacts: Vec::new(),
         saved_count: 0,
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.contacts, r);
         self.saved_count = r.int();
         tl::Decode::decode_into(&mut self.users, r);
@@ -87,15 +87,15 @@ impl tl::EncodeBare for ImportedContacts {
     }
 }
 
-impl tl::Fill for ImportedContacts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ImportedContacts {
+    const DEFAULT: Self = Self {
         imported: Vec::new(),
         popular_invites: Vec::new(),
         retry_contacts: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.imported, r);
         tl::Decode::decode_into(&mut self.popular_invites, r);
         r.set(&mut self.retry_contacts, tl::Reader::boxed_plain_vector);
@@ -133,14 +133,14 @@ impl tl::EncodeBare for Blocked {
     }
 }
 
-impl tl::Fill for Blocked {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Blocked {
+    const DEFAULT: Self = Self {
         blocked: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.blocked, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -185,15 +185,15 @@ impl tl::EncodeBare for BlockedSlice {
     }
 }
 
-impl tl::Fill for BlockedSlice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BlockedSlice {
+    const DEFAULT: Self = Self {
         count: 0,
         blocked: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.blocked, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -240,15 +240,15 @@ impl tl::EncodeBare for Found {
     }
 }
 
-impl tl::Fill for Found {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Found {
+    const DEFAULT: Self = Self {
         my_results: Vec::new(),
         results: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.my_results, r);
         tl::Decode::decode_into(&mut self.results, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -286,14 +286,14 @@ impl tl::EncodeBare for ResolvedPeer {
     }
 }
 
-impl tl::Fill for ResolvedPeer {
-    const EMPTY: Self = Self {
-        peer: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ResolvedPeer {
+    const DEFAULT: Self = Self {
+        peer: tl::ConstDefault::DEFAULT,
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -330,14 +330,14 @@ impl tl::EncodeBare for TopPeers {
     }
 }
 
-impl tl::Fill for TopPeers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TopPeers {
+    const DEFAULT: Self = Self {
         categories: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.categories, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -379,13 +379,13 @@ impl tl::EncodeBare for ContactBirthdays {
     }
 }
 
-impl tl::Fill for ContactBirthdays {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ContactBirthdays {
+    const DEFAULT: Self = Self {
         contacts: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.contacts, r);
         tl::Decode::decode_into(&mut self.users, r);
     }
@@ -421,14 +421,14 @@ impl tl::EncodeBare for SponsoredPeers {
     }
 }
 
-impl tl::Fill for SponsoredPeers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SponsoredPeers {
+    const DEFAULT: Self = Self {
         peers: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peers, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);

@@ -31,13 +31,13 @@ impl tl::EncodeBare for WelcomeMessages {
     }
 }
 
-impl tl::Fill for WelcomeMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WelcomeMessages {
+    const DEFAULT: Self = Self {
         hash: 0,
         messages: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.messages, r);
     }

@@ -39,8 +39,8 @@ impl tl::EncodeBare for CollectibleInfo {
     }
 }
 
-impl tl::Fill for CollectibleInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CollectibleInfo {
+    const DEFAULT: Self = Self {
         purchase_date: 0,
         currency: String::new(),
         amount: 0,
@@ -49,7 +49,7 @@ impl tl::Fill for CollectibleInfo {
         url: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.purchase_date = r.int();
         r.string_into(&mut self.currency);
         self.amount = r.long();

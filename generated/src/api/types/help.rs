@@ -47,8 +47,8 @@ impl tl::EncodeBare for AppUpdate {
     }
 }
 
-impl tl::Fill for AppUpdate {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AppUpdate {
+    const DEFAULT: Self = Self {
         can_not_skip: false,
         id: 0,
         version: String::new(),
@@ -59,7 +59,7 @@ impl tl::Fill for AppUpdate {
         sticker: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.can_not_skip = tl::has(flags, 0);
@@ -106,10 +106,10 @@ impl tl::EncodeBare for InviteText {
     }
 }
 
-impl tl::Fill for InviteText {
-    const EMPTY: Self = Self { message: String::new() };
+impl tl::DecodeInPlace for InviteText {
+    const DEFAULT: Self = Self { message: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.message);
     }
 }
@@ -142,13 +142,13 @@ impl tl::EncodeBare for Support {
     }
 }
 
-impl tl::Fill for Support {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Support {
+    const DEFAULT: Self = Self {
         phone_number: String::new(),
-        user: tl::Empty::EMPTY,
+        user: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
         tl::Decode::decode_into(&mut self.user, r);
     }
@@ -190,16 +190,16 @@ impl tl::EncodeBare for TermsOfService {
     }
 }
 
-impl tl::Fill for TermsOfService {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TermsOfService {
+    const DEFAULT: Self = Self {
         popup: false,
-        id: tl::Empty::EMPTY,
+        id: tl::ConstDefault::DEFAULT,
         text: String::new(),
         entities: Vec::new(),
         min_age_confirm: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.popup = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.id, r);
@@ -239,14 +239,14 @@ impl tl::EncodeBare for RecentMeUrls {
     }
 }
 
-impl tl::Fill for RecentMeUrls {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RecentMeUrls {
+    const DEFAULT: Self = Self {
         urls: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.urls, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -278,10 +278,10 @@ impl tl::EncodeBare for TermsOfServiceUpdateEmpty {
     }
 }
 
-impl tl::Fill for TermsOfServiceUpdateEmpty {
-    const EMPTY: Self = Self { expires: 0 };
+impl tl::DecodeInPlace for TermsOfServiceUpdateEmpty {
+    const DEFAULT: Self = Self { expires: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.expires = r.int();
     }
 }
@@ -313,13 +313,13 @@ impl tl::EncodeBare for TermsOfServiceUpdate {
     }
 }
 
-impl tl::Fill for TermsOfServiceUpdate {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TermsOfServiceUpdate {
+    const DEFAULT: Self = Self {
         expires: 0,
-        terms_of_service: tl::Empty::EMPTY,
+        terms_of_service: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.expires = r.int();
         tl::Decode::decode_into(&mut self.terms_of_service, r);
     }
@@ -364,14 +364,14 @@ impl tl::EncodeBare for DeepLinkInfo {
     }
 }
 
-impl tl::Fill for DeepLinkInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DeepLinkInfo {
+    const DEFAULT: Self = Self {
         update_app: false,
         message: String::new(),
         entities: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.update_app = tl::has(flags, 0);
         r.string_into(&mut self.message);
@@ -413,13 +413,13 @@ impl tl::EncodeBare for PassportConfig {
     }
 }
 
-impl tl::Fill for PassportConfig {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PassportConfig {
+    const DEFAULT: Self = Self {
         hash: 0,
-        countries_langs: tl::Empty::EMPTY,
+        countries_langs: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
         tl::Decode::decode_into(&mut self.countries_langs, r);
     }
@@ -451,10 +451,10 @@ impl tl::EncodeBare for SupportName {
     }
 }
 
-impl tl::Fill for SupportName {
-    const EMPTY: Self = Self { name: String::new() };
+impl tl::DecodeInPlace for SupportName {
+    const DEFAULT: Self = Self { name: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.name);
     }
 }
@@ -491,15 +491,15 @@ impl tl::EncodeBare for UserInfo {
     }
 }
 
-impl tl::Fill for UserInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UserInfo {
+    const DEFAULT: Self = Self {
         message: String::new(),
         entities: Vec::new(),
         author: String::new(),
         date: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.message);
         tl::Decode::decode_into(&mut self.entities, r);
         r.string_into(&mut self.author);
@@ -539,10 +539,10 @@ impl tl::EncodeBare for PromoDataEmpty {
     }
 }
 
-impl tl::Fill for PromoDataEmpty {
-    const EMPTY: Self = Self { expires: 0 };
+impl tl::DecodeInPlace for PromoDataEmpty {
+    const DEFAULT: Self = Self { expires: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.expires = r.int();
     }
 }
@@ -599,8 +599,8 @@ impl tl::EncodeBare for PromoData {
     }
 }
 
-impl tl::Fill for PromoData {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PromoData {
+    const DEFAULT: Self = Self {
         proxy: false,
         expires: 0,
         peer: Option::None,
@@ -613,7 +613,7 @@ impl tl::Fill for PromoData {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.proxy = tl::has(flags, 0);
@@ -674,14 +674,14 @@ impl tl::EncodeBare for CountryCode {
     }
 }
 
-impl tl::Fill for CountryCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CountryCode {
+    const DEFAULT: Self = Self {
         country_code: String::new(),
         prefixes: Option::None,
         patterns: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.country_code);
         r.optional(flags, 0, &mut self.prefixes, |r| r.boxed_vector(tl::Reader::string));
@@ -722,8 +722,8 @@ impl tl::EncodeBare for Country {
     }
 }
 
-impl tl::Fill for Country {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Country {
+    const DEFAULT: Self = Self {
         hidden: false,
         iso2: String::new(),
         default_name: String::new(),
@@ -731,7 +731,7 @@ impl tl::Fill for Country {
         country_codes: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.hidden = tl::has(flags, 0);
         r.string_into(&mut self.iso2);
@@ -769,13 +769,13 @@ impl tl::EncodeBare for CountriesList {
     }
 }
 
-impl tl::Fill for CountriesList {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CountriesList {
+    const DEFAULT: Self = Self {
         countries: Vec::new(),
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.countries, r);
         self.hash = r.int();
     }
@@ -817,8 +817,8 @@ impl tl::EncodeBare for PremiumPromo {
     }
 }
 
-impl tl::Fill for PremiumPromo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PremiumPromo {
+    const DEFAULT: Self = Self {
         status_text: String::new(),
         status_entities: Vec::new(),
         video_sections: Vec::new(),
@@ -827,7 +827,7 @@ impl tl::Fill for PremiumPromo {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.status_text);
         tl::Decode::decode_into(&mut self.status_entities, r);
         r.set(&mut self.video_sections, |r| r.boxed_vector(tl::Reader::string));
@@ -864,13 +864,13 @@ impl tl::EncodeBare for AppConfig {
     }
 }
 
-impl tl::Fill for AppConfig {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AppConfig {
+    const DEFAULT: Self = Self {
         hash: 0,
-        config: tl::Empty::EMPTY,
+        config: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
         tl::Decode::decode_into(&mut self.config, r);
     }
@@ -902,10 +902,10 @@ impl tl::EncodeBare for PeerColorSet {
     }
 }
 
-impl tl::Fill for PeerColorSet {
-    const EMPTY: Self = Self { colors: Vec::new() };
+impl tl::DecodeInPlace for PeerColorSet {
+    const DEFAULT: Self = Self { colors: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.colors, tl::Reader::boxed_plain_vector);
     }
 }
@@ -940,14 +940,14 @@ impl tl::EncodeBare for PeerColorProfileSet {
     }
 }
 
-impl tl::Fill for PeerColorProfileSet {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PeerColorProfileSet {
+    const DEFAULT: Self = Self {
         palette_colors: Vec::new(),
         bg_colors: Vec::new(),
         story_colors: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.palette_colors, tl::Reader::boxed_plain_vector);
         r.set(&mut self.bg_colors, tl::Reader::boxed_plain_vector);
         r.set(&mut self.story_colors, tl::Reader::boxed_plain_vector);
@@ -1002,8 +1002,8 @@ impl tl::EncodeBare for PeerColorOption {
     }
 }
 
-impl tl::Fill for PeerColorOption {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PeerColorOption {
+    const DEFAULT: Self = Self {
         hidden: false,
         color_id: 0,
         colors: Option::None,
@@ -1012,7 +1012,7 @@ impl tl::Fill for PeerColorOption {
         group_min_level: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.hidden = tl::has(flags, 0);
@@ -1051,13 +1051,13 @@ impl tl::EncodeBare for PeerColors {
     }
 }
 
-impl tl::Fill for PeerColors {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PeerColors {
+    const DEFAULT: Self = Self {
         hash: 0,
         colors: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
         tl::Decode::decode_into(&mut self.colors, r);
     }
@@ -1091,13 +1091,13 @@ impl tl::EncodeBare for TimezonesList {
     }
 }
 
-impl tl::Fill for TimezonesList {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TimezonesList {
+    const DEFAULT: Self = Self {
         timezones: Vec::new(),
         hash: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.timezones, r);
         self.hash = r.int();
     }

@@ -36,15 +36,15 @@ impl tl::EncodeBare for Dialogs {
     }
 }
 
-impl tl::Fill for Dialogs {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Dialogs {
+    const DEFAULT: Self = Self {
         dialogs: Vec::new(),
         messages: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.dialogs, r);
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -92,8 +92,8 @@ impl tl::EncodeBare for DialogsSlice {
     }
 }
 
-impl tl::Fill for DialogsSlice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DialogsSlice {
+    const DEFAULT: Self = Self {
         count: 0,
         dialogs: Vec::new(),
         messages: Vec::new(),
@@ -101,7 +101,7 @@ impl tl::Fill for DialogsSlice {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.dialogs, r);
         tl::Decode::decode_into(&mut self.messages, r);
@@ -142,10 +142,10 @@ impl tl::EncodeBare for DialogsNotModified {
     }
 }
 
-impl tl::Fill for DialogsNotModified {
-    const EMPTY: Self = Self { count: 0 };
+impl tl::DecodeInPlace for DialogsNotModified {
+    const DEFAULT: Self = Self { count: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
     }
 }
@@ -182,15 +182,15 @@ impl tl::EncodeBare for Messages {
     }
 }
 
-impl tl::Fill for Messages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Messages {
+    const DEFAULT: Self = Self {
         messages: Vec::new(),
         topics: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.topics, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -251,8 +251,8 @@ impl tl::EncodeBare for MessagesSlice {
     }
 }
 
-impl tl::Fill for MessagesSlice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessagesSlice {
+    const DEFAULT: Self = Self {
         inexact: false,
         count: 0,
         next_rate: Option::None,
@@ -264,7 +264,7 @@ impl tl::Fill for MessagesSlice {
         users: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.inexact = tl::has(flags, 1);
@@ -328,8 +328,8 @@ impl tl::EncodeBare for ChannelMessages {
     }
 }
 
-impl tl::Fill for ChannelMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelMessages {
+    const DEFAULT: Self = Self {
         inexact: false,
         pts: 0,
         count: 0,
@@ -340,7 +340,7 @@ impl tl::Fill for ChannelMessages {
         users: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.inexact = tl::has(flags, 1);
@@ -386,10 +386,10 @@ impl tl::EncodeBare for MessagesNotModified {
     }
 }
 
-impl tl::Fill for MessagesNotModified {
-    const EMPTY: Self = Self { count: 0 };
+impl tl::DecodeInPlace for MessagesNotModified {
+    const DEFAULT: Self = Self { count: 0 };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
     }
 }
@@ -420,10 +420,10 @@ impl tl::EncodeBare for Chats {
     }
 }
 
-impl tl::Fill for Chats {
-    const EMPTY: Self = Self { chats: Vec::new() };
+impl tl::DecodeInPlace for Chats {
+    const DEFAULT: Self = Self { chats: Vec::new() };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chats, r);
     }
 }
@@ -455,13 +455,13 @@ impl tl::EncodeBare for ChatsSlice {
     }
 }
 
-impl tl::Fill for ChatsSlice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatsSlice {
+    const DEFAULT: Self = Self {
         count: 0,
         chats: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.chats, r);
     }
@@ -542,14 +542,14 @@ impl tl::EncodeBare for AffectedHistory {
     }
 }
 
-impl tl::Fill for AffectedHistory {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AffectedHistory {
+    const DEFAULT: Self = Self {
         pts: 0,
         pts_count: 0,
         offset: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.pts = run_0.int(0);
         self.pts_count = run_0.int(1);
@@ -583,10 +583,10 @@ impl tl::EncodeBare for DhConfigNotModified {
     }
 }
 
-impl tl::Fill for DhConfigNotModified {
-    const EMPTY: Self = Self { random: Vec::new() };
+impl tl::DecodeInPlace for DhConfigNotModified {
+    const DEFAULT: Self = Self { random: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.random);
     }
 }
@@ -622,15 +622,15 @@ impl tl::EncodeBare for DhConfig {
     }
 }
 
-impl tl::Fill for DhConfig {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DhConfig {
+    const DEFAULT: Self = Self {
         g: 0,
         p: Vec::new(),
         version: 0,
         random: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.g = r.int();
         r.bytes_into(&mut self.p);
         self.version = r.int();
@@ -670,10 +670,10 @@ impl tl::EncodeBare for SentEncryptedMessage {
     }
 }
 
-impl tl::Fill for SentEncryptedMessage {
-    const EMPTY: Self = Self { date: 0 };
+impl tl::DecodeInPlace for SentEncryptedMessage {
+    const DEFAULT: Self = Self { date: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.date = r.int();
     }
 }
@@ -705,13 +705,13 @@ impl tl::EncodeBare for SentEncryptedFile {
     }
 }
 
-impl tl::Fill for SentEncryptedFile {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SentEncryptedFile {
+    const DEFAULT: Self = Self {
         date: 0,
-        file: tl::Empty::EMPTY,
+        file: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.date = r.int();
         tl::Decode::decode_into(&mut self.file, r);
     }
@@ -744,13 +744,13 @@ impl tl::EncodeBare for Stickers {
     }
 }
 
-impl tl::Fill for Stickers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Stickers {
+    const DEFAULT: Self = Self {
         hash: 0,
         stickers: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.stickers, r);
     }
@@ -783,10 +783,10 @@ impl tl::EncodeBare for AllStickers {
     }
 }
 
-impl tl::Fill for AllStickers {
-    const EMPTY: Self = Self { hash: 0, sets: Vec::new() };
+impl tl::DecodeInPlace for AllStickers {
+    const DEFAULT: Self = Self { hash: 0, sets: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.sets, r);
     }
@@ -818,10 +818,10 @@ impl tl::EncodeBare for AffectedMessages {
     }
 }
 
-impl tl::Fill for AffectedMessages {
-    const EMPTY: Self = Self { pts: 0, pts_count: 0 };
+impl tl::DecodeInPlace for AffectedMessages {
+    const DEFAULT: Self = Self { pts: 0, pts_count: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.pts = run_0.int(0);
         self.pts_count = run_0.int(1);
@@ -860,15 +860,15 @@ impl tl::EncodeBare for StickerSet {
     }
 }
 
-impl tl::Fill for StickerSet {
-    const EMPTY: Self = Self {
-        set: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for StickerSet {
+    const DEFAULT: Self = Self {
+        set: tl::ConstDefault::DEFAULT,
         packs: Vec::new(),
         keywords: Vec::new(),
         documents: Vec::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.set, r);
         tl::Decode::decode_into(&mut self.packs, r);
         tl::Decode::decode_into(&mut self.keywords, r);
@@ -910,10 +910,10 @@ impl tl::EncodeBare for SavedGifs {
     }
 }
 
-impl tl::Fill for SavedGifs {
-    const EMPTY: Self = Self { hash: 0, gifs: Vec::new() };
+impl tl::DecodeInPlace for SavedGifs {
+    const DEFAULT: Self = Self { hash: 0, gifs: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.gifs, r);
     }
@@ -964,8 +964,8 @@ impl tl::EncodeBare for BotResults {
     }
 }
 
-impl tl::Fill for BotResults {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotResults {
+    const DEFAULT: Self = Self {
         gallery: false,
         query_id: 0,
         next_offset: Option::None,
@@ -976,7 +976,7 @@ impl tl::Fill for BotResults {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.gallery = tl::has(flags, 0);
@@ -1028,8 +1028,8 @@ impl tl::EncodeBare for BotCallbackAnswer {
     }
 }
 
-impl tl::Fill for BotCallbackAnswer {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotCallbackAnswer {
+    const DEFAULT: Self = Self {
         alert: false,
         has_url: false,
         native_ui: false,
@@ -1038,7 +1038,7 @@ impl tl::Fill for BotCallbackAnswer {
         cache_time: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.alert = tl::has(flags, 1);
         self.has_url = tl::has(flags, 3);
@@ -1074,10 +1074,10 @@ impl tl::EncodeBare for MessageEditData {
     }
 }
 
-impl tl::Fill for MessageEditData {
-    const EMPTY: Self = Self { caption: false };
+impl tl::DecodeInPlace for MessageEditData {
+    const DEFAULT: Self = Self { caption: false };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.caption = tl::has(flags, 0);
     }
@@ -1117,16 +1117,16 @@ impl tl::EncodeBare for PeerDialogs {
     }
 }
 
-impl tl::Fill for PeerDialogs {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PeerDialogs {
+    const DEFAULT: Self = Self {
         dialogs: Vec::new(),
         messages: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
-        state: tl::Empty::EMPTY,
+        state: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.dialogs, r);
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -1160,10 +1160,10 @@ impl tl::EncodeBare for FeaturedStickersNotModified {
     }
 }
 
-impl tl::Fill for FeaturedStickersNotModified {
-    const EMPTY: Self = Self { count: 0 };
+impl tl::DecodeInPlace for FeaturedStickersNotModified {
+    const DEFAULT: Self = Self { count: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
     }
 }
@@ -1205,8 +1205,8 @@ impl tl::EncodeBare for FeaturedStickers {
     }
 }
 
-impl tl::Fill for FeaturedStickers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for FeaturedStickers {
+    const DEFAULT: Self = Self {
         premium: false,
         hash: 0,
         count: 0,
@@ -1214,7 +1214,7 @@ impl tl::Fill for FeaturedStickers {
         unread: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.premium = tl::has(flags, 0);
@@ -1263,15 +1263,15 @@ impl tl::EncodeBare for RecentStickers {
     }
 }
 
-impl tl::Fill for RecentStickers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for RecentStickers {
+    const DEFAULT: Self = Self {
         hash: 0,
         packs: Vec::new(),
         stickers: Vec::new(),
         dates: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.packs, r);
         tl::Decode::decode_into(&mut self.stickers, r);
@@ -1313,10 +1313,10 @@ impl tl::EncodeBare for ArchivedStickers {
     }
 }
 
-impl tl::Fill for ArchivedStickers {
-    const EMPTY: Self = Self { count: 0, sets: Vec::new() };
+impl tl::DecodeInPlace for ArchivedStickers {
+    const DEFAULT: Self = Self { count: 0, sets: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.sets, r);
     }
@@ -1348,10 +1348,10 @@ impl tl::EncodeBare for StickerSetInstallResultArchive {
     }
 }
 
-impl tl::Fill for StickerSetInstallResultArchive {
-    const EMPTY: Self = Self { sets: Vec::new() };
+impl tl::DecodeInPlace for StickerSetInstallResultArchive {
+    const DEFAULT: Self = Self { sets: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.sets, r);
     }
 }
@@ -1384,13 +1384,13 @@ impl tl::EncodeBare for HighScores {
     }
 }
 
-impl tl::Fill for HighScores {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for HighScores {
+    const DEFAULT: Self = Self {
         scores: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.scores, r);
         tl::Decode::decode_into(&mut self.users, r);
     }
@@ -1425,14 +1425,14 @@ impl tl::EncodeBare for FavedStickers {
     }
 }
 
-impl tl::Fill for FavedStickers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for FavedStickers {
+    const DEFAULT: Self = Self {
         hash: 0,
         packs: Vec::new(),
         stickers: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.packs, r);
         tl::Decode::decode_into(&mut self.stickers, r);
@@ -1473,10 +1473,10 @@ impl tl::EncodeBare for FoundStickerSets {
     }
 }
 
-impl tl::Fill for FoundStickerSets {
-    const EMPTY: Self = Self { hash: 0, sets: Vec::new() };
+impl tl::DecodeInPlace for FoundStickerSets {
+    const DEFAULT: Self = Self { hash: 0, sets: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.sets, r);
     }
@@ -1511,14 +1511,14 @@ impl tl::EncodeBare for SearchCounter {
     }
 }
 
-impl tl::Fill for SearchCounter {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SearchCounter {
+    const DEFAULT: Self = Self {
         inexact: false,
-        filter: tl::Empty::EMPTY,
+        filter: tl::ConstDefault::DEFAULT,
         count: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.inexact = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.filter, r);
@@ -1556,14 +1556,14 @@ impl tl::EncodeBare for InactiveChats {
     }
 }
 
-impl tl::Fill for InactiveChats {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for InactiveChats {
+    const DEFAULT: Self = Self {
         dates: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.dates, tl::Reader::boxed_plain_vector);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -1607,8 +1607,8 @@ impl tl::EncodeBare for VotesList {
     }
 }
 
-impl tl::Fill for VotesList {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for VotesList {
+    const DEFAULT: Self = Self {
         count: 0,
         votes: Vec::new(),
         chats: Vec::new(),
@@ -1616,7 +1616,7 @@ impl tl::Fill for VotesList {
         next_offset: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
@@ -1657,14 +1657,14 @@ impl tl::EncodeBare for MessageViews {
     }
 }
 
-impl tl::Fill for MessageViews {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageViews {
+    const DEFAULT: Self = Self {
         views: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.views, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -1714,8 +1714,8 @@ impl tl::EncodeBare for DiscussionMessage {
     }
 }
 
-impl tl::Fill for DiscussionMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DiscussionMessage {
+    const DEFAULT: Self = Self {
         messages: Vec::new(),
         max_id: Option::None,
         read_inbox_max_id: Option::None,
@@ -1725,7 +1725,7 @@ impl tl::Fill for DiscussionMessage {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.messages, r);
         r.optional(flags, 0, &mut self.max_id, tl::Reader::int);
@@ -1762,10 +1762,10 @@ impl tl::EncodeBare for HistoryImport {
     }
 }
 
-impl tl::Fill for HistoryImport {
-    const EMPTY: Self = Self { id: 0 };
+impl tl::DecodeInPlace for HistoryImport {
+    const DEFAULT: Self = Self { id: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.long();
     }
 }
@@ -1802,14 +1802,14 @@ impl tl::EncodeBare for HistoryImportParsed {
     }
 }
 
-impl tl::Fill for HistoryImportParsed {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for HistoryImportParsed {
+    const DEFAULT: Self = Self {
         pm: false,
         group: false,
         title: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pm = tl::has(flags, 0);
         self.group = tl::has(flags, 1);
@@ -1851,15 +1851,15 @@ impl tl::EncodeBare for AffectedFoundMessages {
     }
 }
 
-impl tl::Fill for AffectedFoundMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AffectedFoundMessages {
+    const DEFAULT: Self = Self {
         pts: 0,
         pts_count: 0,
         offset: 0,
         messages: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         self.pts = run_0.int(0);
         self.pts_count = run_0.int(1);
@@ -1897,14 +1897,14 @@ impl tl::EncodeBare for ExportedChatInvites {
     }
 }
 
-impl tl::Fill for ExportedChatInvites {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ExportedChatInvites {
+    const DEFAULT: Self = Self {
         count: 0,
         invites: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.invites, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -1939,13 +1939,13 @@ impl tl::EncodeBare for ExportedChatInvite {
     }
 }
 
-impl tl::Fill for ExportedChatInvite {
-    const EMPTY: Self = Self {
-        invite: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ExportedChatInvite {
+    const DEFAULT: Self = Self {
+        invite: tl::ConstDefault::DEFAULT,
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.invite, r);
         tl::Decode::decode_into(&mut self.users, r);
     }
@@ -1981,14 +1981,14 @@ impl tl::EncodeBare for ExportedChatInviteReplaced {
     }
 }
 
-impl tl::Fill for ExportedChatInviteReplaced {
-    const EMPTY: Self = Self {
-        invite: tl::Empty::EMPTY,
-        new_invite: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ExportedChatInviteReplaced {
+    const DEFAULT: Self = Self {
+        invite: tl::ConstDefault::DEFAULT,
+        new_invite: tl::ConstDefault::DEFAULT,
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.invite, r);
         tl::Decode::decode_into(&mut self.new_invite, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -2031,14 +2031,14 @@ impl tl::EncodeBare for ChatInviteImporters {
     }
 }
 
-impl tl::Fill for ChatInviteImporters {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatInviteImporters {
+    const DEFAULT: Self = Self {
         count: 0,
         importers: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.importers, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -2073,13 +2073,13 @@ impl tl::EncodeBare for ChatAdminsWithInvites {
     }
 }
 
-impl tl::Fill for ChatAdminsWithInvites {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatAdminsWithInvites {
+    const DEFAULT: Self = Self {
         admins: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.admins, r);
         tl::Decode::decode_into(&mut self.users, r);
     }
@@ -2111,12 +2111,12 @@ impl tl::EncodeBare for CheckedHistoryImportPeer {
     }
 }
 
-impl tl::Fill for CheckedHistoryImportPeer {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CheckedHistoryImportPeer {
+    const DEFAULT: Self = Self {
         confirm_text: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.confirm_text);
     }
 }
@@ -2162,8 +2162,8 @@ impl tl::EncodeBare for SponsoredMessages {
     }
 }
 
-impl tl::Fill for SponsoredMessages {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SponsoredMessages {
+    const DEFAULT: Self = Self {
         posts_between: Option::None,
         start_delay: Option::None,
         between_delay: Option::None,
@@ -2172,7 +2172,7 @@ impl tl::Fill for SponsoredMessages {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.posts_between, tl::Reader::int);
         r.optional(flags, 1, &mut self.start_delay, tl::Reader::int);
@@ -2234,8 +2234,8 @@ impl tl::EncodeBare for SearchResultsCalendar {
     }
 }
 
-impl tl::Fill for SearchResultsCalendar {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SearchResultsCalendar {
+    const DEFAULT: Self = Self {
         inexact: false,
         count: 0,
         min_date: 0,
@@ -2247,7 +2247,7 @@ impl tl::Fill for SearchResultsCalendar {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.inexact = tl::has(flags, 0);
@@ -2289,13 +2289,13 @@ impl tl::EncodeBare for SearchResultsPositions {
     }
 }
 
-impl tl::Fill for SearchResultsPositions {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SearchResultsPositions {
+    const DEFAULT: Self = Self {
         count: 0,
         positions: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.positions, r);
     }
@@ -2331,14 +2331,14 @@ impl tl::EncodeBare for PeerSettings {
     }
 }
 
-impl tl::Fill for PeerSettings {
-    const EMPTY: Self = Self {
-        settings: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PeerSettings {
+    const DEFAULT: Self = Self {
+        settings: tl::ConstDefault::DEFAULT,
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.settings, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -2382,8 +2382,8 @@ impl tl::EncodeBare for MessageReactionsList {
     }
 }
 
-impl tl::Fill for MessageReactionsList {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MessageReactionsList {
+    const DEFAULT: Self = Self {
         count: 0,
         reactions: Vec::new(),
         chats: Vec::new(),
@@ -2391,7 +2391,7 @@ impl tl::Fill for MessageReactionsList {
         next_offset: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
@@ -2429,13 +2429,13 @@ impl tl::EncodeBare for AvailableReactions {
     }
 }
 
-impl tl::Fill for AvailableReactions {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AvailableReactions {
+    const DEFAULT: Self = Self {
         hash: 0,
         reactions: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
         tl::Decode::decode_into(&mut self.reactions, r);
     }
@@ -2487,8 +2487,8 @@ impl tl::EncodeBare for TranscribedAudio {
     }
 }
 
-impl tl::Fill for TranscribedAudio {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TranscribedAudio {
+    const DEFAULT: Self = Self {
         pending: false,
         transcription_id: 0,
         text: String::new(),
@@ -2496,7 +2496,7 @@ impl tl::Fill for TranscribedAudio {
         trial_remains_until_date: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.pending = tl::has(flags, 0);
@@ -2534,13 +2534,13 @@ impl tl::EncodeBare for Reactions {
     }
 }
 
-impl tl::Fill for Reactions {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Reactions {
+    const DEFAULT: Self = Self {
         hash: 0,
         reactions: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.reactions, r);
     }
@@ -2586,8 +2586,8 @@ impl tl::EncodeBare for ForumTopics {
     }
 }
 
-impl tl::Fill for ForumTopics {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ForumTopics {
+    const DEFAULT: Self = Self {
         order_by_create_date: false,
         count: 0,
         topics: Vec::new(),
@@ -2597,7 +2597,7 @@ impl tl::Fill for ForumTopics {
         pts: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.order_by_create_date = tl::has(flags, 0);
@@ -2637,13 +2637,13 @@ impl tl::EncodeBare for EmojiGroups {
     }
 }
 
-impl tl::Fill for EmojiGroups {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmojiGroups {
+    const DEFAULT: Self = Self {
         hash: 0,
         groups: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
         tl::Decode::decode_into(&mut self.groups, r);
     }
@@ -2675,10 +2675,10 @@ impl tl::EncodeBare for TranslateResult {
     }
 }
 
-impl tl::Fill for TranslateResult {
-    const EMPTY: Self = Self { result: Vec::new() };
+impl tl::DecodeInPlace for TranslateResult {
+    const DEFAULT: Self = Self { result: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.result, r);
     }
 }
@@ -2716,15 +2716,15 @@ impl tl::EncodeBare for BotApp {
     }
 }
 
-impl tl::Fill for BotApp {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotApp {
+    const DEFAULT: Self = Self {
         inactive: false,
         request_write_access: false,
         has_settings: false,
-        app: tl::Empty::EMPTY,
+        app: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.inactive = tl::has(flags, 0);
         self.request_write_access = tl::has(flags, 1);
@@ -2763,14 +2763,14 @@ impl tl::EncodeBare for WebPage {
     }
 }
 
-impl tl::Fill for WebPage {
-    const EMPTY: Self = Self {
-        webpage: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for WebPage {
+    const DEFAULT: Self = Self {
+        webpage: tl::ConstDefault::DEFAULT,
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.webpage, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -2809,15 +2809,15 @@ impl tl::EncodeBare for SavedDialogs {
     }
 }
 
-impl tl::Fill for SavedDialogs {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SavedDialogs {
+    const DEFAULT: Self = Self {
         dialogs: Vec::new(),
         messages: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.dialogs, r);
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -2865,8 +2865,8 @@ impl tl::EncodeBare for SavedDialogsSlice {
     }
 }
 
-impl tl::Fill for SavedDialogsSlice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SavedDialogsSlice {
+    const DEFAULT: Self = Self {
         count: 0,
         dialogs: Vec::new(),
         messages: Vec::new(),
@@ -2874,7 +2874,7 @@ impl tl::Fill for SavedDialogsSlice {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.dialogs, r);
         tl::Decode::decode_into(&mut self.messages, r);
@@ -2915,10 +2915,10 @@ impl tl::EncodeBare for SavedDialogsNotModified {
     }
 }
 
-impl tl::Fill for SavedDialogsNotModified {
-    const EMPTY: Self = Self { count: 0 };
+impl tl::DecodeInPlace for SavedDialogsNotModified {
+    const DEFAULT: Self = Self { count: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
     }
 }
@@ -2951,10 +2951,10 @@ impl tl::EncodeBare for SavedReactionTags {
     }
 }
 
-impl tl::Fill for SavedReactionTags {
-    const EMPTY: Self = Self { tags: Vec::new(), hash: 0 };
+impl tl::DecodeInPlace for SavedReactionTags {
+    const DEFAULT: Self = Self { tags: Vec::new(), hash: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.tags, r);
         self.hash = r.long();
     }
@@ -2992,15 +2992,15 @@ impl tl::EncodeBare for QuickReplies {
     }
 }
 
-impl tl::Fill for QuickReplies {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for QuickReplies {
+    const DEFAULT: Self = Self {
         quick_replies: Vec::new(),
         messages: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.quick_replies, r);
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -3042,13 +3042,13 @@ impl tl::EncodeBare for DialogFilters {
     }
 }
 
-impl tl::Fill for DialogFilters {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DialogFilters {
+    const DEFAULT: Self = Self {
         tags_enabled: false,
         filters: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.tags_enabled = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.filters, r);
@@ -3082,10 +3082,10 @@ impl tl::EncodeBare for MyStickers {
     }
 }
 
-impl tl::Fill for MyStickers {
-    const EMPTY: Self = Self { count: 0, sets: Vec::new() };
+impl tl::DecodeInPlace for MyStickers {
+    const DEFAULT: Self = Self { count: 0, sets: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.sets, r);
     }
@@ -3119,13 +3119,13 @@ impl tl::EncodeBare for InvitedUsers {
     }
 }
 
-impl tl::Fill for InvitedUsers {
-    const EMPTY: Self = Self {
-        updates: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for InvitedUsers {
+    const DEFAULT: Self = Self {
+        updates: tl::ConstDefault::DEFAULT,
         missing_invitees: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.updates, r);
         tl::Decode::decode_into(&mut self.missing_invitees, r);
     }
@@ -3160,14 +3160,14 @@ impl tl::EncodeBare for AvailableEffects {
     }
 }
 
-impl tl::Fill for AvailableEffects {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AvailableEffects {
+    const DEFAULT: Self = Self {
         hash: 0,
         effects: Vec::new(),
         documents: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
         tl::Decode::decode_into(&mut self.effects, r);
         tl::Decode::decode_into(&mut self.documents, r);
@@ -3209,13 +3209,13 @@ impl tl::EncodeBare for BotPreparedInlineMessage {
     }
 }
 
-impl tl::Fill for BotPreparedInlineMessage {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BotPreparedInlineMessage {
+    const DEFAULT: Self = Self {
         id: String::new(),
         expire_date: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         self.expire_date = r.int();
     }
@@ -3295,10 +3295,10 @@ impl tl::EncodeBare for FoundStickersNotModified {
     }
 }
 
-impl tl::Fill for FoundStickersNotModified {
-    const EMPTY: Self = Self { next_offset: Option::None };
+impl tl::DecodeInPlace for FoundStickersNotModified {
+    const DEFAULT: Self = Self { next_offset: Option::None };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::int);
     }
@@ -3334,14 +3334,14 @@ impl tl::EncodeBare for FoundStickers {
     }
 }
 
-impl tl::Fill for FoundStickers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for FoundStickers {
+    const DEFAULT: Self = Self {
         next_offset: Option::None,
         hash: 0,
         stickers: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::int);
         self.hash = r.long();
@@ -3379,14 +3379,14 @@ impl tl::EncodeBare for WebPagePreview {
     }
 }
 
-impl tl::Fill for WebPagePreview {
-    const EMPTY: Self = Self {
-        media: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for WebPagePreview {
+    const DEFAULT: Self = Self {
+        media: tl::ConstDefault::DEFAULT,
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.media, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -3426,14 +3426,14 @@ impl tl::EncodeBare for EmojiGameOutcome {
     }
 }
 
-impl tl::Fill for EmojiGameOutcome {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmojiGameOutcome {
+    const DEFAULT: Self = Self {
         seed: Vec::new(),
         stake_ton_amount: 0,
         ton_amount: 0,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.seed);
         let run_1 = r.run::<4>();
         self.stake_ton_amount = run_1.long(0);
@@ -3478,8 +3478,8 @@ impl tl::EncodeBare for EmojiGameDiceInfo {
     }
 }
 
-impl tl::Fill for EmojiGameDiceInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EmojiGameDiceInfo {
+    const DEFAULT: Self = Self {
         game_hash: String::new(),
         prev_stake: 0,
         current_streak: 0,
@@ -3487,7 +3487,7 @@ impl tl::Fill for EmojiGameDiceInfo {
         plays_left: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.game_hash);
         let run_2 = r.run::<3>();
@@ -3533,13 +3533,13 @@ impl tl::EncodeBare for ComposedMessageWithAi {
     }
 }
 
-impl tl::Fill for ComposedMessageWithAi {
-    const EMPTY: Self = Self {
-        result_text: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for ComposedMessageWithAi {
+    const DEFAULT: Self = Self {
+        result_text: tl::ConstDefault::DEFAULT,
         diff_text: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.result_text, r);
         r.optional(flags, 0, &mut self.diff_text, tl::Decode::decode);
@@ -3572,10 +3572,12 @@ impl tl::EncodeBare for ChatInviteJoinResultOk {
     }
 }
 
-impl tl::Fill for ChatInviteJoinResultOk {
-    const EMPTY: Self = Self { updates: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ChatInviteJoinResultOk {
+    const DEFAULT: Self = Self {
+        updates: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.updates, r);
     }
 }
@@ -3614,14 +3616,14 @@ impl tl::EncodeBare for ChatInviteJoinResultWebView {
     }
 }
 
-impl tl::Fill for ChatInviteJoinResultWebView {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChatInviteJoinResultWebView {
+    const DEFAULT: Self = Self {
         bot_id: 0,
         query_id: 0,
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         self.bot_id = run_0.long(0);
         self.query_id = run_0.long(2);
@@ -3655,10 +3657,10 @@ impl tl::EncodeBare for TranslatedRichMessage {
     }
 }
 
-impl tl::Fill for TranslatedRichMessage {
-    const EMPTY: Self = Self { result: Vec::new() };
+impl tl::DecodeInPlace for TranslatedRichMessage {
+    const DEFAULT: Self = Self { result: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.result, r);
     }
 }
@@ -3689,10 +3691,12 @@ impl tl::EncodeBare for ComposedRichMessageWithAi {
     }
 }
 
-impl tl::Fill for ComposedRichMessageWithAi {
-    const EMPTY: Self = Self { result: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ComposedRichMessageWithAi {
+    const DEFAULT: Self = Self {
+        result: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.result, r);
     }
 }

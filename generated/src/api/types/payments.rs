@@ -73,8 +73,8 @@ impl tl::EncodeBare for PaymentForm {
     }
 }
 
-impl tl::Fill for PaymentForm {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PaymentForm {
+    const DEFAULT: Self = Self {
         can_save_credentials: false,
         password_missing: false,
         form_id: 0,
@@ -82,7 +82,7 @@ impl tl::Fill for PaymentForm {
         title: String::new(),
         description: String::new(),
         photo: Option::None,
-        invoice: tl::Empty::EMPTY,
+        invoice: tl::ConstDefault::DEFAULT,
         provider_id: 0,
         url: String::new(),
         native_provider: Option::None,
@@ -93,7 +93,7 @@ impl tl::Fill for PaymentForm {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.can_save_credentials = tl::has(flags, 2);
@@ -165,18 +165,18 @@ impl tl::EncodeBare for PaymentFormStars {
     }
 }
 
-impl tl::Fill for PaymentFormStars {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PaymentFormStars {
+    const DEFAULT: Self = Self {
         form_id: 0,
         bot_id: 0,
         title: String::new(),
         description: String::new(),
         photo: Option::None,
-        invoice: tl::Empty::EMPTY,
+        invoice: tl::ConstDefault::DEFAULT,
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.form_id = run_0.long(1);
@@ -223,13 +223,13 @@ impl tl::EncodeBare for PaymentFormStarGift {
     }
 }
 
-impl tl::Fill for PaymentFormStarGift {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PaymentFormStarGift {
+    const DEFAULT: Self = Self {
         form_id: 0,
-        invoice: tl::Empty::EMPTY,
+        invoice: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.form_id = r.long();
         tl::Decode::decode_into(&mut self.invoice, r);
     }
@@ -273,13 +273,13 @@ impl tl::EncodeBare for ValidatedRequestedInfo {
     }
 }
 
-impl tl::Fill for ValidatedRequestedInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ValidatedRequestedInfo {
+    const DEFAULT: Self = Self {
         id: Option::None,
         shipping_options: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.id, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.shipping_options, tl::Decode::decode_into);
@@ -312,10 +312,12 @@ impl tl::EncodeBare for PaymentResult {
     }
 }
 
-impl tl::Fill for PaymentResult {
-    const EMPTY: Self = Self { updates: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for PaymentResult {
+    const DEFAULT: Self = Self {
+        updates: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.updates, r);
     }
 }
@@ -346,10 +348,10 @@ impl tl::EncodeBare for PaymentVerificationNeeded {
     }
 }
 
-impl tl::Fill for PaymentVerificationNeeded {
-    const EMPTY: Self = Self { url: String::new() };
+impl tl::DecodeInPlace for PaymentVerificationNeeded {
+    const DEFAULT: Self = Self { url: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
     }
 }
@@ -413,15 +415,15 @@ impl tl::EncodeBare for PaymentReceipt {
     }
 }
 
-impl tl::Fill for PaymentReceipt {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PaymentReceipt {
+    const DEFAULT: Self = Self {
         date: 0,
         bot_id: 0,
         provider_id: 0,
         title: String::new(),
         description: String::new(),
         photo: Option::None,
-        invoice: tl::Empty::EMPTY,
+        invoice: tl::ConstDefault::DEFAULT,
         info: Option::None,
         shipping: Option::None,
         tip_amount: Option::None,
@@ -431,7 +433,7 @@ impl tl::Fill for PaymentReceipt {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
         let flags = run_0.nat(0);
         self.date = run_0.int(1);
@@ -506,21 +508,21 @@ impl tl::EncodeBare for PaymentReceiptStars {
     }
 }
 
-impl tl::Fill for PaymentReceiptStars {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PaymentReceiptStars {
+    const DEFAULT: Self = Self {
         date: 0,
         bot_id: 0,
         title: String::new(),
         description: String::new(),
         photo: Option::None,
-        invoice: tl::Empty::EMPTY,
+        invoice: tl::ConstDefault::DEFAULT,
         currency: String::new(),
         total_amount: 0,
         transaction_id: String::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.date = run_0.int(1);
@@ -574,13 +576,13 @@ impl tl::EncodeBare for SavedInfo {
     }
 }
 
-impl tl::Fill for SavedInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SavedInfo {
+    const DEFAULT: Self = Self {
         has_saved_credentials: false,
         saved_info: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.has_saved_credentials = tl::has(flags, 1);
         r.optional(flags, 0, &mut self.saved_info, tl::Decode::decode_box);
@@ -615,13 +617,13 @@ impl tl::EncodeBare for BankCardData {
     }
 }
 
-impl tl::Fill for BankCardData {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BankCardData {
+    const DEFAULT: Self = Self {
         title: String::new(),
         open_urls: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.open_urls, r);
     }
@@ -653,10 +655,10 @@ impl tl::EncodeBare for ExportedInvoice {
     }
 }
 
-impl tl::Fill for ExportedInvoice {
-    const EMPTY: Self = Self { url: String::new() };
+impl tl::DecodeInPlace for ExportedInvoice {
+    const DEFAULT: Self = Self { url: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
     }
 }
@@ -706,8 +708,8 @@ impl tl::EncodeBare for CheckedGiftCode {
     }
 }
 
-impl tl::Fill for CheckedGiftCode {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for CheckedGiftCode {
+    const DEFAULT: Self = Self {
         via_giveaway: false,
         from_id: Option::None,
         giveaway_msg_id: Option::None,
@@ -719,7 +721,7 @@ impl tl::Fill for CheckedGiftCode {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.via_giveaway = tl::has(flags, 2);
         r.optional(flags, 4, &mut self.from_id, tl::Decode::decode);
@@ -774,8 +776,8 @@ impl tl::EncodeBare for GiveawayInfo {
     }
 }
 
-impl tl::Fill for GiveawayInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GiveawayInfo {
+    const DEFAULT: Self = Self {
         participating: false,
         preparing_results: false,
         start_date: 0,
@@ -784,7 +786,7 @@ impl tl::Fill for GiveawayInfo {
         disallowed_country: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.participating = tl::has(flags, 0);
@@ -846,8 +848,8 @@ impl tl::EncodeBare for GiveawayInfoResults {
     }
 }
 
-impl tl::Fill for GiveawayInfoResults {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GiveawayInfoResults {
+    const DEFAULT: Self = Self {
         winner: false,
         refunded: false,
         start_date: 0,
@@ -858,7 +860,7 @@ impl tl::Fill for GiveawayInfoResults {
         activated_count: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.winner = tl::has(flags, 0);
@@ -927,9 +929,9 @@ impl tl::EncodeBare for StarsStatus {
     }
 }
 
-impl tl::Fill for StarsStatus {
-    const EMPTY: Self = Self {
-        balance: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for StarsStatus {
+    const DEFAULT: Self = Self {
+        balance: tl::ConstDefault::DEFAULT,
         subscriptions: Option::None,
         subscriptions_next_offset: Option::None,
         subscriptions_missing_balance: Option::None,
@@ -939,7 +941,7 @@ impl tl::Fill for StarsStatus {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.balance, r);
         r.optional_into(flags, 1, &mut self.subscriptions, tl::Decode::decode_into);
@@ -989,15 +991,15 @@ impl tl::EncodeBare for StarsRevenueStats {
     }
 }
 
-impl tl::Fill for StarsRevenueStats {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarsRevenueStats {
+    const DEFAULT: Self = Self {
         top_hours_graph: Option::None,
-        revenue_graph: tl::Empty::EMPTY,
-        status: tl::Empty::EMPTY,
+        revenue_graph: tl::ConstDefault::DEFAULT,
+        status: tl::ConstDefault::DEFAULT,
         usd_rate: 0.0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.top_hours_graph, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.revenue_graph, r);
@@ -1032,10 +1034,10 @@ impl tl::EncodeBare for StarsRevenueWithdrawalUrl {
     }
 }
 
-impl tl::Fill for StarsRevenueWithdrawalUrl {
-    const EMPTY: Self = Self { url: String::new() };
+impl tl::DecodeInPlace for StarsRevenueWithdrawalUrl {
+    const DEFAULT: Self = Self { url: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
     }
 }
@@ -1066,10 +1068,10 @@ impl tl::EncodeBare for StarsRevenueAdsAccountUrl {
     }
 }
 
-impl tl::Fill for StarsRevenueAdsAccountUrl {
-    const EMPTY: Self = Self { url: String::new() };
+impl tl::DecodeInPlace for StarsRevenueAdsAccountUrl {
+    const DEFAULT: Self = Self { url: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
     }
 }
@@ -1105,15 +1107,15 @@ impl tl::EncodeBare for StarGifts {
     }
 }
 
-impl tl::Fill for StarGifts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGifts {
+    const DEFAULT: Self = Self {
         hash: 0,
         gifts: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
         tl::Decode::decode_into(&mut self.gifts, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -1157,14 +1159,14 @@ impl tl::EncodeBare for ConnectedStarRefBots {
     }
 }
 
-impl tl::Fill for ConnectedStarRefBots {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ConnectedStarRefBots {
+    const DEFAULT: Self = Self {
         count: 0,
         connected_bots: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.connected_bots, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -1206,15 +1208,15 @@ impl tl::EncodeBare for SuggestedStarRefBots {
     }
 }
 
-impl tl::Fill for SuggestedStarRefBots {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SuggestedStarRefBots {
+    const DEFAULT: Self = Self {
         count: 0,
         suggested_bots: Vec::new(),
         users: Vec::new(),
         next_offset: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
@@ -1254,14 +1256,14 @@ impl tl::EncodeBare for StarGiftUpgradePreview {
     }
 }
 
-impl tl::Fill for StarGiftUpgradePreview {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftUpgradePreview {
+    const DEFAULT: Self = Self {
         sample_attributes: Vec::new(),
         prices: Vec::new(),
         next_prices: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.sample_attributes, r);
         tl::Decode::decode_into(&mut self.prices, r);
         tl::Decode::decode_into(&mut self.next_prices, r);
@@ -1351,8 +1353,8 @@ impl tl::EncodeBare for SavedStarGifts {
     }
 }
 
-impl tl::Fill for SavedStarGifts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SavedStarGifts {
+    const DEFAULT: Self = Self {
         count: 0,
         chat_notifications_enabled: Option::None,
         gifts: Vec::new(),
@@ -1361,7 +1363,7 @@ impl tl::Fill for SavedStarGifts {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
@@ -1399,10 +1401,10 @@ impl tl::EncodeBare for StarGiftWithdrawalUrl {
     }
 }
 
-impl tl::Fill for StarGiftWithdrawalUrl {
-    const EMPTY: Self = Self { url: String::new() };
+impl tl::DecodeInPlace for StarGiftWithdrawalUrl {
+    const DEFAULT: Self = Self { url: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
     }
 }
@@ -1457,8 +1459,8 @@ impl tl::EncodeBare for ResaleStarGifts {
     }
 }
 
-impl tl::Fill for ResaleStarGifts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ResaleStarGifts {
+    const DEFAULT: Self = Self {
         count: 0,
         gifts: Vec::new(),
         next_offset: Option::None,
@@ -1469,7 +1471,7 @@ impl tl::Fill for ResaleStarGifts {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
@@ -1509,10 +1511,10 @@ impl tl::EncodeBare for StarGiftCollections {
     }
 }
 
-impl tl::Fill for StarGiftCollections {
-    const EMPTY: Self = Self { collections: Vec::new() };
+impl tl::DecodeInPlace for StarGiftCollections {
+    const DEFAULT: Self = Self { collections: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.collections, r);
     }
 }
@@ -1598,8 +1600,8 @@ impl tl::EncodeBare for UniqueStarGiftValueInfo {
     }
 }
 
-impl tl::Fill for UniqueStarGiftValueInfo {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UniqueStarGiftValueInfo {
+    const DEFAULT: Self = Self {
         last_sale_on_fragment: false,
         value_is_average: false,
         currency: String::new(),
@@ -1616,7 +1618,7 @@ impl tl::Fill for UniqueStarGiftValueInfo {
         fragment_listed_url: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.last_sale_on_fragment = tl::has(flags, 1);
         self.value_is_average = tl::has(flags, 6);
@@ -1667,10 +1669,12 @@ impl tl::EncodeBare for CheckCanSendGiftResultFail {
     }
 }
 
-impl tl::Fill for CheckCanSendGiftResultFail {
-    const EMPTY: Self = Self { reason: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for CheckCanSendGiftResultFail {
+    const DEFAULT: Self = Self {
+        reason: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.reason, r);
     }
 }
@@ -1757,14 +1761,14 @@ impl tl::EncodeBare for StarGiftAuctionAcquiredGifts {
     }
 }
 
-impl tl::Fill for StarGiftAuctionAcquiredGifts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftAuctionAcquiredGifts {
+    const DEFAULT: Self = Self {
         gifts: Vec::new(),
         users: Vec::new(),
         chats: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.gifts, r);
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -1801,14 +1805,14 @@ impl tl::EncodeBare for StarGiftActiveAuctions {
     }
 }
 
-impl tl::Fill for StarGiftActiveAuctions {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StarGiftActiveAuctions {
+    const DEFAULT: Self = Self {
         auctions: Vec::new(),
         users: Vec::new(),
         chats: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.auctions, r);
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -1848,10 +1852,10 @@ impl tl::EncodeBare for StarGiftUpgradeAttributes {
     }
 }
 
-impl tl::Fill for StarGiftUpgradeAttributes {
-    const EMPTY: Self = Self { attributes: Vec::new() };
+impl tl::DecodeInPlace for StarGiftUpgradeAttributes {
+    const DEFAULT: Self = Self { attributes: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.attributes, r);
     }
 }
@@ -1882,10 +1886,10 @@ impl tl::EncodeBare for CurrencyRates {
     }
 }
 
-impl tl::Fill for CurrencyRates {
-    const EMPTY: Self = Self { rates: Vec::new() };
+impl tl::DecodeInPlace for CurrencyRates {
+    const DEFAULT: Self = Self { rates: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.rates, r);
     }
 }

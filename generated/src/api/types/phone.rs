@@ -32,13 +32,13 @@ impl tl::EncodeBare for PhoneCall {
     }
 }
 
-impl tl::Fill for PhoneCall {
-    const EMPTY: Self = Self {
-        phone_call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PhoneCall {
+    const DEFAULT: Self = Self {
+        phone_call: tl::ConstDefault::DEFAULT,
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.phone_call, r);
         tl::Decode::decode_into(&mut self.users, r);
     }
@@ -78,16 +78,16 @@ impl tl::EncodeBare for GroupCall {
     }
 }
 
-impl tl::Fill for GroupCall {
-    const EMPTY: Self = Self {
-        call: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for GroupCall {
+    const DEFAULT: Self = Self {
+        call: tl::ConstDefault::DEFAULT,
         participants: Vec::new(),
         participants_next_offset: String::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.participants, r);
         r.string_into(&mut self.participants_next_offset);
@@ -131,8 +131,8 @@ impl tl::EncodeBare for GroupParticipants {
     }
 }
 
-impl tl::Fill for GroupParticipants {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GroupParticipants {
+    const DEFAULT: Self = Self {
         count: 0,
         participants: Vec::new(),
         next_offset: String::new(),
@@ -141,7 +141,7 @@ impl tl::Fill for GroupParticipants {
         version: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.participants, r);
         r.string_into(&mut self.next_offset);
@@ -181,14 +181,14 @@ impl tl::EncodeBare for JoinAsPeers {
     }
 }
 
-impl tl::Fill for JoinAsPeers {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for JoinAsPeers {
+    const DEFAULT: Self = Self {
         peers: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peers, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -221,10 +221,10 @@ impl tl::EncodeBare for ExportedGroupCallInvite {
     }
 }
 
-impl tl::Fill for ExportedGroupCallInvite {
-    const EMPTY: Self = Self { link: String::new() };
+impl tl::DecodeInPlace for ExportedGroupCallInvite {
+    const DEFAULT: Self = Self { link: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.link);
     }
 }
@@ -255,10 +255,10 @@ impl tl::EncodeBare for GroupCallStreamChannels {
     }
 }
 
-impl tl::Fill for GroupCallStreamChannels {
-    const EMPTY: Self = Self { channels: Vec::new() };
+impl tl::DecodeInPlace for GroupCallStreamChannels {
+    const DEFAULT: Self = Self { channels: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channels, r);
     }
 }
@@ -291,13 +291,13 @@ impl tl::EncodeBare for GroupCallStreamRtmpUrl {
     }
 }
 
-impl tl::Fill for GroupCallStreamRtmpUrl {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GroupCallStreamRtmpUrl {
+    const DEFAULT: Self = Self {
         url: String::new(),
         key: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         r.string_into(&mut self.key);
     }
@@ -334,15 +334,15 @@ impl tl::EncodeBare for GroupCallStars {
     }
 }
 
-impl tl::Fill for GroupCallStars {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GroupCallStars {
+    const DEFAULT: Self = Self {
         total_stars: 0,
         top_donors: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.total_stars = r.long();
         tl::Decode::decode_into(&mut self.top_donors, r);
         tl::Decode::decode_into(&mut self.chats, r);

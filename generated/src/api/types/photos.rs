@@ -32,13 +32,13 @@ impl tl::EncodeBare for Photos {
     }
 }
 
-impl tl::Fill for Photos {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Photos {
+    const DEFAULT: Self = Self {
         photos: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.photos, r);
         tl::Decode::decode_into(&mut self.users, r);
     }
@@ -73,14 +73,14 @@ impl tl::EncodeBare for PhotosSlice {
     }
 }
 
-impl tl::Fill for PhotosSlice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PhotosSlice {
+    const DEFAULT: Self = Self {
         count: 0,
         photos: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.photos, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -122,13 +122,13 @@ impl tl::EncodeBare for Photo {
     }
 }
 
-impl tl::Fill for Photo {
-    const EMPTY: Self = Self {
-        photo: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for Photo {
+    const DEFAULT: Self = Self {
+        photo: tl::ConstDefault::DEFAULT,
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.photo, r);
         tl::Decode::decode_into(&mut self.users, r);
     }

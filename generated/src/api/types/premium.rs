@@ -39,15 +39,15 @@ impl tl::EncodeBare for BoostsList {
     }
 }
 
-impl tl::Fill for BoostsList {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BoostsList {
+    const DEFAULT: Self = Self {
         count: 0,
         boosts: Vec::new(),
         next_offset: Option::None,
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
@@ -87,14 +87,14 @@ impl tl::EncodeBare for MyBoosts {
     }
 }
 
-impl tl::Fill for MyBoosts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for MyBoosts {
+    const DEFAULT: Self = Self {
         my_boosts: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.my_boosts, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -155,8 +155,8 @@ impl tl::EncodeBare for BoostsStatus {
     }
 }
 
-impl tl::Fill for BoostsStatus {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for BoostsStatus {
+    const DEFAULT: Self = Self {
         my_boost: false,
         level: 0,
         current_level_boosts: 0,
@@ -169,7 +169,7 @@ impl tl::Fill for BoostsStatus {
         my_boost_slots: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
         let flags = run_0.nat(0);
         self.my_boost = tl::has(flags, 2);

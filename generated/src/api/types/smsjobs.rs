@@ -32,13 +32,13 @@ impl tl::EncodeBare for EligibleToJoin {
     }
 }
 
-impl tl::Fill for EligibleToJoin {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for EligibleToJoin {
+    const DEFAULT: Self = Self {
         terms_url: String::new(),
         monthly_sent_sms: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.terms_url);
         self.monthly_sent_sms = r.int();
     }
@@ -87,8 +87,8 @@ impl tl::EncodeBare for Status {
     }
 }
 
-impl tl::Fill for Status {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Status {
+    const DEFAULT: Self = Self {
         allow_international: false,
         recent_sent: 0,
         recent_since: 0,
@@ -99,7 +99,7 @@ impl tl::Fill for Status {
         terms_url: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
         let flags = run_0.nat(0);
         self.allow_international = tl::has(flags, 0);

@@ -72,33 +72,33 @@ impl tl::EncodeBare for BroadcastStats {
     }
 }
 
-impl tl::Fill for BroadcastStats {
-    const EMPTY: Self = Self {
-        period: tl::Empty::EMPTY,
-        followers: tl::Empty::EMPTY,
-        views_per_post: tl::Empty::EMPTY,
-        shares_per_post: tl::Empty::EMPTY,
-        reactions_per_post: tl::Empty::EMPTY,
-        views_per_story: tl::Empty::EMPTY,
-        shares_per_story: tl::Empty::EMPTY,
-        reactions_per_story: tl::Empty::EMPTY,
-        enabled_notifications: tl::Empty::EMPTY,
-        growth_graph: tl::Empty::EMPTY,
-        followers_graph: tl::Empty::EMPTY,
-        mute_graph: tl::Empty::EMPTY,
-        top_hours_graph: tl::Empty::EMPTY,
-        interactions_graph: tl::Empty::EMPTY,
-        iv_interactions_graph: tl::Empty::EMPTY,
-        views_by_source_graph: tl::Empty::EMPTY,
-        new_followers_by_source_graph: tl::Empty::EMPTY,
-        languages_graph: tl::Empty::EMPTY,
-        reactions_by_emotion_graph: tl::Empty::EMPTY,
-        story_interactions_graph: tl::Empty::EMPTY,
-        story_reactions_by_emotion_graph: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for BroadcastStats {
+    const DEFAULT: Self = Self {
+        period: tl::ConstDefault::DEFAULT,
+        followers: tl::ConstDefault::DEFAULT,
+        views_per_post: tl::ConstDefault::DEFAULT,
+        shares_per_post: tl::ConstDefault::DEFAULT,
+        reactions_per_post: tl::ConstDefault::DEFAULT,
+        views_per_story: tl::ConstDefault::DEFAULT,
+        shares_per_story: tl::ConstDefault::DEFAULT,
+        reactions_per_story: tl::ConstDefault::DEFAULT,
+        enabled_notifications: tl::ConstDefault::DEFAULT,
+        growth_graph: tl::ConstDefault::DEFAULT,
+        followers_graph: tl::ConstDefault::DEFAULT,
+        mute_graph: tl::ConstDefault::DEFAULT,
+        top_hours_graph: tl::ConstDefault::DEFAULT,
+        interactions_graph: tl::ConstDefault::DEFAULT,
+        iv_interactions_graph: tl::ConstDefault::DEFAULT,
+        views_by_source_graph: tl::ConstDefault::DEFAULT,
+        new_followers_by_source_graph: tl::ConstDefault::DEFAULT,
+        languages_graph: tl::ConstDefault::DEFAULT,
+        reactions_by_emotion_graph: tl::ConstDefault::DEFAULT,
+        story_interactions_graph: tl::ConstDefault::DEFAULT,
+        story_reactions_by_emotion_graph: tl::ConstDefault::DEFAULT,
         recent_posts_interactions: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.period, r);
         tl::Decode::decode_into(&mut self.followers, r);
         tl::Decode::decode_into(&mut self.views_per_post, r);
@@ -182,28 +182,28 @@ impl tl::EncodeBare for MegagroupStats {
     }
 }
 
-impl tl::Fill for MegagroupStats {
-    const EMPTY: Self = Self {
-        period: tl::Empty::EMPTY,
-        members: tl::Empty::EMPTY,
-        messages: tl::Empty::EMPTY,
-        viewers: tl::Empty::EMPTY,
-        posters: tl::Empty::EMPTY,
-        growth_graph: tl::Empty::EMPTY,
-        members_graph: tl::Empty::EMPTY,
-        new_members_by_source_graph: tl::Empty::EMPTY,
-        languages_graph: tl::Empty::EMPTY,
-        messages_graph: tl::Empty::EMPTY,
-        actions_graph: tl::Empty::EMPTY,
-        top_hours_graph: tl::Empty::EMPTY,
-        weekdays_graph: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MegagroupStats {
+    const DEFAULT: Self = Self {
+        period: tl::ConstDefault::DEFAULT,
+        members: tl::ConstDefault::DEFAULT,
+        messages: tl::ConstDefault::DEFAULT,
+        viewers: tl::ConstDefault::DEFAULT,
+        posters: tl::ConstDefault::DEFAULT,
+        growth_graph: tl::ConstDefault::DEFAULT,
+        members_graph: tl::ConstDefault::DEFAULT,
+        new_members_by_source_graph: tl::ConstDefault::DEFAULT,
+        languages_graph: tl::ConstDefault::DEFAULT,
+        messages_graph: tl::ConstDefault::DEFAULT,
+        actions_graph: tl::ConstDefault::DEFAULT,
+        top_hours_graph: tl::ConstDefault::DEFAULT,
+        weekdays_graph: tl::ConstDefault::DEFAULT,
         top_posters: Vec::new(),
         top_admins: Vec::new(),
         top_inviters: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.period, r);
         tl::Decode::decode_into(&mut self.members, r);
         tl::Decode::decode_into(&mut self.messages, r);
@@ -252,13 +252,13 @@ impl tl::EncodeBare for MessageStats {
     }
 }
 
-impl tl::Fill for MessageStats {
-    const EMPTY: Self = Self {
-        views_graph: tl::Empty::EMPTY,
-        reactions_by_emotion_graph: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for MessageStats {
+    const DEFAULT: Self = Self {
+        views_graph: tl::ConstDefault::DEFAULT,
+        reactions_by_emotion_graph: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.views_graph, r);
         tl::Decode::decode_into(&mut self.reactions_by_emotion_graph, r);
     }
@@ -292,13 +292,13 @@ impl tl::EncodeBare for StoryStats {
     }
 }
 
-impl tl::Fill for StoryStats {
-    const EMPTY: Self = Self {
-        views_graph: tl::Empty::EMPTY,
-        reactions_by_emotion_graph: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for StoryStats {
+    const DEFAULT: Self = Self {
+        views_graph: tl::ConstDefault::DEFAULT,
+        reactions_by_emotion_graph: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.views_graph, r);
         tl::Decode::decode_into(&mut self.reactions_by_emotion_graph, r);
     }
@@ -341,8 +341,8 @@ impl tl::EncodeBare for PublicForwards {
     }
 }
 
-impl tl::Fill for PublicForwards {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for PublicForwards {
+    const DEFAULT: Self = Self {
         count: 0,
         forwards: Vec::new(),
         next_offset: Option::None,
@@ -350,7 +350,7 @@ impl tl::Fill for PublicForwards {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
@@ -387,12 +387,12 @@ impl tl::EncodeBare for PollStats {
     }
 }
 
-impl tl::Fill for PollStats {
-    const EMPTY: Self = Self {
-        votes_graph: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PollStats {
+    const DEFAULT: Self = Self {
+        votes_graph: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.votes_graph, r);
     }
 }

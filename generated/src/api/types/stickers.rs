@@ -30,10 +30,10 @@ impl tl::EncodeBare for SuggestedShortName {
     }
 }
 
-impl tl::Fill for SuggestedShortName {
-    const EMPTY: Self = Self { short_name: String::new() };
+impl tl::DecodeInPlace for SuggestedShortName {
+    const DEFAULT: Self = Self { short_name: String::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.short_name);
     }
 }

@@ -33,14 +33,14 @@ impl tl::EncodeBare for AllStoriesNotModified {
     }
 }
 
-impl tl::Fill for AllStoriesNotModified {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AllStoriesNotModified {
+    const DEFAULT: Self = Self {
         flags: 0,
         state: String::new(),
-        stealth_mode: tl::Empty::EMPTY,
+        stealth_mode: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.flags = r.nat();
         r.string_into(&mut self.state);
         tl::Decode::decode_into(&mut self.stealth_mode, r);
@@ -83,18 +83,18 @@ impl tl::EncodeBare for AllStories {
     }
 }
 
-impl tl::Fill for AllStories {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for AllStories {
+    const DEFAULT: Self = Self {
         has_more: false,
         count: 0,
         state: String::new(),
         peer_stories: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
-        stealth_mode: tl::Empty::EMPTY,
+        stealth_mode: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.has_more = tl::has(flags, 0);
@@ -151,8 +151,8 @@ impl tl::EncodeBare for Stories {
     }
 }
 
-impl tl::Fill for Stories {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Stories {
+    const DEFAULT: Self = Self {
         count: 0,
         stories: Vec::new(),
         pinned_to_top: Option::None,
@@ -160,7 +160,7 @@ impl tl::Fill for Stories {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
@@ -214,8 +214,8 @@ impl tl::EncodeBare for StoryViewsList {
     }
 }
 
-impl tl::Fill for StoryViewsList {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StoryViewsList {
+    const DEFAULT: Self = Self {
         count: 0,
         views_count: 0,
         forwards_count: 0,
@@ -226,7 +226,7 @@ impl tl::Fill for StoryViewsList {
         next_offset: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
@@ -268,13 +268,13 @@ impl tl::EncodeBare for StoryViews {
     }
 }
 
-impl tl::Fill for StoryViews {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StoryViews {
+    const DEFAULT: Self = Self {
         views: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.views, r);
         tl::Decode::decode_into(&mut self.users, r);
     }
@@ -310,14 +310,14 @@ impl tl::EncodeBare for PeerStories {
     }
 }
 
-impl tl::Fill for PeerStories {
-    const EMPTY: Self = Self {
-        stories: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for PeerStories {
+    const DEFAULT: Self = Self {
+        stories: tl::ConstDefault::DEFAULT,
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stories, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -361,8 +361,8 @@ impl tl::EncodeBare for StoryReactionsList {
     }
 }
 
-impl tl::Fill for StoryReactionsList {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StoryReactionsList {
+    const DEFAULT: Self = Self {
         count: 0,
         reactions: Vec::new(),
         chats: Vec::new(),
@@ -370,7 +370,7 @@ impl tl::Fill for StoryReactionsList {
         next_offset: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
@@ -418,8 +418,8 @@ impl tl::EncodeBare for FoundStories {
     }
 }
 
-impl tl::Fill for FoundStories {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for FoundStories {
+    const DEFAULT: Self = Self {
         count: 0,
         stories: Vec::new(),
         next_offset: Option::None,
@@ -427,7 +427,7 @@ impl tl::Fill for FoundStories {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
@@ -463,10 +463,10 @@ impl tl::EncodeBare for CanSendStoryCount {
     }
 }
 
-impl tl::Fill for CanSendStoryCount {
-    const EMPTY: Self = Self { count_remains: 0 };
+impl tl::DecodeInPlace for CanSendStoryCount {
+    const DEFAULT: Self = Self { count_remains: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count_remains = r.int();
     }
 }
@@ -498,13 +498,13 @@ impl tl::EncodeBare for Albums {
     }
 }
 
-impl tl::Fill for Albums {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Albums {
+    const DEFAULT: Self = Self {
         hash: 0,
         albums: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.albums, r);
     }

@@ -30,10 +30,12 @@ impl tl::EncodeBare for ApiResponse {
     }
 }
 
-impl tl::Fill for ApiResponse {
-    const EMPTY: Self = Self { response: tl::Empty::EMPTY };
+impl tl::DecodeInPlace for ApiResponse {
+    const DEFAULT: Self = Self {
+        response: tl::ConstDefault::DEFAULT,
+    };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.response, r);
     }
 }
@@ -66,13 +68,13 @@ impl tl::EncodeBare for StreamingUrl {
     }
 }
 
-impl tl::Fill for StreamingUrl {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for StreamingUrl {
+    const DEFAULT: Self = Self {
         url: String::new(),
         expires: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.expires = r.int();
     }

@@ -40,8 +40,8 @@ impl tl::EncodeBare for State {
     }
 }
 
-impl tl::Fill for State {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for State {
+    const DEFAULT: Self = Self {
         pts: 0,
         qts: 0,
         date: 0,
@@ -49,7 +49,7 @@ impl tl::Fill for State {
         unread_count: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
         self.pts = run_0.int(0);
         self.qts = run_0.int(1);
@@ -85,10 +85,10 @@ impl tl::EncodeBare for DifferenceEmpty {
     }
 }
 
-impl tl::Fill for DifferenceEmpty {
-    const EMPTY: Self = Self { date: 0, seq: 0 };
+impl tl::DecodeInPlace for DifferenceEmpty {
+    const DEFAULT: Self = Self { date: 0, seq: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.date = run_0.int(0);
         self.seq = run_0.int(1);
@@ -131,17 +131,17 @@ impl tl::EncodeBare for Difference {
     }
 }
 
-impl tl::Fill for Difference {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Difference {
+    const DEFAULT: Self = Self {
         new_messages: Vec::new(),
         new_encrypted_messages: Vec::new(),
         other_updates: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
-        state: tl::Empty::EMPTY,
+        state: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.new_messages, r);
         tl::Decode::decode_into(&mut self.new_encrypted_messages, r);
         tl::Decode::decode_into(&mut self.other_updates, r);
@@ -194,17 +194,17 @@ impl tl::EncodeBare for DifferenceSlice {
     }
 }
 
-impl tl::Fill for DifferenceSlice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for DifferenceSlice {
+    const DEFAULT: Self = Self {
         new_messages: Vec::new(),
         new_encrypted_messages: Vec::new(),
         other_updates: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
-        intermediate_state: tl::Empty::EMPTY,
+        intermediate_state: tl::ConstDefault::DEFAULT,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.new_messages, r);
         tl::Decode::decode_into(&mut self.new_encrypted_messages, r);
         tl::Decode::decode_into(&mut self.other_updates, r);
@@ -246,10 +246,10 @@ impl tl::EncodeBare for DifferenceTooLong {
     }
 }
 
-impl tl::Fill for DifferenceTooLong {
-    const EMPTY: Self = Self { pts: 0 };
+impl tl::DecodeInPlace for DifferenceTooLong {
+    const DEFAULT: Self = Self { pts: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.pts = r.int();
     }
 }
@@ -286,14 +286,14 @@ impl tl::EncodeBare for ChannelDifferenceEmpty {
     }
 }
 
-impl tl::Fill for ChannelDifferenceEmpty {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelDifferenceEmpty {
+    const DEFAULT: Self = Self {
         r#final: false,
         pts: 0,
         timeout: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.r#final = tl::has(flags, 0);
@@ -404,8 +404,8 @@ impl tl::EncodeBare for ChannelDifference {
     }
 }
 
-impl tl::Fill for ChannelDifference {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ChannelDifference {
+    const DEFAULT: Self = Self {
         r#final: false,
         pts: 0,
         timeout: Option::None,
@@ -415,7 +415,7 @@ impl tl::Fill for ChannelDifference {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.r#final = tl::has(flags, 0);

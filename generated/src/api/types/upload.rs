@@ -34,14 +34,14 @@ impl tl::EncodeBare for File {
     }
 }
 
-impl tl::Fill for File {
-    const EMPTY: Self = Self {
-        r#type: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for File {
+    const DEFAULT: Self = Self {
+        r#type: tl::ConstDefault::DEFAULT,
         mtime: 0,
         bytes: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.r#type, r);
         self.mtime = r.int();
         r.bytes_into(&mut self.bytes);
@@ -81,8 +81,8 @@ impl tl::EncodeBare for FileCdnRedirect {
     }
 }
 
-impl tl::Fill for FileCdnRedirect {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for FileCdnRedirect {
+    const DEFAULT: Self = Self {
         dc_id: 0,
         file_token: Vec::new(),
         encryption_key: Vec::new(),
@@ -90,7 +90,7 @@ impl tl::Fill for FileCdnRedirect {
         file_hashes: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.dc_id = r.int();
         r.bytes_into(&mut self.file_token);
         r.bytes_into(&mut self.encryption_key);
@@ -139,16 +139,16 @@ impl tl::EncodeBare for WebFile {
     }
 }
 
-impl tl::Fill for WebFile {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for WebFile {
+    const DEFAULT: Self = Self {
         size: 0,
         mime_type: String::new(),
-        file_type: tl::Empty::EMPTY,
+        file_type: tl::ConstDefault::DEFAULT,
         mtime: 0,
         bytes: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.size = r.int();
         r.string_into(&mut self.mime_type);
         tl::Decode::decode_into(&mut self.file_type, r);
@@ -183,10 +183,10 @@ impl tl::EncodeBare for CdnFileReuploadNeeded {
     }
 }
 
-impl tl::Fill for CdnFileReuploadNeeded {
-    const EMPTY: Self = Self { request_token: Vec::new() };
+impl tl::DecodeInPlace for CdnFileReuploadNeeded {
+    const DEFAULT: Self = Self { request_token: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.request_token);
     }
 }
@@ -217,10 +217,10 @@ impl tl::EncodeBare for CdnFile {
     }
 }
 
-impl tl::Fill for CdnFile {
-    const EMPTY: Self = Self { bytes: Vec::new() };
+impl tl::DecodeInPlace for CdnFile {
+    const DEFAULT: Self = Self { bytes: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.bytes);
     }
 }

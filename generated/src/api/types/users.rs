@@ -34,14 +34,14 @@ impl tl::EncodeBare for UserFull {
     }
 }
 
-impl tl::Fill for UserFull {
-    const EMPTY: Self = Self {
-        full_user: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for UserFull {
+    const DEFAULT: Self = Self {
+        full_user: tl::ConstDefault::DEFAULT,
         chats: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.full_user, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -74,10 +74,10 @@ impl tl::EncodeBare for Users {
     }
 }
 
-impl tl::Fill for Users {
-    const EMPTY: Self = Self { users: Vec::new() };
+impl tl::DecodeInPlace for Users {
+    const DEFAULT: Self = Self { users: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.users, r);
     }
 }
@@ -109,13 +109,13 @@ impl tl::EncodeBare for UsersSlice {
     }
 }
 
-impl tl::Fill for UsersSlice {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UsersSlice {
+    const DEFAULT: Self = Self {
         count: 0,
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.users, r);
     }
@@ -146,10 +146,10 @@ impl tl::EncodeBare for SavedMusicNotModified {
     }
 }
 
-impl tl::Fill for SavedMusicNotModified {
-    const EMPTY: Self = Self { count: 0 };
+impl tl::DecodeInPlace for SavedMusicNotModified {
+    const DEFAULT: Self = Self { count: 0 };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
     }
 }
@@ -181,13 +181,13 @@ impl tl::EncodeBare for SavedMusic {
     }
 }
 
-impl tl::Fill for SavedMusic {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SavedMusic {
+    const DEFAULT: Self = Self {
         count: 0,
         documents: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.documents, r);
     }

@@ -32,13 +32,13 @@ impl tl::EncodeBare for UserAddresses {
     }
 }
 
-impl tl::Fill for UserAddresses {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for UserAddresses {
+    const DEFAULT: Self = Self {
         addresses: Vec::new(),
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.addresses, r);
         tl::Decode::decode_into(&mut self.users, r);
     }
@@ -82,8 +82,8 @@ impl tl::EncodeBare for Transactions {
     }
 }
 
-impl tl::Fill for Transactions {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for Transactions {
+    const DEFAULT: Self = Self {
         balance: 0,
         transactions: Vec::new(),
         next_offset: Option::None,
@@ -91,7 +91,7 @@ impl tl::Fill for Transactions {
         users: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.balance = run_0.long(1);
@@ -130,13 +130,13 @@ impl tl::EncodeBare for SecretPhraseParts {
     }
 }
 
-impl tl::Fill for SecretPhraseParts {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for SecretPhraseParts {
+    const DEFAULT: Self = Self {
         token: String::new(),
         dcs: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.token);
         r.set(&mut self.dcs, tl::Reader::boxed_plain_vector);
     }
@@ -168,10 +168,10 @@ impl tl::EncodeBare for EncryptedSecretPhrasePart {
     }
 }
 
-impl tl::Fill for EncryptedSecretPhrasePart {
-    const EMPTY: Self = Self { data: Vec::new() };
+impl tl::DecodeInPlace for EncryptedSecretPhrasePart {
+    const DEFAULT: Self = Self { data: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.data);
     }
 }
@@ -203,13 +203,13 @@ impl tl::EncodeBare for HolderDc {
     }
 }
 
-impl tl::Fill for HolderDc {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for HolderDc {
+    const DEFAULT: Self = Self {
         dc: 0,
         public_key: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.dc = r.int();
         r.bytes_into(&mut self.public_key);
     }
@@ -245,14 +245,14 @@ impl tl::EncodeBare for ProofChallenge {
     }
 }
 
-impl tl::Fill for ProofChallenge {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ProofChallenge {
+    const DEFAULT: Self = Self {
         payload: String::new(),
         expires: 0,
         domain: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.payload);
         self.expires = r.int();
         r.string_into(&mut self.domain);
@@ -287,13 +287,13 @@ impl tl::EncodeBare for TonConnectChallenge {
     }
 }
 
-impl tl::Fill for TonConnectChallenge {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for TonConnectChallenge {
+    const DEFAULT: Self = Self {
         challenge: Vec::new(),
         event_id: 0,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.challenge);
         self.event_id = r.long();
     }
@@ -327,13 +327,13 @@ impl tl::EncodeBare for TonConnectPending {
     }
 }
 
-impl tl::Fill for TonConnectPending {
-    const EMPTY: Self = Self {
-        session: tl::Empty::EMPTY,
+impl tl::DecodeInPlace for TonConnectPending {
+    const DEFAULT: Self = Self {
+        session: tl::ConstDefault::DEFAULT,
         requests: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.session, r);
         tl::Decode::decode_into(&mut self.requests, r);
     }
@@ -365,10 +365,10 @@ impl tl::EncodeBare for TonConnectSessions {
     }
 }
 
-impl tl::Fill for TonConnectSessions {
-    const EMPTY: Self = Self { sessions: Vec::new() };
+impl tl::DecodeInPlace for TonConnectSessions {
+    const DEFAULT: Self = Self { sessions: Vec::new() };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.sessions, r);
     }
 }
@@ -400,13 +400,13 @@ impl tl::EncodeBare for ExistingBalance {
     }
 }
 
-impl tl::Fill for ExistingBalance {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ExistingBalance {
+    const DEFAULT: Self = Self {
         has_balance: false,
         url: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.has_balance = tl::has(flags, 0);
         r.string_into(&mut self.url);
@@ -441,13 +441,13 @@ impl tl::EncodeBare for NftAttribute {
     }
 }
 
-impl tl::Fill for NftAttribute {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for NftAttribute {
+    const DEFAULT: Self = Self {
         trait_type: String::new(),
         value: String::new(),
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.trait_type);
         r.string_into(&mut self.value);
     }
@@ -512,8 +512,8 @@ impl tl::EncodeBare for NftItem {
     }
 }
 
-impl tl::Fill for NftItem {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for NftItem {
+    const DEFAULT: Self = Self {
         collection_address: Option::None,
         address: String::new(),
         owner_address: String::new(),
@@ -528,7 +528,7 @@ impl tl::Fill for NftItem {
         extra: Option::None,
     };
     #[inline(never)]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.collection_address, tl::Decode::decode_into);
         r.string_into(&mut self.address);
@@ -573,13 +573,13 @@ impl tl::EncodeBare for NftItems {
     }
 }
 
-impl tl::Fill for NftItems {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for NftItems {
+    const DEFAULT: Self = Self {
         items: Vec::new(),
         next_offset: Option::None,
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.items, r);
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);

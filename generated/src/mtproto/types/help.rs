@@ -31,14 +31,14 @@ impl tl::EncodeBare for ConfigSimple {
     }
 }
 
-impl tl::Fill for ConfigSimple {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for ConfigSimple {
+    const DEFAULT: Self = Self {
         date: 0,
         expires: 0,
         rules: Vec::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.date = run_0.int(0);
         self.expires = run_0.int(1);

@@ -29,12 +29,12 @@ impl tl::EncodeBare for GetBotBusinessConnection {
     }
 }
 
-impl tl::Fill for GetBotBusinessConnection {
-    const EMPTY: Self = Self {
+impl tl::DecodeInPlace for GetBotBusinessConnection {
+    const DEFAULT: Self = Self {
         connection_id: String::new(),
     };
     #[inline]
-    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.connection_id);
     }
 }

@@ -82,8 +82,8 @@ fn types_that_borrow_go_the_same_way() {
         for (code, expected) in [
             (format!("impl tl::EncodeBare for {name} "), sent),
             (format!("impl<'a> tl::EncodeBare for {name}<'a>"), sent),
-            (format!("impl tl::Fill for {name} "), !sent),
-            (format!("impl<'a> tl::FillBorrowed<'a> for {name}<'a>"), !sent),
+            (format!("impl tl::DecodeInPlace for {name} "), !sent),
+            (format!("impl<'a> tl::DecodeInPlaceBorrowed<'a> for {name}<'a>"), !sent),
             (format!("impl<'a> tl::IntoOwned for {name}<'a>"), true),
         ] {
             assert_eq!(never.contains(&code), expected, "{code}");

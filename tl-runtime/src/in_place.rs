@@ -8,44 +8,44 @@ use crate::{Box, Combinator, DecodeBare, Object, Reader, Request, String, Vec};
 use core::mem::{ManuallyDrop, forget, replace};
 
 /// What has a value that takes no memory: a decoder begins with it.
-pub trait Empty: Sized {
+pub trait ConstDefault: Sized {
     /// Zero, nothing, or the smallest constructor with nothing in it.
-    const EMPTY: Self;
+    const DEFAULT: Self;
 }
 
 /// A combinator that is read in place.
-pub trait Fill: Combinator + Sized {
+pub trait DecodeInPlace: Combinator + Sized {
     /// Zero or nothing in each field.
-    const EMPTY: Self;
+    const DEFAULT: Self;
 
     /// Reads the fields into an empty value. After an error it means nothing; the reader
     /// knows.
-    fn fill(&mut self, r: &mut Reader<'_>);
+    fn decode_in_place(&mut self, r: &mut Reader<'_>);
 }
 
-impl<T: Fill> Empty for T {
-    const EMPTY: Self = <T as Fill>::EMPTY;
+impl<T: DecodeInPlace> ConstDefault for T {
+    const DEFAULT: Self = <T as DecodeInPlace>::DEFAULT;
 }
 
-impl Empty for Object {
-    const EMPTY: Self = Self(Vec::new());
+impl ConstDefault for Object {
+    const DEFAULT: Self = Self(Vec::new());
 }
 
-impl Empty for Request {
-    const EMPTY: Self = Self(Vec::new());
+impl ConstDefault for Request {
+    const DEFAULT: Self = Self(Vec::new());
 }
 
-impl Empty for String {
-    const EMPTY: Self = Self::new();
+impl ConstDefault for String {
+    const DEFAULT: Self = Self::new();
 }
 
-impl<T> Empty for Vec<T> {
-    const EMPTY: Self = Self::new();
+impl<T> ConstDefault for Vec<T> {
+    const DEFAULT: Self = Self::new();
 }
 
-impl<T: Fill> DecodeBare for T {
+impl<T: DecodeInPlace> DecodeBare for T {
     fn decode_bare(r: &mut Reader<'_>) -> Self {
-        let mut value = ManuallyDrop::new(<T as Fill>::EMPTY);
+        let mut value = ManuallyDrop::new(<T as DecodeInPlace>::DEFAULT);
         begun(&mut *value, r);
         ManuallyDrop::into_inner(value)
     }
@@ -59,8 +59,8 @@ impl<T: Fill> DecodeBare for T {
         let outer = r.begin(&T::NAME);
         r.pay(size_of::<T>());
         // Memory first, so that no value has to be dropped if there is none.
-        let mut value = ManuallyDrop::new(Box::write(Box::new_uninit(), <T as Fill>::EMPTY));
-        value.fill(r);
+        let mut value = ManuallyDrop::new(Box::write(Box::new_uninit(), <T as DecodeInPlace>::DEFAULT));
+        value.decode_in_place(r);
         r.end(outer);
         ManuallyDrop::into_inner(value)
     }
@@ -68,9 +68,9 @@ impl<T: Fill> DecodeBare for T {
 
 /// Reads the fields of a combinator, which errors name meanwhile.
 #[inline]
-fn begun<T: Fill>(value: &mut T, r: &mut Reader<'_>) {
+fn begun<T: DecodeInPlace>(value: &mut T, r: &mut Reader<'_>) {
     let outer = r.begin(&T::NAME);
-    value.fill(r);
+    value.decode_in_place(r);
     r.end(outer);
 }
 
@@ -104,7 +104,7 @@ impl Reader<'_> {
     /// The same for what is read in place: a string that is made on the stack and moved would be
     /// read again before it is in memory.
     #[inline]
-    pub fn optional_into<T: Empty>(
+    pub fn optional_into<T: ConstDefault>(
         &mut self,
         flags: u32,
         bit: u32,
@@ -112,7 +112,7 @@ impl Reader<'_> {
         read: impl FnOnce(&mut T, &mut Self),
     ) {
         if crate::has(flags, bit) {
-            put(place, Some(T::EMPTY));
+            put(place, Some(T::DEFAULT));
             if let Some(place) = place {
                 read(place, self);
             }
