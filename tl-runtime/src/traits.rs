@@ -24,7 +24,7 @@ pub trait Combinator {
 pub trait EncodeBare: Combinator {
     /// Writes the id and the fields.
     #[inline]
-    fn encode_whole(&self, w: &mut Writer) {
+    fn encode_boxed(&self, w: &mut Writer) {
         w.nat(Self::ID);
         self.encode_bare(w);
     }
@@ -32,7 +32,7 @@ pub trait EncodeBare: Combinator {
     /// Writes the fields.
     #[inline]
     fn encode_bare(&self, w: &mut Writer) {
-        w.without_id(|w| self.encode_whole(w));
+        w.without_id(|w| self.encode_boxed(w));
     }
 }
 
@@ -139,7 +139,7 @@ pub trait Function: Combinator + Encode {
 impl<T: EncodeBare> Encode for T {
     #[inline]
     fn encode(&self, w: &mut Writer) {
-        self.encode_whole(w);
+        self.encode_boxed(w);
     }
 }
 

@@ -183,7 +183,7 @@ impl Combinator for Whole {
 }
 
 impl EncodeBare for Whole {
-    fn encode_whole(&self, w: &mut Writer) {
+    fn encode_boxed(&self, w: &mut Writer) {
         w.words([Self::ID, 5]);
     }
 }

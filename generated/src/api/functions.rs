@@ -52,7 +52,7 @@ impl<X> tl::Combinator for InvokeAfterMsg<X> {
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeAfterMsg<X> {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcb9f372d, tl::low(self.msg_id), tl::high(self.msg_id)]);
         tl::Encode::encode(&self.query, w);
     }
@@ -95,7 +95,7 @@ impl<X> tl::Combinator for InvokeAfterMsgs<X> {
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeAfterMsgs<X> {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3dc4b4f0);
         w.boxed_plain_vector(&self.msg_ids);
         tl::Encode::encode(&self.query, w);
@@ -147,7 +147,7 @@ impl<X> tl::Combinator for InitConnection<X> {
 
 impl<X: tl::Encode> tl::EncodeBare for InitConnection<X> {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc1cd5ea9,
             tl::bit(self.proxy.is_some(), 0) | tl::bit(self.params.is_some(), 1),
@@ -212,7 +212,7 @@ impl<X> tl::Combinator for InvokeWithLayer<X> {
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithLayer<X> {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xda9b0d0d, self.layer.cast_unsigned()]);
         tl::Encode::encode(&self.query, w);
     }
@@ -254,7 +254,7 @@ impl<X> tl::Combinator for InvokeWithoutUpdates<X> {
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithoutUpdates<X> {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbf9459b7);
         tl::Encode::encode(&self.query, w);
     }
@@ -296,7 +296,7 @@ impl<X> tl::Combinator for InvokeWithMessagesRange<X> {
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithMessagesRange<X> {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x365275f2);
         tl::Encode::encode(&self.range, w);
         tl::Encode::encode(&self.query, w);
@@ -340,7 +340,7 @@ impl<X> tl::Combinator for InvokeWithTakeout<X> {
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithTakeout<X> {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaca9fd2e, tl::low(self.takeout_id), tl::high(self.takeout_id)]);
         tl::Encode::encode(&self.query, w);
     }
@@ -383,7 +383,7 @@ impl<X> tl::Combinator for InvokeWithBusinessConnection<X> {
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithBusinessConnection<X> {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdd289f8e);
         w.string(&self.connection_id);
         tl::Encode::encode(&self.query, w);
@@ -428,7 +428,7 @@ impl<X> tl::Combinator for InvokeWithGooglePlayIntegrity<X> {
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithGooglePlayIntegrity<X> {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1df92984);
         w.string(&self.nonce);
         w.string(&self.token);
@@ -475,7 +475,7 @@ impl<X> tl::Combinator for InvokeWithApnsSecret<X> {
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithApnsSecret<X> {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0dae54f8);
         w.string(&self.nonce);
         w.string(&self.secret);
@@ -521,7 +521,7 @@ impl<X> tl::Combinator for InvokeWithReCaptcha<X> {
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithReCaptcha<X> {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xadbb0f94);
         w.string(&self.token);
         tl::Encode::encode(&self.query, w);

@@ -50,7 +50,7 @@ impl tl::Combinator for Error {
 
 impl tl::EncodeBare for Error {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc4b9f9bb, self.code.cast_unsigned()]);
         w.string(&self.text);
     }
@@ -85,7 +85,7 @@ impl tl::Combinator for Null {
 
 impl tl::EncodeBare for Null {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56730bcc);
     }
 }
@@ -115,7 +115,7 @@ impl tl::Combinator for InputPeerChat {
 
 impl tl::EncodeBare for InputPeerChat {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x35a95cb9, tl::low(self.chat_id), tl::high(self.chat_id)]);
     }
 }
@@ -148,7 +148,7 @@ impl tl::Combinator for InputPeerUser {
 
 impl tl::EncodeBare for InputPeerUser {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xdde8a54c,
             tl::low(self.user_id),
@@ -189,7 +189,7 @@ impl tl::Combinator for InputPeerChannel {
 
 impl tl::EncodeBare for InputPeerChannel {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x27bcbbfc,
             tl::low(self.channel_id),
@@ -234,7 +234,7 @@ impl tl::Combinator for InputPeerUserFromMessage {
 
 impl tl::EncodeBare for InputPeerUserFromMessage {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa87b0a1c);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -288,7 +288,7 @@ impl tl::Combinator for InputPeerChannelFromMessage {
 
 impl tl::EncodeBare for InputPeerChannelFromMessage {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd2a0840);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -341,7 +341,7 @@ impl tl::Combinator for InputUser {
 
 impl tl::EncodeBare for InputUser {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf21158c6,
             tl::low(self.user_id),
@@ -383,7 +383,7 @@ impl tl::Combinator for InputUserFromMessage {
 
 impl tl::EncodeBare for InputUserFromMessage {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1da448e2);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -432,7 +432,7 @@ impl tl::Combinator for InputPhoneContact {
 
 impl tl::EncodeBare for InputPhoneContact {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x6a1dc4be,
             tl::bit(self.note.is_some(), 0),
@@ -489,7 +489,7 @@ impl tl::Combinator for InputFile {
 
 impl tl::EncodeBare for InputFile {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf52ff27f,
             tl::low(self.id),
@@ -546,7 +546,7 @@ impl tl::Combinator for InputFileBig {
 
 impl tl::EncodeBare for InputFileBig {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfa4f0bb5,
             tl::low(self.id),
@@ -591,7 +591,7 @@ impl tl::Combinator for InputFileStoryDocument {
 
 impl tl::EncodeBare for InputFileStoryDocument {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x62dc8b48);
         tl::Encode::encode(&self.id, w);
     }
@@ -631,7 +631,7 @@ impl tl::Combinator for InputMediaUploadedPhoto {
 
 impl tl::EncodeBare for InputMediaUploadedPhoto {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.live_photo,
             self.video.is_some(),
@@ -701,7 +701,7 @@ impl tl::Combinator for InputMediaPhoto {
 
 impl tl::EncodeBare for InputMediaPhoto {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.live_photo,
             self.video.is_some(),
@@ -763,7 +763,7 @@ impl tl::Combinator for InputMediaGeoPoint {
 
 impl tl::EncodeBare for InputMediaGeoPoint {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf9c44144);
         tl::Encode::encode(&self.geo_point, w);
     }
@@ -801,7 +801,7 @@ impl tl::Combinator for InputMediaContact {
 
 impl tl::EncodeBare for InputMediaContact {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf8ab7dfb);
         w.string(&self.phone_number);
         w.string(&self.first_name);
@@ -862,7 +862,7 @@ impl tl::Combinator for InputMediaUploadedDocument {
 
 impl tl::EncodeBare for InputMediaUploadedDocument {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x037c9330,
             tl::bit(self.nosound_video, 3) | tl::bit(self.force_file, 4)
@@ -945,7 +945,7 @@ impl tl::Combinator for InputMediaDocument {
 
 impl tl::EncodeBare for InputMediaDocument {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa8763ab5,
             tl::bit(self.spoiler, 2) | tl::bit(self.video_cover.is_some(), 3)
@@ -1013,7 +1013,7 @@ impl tl::Combinator for InputMediaVenue {
 
 impl tl::EncodeBare for InputMediaVenue {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc13d1c11);
         tl::Encode::encode(&self.geo_point, w);
         w.string(&self.title);
@@ -1072,7 +1072,7 @@ impl tl::Combinator for InputMediaPhotoExternal {
 
 impl tl::EncodeBare for InputMediaPhotoExternal {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe5bbfe1a,
             tl::bit(self.spoiler, 1) | tl::bit(self.ttl_seconds.is_some(), 0),
@@ -1120,7 +1120,7 @@ impl tl::Combinator for InputMediaDocumentExternal {
 
 impl tl::EncodeBare for InputMediaDocumentExternal {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x779600f9,
             tl::bit(self.spoiler, 1) | tl::bit(self.ttl_seconds.is_some(), 0)
@@ -1179,7 +1179,7 @@ impl tl::Combinator for InputMediaGame {
 
 impl tl::EncodeBare for InputMediaGame {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd33f43f3);
         tl::Encode::encode(&self.id, w);
     }
@@ -1222,7 +1222,7 @@ impl tl::Combinator for InputMediaInvoice {
 
 impl tl::EncodeBare for InputMediaInvoice {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x405fef0d,
             tl::bit(self.photo.is_some(), 0) | tl::bit(self.provider.is_some(), 3)
@@ -1298,7 +1298,7 @@ impl tl::Combinator for InputMediaGeoLive {
 
 impl tl::EncodeBare for InputMediaGeoLive {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x971fa843,
             tl::bit(self.stopped, 0) | tl::bit(self.heading.is_some(), 2)
@@ -1362,7 +1362,7 @@ impl tl::Combinator for InputMediaPoll {
 
 impl tl::EncodeBare for InputMediaPoll {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.solution.is_some(),
             self.solution_entities.is_some(),
@@ -1431,7 +1431,7 @@ impl tl::Combinator for InputMediaDice {
 
 impl tl::EncodeBare for InputMediaDice {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe66fbf7b);
         w.string(&self.emoticon);
     }
@@ -1465,7 +1465,7 @@ impl tl::Combinator for InputMediaStory {
 
 impl tl::EncodeBare for InputMediaStory {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x89fdd778);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -1506,7 +1506,7 @@ impl tl::Combinator for InputMediaWebPage {
 
 impl tl::EncodeBare for InputMediaWebPage {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc21b8849,
             tl::bit(self.force_large_media, 0) | tl::bit(self.force_small_media, 1)
@@ -1554,7 +1554,7 @@ impl tl::Combinator for InputMediaPaidMedia {
 
 impl tl::EncodeBare for InputMediaPaidMedia {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc4103386,
             tl::bit(self.payload.is_some(), 0),
@@ -1608,7 +1608,7 @@ impl tl::Combinator for InputMediaTodo {
 
 impl tl::EncodeBare for InputMediaTodo {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9fc55fde);
         tl::Encode::encode(&self.todo, w);
     }
@@ -1652,7 +1652,7 @@ impl tl::Combinator for InputMediaStakeDice {
 
 impl tl::EncodeBare for InputMediaStakeDice {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf3a9244a);
         w.string(&self.game_hash);
         w.long(self.ton_amount);
@@ -1703,7 +1703,7 @@ impl tl::Combinator for InputChatUploadedPhoto {
 
 impl tl::EncodeBare for InputChatUploadedPhoto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbdcdaec0,
             tl::bit(self.file.is_some(), 0) | tl::bit(self.video.is_some(), 1)
@@ -1761,7 +1761,7 @@ impl tl::Combinator for InputChatPhoto {
 
 impl tl::EncodeBare for InputChatPhoto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8953ad37);
         tl::Encode::encode(&self.id, w);
     }
@@ -1799,7 +1799,7 @@ impl tl::Combinator for InputGeoPoint {
 
 impl tl::EncodeBare for InputGeoPoint {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x48222faf,
             tl::bit(self.accuracy_radius.is_some(), 0),
@@ -1849,7 +1849,7 @@ impl tl::Combinator for InputPhoto {
 
 impl tl::EncodeBare for InputPhoto {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3bb3b94a,
             tl::low(self.id),
@@ -1898,7 +1898,7 @@ impl tl::Combinator for InputFileLocation {
 
 impl tl::EncodeBare for InputFileLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xdfdaabe1,
             tl::low(self.volume_id),
@@ -1949,7 +1949,7 @@ impl tl::Combinator for InputEncryptedFileLocation {
 
 impl tl::EncodeBare for InputEncryptedFileLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf5235d55,
             tl::low(self.id),
@@ -1993,7 +1993,7 @@ impl tl::Combinator for InputDocumentFileLocation {
 
 impl tl::EncodeBare for InputDocumentFileLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbad07584,
             tl::low(self.id),
@@ -2051,7 +2051,7 @@ impl tl::Combinator for InputSecureFileLocation {
 
 impl tl::EncodeBare for InputSecureFileLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xcbc7ee28,
             tl::low(self.id),
@@ -2095,7 +2095,7 @@ impl tl::Combinator for InputPhotoFileLocation {
 
 impl tl::EncodeBare for InputPhotoFileLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x40181ffe,
             tl::low(self.id),
@@ -2157,7 +2157,7 @@ impl tl::Combinator for InputPhotoLegacyFileLocation {
 
 impl tl::EncodeBare for InputPhotoLegacyFileLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd83466f3,
             tl::low(self.id),
@@ -2227,7 +2227,7 @@ impl tl::Combinator for InputPeerPhotoFileLocation {
 
 impl tl::EncodeBare for InputPeerPhotoFileLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x37257e99, tl::bit(self.big, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.long(self.photo_id);
@@ -2270,7 +2270,7 @@ impl tl::Combinator for InputStickerSetThumb {
 
 impl tl::EncodeBare for InputStickerSetThumb {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9d84f3db);
         tl::Encode::encode(&self.stickerset, w);
         w.int(self.thumb_version);
@@ -2313,7 +2313,7 @@ impl tl::Combinator for InputGroupCallStream {
 
 impl tl::EncodeBare for InputGroupCallStream {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.video_channel.is_some(),
             self.video_quality.is_some(),
@@ -2378,7 +2378,7 @@ impl tl::Combinator for PeerUser {
 
 impl tl::EncodeBare for PeerUser {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x59511722, tl::low(self.user_id), tl::high(self.user_id)]);
     }
 }
@@ -2410,7 +2410,7 @@ impl tl::Combinator for PeerChat {
 
 impl tl::EncodeBare for PeerChat {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x36c6019a, tl::low(self.chat_id), tl::high(self.chat_id)]);
     }
 }
@@ -2442,7 +2442,7 @@ impl tl::Combinator for PeerChannel {
 
 impl tl::EncodeBare for PeerChannel {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa2a5371e, tl::low(self.channel_id), tl::high(self.channel_id)]);
     }
 }
@@ -2475,7 +2475,7 @@ impl tl::Combinator for UserEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserEmpty {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd3bc4b7a, tl::low(self.id), tl::high(self.id)]);
     }
 }
@@ -2558,7 +2558,7 @@ impl tl::Combinator for User {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for User {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.bot,
             self.bot_info_version.is_some(),
@@ -2783,7 +2783,7 @@ impl tl::Combinator for UserProfilePhoto {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserProfilePhoto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x82d1f706,
             tl::bit(self.has_video, 0) | tl::bit(self.personal, 2)
@@ -2836,7 +2836,7 @@ impl tl::Combinator for UserStatusOnline {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusOnline {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xedb93949, self.expires.cast_unsigned()]);
     }
 }
@@ -2869,7 +2869,7 @@ impl tl::Combinator for UserStatusOffline {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusOffline {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x008c703f, self.was_online.cast_unsigned()]);
     }
 }
@@ -2902,7 +2902,7 @@ impl tl::Combinator for UserStatusRecently {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusRecently {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7b197dc8, tl::bit(self.by_me, 0)]);
     }
 }
@@ -2936,7 +2936,7 @@ impl tl::Combinator for UserStatusLastWeek {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusLastWeek {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x541a1d1a, tl::bit(self.by_me, 0)]);
     }
 }
@@ -2970,7 +2970,7 @@ impl tl::Combinator for UserStatusLastMonth {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusLastMonth {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x65899777, tl::bit(self.by_me, 0)]);
     }
 }
@@ -3003,7 +3003,7 @@ impl tl::Combinator for ChatEmpty {
 
 impl tl::EncodeBare for ChatEmpty {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x29562865, tl::low(self.id), tl::high(self.id)]);
     }
 }
@@ -3049,7 +3049,7 @@ impl tl::Combinator for Chat {
 
 impl tl::EncodeBare for Chat {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x41cbf256,
             tl::bit(self.creator, 0) | tl::bit(self.left, 2)
@@ -3142,7 +3142,7 @@ impl tl::Combinator for ChatForbidden {
 
 impl tl::EncodeBare for ChatForbidden {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6592a1a7, tl::low(self.id), tl::high(self.id)]);
         w.string(&self.title);
     }
@@ -3228,7 +3228,7 @@ impl tl::Combinator for Channel {
 
 impl tl::EncodeBare for Channel {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.restricted,
             self.restriction_reason.is_some(),
@@ -3438,7 +3438,7 @@ impl tl::Combinator for ChannelForbidden {
 
 impl tl::EncodeBare for ChannelForbidden {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x17d493d5,
             tl::bit(self.broadcast, 5) | tl::bit(self.megagroup, 8)
@@ -3505,7 +3505,7 @@ impl tl::Combinator for CommunityForbidden {
 
 impl tl::EncodeBare for CommunityForbidden {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfd3cdab8,
             tl::bit(self.access_hash.is_some(), 13),
@@ -3562,7 +3562,7 @@ impl tl::Combinator for Community {
 
 impl tl::EncodeBare for Community {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x65efe954,
             tl::bit(self.creator, 0) | tl::bit(self.left, 2) | tl::bit(self.min, 12)
@@ -3662,7 +3662,7 @@ impl tl::Combinator for ChatFull {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatFull {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.requests_pending.is_some(),
             self.recent_requesters.is_some(),
@@ -3858,7 +3858,7 @@ impl tl::Combinator for ChannelFull {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelFull {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.kicked_count.is_some(),
             self.banned_count.is_some(),
@@ -4174,7 +4174,7 @@ impl tl::Combinator for CommunityFull {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CommunityFull {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xcbb7a507,
             tl::bit(self.admins_count.is_some(), 1)
@@ -4246,7 +4246,7 @@ impl tl::Combinator for ChatParticipant {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipant {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x38e79fde,
             tl::bit(self.rank.is_some(), 0),
@@ -4299,7 +4299,7 @@ impl tl::Combinator for ChatParticipantCreator {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipantCreator {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe1f867b8,
             tl::bit(self.rank.is_some(), 0),
@@ -4347,7 +4347,7 @@ impl tl::Combinator for ChatParticipantAdmin {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipantAdmin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x0360d5d2,
             tl::bit(self.rank.is_some(), 0),
@@ -4400,7 +4400,7 @@ impl tl::Combinator for ChatParticipantsForbidden {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipantsForbidden {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8763d3e1,
             tl::bit(self.self_participant.is_some(), 0),
@@ -4454,7 +4454,7 @@ impl tl::Combinator for ChatParticipants {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipants {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3cbc93f8, tl::low(self.chat_id), tl::high(self.chat_id)]);
         w.boxed_vector(&self.participants, tl::Encode::encode);
         w.int(self.version);
@@ -4497,7 +4497,7 @@ impl tl::Combinator for ChatPhoto {
 
 impl tl::EncodeBare for ChatPhoto {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1c6e1c11,
             tl::bit(self.has_video, 0) | tl::bit(self.stripped_thumb.is_some(), 1),
@@ -4548,7 +4548,7 @@ impl tl::Combinator for MessageEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageEmpty {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x90a6ca84,
             tl::bit(self.peer_id.is_some(), 0),
@@ -4640,7 +4640,7 @@ impl tl::Combinator for Message {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Message {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.views.is_some(),
             self.forwards.is_some(),
@@ -4882,7 +4882,7 @@ impl tl::Combinator for MessageService {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageService {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x7a800e0a,
             tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
@@ -4978,7 +4978,7 @@ impl tl::Combinator for MessageMediaPhoto {
 
 impl tl::EncodeBare for MessageMediaPhoto {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.live_photo,
             self.video.is_some(),
@@ -5034,7 +5034,7 @@ impl tl::Combinator for MessageMediaGeo {
 
 impl tl::EncodeBare for MessageMediaGeo {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56e0d474);
         tl::Encode::encode(&self.geo, w);
     }
@@ -5073,7 +5073,7 @@ impl tl::Combinator for MessageMediaContact {
 
 impl tl::EncodeBare for MessageMediaContact {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x70322949);
         w.string(&self.phone_number);
         w.string(&self.first_name);
@@ -5136,7 +5136,7 @@ impl tl::Combinator for MessageMediaDocument {
 
 impl tl::EncodeBare for MessageMediaDocument {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x52d8ccd9,
             tl::bit(self.nopremium, 3) | tl::bit(self.spoiler, 4)
@@ -5214,7 +5214,7 @@ impl tl::Combinator for MessageMediaWebPage {
 
 impl tl::EncodeBare for MessageMediaWebPage {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xddf10c3b,
             tl::bit(self.force_large_media, 0) | tl::bit(self.force_small_media, 1)
@@ -5274,7 +5274,7 @@ impl tl::Combinator for MessageMediaVenue {
 
 impl tl::EncodeBare for MessageMediaVenue {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2ec0533f);
         tl::Encode::encode(&self.geo, w);
         w.string(&self.title);
@@ -5331,7 +5331,7 @@ impl tl::Combinator for MessageMediaGame {
 
 impl tl::EncodeBare for MessageMediaGame {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfdb19008);
         tl::Encode::encode(&self.game, w);
     }
@@ -5382,7 +5382,7 @@ impl tl::Combinator for MessageMediaInvoice {
 
 impl tl::EncodeBare for MessageMediaInvoice {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf6a548d3,
             tl::bit(self.shipping_address_requested, 1) | tl::bit(self.test, 3)
@@ -5459,7 +5459,7 @@ impl tl::Combinator for MessageMediaGeoLive {
 
 impl tl::EncodeBare for MessageMediaGeoLive {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb940c666,
             tl::bit(self.heading.is_some(), 0)
@@ -5517,7 +5517,7 @@ impl tl::Combinator for MessageMediaPoll {
 
 impl tl::EncodeBare for MessageMediaPoll {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x773f4e66, tl::bit(self.attached_media.is_some(), 0)]);
         tl::Encode::encode(&self.poll, w);
         tl::Encode::encode(&self.results, w);
@@ -5568,7 +5568,7 @@ impl tl::Combinator for MessageMediaDice {
 
 impl tl::EncodeBare for MessageMediaDice {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x08cbec07,
             tl::bit(self.game_outcome.is_some(), 0),
@@ -5624,7 +5624,7 @@ impl tl::Combinator for MessageMediaStory {
 
 impl tl::EncodeBare for MessageMediaStory {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x68cb6283,
             tl::bit(self.via_mention, 1) | tl::bit(self.story.is_some(), 0),
@@ -5686,7 +5686,7 @@ impl tl::Combinator for MessageMediaGiveaway {
 
 impl tl::EncodeBare for MessageMediaGiveaway {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xaa073beb,
             tl::bit(self.only_new_subscribers, 0) | tl::bit(self.winners_are_visible, 2)
@@ -5773,7 +5773,7 @@ impl tl::Combinator for MessageMediaGiveawayResults {
 
 impl tl::EncodeBare for MessageMediaGiveawayResults {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xceaa3ea1,
             tl::bit(self.only_new_subscribers, 0) | tl::bit(self.refunded, 2)
@@ -5859,7 +5859,7 @@ impl tl::Combinator for MessageMediaPaidMedia {
 
 impl tl::EncodeBare for MessageMediaPaidMedia {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa8852491, tl::low(self.stars_amount), tl::high(self.stars_amount)]);
         w.boxed_vector(&self.extended_media, tl::Encode::encode);
     }
@@ -5897,7 +5897,7 @@ impl tl::Combinator for MessageMediaToDo {
 
 impl tl::EncodeBare for MessageMediaToDo {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8a53b014, tl::bit(self.completions.is_some(), 0)]);
         tl::Encode::encode(&self.todo, w);
         w.option(&self.completions, tl::Encode::encode);
@@ -5944,7 +5944,7 @@ impl tl::Combinator for MessageMediaVideoStream {
 
 impl tl::EncodeBare for MessageMediaVideoStream {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xca5cab89, tl::bit(self.rtmp_stream, 0)]);
         tl::Encode::encode(&self.call, w);
     }
@@ -5984,7 +5984,7 @@ impl tl::Combinator for MessageActionChatCreate {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatCreate {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd47cbad);
         w.string(&self.title);
         w.boxed_plain_vector(&self.users);
@@ -6023,7 +6023,7 @@ impl tl::Combinator for MessageActionChatEditTitle {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatEditTitle {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb5a1ce5a);
         w.string(&self.title);
     }
@@ -6057,7 +6057,7 @@ impl tl::Combinator for MessageActionChatEditPhoto {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatEditPhoto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7fcb13a8);
         tl::Encode::encode(&self.photo, w);
     }
@@ -6093,7 +6093,7 @@ impl tl::Combinator for MessageActionChatAddUser {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatAddUser {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x15cefd00);
         w.boxed_plain_vector(&self.users);
     }
@@ -6127,7 +6127,7 @@ impl tl::Combinator for MessageActionChatDeleteUser {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatDeleteUser {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa43f30cc, tl::low(self.user_id), tl::high(self.user_id)]);
     }
 }
@@ -6160,7 +6160,7 @@ impl tl::Combinator for MessageActionChatJoinedByLink {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatJoinedByLink {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x031224c3, tl::low(self.inviter_id), tl::high(self.inviter_id)]);
     }
 }
@@ -6193,7 +6193,7 @@ impl tl::Combinator for MessageActionChannelCreate {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChannelCreate {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x95d2ac92);
         w.string(&self.title);
     }
@@ -6227,7 +6227,7 @@ impl tl::Combinator for MessageActionChatMigrateTo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatMigrateTo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe1037f92, tl::low(self.channel_id), tl::high(self.channel_id)]);
     }
 }
@@ -6261,7 +6261,7 @@ impl tl::Combinator for MessageActionChannelMigrateFrom {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChannelMigrateFrom {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xea3948e9);
         w.string(&self.title);
         w.long(self.chat_id);
@@ -6301,7 +6301,7 @@ impl tl::Combinator for MessageActionGameScore {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGameScore {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x92a72876,
             tl::low(self.game_id),
@@ -6349,7 +6349,7 @@ impl tl::Combinator for MessageActionPaymentSentMe {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaymentSentMe {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xffa00ccc,
             tl::bit(self.recurring_init, 2) | tl::bit(self.recurring_used, 3)
@@ -6426,7 +6426,7 @@ impl tl::Combinator for MessageActionPaymentSent {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaymentSent {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc624b16e,
             tl::bit(self.recurring_init, 2) | tl::bit(self.recurring_used, 3)
@@ -6491,7 +6491,7 @@ impl tl::Combinator for MessageActionPhoneCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPhoneCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x80e11a7f,
             tl::bit(self.video, 2) | tl::bit(self.reason.is_some(), 0)
@@ -6549,7 +6549,7 @@ impl tl::Combinator for MessageActionCustomAction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionCustomAction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfae69f56);
         w.string(&self.message);
     }
@@ -6586,7 +6586,7 @@ impl tl::Combinator for MessageActionBotAllowed {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionBotAllowed {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc516d679,
             tl::bit(self.attach_menu, 1) | tl::bit(self.from_request, 3)
@@ -6635,7 +6635,7 @@ impl tl::Combinator for MessageActionSecureValuesSentMe {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSecureValuesSentMe {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1b287353);
         w.boxed_vector(&self.values, tl::Encode::encode);
         tl::Encode::encode(&self.credentials, w);
@@ -6681,7 +6681,7 @@ impl tl::Combinator for MessageActionSecureValuesSent {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSecureValuesSent {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd95c6154);
         w.boxed_vector(&self.types, tl::Encode::encode);
     }
@@ -6717,7 +6717,7 @@ impl tl::Combinator for MessageActionGeoProximityReached {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGeoProximityReached {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x98e0d697);
         tl::Encode::encode(&self.from_id, w);
         tl::Encode::encode(&self.to_id, w);
@@ -6760,7 +6760,7 @@ impl tl::Combinator for MessageActionGroupCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7a0d7f42, tl::bit(self.duration.is_some(), 0)]);
         tl::Encode::encode(&self.call, w);
         w.option(&self.duration, tl::Encode::encode);
@@ -6801,7 +6801,7 @@ impl tl::Combinator for MessageActionInviteToGroupCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionInviteToGroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x502f92f7);
         tl::Encode::encode(&self.call, w);
         w.boxed_plain_vector(&self.users);
@@ -6848,7 +6848,7 @@ impl tl::Combinator for MessageActionSetMessagesTtl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSetMessagesTtl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3c134d7b,
             tl::bit(self.auto_setting_from.is_some(), 0),
@@ -6893,7 +6893,7 @@ impl tl::Combinator for MessageActionGroupCallScheduled {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGroupCallScheduled {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb3a07661);
         tl::Encode::encode(&self.call, w);
         w.int(self.schedule_date);
@@ -6932,7 +6932,7 @@ impl tl::Combinator for MessageActionSetChatTheme {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSetChatTheme {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb91bbd3a);
         tl::Encode::encode(&self.theme, w);
     }
@@ -6969,7 +6969,7 @@ impl tl::Combinator for MessageActionWebViewDataSentMe {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionWebViewDataSentMe {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x47dd8079);
         w.string(&self.text);
         w.string(&self.data);
@@ -7008,7 +7008,7 @@ impl tl::Combinator for MessageActionWebViewDataSent {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionWebViewDataSent {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb4c38cb5);
         w.string(&self.text);
     }
@@ -7047,7 +7047,7 @@ impl tl::Combinator for MessageActionGiftPremium {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftPremium {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.crypto_currency.is_some(),
             self.crypto_amount.is_some(),
@@ -7126,7 +7126,7 @@ impl tl::Combinator for MessageActionTopicCreate {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTopicCreate {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x0d999256,
             tl::bit(self.title_missing, 1) | tl::bit(self.icon_emoji_id.is_some(), 0),
@@ -7177,7 +7177,7 @@ impl tl::Combinator for MessageActionTopicEdit {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTopicEdit {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc0944820,
             tl::bit(self.title.is_some(), 0) | tl::bit(self.icon_emoji_id.is_some(), 1)
@@ -7227,7 +7227,7 @@ impl tl::Combinator for MessageActionSuggestProfilePhoto {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestProfilePhoto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x57de635e);
         tl::Encode::encode(&self.photo, w);
     }
@@ -7264,7 +7264,7 @@ impl tl::Combinator for MessageActionRequestedPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionRequestedPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x31518e9b, self.button_id.cast_unsigned()]);
         w.boxed_vector(&self.peers, tl::Encode::encode);
     }
@@ -7304,7 +7304,7 @@ impl tl::Combinator for MessageActionSetChatWallPaper {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSetChatWallPaper {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5060a3f4, tl::bit(self.same, 0) | tl::bit(self.for_both, 1)]);
         tl::Encode::encode(&self.wallpaper, w);
     }
@@ -7354,7 +7354,7 @@ impl tl::Combinator for MessageActionGiftCode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.currency.is_some(),
             self.amount.is_some(),
@@ -7440,7 +7440,7 @@ impl tl::Combinator for MessageActionGiveawayLaunch {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiveawayLaunch {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa80f51e4, tl::bit(self.stars.is_some(), 0)]);
         w.option(&self.stars, tl::Encode::encode);
     }
@@ -7477,7 +7477,7 @@ impl tl::Combinator for MessageActionGiveawayResults {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiveawayResults {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x87e2f155,
             tl::bit(self.stars, 0),
@@ -7523,7 +7523,7 @@ impl tl::Combinator for MessageActionBoostApply {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionBoostApply {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcc02aa6d, self.boosts.cast_unsigned()]);
     }
 }
@@ -7557,7 +7557,7 @@ impl tl::Combinator for MessageActionRequestedPeerSentMe {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionRequestedPeerSentMe {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x93b31848, self.button_id.cast_unsigned()]);
         w.boxed_vector(&self.peers, tl::Encode::encode);
     }
@@ -7599,7 +7599,7 @@ impl tl::Combinator for MessageActionPaymentRefunded {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaymentRefunded {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x41b3e202, tl::bit(self.payload.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.currency);
@@ -7660,7 +7660,7 @@ impl tl::Combinator for MessageActionGiftStars {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftStars {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.crypto_currency.is_some(),
             self.crypto_amount.is_some(),
@@ -7737,7 +7737,7 @@ impl tl::Combinator for MessageActionPrizeStars {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPrizeStars {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb00c47a2,
             tl::bit(self.unclaimed, 0),
@@ -7817,7 +7817,7 @@ impl tl::Combinator for MessageActionStarGift {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.upgraded,
             self.upgrade_msg_id.is_some(),
@@ -7937,7 +7937,7 @@ impl tl::Combinator for MessageActionStarGiftUnique {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGiftUnique {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
             self.saved_id.is_some(),
@@ -8035,7 +8035,7 @@ impl tl::Combinator for MessageActionPaidMessagesRefunded {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaidMessagesRefunded {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xac1f1fcd,
             self.count.cast_unsigned(),
@@ -8076,7 +8076,7 @@ impl tl::Combinator for MessageActionPaidMessagesPrice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaidMessagesPrice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x84b88578,
             tl::bit(self.broadcast_messages_allowed, 0),
@@ -8125,7 +8125,7 @@ impl tl::Combinator for MessageActionConferenceCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionConferenceCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x2ffe2f7a,
             tl::bit(self.missed, 0) | tl::bit(self.active, 1) | tl::bit(self.video, 4)
@@ -8182,7 +8182,7 @@ impl tl::Combinator for MessageActionTodoCompletions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTodoCompletions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcc7c5c89);
         w.boxed_plain_vector(&self.completed);
         w.boxed_plain_vector(&self.incompleted);
@@ -8221,7 +8221,7 @@ impl tl::Combinator for MessageActionTodoAppendTasks {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTodoAppendTasks {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc7edbc83);
         w.boxed_vector(&self.list, tl::Encode::encode);
     }
@@ -8259,7 +8259,7 @@ impl tl::Combinator for MessageActionSuggestedPostApproval {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestedPostApproval {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xee7a1596,
             tl::bit(self.rejected, 0) | tl::bit(self.balance_too_low, 1)
@@ -8319,7 +8319,7 @@ impl tl::Combinator for MessageActionSuggestedPostSuccess {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestedPostSuccess {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x95ddcf69);
         tl::Encode::encode(&self.price, w);
     }
@@ -8355,7 +8355,7 @@ impl tl::Combinator for MessageActionSuggestedPostRefund {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestedPostRefund {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x69f916f8, tl::bit(self.payer_initiated, 0)]);
     }
 }
@@ -8393,7 +8393,7 @@ impl tl::Combinator for MessageActionGiftTon {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftTon {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa8a3c699, tl::bit(self.transaction_id.is_some(), 0)]);
         w.string(&self.currency);
         w.long(self.amount);
@@ -8449,7 +8449,7 @@ impl tl::Combinator for MessageActionSuggestBirthday {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestBirthday {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2c8f2a25);
         tl::Encode::encode(&self.birthday, w);
     }
@@ -8489,7 +8489,7 @@ impl tl::Combinator for MessageActionStarGiftPurchaseOffer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGiftPurchaseOffer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x774278d4, tl::bit(self.accepted, 0) | tl::bit(self.declined, 1)]);
         tl::Encode::encode(&self.gift, w);
         tl::Encode::encode(&self.price, w);
@@ -8535,7 +8535,7 @@ impl tl::Combinator for MessageActionStarGiftPurchaseOfferDeclined {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGiftPurchaseOfferDeclined {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x73ada76b, tl::bit(self.expired, 0)]);
         tl::Encode::encode(&self.gift, w);
         tl::Encode::encode(&self.price, w);
@@ -8576,7 +8576,7 @@ impl tl::Combinator for MessageActionNewCreatorPending {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionNewCreatorPending {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb07ed085,
             tl::low(self.new_creator_id),
@@ -8613,7 +8613,7 @@ impl tl::Combinator for MessageActionChangeCreator {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChangeCreator {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe188503b,
             tl::low(self.new_creator_id),
@@ -8651,7 +8651,7 @@ impl tl::Combinator for MessageActionNoForwardsToggle {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionNoForwardsToggle {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbf7d6572);
         w.bool(self.prev_value);
         w.bool(self.new_value);
@@ -8692,7 +8692,7 @@ impl tl::Combinator for MessageActionNoForwardsRequest {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionNoForwardsRequest {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3e2793ba, tl::bit(self.expired, 0)]);
         w.bool(self.prev_value);
         w.bool(self.new_value);
@@ -8734,7 +8734,7 @@ impl tl::Combinator for MessageActionPollAppendAnswer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPollAppendAnswer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9da1cd6c);
         tl::Encode::encode(&self.answer, w);
     }
@@ -8771,7 +8771,7 @@ impl tl::Combinator for MessageActionPollDeleteAnswer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPollDeleteAnswer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x399674dc);
         tl::Encode::encode(&self.answer, w);
     }
@@ -8808,7 +8808,7 @@ impl tl::Combinator for MessageActionManagedBotCreated {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionManagedBotCreated {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x16605e3e, tl::low(self.bot_id), tl::high(self.bot_id)]);
     }
 }
@@ -8841,7 +8841,7 @@ impl tl::Combinator for MessageActionChangeCommunity {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChangeCommunity {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5d20bae8, tl::bit(self.community_id.is_some(), 0)]);
         w.option(&self.community_id, tl::Encode::encode);
     }
@@ -8876,7 +8876,7 @@ impl tl::Combinator for MessageActionChatJoinedViaCommunity {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatJoinedViaCommunity {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4a8bfe80, tl::low(self.community_id), tl::high(self.community_id)]);
     }
 }
@@ -8913,7 +8913,7 @@ impl tl::Combinator for MessageActionGramTransfer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGramTransfer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9329ea33,
             tl::bit(self.comment_encrypted, 1) | tl::bit(self.comment.is_some(), 0),
@@ -8979,7 +8979,7 @@ impl tl::Combinator for MessageActionWalletTonConnectRequest {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionWalletTonConnectRequest {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x69b8c4bf,
             tl::bit(self.accepted, 2) | tl::bit(self.declined, 3)
@@ -9061,7 +9061,7 @@ impl tl::Combinator for Dialog {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Dialog {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfc89f7f3,
             tl::bit(self.pinned, 2) | tl::bit(self.unread_mark, 3)
@@ -9164,7 +9164,7 @@ impl tl::Combinator for DialogFolder {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogFolder {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x71bd134c, tl::bit(self.pinned, 2)]);
         tl::Encode::encode(&self.folder, w);
         tl::Encode::encode(&self.peer, w);
@@ -9233,7 +9233,7 @@ impl tl::Combinator for DialogCommunity {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogCommunity {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf78a0973,
             tl::bit(self.pinned, 2),
@@ -9286,7 +9286,7 @@ impl tl::Combinator for PhotoEmpty {
 
 impl tl::EncodeBare for PhotoEmpty {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2331b22d, tl::low(self.id), tl::high(self.id)]);
     }
 }
@@ -9325,7 +9325,7 @@ impl tl::Combinator for Photo {
 
 impl tl::EncodeBare for Photo {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfb197a65,
             tl::bit(self.has_stickers, 0) | tl::bit(self.video_sizes.is_some(), 1),
@@ -9394,7 +9394,7 @@ impl tl::Combinator for PhotoSizeEmpty {
 
 impl tl::EncodeBare for PhotoSizeEmpty {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e17e23c);
         w.string(&self.r#type);
     }
@@ -9430,7 +9430,7 @@ impl tl::Combinator for PhotoSize {
 
 impl tl::EncodeBare for PhotoSize {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x75c78e60);
         w.string(&self.r#type);
         w.words([
@@ -9480,7 +9480,7 @@ impl tl::Combinator for PhotoCachedSize {
 
 impl tl::EncodeBare for PhotoCachedSize {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x021e1ad6);
         w.string(&self.r#type);
         w.words([self.w.cast_unsigned(), self.h.cast_unsigned()]);
@@ -9532,7 +9532,7 @@ impl tl::Combinator for PhotoStrippedSize {
 
 impl tl::EncodeBare for PhotoStrippedSize {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe0b0bc2e);
         w.string(&self.r#type);
         w.slice(&self.bytes);
@@ -9573,7 +9573,7 @@ impl tl::Combinator for PhotoSizeProgressive {
 
 impl tl::EncodeBare for PhotoSizeProgressive {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfa3efb95);
         w.string(&self.r#type);
         w.words([self.w.cast_unsigned(), self.h.cast_unsigned()]);
@@ -9625,7 +9625,7 @@ impl tl::Combinator for PhotoPathSize {
 
 impl tl::EncodeBare for PhotoPathSize {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd8214d41);
         w.string(&self.r#type);
         w.slice(&self.bytes);
@@ -9666,7 +9666,7 @@ impl tl::Combinator for GeoPoint {
 
 impl tl::EncodeBare for GeoPoint {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb2a2f663,
             tl::bit(self.accuracy_radius.is_some(), 0),
@@ -9718,7 +9718,7 @@ impl tl::Combinator for InputNotifyPeer {
 
 impl tl::EncodeBare for InputNotifyPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb8bc5b0c);
         tl::Encode::encode(&self.peer, w);
     }
@@ -9755,7 +9755,7 @@ impl tl::Combinator for InputNotifyForumTopic {
 
 impl tl::EncodeBare for InputNotifyForumTopic {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5c467992);
         tl::Encode::encode(&self.peer, w);
         w.int(self.top_msg_id);
@@ -9794,7 +9794,7 @@ impl tl::Combinator for InputNotifyCommunity {
 
 impl tl::EncodeBare for InputNotifyCommunity {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x27bb1adc);
         tl::Encode::encode(&self.community, w);
     }
@@ -9836,7 +9836,7 @@ impl tl::Combinator for InputPeerNotifySettings {
 
 impl tl::EncodeBare for InputPeerNotifySettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xcacb6ae2,
             tl::bit(self.show_previews.is_some(), 0) | tl::bit(self.silent.is_some(), 1)
@@ -9910,7 +9910,7 @@ impl tl::Combinator for PeerNotifySettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerNotifySettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x99622c0c,
             tl::bit(self.show_previews.is_some(), 0) | tl::bit(self.silent.is_some(), 1)
@@ -10009,7 +10009,7 @@ impl tl::Combinator for PeerSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.request_chat_title.is_some(),
             self.request_chat_date.is_some(),
@@ -10143,7 +10143,7 @@ impl tl::Combinator for WallPaper {
 
 impl tl::EncodeBare for WallPaper {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa437c3ed,
             tl::low(self.id),
@@ -10217,7 +10217,7 @@ impl tl::Combinator for WallPaperNoFile {
 
 impl tl::EncodeBare for WallPaperNoFile {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe0804116,
             tl::low(self.id),
@@ -10324,7 +10324,7 @@ impl tl::Combinator for UserFull {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserFull {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.personal_channel_id.is_some(),
             self.personal_channel_message.is_some(),
@@ -10589,7 +10589,7 @@ impl tl::Combinator for Contact {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Contact {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x145ade0b, tl::low(self.user_id), tl::high(self.user_id)]);
         w.bool(self.mutual);
     }
@@ -10625,7 +10625,7 @@ impl tl::Combinator for ImportedContact {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ImportedContact {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc13e3c50,
             tl::low(self.user_id),
@@ -10667,7 +10667,7 @@ impl tl::Combinator for ContactStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ContactStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x16d9703b, tl::low(self.user_id), tl::high(self.user_id)]);
         tl::Encode::encode(&self.status, w);
     }
@@ -10704,7 +10704,7 @@ impl tl::Combinator for InputMessagesFilterPhoneCalls {
 
 impl tl::EncodeBare for InputMessagesFilterPhoneCalls {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x80c99768, tl::bit(self.missed, 0)]);
     }
 }
@@ -10740,7 +10740,7 @@ impl tl::Combinator for UpdateNewMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1f2b0afd);
         tl::Encode::encode(&self.message, w);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
@@ -10783,7 +10783,7 @@ impl tl::Combinator for UpdateMessageId {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessageId {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4e90bfd6,
             self.id.cast_unsigned(),
@@ -10825,7 +10825,7 @@ impl tl::Combinator for UpdateDeleteMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa20db0e5);
         w.boxed_plain_vector(&self.messages);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
@@ -10869,7 +10869,7 @@ impl tl::Combinator for UpdateUserTyping {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserTyping {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x2a17bf5c,
             tl::bit(self.top_msg_id.is_some(), 0),
@@ -10926,7 +10926,7 @@ impl tl::Combinator for UpdateChatUserTyping {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatUserTyping {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x83487af0, tl::low(self.chat_id), tl::high(self.chat_id)]);
         tl::Encode::encode(&self.from_id, w);
         tl::Encode::encode(&self.action, w);
@@ -10974,7 +10974,7 @@ impl tl::Combinator for UpdateChatParticipants {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipants {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x07761198);
         tl::Encode::encode(&self.participants, w);
     }
@@ -11011,7 +11011,7 @@ impl tl::Combinator for UpdateUserStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe5bdf8de, tl::low(self.user_id), tl::high(self.user_id)]);
         tl::Encode::encode(&self.status, w);
     }
@@ -11052,7 +11052,7 @@ impl tl::Combinator for UpdateUserName {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserName {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa7848924, tl::low(self.user_id), tl::high(self.user_id)]);
         w.string(&self.first_name);
         w.string(&self.last_name);
@@ -11107,7 +11107,7 @@ impl tl::Combinator for UpdateNewAuthorization {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewAuthorization {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.unconfirmed,
             self.date.is_some(),
@@ -11195,7 +11195,7 @@ impl tl::Combinator for UpdateNewEncryptedMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewEncryptedMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x12bcbd9a);
         tl::Encode::encode(&self.message, w);
         w.int(self.qts);
@@ -11241,7 +11241,7 @@ impl tl::Combinator for UpdateEncryptedChatTyping {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEncryptedChatTyping {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1710f156, self.chat_id.cast_unsigned()]);
     }
 }
@@ -11275,7 +11275,7 @@ impl tl::Combinator for UpdateEncryption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEncryption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb4a2e88d);
         tl::Encode::encode(&self.chat, w);
         w.int(self.date);
@@ -11316,7 +11316,7 @@ impl tl::Combinator for UpdateEncryptedMessagesRead {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEncryptedMessagesRead {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x38fe25b7,
             self.chat_id.cast_unsigned(),
@@ -11365,7 +11365,7 @@ impl tl::Combinator for UpdateChatParticipantAdd {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantAdd {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3dda5451,
             tl::low(self.chat_id),
@@ -11421,7 +11421,7 @@ impl tl::Combinator for UpdateChatParticipantDelete {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantDelete {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe32f3d77,
             tl::low(self.chat_id),
@@ -11468,7 +11468,7 @@ impl tl::Combinator for UpdateDcOptions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDcOptions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8e5e9873);
         w.boxed_vector(&self.dc_options, tl::Encode::encode);
     }
@@ -11503,7 +11503,7 @@ impl tl::Combinator for UpdateNotifySettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNotifySettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbec268ef);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.notify_settings, w);
@@ -11555,7 +11555,7 @@ impl tl::Combinator for UpdateServiceNotification {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateServiceNotification {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xebe46819,
             tl::bit(self.popup, 0) | tl::bit(self.invert_media, 2)
@@ -11620,7 +11620,7 @@ impl tl::Combinator for UpdatePrivacy {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePrivacy {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xee3b272a);
         tl::Encode::encode(&self.key, w);
         w.boxed_vector(&self.rules, tl::Encode::encode);
@@ -11660,7 +11660,7 @@ impl tl::Combinator for UpdateUserPhone {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserPhone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x05492a13, tl::low(self.user_id), tl::high(self.user_id)]);
         w.string(&self.phone);
     }
@@ -11704,7 +11704,7 @@ impl tl::Combinator for UpdateReadHistoryInbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadHistoryInbox {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9e84bc99,
             tl::bit(self.folder_id.is_some(), 0) | tl::bit(self.top_msg_id.is_some(), 1),
@@ -11768,7 +11768,7 @@ impl tl::Combinator for UpdateReadHistoryOutbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadHistoryOutbox {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2f2f21bf);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -11818,7 +11818,7 @@ impl tl::Combinator for UpdateWebPage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebPage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f891213);
         tl::Encode::encode(&self.webpage, w);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
@@ -11870,7 +11870,7 @@ impl tl::Combinator for UpdateReadMessagesContents {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadMessagesContents {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf8227181, tl::bit(self.date.is_some(), 0)]);
         w.boxed_plain_vector(&self.messages);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
@@ -11917,7 +11917,7 @@ impl tl::Combinator for UpdateChannelTooLong {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelTooLong {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x108d941f,
             tl::bit(self.pts.is_some(), 0),
@@ -11962,7 +11962,7 @@ impl tl::Combinator for UpdateChannel {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannel {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x635b4c09, tl::low(self.channel_id), tl::high(self.channel_id)]);
     }
 }
@@ -11997,7 +11997,7 @@ impl tl::Combinator for UpdateNewChannelMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewChannelMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x62ba04d9);
         tl::Encode::encode(&self.message, w);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
@@ -12043,7 +12043,7 @@ impl tl::Combinator for UpdateReadChannelInbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelInbox {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x922e6e10, tl::bit(self.folder_id.is_some(), 0)]);
         w.option(&self.folder_id, tl::Encode::encode);
         w.words([
@@ -12099,7 +12099,7 @@ impl tl::Combinator for UpdateDeleteChannelMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteChannelMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc32d5b12, tl::low(self.channel_id), tl::high(self.channel_id)]);
         w.boxed_plain_vector(&self.messages);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
@@ -12145,7 +12145,7 @@ impl tl::Combinator for UpdateChannelMessageViews {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelMessageViews {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf226ac08,
             tl::low(self.channel_id),
@@ -12194,7 +12194,7 @@ impl tl::Combinator for UpdateChatParticipantAdmin {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantAdmin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd7ca61a2,
             tl::low(self.chat_id),
@@ -12244,7 +12244,7 @@ impl tl::Combinator for UpdateNewStickerSet {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewStickerSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x688a30aa);
         tl::Encode::encode(&self.stickerset, w);
     }
@@ -12282,7 +12282,7 @@ impl tl::Combinator for UpdateStickerSetsOrder {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStickerSetsOrder {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0bb2d201, tl::bit(self.masks, 0) | tl::bit(self.emojis, 1)]);
         w.boxed_plain_vector(&self.order);
     }
@@ -12324,7 +12324,7 @@ impl tl::Combinator for UpdateStickerSets {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStickerSets {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x31c24808, tl::bit(self.masks, 0) | tl::bit(self.emojis, 1)]);
     }
 }
@@ -12367,7 +12367,7 @@ impl tl::Combinator for UpdateBotInlineQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotInlineQuery {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x496f379c,
             tl::bit(self.geo.is_some(), 0) | tl::bit(self.peer_type.is_some(), 1),
@@ -12436,7 +12436,7 @@ impl tl::Combinator for UpdateBotInlineSend {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotInlineSend {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x12f12a07,
             tl::bit(self.geo.is_some(), 0) | tl::bit(self.msg_id.is_some(), 1),
@@ -12499,7 +12499,7 @@ impl tl::Combinator for UpdateEditChannelMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEditChannelMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1b3f4df7);
         tl::Encode::encode(&self.message, w);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
@@ -12547,7 +12547,7 @@ impl tl::Combinator for UpdateBotCallbackQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotCallbackQuery {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb9cfc48d,
             tl::bit(self.data.is_some(), 0) | tl::bit(self.game_short_name.is_some(), 1),
@@ -12621,7 +12621,7 @@ impl tl::Combinator for UpdateEditMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEditMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe40370a3);
         tl::Encode::encode(&self.message, w);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
@@ -12668,7 +12668,7 @@ impl tl::Combinator for UpdateInlineBotCallbackQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateInlineBotCallbackQuery {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x691e9052,
             tl::bit(self.data.is_some(), 0) | tl::bit(self.game_short_name.is_some(), 1),
@@ -12734,7 +12734,7 @@ impl tl::Combinator for UpdateReadChannelOutbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelOutbox {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb75f99a9,
             tl::low(self.channel_id),
@@ -12777,7 +12777,7 @@ impl tl::Combinator for UpdateDraftMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDraftMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xedfc111e,
             tl::bit(self.top_msg_id.is_some(), 0)
@@ -12837,7 +12837,7 @@ impl tl::Combinator for UpdateChannelWebPage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelWebPage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2f2ba99f, tl::low(self.channel_id), tl::high(self.channel_id)]);
         tl::Encode::encode(&self.webpage, w);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
@@ -12890,7 +12890,7 @@ impl tl::Combinator for UpdateDialogPinned {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogPinned {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x6e6fe51c,
             tl::bit(self.pinned, 0) | tl::bit(self.folder_id.is_some(), 1),
@@ -12936,7 +12936,7 @@ impl tl::Combinator for UpdatePinnedDialogs {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedDialogs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfa0f3ca2,
             tl::bit(self.folder_id.is_some(), 1) | tl::bit(self.order.is_some(), 0),
@@ -12979,7 +12979,7 @@ impl tl::Combinator for UpdateBotWebhookJson {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotWebhookJson {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8317c0c3);
         tl::Encode::encode(&self.data, w);
     }
@@ -13017,7 +13017,7 @@ impl tl::Combinator for UpdateBotWebhookJsonQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotWebhookJsonQuery {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9b9240a6, tl::low(self.query_id), tl::high(self.query_id)]);
         tl::Encode::encode(&self.data, w);
         w.int(self.timeout);
@@ -13061,7 +13061,7 @@ impl tl::Combinator for UpdateBotShippingQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotShippingQuery {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb5aefd7d,
             tl::low(self.query_id),
@@ -13124,7 +13124,7 @@ impl tl::Combinator for UpdateBotPrecheckoutQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotPrecheckoutQuery {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8caa9a96,
             tl::bit(self.info.is_some(), 0)
@@ -13193,7 +13193,7 @@ impl tl::Combinator for UpdatePhoneCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePhoneCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xab0f6b1e);
         tl::Encode::encode(&self.phone_call, w);
     }
@@ -13229,7 +13229,7 @@ impl tl::Combinator for UpdateLangPackTooLong {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateLangPackTooLong {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x46560264);
         w.string(&self.lang_code);
     }
@@ -13263,7 +13263,7 @@ impl tl::Combinator for UpdateLangPack {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateLangPack {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56022f4d);
         tl::Encode::encode(&self.difference, w);
     }
@@ -13309,7 +13309,7 @@ impl tl::Combinator for UpdateChannelReadMessagesContents {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelReadMessagesContents {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x25f324f7,
             tl::bit(self.top_msg_id.is_some(), 0)
@@ -13369,7 +13369,7 @@ impl tl::Combinator for UpdateChannelAvailableMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelAvailableMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb23fc698,
             tl::low(self.channel_id),
@@ -13414,7 +13414,7 @@ impl tl::Combinator for UpdateDialogUnreadMark {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogUnreadMark {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb658f23e,
             tl::bit(self.unread, 0) | tl::bit(self.saved_peer_id.is_some(), 1),
@@ -13464,7 +13464,7 @@ impl tl::Combinator for UpdateMessagePoll {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessagePoll {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
             self.msg_id.is_some(),
@@ -13534,7 +13534,7 @@ impl tl::Combinator for UpdateChatDefaultBannedRights {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatDefaultBannedRights {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x54c01850);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.default_banned_rights, w);
@@ -13578,7 +13578,7 @@ impl tl::Combinator for UpdateFolderPeers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateFolderPeers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x19360dc0);
         w.boxed_vector(&self.folder_peers, tl::Encode::encode);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
@@ -13621,7 +13621,7 @@ impl tl::Combinator for UpdatePeerSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6a7e7366);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.settings, w);
@@ -13667,7 +13667,7 @@ impl tl::Combinator for UpdatePeerLocated {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerLocated {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb4afcfb0);
         w.boxed_vector(&self.peers, tl::Encode::encode);
     }
@@ -13701,7 +13701,7 @@ impl tl::Combinator for UpdateNewScheduledMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewScheduledMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x39a51dfb);
         tl::Encode::encode(&self.message, w);
     }
@@ -13739,7 +13739,7 @@ impl tl::Combinator for UpdateDeleteScheduledMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteScheduledMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf2a71983, tl::bit(self.sent_messages.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.messages);
@@ -13789,7 +13789,7 @@ impl tl::Combinator for UpdateTheme {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateTheme {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8216fba3);
         tl::Encode::encode(&self.theme, w);
     }
@@ -13833,7 +13833,7 @@ impl tl::Combinator for UpdateGeoLiveViewed {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGeoLiveViewed {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x871fb939);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -13876,7 +13876,7 @@ impl tl::Combinator for UpdateMessagePollVote {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessagePollVote {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7699f014, tl::low(self.poll_id), tl::high(self.poll_id)]);
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.options, |value, w| w.slice(value));
@@ -13931,7 +13931,7 @@ impl tl::Combinator for UpdateDialogFilter {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogFilter {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x26ffde7d,
             tl::bit(self.filter.is_some(), 0),
@@ -13975,7 +13975,7 @@ impl tl::Combinator for UpdateDialogFilterOrder {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogFilterOrder {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa5d72105);
         w.boxed_plain_vector(&self.order);
     }
@@ -14010,7 +14010,7 @@ impl tl::Combinator for UpdatePhoneCallSignalingData {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePhoneCallSignalingData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2661bf09, tl::low(self.phone_call_id), tl::high(self.phone_call_id)]);
         w.slice(&self.data);
     }
@@ -14050,7 +14050,7 @@ impl tl::Combinator for UpdateChannelMessageForwards {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelMessageForwards {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd29a27f4,
             tl::low(self.channel_id),
@@ -14100,7 +14100,7 @@ impl tl::Combinator for UpdateReadChannelDiscussionInbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelDiscussionInbox {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.broadcast_id.is_some(),
             self.broadcast_post.is_some(),
@@ -14165,7 +14165,7 @@ impl tl::Combinator for UpdateReadChannelDiscussionOutbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelDiscussionOutbox {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x695c9e7c,
             tl::low(self.channel_id),
@@ -14213,7 +14213,7 @@ impl tl::Combinator for UpdatePeerBlocked {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerBlocked {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xebe07752,
             tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1),
@@ -14260,7 +14260,7 @@ impl tl::Combinator for UpdateChannelUserTyping {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelUserTyping {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8c88c923,
             tl::bit(self.top_msg_id.is_some(), 0),
@@ -14322,7 +14322,7 @@ impl tl::Combinator for UpdatePinnedMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xed85eab5, tl::bit(self.pinned, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.messages);
@@ -14381,7 +14381,7 @@ impl tl::Combinator for UpdatePinnedChannelMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedChannelMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x5bb98608,
             tl::bit(self.pinned, 0),
@@ -14434,7 +14434,7 @@ impl tl::Combinator for UpdateChat {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChat {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf89a6a4e, tl::low(self.chat_id), tl::high(self.chat_id)]);
     }
 }
@@ -14469,7 +14469,7 @@ impl tl::Combinator for UpdateGroupCallParticipants {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallParticipants {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf2ebdb4e);
         tl::Encode::encode(&self.call, w);
         w.boxed_vector(&self.participants, tl::Encode::encode);
@@ -14520,7 +14520,7 @@ impl tl::Combinator for UpdateGroupCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9d2216e0,
             tl::bit(self.live_story, 2) | tl::bit(self.peer.is_some(), 1),
@@ -14573,7 +14573,7 @@ impl tl::Combinator for UpdatePeerHistoryTtl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerHistoryTtl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbb9bb9a5, tl::bit(self.ttl_period.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.ttl_period, tl::Encode::encode);
@@ -14620,7 +14620,7 @@ impl tl::Combinator for UpdateChatParticipant {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipant {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd087663a,
             tl::bit(self.prev_participant.is_some(), 0)
@@ -14702,7 +14702,7 @@ impl tl::Combinator for UpdateChannelParticipant {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelParticipant {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x985d3abb,
             tl::bit(self.via_chatlist, 3) | tl::bit(self.prev_participant.is_some(), 0)
@@ -14781,7 +14781,7 @@ impl tl::Combinator for UpdateBotStopped {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotStopped {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc4870a49,
             tl::low(self.user_id),
@@ -14831,7 +14831,7 @@ impl tl::Combinator for UpdateGroupCallConnection {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallConnection {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0b783982, tl::bit(self.presentation, 0)]);
         tl::Encode::encode(&self.params, w);
     }
@@ -14872,7 +14872,7 @@ impl tl::Combinator for UpdateBotCommands {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotCommands {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4d712f2e);
         tl::Encode::encode(&self.peer, w);
         w.long(self.bot_id);
@@ -14916,7 +14916,7 @@ impl tl::Combinator for UpdatePendingJoinRequests {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePendingJoinRequests {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7063c3db);
         tl::Encode::encode(&self.peer, w);
         w.int(self.requests_pending);
@@ -14964,7 +14964,7 @@ impl tl::Combinator for UpdateBotChatInviteRequester {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotChatInviteRequester {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7cb34d79, tl::bit(self.query_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -15034,7 +15034,7 @@ impl tl::Combinator for UpdateMessageReactions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessageReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1e297bfa,
             tl::bit(self.top_msg_id.is_some(), 0)
@@ -15094,7 +15094,7 @@ impl tl::Combinator for UpdateWebViewResultSent {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebViewResultSent {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1592b79d, tl::low(self.query_id), tl::high(self.query_id)]);
     }
 }
@@ -15128,7 +15128,7 @@ impl tl::Combinator for UpdateBotMenuButton {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotMenuButton {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x14b85813, tl::low(self.bot_id), tl::high(self.bot_id)]);
         tl::Encode::encode(&self.button, w);
     }
@@ -15177,7 +15177,7 @@ impl tl::Combinator for UpdateTranscribedAudio {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateTranscribedAudio {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0084cd5a, tl::bit(self.pending, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -15237,7 +15237,7 @@ impl tl::Combinator for UpdateUserEmojiStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserEmojiStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x28373599, tl::low(self.user_id), tl::high(self.user_id)]);
         tl::Encode::encode(&self.emoji_status, w);
     }
@@ -15277,7 +15277,7 @@ impl tl::Combinator for UpdateMoveStickerSetToTop {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMoveStickerSetToTop {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x86fccf85,
             tl::bit(self.masks, 0) | tl::bit(self.emojis, 1),
@@ -15325,7 +15325,7 @@ impl tl::Combinator for UpdateMessageExtendedMedia {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessageExtendedMedia {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd5a41724);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -15367,7 +15367,7 @@ impl tl::Combinator for UpdateUser {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUser {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x20529438, tl::low(self.user_id), tl::high(self.user_id)]);
     }
 }
@@ -15401,7 +15401,7 @@ impl tl::Combinator for UpdateStory {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x75b3b798);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.story, w);
@@ -15441,7 +15441,7 @@ impl tl::Combinator for UpdateReadStories {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadStories {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf74e932b);
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_id);
@@ -15481,7 +15481,7 @@ impl tl::Combinator for UpdateStoryId {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStoryId {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1bf335b9,
             self.id.cast_unsigned(),
@@ -15521,7 +15521,7 @@ impl tl::Combinator for UpdateStoriesStealthMode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStoriesStealthMode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2c084dc1);
         tl::Encode::encode(&self.stealth_mode, w);
     }
@@ -15559,7 +15559,7 @@ impl tl::Combinator for UpdateSentStoryReaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSentStoryReaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7d627683);
         tl::Encode::encode(&self.peer, w);
         w.int(self.story_id);
@@ -15610,7 +15610,7 @@ impl tl::Combinator for UpdateBotChatBoost {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotChatBoost {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x904dd49c);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.boost, w);
@@ -15660,7 +15660,7 @@ impl tl::Combinator for UpdateChannelViewForumAsMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelViewForumAsMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x07b68920, tl::low(self.channel_id), tl::high(self.channel_id)]);
         w.bool(self.enabled);
     }
@@ -15700,7 +15700,7 @@ impl tl::Combinator for UpdatePeerWallpaper {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerWallpaper {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xae3f101d,
             tl::bit(self.wallpaper_overridden, 1) | tl::bit(self.wallpaper.is_some(), 0),
@@ -15758,7 +15758,7 @@ impl tl::Combinator for UpdateBotMessageReaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotMessageReaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac21d3ce);
         tl::Encode::encode(&self.peer, w);
         w.words([self.msg_id.cast_unsigned(), self.date.cast_unsigned()]);
@@ -15823,7 +15823,7 @@ impl tl::Combinator for UpdateBotMessageReactions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotMessageReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x09cb7759);
         tl::Encode::encode(&self.peer, w);
         w.words([self.msg_id.cast_unsigned(), self.date.cast_unsigned()]);
@@ -15879,7 +15879,7 @@ impl tl::Combinator for UpdateSavedDialogPinned {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSavedDialogPinned {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaeaf9e74, tl::bit(self.pinned, 0)]);
         tl::Encode::encode(&self.peer, w);
     }
@@ -15918,7 +15918,7 @@ impl tl::Combinator for UpdatePinnedSavedDialogs {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedSavedDialogs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x686c85a6, tl::bit(self.order.is_some(), 0)]);
         w.option(&self.order, tl::Encode::encode);
     }
@@ -15953,7 +15953,7 @@ impl tl::Combinator for UpdateSmsJob {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSmsJob {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf16269d4);
         w.string(&self.job_id);
     }
@@ -15987,7 +15987,7 @@ impl tl::Combinator for UpdateQuickReplies {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateQuickReplies {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf9470ab2);
         w.boxed_vector(&self.quick_replies, tl::Encode::encode);
     }
@@ -16021,7 +16021,7 @@ impl tl::Combinator for UpdateNewQuickReply {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewQuickReply {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf53da717);
         tl::Encode::encode(&self.quick_reply, w);
     }
@@ -16057,7 +16057,7 @@ impl tl::Combinator for UpdateDeleteQuickReply {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteQuickReply {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x53e6f1ec, self.shortcut_id.cast_unsigned()]);
     }
 }
@@ -16090,7 +16090,7 @@ impl tl::Combinator for UpdateQuickReplyMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateQuickReplyMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e050d0f);
         tl::Encode::encode(&self.message, w);
     }
@@ -16127,7 +16127,7 @@ impl tl::Combinator for UpdateDeleteQuickReplyMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteQuickReplyMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x566fe7cd, self.shortcut_id.cast_unsigned()]);
         w.boxed_plain_vector(&self.messages);
     }
@@ -16166,7 +16166,7 @@ impl tl::Combinator for UpdateBotBusinessConnect {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotBusinessConnect {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8ae5c97a);
         tl::Encode::encode(&self.connection, w);
         w.int(self.qts);
@@ -16215,7 +16215,7 @@ impl tl::Combinator for UpdateBotNewBusinessMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotNewBusinessMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9ddb347c, tl::bit(self.reply_to_message.is_some(), 0)]);
         w.string(&self.connection_id);
         tl::Encode::encode(&self.message, w);
@@ -16271,7 +16271,7 @@ impl tl::Combinator for UpdateBotEditBusinessMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotEditBusinessMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x07df587c, tl::bit(self.reply_to_message.is_some(), 0)]);
         w.string(&self.connection_id);
         tl::Encode::encode(&self.message, w);
@@ -16327,7 +16327,7 @@ impl tl::Combinator for UpdateBotDeleteBusinessMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotDeleteBusinessMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa02a982e);
         w.string(&self.connection_id);
         tl::Encode::encode(&self.peer, w);
@@ -16381,7 +16381,7 @@ impl tl::Combinator for UpdateNewStoryReaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewStoryReaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1824e40b, self.story_id.cast_unsigned()]);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.reaction, w);
@@ -16429,7 +16429,7 @@ impl tl::Combinator for UpdateStarsBalance {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarsBalance {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4e80a379);
         tl::Encode::encode(&self.balance, w);
     }
@@ -16471,7 +16471,7 @@ impl tl::Combinator for UpdateBusinessBotCallbackQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBusinessBotCallbackQuery {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1ea2fda7,
             tl::bit(self.reply_to_message.is_some(), 2)
@@ -16541,7 +16541,7 @@ impl tl::Combinator for UpdateStarsRevenueStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarsRevenueStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa584b019);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.status, w);
@@ -16589,7 +16589,7 @@ impl tl::Combinator for UpdateBotPurchasedPaidMedia {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotPurchasedPaidMedia {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x283bd312, tl::low(self.user_id), tl::high(self.user_id)]);
         w.string(&self.payload);
         w.int(self.qts);
@@ -16630,7 +16630,7 @@ impl tl::Combinator for UpdatePaidReactionPrivacy {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePaidReactionPrivacy {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8b725fce);
         tl::Encode::encode(&self.private, w);
     }
@@ -16666,7 +16666,7 @@ impl tl::Combinator for UpdateSentPhoneCode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSentPhoneCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x504aa18f);
         tl::Encode::encode(&self.sent_code, w);
     }
@@ -16705,7 +16705,7 @@ impl tl::Combinator for UpdateGroupCallChainBlocks {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallChainBlocks {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa477288f);
         tl::Encode::encode(&self.call, w);
         w.int(self.sub_chain_id);
@@ -16759,7 +16759,7 @@ impl tl::Combinator for UpdateReadMonoForumInbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadMonoForumInbox {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x77b0e372, tl::low(self.channel_id), tl::high(self.channel_id)]);
         tl::Encode::encode(&self.saved_peer_id, w);
         w.int(self.read_max_id);
@@ -16802,7 +16802,7 @@ impl tl::Combinator for UpdateReadMonoForumOutbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadMonoForumOutbox {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa4a79376, tl::low(self.channel_id), tl::high(self.channel_id)]);
         tl::Encode::encode(&self.saved_peer_id, w);
         w.int(self.read_max_id);
@@ -16845,7 +16845,7 @@ impl tl::Combinator for UpdateMonoForumNoPaidException {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMonoForumNoPaidException {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9f812b08,
             tl::bit(self.exception, 0),
@@ -16893,7 +16893,7 @@ impl tl::Combinator for UpdateGroupCallMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd8326f0d);
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.message, w);
@@ -16941,7 +16941,7 @@ impl tl::Combinator for UpdateGroupCallEncryptedMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallEncryptedMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc957a766);
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.from_id, w);
@@ -16992,7 +16992,7 @@ impl tl::Combinator for UpdatePinnedForumTopic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedForumTopic {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x683b2c52, tl::bit(self.pinned, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.topic_id);
@@ -17035,7 +17035,7 @@ impl tl::Combinator for UpdatePinnedForumTopics {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedForumTopics {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdef143d0, tl::bit(self.order.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.order, |value, w| w.boxed_plain_vector(value));
@@ -17076,7 +17076,7 @@ impl tl::Combinator for UpdateDeleteGroupCallMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteGroupCallMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e85e92c);
         tl::Encode::encode(&self.call, w);
         w.boxed_plain_vector(&self.messages);
@@ -17123,7 +17123,7 @@ impl tl::Combinator for UpdateStarGiftAuctionState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarGiftAuctionState {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x48e246c2, tl::low(self.gift_id), tl::high(self.gift_id)]);
         tl::Encode::encode(&self.state, w);
     }
@@ -17162,7 +17162,7 @@ impl tl::Combinator for UpdateStarGiftAuctionUserState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarGiftAuctionUserState {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdc58f31e, tl::low(self.gift_id), tl::high(self.gift_id)]);
         tl::Encode::encode(&self.user_state, w);
     }
@@ -17207,7 +17207,7 @@ impl tl::Combinator for UpdateEmojiGameInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEmojiGameInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfb9c547a);
         tl::Encode::encode(&self.info, w);
     }
@@ -17246,7 +17246,7 @@ impl tl::Combinator for UpdateChatParticipantRank {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantRank {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbd8367b9,
             tl::low(self.chat_id),
@@ -17298,7 +17298,7 @@ impl tl::Combinator for UpdateManagedBot {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateManagedBot {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4880ed9a,
             tl::low(self.user_id),
@@ -17348,7 +17348,7 @@ impl tl::Combinator for UpdateBotGuestChatQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotGuestChatQuery {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xcdd4093d,
             tl::bit(self.reference_messages.is_some(), 0),
@@ -17408,7 +17408,7 @@ impl tl::Combinator for UpdateJoinChatWebViewDecision {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateJoinChatWebViewDecision {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbdac7e70);
         tl::Encode::encode(&self.peer, w);
         w.long(self.query_id);
@@ -17461,7 +17461,7 @@ impl tl::Combinator for UpdateNewBotConnection {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewBotConnection {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.date.is_some(),
             self.device.is_some(),
@@ -17532,7 +17532,7 @@ impl tl::Combinator for UpdateWebBrowserSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebBrowserSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc39a2ade,
             tl::bit(self.open_external_browser, 0)
@@ -17576,7 +17576,7 @@ impl tl::Combinator for UpdateWebBrowserException {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebBrowserException {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x140502d1,
             tl::bit(self.delete, 1) | tl::bit(self.open_external_browser.is_some(), 0),
@@ -17628,7 +17628,7 @@ impl tl::Combinator for UpdateNewEphemeralMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewEphemeralMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x20bcbba1);
         tl::Encode::encode(&self.message, w);
     }
@@ -17672,7 +17672,7 @@ impl tl::Combinator for UpdateDeleteEphemeralMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteEphemeralMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56dbfcf8);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.ids);
@@ -17711,7 +17711,7 @@ impl tl::Combinator for UpdateEditEphemeralMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEditEphemeralMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4bbb8f01);
         tl::Encode::encode(&self.message, w);
     }
@@ -17760,7 +17760,7 @@ impl tl::Combinator for UpdateEphemeralBotCallbackQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEphemeralBotCallbackQuery {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x7c1079d6,
             tl::bit(self.peer.is_some(), 0) | tl::bit(self.chat_instance.is_some(), 1),
@@ -17833,7 +17833,7 @@ impl tl::Combinator for UpdateBotStarsSubscription {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotStarsSubscription {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x6c0d8e23,
             tl::bit(self.canceled, 0) | tl::bit(self.payment_failed, 1)
@@ -17888,7 +17888,7 @@ impl tl::Combinator for UpdateWalletState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletState {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6ac3f2aa);
         tl::Encode::encode(&self.state, w);
     }
@@ -17926,7 +17926,7 @@ impl tl::Combinator for UpdateSentWalletTransaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSentWalletTransaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb1434d4a,
             tl::bit(self.gasless, 0) | tl::bit(self.transaction.is_some(), 1),
@@ -17975,7 +17975,7 @@ impl tl::Combinator for UpdateWalletGaslessInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletGaslessInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa8ae1cac,
             tl::bit(self.available, 0),
@@ -18028,7 +18028,7 @@ impl tl::Combinator for UpdateWalletTonConnectSession {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletTonConnectSession {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x50a38e0e);
         tl::Encode::encode(&self.session, w);
     }
@@ -18071,7 +18071,7 @@ impl tl::Combinator for UpdateWalletTonConnectPendingDisconnect {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletTonConnectPendingDisconnect {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd1ee8199);
         w.boxed_plain_vector(&self.session_ids);
     }
@@ -18119,7 +18119,7 @@ impl tl::Combinator for UpdateShortMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShortMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x313bc7f8,
             tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
@@ -18230,7 +18230,7 @@ impl tl::Combinator for UpdateShortChatMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShortChatMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4d6deea5,
             tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
@@ -18331,7 +18331,7 @@ impl tl::Combinator for UpdateShort {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShort {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x78d4dec1);
         tl::Encode::encode(&self.update, w);
         w.int(self.date);
@@ -18382,7 +18382,7 @@ impl tl::Combinator for UpdatesCombined {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatesCombined {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x725b04c3);
         w.boxed_vector(&self.updates, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -18447,7 +18447,7 @@ impl tl::Combinator for Updates {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Updates {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x74ae4240);
         w.boxed_vector(&self.updates, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -18509,7 +18509,7 @@ impl tl::Combinator for UpdateShortSentMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShortSentMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9015e101,
             tl::bit(self.out, 1) | tl::bit(self.media.is_some(), 9)
@@ -18588,7 +18588,7 @@ impl tl::Combinator for DcOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DcOption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x18b7a10d,
             tl::bit(self.ipv6, 0) | tl::bit(self.media_only, 1)
@@ -18699,7 +18699,7 @@ impl tl::Combinator for Config {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Config {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.suggested_lang_code.is_some(),
             self.lang_pack_version.is_some(),
@@ -18944,7 +18944,7 @@ impl tl::Combinator for NearestDc {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NearestDc {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8e1a1775);
         w.string(&self.country);
         w.words([self.this_dc.cast_unsigned(), self.nearest_dc.cast_unsigned()]);
@@ -18986,7 +18986,7 @@ impl tl::Combinator for EncryptedChatEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatEmpty {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xab7ec0a0, self.id.cast_unsigned()]);
     }
 }
@@ -19023,7 +19023,7 @@ impl tl::Combinator for EncryptedChatWaiting {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatWaiting {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x66b25953,
             self.id.cast_unsigned(),
@@ -19083,7 +19083,7 @@ impl tl::Combinator for EncryptedChatRequested {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatRequested {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x48f1d94c, tl::bit(self.folder_id.is_some(), 0)]);
         w.option(&self.folder_id, tl::Encode::encode);
         w.words([
@@ -19157,7 +19157,7 @@ impl tl::Combinator for EncryptedChat {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChat {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x61f0d4c7,
             self.id.cast_unsigned(),
@@ -19225,7 +19225,7 @@ impl tl::Combinator for EncryptedChatDiscarded {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatDiscarded {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1e1c7c45, tl::bit(self.history_deleted, 0), self.id.cast_unsigned()]);
     }
 }
@@ -19264,7 +19264,7 @@ impl tl::Combinator for InputEncryptedChat {
 
 impl tl::EncodeBare for InputEncryptedChat {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf141b5e1,
             self.chat_id.cast_unsigned(),
@@ -19309,7 +19309,7 @@ impl tl::Combinator for EncryptedFile {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa8008cd8,
             tl::low(self.id),
@@ -19365,7 +19365,7 @@ impl tl::Combinator for InputEncryptedFileUploaded {
 
 impl tl::EncodeBare for InputEncryptedFileUploaded {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x64bd0306,
             tl::low(self.id),
@@ -19415,7 +19415,7 @@ impl tl::Combinator for InputEncryptedFile {
 
 impl tl::EncodeBare for InputEncryptedFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x5a17b5e5,
             tl::low(self.id),
@@ -19458,7 +19458,7 @@ impl tl::Combinator for InputEncryptedFileBigUploaded {
 
 impl tl::EncodeBare for InputEncryptedFileBigUploaded {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x2dc173c8,
             tl::low(self.id),
@@ -19509,7 +19509,7 @@ impl tl::Combinator for EncryptedMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xed18c118,
             tl::low(self.random_id),
@@ -19571,7 +19571,7 @@ impl tl::Combinator for EncryptedMessageService {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedMessageService {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x23734b06,
             tl::low(self.random_id),
@@ -19621,7 +19621,7 @@ impl tl::Combinator for InputDocument {
 
 impl tl::EncodeBare for InputDocument {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1abfb575,
             tl::low(self.id),
@@ -19667,7 +19667,7 @@ impl tl::Combinator for DocumentEmpty {
 
 impl tl::EncodeBare for DocumentEmpty {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x36f8c871, tl::low(self.id), tl::high(self.id)]);
     }
 }
@@ -19708,7 +19708,7 @@ impl tl::Combinator for Document {
 
 impl tl::EncodeBare for Document {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8fd4c4d8,
             tl::bit(self.thumbs.is_some(), 0) | tl::bit(self.video_thumbs.is_some(), 1),
@@ -19785,7 +19785,7 @@ impl tl::Combinator for NotifyPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NotifyPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9fd40bd8);
         tl::Encode::encode(&self.peer, w);
     }
@@ -19822,7 +19822,7 @@ impl tl::Combinator for NotifyForumTopic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NotifyForumTopic {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x226e6308);
         tl::Encode::encode(&self.peer, w);
         w.int(self.top_msg_id);
@@ -19861,7 +19861,7 @@ impl tl::Combinator for NotifyCommunity {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NotifyCommunity {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbe376999, tl::low(self.community_id), tl::high(self.community_id)]);
     }
 }
@@ -19893,7 +19893,7 @@ impl tl::Combinator for SendMessageUploadVideoAction {
 
 impl tl::EncodeBare for SendMessageUploadVideoAction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe9763aec, self.progress.cast_unsigned()]);
     }
 }
@@ -19925,7 +19925,7 @@ impl tl::Combinator for SendMessageUploadAudioAction {
 
 impl tl::EncodeBare for SendMessageUploadAudioAction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf351d7ab, self.progress.cast_unsigned()]);
     }
 }
@@ -19957,7 +19957,7 @@ impl tl::Combinator for SendMessageUploadPhotoAction {
 
 impl tl::EncodeBare for SendMessageUploadPhotoAction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd1d34a26, self.progress.cast_unsigned()]);
     }
 }
@@ -19989,7 +19989,7 @@ impl tl::Combinator for SendMessageUploadDocumentAction {
 
 impl tl::EncodeBare for SendMessageUploadDocumentAction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaa0cd9e4, self.progress.cast_unsigned()]);
     }
 }
@@ -20021,7 +20021,7 @@ impl tl::Combinator for SendMessageUploadRoundAction {
 
 impl tl::EncodeBare for SendMessageUploadRoundAction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x243e1c66, self.progress.cast_unsigned()]);
     }
 }
@@ -20053,7 +20053,7 @@ impl tl::Combinator for SendMessageHistoryImportAction {
 
 impl tl::EncodeBare for SendMessageHistoryImportAction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdbda9246, self.progress.cast_unsigned()]);
     }
 }
@@ -20087,7 +20087,7 @@ impl tl::Combinator for SendMessageEmojiInteraction {
 
 impl tl::EncodeBare for SendMessageEmojiInteraction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x25972bcb);
         w.string(&self.emoticon);
         w.int(self.msg_id);
@@ -20135,7 +20135,7 @@ impl tl::Combinator for SendMessageEmojiInteractionSeen {
 
 impl tl::EncodeBare for SendMessageEmojiInteractionSeen {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb665902e);
         w.string(&self.emoticon);
     }
@@ -20171,7 +20171,7 @@ impl tl::Combinator for SendMessageTextDraftAction {
 
 impl tl::EncodeBare for SendMessageTextDraftAction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3630b85a,
             tl::bit(self.can_stop, 0) | tl::bit(self.keep_on_stop, 1),
@@ -20229,7 +20229,7 @@ impl tl::Combinator for InputSendMessageRichMessageDraftAction {
 
 impl tl::EncodeBare for InputSendMessageRichMessageDraftAction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa937c7be,
             tl::bit(self.can_stop, 0) | tl::bit(self.keep_on_stop, 1),
@@ -20278,7 +20278,7 @@ impl tl::Combinator for SendMessageRichMessageDraftAction {
 
 impl tl::EncodeBare for SendMessageRichMessageDraftAction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x52564893,
             tl::bit(self.can_stop, 0) | tl::bit(self.keep_on_stop, 1),
@@ -20333,7 +20333,7 @@ impl tl::Combinator for SendMessageStopDraftAction {
 
 impl tl::EncodeBare for SendMessageStopDraftAction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfbf902b0, tl::low(self.random_id), tl::high(self.random_id)]);
     }
 }
@@ -20365,7 +20365,7 @@ impl tl::Combinator for InputPrivacyValueAllowUsers {
 
 impl tl::EncodeBare for InputPrivacyValueAllowUsers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x131cc67f);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -20399,7 +20399,7 @@ impl tl::Combinator for InputPrivacyValueDisallowUsers {
 
 impl tl::EncodeBare for InputPrivacyValueDisallowUsers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x90110467);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -20433,7 +20433,7 @@ impl tl::Combinator for InputPrivacyValueAllowChatParticipants {
 
 impl tl::EncodeBare for InputPrivacyValueAllowChatParticipants {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x840649cf);
         w.boxed_plain_vector(&self.chats);
     }
@@ -20467,7 +20467,7 @@ impl tl::Combinator for InputPrivacyValueDisallowChatParticipants {
 
 impl tl::EncodeBare for InputPrivacyValueDisallowChatParticipants {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe94f0f86);
         w.boxed_plain_vector(&self.chats);
     }
@@ -20501,7 +20501,7 @@ impl tl::Combinator for PrivacyValueAllowUsers {
 
 impl tl::EncodeBare for PrivacyValueAllowUsers {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb8905fb2);
         w.boxed_plain_vector(&self.users);
     }
@@ -20534,7 +20534,7 @@ impl tl::Combinator for PrivacyValueDisallowUsers {
 
 impl tl::EncodeBare for PrivacyValueDisallowUsers {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe4621141);
         w.boxed_plain_vector(&self.users);
     }
@@ -20567,7 +20567,7 @@ impl tl::Combinator for PrivacyValueAllowChatParticipants {
 
 impl tl::EncodeBare for PrivacyValueAllowChatParticipants {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6b134e8e);
         w.boxed_plain_vector(&self.chats);
     }
@@ -20600,7 +20600,7 @@ impl tl::Combinator for PrivacyValueDisallowChatParticipants {
 
 impl tl::EncodeBare for PrivacyValueDisallowChatParticipants {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x41c87565);
         w.boxed_plain_vector(&self.chats);
     }
@@ -20633,7 +20633,7 @@ impl tl::Combinator for AccountDaysTtl {
 
 impl tl::EncodeBare for AccountDaysTtl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb8d0afdf, self.days.cast_unsigned()]);
     }
 }
@@ -20666,7 +20666,7 @@ impl tl::Combinator for DocumentAttributeImageSize {
 
 impl tl::EncodeBare for DocumentAttributeImageSize {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6c37c15c, self.w.cast_unsigned(), self.h.cast_unsigned()]);
     }
 }
@@ -20703,7 +20703,7 @@ impl tl::Combinator for DocumentAttributeSticker {
 
 impl tl::EncodeBare for DocumentAttributeSticker {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x6319d612,
             tl::bit(self.mask, 1) | tl::bit(self.mask_coords.is_some(), 0),
@@ -20765,7 +20765,7 @@ impl tl::Combinator for DocumentAttributeVideo {
 
 impl tl::EncodeBare for DocumentAttributeVideo {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x43c57c48,
             tl::bit(self.round_message, 0) | tl::bit(self.supports_streaming, 1)
@@ -20842,7 +20842,7 @@ impl tl::Combinator for DocumentAttributeAudio {
 
 impl tl::EncodeBare for DocumentAttributeAudio {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9852f9c6,
             tl::bit(self.voice, 10) | tl::bit(self.title.is_some(), 0)
@@ -20902,7 +20902,7 @@ impl tl::Combinator for DocumentAttributeFilename {
 
 impl tl::EncodeBare for DocumentAttributeFilename {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x15590068);
         w.string(&self.file_name);
     }
@@ -20938,7 +20938,7 @@ impl tl::Combinator for DocumentAttributeCustomEmoji {
 
 impl tl::EncodeBare for DocumentAttributeCustomEmoji {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfd149899, tl::bit(self.free, 0) | tl::bit(self.text_color, 1)]);
         w.string(&self.alt);
         tl::Encode::encode(&self.stickerset, w);
@@ -20990,7 +20990,7 @@ impl tl::Combinator for StickerPack {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerPack {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x12b299d4);
         w.string(&self.emoticon);
         w.boxed_plain_vector(&self.documents);
@@ -21029,7 +21029,7 @@ impl tl::Combinator for WebPageEmpty {
 
 impl tl::EncodeBare for WebPageEmpty {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x211a1788,
             tl::bit(self.url.is_some(), 0),
@@ -21072,7 +21072,7 @@ impl tl::Combinator for WebPagePending {
 
 impl tl::EncodeBare for WebPagePending {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb0d13e47,
             tl::bit(self.url.is_some(), 0),
@@ -21138,7 +21138,7 @@ impl tl::Combinator for WebPage {
 
 impl tl::EncodeBare for WebPage {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.embed_url.is_some(),
             self.embed_type.is_some(),
@@ -21260,7 +21260,7 @@ impl tl::Combinator for WebPageNotModified {
 
 impl tl::EncodeBare for WebPageNotModified {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7311ca11, tl::bit(self.cached_page_views.is_some(), 0)]);
         w.option(&self.cached_page_views, tl::Encode::encode);
     }
@@ -21314,7 +21314,7 @@ impl tl::Combinator for Authorization {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Authorization {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xad01d61d,
             tl::bit(self.current, 0) | tl::bit(self.official_app, 1)
@@ -21405,7 +21405,7 @@ impl tl::Combinator for ReceivedNotifyMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ReceivedNotifyMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa384b779, self.id.cast_unsigned(), self.flags.cast_unsigned()]);
     }
 }
@@ -21453,7 +21453,7 @@ impl tl::Combinator for ChatInviteExported {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteExported {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa22cbd96,
             tl::bit(self.revoked, 0) | tl::bit(self.permanent, 5)
@@ -21547,7 +21547,7 @@ impl tl::Combinator for ChatInviteAlready {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteAlready {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5a686d7c);
         tl::Encode::encode(&self.chat, w);
     }
@@ -21607,7 +21607,7 @@ impl tl::Combinator for ChatInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x5c9d3702,
             tl::bit(self.channel, 0) | tl::bit(self.broadcast, 1)
@@ -21706,7 +21706,7 @@ impl tl::Combinator for ChatInvitePeek {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInvitePeek {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x61695cb0);
         tl::Encode::encode(&self.chat, w);
         w.int(self.expires);
@@ -21752,7 +21752,7 @@ impl tl::Combinator for InputStickerSetId {
 
 impl tl::EncodeBare for InputStickerSetId {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9de7a269,
             tl::low(self.id),
@@ -21792,7 +21792,7 @@ impl tl::Combinator for InputStickerSetShortName {
 
 impl tl::EncodeBare for InputStickerSetShortName {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x861cc8a0);
         w.string(&self.short_name);
     }
@@ -21825,7 +21825,7 @@ impl tl::Combinator for InputStickerSetDice {
 
 impl tl::EncodeBare for InputStickerSetDice {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe67f520e);
         w.string(&self.emoticon);
     }
@@ -21876,7 +21876,7 @@ impl tl::Combinator for StickerSet {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.thumbs.is_some(),
             self.thumb_dc_id.is_some(),
@@ -21981,7 +21981,7 @@ impl tl::Combinator for BotCommand {
 
 impl tl::EncodeBare for BotCommand {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9852d6d2, tl::bit(self.ephemeral, 0)]);
         w.string(&self.command);
         w.string(&self.description);
@@ -22032,7 +22032,7 @@ impl tl::Combinator for BotInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4d8a0299,
             tl::bit(self.has_preview_medias, 6) | tl::bit(self.user_id.is_some(), 0)
@@ -22107,7 +22107,7 @@ impl tl::Combinator for KeyboardButton {
 
 impl tl::EncodeBare for KeyboardButton {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2f67a72f, tl::bit(self.style.is_some(), 10)]);
         w.option(&self.style, tl::Encode::encode);
         w.string(&self.text);
@@ -22149,7 +22149,7 @@ impl tl::Combinator for KeyboardButtonRow {
 
 impl tl::EncodeBare for KeyboardButtonRow {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77608b83);
         w.boxed_vector(&self.buttons, tl::Encode::encode);
     }
@@ -22182,7 +22182,7 @@ impl tl::Combinator for ReplyKeyboardHide {
 
 impl tl::EncodeBare for ReplyKeyboardHide {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa03e5b85, tl::bit(self.selective, 2)]);
     }
 }
@@ -22217,7 +22217,7 @@ impl tl::Combinator for ReplyKeyboardForceReply {
 
 impl tl::EncodeBare for ReplyKeyboardForceReply {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x86b40b08,
             tl::bit(self.single_use, 1) | tl::bit(self.selective, 2)
@@ -22267,7 +22267,7 @@ impl tl::Combinator for ReplyKeyboardMarkup {
 
 impl tl::EncodeBare for ReplyKeyboardMarkup {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x85dd99d1,
             tl::bit(self.resize, 0) | tl::bit(self.single_use, 1)
@@ -22329,7 +22329,7 @@ impl tl::Combinator for ReplyInlineMarkup {
 
 impl tl::EncodeBare for ReplyInlineMarkup {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb2b15770, tl::bit(self.force_reply, 5)]);
         w.boxed_vector(&self.rows, tl::Encode::encode);
     }
@@ -22368,7 +22368,7 @@ impl tl::Combinator for MessageEntityUnknown {
 
 impl tl::EncodeBare for MessageEntityUnknown {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbb92ba95, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -22403,7 +22403,7 @@ impl tl::Combinator for MessageEntityMention {
 
 impl tl::EncodeBare for MessageEntityMention {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfa04579d, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -22438,7 +22438,7 @@ impl tl::Combinator for MessageEntityHashtag {
 
 impl tl::EncodeBare for MessageEntityHashtag {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6f635b0d, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -22473,7 +22473,7 @@ impl tl::Combinator for MessageEntityBotCommand {
 
 impl tl::EncodeBare for MessageEntityBotCommand {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6cef8ac7, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -22508,7 +22508,7 @@ impl tl::Combinator for MessageEntityUrl {
 
 impl tl::EncodeBare for MessageEntityUrl {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6ed02538, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -22543,7 +22543,7 @@ impl tl::Combinator for MessageEntityEmail {
 
 impl tl::EncodeBare for MessageEntityEmail {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x64e475c2, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -22578,7 +22578,7 @@ impl tl::Combinator for MessageEntityBold {
 
 impl tl::EncodeBare for MessageEntityBold {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbd610bc9, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -22613,7 +22613,7 @@ impl tl::Combinator for MessageEntityItalic {
 
 impl tl::EncodeBare for MessageEntityItalic {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x826f8b60, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -22648,7 +22648,7 @@ impl tl::Combinator for MessageEntityCode {
 
 impl tl::EncodeBare for MessageEntityCode {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x28a20571, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -22684,7 +22684,7 @@ impl tl::Combinator for MessageEntityPre {
 
 impl tl::EncodeBare for MessageEntityPre {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x73924be0, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
         w.string(&self.language);
     }
@@ -22726,7 +22726,7 @@ impl tl::Combinator for MessageEntityTextUrl {
 
 impl tl::EncodeBare for MessageEntityTextUrl {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x76a6d327, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
         w.string(&self.url);
     }
@@ -22768,7 +22768,7 @@ impl tl::Combinator for MessageEntityMentionName {
 
 impl tl::EncodeBare for MessageEntityMentionName {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xdc7b1140,
             self.offset.cast_unsigned(),
@@ -22815,7 +22815,7 @@ impl tl::Combinator for InputMessageEntityMentionName {
 
 impl tl::EncodeBare for InputMessageEntityMentionName {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x208e68c9, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
         tl::Encode::encode(&self.user_id, w);
     }
@@ -22863,7 +22863,7 @@ impl tl::Combinator for MessageEntityPhone {
 
 impl tl::EncodeBare for MessageEntityPhone {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9b69e34b, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -22898,7 +22898,7 @@ impl tl::Combinator for MessageEntityCashtag {
 
 impl tl::EncodeBare for MessageEntityCashtag {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4c4e743f, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -22933,7 +22933,7 @@ impl tl::Combinator for MessageEntityUnderline {
 
 impl tl::EncodeBare for MessageEntityUnderline {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9c4e7e8b, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -22968,7 +22968,7 @@ impl tl::Combinator for MessageEntityStrike {
 
 impl tl::EncodeBare for MessageEntityStrike {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbf0693d4, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -23003,7 +23003,7 @@ impl tl::Combinator for MessageEntityBankCard {
 
 impl tl::EncodeBare for MessageEntityBankCard {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x761e6af4, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -23038,7 +23038,7 @@ impl tl::Combinator for MessageEntitySpoiler {
 
 impl tl::EncodeBare for MessageEntitySpoiler {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x32ca960f, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -23074,7 +23074,7 @@ impl tl::Combinator for MessageEntityCustomEmoji {
 
 impl tl::EncodeBare for MessageEntityCustomEmoji {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc8cf05f8,
             self.offset.cast_unsigned(),
@@ -23121,7 +23121,7 @@ impl tl::Combinator for MessageEntityBlockquote {
 
 impl tl::EncodeBare for MessageEntityBlockquote {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf1ccaaac,
             tl::bit(self.collapsed, 0),
@@ -23174,7 +23174,7 @@ impl tl::Combinator for MessageEntityFormattedDate {
 
 impl tl::EncodeBare for MessageEntityFormattedDate {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x904ac7c7,
             tl::bit(self.relative, 0) | tl::bit(self.short_time, 1)
@@ -23235,7 +23235,7 @@ impl tl::Combinator for MessageEntityDiffInsert {
 
 impl tl::EncodeBare for MessageEntityDiffInsert {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x71777116, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -23271,7 +23271,7 @@ impl tl::Combinator for MessageEntityDiffReplace {
 
 impl tl::EncodeBare for MessageEntityDiffReplace {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc6c1e5a7, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
         w.string(&self.old_text);
     }
@@ -23312,7 +23312,7 @@ impl tl::Combinator for MessageEntityDiffDelete {
 
 impl tl::EncodeBare for MessageEntityDiffDelete {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0652c1c5, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -23347,7 +23347,7 @@ impl tl::Combinator for MessageEntityTonAddress {
 
 impl tl::EncodeBare for MessageEntityTonAddress {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfdabbfcd, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
@@ -23382,7 +23382,7 @@ impl tl::Combinator for InputChannel {
 
 impl tl::EncodeBare for InputChannel {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf35aec28,
             tl::low(self.channel_id),
@@ -23427,7 +23427,7 @@ impl tl::Combinator for InputChannelFromMessage {
 
 impl tl::EncodeBare for InputChannelFromMessage {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5b934f9d);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -23473,7 +23473,7 @@ impl tl::Combinator for MessageRange {
 
 impl tl::EncodeBare for MessageRange {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0ae30253, self.min_id.cast_unsigned(), self.max_id.cast_unsigned()]);
     }
 }
@@ -23508,7 +23508,7 @@ impl tl::Combinator for ChannelMessagesFilter {
 
 impl tl::EncodeBare for ChannelMessagesFilter {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcd77d957, tl::bit(self.exclude_new_messages, 1)]);
         w.boxed_vector(&self.ranges, tl::Encode::encode);
     }
@@ -23551,7 +23551,7 @@ impl tl::Combinator for ChannelParticipant {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipant {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1bd54456,
             tl::bit(self.subscription_until_date.is_some(), 0)
@@ -23608,7 +23608,7 @@ impl tl::Combinator for ChannelParticipantSelf {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantSelf {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa9478a1a,
             tl::bit(self.via_request, 0)
@@ -23676,7 +23676,7 @@ impl tl::Combinator for ChannelParticipantCreator {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantCreator {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x2fe601d3,
             tl::bit(self.rank.is_some(), 0),
@@ -23738,7 +23738,7 @@ impl tl::Combinator for ChannelParticipantAdmin {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantAdmin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.self_,
             self.inviter_id.is_some(),
@@ -23821,7 +23821,7 @@ impl tl::Combinator for ChannelParticipantBanned {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantBanned {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd5f0ad91, tl::bit(self.left, 0) | tl::bit(self.rank.is_some(), 2)]);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -23883,7 +23883,7 @@ impl tl::Combinator for ChannelParticipantLeft {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantLeft {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1b03f006);
         tl::Encode::encode(&self.peer, w);
     }
@@ -23918,7 +23918,7 @@ impl tl::Combinator for ChannelParticipantsKicked {
 
 impl tl::EncodeBare for ChannelParticipantsKicked {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa3b54985);
         w.string(&self.q);
     }
@@ -23952,7 +23952,7 @@ impl tl::Combinator for ChannelParticipantsBanned {
 
 impl tl::EncodeBare for ChannelParticipantsBanned {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1427a5e1);
         w.string(&self.q);
     }
@@ -23986,7 +23986,7 @@ impl tl::Combinator for ChannelParticipantsSearch {
 
 impl tl::EncodeBare for ChannelParticipantsSearch {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0656ac4b);
         w.string(&self.q);
     }
@@ -24020,7 +24020,7 @@ impl tl::Combinator for ChannelParticipantsContacts {
 
 impl tl::EncodeBare for ChannelParticipantsContacts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbb6ae88d);
         w.string(&self.q);
     }
@@ -24055,7 +24055,7 @@ impl tl::Combinator for ChannelParticipantsMentions {
 
 impl tl::EncodeBare for ChannelParticipantsMentions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe04b5ceb,
             tl::bit(self.q.is_some(), 0) | tl::bit(self.top_msg_id.is_some(), 1),
@@ -24101,7 +24101,7 @@ impl tl::Combinator for InputBotInlineMessageMediaAuto {
 
 impl tl::EncodeBare for InputBotInlineMessageMediaAuto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3380c786,
             tl::bit(self.invert_media, 3) | tl::bit(self.entities.is_some(), 1)
@@ -24161,7 +24161,7 @@ impl tl::Combinator for InputBotInlineMessageText {
 
 impl tl::EncodeBare for InputBotInlineMessageText {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3dcd7a87,
             tl::bit(self.no_webpage, 0) | tl::bit(self.invert_media, 3)
@@ -24224,7 +24224,7 @@ impl tl::Combinator for InputBotInlineMessageMediaGeo {
 
 impl tl::EncodeBare for InputBotInlineMessageMediaGeo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x96929a85,
             tl::bit(self.heading.is_some(), 0) | tl::bit(self.period.is_some(), 1)
@@ -24291,7 +24291,7 @@ impl tl::Combinator for InputBotInlineMessageMediaVenue {
 
 impl tl::EncodeBare for InputBotInlineMessageMediaVenue {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x417bbf11, tl::bit(self.reply_markup.is_some(), 2)]);
         tl::Encode::encode(&self.geo_point, w);
         w.string(&self.title);
@@ -24357,7 +24357,7 @@ impl tl::Combinator for InputBotInlineMessageMediaContact {
 
 impl tl::EncodeBare for InputBotInlineMessageMediaContact {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa6edbffd, tl::bit(self.reply_markup.is_some(), 2)]);
         w.string(&self.phone_number);
         w.string(&self.first_name);
@@ -24413,7 +24413,7 @@ impl tl::Combinator for InputBotInlineMessageGame {
 
 impl tl::EncodeBare for InputBotInlineMessageGame {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4b425864, tl::bit(self.reply_markup.is_some(), 2)]);
         w.option(&self.reply_markup, tl::Encode::encode);
     }
@@ -24455,7 +24455,7 @@ impl tl::Combinator for InputBotInlineMessageMediaInvoice {
 
 impl tl::EncodeBare for InputBotInlineMessageMediaInvoice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd7e78225,
             tl::bit(self.photo.is_some(), 0) | tl::bit(self.reply_markup.is_some(), 2),
@@ -24530,7 +24530,7 @@ impl tl::Combinator for InputBotInlineMessageMediaWebPage {
 
 impl tl::EncodeBare for InputBotInlineMessageMediaWebPage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbddcc510,
             tl::bit(self.invert_media, 3) | tl::bit(self.force_large_media, 4)
@@ -24598,7 +24598,7 @@ impl tl::Combinator for InputBotInlineMessageRichMessage {
 
 impl tl::EncodeBare for InputBotInlineMessageRichMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb43df56c, tl::bit(self.reply_markup.is_some(), 2)]);
         w.option(&self.reply_markup, tl::Encode::encode);
         tl::Encode::encode(&self.rich_message, w);
@@ -24652,7 +24652,7 @@ impl tl::Combinator for InputBotInlineResult {
 
 impl tl::EncodeBare for InputBotInlineResult {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x88bf9319,
             tl::bit(self.title.is_some(), 1) | tl::bit(self.description.is_some(), 2)
@@ -24725,7 +24725,7 @@ impl tl::Combinator for InputBotInlineResultPhoto {
 
 impl tl::EncodeBare for InputBotInlineResultPhoto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa8d864a7);
         w.string(&self.id);
         w.string(&self.r#type);
@@ -24782,7 +24782,7 @@ impl tl::Combinator for InputBotInlineResultDocument {
 
 impl tl::EncodeBare for InputBotInlineResultDocument {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfff8fdc4,
             tl::bit(self.title.is_some(), 1) | tl::bit(self.description.is_some(), 2),
@@ -24846,7 +24846,7 @@ impl tl::Combinator for InputBotInlineResultGame {
 
 impl tl::EncodeBare for InputBotInlineResultGame {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4fa417f2);
         w.string(&self.id);
         w.string(&self.short_name);
@@ -24899,7 +24899,7 @@ impl tl::Combinator for BotInlineMessageMediaAuto {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaAuto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x764cf810,
             tl::bit(self.invert_media, 3) | tl::bit(self.entities.is_some(), 1)
@@ -24959,7 +24959,7 @@ impl tl::Combinator for BotInlineMessageText {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageText {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8c7f65e2,
             tl::bit(self.no_webpage, 0) | tl::bit(self.invert_media, 3)
@@ -25022,7 +25022,7 @@ impl tl::Combinator for BotInlineMessageMediaGeo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaGeo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x051846fd,
             tl::bit(self.heading.is_some(), 0) | tl::bit(self.period.is_some(), 1)
@@ -25089,7 +25089,7 @@ impl tl::Combinator for BotInlineMessageMediaVenue {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaVenue {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8a86659c, tl::bit(self.reply_markup.is_some(), 2)]);
         tl::Encode::encode(&self.geo, w);
         w.string(&self.title);
@@ -25155,7 +25155,7 @@ impl tl::Combinator for BotInlineMessageMediaContact {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaContact {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x18d1cdc2, tl::bit(self.reply_markup.is_some(), 2)]);
         w.string(&self.phone_number);
         w.string(&self.first_name);
@@ -25218,7 +25218,7 @@ impl tl::Combinator for BotInlineMessageMediaInvoice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaInvoice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x354a9b09,
             tl::bit(self.shipping_address_requested, 1) | tl::bit(self.test, 3)
@@ -25294,7 +25294,7 @@ impl tl::Combinator for BotInlineMessageMediaWebPage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaWebPage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x809ad9a6,
             tl::bit(self.invert_media, 3) | tl::bit(self.force_large_media, 4)
@@ -25364,7 +25364,7 @@ impl tl::Combinator for BotInlineMessageRichMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageRichMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0a617e7b, tl::bit(self.reply_markup.is_some(), 2)]);
         w.option(&self.reply_markup, tl::Encode::encode);
         tl::Encode::encode(&self.rich_message, w);
@@ -25418,7 +25418,7 @@ impl tl::Combinator for BotInlineResult {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineResult {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x11965f3a,
             tl::bit(self.title.is_some(), 1) | tl::bit(self.description.is_some(), 2)
@@ -25488,7 +25488,7 @@ impl tl::Combinator for BotInlineMediaResult {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMediaResult {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x17db940b,
             tl::bit(self.photo.is_some(), 0) | tl::bit(self.document.is_some(), 1)
@@ -25551,7 +25551,7 @@ impl tl::Combinator for ExportedMessageLink {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedMessageLink {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5dab1af4);
         w.string(&self.link);
         w.string(&self.html);
@@ -25602,7 +25602,7 @@ impl tl::Combinator for MessageFwdHeader {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageFwdHeader {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.saved_from_peer.is_some(),
             self.saved_from_msg_id.is_some(),
@@ -25691,7 +25691,7 @@ impl tl::Combinator for InputBotInlineMessageId {
 
 impl tl::EncodeBare for InputBotInlineMessageId {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x890c3d89,
             self.dc_id.cast_unsigned(),
@@ -25740,7 +25740,7 @@ impl tl::Combinator for InputBotInlineMessageId64 {
 
 impl tl::EncodeBare for InputBotInlineMessageId64 {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb6d915d7,
             self.dc_id.cast_unsigned(),
@@ -25790,7 +25790,7 @@ impl tl::Combinator for InlineBotSwitchPm {
 
 impl tl::EncodeBare for InlineBotSwitchPm {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3c20629f);
         w.string(&self.text);
         w.string(&self.start_param);
@@ -25830,7 +25830,7 @@ impl tl::Combinator for TopPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TopPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xedcdc05b);
         tl::Encode::encode(&self.peer, w);
         w.double(self.rating);
@@ -25871,7 +25871,7 @@ impl tl::Combinator for TopPeerCategoryPeers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TopPeerCategoryPeers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfb834291);
         tl::Encode::encode(&self.category, w);
         w.int(self.count);
@@ -25913,7 +25913,7 @@ impl tl::Combinator for DraftMessageEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DraftMessageEmpty {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1b0c841a, tl::bit(self.date.is_some(), 0)]);
         w.option(&self.date, tl::Encode::encode);
     }
@@ -25957,7 +25957,7 @@ impl tl::Combinator for DraftMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DraftMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x60fe3294,
             tl::bit(self.no_webpage, 1) | tl::bit(self.invert_media, 6)
@@ -26035,7 +26035,7 @@ impl tl::Combinator for StickerSetCovered {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetCovered {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6410a5d2);
         tl::Encode::encode(&self.set, w);
         tl::Encode::encode(&self.cover, w);
@@ -26082,7 +26082,7 @@ impl tl::Combinator for StickerSetMultiCovered {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetMultiCovered {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3407e51b);
         tl::Encode::encode(&self.set, w);
         w.boxed_vector(&self.covers, tl::Encode::encode);
@@ -26131,7 +26131,7 @@ impl tl::Combinator for StickerSetFullCovered {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetFullCovered {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x40d13c0e);
         tl::Encode::encode(&self.set, w);
         w.boxed_vector(&self.packs, tl::Encode::encode);
@@ -26183,7 +26183,7 @@ impl tl::Combinator for StickerSetNoCovered {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetNoCovered {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77b15d1c);
         tl::Encode::encode(&self.set, w);
     }
@@ -26228,7 +26228,7 @@ impl tl::Combinator for MaskCoords {
 
 impl tl::EncodeBare for MaskCoords {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xaed6dbb2,
             self.n.cast_unsigned(),
@@ -26278,7 +26278,7 @@ impl tl::Combinator for InputStickeredMediaPhoto {
 
 impl tl::EncodeBare for InputStickeredMediaPhoto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4a992157);
         tl::Encode::encode(&self.id, w);
     }
@@ -26314,7 +26314,7 @@ impl tl::Combinator for InputStickeredMediaDocument {
 
 impl tl::EncodeBare for InputStickeredMediaDocument {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0438865b);
         tl::Encode::encode(&self.id, w);
     }
@@ -26356,7 +26356,7 @@ impl tl::Combinator for Game {
 
 impl tl::EncodeBare for Game {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbdf9653b,
             tl::bit(self.document.is_some(), 0),
@@ -26417,7 +26417,7 @@ impl tl::Combinator for InputGameId {
 
 impl tl::EncodeBare for InputGameId {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x032c3e77,
             tl::low(self.id),
@@ -26458,7 +26458,7 @@ impl tl::Combinator for InputGameShortName {
 
 impl tl::EncodeBare for InputGameShortName {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc331e80a);
         tl::Encode::encode(&self.bot_id, w);
         w.string(&self.short_name);
@@ -26506,7 +26506,7 @@ impl tl::Combinator for HighScore {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HighScore {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x73a379eb,
             self.pos.cast_unsigned(),
@@ -26551,7 +26551,7 @@ impl tl::Combinator for TextPlain {
 
 impl tl::EncodeBare for TextPlain {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x744694e0);
         w.string(&self.text);
     }
@@ -26584,7 +26584,7 @@ impl tl::Combinator for TextBold {
 
 impl tl::EncodeBare for TextBold {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6724abc4);
         tl::Encode::encode(&self.text, w);
     }
@@ -26626,7 +26626,7 @@ impl tl::Combinator for TextItalic {
 
 impl tl::EncodeBare for TextItalic {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd912a59c);
         tl::Encode::encode(&self.text, w);
     }
@@ -26668,7 +26668,7 @@ impl tl::Combinator for TextUnderline {
 
 impl tl::EncodeBare for TextUnderline {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc12622c4);
         tl::Encode::encode(&self.text, w);
     }
@@ -26710,7 +26710,7 @@ impl tl::Combinator for TextStrike {
 
 impl tl::EncodeBare for TextStrike {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9bf8bb95);
         tl::Encode::encode(&self.text, w);
     }
@@ -26752,7 +26752,7 @@ impl tl::Combinator for TextFixed {
 
 impl tl::EncodeBare for TextFixed {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6c3f19b9);
         tl::Encode::encode(&self.text, w);
     }
@@ -26796,7 +26796,7 @@ impl tl::Combinator for TextUrl {
 
 impl tl::EncodeBare for TextUrl {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3c2884c1);
         tl::Encode::encode(&self.text, w);
         w.string(&self.url);
@@ -26845,7 +26845,7 @@ impl tl::Combinator for TextEmail {
 
 impl tl::EncodeBare for TextEmail {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xde5a0dd6);
         tl::Encode::encode(&self.text, w);
         w.string(&self.email);
@@ -26890,7 +26890,7 @@ impl tl::Combinator for TextConcat {
 
 impl tl::EncodeBare for TextConcat {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7e6260d7);
         w.boxed_vector(&self.texts, tl::Encode::encode);
     }
@@ -26923,7 +26923,7 @@ impl tl::Combinator for TextSubscript {
 
 impl tl::EncodeBare for TextSubscript {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed6a8504);
         tl::Encode::encode(&self.text, w);
     }
@@ -26965,7 +26965,7 @@ impl tl::Combinator for TextSuperscript {
 
 impl tl::EncodeBare for TextSuperscript {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc7fb5e01);
         tl::Encode::encode(&self.text, w);
     }
@@ -27007,7 +27007,7 @@ impl tl::Combinator for TextMarked {
 
 impl tl::EncodeBare for TextMarked {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x034b8621);
         tl::Encode::encode(&self.text, w);
     }
@@ -27050,7 +27050,7 @@ impl tl::Combinator for TextPhone {
 
 impl tl::EncodeBare for TextPhone {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1ccb966a);
         tl::Encode::encode(&self.text, w);
         w.string(&self.phone);
@@ -27097,7 +27097,7 @@ impl tl::Combinator for TextImage {
 
 impl tl::EncodeBare for TextImage {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x081ccf4f,
             tl::low(self.document_id),
@@ -27139,7 +27139,7 @@ impl tl::Combinator for TextAnchor {
 
 impl tl::EncodeBare for TextAnchor {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x35553762);
         tl::Encode::encode(&self.text, w);
         w.string(&self.name);
@@ -27184,7 +27184,7 @@ impl tl::Combinator for TextMath {
 
 impl tl::EncodeBare for TextMath {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9d2eac97);
         w.string(&self.source);
     }
@@ -27218,7 +27218,7 @@ impl tl::Combinator for TextCustomEmoji {
 
 impl tl::EncodeBare for TextCustomEmoji {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa26156c0, tl::low(self.document_id), tl::high(self.document_id)]);
         w.string(&self.alt);
     }
@@ -27255,7 +27255,7 @@ impl tl::Combinator for TextSpoiler {
 
 impl tl::EncodeBare for TextSpoiler {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4c2a5d62);
         tl::Encode::encode(&self.text, w);
     }
@@ -27297,7 +27297,7 @@ impl tl::Combinator for TextMention {
 
 impl tl::EncodeBare for TextMention {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcd24cf44);
         tl::Encode::encode(&self.text, w);
     }
@@ -27339,7 +27339,7 @@ impl tl::Combinator for TextHashtag {
 
 impl tl::EncodeBare for TextHashtag {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x519524ea);
         tl::Encode::encode(&self.text, w);
     }
@@ -27381,7 +27381,7 @@ impl tl::Combinator for TextBotCommand {
 
 impl tl::EncodeBare for TextBotCommand {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x02ff29d3);
         tl::Encode::encode(&self.text, w);
     }
@@ -27423,7 +27423,7 @@ impl tl::Combinator for TextCashtag {
 
 impl tl::EncodeBare for TextCashtag {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7b9e1801);
         tl::Encode::encode(&self.text, w);
     }
@@ -27465,7 +27465,7 @@ impl tl::Combinator for TextAutoUrl {
 
 impl tl::EncodeBare for TextAutoUrl {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac6a83aa);
         tl::Encode::encode(&self.text, w);
     }
@@ -27507,7 +27507,7 @@ impl tl::Combinator for TextAutoEmail {
 
 impl tl::EncodeBare for TextAutoEmail {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc556a45d);
         tl::Encode::encode(&self.text, w);
     }
@@ -27549,7 +27549,7 @@ impl tl::Combinator for TextAutoPhone {
 
 impl tl::EncodeBare for TextAutoPhone {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x24c26789);
         tl::Encode::encode(&self.text, w);
     }
@@ -27591,7 +27591,7 @@ impl tl::Combinator for TextBankCard {
 
 impl tl::EncodeBare for TextBankCard {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb956812d);
         tl::Encode::encode(&self.text, w);
     }
@@ -27634,7 +27634,7 @@ impl tl::Combinator for TextMentionName {
 
 impl tl::EncodeBare for TextMentionName {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x01a9fbfc);
         tl::Encode::encode(&self.text, w);
         w.long(self.user_id);
@@ -27686,7 +27686,7 @@ impl tl::Combinator for TextDate {
 
 impl tl::EncodeBare for TextDate {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa5b45e2b,
             tl::bit(self.relative, 0) | tl::bit(self.short_time, 1)
@@ -27750,7 +27750,7 @@ impl tl::Combinator for TextDiff {
 
 impl tl::EncodeBare for TextDiff {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9686cb50);
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.old_text, w);
@@ -27797,7 +27797,7 @@ impl tl::Combinator for TextButton {
 
 impl tl::EncodeBare for TextButton {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xafc79cd6, tl::bit(self.style.is_some(), 0)]);
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.r#type, w);
@@ -27846,7 +27846,7 @@ impl tl::Combinator for TextTonAddress {
 
 impl tl::EncodeBare for TextTonAddress {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3cd2a36a);
         tl::Encode::encode(&self.text, w);
     }
@@ -27888,7 +27888,7 @@ impl tl::Combinator for PageBlockTitle {
 
 impl tl::EncodeBare for PageBlockTitle {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x70abc3fd);
         tl::Encode::encode(&self.text, w);
     }
@@ -27923,7 +27923,7 @@ impl tl::Combinator for PageBlockSubtitle {
 
 impl tl::EncodeBare for PageBlockSubtitle {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8ffa9a1f);
         tl::Encode::encode(&self.text, w);
     }
@@ -27959,7 +27959,7 @@ impl tl::Combinator for PageBlockAuthorDate {
 
 impl tl::EncodeBare for PageBlockAuthorDate {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbaafe5e0);
         tl::Encode::encode(&self.author, w);
         w.int(self.published_date);
@@ -27997,7 +27997,7 @@ impl tl::Combinator for PageBlockHeader {
 
 impl tl::EncodeBare for PageBlockHeader {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbfd064ec);
         tl::Encode::encode(&self.text, w);
     }
@@ -28032,7 +28032,7 @@ impl tl::Combinator for PageBlockSubheader {
 
 impl tl::EncodeBare for PageBlockSubheader {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf12bb6e1);
         tl::Encode::encode(&self.text, w);
     }
@@ -28067,7 +28067,7 @@ impl tl::Combinator for PageBlockParagraph {
 
 impl tl::EncodeBare for PageBlockParagraph {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x467a0766);
         tl::Encode::encode(&self.text, w);
     }
@@ -28103,7 +28103,7 @@ impl tl::Combinator for PageBlockPreformatted {
 
 impl tl::EncodeBare for PageBlockPreformatted {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc070d93e);
         tl::Encode::encode(&self.text, w);
         w.string(&self.language);
@@ -28148,7 +28148,7 @@ impl tl::Combinator for PageBlockFooter {
 
 impl tl::EncodeBare for PageBlockFooter {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x48870999);
         tl::Encode::encode(&self.text, w);
     }
@@ -28183,7 +28183,7 @@ impl tl::Combinator for PageBlockAnchor {
 
 impl tl::EncodeBare for PageBlockAnchor {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xce0d37b0);
         w.string(&self.name);
     }
@@ -28216,7 +28216,7 @@ impl tl::Combinator for PageBlockList {
 
 impl tl::EncodeBare for PageBlockList {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe4e88011);
         w.boxed_vector(&self.items, tl::Encode::encode);
     }
@@ -28251,7 +28251,7 @@ impl tl::Combinator for PageBlockBlockquote {
 
 impl tl::EncodeBare for PageBlockBlockquote {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x66d1670b, tl::bit(self.collapsed, 0)]);
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.caption, w);
@@ -28300,7 +28300,7 @@ impl tl::Combinator for PageBlockPullquote {
 
 impl tl::EncodeBare for PageBlockPullquote {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4f4456d3);
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.caption, w);
@@ -28349,7 +28349,7 @@ impl tl::Combinator for PageBlockPhoto {
 
 impl tl::EncodeBare for PageBlockPhoto {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.url.is_some(),
             self.webpage_id.is_some(),
@@ -28417,7 +28417,7 @@ impl tl::Combinator for PageBlockVideo {
 
 impl tl::EncodeBare for PageBlockVideo {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x7c8fe7b6,
             tl::bit(self.autoplay, 0) | tl::bit(self.r#loop, 1)
@@ -28475,7 +28475,7 @@ impl tl::Combinator for PageBlockCover {
 
 impl tl::EncodeBare for PageBlockCover {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x39f23300);
         tl::Encode::encode(&self.cover, w);
     }
@@ -28524,7 +28524,7 @@ impl tl::Combinator for PageBlockEmbed {
 
 impl tl::EncodeBare for PageBlockEmbed {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.w.is_some(),
             self.h.is_some(),
@@ -28603,7 +28603,7 @@ impl tl::Combinator for PageBlockEmbedPost {
 
 impl tl::EncodeBare for PageBlockEmbedPost {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf259a80b);
         w.string(&self.url);
         w.words([
@@ -28669,7 +28669,7 @@ impl tl::Combinator for PageBlockCollage {
 
 impl tl::EncodeBare for PageBlockCollage {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x65a0fa4d);
         w.boxed_vector(&self.items, tl::Encode::encode);
         tl::Encode::encode(&self.caption, w);
@@ -28715,7 +28715,7 @@ impl tl::Combinator for PageBlockSlideshow {
 
 impl tl::EncodeBare for PageBlockSlideshow {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x031f9590);
         w.boxed_vector(&self.items, tl::Encode::encode);
         tl::Encode::encode(&self.caption, w);
@@ -28760,7 +28760,7 @@ impl tl::Combinator for PageBlockChannel {
 
 impl tl::EncodeBare for PageBlockChannel {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xef1751b5);
         tl::Encode::encode(&self.channel, w);
     }
@@ -28803,7 +28803,7 @@ impl tl::Combinator for PageBlockAudio {
 
 impl tl::EncodeBare for PageBlockAudio {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x804361ea, tl::low(self.audio_id), tl::high(self.audio_id)]);
         tl::Encode::encode(&self.caption, w);
     }
@@ -28847,7 +28847,7 @@ impl tl::Combinator for PageBlockKicker {
 
 impl tl::EncodeBare for PageBlockKicker {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1e148390);
         tl::Encode::encode(&self.text, w);
     }
@@ -28886,7 +28886,7 @@ impl tl::Combinator for PageBlockTable {
 
 impl tl::EncodeBare for PageBlockTable {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbf4dea82,
             tl::bit(self.bordered, 0) | tl::bit(self.striped, 1)
@@ -28945,7 +28945,7 @@ impl tl::Combinator for PageBlockOrderedList {
 
 impl tl::EncodeBare for PageBlockOrderedList {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1fd6f6c1,
             tl::bit(self.reversed, 2) | tl::bit(self.start.is_some(), 0)
@@ -29002,7 +29002,7 @@ impl tl::Combinator for PageBlockDetails {
 
 impl tl::EncodeBare for PageBlockDetails {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x76768bed, tl::bit(self.open, 0)]);
         w.boxed_vector(&self.blocks, tl::Encode::encode);
         tl::Encode::encode(&self.title, w);
@@ -29051,7 +29051,7 @@ impl tl::Combinator for PageBlockRelatedArticles {
 
 impl tl::EncodeBare for PageBlockRelatedArticles {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x16115a96);
         tl::Encode::encode(&self.title, w);
         w.boxed_vector(&self.articles, tl::Encode::encode);
@@ -29100,7 +29100,7 @@ impl tl::Combinator for PageBlockMap {
 
 impl tl::EncodeBare for PageBlockMap {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa44f3ef6);
         tl::Encode::encode(&self.geo, w);
         w.words([
@@ -29157,7 +29157,7 @@ impl tl::Combinator for PageBlockHeading1 {
 
 impl tl::EncodeBare for PageBlockHeading1 {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbaff072f);
         tl::Encode::encode(&self.text, w);
     }
@@ -29192,7 +29192,7 @@ impl tl::Combinator for PageBlockHeading2 {
 
 impl tl::EncodeBare for PageBlockHeading2 {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x096b2aec);
         tl::Encode::encode(&self.text, w);
     }
@@ -29227,7 +29227,7 @@ impl tl::Combinator for PageBlockHeading3 {
 
 impl tl::EncodeBare for PageBlockHeading3 {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x67e731ad);
         tl::Encode::encode(&self.text, w);
     }
@@ -29262,7 +29262,7 @@ impl tl::Combinator for PageBlockHeading4 {
 
 impl tl::EncodeBare for PageBlockHeading4 {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb532772b);
         tl::Encode::encode(&self.text, w);
     }
@@ -29297,7 +29297,7 @@ impl tl::Combinator for PageBlockHeading5 {
 
 impl tl::EncodeBare for PageBlockHeading5 {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdbbe6c6a);
         tl::Encode::encode(&self.text, w);
     }
@@ -29332,7 +29332,7 @@ impl tl::Combinator for PageBlockHeading6 {
 
 impl tl::EncodeBare for PageBlockHeading6 {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x682a41a9);
         tl::Encode::encode(&self.text, w);
     }
@@ -29367,7 +29367,7 @@ impl tl::Combinator for PageBlockMath {
 
 impl tl::EncodeBare for PageBlockMath {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x59080c20);
         w.string(&self.source);
     }
@@ -29400,7 +29400,7 @@ impl tl::Combinator for PageBlockThinking {
 
 impl tl::EncodeBare for PageBlockThinking {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3c29a3e2);
         tl::Encode::encode(&self.text, w);
     }
@@ -29439,7 +29439,7 @@ impl tl::Combinator for InputPageBlockMap {
 
 impl tl::EncodeBare for InputPageBlockMap {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x574b617f);
         tl::Encode::encode(&self.geo, w);
         w.words([
@@ -29497,7 +29497,7 @@ impl tl::Combinator for PageBlockBlockquoteBlocks {
 
 impl tl::EncodeBare for PageBlockBlockquoteBlocks {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e6e47c4);
         w.boxed_vector(&self.blocks, tl::Encode::encode);
         tl::Encode::encode(&self.caption, w);
@@ -29545,7 +29545,7 @@ impl tl::Combinator for PageBlockButtonRow {
 
 impl tl::EncodeBare for PageBlockButtonRow {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x6d640318,
             tl::bit(self.align_left, 0) | tl::bit(self.align_center, 1)
@@ -29592,7 +29592,7 @@ impl tl::Combinator for PageBlockDocument {
 
 impl tl::EncodeBare for PageBlockDocument {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x38fa3ba3, tl::low(self.document_id), tl::high(self.document_id)]);
         tl::Encode::encode(&self.caption, w);
     }
@@ -29636,7 +29636,7 @@ impl tl::Combinator for PhoneCallDiscardReasonMigrateConferenceCall {
 
 impl tl::EncodeBare for PhoneCallDiscardReasonMigrateConferenceCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9fbbf1f7);
         w.string(&self.slug);
     }
@@ -29669,7 +29669,7 @@ impl tl::Combinator for DataJson {
 
 impl tl::EncodeBare for DataJson {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7d748d04);
         w.string(&self.data);
     }
@@ -29703,7 +29703,7 @@ impl tl::Combinator for LabeledPrice {
 
 impl tl::EncodeBare for LabeledPrice {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcb296bf8);
         w.string(&self.label);
         w.long(self.amount);
@@ -29755,7 +29755,7 @@ impl tl::Combinator for Invoice {
 
 impl tl::EncodeBare for Invoice {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.max_tip_amount.is_some(),
             self.suggested_tip_amounts.is_some(),
@@ -29845,7 +29845,7 @@ impl tl::Combinator for PaymentCharge {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentCharge {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xea02c27e);
         w.string(&self.id);
         w.string(&self.provider_charge_id);
@@ -29888,7 +29888,7 @@ impl tl::Combinator for PostAddress {
 
 impl tl::EncodeBare for PostAddress {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1e8caaeb);
         w.string(&self.street_line1);
         w.string(&self.street_line2);
@@ -29941,7 +29941,7 @@ impl tl::Combinator for PaymentRequestedInfo {
 
 impl tl::EncodeBare for PaymentRequestedInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x909c3f94,
             tl::bit(self.name.is_some(), 0) | tl::bit(self.phone.is_some(), 1)
@@ -29993,7 +29993,7 @@ impl tl::Combinator for PaymentSavedCredentialsCard {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentSavedCredentialsCard {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcdc27a1f);
         w.string(&self.id);
         w.string(&self.title);
@@ -30035,7 +30035,7 @@ impl tl::Combinator for WebDocument {
 
 impl tl::EncodeBare for WebDocument {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1c570ed1);
         w.string(&self.url);
         w.words([
@@ -30096,7 +30096,7 @@ impl tl::Combinator for WebDocumentNoProxy {
 
 impl tl::EncodeBare for WebDocumentNoProxy {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf9c8bcc6);
         w.string(&self.url);
         w.int(self.size);
@@ -30150,7 +30150,7 @@ impl tl::Combinator for InputWebDocument {
 
 impl tl::EncodeBare for InputWebDocument {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9bed434d);
         w.string(&self.url);
         w.int(self.size);
@@ -30195,7 +30195,7 @@ impl tl::Combinator for InputWebFileLocation {
 
 impl tl::EncodeBare for InputWebFileLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc239d686);
         w.string(&self.url);
         w.long(self.access_hash);
@@ -30239,7 +30239,7 @@ impl tl::Combinator for InputWebFileGeoPointLocation {
 
 impl tl::EncodeBare for InputWebFileGeoPointLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9f2221c9);
         tl::Encode::encode(&self.geo_point, w);
         w.words([
@@ -30304,7 +30304,7 @@ impl tl::Combinator for InputWebFileAudioAlbumThumbLocation {
 
 impl tl::EncodeBare for InputWebFileAudioAlbumThumbLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.title.is_some(),
             self.performer.is_some(),
@@ -30366,7 +30366,7 @@ impl tl::Combinator for InputPaymentCredentialsSaved {
 
 impl tl::EncodeBare for InputPaymentCredentialsSaved {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc10eb2cf);
         w.string(&self.id);
         w.slice(&self.tmp_password);
@@ -30406,7 +30406,7 @@ impl tl::Combinator for InputPaymentCredentials {
 
 impl tl::EncodeBare for InputPaymentCredentials {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3417d728, tl::bit(self.save, 0)]);
         tl::Encode::encode(&self.data, w);
     }
@@ -30445,7 +30445,7 @@ impl tl::Combinator for InputPaymentCredentialsApplePay {
 
 impl tl::EncodeBare for InputPaymentCredentialsApplePay {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0aa1c39f);
         tl::Encode::encode(&self.payment_data, w);
     }
@@ -30481,7 +30481,7 @@ impl tl::Combinator for InputPaymentCredentialsGooglePay {
 
 impl tl::EncodeBare for InputPaymentCredentialsGooglePay {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8ac32801);
         tl::Encode::encode(&self.payment_token, w);
     }
@@ -30519,7 +30519,7 @@ impl tl::Combinator for ShippingOption {
 
 impl tl::EncodeBare for ShippingOption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb6213cdf);
         w.string(&self.id);
         w.string(&self.title);
@@ -30563,7 +30563,7 @@ impl tl::Combinator for InputStickerSetItem {
 
 impl tl::EncodeBare for InputStickerSetItem {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x32da9e9c,
             tl::bit(self.mask_coords.is_some(), 0) | tl::bit(self.keywords.is_some(), 1),
@@ -30613,7 +30613,7 @@ impl tl::Combinator for InputPhoneCall {
 
 impl tl::EncodeBare for InputPhoneCall {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1e36fded,
             tl::low(self.id),
@@ -30655,7 +30655,7 @@ impl tl::Combinator for PhoneCallEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallEmpty {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5366c915, tl::low(self.id), tl::high(self.id)]);
     }
 }
@@ -30695,7 +30695,7 @@ impl tl::Combinator for PhoneCallWaiting {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallWaiting {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc5226f17,
             tl::bit(self.video, 6) | tl::bit(self.receive_date.is_some(), 0),
@@ -30774,7 +30774,7 @@ impl tl::Combinator for PhoneCallRequested {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallRequested {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x14b0ed0c,
             tl::bit(self.video, 6),
@@ -30853,7 +30853,7 @@ impl tl::Combinator for PhoneCallAccepted {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallAccepted {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3660c311,
             tl::bit(self.video, 6),
@@ -30938,7 +30938,7 @@ impl tl::Combinator for PhoneCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x30535af5,
             tl::bit(self.p2p_allowed, 5) | tl::bit(self.video, 6)
@@ -31033,7 +31033,7 @@ impl tl::Combinator for PhoneCallDiscarded {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallDiscarded {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x50ca4de1,
             tl::bit(self.need_rating, 2) | tl::bit(self.need_debug, 3)
@@ -31101,7 +31101,7 @@ impl tl::Combinator for PhoneConnection {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneConnection {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9cc123c7, tl::bit(self.tcp, 0), tl::low(self.id), tl::high(self.id)]);
         w.string(&self.ip);
         w.string(&self.ipv6);
@@ -31166,7 +31166,7 @@ impl tl::Combinator for PhoneConnectionWebrtc {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneConnectionWebrtc {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x635fe375,
             tl::bit(self.turn, 0) | tl::bit(self.stun, 1),
@@ -31237,7 +31237,7 @@ impl tl::Combinator for PhoneCallProtocol {
 
 impl tl::EncodeBare for PhoneCallProtocol {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfc878fc8,
             tl::bit(self.udp_p2p, 0) | tl::bit(self.udp_reflector, 1),
@@ -31289,7 +31289,7 @@ impl tl::Combinator for CdnPublicKey {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CdnPublicKey {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc982eaba, self.dc_id.cast_unsigned()]);
         w.string(&self.public_key);
     }
@@ -31327,7 +31327,7 @@ impl tl::Combinator for CdnConfig {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CdnConfig {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5725e40a);
         w.boxed_vector(&self.public_keys, tl::Encode::encode);
     }
@@ -31362,7 +31362,7 @@ impl tl::Combinator for LangPackString {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackString {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcad181f6);
         w.string(&self.key);
         w.string(&self.value);
@@ -31407,7 +31407,7 @@ impl tl::Combinator for LangPackStringPluralized {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackStringPluralized {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x6c47ac9f,
             tl::bit(self.zero_value.is_some(), 0) | tl::bit(self.one_value.is_some(), 1)
@@ -31475,7 +31475,7 @@ impl tl::Combinator for LangPackStringDeleted {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackStringDeleted {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2979eeb2);
         w.string(&self.key);
     }
@@ -31512,7 +31512,7 @@ impl tl::Combinator for LangPackDifference {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackDifference {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf385c1f6);
         w.string(&self.lang_code);
         w.words([self.from_version.cast_unsigned(), self.version.cast_unsigned()]);
@@ -31567,7 +31567,7 @@ impl tl::Combinator for LangPackLanguage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackLanguage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xeeca5ce3,
             tl::bit(self.official, 0) | tl::bit(self.rtl, 2) | tl::bit(self.beta, 3)
@@ -31639,7 +31639,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeTitle {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeTitle {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe6dfb825);
         w.string(&self.prev_value);
         w.string(&self.new_value);
@@ -31679,7 +31679,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeAbout {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeAbout {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x55188a2e);
         w.string(&self.prev_value);
         w.string(&self.new_value);
@@ -31719,7 +31719,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeUsername {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeUsername {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6a4afc38);
         w.string(&self.prev_value);
         w.string(&self.new_value);
@@ -31759,7 +31759,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangePhoto {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangePhoto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x434bd2af);
         tl::Encode::encode(&self.prev_photo, w);
         tl::Encode::encode(&self.new_photo, w);
@@ -31798,7 +31798,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleInvites {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleInvites {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1b7907ae);
         w.bool(self.new_value);
     }
@@ -31832,7 +31832,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleSignatures {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleSignatures {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x26ae0971);
         w.bool(self.new_value);
     }
@@ -31866,7 +31866,7 @@ impl tl::Combinator for ChannelAdminLogEventActionUpdatePinned {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionUpdatePinned {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe9e82c18);
         tl::Encode::encode(&self.message, w);
     }
@@ -31903,7 +31903,7 @@ impl tl::Combinator for ChannelAdminLogEventActionEditMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionEditMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x709b2405);
         tl::Encode::encode(&self.prev_message, w);
         tl::Encode::encode(&self.new_message, w);
@@ -31949,7 +31949,7 @@ impl tl::Combinator for ChannelAdminLogEventActionDeleteMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDeleteMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x42e047bb);
         tl::Encode::encode(&self.message, w);
     }
@@ -31985,7 +31985,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe31c34d8);
         tl::Encode::encode(&self.participant, w);
     }
@@ -32032,7 +32032,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantToggleBan {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantToggleBan {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe6d83d7e);
         tl::Encode::encode(&self.prev_participant, w);
         tl::Encode::encode(&self.new_participant, w);
@@ -32082,7 +32082,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantToggleAdmin {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantToggleAdmin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd5676710);
         tl::Encode::encode(&self.prev_participant, w);
         tl::Encode::encode(&self.new_participant, w);
@@ -32129,7 +32129,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeStickerSet {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeStickerSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb1c3caa7);
         tl::Encode::encode(&self.prev_stickerset, w);
         tl::Encode::encode(&self.new_stickerset, w);
@@ -32178,7 +32178,7 @@ impl tl::Combinator for ChannelAdminLogEventActionTogglePreHistoryHidden {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionTogglePreHistoryHidden {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5f5c95f1);
         w.bool(self.new_value);
     }
@@ -32213,7 +32213,7 @@ impl tl::Combinator for ChannelAdminLogEventActionDefaultBannedRights {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDefaultBannedRights {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2df5fc0a);
         tl::Encode::encode(&self.prev_banned_rights, w);
         tl::Encode::encode(&self.new_banned_rights, w);
@@ -32259,7 +32259,7 @@ impl tl::Combinator for ChannelAdminLogEventActionStopPoll {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionStopPoll {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8f079643);
         tl::Encode::encode(&self.message, w);
     }
@@ -32296,7 +32296,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeLinkedChat {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeLinkedChat {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x050c7ac8,
             tl::low(self.prev_value),
@@ -32341,7 +32341,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeLocation {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e6b76ae);
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
@@ -32381,7 +32381,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleSlowMode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleSlowMode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x53909779,
             self.prev_value.cast_unsigned(),
@@ -32423,7 +32423,7 @@ impl tl::Combinator for ChannelAdminLogEventActionStartGroupCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionStartGroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x23209745);
         tl::Encode::encode(&self.call, w);
     }
@@ -32459,7 +32459,7 @@ impl tl::Combinator for ChannelAdminLogEventActionDiscardGroupCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDiscardGroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdb9f9140);
         tl::Encode::encode(&self.call, w);
     }
@@ -32495,7 +32495,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantMute {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantMute {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf92424d2);
         tl::Encode::encode(&self.participant, w);
     }
@@ -32538,7 +32538,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantUnmute {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantUnmute {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe64429c0);
         tl::Encode::encode(&self.participant, w);
     }
@@ -32584,7 +32584,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleGroupCallSetting {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleGroupCallSetting {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56d6a247);
         w.bool(self.join_muted);
     }
@@ -32622,7 +32622,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantJoinByInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantJoinByInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfe9fc158, tl::bit(self.via_chatlist, 0)]);
         tl::Encode::encode(&self.invite, w);
     }
@@ -32664,7 +32664,7 @@ impl tl::Combinator for ChannelAdminLogEventActionExportedInviteDelete {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteDelete {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5a50fca4);
         tl::Encode::encode(&self.invite, w);
     }
@@ -32703,7 +32703,7 @@ impl tl::Combinator for ChannelAdminLogEventActionExportedInviteRevoke {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteRevoke {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x410a134e);
         tl::Encode::encode(&self.invite, w);
     }
@@ -32740,7 +32740,7 @@ impl tl::Combinator for ChannelAdminLogEventActionExportedInviteEdit {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteEdit {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe90ebb59);
         tl::Encode::encode(&self.prev_invite, w);
         tl::Encode::encode(&self.new_invite, w);
@@ -32779,7 +32779,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantVolume {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantVolume {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e7f6847);
         tl::Encode::encode(&self.participant, w);
     }
@@ -32823,7 +32823,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeHistoryTtl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeHistoryTtl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x6e941a38,
             self.prev_value.cast_unsigned(),
@@ -32869,7 +32869,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantJoinByRequest {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantJoinByRequest {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xafb6144a);
         tl::Encode::encode(&self.invite, w);
         w.long(self.approved_by);
@@ -32908,7 +32908,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleNoForwards {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleNoForwards {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcb2ac766);
         w.bool(self.new_value);
     }
@@ -32942,7 +32942,7 @@ impl tl::Combinator for ChannelAdminLogEventActionSendMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionSendMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x278f2868);
         tl::Encode::encode(&self.message, w);
     }
@@ -32982,7 +32982,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeAvailableReactions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeAvailableReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbe4e0ef8);
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
@@ -33029,7 +33029,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeUsernames {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeUsernames {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf04fb3a9);
         w.boxed_vector(&self.prev_value, tl::Encode::encode);
         w.boxed_vector(&self.new_value, tl::Encode::encode);
@@ -33068,7 +33068,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleForum {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleForum {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x02cc6383);
         w.bool(self.new_value);
     }
@@ -33102,7 +33102,7 @@ impl tl::Combinator for ChannelAdminLogEventActionCreateTopic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionCreateTopic {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x58707d28);
         tl::Encode::encode(&self.topic, w);
     }
@@ -33139,7 +33139,7 @@ impl tl::Combinator for ChannelAdminLogEventActionEditTopic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionEditTopic {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf06fe208);
         tl::Encode::encode(&self.prev_topic, w);
         tl::Encode::encode(&self.new_topic, w);
@@ -33178,7 +33178,7 @@ impl tl::Combinator for ChannelAdminLogEventActionDeleteTopic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDeleteTopic {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xae168909);
         tl::Encode::encode(&self.topic, w);
     }
@@ -33215,7 +33215,7 @@ impl tl::Combinator for ChannelAdminLogEventActionPinTopic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionPinTopic {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x5d8d353b,
             tl::bit(self.prev_topic.is_some(), 0) | tl::bit(self.new_topic.is_some(), 1),
@@ -33258,7 +33258,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleAntiSpam {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleAntiSpam {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x64f36dfc);
         w.bool(self.new_value);
     }
@@ -33293,7 +33293,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangePeerColor {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangePeerColor {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5796e780);
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
@@ -33343,7 +33343,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeProfilePeerColor {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeProfilePeerColor {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5e477b25);
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
@@ -33390,7 +33390,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeWallpaper {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeWallpaper {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x31bb5d52);
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
@@ -33437,7 +33437,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeEmojiStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeEmojiStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3ea9feb1);
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
@@ -33480,7 +33480,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeEmojiStickerSet {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeEmojiStickerSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x46d840ab);
         tl::Encode::encode(&self.prev_stickerset, w);
         tl::Encode::encode(&self.new_stickerset, w);
@@ -33529,7 +33529,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleSignatureProfiles {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleSignatureProfiles {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x60a79c79);
         w.bool(self.new_value);
     }
@@ -33567,7 +33567,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantSubExtend {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantSubExtend {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x64642db3);
         tl::Encode::encode(&self.prev_participant, w);
         tl::Encode::encode(&self.new_participant, w);
@@ -33616,7 +33616,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleAutotranslation {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleAutotranslation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc517f77e);
         w.bool(self.new_value);
     }
@@ -33652,7 +33652,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantEditRank {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantEditRank {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5806b4ec, tl::low(self.user_id), tl::high(self.user_id)]);
         w.string(&self.prev_rank);
         w.string(&self.new_rank);
@@ -33703,7 +33703,7 @@ impl tl::Combinator for ChannelAdminLogEvent {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEvent {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1fad68cd,
             tl::low(self.id),
@@ -33771,7 +33771,7 @@ impl tl::Combinator for ChannelAdminLogEventsFilter {
 
 impl tl::EncodeBare for ChannelAdminLogEventsFilter {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xea107ae4,
             tl::bit(self.join, 0) | tl::bit(self.leave, 1) | tl::bit(self.invite, 2)
@@ -33858,7 +33858,7 @@ impl tl::Combinator for PopularContact {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PopularContact {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x5ce14175,
             tl::low(self.client_id),
@@ -33898,7 +33898,7 @@ impl tl::Combinator for RecentMeUrlUnknown {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlUnknown {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x46e1d13d);
         w.string(&self.url);
     }
@@ -33933,7 +33933,7 @@ impl tl::Combinator for RecentMeUrlUser {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlUser {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb92c09e2);
         w.string(&self.url);
         w.long(self.user_id);
@@ -33973,7 +33973,7 @@ impl tl::Combinator for RecentMeUrlChat {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlChat {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb2da71d2);
         w.string(&self.url);
         w.long(self.chat_id);
@@ -34013,7 +34013,7 @@ impl tl::Combinator for RecentMeUrlChatInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlChatInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeb49081d);
         w.string(&self.url);
         tl::Encode::encode(&self.chat_invite, w);
@@ -34053,7 +34053,7 @@ impl tl::Combinator for RecentMeUrlStickerSet {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlStickerSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbc0a57dc);
         w.string(&self.url);
         tl::Encode::encode(&self.set, w);
@@ -34094,7 +34094,7 @@ impl tl::Combinator for InputSingleMedia {
 
 impl tl::EncodeBare for InputSingleMedia {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1cc6e91f, tl::bit(self.entities.is_some(), 0)]);
         tl::Encode::encode(&self.media, w);
         w.long(self.random_id);
@@ -34149,7 +34149,7 @@ impl tl::Combinator for WebAuthorization {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebAuthorization {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa6f8f452,
             tl::low(self.hash),
@@ -34213,7 +34213,7 @@ impl tl::Combinator for InputMessageId {
 
 impl tl::EncodeBare for InputMessageId {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa676a322, self.id.cast_unsigned()]);
     }
 }
@@ -34246,7 +34246,7 @@ impl tl::Combinator for InputMessageReplyTo {
 
 impl tl::EncodeBare for InputMessageReplyTo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbad88395, self.id.cast_unsigned()]);
     }
 }
@@ -34280,7 +34280,7 @@ impl tl::Combinator for InputMessageCallbackQuery {
 
 impl tl::EncodeBare for InputMessageCallbackQuery {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xacfa1a7e,
             self.id.cast_unsigned(),
@@ -34320,7 +34320,7 @@ impl tl::Combinator for InputDialogPeer {
 
 impl tl::EncodeBare for InputDialogPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfcaafeb7);
         tl::Encode::encode(&self.peer, w);
     }
@@ -34356,7 +34356,7 @@ impl tl::Combinator for InputDialogPeerFolder {
 
 impl tl::EncodeBare for InputDialogPeerFolder {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x64600527, self.folder_id.cast_unsigned()]);
     }
 }
@@ -34389,7 +34389,7 @@ impl tl::Combinator for InputDialogPeerCommunity {
 
 impl tl::EncodeBare for InputDialogPeerCommunity {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x69ef72c4);
         tl::Encode::encode(&self.community, w);
     }
@@ -34426,7 +34426,7 @@ impl tl::Combinator for DialogPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe56dbf05);
         tl::Encode::encode(&self.peer, w);
     }
@@ -34462,7 +34462,7 @@ impl tl::Combinator for DialogPeerFolder {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogPeerFolder {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x514519e2, self.folder_id.cast_unsigned()]);
     }
 }
@@ -34495,7 +34495,7 @@ impl tl::Combinator for DialogPeerCommunity {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogPeerCommunity {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2f65c8e4, tl::low(self.community_id), tl::high(self.community_id)]);
     }
 }
@@ -34530,7 +34530,7 @@ impl tl::Combinator for FileHash {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FileHash {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf39b035c,
             tl::low(self.offset),
@@ -34576,7 +34576,7 @@ impl tl::Combinator for InputClientProxy {
 
 impl tl::EncodeBare for InputClientProxy {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x75588b3f);
         w.string(&self.address);
         w.int(self.port);
@@ -34619,7 +34619,7 @@ impl tl::Combinator for InputSecureFileUploaded {
 
 impl tl::EncodeBare for InputSecureFileUploaded {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3334b0f0,
             tl::low(self.id),
@@ -34679,7 +34679,7 @@ impl tl::Combinator for InputSecureFile {
 
 impl tl::EncodeBare for InputSecureFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x5367e5be,
             tl::low(self.id),
@@ -34727,7 +34727,7 @@ impl tl::Combinator for SecureFile {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecureFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x7d09c27e,
             tl::low(self.id),
@@ -34795,7 +34795,7 @@ impl tl::Combinator for SecureData {
 
 impl tl::EncodeBare for SecureData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8aeabec3);
         w.slice(&self.data);
         w.slice(&self.data_hash);
@@ -34836,7 +34836,7 @@ impl tl::Combinator for SecurePlainPhone {
 
 impl tl::EncodeBare for SecurePlainPhone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7d6099dd);
         w.string(&self.phone);
     }
@@ -34869,7 +34869,7 @@ impl tl::Combinator for SecurePlainEmail {
 
 impl tl::EncodeBare for SecurePlainEmail {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x21ec5a5f);
         w.string(&self.email);
     }
@@ -34911,7 +34911,7 @@ impl tl::Combinator for SecureValue {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecureValue {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x187fa0ca,
             tl::bit(self.data.is_some(), 0) | tl::bit(self.front_side.is_some(), 1)
@@ -34986,7 +34986,7 @@ impl tl::Combinator for InputSecureValue {
 
 impl tl::EncodeBare for InputSecureValue {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xdb21d0a7,
             tl::bit(self.data.is_some(), 0) | tl::bit(self.front_side.is_some(), 1)
@@ -35053,7 +35053,7 @@ impl tl::Combinator for SecureValueHash {
 
 impl tl::EncodeBare for SecureValueHash {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed1ecdb0);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.hash);
@@ -35095,7 +35095,7 @@ impl tl::Combinator for SecureValueErrorData {
 
 impl tl::EncodeBare for SecureValueErrorData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe8a40bd9);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.data_hash);
@@ -35148,7 +35148,7 @@ impl tl::Combinator for SecureValueErrorFrontSide {
 
 impl tl::EncodeBare for SecureValueErrorFrontSide {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x00be3dfa);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
@@ -35198,7 +35198,7 @@ impl tl::Combinator for SecureValueErrorReverseSide {
 
 impl tl::EncodeBare for SecureValueErrorReverseSide {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x868a2aa5);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
@@ -35248,7 +35248,7 @@ impl tl::Combinator for SecureValueErrorSelfie {
 
 impl tl::EncodeBare for SecureValueErrorSelfie {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe537ced6);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
@@ -35298,7 +35298,7 @@ impl tl::Combinator for SecureValueErrorFile {
 
 impl tl::EncodeBare for SecureValueErrorFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7a700873);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
@@ -35348,7 +35348,7 @@ impl tl::Combinator for SecureValueErrorFiles {
 
 impl tl::EncodeBare for SecureValueErrorFiles {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x666220e9);
         tl::Encode::encode(&self.r#type, w);
         w.boxed_vector(&self.file_hash, |value, w| w.slice(value));
@@ -35398,7 +35398,7 @@ impl tl::Combinator for SecureValueError {
 
 impl tl::EncodeBare for SecureValueError {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x869d758f);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.hash);
@@ -35448,7 +35448,7 @@ impl tl::Combinator for SecureValueErrorTranslationFile {
 
 impl tl::EncodeBare for SecureValueErrorTranslationFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa1144770);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
@@ -35498,7 +35498,7 @@ impl tl::Combinator for SecureValueErrorTranslationFiles {
 
 impl tl::EncodeBare for SecureValueErrorTranslationFiles {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x34636dd8);
         tl::Encode::encode(&self.r#type, w);
         w.boxed_vector(&self.file_hash, |value, w| w.slice(value));
@@ -35548,7 +35548,7 @@ impl tl::Combinator for SecureCredentialsEncrypted {
 
 impl tl::EncodeBare for SecureCredentialsEncrypted {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x33f0ea47);
         w.slice(&self.data);
         w.slice(&self.hash);
@@ -35593,7 +35593,7 @@ impl tl::Combinator for SavedPhoneContact {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedPhoneContact {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1142bd56);
         w.string(&self.phone);
         w.string(&self.first_name);
@@ -35645,7 +35645,7 @@ for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
 impl tl::EncodeBare
 for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3a912d4a);
         w.slice(&self.salt1);
         w.slice(&self.salt2);
@@ -35700,7 +35700,7 @@ impl tl::Combinator for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
 
 impl tl::EncodeBare for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbbf2dda0);
         w.slice(&self.salt);
     }
@@ -35733,7 +35733,7 @@ impl tl::Combinator for SecurePasswordKdfAlgoSha512 {
 
 impl tl::EncodeBare for SecurePasswordKdfAlgoSha512 {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x86471d92);
         w.slice(&self.salt);
     }
@@ -35768,7 +35768,7 @@ impl tl::Combinator for SecureSecretSettings {
 
 impl tl::EncodeBare for SecureSecretSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1527bcac);
         tl::Encode::encode(&self.secure_algo, w);
         w.slice(&self.secure_secret);
@@ -35811,7 +35811,7 @@ impl tl::Combinator for InputCheckPasswordSrp {
 
 impl tl::EncodeBare for InputCheckPasswordSrp {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd27ff082, tl::low(self.srp_id), tl::high(self.srp_id)]);
         w.slice(&self.a);
         w.slice(&self.m1);
@@ -35863,7 +35863,7 @@ impl tl::Combinator for SecureRequiredType {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecureRequiredType {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x829d99da,
             tl::bit(self.native_names, 0) | tl::bit(self.selfie_required, 1)
@@ -35910,7 +35910,7 @@ impl tl::Combinator for SecureRequiredTypeOneOf {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecureRequiredTypeOneOf {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x027477b4);
         w.boxed_vector(&self.types, tl::Encode::encode);
     }
@@ -35946,7 +35946,7 @@ impl tl::Combinator for InputAppEvent {
 
 impl tl::EncodeBare for InputAppEvent {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1d1b1245,
             tl::low(self.time.to_bits().cast_signed()),
@@ -35995,7 +35995,7 @@ impl tl::Combinator for JsonObjectValue {
 
 impl tl::EncodeBare for JsonObjectValue {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc0de1bd9);
         w.string(&self.key);
         tl::Encode::encode(&self.value, w);
@@ -36035,7 +36035,7 @@ impl tl::Combinator for JsonBool {
 
 impl tl::EncodeBare for JsonBool {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc7345e6a);
         w.bool(self.value);
     }
@@ -36068,7 +36068,7 @@ impl tl::Combinator for JsonNumber {
 
 impl tl::EncodeBare for JsonNumber {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x2be0dfa4,
             tl::low(self.value.to_bits().cast_signed()),
@@ -36104,7 +36104,7 @@ impl tl::Combinator for JsonString {
 
 impl tl::EncodeBare for JsonString {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb71e767a);
         w.string(&self.value);
     }
@@ -36137,7 +36137,7 @@ impl tl::Combinator for JsonArray {
 
 impl tl::EncodeBare for JsonArray {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf7444763);
         w.boxed_vector(&self.value, tl::Encode::encode);
     }
@@ -36170,7 +36170,7 @@ impl tl::Combinator for JsonObject {
 
 impl tl::EncodeBare for JsonObject {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x99c1d49d);
         w.boxed_vector(&self.value, tl::Encode::encode);
     }
@@ -36210,7 +36210,7 @@ impl tl::Combinator for PageTableCell {
 
 impl tl::EncodeBare for PageTableCell {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x34566b6a,
             tl::bit(self.header, 0) | tl::bit(self.align_center, 3)
@@ -36268,7 +36268,7 @@ impl tl::Combinator for PageTableRow {
 
 impl tl::EncodeBare for PageTableRow {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe0c0c5e5);
         w.boxed_vector(&self.cells, tl::Encode::encode);
     }
@@ -36302,7 +36302,7 @@ impl tl::Combinator for PageCaption {
 
 impl tl::EncodeBare for PageCaption {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6f747657);
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.credit, w);
@@ -36342,7 +36342,7 @@ impl tl::Combinator for PageListItemText {
 
 impl tl::EncodeBare for PageListItemText {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2f58683c, tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)]);
         tl::Encode::encode(&self.text, w);
     }
@@ -36384,7 +36384,7 @@ impl tl::Combinator for PageListItemBlocks {
 
 impl tl::EncodeBare for PageListItemBlocks {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x63ca67aa, tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)]);
         w.boxed_vector(&self.blocks, tl::Encode::encode);
     }
@@ -36429,7 +36429,7 @@ impl tl::Combinator for PageListOrderedItemText {
 
 impl tl::EncodeBare for PageListOrderedItemText {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x15031189,
             tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)
@@ -36495,7 +36495,7 @@ impl tl::Combinator for PageListOrderedItemBlocks {
 
 impl tl::EncodeBare for PageListOrderedItemBlocks {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8ff2d5f0,
             tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)
@@ -36562,7 +36562,7 @@ impl tl::Combinator for PageRelatedArticle {
 
 impl tl::EncodeBare for PageRelatedArticle {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb390dc08,
             tl::bit(self.title.is_some(), 0) | tl::bit(self.description.is_some(), 1)
@@ -36628,7 +36628,7 @@ impl tl::Combinator for Page {
 
 impl tl::EncodeBare for Page {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x98657f0d,
             tl::bit(self.part, 0) | tl::bit(self.rtl, 1) | tl::bit(self.v2, 2)
@@ -36690,7 +36690,7 @@ impl tl::Combinator for PollAnswer {
 
 impl tl::EncodeBare for PollAnswer {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.added_by.is_some(),
             self.date.is_some(),
@@ -36754,7 +36754,7 @@ impl tl::Combinator for InputPollAnswer {
 
 impl tl::EncodeBare for InputPollAnswer {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x199fed96, tl::bit(self.media.is_some(), 0)]);
         tl::Encode::encode(&self.text, w);
         w.option(&self.media, tl::Encode::encode);
@@ -36816,7 +36816,7 @@ impl tl::Combinator for Poll {
 
 impl tl::EncodeBare for Poll {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x966e2dbf,
             tl::low(self.id),
@@ -36914,7 +36914,7 @@ impl tl::Combinator for PollAnswerVoters {
 
 impl tl::EncodeBare for PollAnswerVoters {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.voters.is_some(),
             self.recent_voters.is_some(),
@@ -36977,7 +36977,7 @@ impl tl::Combinator for PollResults {
 
 impl tl::EncodeBare for PollResults {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.solution.is_some(),
             self.solution_entities.is_some(),
@@ -37050,7 +37050,7 @@ impl tl::Combinator for ChatOnlines {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatOnlines {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf041e250, self.onlines.cast_unsigned()]);
     }
 }
@@ -37082,7 +37082,7 @@ impl tl::Combinator for StatsUrl {
 
 impl tl::EncodeBare for StatsUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x47a971e0);
         w.string(&self.url);
     }
@@ -37133,7 +37133,7 @@ impl tl::Combinator for ChatAdminRights {
 
 impl tl::EncodeBare for ChatAdminRights {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x5fb224d5,
             tl::bit(self.change_info, 0) | tl::bit(self.post_messages, 1)
@@ -37240,7 +37240,7 @@ impl tl::Combinator for ChatBannedRights {
 
 impl tl::EncodeBare for ChatBannedRights {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9f120418,
             tl::bit(self.view_messages, 0) | tl::bit(self.send_messages, 1)
@@ -37338,7 +37338,7 @@ impl tl::Combinator for InputWallPaper {
 
 impl tl::EncodeBare for InputWallPaper {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe630b979,
             tl::low(self.id),
@@ -37379,7 +37379,7 @@ impl tl::Combinator for InputWallPaperSlug {
 
 impl tl::EncodeBare for InputWallPaperSlug {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x72091c80);
         w.string(&self.slug);
     }
@@ -37413,7 +37413,7 @@ impl tl::Combinator for InputWallPaperNoFile {
 
 impl tl::EncodeBare for InputWallPaperNoFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x967a462e, tl::low(self.id), tl::high(self.id)]);
     }
 }
@@ -37454,7 +37454,7 @@ impl tl::Combinator for CodeSettings {
 
 impl tl::EncodeBare for CodeSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.token.is_some(),
             self.app_sandbox.is_some(),
@@ -37537,7 +37537,7 @@ impl tl::Combinator for WallPaperSettings {
 
 impl tl::EncodeBare for WallPaperSettings {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.second_background_color.is_some(),
             self.rotation.is_some(),
@@ -37619,7 +37619,7 @@ impl tl::Combinator for AutoDownloadSettings {
 
 impl tl::EncodeBare for AutoDownloadSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbaa57628,
             tl::bit(self.disabled, 0) | tl::bit(self.video_preload_large, 1)
@@ -37691,7 +37691,7 @@ impl tl::Combinator for EmojiKeyword {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiKeyword {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd5b3b9f9);
         w.string(&self.keyword);
         w.boxed_vector(&self.emoticons, tl::Encode::encode);
@@ -37731,7 +37731,7 @@ impl tl::Combinator for EmojiKeywordDeleted {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiKeywordDeleted {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x236df622);
         w.string(&self.keyword);
         w.boxed_vector(&self.emoticons, tl::Encode::encode);
@@ -37773,7 +37773,7 @@ impl tl::Combinator for EmojiKeywordsDifference {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiKeywordsDifference {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5cc761bd);
         w.string(&self.lang_code);
         w.words([self.from_version.cast_unsigned(), self.version.cast_unsigned()]);
@@ -37818,7 +37818,7 @@ impl tl::Combinator for EmojiUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa575739d);
         w.string(&self.url);
     }
@@ -37852,7 +37852,7 @@ impl tl::Combinator for EmojiLanguage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiLanguage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb3fb5361);
         w.string(&self.lang_code);
     }
@@ -37891,7 +37891,7 @@ impl tl::Combinator for Folder {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Folder {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xff544e65,
             tl::bit(self.autofill_new_broadcasts, 0)
@@ -37947,7 +37947,7 @@ impl tl::Combinator for InputFolderPeer {
 
 impl tl::EncodeBare for InputFolderPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfbd2c296);
         tl::Encode::encode(&self.peer, w);
         w.int(self.folder_id);
@@ -37988,7 +37988,7 @@ impl tl::Combinator for FolderPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FolderPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe9baa668);
         tl::Encode::encode(&self.peer, w);
         w.int(self.folder_id);
@@ -38039,7 +38039,7 @@ impl tl::Combinator for UrlAuthResultRequest {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UrlAuthResultRequest {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.browser.is_some(),
             self.platform.is_some(),
@@ -38155,7 +38155,7 @@ impl tl::Combinator for UrlAuthResultAccepted {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UrlAuthResultAccepted {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x623a8fa0, tl::bit(self.url.is_some(), 0)]);
         w.option(&self.url, tl::Encode::encode);
     }
@@ -38191,7 +38191,7 @@ impl tl::Combinator for ChannelLocation {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x209b82db);
         tl::Encode::encode(&self.geo_point, w);
         w.string(&self.address);
@@ -38239,7 +38239,7 @@ impl tl::Combinator for PeerLocated {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerLocated {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xca461b5d);
         tl::Encode::encode(&self.peer, w);
         w.words([self.expires.cast_unsigned(), self.distance.cast_unsigned()]);
@@ -38281,7 +38281,7 @@ impl tl::Combinator for PeerSelfLocated {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerSelfLocated {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf8ec284b, self.expires.cast_unsigned()]);
     }
 }
@@ -38315,7 +38315,7 @@ impl tl::Combinator for RestrictionReason {
 
 impl tl::EncodeBare for RestrictionReason {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd072acb4);
         w.string(&self.platform);
         w.string(&self.reason);
@@ -38357,7 +38357,7 @@ impl tl::Combinator for InputTheme {
 
 impl tl::EncodeBare for InputTheme {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3c5693e9,
             tl::low(self.id),
@@ -38398,7 +38398,7 @@ impl tl::Combinator for InputThemeSlug {
 
 impl tl::EncodeBare for InputThemeSlug {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf5890df1);
         w.string(&self.slug);
     }
@@ -38443,7 +38443,7 @@ impl tl::Combinator for Theme {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Theme {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa00e67d6,
             tl::bit(self.creator, 0) | tl::bit(self.default, 1)
@@ -38522,7 +38522,7 @@ impl tl::Combinator for InputThemeSettings {
 
 impl tl::EncodeBare for InputThemeSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.wallpaper.is_some(),
             self.wallpaper_settings.is_some(),
@@ -38592,7 +38592,7 @@ impl tl::Combinator for ThemeSettings {
 
 impl tl::EncodeBare for ThemeSettings {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfa58b6d4,
             tl::bit(self.message_colors_animated, 2)
@@ -38649,7 +38649,7 @@ impl tl::Combinator for WebPageAttributeTheme {
 
 impl tl::EncodeBare for WebPageAttributeTheme {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x54b56617,
             tl::bit(self.documents.is_some(), 0) | tl::bit(self.settings.is_some(), 1),
@@ -38693,7 +38693,7 @@ impl tl::Combinator for WebPageAttributeStory {
 
 impl tl::EncodeBare for WebPageAttributeStory {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2e94c3e7, tl::bit(self.story.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -38737,7 +38737,7 @@ impl tl::Combinator for WebPageAttributeStickerSet {
 
 impl tl::EncodeBare for WebPageAttributeStickerSet {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x50cc03d3, tl::bit(self.emojis, 0) | tl::bit(self.text_color, 1)]);
         w.boxed_vector(&self.stickers, tl::Encode::encode);
     }
@@ -38777,7 +38777,7 @@ impl tl::Combinator for WebPageAttributeUniqueStarGift {
 
 impl tl::EncodeBare for WebPageAttributeUniqueStarGift {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcf6f6db8);
         tl::Encode::encode(&self.gift, w);
     }
@@ -38813,7 +38813,7 @@ impl tl::Combinator for WebPageAttributeStarGiftCollection {
 
 impl tl::EncodeBare for WebPageAttributeStarGiftCollection {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x31cad303);
         w.boxed_vector(&self.icons, tl::Encode::encode);
     }
@@ -38847,7 +38847,7 @@ impl tl::Combinator for WebPageAttributeStarGiftAuction {
 
 impl tl::EncodeBare for WebPageAttributeStarGiftAuction {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x01c641c2);
         tl::Encode::encode(&self.gift, w);
         w.int(self.end_date);
@@ -38885,7 +38885,7 @@ impl tl::Combinator for WebPageAttributeAiComposeTone {
 
 impl tl::EncodeBare for WebPageAttributeAiComposeTone {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7781fe18, tl::low(self.emoji_id), tl::high(self.emoji_id)]);
     }
 }
@@ -38919,7 +38919,7 @@ impl tl::Combinator for BankCardOpenUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BankCardOpenUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf568028a);
         w.string(&self.url);
         w.string(&self.name);
@@ -38972,7 +38972,7 @@ impl tl::Combinator for DialogFilter {
 
 impl tl::EncodeBare for DialogFilter {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xaa472651,
             tl::bit(self.contacts, 0) | tl::bit(self.non_contacts, 1)
@@ -39068,7 +39068,7 @@ impl tl::Combinator for DialogFilterChatlist {
 
 impl tl::EncodeBare for DialogFilterChatlist {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x96537bd7,
             tl::bit(self.has_my_invites, 26) | tl::bit(self.title_noanimate, 28)
@@ -39138,7 +39138,7 @@ impl tl::Combinator for DialogFilterSuggested {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogFilterSuggested {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77744d4a);
         tl::Encode::encode(&self.filter, w);
         w.string(&self.description);
@@ -39178,7 +39178,7 @@ impl tl::Combinator for StatsDateRangeDays {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsDateRangeDays {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb637edaf,
             self.min_date.cast_unsigned(),
@@ -39218,7 +39218,7 @@ impl tl::Combinator for StatsAbsValueAndPrev {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsAbsValueAndPrev {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xcb43acde,
             tl::low(self.current.to_bits().cast_signed()),
@@ -39263,7 +39263,7 @@ impl tl::Combinator for StatsPercentValue {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsPercentValue {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xcbce2fe0,
             tl::low(self.part.to_bits().cast_signed()),
@@ -39304,7 +39304,7 @@ impl tl::Combinator for StatsGraphAsync {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGraphAsync {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4a27eb2d);
         w.string(&self.token);
     }
@@ -39338,7 +39338,7 @@ impl tl::Combinator for StatsGraphError {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGraphError {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbedc9822);
         w.string(&self.error);
     }
@@ -39373,7 +39373,7 @@ impl tl::Combinator for StatsGraph {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGraph {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8ea464b6, tl::bit(self.zoom_token.is_some(), 0)]);
         tl::Encode::encode(&self.json, w);
         w.option(&self.zoom_token, tl::Encode::encode);
@@ -39416,7 +39416,7 @@ impl tl::Combinator for VideoSize {
 
 impl tl::EncodeBare for VideoSize {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xde33b094, tl::bit(self.video_start_ts.is_some(), 0)]);
         w.string(&self.r#type);
         w.words([
@@ -39475,7 +39475,7 @@ impl tl::Combinator for VideoSizeEmojiMarkup {
 
 impl tl::EncodeBare for VideoSizeEmojiMarkup {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf85c413c, tl::low(self.emoji_id), tl::high(self.emoji_id)]);
         w.boxed_plain_vector(&self.background_colors);
     }
@@ -39514,7 +39514,7 @@ impl tl::Combinator for VideoSizeStickerMarkup {
 
 impl tl::EncodeBare for VideoSizeStickerMarkup {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0da082fe);
         tl::Encode::encode(&self.stickerset, w);
         w.long(self.sticker_id);
@@ -39565,7 +39565,7 @@ impl tl::Combinator for StatsGroupTopPoster {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGroupTopPoster {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9d04af9b,
             tl::low(self.user_id),
@@ -39614,7 +39614,7 @@ impl tl::Combinator for StatsGroupTopAdmin {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGroupTopAdmin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd7584c87,
             tl::low(self.user_id),
@@ -39664,7 +39664,7 @@ impl tl::Combinator for StatsGroupTopInviter {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGroupTopInviter {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x535f779d,
             tl::low(self.user_id),
@@ -39710,7 +39710,7 @@ impl tl::Combinator for GlobalPrivacySettings {
 
 impl tl::EncodeBare for GlobalPrivacySettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfe41b34f,
             tl::bit(self.archive_and_mute_new_noncontact_peers, 0)
@@ -39774,7 +39774,7 @@ impl tl::Combinator for MessageViews {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageViews {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x455b853d,
             tl::bit(self.views.is_some(), 0) | tl::bit(self.forwards.is_some(), 1)
@@ -39834,7 +39834,7 @@ impl tl::Combinator for MessageReplyHeader {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReplyHeader {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1b97dd66,
             tl::bit(self.reply_to_scheduled, 2) | tl::bit(self.forum_topic, 3)
@@ -39928,7 +39928,7 @@ impl tl::Combinator for MessageReplyStoryHeader {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReplyStoryHeader {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e5af939);
         tl::Encode::encode(&self.peer, w);
         w.int(self.story_id);
@@ -39973,7 +39973,7 @@ impl tl::Combinator for MessageReplies {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReplies {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.comments,
             self.channel_id.is_some(),
@@ -40039,7 +40039,7 @@ impl tl::Combinator for PeerBlocked {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerBlocked {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe8fd8014);
         tl::Encode::encode(&self.peer_id, w);
         w.int(self.date);
@@ -40080,7 +40080,7 @@ impl tl::Combinator for GroupCallDiscarded {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallDiscarded {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x7780bcb4,
             tl::low(self.id),
@@ -40152,7 +40152,7 @@ impl tl::Combinator for GroupCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xefb2b617,
             tl::bit(self.join_muted, 1) | tl::bit(self.can_change_join_muted, 2)
@@ -40282,7 +40282,7 @@ impl tl::Combinator for InputGroupCall {
 
 impl tl::EncodeBare for InputGroupCall {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd8aa840f,
             tl::low(self.id),
@@ -40322,7 +40322,7 @@ impl tl::Combinator for InputGroupCallSlug {
 
 impl tl::EncodeBare for InputGroupCallSlug {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfe06823f);
         w.string(&self.slug);
     }
@@ -40355,7 +40355,7 @@ impl tl::Combinator for InputGroupCallInviteMessage {
 
 impl tl::EncodeBare for InputGroupCallInviteMessage {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8c10603f, self.msg_id.cast_unsigned()]);
     }
 }
@@ -40407,7 +40407,7 @@ impl tl::Combinator for GroupCallParticipant {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallParticipant {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x2a3dc7ac,
             tl::bit(self.muted, 0) | tl::bit(self.left, 1)
@@ -40509,7 +40509,7 @@ impl tl::Combinator for ChatInviteImporter {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteImporter {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8c5adfd9,
             tl::bit(self.requested, 0) | tl::bit(self.via_chatlist, 3)
@@ -40568,7 +40568,7 @@ impl tl::Combinator for ChatAdminWithInvites {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatAdminWithInvites {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf2ecef23,
             tl::low(self.admin_id),
@@ -40615,7 +40615,7 @@ impl tl::Combinator for GroupCallParticipantVideoSourceGroup {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallParticipantVideoSourceGroup {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdcb118b7);
         w.string(&self.semantics);
         w.boxed_plain_vector(&self.sources);
@@ -40657,7 +40657,7 @@ impl tl::Combinator for GroupCallParticipantVideo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallParticipantVideo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x67753ac8,
             tl::bit(self.paused, 0) | tl::bit(self.audio_source.is_some(), 1),
@@ -40704,7 +40704,7 @@ impl tl::Combinator for BotCommandScopePeer {
 
 impl tl::EncodeBare for BotCommandScopePeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdb9d897d);
         tl::Encode::encode(&self.peer, w);
     }
@@ -40740,7 +40740,7 @@ impl tl::Combinator for BotCommandScopePeerAdmins {
 
 impl tl::EncodeBare for BotCommandScopePeerAdmins {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3fd863d1);
         tl::Encode::encode(&self.peer, w);
     }
@@ -40777,7 +40777,7 @@ impl tl::Combinator for BotCommandScopePeerUser {
 
 impl tl::EncodeBare for BotCommandScopePeerUser {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0a1321f3);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.user_id, w);
@@ -40824,7 +40824,7 @@ impl tl::Combinator for ChatTheme {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatTheme {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc3dffc04);
         w.string(&self.emoticon);
     }
@@ -40859,7 +40859,7 @@ impl tl::Combinator for ChatThemeUniqueGift {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatThemeUniqueGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3458f9c8);
         tl::Encode::encode(&self.gift, w);
         w.boxed_vector(&self.theme_settings, tl::Encode::encode);
@@ -40912,7 +40912,7 @@ impl tl::Combinator for SponsoredMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.min_display_duration.is_some(),
             self.max_display_duration.is_some(),
@@ -41009,7 +41009,7 @@ impl tl::Combinator for SearchResultsCalendarPeriod {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultsCalendarPeriod {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc9b0539f,
             self.date.cast_unsigned(),
@@ -41059,7 +41059,7 @@ impl tl::Combinator for SearchResultPosition {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultPosition {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x7f648b67,
             self.msg_id.cast_unsigned(),
@@ -41105,7 +41105,7 @@ impl tl::Combinator for ReactionCount {
 
 impl tl::EncodeBare for ReactionCount {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa3d1cb80, tl::bit(self.chosen_order.is_some(), 0)]);
         w.option(&self.chosen_order, tl::Encode::encode);
         tl::Encode::encode(&self.reaction, w);
@@ -41153,7 +41153,7 @@ impl tl::Combinator for MessageReactions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x0a339f0b,
             tl::bit(self.min, 0) | tl::bit(self.can_see_list, 2)
@@ -41218,7 +41218,7 @@ impl tl::Combinator for AvailableReaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableReaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.around_animation.is_some(),
             self.center_icon.is_some(),
@@ -41297,7 +41297,7 @@ impl tl::Combinator for MessagePeerReaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerReaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8c79b63c,
             tl::bit(self.big, 0) | tl::bit(self.unread, 1) | tl::bit(self.my, 2),
@@ -41351,7 +41351,7 @@ impl tl::Combinator for GroupCallStreamChannel {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStreamChannel {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x80eb48af,
             self.channel.cast_unsigned(),
@@ -41398,7 +41398,7 @@ impl tl::Combinator for AttachMenuBotIconColor {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBotIconColor {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4576f3f0);
         w.string(&self.name);
         w.int(self.color);
@@ -41439,7 +41439,7 @@ impl tl::Combinator for AttachMenuBotIcon {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBotIcon {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb2a7386b, tl::bit(self.colors.is_some(), 0)]);
         w.string(&self.name);
         tl::Encode::encode(&self.icon, w);
@@ -41491,7 +41491,7 @@ impl tl::Combinator for AttachMenuBot {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBot {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.show_in_attach_menu,
             self.peer_types.is_some(),
@@ -41565,7 +41565,7 @@ impl tl::Combinator for AttachMenuBots {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBots {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3c4301c0, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.bots, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -41614,7 +41614,7 @@ impl tl::Combinator for AttachMenuBotsBot {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBotsBot {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x93bf667f);
         tl::Encode::encode(&self.bot, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -41657,7 +41657,7 @@ impl tl::Combinator for WebViewResultUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebViewResultUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4d22ff98,
             tl::bit(self.fullsize, 1) | tl::bit(self.fullscreen, 2)
@@ -41707,7 +41707,7 @@ impl tl::Combinator for WebViewMessageSent {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebViewMessageSent {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0c94511c, tl::bit(self.msg_id.is_some(), 0)]);
         w.option(&self.msg_id, tl::Encode::encode);
     }
@@ -41742,7 +41742,7 @@ impl tl::Combinator for BotMenuButton {
 
 impl tl::EncodeBare for BotMenuButton {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc7b57ce6);
         w.string(&self.text);
         w.string(&self.url);
@@ -41781,7 +41781,7 @@ impl tl::Combinator for NotificationSoundLocal {
 
 impl tl::EncodeBare for NotificationSoundLocal {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x830b9ae4);
         w.string(&self.title);
         w.string(&self.data);
@@ -41819,7 +41819,7 @@ impl tl::Combinator for NotificationSoundRingtone {
 
 impl tl::EncodeBare for NotificationSoundRingtone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xff6c8049, tl::low(self.id), tl::high(self.id)]);
     }
 }
@@ -41852,7 +41852,7 @@ impl tl::Combinator for InputInvoiceMessage {
 
 impl tl::EncodeBare for InputInvoiceMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc5b56859);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -41891,7 +41891,7 @@ impl tl::Combinator for InputInvoiceSlug {
 
 impl tl::EncodeBare for InputInvoiceSlug {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc326caef);
         w.string(&self.slug);
     }
@@ -41926,7 +41926,7 @@ impl tl::Combinator for InputInvoicePremiumGiftCode {
 
 impl tl::EncodeBare for InputInvoicePremiumGiftCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x98986c0d);
         tl::Encode::encode(&self.purpose, w);
         tl::Encode::encode(&self.option, w);
@@ -41972,7 +41972,7 @@ impl tl::Combinator for InputInvoiceStars {
 
 impl tl::EncodeBare for InputInvoiceStars {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x65f00ce3);
         tl::Encode::encode(&self.purpose, w);
     }
@@ -42008,7 +42008,7 @@ impl tl::Combinator for InputInvoiceChatInviteSubscription {
 
 impl tl::EncodeBare for InputInvoiceChatInviteSubscription {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x34e793f1);
         w.string(&self.hash);
     }
@@ -42046,7 +42046,7 @@ impl tl::Combinator for InputInvoiceStarGift {
 
 impl tl::EncodeBare for InputInvoiceStarGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe8625e92,
             tl::bit(self.hide_name, 0) | tl::bit(self.include_upgrade, 2)
@@ -42105,7 +42105,7 @@ impl tl::Combinator for InputInvoiceStarGiftUpgrade {
 
 impl tl::EncodeBare for InputInvoiceStarGiftUpgrade {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4d818d5d, tl::bit(self.keep_original_details, 0)]);
         tl::Encode::encode(&self.stargift, w);
     }
@@ -42145,7 +42145,7 @@ impl tl::Combinator for InputInvoiceStarGiftTransfer {
 
 impl tl::EncodeBare for InputInvoiceStarGiftTransfer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4a5f5bd9);
         tl::Encode::encode(&self.stargift, w);
         tl::Encode::encode(&self.to_id, w);
@@ -42193,7 +42193,7 @@ impl tl::Combinator for InputInvoicePremiumGiftStars {
 
 impl tl::EncodeBare for InputInvoicePremiumGiftStars {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdabab2ef, tl::bit(self.message.is_some(), 0)]);
         tl::Encode::encode(&self.user_id, w);
         w.int(self.months);
@@ -42244,7 +42244,7 @@ impl tl::Combinator for InputInvoiceBusinessBotTransferStars {
 
 impl tl::EncodeBare for InputInvoiceBusinessBotTransferStars {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf4997e42);
         tl::Encode::encode(&self.bot, w);
         w.long(self.stars);
@@ -42294,7 +42294,7 @@ impl tl::Combinator for InputInvoiceStarGiftResale {
 
 impl tl::EncodeBare for InputInvoiceStarGiftResale {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe9b0c658,
             tl::bit(self.ton, 0) | tl::bit(self.show_name, 2)
@@ -42353,7 +42353,7 @@ impl tl::Combinator for InputInvoiceStarGiftPrepaidUpgrade {
 
 impl tl::EncodeBare for InputInvoiceStarGiftPrepaidUpgrade {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9a0b48b8);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.hash);
@@ -42392,7 +42392,7 @@ impl tl::Combinator for InputInvoicePremiumAuthCode {
 
 impl tl::EncodeBare for InputInvoicePremiumAuthCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e77f614);
         tl::Encode::encode(&self.purpose, w);
     }
@@ -42428,7 +42428,7 @@ impl tl::Combinator for InputInvoiceStarGiftDropOriginalDetails {
 
 impl tl::EncodeBare for InputInvoiceStarGiftDropOriginalDetails {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0923d8d1);
         tl::Encode::encode(&self.stargift, w);
     }
@@ -42469,7 +42469,7 @@ impl tl::Combinator for InputInvoiceStarGiftAuctionBid {
 
 impl tl::EncodeBare for InputInvoiceStarGiftAuctionBid {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1ecafa10,
             tl::bit(self.hide_name, 0) | tl::bit(self.update_bid, 2)
@@ -42536,7 +42536,7 @@ impl tl::Combinator for InputStorePaymentPremiumSubscription {
 
 impl tl::EncodeBare for InputStorePaymentPremiumSubscription {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa6751e66, tl::bit(self.restore, 0) | tl::bit(self.upgrade, 1)]);
     }
 }
@@ -42576,7 +42576,7 @@ impl tl::Combinator for InputStorePaymentGiftPremium {
 
 impl tl::EncodeBare for InputStorePaymentGiftPremium {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x616f7fe8);
         tl::Encode::encode(&self.user_id, w);
         w.string(&self.currency);
@@ -42629,7 +42629,7 @@ impl tl::Combinator for InputStorePaymentPremiumGiftCode {
 
 impl tl::EncodeBare for InputStorePaymentPremiumGiftCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfb790393,
             tl::bit(self.boost_peer.is_some(), 0) | tl::bit(self.message.is_some(), 1),
@@ -42697,7 +42697,7 @@ impl tl::Combinator for InputStorePaymentPremiumGiveaway {
 
 impl tl::EncodeBare for InputStorePaymentPremiumGiveaway {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x160544ca,
             tl::bit(self.only_new_subscribers, 0) | tl::bit(self.winners_are_visible, 3)
@@ -42784,7 +42784,7 @@ impl tl::Combinator for InputStorePaymentStarsTopup {
 
 impl tl::EncodeBare for InputStorePaymentStarsTopup {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf9a2a6cb,
             tl::bit(self.spend_purpose_peer.is_some(), 0),
@@ -42845,7 +42845,7 @@ impl tl::Combinator for InputStorePaymentStarsGift {
 
 impl tl::EncodeBare for InputStorePaymentStarsGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1d741ef7);
         tl::Encode::encode(&self.user_id, w);
         w.long(self.stars);
@@ -42908,7 +42908,7 @@ impl tl::Combinator for InputStorePaymentStarsGiveaway {
 
 impl tl::EncodeBare for InputStorePaymentStarsGiveaway {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x751f08fa,
             tl::bit(self.only_new_subscribers, 0) | tl::bit(self.winners_are_visible, 3)
@@ -43009,7 +43009,7 @@ impl tl::Combinator for InputStorePaymentAuthCode {
 
 impl tl::EncodeBare for InputStorePaymentAuthCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3fc18057, tl::bit(self.restore, 0)]);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -43069,7 +43069,7 @@ impl tl::Combinator for PaymentFormMethod {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentFormMethod {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x88f8f21b);
         w.string(&self.url);
         w.string(&self.title);
@@ -43108,7 +43108,7 @@ impl tl::Combinator for EmojiStatus {
 
 impl tl::EncodeBare for EmojiStatus {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe7ff068a,
             tl::bit(self.until.is_some(), 0),
@@ -43161,7 +43161,7 @@ impl tl::Combinator for EmojiStatusCollectible {
 
 impl tl::EncodeBare for EmojiStatusCollectible {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x7184603b,
             tl::bit(self.until.is_some(), 0),
@@ -43242,7 +43242,7 @@ impl tl::Combinator for InputEmojiStatusCollectible {
 
 impl tl::EncodeBare for InputEmojiStatusCollectible {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x07141dbf,
             tl::bit(self.until.is_some(), 0),
@@ -43286,7 +43286,7 @@ impl tl::Combinator for ReactionEmoji {
 
 impl tl::EncodeBare for ReactionEmoji {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1b2286b8);
         w.string(&self.emoticon);
     }
@@ -43319,7 +43319,7 @@ impl tl::Combinator for ReactionCustomEmoji {
 
 impl tl::EncodeBare for ReactionCustomEmoji {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8935fc73, tl::low(self.document_id), tl::high(self.document_id)]);
     }
 }
@@ -43351,7 +43351,7 @@ impl tl::Combinator for ChatReactionsAll {
 
 impl tl::EncodeBare for ChatReactionsAll {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x52928bca, tl::bit(self.allow_custom, 0)]);
     }
 }
@@ -43384,7 +43384,7 @@ impl tl::Combinator for ChatReactionsSome {
 
 impl tl::EncodeBare for ChatReactionsSome {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x661d4037);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
     }
@@ -43418,7 +43418,7 @@ impl tl::Combinator for EmailVerifyPurposeLoginSetup {
 
 impl tl::EncodeBare for EmailVerifyPurposeLoginSetup {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4345be73);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -43457,7 +43457,7 @@ impl tl::Combinator for EmailVerificationCode {
 
 impl tl::EncodeBare for EmailVerificationCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x922e55a9);
         w.string(&self.code);
     }
@@ -43491,7 +43491,7 @@ impl tl::Combinator for EmailVerificationGoogle {
 
 impl tl::EncodeBare for EmailVerificationGoogle {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdb909ec2);
         w.string(&self.token);
     }
@@ -43525,7 +43525,7 @@ impl tl::Combinator for EmailVerificationApple {
 
 impl tl::EncodeBare for EmailVerificationApple {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x96d074fd);
         w.string(&self.token);
     }
@@ -43567,7 +43567,7 @@ impl tl::Combinator for PremiumSubscriptionOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PremiumSubscriptionOption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x5f2d1df2,
             tl::bit(self.current, 1) | tl::bit(self.can_purchase_upgrade, 2)
@@ -43629,7 +43629,7 @@ impl tl::Combinator for SendAsPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SendAsPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb81c7034, tl::bit(self.premium_required, 0)]);
         tl::Encode::encode(&self.peer, w);
     }
@@ -43670,7 +43670,7 @@ impl tl::Combinator for MessageExtendedMediaPreview {
 
 impl tl::EncodeBare for MessageExtendedMediaPreview {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.w.is_some(),
             self.h.is_some(),
@@ -43731,7 +43731,7 @@ impl tl::Combinator for MessageExtendedMedia {
 
 impl tl::EncodeBare for MessageExtendedMedia {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xee479c64);
         tl::Encode::encode(&self.media, w);
     }
@@ -43775,7 +43775,7 @@ impl tl::Combinator for StickerKeyword {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerKeyword {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfcfeb29c, tl::low(self.document_id), tl::high(self.document_id)]);
         w.boxed_vector(&self.keyword, tl::Encode::encode);
     }
@@ -43816,7 +43816,7 @@ impl tl::Combinator for Username {
 
 impl tl::EncodeBare for Username {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb4073647,
             tl::bit(self.editable, 0) | tl::bit(self.active, 1)
@@ -43865,7 +43865,7 @@ impl tl::Combinator for ForumTopicDeleted {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ForumTopicDeleted {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x023f109b, self.id.cast_unsigned()]);
     }
 }
@@ -43919,7 +43919,7 @@ impl tl::Combinator for ForumTopic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ForumTopic {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfcdad815,
             tl::bit(self.my, 1) | tl::bit(self.closed, 2) | tl::bit(self.pinned, 3)
@@ -44031,7 +44031,7 @@ impl tl::Combinator for DefaultHistoryTtl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DefaultHistoryTtl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x43b46b20, self.period.cast_unsigned()]);
     }
 }
@@ -44065,7 +44065,7 @@ impl tl::Combinator for ExportedContactToken {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedContactToken {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x41bf109b);
         w.string(&self.url);
         w.int(self.expires);
@@ -44104,7 +44104,7 @@ impl tl::Combinator for RequestPeerTypeUser {
 
 impl tl::EncodeBare for RequestPeerTypeUser {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x5f3b8a00,
             tl::bit(self.bot.is_some(), 0) | tl::bit(self.premium.is_some(), 1),
@@ -44151,7 +44151,7 @@ impl tl::Combinator for RequestPeerTypeChat {
 
 impl tl::EncodeBare for RequestPeerTypeChat {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc9f06e1b,
             tl::bit(self.creator, 0) | tl::bit(self.bot_participant, 5)
@@ -44210,7 +44210,7 @@ impl tl::Combinator for RequestPeerTypeBroadcast {
 
 impl tl::EncodeBare for RequestPeerTypeBroadcast {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x339bef6c,
             tl::bit(self.creator, 0) | tl::bit(self.has_username.is_some(), 3)
@@ -44261,7 +44261,7 @@ impl tl::Combinator for RequestPeerTypeCreateBot {
 
 impl tl::EncodeBare for RequestPeerTypeCreateBot {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3e81e078,
             tl::bit(self.bot_managed, 0) | tl::bit(self.suggested_name.is_some(), 1)
@@ -44315,7 +44315,7 @@ impl tl::Combinator for EmojiList {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7a1e11d1, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_plain_vector(&self.document_id);
     }
@@ -44355,7 +44355,7 @@ impl tl::Combinator for EmojiGroup {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroup {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7a9abda9);
         w.string(&self.title);
         w.long(self.icon_emoji_id);
@@ -44406,7 +44406,7 @@ impl tl::Combinator for EmojiGroupGreeting {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroupGreeting {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x80d26cc7);
         w.string(&self.title);
         w.long(self.icon_emoji_id);
@@ -44456,7 +44456,7 @@ impl tl::Combinator for EmojiGroupPremium {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroupPremium {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x093bcf34);
         w.string(&self.title);
         w.long(self.icon_emoji_id);
@@ -44495,7 +44495,7 @@ impl tl::Combinator for TextWithEntities {
 
 impl tl::EncodeBare for TextWithEntities {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x751f3146);
         w.string(&self.text);
         w.boxed_vector(&self.entities, tl::Encode::encode);
@@ -44535,7 +44535,7 @@ impl tl::Combinator for AutoSaveSettings {
 
 impl tl::EncodeBare for AutoSaveSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc84834ce,
             tl::bit(self.photos, 0) | tl::bit(self.videos, 1)
@@ -44581,7 +44581,7 @@ impl tl::Combinator for AutoSaveException {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AutoSaveException {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x81602d47);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.settings, w);
@@ -44620,7 +44620,7 @@ impl tl::Combinator for InputBotAppId {
 
 impl tl::EncodeBare for InputBotAppId {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa920bd7a,
             tl::low(self.id),
@@ -44662,7 +44662,7 @@ impl tl::Combinator for InputBotAppShortName {
 
 impl tl::EncodeBare for InputBotAppShortName {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x908c0407);
         tl::Encode::encode(&self.bot_id, w);
         w.string(&self.short_name);
@@ -44716,7 +44716,7 @@ impl tl::Combinator for BotApp {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotApp {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x95fcd1d6,
             tl::bit(self.document.is_some(), 0),
@@ -44787,7 +44787,7 @@ impl tl::Combinator for InlineBotWebView {
 
 impl tl::EncodeBare for InlineBotWebView {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb57295d5);
         w.string(&self.text);
         w.string(&self.url);
@@ -44827,7 +44827,7 @@ impl tl::Combinator for ReadParticipantDate {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ReadParticipantDate {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4a4ff172,
             tl::low(self.user_id),
@@ -44866,7 +44866,7 @@ impl tl::Combinator for InputChatlistDialogFilter {
 
 impl tl::EncodeBare for InputChatlistDialogFilter {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf3e0da33, self.filter_id.cast_unsigned()]);
     }
 }
@@ -44903,7 +44903,7 @@ impl tl::Combinator for ExportedChatlistInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatlistInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0c5181ac, self.flags]);
         w.string(&self.title);
         w.string(&self.url);
@@ -44949,7 +44949,7 @@ impl tl::Combinator for MessagePeerVote {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerVote {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb6cc2d5c);
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.option);
@@ -44992,7 +44992,7 @@ impl tl::Combinator for MessagePeerVoteInputOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerVoteInputOption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x74cda504);
         tl::Encode::encode(&self.peer, w);
         w.int(self.date);
@@ -45033,7 +45033,7 @@ impl tl::Combinator for MessagePeerVoteMultiple {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerVoteMultiple {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4628f6e6);
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.options, |value, w| w.slice(value));
@@ -45079,7 +45079,7 @@ impl tl::Combinator for StoryViews {
 
 impl tl::EncodeBare for StoryViews {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8d595cd6,
             tl::bit(self.has_viewers, 1) | tl::bit(self.forwards_count.is_some(), 2)
@@ -45136,7 +45136,7 @@ impl tl::Combinator for StoryItemDeleted {
 
 impl tl::EncodeBare for StoryItemDeleted {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x51e6ee4f, self.id.cast_unsigned()]);
     }
 }
@@ -45172,7 +45172,7 @@ impl tl::Combinator for StoryItemSkipped {
 
 impl tl::EncodeBare for StoryItemSkipped {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xffadc913,
             tl::bit(self.close_friends, 8) | tl::bit(self.live, 9),
@@ -45244,7 +45244,7 @@ impl tl::Combinator for StoryItem {
 
 impl tl::EncodeBare for StoryItem {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x16a4b93c,
             tl::bit(self.pinned, 5) | tl::bit(self.public, 7)
@@ -45364,7 +45364,7 @@ impl tl::Combinator for StoryView {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryView {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb0bdeac5,
             tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1)
@@ -45419,7 +45419,7 @@ impl tl::Combinator for StoryViewPublicForward {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViewPublicForward {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9083670b,
             tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1),
@@ -45466,7 +45466,7 @@ impl tl::Combinator for StoryViewPublicRepost {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViewPublicRepost {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbd74cf49,
             tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1),
@@ -45520,7 +45520,7 @@ impl tl::Combinator for InputReplyToMessage {
 
 impl tl::EncodeBare for InputReplyToMessage {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3bd4b7c2,
             tl::bit(self.top_msg_id.is_some(), 0)
@@ -45599,7 +45599,7 @@ impl tl::Combinator for InputReplyToStory {
 
 impl tl::EncodeBare for InputReplyToStory {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5881323a);
         tl::Encode::encode(&self.peer, w);
         w.int(self.story_id);
@@ -45637,7 +45637,7 @@ impl tl::Combinator for InputReplyToMonoForum {
 
 impl tl::EncodeBare for InputReplyToMonoForum {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x69d66c45);
         tl::Encode::encode(&self.monoforum_peer_id, w);
     }
@@ -45672,7 +45672,7 @@ impl tl::Combinator for InputReplyToEphemeralMessage {
 
 impl tl::EncodeBare for InputReplyToEphemeralMessage {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4119b95e, self.id.cast_unsigned()]);
     }
 }
@@ -45705,7 +45705,7 @@ impl tl::Combinator for ExportedStoryLink {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedStoryLink {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3fc9053b);
         w.string(&self.link);
     }
@@ -45740,7 +45740,7 @@ impl tl::Combinator for StoriesStealthMode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoriesStealthMode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x712e27fd,
             tl::bit(self.active_until_date.is_some(), 0)
@@ -45788,7 +45788,7 @@ impl tl::Combinator for MediaAreaCoordinates {
 
 impl tl::EncodeBare for MediaAreaCoordinates {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xcfc9e002,
             tl::bit(self.radius.is_some(), 0),
@@ -45854,7 +45854,7 @@ impl tl::Combinator for MediaAreaVenue {
 
 impl tl::EncodeBare for MediaAreaVenue {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbe82db9c);
         tl::Encode::encode(&self.coordinates, w);
         tl::Encode::encode(&self.geo, w);
@@ -45916,7 +45916,7 @@ impl tl::Combinator for InputMediaAreaVenue {
 
 impl tl::EncodeBare for InputMediaAreaVenue {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb282217f);
         tl::Encode::encode(&self.coordinates, w);
         w.long(self.query_id);
@@ -45966,7 +45966,7 @@ impl tl::Combinator for MediaAreaGeoPoint {
 
 impl tl::EncodeBare for MediaAreaGeoPoint {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcad5452d, tl::bit(self.address.is_some(), 0)]);
         tl::Encode::encode(&self.coordinates, w);
         tl::Encode::encode(&self.geo, w);
@@ -46018,7 +46018,7 @@ impl tl::Combinator for MediaAreaSuggestedReaction {
 
 impl tl::EncodeBare for MediaAreaSuggestedReaction {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x14455871, tl::bit(self.dark, 0) | tl::bit(self.flipped, 1)]);
         tl::Encode::encode(&self.coordinates, w);
         tl::Encode::encode(&self.reaction, w);
@@ -46070,7 +46070,7 @@ impl tl::Combinator for MediaAreaChannelPost {
 
 impl tl::EncodeBare for MediaAreaChannelPost {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x770416af);
         tl::Encode::encode(&self.coordinates, w);
         w.words([
@@ -46124,7 +46124,7 @@ impl tl::Combinator for InputMediaAreaChannelPost {
 
 impl tl::EncodeBare for InputMediaAreaChannelPost {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2271f2bf);
         tl::Encode::encode(&self.coordinates, w);
         tl::Encode::encode(&self.channel, w);
@@ -46173,7 +46173,7 @@ impl tl::Combinator for MediaAreaUrl {
 
 impl tl::EncodeBare for MediaAreaUrl {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x37381085);
         tl::Encode::encode(&self.coordinates, w);
         w.string(&self.url);
@@ -46221,7 +46221,7 @@ impl tl::Combinator for MediaAreaWeather {
 
 impl tl::EncodeBare for MediaAreaWeather {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x49a6549c);
         tl::Encode::encode(&self.coordinates, w);
         w.string(&self.emoji);
@@ -46277,7 +46277,7 @@ impl tl::Combinator for MediaAreaStarGift {
 
 impl tl::EncodeBare for MediaAreaStarGift {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5787686d);
         tl::Encode::encode(&self.coordinates, w);
         w.string(&self.slug);
@@ -46325,7 +46325,7 @@ impl tl::Combinator for PeerStories {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerStories {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9a35e999, tl::bit(self.max_read_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.max_read_id, tl::Encode::encode);
@@ -46372,7 +46372,7 @@ impl tl::Combinator for PremiumGiftCodeOption {
 
 impl tl::EncodeBare for PremiumGiftCodeOption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x257e962b,
             tl::bit(self.store_product.is_some(), 0)
@@ -46432,7 +46432,7 @@ impl tl::Combinator for PrepaidGiveaway {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PrepaidGiveaway {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb2539d54,
             tl::low(self.id),
@@ -46485,7 +46485,7 @@ impl tl::Combinator for PrepaidStarsGiveaway {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PrepaidStarsGiveaway {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9a9d77e0,
             tl::low(self.id),
@@ -46548,7 +46548,7 @@ impl tl::Combinator for Boost {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Boost {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.giveaway,
             self.giveaway_msg_id.is_some(),
@@ -46628,7 +46628,7 @@ impl tl::Combinator for MyBoost {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MyBoost {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc448415c,
             tl::bit(self.peer.is_some(), 0)
@@ -46684,7 +46684,7 @@ impl tl::Combinator for StoryFwdHeader {
 
 impl tl::EncodeBare for StoryFwdHeader {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb826e150,
             tl::bit(self.modified, 3) | tl::bit(self.from.is_some(), 0)
@@ -46737,7 +46737,7 @@ impl tl::Combinator for PostInteractionCountersMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PostInteractionCountersMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe7058e7f,
             self.msg_id.cast_unsigned(),
@@ -46788,7 +46788,7 @@ impl tl::Combinator for PostInteractionCountersStory {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PostInteractionCountersStory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8a480e27,
             self.story_id.cast_unsigned(),
@@ -46836,7 +46836,7 @@ impl tl::Combinator for PublicForwardMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PublicForwardMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x01f2bf4a);
         tl::Encode::encode(&self.message, w);
     }
@@ -46873,7 +46873,7 @@ impl tl::Combinator for PublicForwardStory {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PublicForwardStory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xedf3add0);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.story, w);
@@ -46912,7 +46912,7 @@ impl tl::Combinator for PeerColor {
 
 impl tl::EncodeBare for PeerColor {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb54b5acf,
             tl::bit(self.color.is_some(), 0)
@@ -46961,7 +46961,7 @@ impl tl::Combinator for PeerColorCollectible {
 
 impl tl::EncodeBare for PeerColorCollectible {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb9c0639a,
             tl::bit(self.dark_accent_color.is_some(), 0)
@@ -47030,7 +47030,7 @@ impl tl::Combinator for InputPeerColorCollectible {
 
 impl tl::EncodeBare for InputPeerColorCollectible {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb8ea86a9,
             tl::low(self.collectible_id),
@@ -47069,7 +47069,7 @@ impl tl::Combinator for StoryReaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6090d6d5);
         tl::Encode::encode(&self.peer_id, w);
         w.int(self.date);
@@ -47118,7 +47118,7 @@ impl tl::Combinator for StoryReactionPublicForward {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReactionPublicForward {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbbab2643);
         tl::Encode::encode(&self.message, w);
     }
@@ -47155,7 +47155,7 @@ impl tl::Combinator for StoryReactionPublicRepost {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReactionPublicRepost {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcfcd0f13);
         tl::Encode::encode(&self.peer_id, w);
         tl::Encode::encode(&self.story, w);
@@ -47196,7 +47196,7 @@ impl tl::Combinator for SavedDialog {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialog {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbd87cb6c, tl::bit(self.pinned, 2)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.top_message);
@@ -47246,7 +47246,7 @@ impl tl::Combinator for MonoForumDialog {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MonoForumDialog {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x64407ea7,
             tl::bit(self.unread_mark, 3) | tl::bit(self.nopaid_messages_exception, 4)
@@ -47321,7 +47321,7 @@ impl tl::Combinator for SavedReactionTag {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedReactionTag {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcb6ff828, tl::bit(self.title.is_some(), 0)]);
         tl::Encode::encode(&self.reaction, w);
         w.option(&self.title, tl::Encode::encode);
@@ -47364,7 +47364,7 @@ impl tl::Combinator for OutboxReadDate {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OutboxReadDate {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3bb842ac, self.date.cast_unsigned()]);
     }
 }
@@ -47399,7 +47399,7 @@ impl tl::Combinator for SmsJob {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SmsJob {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe6a1eeb8);
         w.string(&self.job_id);
         w.string(&self.phone_number);
@@ -47441,7 +47441,7 @@ impl tl::Combinator for BusinessWeeklyOpen {
 
 impl tl::EncodeBare for BusinessWeeklyOpen {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x120b1ab9,
             self.start_minute.cast_unsigned(),
@@ -47484,7 +47484,7 @@ impl tl::Combinator for BusinessWorkHours {
 
 impl tl::EncodeBare for BusinessWorkHours {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8c92b098, tl::bit(self.open_now, 0)]);
         w.string(&self.timezone_id);
         w.boxed_vector(&self.weekly_open, tl::Encode::encode);
@@ -47527,7 +47527,7 @@ impl tl::Combinator for BusinessLocation {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xac5c1af7, tl::bit(self.geo_point.is_some(), 0)]);
         w.option(&self.geo_point, tl::Encode::encode);
         w.string(&self.address);
@@ -47571,7 +47571,7 @@ impl tl::Combinator for InputBusinessRecipients {
 
 impl tl::EncodeBare for InputBusinessRecipients {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x6f8b32aa,
             tl::bit(self.existing_chats, 0) | tl::bit(self.new_chats, 1)
@@ -47629,7 +47629,7 @@ impl tl::Combinator for BusinessRecipients {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessRecipients {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x21108ff7,
             tl::bit(self.existing_chats, 0) | tl::bit(self.new_chats, 1)
@@ -47681,7 +47681,7 @@ impl tl::Combinator for BusinessAwayMessageScheduleCustom {
 
 impl tl::EncodeBare for BusinessAwayMessageScheduleCustom {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xcc4d9ecc,
             self.start_date.cast_unsigned(),
@@ -47721,7 +47721,7 @@ impl tl::Combinator for InputBusinessGreetingMessage {
 
 impl tl::EncodeBare for InputBusinessGreetingMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0194cb3b, self.shortcut_id.cast_unsigned()]);
         tl::Encode::encode(&self.recipients, w);
         w.int(self.no_activity_days);
@@ -47765,7 +47765,7 @@ impl tl::Combinator for BusinessGreetingMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessGreetingMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe519abab, self.shortcut_id.cast_unsigned()]);
         tl::Encode::encode(&self.recipients, w);
         w.int(self.no_activity_days);
@@ -47808,7 +47808,7 @@ impl tl::Combinator for InputBusinessAwayMessage {
 
 impl tl::EncodeBare for InputBusinessAwayMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x832175e0,
             tl::bit(self.offline_only, 0),
@@ -47861,7 +47861,7 @@ impl tl::Combinator for BusinessAwayMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessAwayMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xef156a5c,
             tl::bit(self.offline_only, 0),
@@ -47912,7 +47912,7 @@ impl tl::Combinator for Timezone {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Timezone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xff9289f5);
         w.string(&self.id);
         w.string(&self.name);
@@ -47957,7 +47957,7 @@ impl tl::Combinator for QuickReply {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for QuickReply {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0697102b, self.shortcut_id.cast_unsigned()]);
         w.string(&self.shortcut);
         w.words([self.top_message.cast_unsigned(), self.count.cast_unsigned()]);
@@ -48000,7 +48000,7 @@ impl tl::Combinator for InputQuickReplyShortcut {
 
 impl tl::EncodeBare for InputQuickReplyShortcut {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x24596d41);
         w.string(&self.shortcut);
     }
@@ -48034,7 +48034,7 @@ impl tl::Combinator for InputQuickReplyShortcutId {
 
 impl tl::EncodeBare for InputQuickReplyShortcutId {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x01190cf1, self.shortcut_id.cast_unsigned()]);
     }
 }
@@ -48073,7 +48073,7 @@ impl tl::Combinator for ConnectedBot {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedBot {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x033ed001,
             tl::bit(self.device.is_some(), 0) | tl::bit(self.date.is_some(), 1)
@@ -48132,7 +48132,7 @@ impl tl::Combinator for Birthday {
 
 impl tl::EncodeBare for Birthday {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x6c8e1e06,
             tl::bit(self.year.is_some(), 0),
@@ -48184,7 +48184,7 @@ impl tl::Combinator for BotBusinessConnection {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotBusinessConnection {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8f34b2f5,
             tl::bit(self.disabled, 1) | tl::bit(self.rights.is_some(), 2),
@@ -48243,7 +48243,7 @@ impl tl::Combinator for InputBusinessIntro {
 
 impl tl::EncodeBare for InputBusinessIntro {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x09c469cd, tl::bit(self.sticker.is_some(), 0)]);
         w.string(&self.title);
         w.string(&self.description);
@@ -48289,7 +48289,7 @@ impl tl::Combinator for BusinessIntro {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessIntro {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5a0a066d, tl::bit(self.sticker.is_some(), 0)]);
         w.string(&self.title);
         w.string(&self.description);
@@ -48331,7 +48331,7 @@ impl tl::Combinator for InputCollectibleUsername {
 
 impl tl::EncodeBare for InputCollectibleUsername {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe39460a9);
         w.string(&self.username);
     }
@@ -48365,7 +48365,7 @@ impl tl::Combinator for InputCollectiblePhone {
 
 impl tl::EncodeBare for InputCollectiblePhone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa2e214a4);
         w.string(&self.phone);
     }
@@ -48405,7 +48405,7 @@ impl tl::Combinator for InputBusinessBotRecipients {
 
 impl tl::EncodeBare for InputBusinessBotRecipients {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc4e5921e,
             tl::bit(self.existing_chats, 0) | tl::bit(self.new_chats, 1)
@@ -48468,7 +48468,7 @@ impl tl::Combinator for BusinessBotRecipients {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessBotRecipients {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb88cf373,
             tl::bit(self.existing_chats, 0) | tl::bit(self.new_chats, 1)
@@ -48525,7 +48525,7 @@ impl tl::Combinator for ContactBirthday {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ContactBirthday {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1d998733, tl::low(self.contact_id), tl::high(self.contact_id)]);
         tl::Encode::encode(&self.birthday, w);
     }
@@ -48565,7 +48565,7 @@ impl tl::Combinator for MissingInvitee {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MissingInvitee {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x628c9224,
             tl::bit(self.premium_would_allow_invite, 0)
@@ -48613,7 +48613,7 @@ impl tl::Combinator for InputBusinessChatLink {
 
 impl tl::EncodeBare for InputBusinessChatLink {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x11679fa7,
             tl::bit(self.entities.is_some(), 0) | tl::bit(self.title.is_some(), 1),
@@ -48664,7 +48664,7 @@ impl tl::Combinator for BusinessChatLink {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessChatLink {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb4ae666f,
             tl::bit(self.entities.is_some(), 0) | tl::bit(self.title.is_some(), 1),
@@ -48720,7 +48720,7 @@ impl tl::Combinator for RequestedPeerUser {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedPeerUser {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.first_name.is_some(),
             self.last_name.is_some(),
@@ -48789,7 +48789,7 @@ impl tl::Combinator for RequestedPeerChat {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedPeerChat {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x7307544f,
             tl::bit(self.title.is_some(), 0) | tl::bit(self.photo.is_some(), 2),
@@ -48840,7 +48840,7 @@ impl tl::Combinator for RequestedPeerChannel {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedPeerChannel {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8ba403e4,
             tl::bit(self.title.is_some(), 0) | tl::bit(self.username.is_some(), 1)
@@ -48900,7 +48900,7 @@ impl tl::Combinator for SponsoredMessageReportOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessageReportOption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x430d3150);
         w.string(&self.text);
         w.slice(&self.option);
@@ -48942,7 +48942,7 @@ impl tl::Combinator for ReactionsNotifySettings {
 
 impl tl::EncodeBare for ReactionsNotifySettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x71e4ea58,
             tl::bit(self.messages_notify_from.is_some(), 0)
@@ -49001,7 +49001,7 @@ impl tl::Combinator for AvailableEffect {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableEffect {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x93c3e27e,
             tl::bit(self.premium_required, 2) | tl::bit(self.static_icon_id.is_some(), 0)
@@ -49061,7 +49061,7 @@ impl tl::Combinator for FactCheck {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FactCheck {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.country.is_some(),
             self.text.is_some(),
@@ -49114,7 +49114,7 @@ impl tl::Combinator for StarsTransactionPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsTransactionPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd80da15d);
         tl::Encode::encode(&self.peer, w);
     }
@@ -49154,7 +49154,7 @@ impl tl::Combinator for StarsTopupOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsTopupOption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x0bd915c0,
             tl::bit(self.extended, 1) | tl::bit(self.store_product.is_some(), 0),
@@ -49243,7 +49243,7 @@ impl tl::Combinator for StarsTransaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsTransaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.transaction_date.is_some(),
             self.transaction_url.is_some(),
@@ -49421,7 +49421,7 @@ impl tl::Combinator for FoundStory {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe87acbc0);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.story, w);
@@ -49462,7 +49462,7 @@ impl tl::Combinator for GeoPointAddress {
 
 impl tl::EncodeBare for GeoPointAddress {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xde4c5d93,
             tl::bit(self.state.is_some(), 0) | tl::bit(self.city.is_some(), 1)
@@ -49516,7 +49516,7 @@ impl tl::Combinator for StarsRevenueStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfebe5491,
             tl::bit(self.withdrawal_enabled, 0)
@@ -49568,7 +49568,7 @@ impl tl::Combinator for InputStarsTransaction {
 
 impl tl::EncodeBare for InputStarsTransaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x206ae6d1, tl::bit(self.refund, 0)]);
         w.string(&self.id);
     }
@@ -49612,7 +49612,7 @@ impl tl::Combinator for StarsGiftOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsGiftOption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x5e0589f1,
             tl::bit(self.extended, 1) | tl::bit(self.store_product.is_some(), 0),
@@ -49666,7 +49666,7 @@ impl tl::Combinator for BotPreviewMedia {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotPreviewMedia {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x23e91ba3, self.date.cast_unsigned()]);
         tl::Encode::encode(&self.media, w);
     }
@@ -49704,7 +49704,7 @@ impl tl::Combinator for StarsSubscriptionPricing {
 
 impl tl::EncodeBare for StarsSubscriptionPricing {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x05416d58,
             self.period.cast_unsigned(),
@@ -49755,7 +49755,7 @@ impl tl::Combinator for StarsSubscription {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsSubscription {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x2e6eab1a,
             tl::bit(self.canceled, 0) | tl::bit(self.can_refulfill, 1)
@@ -49832,7 +49832,7 @@ impl tl::Combinator for MessageReactor {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReactor {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4ba3a95a,
             tl::bit(self.top, 0) | tl::bit(self.my, 1) | tl::bit(self.anonymous, 2)
@@ -49889,7 +49889,7 @@ impl tl::Combinator for StarsGiveawayOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsGiveawayOption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x94ce852a,
             tl::bit(self.extended, 0) | tl::bit(self.default, 1)
@@ -49953,7 +49953,7 @@ impl tl::Combinator for StarsGiveawayWinnersOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsGiveawayWinnersOption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x54236209,
             tl::bit(self.default, 0),
@@ -50026,7 +50026,7 @@ impl tl::Combinator for StarGift {
 
 impl tl::EncodeBare for StarGift {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.limited,
             self.availability_remains.is_some(),
@@ -50262,7 +50262,7 @@ impl tl::Combinator for StarGiftUnique {
 
 impl tl::EncodeBare for StarGiftUnique {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.value_amount.is_some(),
             self.value_currency.is_some(),
@@ -50420,7 +50420,7 @@ impl tl::Combinator for MessageReportOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReportOption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7903e3d9);
         w.string(&self.text);
         w.slice(&self.option);
@@ -50460,7 +50460,7 @@ impl tl::Combinator for ReportResultChooseOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ReportResultChooseOption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf0e4e0b6);
         w.string(&self.title);
         w.boxed_vector(&self.options, tl::Encode::encode);
@@ -50500,7 +50500,7 @@ impl tl::Combinator for ReportResultAddComment {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ReportResultAddComment {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6f09ac31, tl::bit(self.optional, 0)]);
         w.slice(&self.option);
     }
@@ -50543,7 +50543,7 @@ impl tl::Combinator for BotAppSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotAppSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc99b1950,
             tl::bit(self.placeholder_path.is_some(), 0)
@@ -50603,7 +50603,7 @@ impl tl::Combinator for StarRefProgram {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarRefProgram {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xdd0c66f2,
             tl::bit(self.duration_months.is_some(), 0)
@@ -50666,7 +50666,7 @@ impl tl::Combinator for ConnectedBotStarRef {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedBotStarRef {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x19a13f71,
             tl::bit(self.revoked, 1) | tl::bit(self.duration_months.is_some(), 0),
@@ -50735,7 +50735,7 @@ impl tl::Combinator for StarsAmount {
 
 impl tl::EncodeBare for StarsAmount {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbbb6b4a3,
             tl::low(self.amount),
@@ -50774,7 +50774,7 @@ impl tl::Combinator for StarsTonAmount {
 
 impl tl::EncodeBare for StarsTonAmount {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x74aee3e0, tl::low(self.amount), tl::high(self.amount)]);
     }
 }
@@ -50810,7 +50810,7 @@ impl tl::Combinator for BotVerifierSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotVerifierSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa12aefff,
             tl::bit(self.can_modify_custom_description, 1)
@@ -50863,7 +50863,7 @@ impl tl::Combinator for BotVerification {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotVerification {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf72e0ed9,
             tl::low(self.bot_id),
@@ -50912,7 +50912,7 @@ impl tl::Combinator for StarGiftAttributeModel {
 
 impl tl::EncodeBare for StarGiftAttributeModel {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x565251e2, tl::bit(self.crafted, 0)]);
         w.string(&self.name);
         tl::Encode::encode(&self.document, w);
@@ -50965,7 +50965,7 @@ impl tl::Combinator for StarGiftAttributePattern {
 
 impl tl::EncodeBare for StarGiftAttributePattern {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4e7085ea);
         w.string(&self.name);
         tl::Encode::encode(&self.document, w);
@@ -51012,7 +51012,7 @@ impl tl::Combinator for StarGiftAttributeBackdrop {
 
 impl tl::EncodeBare for StarGiftAttributeBackdrop {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9f2504e4);
         w.string(&self.name);
         w.words([
@@ -51078,7 +51078,7 @@ impl tl::Combinator for StarGiftAttributeOriginalDetails {
 
 impl tl::EncodeBare for StarGiftAttributeOriginalDetails {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe0bff26c,
             tl::bit(self.sender_id.is_some(), 0) | tl::bit(self.message.is_some(), 1),
@@ -51156,7 +51156,7 @@ impl tl::Combinator for SavedStarGift {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedStarGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x41df43fc,
             tl::bit(self.name_hidden, 0) | tl::bit(self.unsaved, 5)
@@ -51250,7 +51250,7 @@ impl tl::Combinator for InputSavedStarGiftUser {
 
 impl tl::EncodeBare for InputSavedStarGiftUser {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x69279795, self.msg_id.cast_unsigned()]);
     }
 }
@@ -51284,7 +51284,7 @@ impl tl::Combinator for InputSavedStarGiftChat {
 
 impl tl::EncodeBare for InputSavedStarGiftChat {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf101aa7f);
         tl::Encode::encode(&self.peer, w);
         w.long(self.saved_id);
@@ -51323,7 +51323,7 @@ impl tl::Combinator for InputSavedStarGiftSlug {
 
 impl tl::EncodeBare for InputSavedStarGiftSlug {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2085c238);
         w.string(&self.slug);
     }
@@ -51357,7 +51357,7 @@ impl tl::Combinator for PaidReactionPrivacyPeer {
 
 impl tl::EncodeBare for PaidReactionPrivacyPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdc6cfcf0);
         tl::Encode::encode(&self.peer, w);
     }
@@ -51393,7 +51393,7 @@ impl tl::Combinator for RequirementToContactPaidMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RequirementToContactPaidMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb4f67e93, tl::low(self.stars_amount), tl::high(self.stars_amount)]);
     }
 }
@@ -51438,7 +51438,7 @@ impl tl::Combinator for BusinessBotRights {
 
 impl tl::EncodeBare for BusinessBotRights {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa0624cf7,
             tl::bit(self.reply, 0) | tl::bit(self.read_messages, 1)
@@ -51513,7 +51513,7 @@ impl tl::Combinator for DisallowedGiftsSettings {
 
 impl tl::EncodeBare for DisallowedGiftsSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x71f276c4,
             tl::bit(self.disallow_unlimited_stargifts, 0)
@@ -51567,7 +51567,7 @@ impl tl::Combinator for SponsoredPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc69708d3,
             tl::bit(self.sponsor_info.is_some(), 0)
@@ -51616,7 +51616,7 @@ impl tl::Combinator for StarGiftAttributeIdModel {
 
 impl tl::EncodeBare for StarGiftAttributeIdModel {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x48aaae3c, tl::low(self.document_id), tl::high(self.document_id)]);
     }
 }
@@ -51648,7 +51648,7 @@ impl tl::Combinator for StarGiftAttributeIdPattern {
 
 impl tl::EncodeBare for StarGiftAttributeIdPattern {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4a162433, tl::low(self.document_id), tl::high(self.document_id)]);
     }
 }
@@ -51680,7 +51680,7 @@ impl tl::Combinator for StarGiftAttributeIdBackdrop {
 
 impl tl::EncodeBare for StarGiftAttributeIdBackdrop {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1f01c757, self.backdrop_id.cast_unsigned()]);
     }
 }
@@ -51714,7 +51714,7 @@ impl tl::Combinator for StarGiftAttributeCounter {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAttributeCounter {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2eb1b658);
         tl::Encode::encode(&self.attribute, w);
         w.int(self.count);
@@ -51756,7 +51756,7 @@ impl tl::Combinator for PendingSuggestion {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PendingSuggestion {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe7e82e12);
         w.string(&self.suggestion);
         tl::Encode::encode(&self.title, w);
@@ -51801,7 +51801,7 @@ impl tl::Combinator for TodoItem {
 
 impl tl::EncodeBare for TodoItem {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcba9a52f, self.id.cast_unsigned()]);
         tl::Encode::encode(&self.title, w);
     }
@@ -51841,7 +51841,7 @@ impl tl::Combinator for TodoList {
 
 impl tl::EncodeBare for TodoList {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x49b92a26,
             tl::bit(self.others_can_append, 0) | tl::bit(self.others_can_complete, 1),
@@ -51889,7 +51889,7 @@ impl tl::Combinator for TodoCompletion {
 
 impl tl::EncodeBare for TodoCompletion {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x221bb5e4, self.id.cast_unsigned()]);
         tl::Encode::encode(&self.completed_by, w);
         w.int(self.date);
@@ -51932,7 +51932,7 @@ impl tl::Combinator for SuggestedPost {
 
 impl tl::EncodeBare for SuggestedPost {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x0e8e37e5,
             tl::bit(self.accepted, 1) | tl::bit(self.rejected, 2)
@@ -51984,7 +51984,7 @@ impl tl::Combinator for StarsRating {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRating {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1b0e4f07,
             tl::bit(self.next_level_stars.is_some(), 0),
@@ -52040,7 +52040,7 @@ impl tl::Combinator for StarGiftCollection {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftCollection {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9d6b13b0,
             tl::bit(self.icon.is_some(), 0),
@@ -52100,7 +52100,7 @@ impl tl::Combinator for StoryAlbum {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryAlbum {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9325705a,
             tl::bit(self.icon_photo.is_some(), 0)
@@ -52155,7 +52155,7 @@ impl tl::Combinator for SearchPostsFlood {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchPostsFlood {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3e0b5b6a,
             tl::bit(self.query_is_free, 0) | tl::bit(self.wait_till.is_some(), 1),
@@ -52206,7 +52206,7 @@ impl tl::Combinator for InputChatTheme {
 
 impl tl::EncodeBare for InputChatTheme {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc93de95c);
         w.string(&self.emoticon);
     }
@@ -52240,7 +52240,7 @@ impl tl::Combinator for InputChatThemeUniqueGift {
 
 impl tl::EncodeBare for InputChatThemeUniqueGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x87e5dfe4);
         w.string(&self.slug);
     }
@@ -52276,7 +52276,7 @@ impl tl::Combinator for StarGiftUpgradePrice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftUpgradePrice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x99ea331d,
             self.date.cast_unsigned(),
@@ -52321,7 +52321,7 @@ impl tl::Combinator for GroupCallMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1a8afc7e,
             tl::bit(self.from_admin, 1) | tl::bit(self.paid_message_stars.is_some(), 0),
@@ -52379,7 +52379,7 @@ impl tl::Combinator for GroupCallDonor {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallDonor {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xee430c85,
             tl::bit(self.top, 0) | tl::bit(self.my, 1)
@@ -52427,7 +52427,7 @@ impl tl::Combinator for RecentStory {
 
 impl tl::EncodeBare for RecentStory {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x711d692d, tl::bit(self.live, 0) | tl::bit(self.max_id.is_some(), 1)]);
         w.option(&self.max_id, tl::Encode::encode);
     }
@@ -52468,7 +52468,7 @@ impl tl::Combinator for AuctionBidLevel {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AuctionBidLevel {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x310240cc,
             self.pos.cast_unsigned(),
@@ -52521,7 +52521,7 @@ impl tl::Combinator for StarGiftAuctionState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionState {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x771a4e66,
             self.version.cast_unsigned(),
@@ -52609,7 +52609,7 @@ impl tl::Combinator for StarGiftAuctionStateFinished {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionStateFinished {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.fragment_listed_count.is_some(),
             self.fragment_listed_url.is_some(),
@@ -52693,7 +52693,7 @@ impl tl::Combinator for StarGiftAuctionUserState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionUserState {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.bid_amount.is_some(),
             self.bid_date.is_some(),
@@ -52781,7 +52781,7 @@ impl tl::Combinator for StarGiftAuctionAcquiredGift {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionAcquiredGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x42b00348,
             tl::bit(self.name_hidden, 0) | tl::bit(self.message.is_some(), 1)
@@ -52848,7 +52848,7 @@ impl tl::Combinator for StarGiftActiveAuctionState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftActiveAuctionState {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd31bc45d);
         tl::Encode::encode(&self.gift, w);
         tl::Encode::encode(&self.state, w);
@@ -52888,7 +52888,7 @@ impl tl::Combinator for InputStarGiftAuction {
 
 impl tl::EncodeBare for InputStarGiftAuction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x02e16c98, tl::low(self.gift_id), tl::high(self.gift_id)]);
     }
 }
@@ -52921,7 +52921,7 @@ impl tl::Combinator for InputStarGiftAuctionSlug {
 
 impl tl::EncodeBare for InputStarGiftAuctionSlug {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7ab58308);
         w.string(&self.slug);
     }
@@ -52960,7 +52960,7 @@ impl tl::Combinator for Passkey {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Passkey {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x98613ebf,
             tl::bit(self.software_emoji_id.is_some(), 0)
@@ -53013,7 +53013,7 @@ impl tl::Combinator for InputPasskeyResponseRegister {
 
 impl tl::EncodeBare for InputPasskeyResponseRegister {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e63935c);
         tl::Encode::encode(&self.client_data, w);
         w.slice(&self.attestation_data);
@@ -53055,7 +53055,7 @@ impl tl::Combinator for InputPasskeyResponseLogin {
 
 impl tl::EncodeBare for InputPasskeyResponseLogin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc31fc14a);
         tl::Encode::encode(&self.client_data, w);
         w.slice(&self.authenticator_data);
@@ -53109,7 +53109,7 @@ impl tl::Combinator for InputPasskeyCredentialPublicKey {
 
 impl tl::EncodeBare for InputPasskeyCredentialPublicKey {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3c27b78f);
         w.string(&self.id);
         w.string(&self.raw_id);
@@ -53153,7 +53153,7 @@ impl tl::Combinator for StarGiftBackground {
 
 impl tl::EncodeBare for StarGiftBackground {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xaff56398,
             self.center_color.cast_unsigned(),
@@ -53199,7 +53199,7 @@ impl tl::Combinator for StarGiftAuctionRound {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionRound {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3aae0528, self.num.cast_unsigned(), self.duration.cast_unsigned()]);
     }
 }
@@ -53237,7 +53237,7 @@ impl tl::Combinator for StarGiftAuctionRoundExtendable {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionRoundExtendable {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x0aa021e5,
             self.num.cast_unsigned(),
@@ -53284,7 +53284,7 @@ impl tl::Combinator for StarGiftAttributeRarity {
 
 impl tl::EncodeBare for StarGiftAttributeRarity {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x36437737, self.permille.cast_unsigned()]);
     }
 }
@@ -53319,7 +53319,7 @@ impl tl::Combinator for KeyboardButtonStyle {
 
 impl tl::EncodeBare for KeyboardButtonStyle {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4fdd3430,
             tl::bit(self.bg_primary, 0) | tl::bit(self.bg_danger, 1)
@@ -53370,7 +53370,7 @@ impl tl::Combinator for InputMessageReadMetric {
 
 impl tl::EncodeBare for InputMessageReadMetric {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x402b4495,
             self.msg_id.cast_unsigned(),
@@ -53425,7 +53425,7 @@ impl tl::Combinator for InputAiComposeToneDefault {
 
 impl tl::EncodeBare for InputAiComposeToneDefault {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1fe9a9bf);
         w.string(&self.tone);
     }
@@ -53460,7 +53460,7 @@ impl tl::Combinator for InputAiComposeToneId {
 
 impl tl::EncodeBare for InputAiComposeToneId {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x0773c080,
             tl::low(self.id),
@@ -53501,7 +53501,7 @@ impl tl::Combinator for InputAiComposeToneSlug {
 
 impl tl::EncodeBare for InputAiComposeToneSlug {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1fa01357);
         w.string(&self.slug);
     }
@@ -53535,7 +53535,7 @@ impl tl::Combinator for InputAiComposeToneSingleUse {
 
 impl tl::EncodeBare for InputAiComposeToneSingleUse {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e0c35af);
         w.string(&self.custom_prompt);
     }
@@ -53581,7 +53581,7 @@ impl tl::Combinator for AiComposeTone {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AiComposeTone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xcff63ea9,
             tl::bit(self.creator, 0) | tl::bit(self.emoji_id.is_some(), 1)
@@ -53663,7 +53663,7 @@ impl tl::Combinator for AiComposeToneDefault {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AiComposeToneDefault {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9bad6414);
         w.string(&self.tone);
         w.long(self.emoji_id);
@@ -53713,7 +53713,7 @@ impl tl::Combinator for AiComposeToneExample {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AiComposeToneExample {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf1d628ec);
         tl::Encode::encode(&self.from, w);
         tl::Encode::encode(&self.to, w);
@@ -53751,7 +53751,7 @@ impl tl::Combinator for JoinChatBotResultWebView {
 
 impl tl::EncodeBare for JoinChatBotResultWebView {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd6e3b813);
         w.string(&self.url);
     }
@@ -53788,7 +53788,7 @@ impl tl::Combinator for WebDomainException {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebDomainException {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x933ca597, tl::bit(self.favicon.is_some(), 0)]);
         w.string(&self.domain);
         w.string(&self.url);
@@ -53834,7 +53834,7 @@ impl tl::Combinator for InputRichFilePhoto {
 
 impl tl::EncodeBare for InputRichFilePhoto {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9b00622b);
         w.string(&self.id);
         tl::Encode::encode(&self.photo, w);
@@ -53880,7 +53880,7 @@ impl tl::Combinator for InputRichFileDocument {
 
 impl tl::EncodeBare for InputRichFileDocument {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x83281dbd);
         w.string(&self.id);
         tl::Encode::encode(&self.document, w);
@@ -53930,7 +53930,7 @@ impl tl::Combinator for InputRichMessage {
 
 impl tl::EncodeBare for InputRichMessage {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe4c449fc,
             tl::bit(self.rtl, 0) | tl::bit(self.noautolink, 1)
@@ -53994,7 +53994,7 @@ impl tl::Combinator for InputRichMessageHtml {
 
 impl tl::EncodeBare for InputRichMessageHtml {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xdacb836a,
             tl::bit(self.rtl, 0) | tl::bit(self.noautolink, 1)
@@ -54051,7 +54051,7 @@ impl tl::Combinator for InputRichMessageMarkdown {
 
 impl tl::EncodeBare for InputRichMessageMarkdown {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x004b572c,
             tl::bit(self.rtl, 0) | tl::bit(self.noautolink, 1)
@@ -54109,7 +54109,7 @@ impl tl::Combinator for RichMessage {
 
 impl tl::EncodeBare for RichMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbaf39d8b, tl::bit(self.rtl, 0) | tl::bit(self.part, 1)]);
         w.boxed_vector(&self.blocks, tl::Encode::encode);
         w.boxed_vector(&self.photos, tl::Encode::encode);
@@ -54158,7 +54158,7 @@ impl tl::Combinator for CommunityPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CommunityPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x76141ebd,
             tl::bit(self.can_view_history, 2) | tl::bit(self.visible.is_some(), 0),
@@ -54206,7 +54206,7 @@ impl tl::Combinator for CommunityPeerRequest {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CommunityPeerRequest {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7beafa85, tl::bit(self.visible, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -54272,7 +54272,7 @@ impl tl::Combinator for EphemeralMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EphemeralMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xdd27bee9,
             tl::bit(self.out, 0) | tl::bit(self.welcome_template, 5)
@@ -54368,7 +54368,7 @@ impl tl::Combinator for ButtonTypeRequestPoll {
 
 impl tl::EncodeBare for ButtonTypeRequestPoll {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaacfff84, tl::bit(self.quiz.is_some(), 0)]);
         w.option(&self.quiz, tl::Encode::encode);
     }
@@ -54405,7 +54405,7 @@ impl tl::Combinator for ButtonTypeRequestPeer {
 
 impl tl::EncodeBare for ButtonTypeRequestPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4f58a237, self.flags, self.button_id.cast_unsigned()]);
         tl::Encode::encode(&self.peer_type, w);
         w.int(self.max_quantity);
@@ -54460,7 +54460,7 @@ impl tl::Combinator for InputButtonTypeRequestPeer {
 
 impl tl::EncodeBare for InputButtonTypeRequestPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3fe268fe,
             tl::bit(self.name_requested, 0) | tl::bit(self.username_requested, 1)
@@ -54520,7 +54520,7 @@ impl tl::Combinator for ButtonTypeSimpleWebView {
 
 impl tl::EncodeBare for ButtonTypeSimpleWebView {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc01a597a);
         w.string(&self.url);
     }
@@ -54553,7 +54553,7 @@ impl tl::Combinator for InlineButtonTypeUrl {
 
 impl tl::EncodeBare for InlineButtonTypeUrl {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeca4f8d4);
         w.string(&self.url);
     }
@@ -54588,7 +54588,7 @@ impl tl::Combinator for InlineButtonTypeUrlAuth {
 
 impl tl::EncodeBare for InlineButtonTypeUrlAuth {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbfd02da2, tl::bit(self.fwd_text.is_some(), 0)]);
         w.option(&self.fwd_text, tl::Encode::encode);
         w.string(&self.url);
@@ -54640,7 +54640,7 @@ impl tl::Combinator for InputInlineButtonTypeUrlAuth {
 
 impl tl::EncodeBare for InputInlineButtonTypeUrlAuth {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9961bcb4,
             tl::bit(self.request_write_access, 0) | tl::bit(self.fwd_text.is_some(), 1)
@@ -54695,7 +54695,7 @@ impl tl::Combinator for InlineButtonTypeWebView {
 
 impl tl::EncodeBare for InlineButtonTypeWebView {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3bcab5b4);
         w.string(&self.url);
     }
@@ -54729,7 +54729,7 @@ impl tl::Combinator for InlineButtonTypeCallback {
 
 impl tl::EncodeBare for InlineButtonTypeCallback {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2955bc38, tl::bit(self.requires_password, 0)]);
         w.slice(&self.data);
     }
@@ -54769,7 +54769,7 @@ impl tl::Combinator for InlineButtonTypeSwitchInline {
 
 impl tl::EncodeBare for InlineButtonTypeSwitchInline {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x93773ff5,
             tl::bit(self.same_peer, 0) | tl::bit(self.peer_types.is_some(), 1),
@@ -54820,7 +54820,7 @@ impl tl::Combinator for InlineButtonTypeUserProfile {
 
 impl tl::EncodeBare for InlineButtonTypeUserProfile {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3fa33fcf, tl::low(self.user_id), tl::high(self.user_id)]);
     }
 }
@@ -54852,7 +54852,7 @@ impl tl::Combinator for InputInlineButtonTypeUserProfile {
 
 impl tl::EncodeBare for InputInlineButtonTypeUserProfile {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x53f3ce5a);
         tl::Encode::encode(&self.user_id, w);
     }
@@ -54887,7 +54887,7 @@ impl tl::Combinator for InlineButtonTypeCopy {
 
 impl tl::EncodeBare for InlineButtonTypeCopy {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb41d3272);
         w.string(&self.copy_text);
     }
@@ -54922,7 +54922,7 @@ impl tl::Combinator for KeyboardInlineButton {
 
 impl tl::EncodeBare for KeyboardInlineButton {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x11c1a322, tl::bit(self.style.is_some(), 10)]);
         w.option(&self.style, tl::Encode::encode);
         w.string(&self.text);
@@ -54964,7 +54964,7 @@ impl tl::Combinator for KeyboardInlineButtonRow {
 
 impl tl::EncodeBare for KeyboardInlineButtonRow {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x19420af6);
         w.boxed_vector(&self.buttons, tl::Encode::encode);
     }
@@ -55000,7 +55000,7 @@ impl tl::Combinator for RichButtonStyle {
 
 impl tl::EncodeBare for RichButtonStyle {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x03c610bd,
             tl::bit(self.bg_primary, 0) | tl::bit(self.bg_danger, 1)
@@ -55047,7 +55047,7 @@ impl tl::Combinator for PageButton {
 
 impl tl::EncodeBare for PageButton {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x692a5488, tl::bit(self.style.is_some(), 0)]);
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.r#type, w);
@@ -55091,7 +55091,7 @@ impl tl::Combinator for CurrencyRate {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CurrencyRate {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x30d9743c);
         w.string(&self.currency);
         w.double(self.rate);
@@ -55131,7 +55131,7 @@ impl tl::Combinator for OnrampMethodAvailability {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampMethodAvailability {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9ec8c6a8, tl::bit(self.available, 0)]);
         w.string(&self.payment_method);
     }
@@ -55175,7 +55175,7 @@ impl tl::Combinator for OnrampProviderInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampProviderInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x0dc27582,
             tl::bit(self.supports_base_currencies, 0) | tl::bit(self.supports_limits, 1)
@@ -55232,7 +55232,7 @@ impl tl::Combinator for OnrampAvailability {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampAvailability {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf9c84973,
             tl::bit(self.allowed, 0) | tl::bit(self.buy_allowed, 1)
@@ -55288,7 +55288,7 @@ impl tl::Combinator for OnrampLimits {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampLimits {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7be2677e);
         w.string(&self.base_currency);
         w.string(&self.base_min_amount);
@@ -55349,7 +55349,7 @@ impl tl::Combinator for OnrampQuote {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampQuote {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7a8011e9);
         w.string(&self.base_currency);
         w.string(&self.base_amount);
@@ -55418,7 +55418,7 @@ impl tl::Combinator for OnrampSession {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampSession {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd1e42e24);
         w.string(&self.provider);
         w.string(&self.session_id);
@@ -55463,7 +55463,7 @@ impl tl::Combinator for WalletStateEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletStateEmpty {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9cb9b2ec, tl::bit(self.creating, 0)]);
     }
 }
@@ -55502,7 +55502,7 @@ impl tl::Combinator for WalletState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletState {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x95c5346b,
             tl::bit(self.backup_enabled, 0) | tl::bit(self.can_export_phrase, 1)
@@ -55564,7 +55564,7 @@ impl tl::Combinator for WalletUserAddress {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletUserAddress {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfe78eecc, tl::bit(self.user_id.is_some(), 0)]);
         w.option(&self.user_id, tl::Encode::encode);
         w.string(&self.address);
@@ -55609,7 +55609,7 @@ impl tl::Combinator for WalletTransactionPeerUser {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransactionPeerUser {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd4ea706d,
             tl::bit(self.domain.is_some(), 0),
@@ -55665,7 +55665,7 @@ impl tl::Combinator for WalletTransactionPeerAddress {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransactionPeerAddress {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x062cc1bc, tl::bit(self.domain.is_some(), 0)]);
         w.string(&self.address);
         w.option(&self.domain, tl::Encode::encode);
@@ -55707,7 +55707,7 @@ impl tl::Combinator for WalletTransactionPeerOnramp {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransactionPeerOnramp {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe595186e, tl::bit(self.domain.is_some(), 0)]);
         w.string(&self.address);
         w.option(&self.domain, tl::Encode::encode);
@@ -55769,7 +55769,7 @@ impl tl::Combinator for WalletTransaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x952dc143,
             tl::bit(self.incoming, 0) | tl::bit(self.gasless, 1)
@@ -55848,7 +55848,7 @@ impl tl::Combinator for WalletOwnershipProof {
 
 impl tl::EncodeBare for WalletOwnershipProof {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x60bccb0d, self.timestamp.cast_unsigned()]);
         w.slice(&self.signature);
     }
@@ -55888,7 +55888,7 @@ impl tl::Combinator for InputWalletImported {
 
 impl tl::EncodeBare for InputWalletImported {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x66a66a3b, tl::bit(self.anchor_public_key.is_some(), 0)]);
         w.slice(&self.public_key);
         w.option(&self.anchor_public_key, |value, w| w.slice(value));
@@ -55941,7 +55941,7 @@ impl tl::Combinator for TonConnectManifest {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectManifest {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x12229264, tl::bit(self.icon.is_some(), 0)]);
         w.string(&self.url);
         w.string(&self.name);
@@ -55993,7 +55993,7 @@ impl tl::Combinator for TonConnectSession {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectSession {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x126556c6,
             tl::bit(self.pending, 0) | tl::bit(self.closing, 1) | tl::bit(self.closed, 2)
@@ -56062,7 +56062,7 @@ impl tl::Combinator for TonConnectNextEventId {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectNextEventId {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x582464e3, tl::low(self.event_id), tl::high(self.event_id)]);
     }
 }
@@ -56100,7 +56100,7 @@ impl tl::Combinator for TonConnectRequest {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectRequest {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa15f8513,
             tl::bit(self.topic.is_some(), 0) | tl::bit(self.trace_id.is_some(), 1),

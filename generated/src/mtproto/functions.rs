@@ -23,7 +23,7 @@ impl tl::Combinator for ReqPq {
 
 impl tl::EncodeBare for ReqPq {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x60469778);
         w.fixed(&self.nonce);
     }
@@ -60,7 +60,7 @@ impl tl::Combinator for ReqPqMulti {
 
 impl tl::EncodeBare for ReqPqMulti {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbe7e8ef1);
         w.fixed(&self.nonce);
     }
@@ -102,7 +102,7 @@ impl tl::Combinator for ReqDhParams {
 
 impl tl::EncodeBare for ReqDhParams {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd712e4be);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
@@ -158,7 +158,7 @@ impl tl::Combinator for SetClientDhParams {
 
 impl tl::EncodeBare for SetClientDhParams {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf5045f1f);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
@@ -201,7 +201,7 @@ impl tl::Combinator for DestroyAuthKey {
 
 impl tl::EncodeBare for DestroyAuthKey {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd1435160);
     }
 }
@@ -235,7 +235,7 @@ impl tl::Combinator for RpcDropAnswer {
 
 impl tl::EncodeBare for RpcDropAnswer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x58e4a740, tl::low(self.req_msg_id), tl::high(self.req_msg_id)]);
     }
 }
@@ -271,7 +271,7 @@ impl tl::Combinator for GetFutureSalts {
 
 impl tl::EncodeBare for GetFutureSalts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb921bd04, self.num.cast_unsigned()]);
     }
 }
@@ -307,7 +307,7 @@ impl tl::Combinator for Ping {
 
 impl tl::EncodeBare for Ping {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7abe77ec, tl::low(self.ping_id), tl::high(self.ping_id)]);
     }
 }
@@ -344,7 +344,7 @@ impl tl::Combinator for PingDelayDisconnect {
 
 impl tl::EncodeBare for PingDelayDisconnect {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf3427b8c,
             tl::low(self.ping_id),
@@ -390,7 +390,7 @@ impl tl::Combinator for DestroySession {
 
 impl tl::EncodeBare for DestroySession {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe7512126, tl::low(self.session_id), tl::high(self.session_id)]);
     }
 }

@@ -28,7 +28,7 @@ impl tl::Combinator for ResPq {
 
 impl tl::EncodeBare for ResPq {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x05162463);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
@@ -77,7 +77,7 @@ impl tl::Combinator for PQInnerData {
 
 impl tl::EncodeBare for PQInnerData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x83c95aec);
         w.slice(&self.pq);
         w.slice(&self.p);
@@ -133,7 +133,7 @@ impl tl::Combinator for PQInnerDataDc {
 
 impl tl::EncodeBare for PQInnerDataDc {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa9f55f95);
         w.slice(&self.pq);
         w.slice(&self.p);
@@ -192,7 +192,7 @@ impl tl::Combinator for PQInnerDataTemp {
 
 impl tl::EncodeBare for PQInnerDataTemp {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3c6a84d4);
         w.slice(&self.pq);
         w.slice(&self.p);
@@ -252,7 +252,7 @@ impl tl::Combinator for PQInnerDataTempDc {
 
 impl tl::EncodeBare for PQInnerDataTempDc {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56fddf88);
         w.slice(&self.pq);
         w.slice(&self.p);
@@ -312,7 +312,7 @@ impl tl::Combinator for BindAuthKeyInner {
 
 impl tl::EncodeBare for BindAuthKeyInner {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x75a3f765,
             tl::low(self.nonce),
@@ -368,7 +368,7 @@ impl tl::Combinator for ServerDhParamsFail {
 
 impl tl::EncodeBare for ServerDhParamsFail {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x79cb045d);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
@@ -411,7 +411,7 @@ impl tl::Combinator for ServerDhParamsOk {
 
 impl tl::EncodeBare for ServerDhParamsOk {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd0e8075c);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
@@ -457,7 +457,7 @@ impl tl::Combinator for ServerDhInnerData {
 
 impl tl::EncodeBare for ServerDhInnerData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb5890dba);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
@@ -510,7 +510,7 @@ impl tl::Combinator for ClientDhInnerData {
 
 impl tl::EncodeBare for ClientDhInnerData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6643b654);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
@@ -556,7 +556,7 @@ impl tl::Combinator for DhGenOk {
 
 impl tl::EncodeBare for DhGenOk {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3bcbf734);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
@@ -599,7 +599,7 @@ impl tl::Combinator for DhGenRetry {
 
 impl tl::EncodeBare for DhGenRetry {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x46dc1fb9);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
@@ -642,7 +642,7 @@ impl tl::Combinator for DhGenFail {
 
 impl tl::EncodeBare for DhGenFail {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa69dae02);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
@@ -683,7 +683,7 @@ impl tl::Combinator for MsgsAck {
 
 impl tl::EncodeBare for MsgsAck {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x62d6b459);
         w.boxed_plain_vector(&self.msg_ids);
     }
@@ -718,7 +718,7 @@ impl tl::Combinator for BadMsgNotification {
 
 impl tl::EncodeBare for BadMsgNotification {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa7eff811,
             tl::low(self.bad_msg_id),
@@ -766,7 +766,7 @@ impl tl::Combinator for BadServerSalt {
 
 impl tl::EncodeBare for BadServerSalt {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xedab447b,
             tl::low(self.bad_msg_id),
@@ -815,7 +815,7 @@ impl tl::Combinator for MsgsStateReq {
 
 impl tl::EncodeBare for MsgsStateReq {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xda69fb52);
         w.boxed_plain_vector(&self.msg_ids);
     }
@@ -849,7 +849,7 @@ impl tl::Combinator for MsgsStateInfo {
 
 impl tl::EncodeBare for MsgsStateInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x04deb57d, tl::low(self.req_msg_id), tl::high(self.req_msg_id)]);
         w.slice(&self.info);
     }
@@ -887,7 +887,7 @@ impl tl::Combinator for MsgsAllInfo {
 
 impl tl::EncodeBare for MsgsAllInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8cc0d131);
         w.boxed_plain_vector(&self.msg_ids);
         w.slice(&self.info);
@@ -928,7 +928,7 @@ impl tl::Combinator for MsgDetailedInfo {
 
 impl tl::EncodeBare for MsgDetailedInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x276d3ec6,
             tl::low(self.msg_id),
@@ -979,7 +979,7 @@ impl tl::Combinator for MsgNewDetailedInfo {
 
 impl tl::EncodeBare for MsgNewDetailedInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x809db6df,
             tl::low(self.answer_msg_id),
@@ -1024,7 +1024,7 @@ impl tl::Combinator for MsgResendReq {
 
 impl tl::EncodeBare for MsgResendReq {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7d861a08);
         w.boxed_plain_vector(&self.msg_ids);
     }
@@ -1057,7 +1057,7 @@ impl tl::Combinator for MsgResendAnsReq {
 
 impl tl::EncodeBare for MsgResendAnsReq {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8610baeb);
         w.boxed_plain_vector(&self.msg_ids);
     }
@@ -1091,7 +1091,7 @@ impl tl::Combinator for RpcError {
 
 impl tl::EncodeBare for RpcError {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2144ca19, self.error_code.cast_unsigned()]);
         w.string(&self.error_message);
     }
@@ -1130,7 +1130,7 @@ impl tl::Combinator for RpcAnswerDropped {
 
 impl tl::EncodeBare for RpcAnswerDropped {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa43ad8b7,
             tl::low(self.msg_id),
@@ -1223,7 +1223,7 @@ impl tl::Combinator for FutureSalts {
 
 impl tl::EncodeBare for FutureSalts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xae500895,
             tl::low(self.req_msg_id),
@@ -1269,7 +1269,7 @@ impl tl::Combinator for Pong {
 
 impl tl::EncodeBare for Pong {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x347773c5,
             tl::low(self.msg_id),
@@ -1309,7 +1309,7 @@ impl tl::Combinator for DestroySessionOk {
 
 impl tl::EncodeBare for DestroySessionOk {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe22045fc, tl::low(self.session_id), tl::high(self.session_id)]);
     }
 }
@@ -1341,7 +1341,7 @@ impl tl::Combinator for DestroySessionNone {
 
 impl tl::EncodeBare for DestroySessionNone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x62d350c9, tl::low(self.session_id), tl::high(self.session_id)]);
     }
 }
@@ -1375,7 +1375,7 @@ impl tl::Combinator for NewSessionCreated {
 
 impl tl::EncodeBare for NewSessionCreated {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9ec20908,
             tl::low(self.first_msg_id),
@@ -1424,7 +1424,7 @@ impl tl::Combinator for HttpWait {
 
 impl tl::EncodeBare for HttpWait {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9299359f,
             self.max_delay.cast_unsigned(),
@@ -1469,7 +1469,7 @@ impl tl::Combinator for IpPort {
 
 impl tl::EncodeBare for IpPort {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd433ad73, self.ipv4.cast_unsigned(), self.port.cast_unsigned()]);
     }
 }
@@ -1505,7 +1505,7 @@ impl tl::Combinator for IpPortSecret {
 
 impl tl::EncodeBare for IpPortSecret {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x37982646, self.ipv4.cast_unsigned(), self.port.cast_unsigned()]);
         w.slice(&self.secret);
     }
@@ -1547,7 +1547,7 @@ impl tl::Combinator for AccessPointRule {
 
 impl tl::EncodeBare for AccessPointRule {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4679b65f);
         w.slice(&self.phone_prefix_rules);
         w.int(self.dc_id);
@@ -1588,7 +1588,7 @@ impl tl::Combinator for TlsClientHello {
 
 impl tl::EncodeBare for TlsClientHello {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6c52c484);
         w.vector(&self.blocks, tl::Encode::encode);
     }
@@ -1621,7 +1621,7 @@ impl tl::Combinator for TlsBlockString {
 
 impl tl::EncodeBare for TlsBlockString {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4218a164);
         w.slice(&self.data);
     }
@@ -1654,7 +1654,7 @@ impl tl::Combinator for TlsBlockRandom {
 
 impl tl::EncodeBare for TlsBlockRandom {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4d4dc41e, self.length.cast_unsigned()]);
     }
 }
@@ -1686,7 +1686,7 @@ impl tl::Combinator for TlsBlockZero {
 
 impl tl::EncodeBare for TlsBlockZero {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x09333afb, self.length.cast_unsigned()]);
     }
 }
@@ -1718,7 +1718,7 @@ impl tl::Combinator for TlsBlockGrease {
 
 impl tl::EncodeBare for TlsBlockGrease {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe675a1c1, self.seed.cast_unsigned()]);
     }
 }
@@ -1750,7 +1750,7 @@ impl tl::Combinator for TlsBlockScope {
 
 impl tl::EncodeBare for TlsBlockScope {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe725d44f);
         w.boxed_vector(&self.entries, tl::Encode::encode);
     }

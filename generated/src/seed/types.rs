@@ -163,7 +163,7 @@ impl tl::Combinator for UpdateShortMessage {
 
 impl tl::EncodeBare for UpdateShortMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x313bc7f8,
             tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
@@ -266,7 +266,7 @@ impl tl::Combinator for UpdateShortChatMessage {
 
 impl tl::EncodeBare for UpdateShortChatMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4d6deea5,
             tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
@@ -359,7 +359,7 @@ impl tl::Combinator for UpdateShort {
 
 impl tl::EncodeBare for UpdateShort {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x78d4dec1);
         tl::Encode::encode(&self.update, w);
         w.int(self.date);
@@ -402,7 +402,7 @@ impl tl::Combinator for UpdatesCombined {
 
 impl tl::EncodeBare for UpdatesCombined {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x725b04c3);
         w.boxed_vector(&self.updates, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -459,7 +459,7 @@ impl tl::Combinator for Updates {
 
 impl tl::EncodeBare for Updates {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x74ae4240);
         w.boxed_vector(&self.updates, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -513,7 +513,7 @@ impl tl::Combinator for UpdateShortSentMessage {
 
 impl tl::EncodeBare for UpdateShortSentMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9015e101,
             tl::bit(self.out, 1) | tl::bit(self.media.is_some(), 9)

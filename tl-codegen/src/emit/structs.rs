@@ -112,7 +112,7 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
         }
     });
     let encode = super::code(&item.encode, || {
-        let method = if item.bare { quote!(encode_bare) } else { quote!(encode_whole) };
+        let method = if item.bare { quote!(encode_bare) } else { quote!(encode_boxed) };
         let (inline, (w, write)) = (super::inline_encode(item.ahead), writing(item, !item.bare));
         quote! {
             impl #encode_bound tl::EncodeBare for #name #generics {

@@ -28,7 +28,7 @@ impl tl::Combinator for RegisterDevice {
 
 impl tl::EncodeBare for RegisterDevice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xec86017a,
             tl::bit(self.no_muted, 0),
@@ -89,7 +89,7 @@ impl tl::Combinator for UnregisterDevice {
 
 impl tl::EncodeBare for UnregisterDevice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6a0d3206, self.token_type.cast_unsigned()]);
         w.string(&self.token);
         w.boxed_plain_vector(&self.other_uids);
@@ -135,7 +135,7 @@ impl tl::Combinator for UpdateNotifySettings {
 
 impl tl::EncodeBare for UpdateNotifySettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x84be5b93);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.settings, w);
@@ -178,7 +178,7 @@ impl tl::Combinator for GetNotifySettings {
 
 impl tl::EncodeBare for GetNotifySettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x12b3ad31);
         tl::Encode::encode(&self.peer, w);
     }
@@ -216,7 +216,7 @@ impl tl::Combinator for ResetNotifySettings {
 
 impl tl::EncodeBare for ResetNotifySettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdb7e1747);
     }
 }
@@ -253,7 +253,7 @@ impl tl::Combinator for UpdateProfile {
 
 impl tl::EncodeBare for UpdateProfile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x78515775,
             tl::bit(self.first_name.is_some(), 0) | tl::bit(self.last_name.is_some(), 1)
@@ -304,7 +304,7 @@ impl tl::Combinator for UpdateStatus {
 
 impl tl::EncodeBare for UpdateStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6628562c);
         w.bool(self.offline);
     }
@@ -342,7 +342,7 @@ impl tl::Combinator for GetWallPapers {
 
 impl tl::EncodeBare for GetWallPapers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x07967d36, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -381,7 +381,7 @@ impl tl::Combinator for ReportPeer {
 
 impl tl::EncodeBare for ReportPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc5ba3d86);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.reason, w);
@@ -427,7 +427,7 @@ impl tl::Combinator for CheckUsername {
 
 impl tl::EncodeBare for CheckUsername {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2714d86c);
         w.string(&self.username);
     }
@@ -465,7 +465,7 @@ impl tl::Combinator for UpdateUsername {
 
 impl tl::EncodeBare for UpdateUsername {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e0bdd7c);
         w.string(&self.username);
     }
@@ -503,7 +503,7 @@ impl tl::Combinator for GetPrivacy {
 
 impl tl::EncodeBare for GetPrivacy {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdadbc950);
         tl::Encode::encode(&self.key, w);
     }
@@ -544,7 +544,7 @@ impl tl::Combinator for SetPrivacy {
 
 impl tl::EncodeBare for SetPrivacy {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc9f81ce8);
         tl::Encode::encode(&self.key, w);
         w.boxed_vector(&self.rules, tl::Encode::encode);
@@ -588,7 +588,7 @@ impl tl::Combinator for DeleteAccount {
 
 impl tl::EncodeBare for DeleteAccount {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa2c0cf74, tl::bit(self.password.is_some(), 0)]);
         w.string(&self.reason);
         w.option(&self.password, tl::Encode::encode);
@@ -630,7 +630,7 @@ impl tl::Combinator for GetAccountTtl {
 
 impl tl::EncodeBare for GetAccountTtl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x08fc711d);
     }
 }
@@ -665,7 +665,7 @@ impl tl::Combinator for SetAccountTtl {
 
 impl tl::EncodeBare for SetAccountTtl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2442485e);
         tl::Encode::encode(&self.ttl, w);
     }
@@ -706,7 +706,7 @@ impl tl::Combinator for SendChangePhoneCode {
 
 impl tl::EncodeBare for SendChangePhoneCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x82574ae5);
         w.string(&self.phone_number);
         tl::Encode::encode(&self.settings, w);
@@ -751,7 +751,7 @@ impl tl::Combinator for ChangePhone {
 
 impl tl::EncodeBare for ChangePhone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x70c32edb);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -797,7 +797,7 @@ impl tl::Combinator for UpdateDeviceLocked {
 
 impl tl::EncodeBare for UpdateDeviceLocked {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x38df3532, self.period.cast_unsigned()]);
     }
 }
@@ -832,7 +832,7 @@ impl tl::Combinator for GetAuthorizations {
 
 impl tl::EncodeBare for GetAuthorizations {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe320c158);
     }
 }
@@ -867,7 +867,7 @@ impl tl::Combinator for ResetAuthorization {
 
 impl tl::EncodeBare for ResetAuthorization {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdf77f3bc, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -902,7 +902,7 @@ impl tl::Combinator for GetPassword {
 
 impl tl::EncodeBare for GetPassword {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x548a30f5);
     }
 }
@@ -937,7 +937,7 @@ impl tl::Combinator for GetPasswordSettings {
 
 impl tl::EncodeBare for GetPasswordSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9cd4eaf9);
         tl::Encode::encode(&self.password, w);
     }
@@ -978,7 +978,7 @@ impl tl::Combinator for UpdatePasswordSettings {
 
 impl tl::EncodeBare for UpdatePasswordSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa59b102f);
         tl::Encode::encode(&self.password, w);
         tl::Encode::encode(&self.new_settings, w);
@@ -1022,7 +1022,7 @@ impl tl::Combinator for SendConfirmPhoneCode {
 
 impl tl::EncodeBare for SendConfirmPhoneCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1b3faa88);
         w.string(&self.hash);
         tl::Encode::encode(&self.settings, w);
@@ -1066,7 +1066,7 @@ impl tl::Combinator for ConfirmPhone {
 
 impl tl::EncodeBare for ConfirmPhone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5f2178c3);
         w.string(&self.phone_code_hash);
         w.string(&self.phone_code);
@@ -1110,7 +1110,7 @@ impl tl::Combinator for GetTmpPassword {
 
 impl tl::EncodeBare for GetTmpPassword {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x449e0b51);
         tl::Encode::encode(&self.password, w);
         w.int(self.period);
@@ -1151,7 +1151,7 @@ impl tl::Combinator for GetWebAuthorizations {
 
 impl tl::EncodeBare for GetWebAuthorizations {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x182e6d6f);
     }
 }
@@ -1186,7 +1186,7 @@ impl tl::Combinator for ResetWebAuthorization {
 
 impl tl::EncodeBare for ResetWebAuthorization {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2d01b9ef, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -1221,7 +1221,7 @@ impl tl::Combinator for ResetWebAuthorizations {
 
 impl tl::EncodeBare for ResetWebAuthorizations {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x682d2594);
     }
 }
@@ -1254,7 +1254,7 @@ impl tl::Combinator for GetAllSecureValues {
 
 impl tl::EncodeBare for GetAllSecureValues {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb288bc7d);
     }
 }
@@ -1289,7 +1289,7 @@ impl tl::Combinator for GetSecureValue {
 
 impl tl::EncodeBare for GetSecureValue {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x73665bc2);
         w.boxed_vector(&self.types, tl::Encode::encode);
     }
@@ -1328,7 +1328,7 @@ impl tl::Combinator for SaveSecureValue {
 
 impl tl::EncodeBare for SaveSecureValue {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x899fe31d);
         tl::Encode::encode(&self.value, w);
         w.long(self.secure_secret_id);
@@ -1371,7 +1371,7 @@ impl tl::Combinator for DeleteSecureValue {
 
 impl tl::EncodeBare for DeleteSecureValue {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb880bc4b);
         w.boxed_vector(&self.types, tl::Encode::encode);
     }
@@ -1411,7 +1411,7 @@ impl tl::Combinator for GetAuthorizationForm {
 
 impl tl::EncodeBare for GetAuthorizationForm {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa929597a, tl::low(self.bot_id), tl::high(self.bot_id)]);
         w.string(&self.scope);
         w.string(&self.public_key);
@@ -1460,7 +1460,7 @@ impl tl::Combinator for AcceptAuthorization {
 
 impl tl::EncodeBare for AcceptAuthorization {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf3ed4c73, tl::low(self.bot_id), tl::high(self.bot_id)]);
         w.string(&self.scope);
         w.string(&self.public_key);
@@ -1512,7 +1512,7 @@ impl tl::Combinator for SendVerifyPhoneCode {
 
 impl tl::EncodeBare for SendVerifyPhoneCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa5a356f9);
         w.string(&self.phone_number);
         tl::Encode::encode(&self.settings, w);
@@ -1557,7 +1557,7 @@ impl tl::Combinator for VerifyPhone {
 
 impl tl::EncodeBare for VerifyPhone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4dd3a7f6);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -1604,7 +1604,7 @@ impl tl::Combinator for SendVerifyEmailCode {
 
 impl tl::EncodeBare for SendVerifyEmailCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x98e037bb);
         tl::Encode::encode(&self.purpose, w);
         w.string(&self.email);
@@ -1648,7 +1648,7 @@ impl tl::Combinator for VerifyEmail {
 
 impl tl::EncodeBare for VerifyEmail {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x032da4cf);
         tl::Encode::encode(&self.purpose, w);
         tl::Encode::encode(&self.verification, w);
@@ -1697,7 +1697,7 @@ impl tl::Combinator for InitTakeoutSession {
 
 impl tl::EncodeBare for InitTakeoutSession {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.files,
             self.file_max_size.is_some(),
@@ -1760,7 +1760,7 @@ impl tl::Combinator for FinishTakeoutSession {
 
 impl tl::EncodeBare for FinishTakeoutSession {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1d2652ee, tl::bit(self.success, 0)]);
     }
 }
@@ -1798,7 +1798,7 @@ impl tl::Combinator for ConfirmPasswordEmail {
 
 impl tl::EncodeBare for ConfirmPasswordEmail {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8fdf1920);
         w.string(&self.code);
     }
@@ -1834,7 +1834,7 @@ impl tl::Combinator for ResendPasswordEmail {
 
 impl tl::EncodeBare for ResendPasswordEmail {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7a7f2a15);
     }
 }
@@ -1867,7 +1867,7 @@ impl tl::Combinator for CancelPasswordEmail {
 
 impl tl::EncodeBare for CancelPasswordEmail {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc1cbd5b6);
     }
 }
@@ -1900,7 +1900,7 @@ impl tl::Combinator for GetContactSignUpNotification {
 
 impl tl::EncodeBare for GetContactSignUpNotification {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9f07c728);
     }
 }
@@ -1935,7 +1935,7 @@ impl tl::Combinator for SetContactSignUpNotification {
 
 impl tl::EncodeBare for SetContactSignUpNotification {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcff43f61);
         w.bool(self.silent);
     }
@@ -1975,7 +1975,7 @@ impl tl::Combinator for GetNotifyExceptions {
 
 impl tl::EncodeBare for GetNotifyExceptions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x53577479,
             tl::bit(self.compare_sound, 1) | tl::bit(self.compare_stories, 2)
@@ -2024,7 +2024,7 @@ impl tl::Combinator for GetWallPaper {
 
 impl tl::EncodeBare for GetWallPaper {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfc8ddbea);
         tl::Encode::encode(&self.wallpaper, w);
     }
@@ -2067,7 +2067,7 @@ impl tl::Combinator for UploadWallPaper {
 
 impl tl::EncodeBare for UploadWallPaper {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe39a8f03, tl::bit(self.for_chat, 0)]);
         tl::Encode::encode(&self.file, w);
         w.string(&self.mime_type);
@@ -2118,7 +2118,7 @@ impl tl::Combinator for SaveWallPaper {
 
 impl tl::EncodeBare for SaveWallPaper {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6c5a5b37);
         tl::Encode::encode(&self.wallpaper, w);
         w.bool(self.unsave);
@@ -2165,7 +2165,7 @@ impl tl::Combinator for InstallWallPaper {
 
 impl tl::EncodeBare for InstallWallPaper {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfeed5769);
         tl::Encode::encode(&self.wallpaper, w);
         tl::Encode::encode(&self.settings, w);
@@ -2206,7 +2206,7 @@ impl tl::Combinator for ResetWallPapers {
 
 impl tl::EncodeBare for ResetWallPapers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbb3b9804);
     }
 }
@@ -2239,7 +2239,7 @@ impl tl::Combinator for GetAutoDownloadSettings {
 
 impl tl::EncodeBare for GetAutoDownloadSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56da0b3f);
     }
 }
@@ -2276,7 +2276,7 @@ impl tl::Combinator for SaveAutoDownloadSettings {
 
 impl tl::EncodeBare for SaveAutoDownloadSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x76f36233, tl::bit(self.low, 0) | tl::bit(self.high, 1)]);
         tl::Encode::encode(&self.settings, w);
     }
@@ -2324,7 +2324,7 @@ impl tl::Combinator for UploadTheme {
 
 impl tl::EncodeBare for UploadTheme {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1c3db333, tl::bit(self.thumb.is_some(), 0)]);
         tl::Encode::encode(&self.file, w);
         w.option(&self.thumb, tl::Encode::encode);
@@ -2377,7 +2377,7 @@ impl tl::Combinator for CreateTheme {
 
 impl tl::EncodeBare for CreateTheme {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x652e4400,
             tl::bit(self.document.is_some(), 2) | tl::bit(self.settings.is_some(), 3),
@@ -2435,7 +2435,7 @@ impl tl::Combinator for UpdateTheme {
 
 impl tl::EncodeBare for UpdateTheme {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x2bf40ccc,
             tl::bit(self.slug.is_some(), 0) | tl::bit(self.title.is_some(), 1)
@@ -2497,7 +2497,7 @@ impl tl::Combinator for SaveTheme {
 
 impl tl::EncodeBare for SaveTheme {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf257106c);
         tl::Encode::encode(&self.theme, w);
         w.bool(self.unsave);
@@ -2543,7 +2543,7 @@ impl tl::Combinator for InstallTheme {
 
 impl tl::EncodeBare for InstallTheme {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc727bb3b,
             tl::bit(self.dark, 0) | tl::bit(self.theme.is_some(), 1)
@@ -2598,7 +2598,7 @@ impl tl::Combinator for GetTheme {
 
 impl tl::EncodeBare for GetTheme {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3a5869ec);
         w.string(&self.format);
         tl::Encode::encode(&self.theme, w);
@@ -2642,7 +2642,7 @@ impl tl::Combinator for GetThemes {
 
 impl tl::EncodeBare for GetThemes {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7206e458);
         w.string(&self.format);
         w.long(self.hash);
@@ -2685,7 +2685,7 @@ impl tl::Combinator for SetContentSettings {
 
 impl tl::EncodeBare for SetContentSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb574b16b, tl::bit(self.sensitive_enabled, 0)]);
     }
 }
@@ -2721,7 +2721,7 @@ impl tl::Combinator for GetContentSettings {
 
 impl tl::EncodeBare for GetContentSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8b9b4dae);
     }
 }
@@ -2756,7 +2756,7 @@ impl tl::Combinator for GetMultiWallPapers {
 
 impl tl::EncodeBare for GetMultiWallPapers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x65ad71dc);
         w.boxed_vector(&self.wallpapers, tl::Encode::encode);
     }
@@ -2792,7 +2792,7 @@ impl tl::Combinator for GetGlobalPrivacySettings {
 
 impl tl::EncodeBare for GetGlobalPrivacySettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeb2b4cf6);
     }
 }
@@ -2827,7 +2827,7 @@ impl tl::Combinator for SetGlobalPrivacySettings {
 
 impl tl::EncodeBare for SetGlobalPrivacySettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1edaaac2);
         tl::Encode::encode(&self.settings, w);
     }
@@ -2870,7 +2870,7 @@ impl tl::Combinator for ReportProfilePhoto {
 
 impl tl::EncodeBare for ReportProfilePhoto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfa8cc6f5);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.photo_id, w);
@@ -2917,7 +2917,7 @@ impl tl::Combinator for ResetPassword {
 
 impl tl::EncodeBare for ResetPassword {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9308ce1b);
     }
 }
@@ -2950,7 +2950,7 @@ impl tl::Combinator for DeclinePasswordReset {
 
 impl tl::EncodeBare for DeclinePasswordReset {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4c9409f6);
     }
 }
@@ -2985,7 +2985,7 @@ impl tl::Combinator for GetChatThemes {
 
 impl tl::EncodeBare for GetChatThemes {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd638de89, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -3022,7 +3022,7 @@ impl tl::Combinator for SetAuthorizationTtl {
 
 impl tl::EncodeBare for SetAuthorizationTtl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbf899aa0, self.authorization_ttl_days.cast_unsigned()]);
     }
 }
@@ -3062,7 +3062,7 @@ impl tl::Combinator for ChangeAuthorizationSettings {
 
 impl tl::EncodeBare for ChangeAuthorizationSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x40f48462,
             tl::bit(self.confirmed, 3)
@@ -3118,7 +3118,7 @@ impl tl::Combinator for GetSavedRingtones {
 
 impl tl::EncodeBare for GetSavedRingtones {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe1902288, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -3156,7 +3156,7 @@ impl tl::Combinator for SaveRingtone {
 
 impl tl::EncodeBare for SaveRingtone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3dea5b03);
         tl::Encode::encode(&self.id, w);
         w.bool(self.unsave);
@@ -3201,7 +3201,7 @@ impl tl::Combinator for UploadRingtone {
 
 impl tl::EncodeBare for UploadRingtone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x831a83a2);
         tl::Encode::encode(&self.file, w);
         w.string(&self.file_name);
@@ -3247,7 +3247,7 @@ impl tl::Combinator for UpdateEmojiStatus {
 
 impl tl::EncodeBare for UpdateEmojiStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfbd3de6b);
         tl::Encode::encode(&self.emoji_status, w);
     }
@@ -3287,7 +3287,7 @@ impl tl::Combinator for GetDefaultEmojiStatuses {
 
 impl tl::EncodeBare for GetDefaultEmojiStatuses {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd6753386, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -3324,7 +3324,7 @@ impl tl::Combinator for GetRecentEmojiStatuses {
 
 impl tl::EncodeBare for GetRecentEmojiStatuses {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0f578105, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -3359,7 +3359,7 @@ impl tl::Combinator for ClearRecentEmojiStatuses {
 
 impl tl::EncodeBare for ClearRecentEmojiStatuses {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x18201aae);
     }
 }
@@ -3394,7 +3394,7 @@ impl tl::Combinator for ReorderUsernames {
 
 impl tl::EncodeBare for ReorderUsernames {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xef500eab);
         w.boxed_vector(&self.order, tl::Encode::encode);
     }
@@ -3433,7 +3433,7 @@ impl tl::Combinator for ToggleUsername {
 
 impl tl::EncodeBare for ToggleUsername {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x58d6b376);
         w.string(&self.username);
         w.bool(self.active);
@@ -3476,7 +3476,7 @@ impl tl::Combinator for GetDefaultProfilePhotoEmojis {
 
 impl tl::EncodeBare for GetDefaultProfilePhotoEmojis {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe2750328, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -3513,7 +3513,7 @@ impl tl::Combinator for GetDefaultGroupPhotoEmojis {
 
 impl tl::EncodeBare for GetDefaultGroupPhotoEmojis {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x915860ae, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -3548,7 +3548,7 @@ impl tl::Combinator for GetAutoSaveSettings {
 
 impl tl::EncodeBare for GetAutoSaveSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xadcbbcda);
     }
 }
@@ -3587,7 +3587,7 @@ impl tl::Combinator for SaveAutoSaveSettings {
 
 impl tl::EncodeBare for SaveAutoSaveSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd69b8361,
             tl::bit(self.users, 0) | tl::bit(self.chats, 1) | tl::bit(self.broadcasts, 2)
@@ -3639,7 +3639,7 @@ impl tl::Combinator for DeleteAutoSaveExceptions {
 
 impl tl::EncodeBare for DeleteAutoSaveExceptions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x53bc0020);
     }
 }
@@ -3674,7 +3674,7 @@ impl tl::Combinator for InvalidateSignInCodes {
 
 impl tl::EncodeBare for InvalidateSignInCodes {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xca8ae8ba);
         w.boxed_vector(&self.codes, tl::Encode::encode);
     }
@@ -3713,7 +3713,7 @@ impl tl::Combinator for UpdateColor {
 
 impl tl::EncodeBare for UpdateColor {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x684d214e,
             tl::bit(self.for_profile, 1) | tl::bit(self.color.is_some(), 2),
@@ -3759,7 +3759,7 @@ impl tl::Combinator for GetDefaultBackgroundEmojis {
 
 impl tl::EncodeBare for GetDefaultBackgroundEmojis {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa60ab9ce, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -3796,7 +3796,7 @@ impl tl::Combinator for GetChannelDefaultEmojiStatuses {
 
 impl tl::EncodeBare for GetChannelDefaultEmojiStatuses {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7727a7d5, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -3833,7 +3833,7 @@ impl tl::Combinator for GetChannelRestrictedStatusEmojis {
 
 impl tl::EncodeBare for GetChannelRestrictedStatusEmojis {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x35a9e0d5, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -3870,7 +3870,7 @@ impl tl::Combinator for UpdateBusinessWorkHours {
 
 impl tl::EncodeBare for UpdateBusinessWorkHours {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4b00e066, tl::bit(self.business_work_hours.is_some(), 0)]);
         w.option(&self.business_work_hours, tl::Encode::encode);
     }
@@ -3912,7 +3912,7 @@ impl tl::Combinator for UpdateBusinessLocation {
 
 impl tl::EncodeBare for UpdateBusinessLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9e6b131a,
             tl::bit(self.geo_point.is_some(), 1) | tl::bit(self.address.is_some(), 0),
@@ -3959,7 +3959,7 @@ impl tl::Combinator for UpdateBusinessGreetingMessage {
 
 impl tl::EncodeBare for UpdateBusinessGreetingMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x66cdafc4, tl::bit(self.message.is_some(), 0)]);
         w.option(&self.message, tl::Encode::encode);
     }
@@ -3998,7 +3998,7 @@ impl tl::Combinator for UpdateBusinessAwayMessage {
 
 impl tl::EncodeBare for UpdateBusinessAwayMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa26a7fa5, tl::bit(self.message.is_some(), 0)]);
         w.option(&self.message, tl::Encode::encode);
     }
@@ -4040,7 +4040,7 @@ impl tl::Combinator for UpdateConnectedBot {
 
 impl tl::EncodeBare for UpdateConnectedBot {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x66a08c7e,
             tl::bit(self.deleted, 1) | tl::bit(self.rights.is_some(), 0),
@@ -4090,7 +4090,7 @@ impl tl::Combinator for GetConnectedBots {
 
 impl tl::EncodeBare for GetConnectedBots {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4ea4c80f);
     }
 }
@@ -4125,7 +4125,7 @@ impl tl::Combinator for GetBotBusinessConnection {
 
 impl tl::EncodeBare for GetBotBusinessConnection {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x76a86270);
         w.string(&self.connection_id);
     }
@@ -4165,7 +4165,7 @@ impl tl::Combinator for UpdateBusinessIntro {
 
 impl tl::EncodeBare for UpdateBusinessIntro {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa614d034, tl::bit(self.intro.is_some(), 0)]);
         w.option(&self.intro, tl::Encode::encode);
     }
@@ -4205,7 +4205,7 @@ impl tl::Combinator for ToggleConnectedBotPaused {
 
 impl tl::EncodeBare for ToggleConnectedBotPaused {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x646e1097);
         tl::Encode::encode(&self.peer, w);
         w.bool(self.paused);
@@ -4248,7 +4248,7 @@ impl tl::Combinator for DisablePeerConnectedBot {
 
 impl tl::EncodeBare for DisablePeerConnectedBot {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5e437ed9);
         tl::Encode::encode(&self.peer, w);
     }
@@ -4288,7 +4288,7 @@ impl tl::Combinator for UpdateBirthday {
 
 impl tl::EncodeBare for UpdateBirthday {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcc6e0c11, tl::bit(self.birthday.is_some(), 0)]);
         w.option(&self.birthday, tl::Encode::encode);
     }
@@ -4327,7 +4327,7 @@ impl tl::Combinator for CreateBusinessChatLink {
 
 impl tl::EncodeBare for CreateBusinessChatLink {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8851e68e);
         tl::Encode::encode(&self.link, w);
     }
@@ -4368,7 +4368,7 @@ impl tl::Combinator for EditBusinessChatLink {
 
 impl tl::EncodeBare for EditBusinessChatLink {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8c3410af);
         w.string(&self.slug);
         tl::Encode::encode(&self.link, w);
@@ -4411,7 +4411,7 @@ impl tl::Combinator for DeleteBusinessChatLink {
 
 impl tl::EncodeBare for DeleteBusinessChatLink {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x60073674);
         w.string(&self.slug);
     }
@@ -4447,7 +4447,7 @@ impl tl::Combinator for GetBusinessChatLinks {
 
 impl tl::EncodeBare for GetBusinessChatLinks {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6f70dde1);
     }
 }
@@ -4482,7 +4482,7 @@ impl tl::Combinator for ResolveBusinessChatLink {
 
 impl tl::EncodeBare for ResolveBusinessChatLink {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5492e5ee);
         w.string(&self.slug);
     }
@@ -4520,7 +4520,7 @@ impl tl::Combinator for UpdatePersonalChannel {
 
 impl tl::EncodeBare for UpdatePersonalChannel {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd94305e0);
         tl::Encode::encode(&self.channel, w);
     }
@@ -4560,7 +4560,7 @@ impl tl::Combinator for ToggleSponsoredMessages {
 
 impl tl::EncodeBare for ToggleSponsoredMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb9d9a38d);
         w.bool(self.enabled);
     }
@@ -4596,7 +4596,7 @@ impl tl::Combinator for GetReactionsNotifySettings {
 
 impl tl::EncodeBare for GetReactionsNotifySettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x06dd654c);
     }
 }
@@ -4631,7 +4631,7 @@ impl tl::Combinator for SetReactionsNotifySettings {
 
 impl tl::EncodeBare for SetReactionsNotifySettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x316ce548);
         tl::Encode::encode(&self.settings, w);
     }
@@ -4671,7 +4671,7 @@ impl tl::Combinator for GetCollectibleEmojiStatuses {
 
 impl tl::EncodeBare for GetCollectibleEmojiStatuses {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2e7b4543, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -4709,7 +4709,7 @@ impl tl::Combinator for GetPaidMessagesRevenue {
 
 impl tl::EncodeBare for GetPaidMessagesRevenue {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x19ba4a67, tl::bit(self.parent_peer.is_some(), 0)]);
         w.option(&self.parent_peer, tl::Encode::encode);
         tl::Encode::encode(&self.user_id, w);
@@ -4756,7 +4756,7 @@ impl tl::Combinator for ToggleNoPaidMessagesException {
 
 impl tl::EncodeBare for ToggleNoPaidMessagesException {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfe2eda76,
             tl::bit(self.refund_charged, 0) | tl::bit(self.require_payment, 2)
@@ -4808,7 +4808,7 @@ impl tl::Combinator for SetMainProfileTab {
 
 impl tl::EncodeBare for SetMainProfileTab {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5dee78b0);
         tl::Encode::encode(&self.tab, w);
     }
@@ -4850,7 +4850,7 @@ impl tl::Combinator for SaveMusic {
 
 impl tl::EncodeBare for SaveMusic {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb26732a9,
             tl::bit(self.unsave, 0) | tl::bit(self.after_id.is_some(), 1),
@@ -4899,7 +4899,7 @@ impl tl::Combinator for GetSavedMusicIds {
 
 impl tl::EncodeBare for GetSavedMusicIds {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe09d5faf, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -4938,7 +4938,7 @@ impl tl::Combinator for GetUniqueGiftChatThemes {
 
 impl tl::EncodeBare for GetUniqueGiftChatThemes {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe42ce9c9);
         w.string(&self.offset);
         w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
@@ -4982,7 +4982,7 @@ impl tl::Combinator for InitPasskeyRegistration {
 
 impl tl::EncodeBare for InitPasskeyRegistration {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x429547e8);
     }
 }
@@ -5017,7 +5017,7 @@ impl tl::Combinator for RegisterPasskey {
 
 impl tl::EncodeBare for RegisterPasskey {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x55b41fd6);
         tl::Encode::encode(&self.credential, w);
     }
@@ -5055,7 +5055,7 @@ impl tl::Combinator for GetPasskeys {
 
 impl tl::EncodeBare for GetPasskeys {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xea1f0c52);
     }
 }
@@ -5090,7 +5090,7 @@ impl tl::Combinator for DeletePasskey {
 
 impl tl::EncodeBare for DeletePasskey {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf5b5563f);
         w.string(&self.id);
     }
@@ -5128,7 +5128,7 @@ impl tl::Combinator for ConfirmBotConnection {
 
 impl tl::EncodeBare for ConfirmBotConnection {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x67ed1f68);
         tl::Encode::encode(&self.bot_id, w);
     }
@@ -5168,7 +5168,7 @@ impl tl::Combinator for GetWebBrowserSettings {
 
 impl tl::EncodeBare for GetWebBrowserSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x56655768, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -5206,7 +5206,7 @@ impl tl::Combinator for UpdateWebBrowserSettings {
 
 impl tl::EncodeBare for UpdateWebBrowserSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9adf82fe,
             tl::bit(self.open_external_browser, 0)
@@ -5254,7 +5254,7 @@ impl tl::Combinator for ToggleWebBrowserSettingsException {
 
 impl tl::EncodeBare for ToggleWebBrowserSettingsException {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x60ed4229,
             tl::bit(self.delete, 1) | tl::bit(self.open_external_browser.is_some(), 0),
@@ -5301,7 +5301,7 @@ impl tl::Combinator for DeleteWebBrowserSettingsExceptions {
 
 impl tl::EncodeBare for DeleteWebBrowserSettingsExceptions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x86a0765d);
     }
 }

@@ -26,7 +26,7 @@ impl tl::Combinator for CreateTone {
 
 impl tl::EncodeBare for CreateTone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4aa83913,
             tl::bit(self.display_author, 0),
@@ -84,7 +84,7 @@ impl tl::Combinator for UpdateTone {
 
 impl tl::EncodeBare for UpdateTone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x903bcf59,
             tl::bit(self.display_author.is_some(), 0)
@@ -143,7 +143,7 @@ impl tl::Combinator for SaveTone {
 
 impl tl::EncodeBare for SaveTone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1782cbb1);
         tl::Encode::encode(&self.tone, w);
         w.bool(self.unsave);
@@ -186,7 +186,7 @@ impl tl::Combinator for DeleteTone {
 
 impl tl::EncodeBare for DeleteTone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdd39316a);
         tl::Encode::encode(&self.tone, w);
     }
@@ -226,7 +226,7 @@ impl tl::Combinator for GetTone {
 
 impl tl::EncodeBare for GetTone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb2e8ba03);
         tl::Encode::encode(&self.tone, w);
     }
@@ -266,7 +266,7 @@ impl tl::Combinator for GetTones {
 
 impl tl::EncodeBare for GetTones {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xabd59201, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -304,7 +304,7 @@ impl tl::Combinator for GetToneExample {
 
 impl tl::EncodeBare for GetToneExample {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd1b4ab14);
         tl::Encode::encode(&self.tone, w);
         w.int(self.num);

@@ -26,7 +26,7 @@ impl tl::Combinator for SendCode {
 
 impl tl::EncodeBare for SendCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa677244f);
         w.string(&self.phone_number);
         w.int(self.api_id);
@@ -79,7 +79,7 @@ impl tl::Combinator for SignUp {
 
 impl tl::EncodeBare for SignUp {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaac7b717, tl::bit(self.no_joined_notifications, 0)]);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -134,7 +134,7 @@ impl tl::Combinator for SignIn {
 
 impl tl::EncodeBare for SignIn {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8d52a951,
             tl::bit(self.phone_code.is_some(), 0)
@@ -186,7 +186,7 @@ impl tl::Combinator for LogOut {
 
 impl tl::EncodeBare for LogOut {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e72ba19);
     }
 }
@@ -219,7 +219,7 @@ impl tl::Combinator for ResetAuthorizations {
 
 impl tl::EncodeBare for ResetAuthorizations {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9fab0d1a);
     }
 }
@@ -254,7 +254,7 @@ impl tl::Combinator for ExportAuthorization {
 
 impl tl::EncodeBare for ExportAuthorization {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe5bfffcd, self.dc_id.cast_unsigned()]);
     }
 }
@@ -292,7 +292,7 @@ impl tl::Combinator for ImportAuthorization {
 
 impl tl::EncodeBare for ImportAuthorization {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa57a7dad, tl::low(self.id), tl::high(self.id)]);
         w.slice(&self.bytes);
     }
@@ -334,7 +334,7 @@ impl tl::Combinator for BindTempAuthKey {
 
 impl tl::EncodeBare for BindTempAuthKey {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xcdd42a05,
             tl::low(self.perm_auth_key_id),
@@ -391,7 +391,7 @@ impl tl::Combinator for ImportBotAuthorization {
 
 impl tl::EncodeBare for ImportBotAuthorization {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x67a3ff2c, self.flags.cast_unsigned(), self.api_id.cast_unsigned()]);
         w.string(&self.api_hash);
         w.string(&self.bot_auth_token);
@@ -439,7 +439,7 @@ impl tl::Combinator for CheckPassword {
 
 impl tl::EncodeBare for CheckPassword {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd18b4d16);
         tl::Encode::encode(&self.password, w);
     }
@@ -477,7 +477,7 @@ impl tl::Combinator for RequestPasswordRecovery {
 
 impl tl::EncodeBare for RequestPasswordRecovery {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd897bc66);
     }
 }
@@ -513,7 +513,7 @@ impl tl::Combinator for RecoverPassword {
 
 impl tl::EncodeBare for RecoverPassword {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x37096c70, tl::bit(self.new_settings.is_some(), 0)]);
         w.string(&self.code);
         w.option(&self.new_settings, tl::Encode::encode);
@@ -559,7 +559,7 @@ impl tl::Combinator for ResendCode {
 
 impl tl::EncodeBare for ResendCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcae47523, tl::bit(self.reason.is_some(), 0)]);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -607,7 +607,7 @@ impl tl::Combinator for CancelCode {
 
 impl tl::EncodeBare for CancelCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1f040578);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -650,7 +650,7 @@ impl tl::Combinator for DropTempAuthKeys {
 
 impl tl::EncodeBare for DropTempAuthKeys {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8e48a188);
         w.boxed_plain_vector(&self.except_auth_keys);
     }
@@ -692,7 +692,7 @@ impl tl::Combinator for ExportLoginToken {
 
 impl tl::EncodeBare for ExportLoginToken {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb7e085fe, self.api_id.cast_unsigned()]);
         w.string(&self.api_hash);
         w.boxed_plain_vector(&self.except_ids);
@@ -737,7 +737,7 @@ impl tl::Combinator for ImportLoginToken {
 
 impl tl::EncodeBare for ImportLoginToken {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x95ac5ce4);
         w.slice(&self.token);
     }
@@ -775,7 +775,7 @@ impl tl::Combinator for AcceptLoginToken {
 
 impl tl::EncodeBare for AcceptLoginToken {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe894ad4d);
         w.slice(&self.token);
     }
@@ -813,7 +813,7 @@ impl tl::Combinator for CheckRecoveryPassword {
 
 impl tl::EncodeBare for CheckRecoveryPassword {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0d36bf79);
         w.string(&self.code);
     }
@@ -853,7 +853,7 @@ impl tl::Combinator for ImportWebTokenAuthorization {
 
 impl tl::EncodeBare for ImportWebTokenAuthorization {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2db873a9, self.api_id.cast_unsigned()]);
         w.string(&self.api_hash);
         w.string(&self.web_auth_token);
@@ -902,7 +902,7 @@ impl tl::Combinator for RequestFirebaseSms {
 
 impl tl::EncodeBare for RequestFirebaseSms {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8e39261e,
             tl::bit(self.safety_net_token.is_some(), 0)
@@ -966,7 +966,7 @@ impl tl::Combinator for ResetLoginEmail {
 
 impl tl::EncodeBare for ResetLoginEmail {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7e960193);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -1011,7 +1011,7 @@ impl tl::Combinator for ReportMissingCode {
 
 impl tl::EncodeBare for ReportMissingCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcb9deff6);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -1059,7 +1059,7 @@ impl tl::Combinator for CheckPaidAuth {
 
 impl tl::EncodeBare for CheckPaidAuth {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56e59f9c);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -1106,7 +1106,7 @@ impl tl::Combinator for InitPasskeyLogin {
 
 impl tl::EncodeBare for InitPasskeyLogin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x518ad0b7, self.api_id.cast_unsigned()]);
         w.string(&self.api_hash);
     }
@@ -1150,7 +1150,7 @@ impl tl::Combinator for FinishPasskeyLogin {
 
 impl tl::EncodeBare for FinishPasskeyLogin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.from_dc_id.is_some(),
             self.from_auth_key_id.is_some(),
@@ -1202,7 +1202,7 @@ impl tl::Combinator for CancelWebTokenAuthorization {
 
 impl tl::EncodeBare for CancelWebTokenAuthorization {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x490dada1);
         w.string(&self.web_auth_token);
     }
@@ -1244,7 +1244,7 @@ impl tl::Combinator for InitFirebasePnvLogin {
 
 impl tl::EncodeBare for InitFirebasePnvLogin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x644f15c0, tl::bit(self.except_ids.is_some(), 0)]);
         w.option(&self.except_ids, |value, w| w.boxed_plain_vector(value));
         w.int(self.api_id);
@@ -1291,7 +1291,7 @@ impl tl::Combinator for FinishFirebasePnvLogin {
 
 impl tl::EncodeBare for FinishFirebasePnvLogin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2c85094c);
         w.string(&self.google_token);
     }
@@ -1333,7 +1333,7 @@ impl tl::Combinator for FirebasePnvSignUp {
 
 impl tl::EncodeBare for FirebasePnvSignUp {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x783f6b56, tl::bit(self.no_joined_notifications, 0)]);
         w.string(&self.first_name);
         w.string(&self.last_name);

@@ -24,7 +24,7 @@ impl tl::Combinator for SendCustomRequest {
 
 impl tl::EncodeBare for SendCustomRequest {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xaa2769ed);
         w.string(&self.custom_method);
         tl::Encode::encode(&self.params, w);
@@ -68,7 +68,7 @@ impl tl::Combinator for AnswerWebhookJsonQuery {
 
 impl tl::EncodeBare for AnswerWebhookJsonQuery {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe6213f4d, tl::low(self.query_id), tl::high(self.query_id)]);
         tl::Encode::encode(&self.data, w);
     }
@@ -112,7 +112,7 @@ impl tl::Combinator for SetBotCommands {
 
 impl tl::EncodeBare for SetBotCommands {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0517165a);
         tl::Encode::encode(&self.scope, w);
         w.string(&self.lang_code);
@@ -159,7 +159,7 @@ impl tl::Combinator for ResetBotCommands {
 
 impl tl::EncodeBare for ResetBotCommands {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3d8de0f9);
         tl::Encode::encode(&self.scope, w);
         w.string(&self.lang_code);
@@ -203,7 +203,7 @@ impl tl::Combinator for GetBotCommands {
 
 impl tl::EncodeBare for GetBotCommands {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe34c0dd6);
         tl::Encode::encode(&self.scope, w);
         w.string(&self.lang_code);
@@ -247,7 +247,7 @@ impl tl::Combinator for SetBotMenuButton {
 
 impl tl::EncodeBare for SetBotMenuButton {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4504d54f);
         tl::Encode::encode(&self.user_id, w);
         tl::Encode::encode(&self.button, w);
@@ -290,7 +290,7 @@ impl tl::Combinator for GetBotMenuButton {
 
 impl tl::EncodeBare for GetBotMenuButton {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9c60eb28);
         tl::Encode::encode(&self.user_id, w);
     }
@@ -330,7 +330,7 @@ impl tl::Combinator for SetBotBroadcastDefaultAdminRights {
 
 impl tl::EncodeBare for SetBotBroadcastDefaultAdminRights {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x788464e1);
         tl::Encode::encode(&self.admin_rights, w);
     }
@@ -370,7 +370,7 @@ impl tl::Combinator for SetBotGroupDefaultAdminRights {
 
 impl tl::EncodeBare for SetBotGroupDefaultAdminRights {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x925ec9ea);
         tl::Encode::encode(&self.admin_rights, w);
     }
@@ -414,7 +414,7 @@ impl tl::Combinator for SetBotInfo {
 
 impl tl::EncodeBare for SetBotInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x10cf3123,
             tl::bit(self.bot.is_some(), 2) | tl::bit(self.name.is_some(), 3)
@@ -473,7 +473,7 @@ impl tl::Combinator for GetBotInfo {
 
 impl tl::EncodeBare for GetBotInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdcd914fd, tl::bit(self.bot.is_some(), 0)]);
         w.option(&self.bot, tl::Encode::encode);
         w.string(&self.lang_code);
@@ -518,7 +518,7 @@ impl tl::Combinator for ReorderUsernames {
 
 impl tl::EncodeBare for ReorderUsernames {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9709b1c2);
         tl::Encode::encode(&self.bot, w);
         w.boxed_vector(&self.order, tl::Encode::encode);
@@ -563,7 +563,7 @@ impl tl::Combinator for ToggleUsername {
 
 impl tl::EncodeBare for ToggleUsername {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x053ca973);
         tl::Encode::encode(&self.bot, w);
         w.string(&self.username);
@@ -609,7 +609,7 @@ impl tl::Combinator for CanSendMessage {
 
 impl tl::EncodeBare for CanSendMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1359f4e6);
         tl::Encode::encode(&self.bot, w);
     }
@@ -649,7 +649,7 @@ impl tl::Combinator for AllowSendMessage {
 
 impl tl::EncodeBare for AllowSendMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf132e3ef);
         tl::Encode::encode(&self.bot, w);
     }
@@ -691,7 +691,7 @@ impl tl::Combinator for InvokeWebViewCustomMethod {
 
 impl tl::EncodeBare for InvokeWebViewCustomMethod {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x087fc5e7);
         tl::Encode::encode(&self.bot, w);
         w.string(&self.custom_method);
@@ -738,7 +738,7 @@ impl tl::Combinator for GetPopularAppBots {
 
 impl tl::EncodeBare for GetPopularAppBots {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc2510192);
         w.string(&self.offset);
         w.int(self.limit);
@@ -783,7 +783,7 @@ impl tl::Combinator for AddPreviewMedia {
 
 impl tl::EncodeBare for AddPreviewMedia {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x17aeb75a);
         tl::Encode::encode(&self.bot, w);
         w.string(&self.lang_code);
@@ -832,7 +832,7 @@ impl tl::Combinator for EditPreviewMedia {
 
 impl tl::EncodeBare for EditPreviewMedia {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8525606f);
         tl::Encode::encode(&self.bot, w);
         w.string(&self.lang_code);
@@ -883,7 +883,7 @@ impl tl::Combinator for DeletePreviewMedia {
 
 impl tl::EncodeBare for DeletePreviewMedia {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2d0135b3);
         tl::Encode::encode(&self.bot, w);
         w.string(&self.lang_code);
@@ -931,7 +931,7 @@ impl tl::Combinator for ReorderPreviewMedias {
 
 impl tl::EncodeBare for ReorderPreviewMedias {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb627f3aa);
         tl::Encode::encode(&self.bot, w);
         w.string(&self.lang_code);
@@ -978,7 +978,7 @@ impl tl::Combinator for GetPreviewInfo {
 
 impl tl::EncodeBare for GetPreviewInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x423ab3ad);
         tl::Encode::encode(&self.bot, w);
         w.string(&self.lang_code);
@@ -1021,7 +1021,7 @@ impl tl::Combinator for GetPreviewMedias {
 
 impl tl::EncodeBare for GetPreviewMedias {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa2a5594d);
         tl::Encode::encode(&self.bot, w);
     }
@@ -1062,7 +1062,7 @@ impl tl::Combinator for UpdateUserEmojiStatus {
 
 impl tl::EncodeBare for UpdateUserEmojiStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed9f30c5);
         tl::Encode::encode(&self.user_id, w);
         tl::Encode::encode(&self.emoji_status, w);
@@ -1106,7 +1106,7 @@ impl tl::Combinator for ToggleUserEmojiStatusPermission {
 
 impl tl::EncodeBare for ToggleUserEmojiStatusPermission {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x06de6392);
         tl::Encode::encode(&self.bot, w);
         w.bool(self.enabled);
@@ -1151,7 +1151,7 @@ impl tl::Combinator for CheckDownloadFileParams {
 
 impl tl::EncodeBare for CheckDownloadFileParams {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x50077589);
         tl::Encode::encode(&self.bot, w);
         w.string(&self.file_name);
@@ -1195,7 +1195,7 @@ impl tl::Combinator for GetAdminedBots {
 
 impl tl::EncodeBare for GetAdminedBots {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb0711d83);
     }
 }
@@ -1232,7 +1232,7 @@ impl tl::Combinator for UpdateStarRefProgram {
 
 impl tl::EncodeBare for UpdateStarRefProgram {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x778b5ab3, tl::bit(self.duration_months.is_some(), 0)]);
         tl::Encode::encode(&self.bot, w);
         w.int(self.commission_permille);
@@ -1282,7 +1282,7 @@ impl tl::Combinator for SetCustomVerification {
 
 impl tl::EncodeBare for SetCustomVerification {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf4946757,
             tl::bit(self.enabled, 1) | tl::bit(self.bot.is_some(), 0)
@@ -1335,7 +1335,7 @@ impl tl::Combinator for GetBotRecommendations {
 
 impl tl::EncodeBare for GetBotRecommendations {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa1b70815);
         tl::Encode::encode(&self.bot, w);
     }
@@ -1376,7 +1376,7 @@ impl tl::Combinator for CheckUsername {
 
 impl tl::EncodeBare for CheckUsername {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe3ac4c61, tl::bit(self.additional, 0)]);
         w.string(&self.username);
     }
@@ -1422,7 +1422,7 @@ impl tl::Combinator for CreateBot {
 
 impl tl::EncodeBare for CreateBot {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe5b17f2b, tl::bit(self.via_deeplink, 0)]);
         w.string(&self.name);
         w.string(&self.username);
@@ -1472,7 +1472,7 @@ impl tl::Combinator for ExportBotToken {
 
 impl tl::EncodeBare for ExportBotToken {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd0d99eb);
         tl::Encode::encode(&self.bot, w);
         w.bool(self.revoke);
@@ -1516,7 +1516,7 @@ impl tl::Combinator for RequestWebViewButton {
 
 impl tl::EncodeBare for RequestWebViewButton {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x31a2a35e);
         tl::Encode::encode(&self.user_id, w);
         tl::Encode::encode(&self.button, w);
@@ -1560,7 +1560,7 @@ impl tl::Combinator for GetRequestedWebViewButton {
 
 impl tl::EncodeBare for GetRequestedWebViewButton {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbf25b7f3);
         tl::Encode::encode(&self.bot, w);
         w.string(&self.webapp_req_id);
@@ -1603,7 +1603,7 @@ impl tl::Combinator for GetAccessSettings {
 
 impl tl::EncodeBare for GetAccessSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x213853a3);
         tl::Encode::encode(&self.bot, w);
     }
@@ -1645,7 +1645,7 @@ impl tl::Combinator for EditAccessSettings {
 
 impl tl::EncodeBare for EditAccessSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x31813cd8,
             tl::bit(self.restricted, 0) | tl::bit(self.add_users.is_some(), 1),
@@ -1695,7 +1695,7 @@ impl tl::Combinator for SetJoinChatResults {
 
 impl tl::EncodeBare for SetJoinChatResults {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe71a4810, tl::low(self.query_id), tl::high(self.query_id)]);
         tl::Encode::encode(&self.result, w);
     }
@@ -1738,7 +1738,7 @@ impl tl::Combinator for AddUsername {
 
 impl tl::EncodeBare for AddUsername {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3501c08a);
         tl::Encode::encode(&self.bot, w);
         w.string(&self.username);
@@ -1782,7 +1782,7 @@ impl tl::Combinator for RemoveUsername {
 
 impl tl::EncodeBare for RemoveUsername {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc704147d);
         tl::Encode::encode(&self.bot, w);
         w.string(&self.username);

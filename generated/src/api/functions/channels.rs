@@ -24,7 +24,7 @@ impl tl::Combinator for ReadHistory {
 
 impl tl::EncodeBare for ReadHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcc104937);
         tl::Encode::encode(&self.channel, w);
         w.int(self.max_id);
@@ -68,7 +68,7 @@ impl tl::Combinator for DeleteMessages {
 
 impl tl::EncodeBare for DeleteMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x84c1fd4e);
         tl::Encode::encode(&self.channel, w);
         w.boxed_plain_vector(&self.id);
@@ -113,7 +113,7 @@ impl tl::Combinator for ReportSpam {
 
 impl tl::EncodeBare for ReportSpam {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf44a8315);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.participant, w);
@@ -160,7 +160,7 @@ impl tl::Combinator for GetMessages {
 
 impl tl::EncodeBare for GetMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xad8c9a23);
         tl::Encode::encode(&self.channel, w);
         w.boxed_vector(&self.id, tl::Encode::encode);
@@ -207,7 +207,7 @@ impl tl::Combinator for GetParticipants {
 
 impl tl::EncodeBare for GetParticipants {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77ced9d0);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.filter, w);
@@ -264,7 +264,7 @@ impl tl::Combinator for GetParticipant {
 
 impl tl::EncodeBare for GetParticipant {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa0ab6cc6);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.participant, w);
@@ -307,7 +307,7 @@ impl tl::Combinator for GetChannels {
 
 impl tl::EncodeBare for GetChannels {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0a7f6bbb);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -345,7 +345,7 @@ impl tl::Combinator for GetFullChannel {
 
 impl tl::EncodeBare for GetFullChannel {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x08736a09);
         tl::Encode::encode(&self.channel, w);
     }
@@ -393,7 +393,7 @@ impl tl::Combinator for CreateChannel {
 
 impl tl::EncodeBare for CreateChannel {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.geo_point.is_some(),
             self.address.is_some(),
@@ -468,7 +468,7 @@ impl tl::Combinator for EditAdmin {
 
 impl tl::EncodeBare for EditAdmin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9a98ad68, tl::bit(self.rank.is_some(), 0)]);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.user_id, w);
@@ -519,7 +519,7 @@ impl tl::Combinator for EditTitle {
 
 impl tl::EncodeBare for EditTitle {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x566decd0);
         tl::Encode::encode(&self.channel, w);
         w.string(&self.title);
@@ -563,7 +563,7 @@ impl tl::Combinator for EditPhoto {
 
 impl tl::EncodeBare for EditPhoto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf12e57c9);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.photo, w);
@@ -607,7 +607,7 @@ impl tl::Combinator for CheckUsername {
 
 impl tl::EncodeBare for CheckUsername {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x10e6bd2c);
         tl::Encode::encode(&self.channel, w);
         w.string(&self.username);
@@ -651,7 +651,7 @@ impl tl::Combinator for UpdateUsername {
 
 impl tl::EncodeBare for UpdateUsername {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3514b3de);
         tl::Encode::encode(&self.channel, w);
         w.string(&self.username);
@@ -694,7 +694,7 @@ impl tl::Combinator for JoinChannel {
 
 impl tl::EncodeBare for JoinChannel {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f6a1e22);
         tl::Encode::encode(&self.channel, w);
     }
@@ -734,7 +734,7 @@ impl tl::Combinator for LeaveChannel {
 
 impl tl::EncodeBare for LeaveChannel {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf836aa95);
         tl::Encode::encode(&self.channel, w);
     }
@@ -775,7 +775,7 @@ impl tl::Combinator for InviteToChannel {
 
 impl tl::EncodeBare for InviteToChannel {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc9e33d54);
         tl::Encode::encode(&self.channel, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -818,7 +818,7 @@ impl tl::Combinator for DeleteChannel {
 
 impl tl::EncodeBare for DeleteChannel {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc0111fe3);
         tl::Encode::encode(&self.channel, w);
     }
@@ -861,7 +861,7 @@ impl tl::Combinator for ExportMessageLink {
 
 impl tl::EncodeBare for ExportMessageLink {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe63fadeb, tl::bit(self.grouped, 0) | tl::bit(self.thread, 1)]);
         tl::Encode::encode(&self.channel, w);
         w.int(self.id);
@@ -911,7 +911,7 @@ impl tl::Combinator for ToggleSignatures {
 
 impl tl::EncodeBare for ToggleSignatures {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x418d549c,
             tl::bit(self.signatures_enabled, 0) | tl::bit(self.profiles_enabled, 1),
@@ -962,7 +962,7 @@ impl tl::Combinator for GetAdminedPublicChannels {
 
 impl tl::EncodeBare for GetAdminedPublicChannels {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf8b036af,
             tl::bit(self.by_location, 0) | tl::bit(self.check_limit, 1)
@@ -1014,7 +1014,7 @@ impl tl::Combinator for EditBanned {
 
 impl tl::EncodeBare for EditBanned {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x96e6cd81);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.participant, w);
@@ -1066,7 +1066,7 @@ impl tl::Combinator for GetAdminLog {
 
 impl tl::EncodeBare for GetAdminLog {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x33ddf480,
             tl::bit(self.events_filter.is_some(), 0) | tl::bit(self.admins.is_some(), 1),
@@ -1134,7 +1134,7 @@ impl tl::Combinator for SetStickers {
 
 impl tl::EncodeBare for SetStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xea8ca4f9);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.stickerset, w);
@@ -1178,7 +1178,7 @@ impl tl::Combinator for ReadMessageContents {
 
 impl tl::EncodeBare for ReadMessageContents {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeab5dc38);
         tl::Encode::encode(&self.channel, w);
         w.boxed_plain_vector(&self.id);
@@ -1223,7 +1223,7 @@ impl tl::Combinator for DeleteHistory {
 
 impl tl::EncodeBare for DeleteHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9baa9647, tl::bit(self.for_everyone, 0)]);
         tl::Encode::encode(&self.channel, w);
         w.int(self.max_id);
@@ -1270,7 +1270,7 @@ impl tl::Combinator for TogglePreHistoryHidden {
 
 impl tl::EncodeBare for TogglePreHistoryHidden {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeabbb94c);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
@@ -1313,7 +1313,7 @@ impl tl::Combinator for GetLeftChannels {
 
 impl tl::EncodeBare for GetLeftChannels {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8341ecc0, self.offset.cast_unsigned()]);
     }
 }
@@ -1348,7 +1348,7 @@ impl tl::Combinator for GetGroupsForDiscussion {
 
 impl tl::EncodeBare for GetGroupsForDiscussion {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf5dad378);
     }
 }
@@ -1384,7 +1384,7 @@ impl tl::Combinator for SetDiscussionGroup {
 
 impl tl::EncodeBare for SetDiscussionGroup {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x40582bb2);
         tl::Encode::encode(&self.broadcast, w);
         tl::Encode::encode(&self.group, w);
@@ -1429,7 +1429,7 @@ impl tl::Combinator for EditLocation {
 
 impl tl::EncodeBare for EditLocation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x58e63f6d);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.geo_point, w);
@@ -1476,7 +1476,7 @@ impl tl::Combinator for ToggleSlowMode {
 
 impl tl::EncodeBare for ToggleSlowMode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xedd49ef0);
         tl::Encode::encode(&self.channel, w);
         w.int(self.seconds);
@@ -1517,7 +1517,7 @@ impl tl::Combinator for GetInactiveChannels {
 
 impl tl::EncodeBare for GetInactiveChannels {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x11e831ee);
     }
 }
@@ -1552,7 +1552,7 @@ impl tl::Combinator for ConvertToGigagroup {
 
 impl tl::EncodeBare for ConvertToGigagroup {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0b290c69);
         tl::Encode::encode(&self.channel, w);
     }
@@ -1594,7 +1594,7 @@ impl tl::Combinator for GetSendAs {
 
 impl tl::EncodeBare for GetSendAs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe785a43f,
             tl::bit(self.for_paid_reactions, 0) | tl::bit(self.for_live_stories, 1),
@@ -1643,7 +1643,7 @@ impl tl::Combinator for DeleteParticipantHistory {
 
 impl tl::EncodeBare for DeleteParticipantHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x367544db);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.participant, w);
@@ -1687,7 +1687,7 @@ impl tl::Combinator for ToggleJoinToSend {
 
 impl tl::EncodeBare for ToggleJoinToSend {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe4cb9580);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
@@ -1733,7 +1733,7 @@ impl tl::Combinator for ToggleJoinRequest {
 
 impl tl::EncodeBare for ToggleJoinRequest {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x0ecc2618,
             tl::bit(self.apply_to_invites, 1) | tl::bit(self.guard_bot.is_some(), 0),
@@ -1786,7 +1786,7 @@ impl tl::Combinator for ReorderUsernames {
 
 impl tl::EncodeBare for ReorderUsernames {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb45ced1d);
         tl::Encode::encode(&self.channel, w);
         w.boxed_vector(&self.order, tl::Encode::encode);
@@ -1831,7 +1831,7 @@ impl tl::Combinator for ToggleUsername {
 
 impl tl::EncodeBare for ToggleUsername {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x50f24105);
         tl::Encode::encode(&self.channel, w);
         w.string(&self.username);
@@ -1877,7 +1877,7 @@ impl tl::Combinator for DeactivateAllUsernames {
 
 impl tl::EncodeBare for DeactivateAllUsernames {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0a245dd3);
         tl::Encode::encode(&self.channel, w);
     }
@@ -1919,7 +1919,7 @@ impl tl::Combinator for ToggleForum {
 
 impl tl::EncodeBare for ToggleForum {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3ff75734);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
@@ -1966,7 +1966,7 @@ impl tl::Combinator for ToggleAntiSpam {
 
 impl tl::EncodeBare for ToggleAntiSpam {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x68f3e4eb);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
@@ -2010,7 +2010,7 @@ impl tl::Combinator for ReportAntiSpamFalsePositive {
 
 impl tl::EncodeBare for ReportAntiSpamFalsePositive {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa850a693);
         tl::Encode::encode(&self.channel, w);
         w.int(self.msg_id);
@@ -2054,7 +2054,7 @@ impl tl::Combinator for ToggleParticipantsHidden {
 
 impl tl::EncodeBare for ToggleParticipantsHidden {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6a6e7854);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
@@ -2100,7 +2100,7 @@ impl tl::Combinator for UpdateColor {
 
 impl tl::EncodeBare for UpdateColor {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd8aa3671,
             tl::bit(self.for_profile, 1) | tl::bit(self.color.is_some(), 2)
@@ -2154,7 +2154,7 @@ impl tl::Combinator for ToggleViewForumAsMessages {
 
 impl tl::EncodeBare for ToggleViewForumAsMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9738bb15);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
@@ -2197,7 +2197,7 @@ impl tl::Combinator for GetChannelRecommendations {
 
 impl tl::EncodeBare for GetChannelRecommendations {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x25a71742, tl::bit(self.channel.is_some(), 0)]);
         w.option(&self.channel, tl::Encode::encode);
     }
@@ -2237,7 +2237,7 @@ impl tl::Combinator for UpdateEmojiStatus {
 
 impl tl::EncodeBare for UpdateEmojiStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf0d3e6a8);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.emoji_status, w);
@@ -2281,7 +2281,7 @@ impl tl::Combinator for SetBoostsToUnblockRestrictions {
 
 impl tl::EncodeBare for SetBoostsToUnblockRestrictions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xad399cee);
         tl::Encode::encode(&self.channel, w);
         w.int(self.boosts);
@@ -2325,7 +2325,7 @@ impl tl::Combinator for SetEmojiStickers {
 
 impl tl::EncodeBare for SetEmojiStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3cd930b7);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.stickerset, w);
@@ -2369,7 +2369,7 @@ impl tl::Combinator for RestrictSponsoredMessages {
 
 impl tl::EncodeBare for RestrictSponsoredMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9ae91519);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.restricted);
@@ -2418,7 +2418,7 @@ impl tl::Combinator for SearchPosts {
 
 impl tl::EncodeBare for SearchPosts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf2c4f24d,
             tl::bit(self.hashtag.is_some(), 0) | tl::bit(self.query.is_some(), 1)
@@ -2483,7 +2483,7 @@ impl tl::Combinator for UpdatePaidMessagesPrice {
 
 impl tl::EncodeBare for UpdatePaidMessagesPrice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4b12327b, tl::bit(self.broadcast_messages_allowed, 0)]);
         tl::Encode::encode(&self.channel, w);
         w.long(self.send_paid_messages_stars);
@@ -2530,7 +2530,7 @@ impl tl::Combinator for ToggleAutotranslation {
 
 impl tl::EncodeBare for ToggleAutotranslation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x167fc0a1);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
@@ -2574,7 +2574,7 @@ impl tl::Combinator for GetMessageAuthor {
 
 impl tl::EncodeBare for GetMessageAuthor {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xece2a0e6);
         tl::Encode::encode(&self.channel, w);
         w.int(self.id);
@@ -2617,7 +2617,7 @@ impl tl::Combinator for CheckSearchPostsFlood {
 
 impl tl::EncodeBare for CheckSearchPostsFlood {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x22567115, tl::bit(self.query.is_some(), 0)]);
         w.option(&self.query, tl::Encode::encode);
     }
@@ -2657,7 +2657,7 @@ impl tl::Combinator for SetMainProfileTab {
 
 impl tl::EncodeBare for SetMainProfileTab {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3583fcb1);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.tab, w);

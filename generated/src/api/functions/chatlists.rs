@@ -25,7 +25,7 @@ impl tl::Combinator for ExportChatlistInvite {
 
 impl tl::EncodeBare for ExportChatlistInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8472478e);
         tl::Encode::encode(&self.chatlist, w);
         w.string(&self.title);
@@ -72,7 +72,7 @@ impl tl::Combinator for DeleteExportedInvite {
 
 impl tl::EncodeBare for DeleteExportedInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x719c5c5e);
         tl::Encode::encode(&self.chatlist, w);
         w.string(&self.slug);
@@ -118,7 +118,7 @@ impl tl::Combinator for EditExportedInvite {
 
 impl tl::EncodeBare for EditExportedInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x653db63d,
             tl::bit(self.title.is_some(), 1) | tl::bit(self.peers.is_some(), 2),
@@ -171,7 +171,7 @@ impl tl::Combinator for GetExportedInvites {
 
 impl tl::EncodeBare for GetExportedInvites {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xce03da83);
         tl::Encode::encode(&self.chatlist, w);
     }
@@ -211,7 +211,7 @@ impl tl::Combinator for CheckChatlistInvite {
 
 impl tl::EncodeBare for CheckChatlistInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x41c10fff);
         w.string(&self.slug);
     }
@@ -250,7 +250,7 @@ impl tl::Combinator for JoinChatlistInvite {
 
 impl tl::EncodeBare for JoinChatlistInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa6b1e39a);
         w.string(&self.slug);
         w.boxed_vector(&self.peers, tl::Encode::encode);
@@ -293,7 +293,7 @@ impl tl::Combinator for GetChatlistUpdates {
 
 impl tl::EncodeBare for GetChatlistUpdates {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x89419521);
         tl::Encode::encode(&self.chatlist, w);
     }
@@ -334,7 +334,7 @@ impl tl::Combinator for JoinChatlistUpdates {
 
 impl tl::EncodeBare for JoinChatlistUpdates {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe089f8f5);
         tl::Encode::encode(&self.chatlist, w);
         w.boxed_vector(&self.peers, tl::Encode::encode);
@@ -377,7 +377,7 @@ impl tl::Combinator for HideChatlistUpdates {
 
 impl tl::EncodeBare for HideChatlistUpdates {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x66e486fb);
         tl::Encode::encode(&self.chatlist, w);
     }
@@ -417,7 +417,7 @@ impl tl::Combinator for GetLeaveChatlistSuggestions {
 
 impl tl::EncodeBare for GetLeaveChatlistSuggestions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfdbcd714);
         tl::Encode::encode(&self.chatlist, w);
     }
@@ -458,7 +458,7 @@ impl tl::Combinator for LeaveChatlist {
 
 impl tl::EncodeBare for LeaveChatlist {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x74fae13a);
         tl::Encode::encode(&self.chatlist, w);
         w.boxed_vector(&self.peers, tl::Encode::encode);

@@ -26,7 +26,7 @@ impl tl::Combinator for Create {
 
 impl tl::EncodeBare for Create {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa63859ec,
             tl::bit(self.hidden, 1) | tl::bit(self.about.is_some(), 0),
@@ -82,7 +82,7 @@ impl tl::Combinator for TogglePeerLink {
 
 impl tl::EncodeBare for TogglePeerLink {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x736dcfea,
             tl::bit(self.visible, 0) | tl::bit(self.hidden, 1) | tl::bit(self.deleted, 2),
@@ -133,7 +133,7 @@ impl tl::Combinator for GetJoinedCommunities {
 
 impl tl::EncodeBare for GetJoinedCommunities {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa663e830);
     }
 }
@@ -169,7 +169,7 @@ impl tl::Combinator for ToggleCommunityCollapsedInDialogs {
 
 impl tl::EncodeBare for ToggleCommunityCollapsedInDialogs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd766e3ea, tl::bit(self.collapsed, 0)]);
         tl::Encode::encode(&self.community, w);
     }
@@ -214,7 +214,7 @@ impl tl::Combinator for GetPeerLinkRequests {
 
 impl tl::EncodeBare for GetPeerLinkRequests {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x93773344);
         tl::Encode::encode(&self.community, w);
         w.string(&self.offset);
@@ -262,7 +262,7 @@ impl tl::Combinator for TogglePeerLinkRequestApproval {
 
 impl tl::EncodeBare for TogglePeerLinkRequestApproval {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8c8219a8, tl::bit(self.reject, 0)]);
         tl::Encode::encode(&self.community, w);
         tl::Encode::encode(&self.peer, w);
@@ -309,7 +309,7 @@ impl tl::Combinator for ToggleAllPeerLinkRequestApproval {
 
 impl tl::EncodeBare for ToggleAllPeerLinkRequestApproval {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbfe3dd3d, tl::bit(self.reject, 0)]);
         tl::Encode::encode(&self.community, w);
     }
@@ -354,7 +354,7 @@ impl tl::Combinator for ToggleParticipantBanned {
 
 impl tl::EncodeBare for ToggleParticipantBanned {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9967ad0f, tl::bit(self.unban, 0)]);
         tl::Encode::encode(&self.community, w);
         tl::Encode::encode(&self.participant, w);
@@ -401,7 +401,7 @@ impl tl::Combinator for GetParticipantJoinedChats {
 
 impl tl::EncodeBare for GetParticipantJoinedChats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf87eabab);
         tl::Encode::encode(&self.community, w);
         tl::Encode::encode(&self.participant, w);

@@ -23,7 +23,7 @@ impl tl::Combinator for GetContactIDs {
 
 impl tl::EncodeBare for GetContactIDs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7adc669d, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -58,7 +58,7 @@ impl tl::Combinator for GetStatuses {
 
 impl tl::EncodeBare for GetStatuses {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc4a353ee);
     }
 }
@@ -93,7 +93,7 @@ impl tl::Combinator for GetContacts {
 
 impl tl::EncodeBare for GetContacts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5dd69e12, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -130,7 +130,7 @@ impl tl::Combinator for ImportContacts {
 
 impl tl::EncodeBare for ImportContacts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2c800be5);
         w.boxed_vector(&self.contacts, tl::Encode::encode);
     }
@@ -168,7 +168,7 @@ impl tl::Combinator for DeleteContacts {
 
 impl tl::EncodeBare for DeleteContacts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x096a0e00);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -206,7 +206,7 @@ impl tl::Combinator for DeleteByPhones {
 
 impl tl::EncodeBare for DeleteByPhones {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1013fd9e);
         w.boxed_vector(&self.phones, tl::Encode::encode);
     }
@@ -245,7 +245,7 @@ impl tl::Combinator for Block {
 
 impl tl::EncodeBare for Block {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2e2e8734, tl::bit(self.my_stories_from, 0)]);
         tl::Encode::encode(&self.id, w);
     }
@@ -289,7 +289,7 @@ impl tl::Combinator for Unblock {
 
 impl tl::EncodeBare for Unblock {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb550d328, tl::bit(self.my_stories_from, 0)]);
         tl::Encode::encode(&self.id, w);
     }
@@ -334,7 +334,7 @@ impl tl::Combinator for GetBlocked {
 
 impl tl::EncodeBare for GetBlocked {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9a868f80,
             tl::bit(self.my_stories_from, 0),
@@ -387,7 +387,7 @@ impl tl::Combinator for Search {
 
 impl tl::EncodeBare for Search {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x05f58d0f, tl::bit(self.broadcasts, 0) | tl::bit(self.bots, 1)]);
         w.string(&self.q);
         w.int(self.limit);
@@ -436,7 +436,7 @@ impl tl::Combinator for ResolveUsername {
 
 impl tl::EncodeBare for ResolveUsername {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x725afbbc, tl::bit(self.referer.is_some(), 0)]);
         w.string(&self.username);
         w.option(&self.referer, tl::Encode::encode);
@@ -492,7 +492,7 @@ impl tl::Combinator for GetTopPeers {
 
 impl tl::EncodeBare for GetTopPeers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x973478b6,
             tl::bit(self.correspondents, 0) | tl::bit(self.bots_pm, 1)
@@ -569,7 +569,7 @@ impl tl::Combinator for ResetTopPeerRating {
 
 impl tl::EncodeBare for ResetTopPeerRating {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1ae373ac);
         tl::Encode::encode(&self.category, w);
         tl::Encode::encode(&self.peer, w);
@@ -610,7 +610,7 @@ impl tl::Combinator for ResetSaved {
 
 impl tl::EncodeBare for ResetSaved {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x879537f1);
     }
 }
@@ -643,7 +643,7 @@ impl tl::Combinator for GetSaved {
 
 impl tl::EncodeBare for GetSaved {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x82f1e39f);
     }
 }
@@ -678,7 +678,7 @@ impl tl::Combinator for ToggleTopPeers {
 
 impl tl::EncodeBare for ToggleTopPeers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8514bdda);
         w.bool(self.enabled);
     }
@@ -721,7 +721,7 @@ impl tl::Combinator for AddContact {
 
 impl tl::EncodeBare for AddContact {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd9ba2e54,
             tl::bit(self.add_phone_privacy_exception, 0)
@@ -780,7 +780,7 @@ impl tl::Combinator for AcceptContact {
 
 impl tl::EncodeBare for AcceptContact {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf831a20f);
         tl::Encode::encode(&self.id, w);
     }
@@ -822,7 +822,7 @@ impl tl::Combinator for GetLocated {
 
 impl tl::EncodeBare for GetLocated {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd348bc44,
             tl::bit(self.background, 1) | tl::bit(self.self_expires.is_some(), 0),
@@ -874,7 +874,7 @@ impl tl::Combinator for BlockFromReplies {
 
 impl tl::EncodeBare for BlockFromReplies {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x29a8962c,
             tl::bit(self.delete_message, 0) | tl::bit(self.delete_history, 1)
@@ -926,7 +926,7 @@ impl tl::Combinator for ResolvePhone {
 
 impl tl::EncodeBare for ResolvePhone {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8af94344);
         w.string(&self.phone);
     }
@@ -962,7 +962,7 @@ impl tl::Combinator for ExportContactToken {
 
 impl tl::EncodeBare for ExportContactToken {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf8654027);
     }
 }
@@ -997,7 +997,7 @@ impl tl::Combinator for ImportContactToken {
 
 impl tl::EncodeBare for ImportContactToken {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x13005788);
         w.string(&self.token);
     }
@@ -1035,7 +1035,7 @@ impl tl::Combinator for EditCloseFriends {
 
 impl tl::EncodeBare for EditCloseFriends {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xba6705f0);
         w.boxed_plain_vector(&self.id);
     }
@@ -1075,7 +1075,7 @@ impl tl::Combinator for SetBlocked {
 
 impl tl::EncodeBare for SetBlocked {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x94c65c76, tl::bit(self.my_stories_from, 0)]);
         w.boxed_vector(&self.id, tl::Encode::encode);
         w.int(self.limit);
@@ -1119,7 +1119,7 @@ impl tl::Combinator for GetBirthdays {
 
 impl tl::EncodeBare for GetBirthdays {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdaeda864);
     }
 }
@@ -1154,7 +1154,7 @@ impl tl::Combinator for GetSponsoredPeers {
 
 impl tl::EncodeBare for GetSponsoredPeers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb6c8c393);
         w.string(&self.q);
     }
@@ -1193,7 +1193,7 @@ impl tl::Combinator for UpdateContactNote {
 
 impl tl::EncodeBare for UpdateContactNote {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x139f63fb);
         tl::Encode::encode(&self.id, w);
         tl::Encode::encode(&self.note, w);

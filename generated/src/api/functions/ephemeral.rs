@@ -36,7 +36,7 @@ impl tl::Combinator for SendMessage {
 
 impl tl::EncodeBare for SendMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xba8d5f35,
             tl::bit(self.invert_media, 6) | tl::bit(self.welcome, 7)
@@ -123,7 +123,7 @@ impl tl::Combinator for DeleteMessage {
 
 impl tl::EncodeBare for DeleteMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x92f6e797, tl::bit(self.peer.is_some(), 0)]);
         w.option(&self.peer, tl::Encode::encode);
         tl::Encode::encode(&self.receiver_id, w);
@@ -173,7 +173,7 @@ impl tl::Combinator for ReportMessage {
 
 impl tl::EncodeBare for ReportMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8704f2bf);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -224,7 +224,7 @@ impl tl::Combinator for GetCallbackAnswer {
 
 impl tl::EncodeBare for GetCallbackAnswer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3fa464c8, tl::bit(self.data.is_some(), 1)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -280,7 +280,7 @@ impl tl::Combinator for EditMessage {
 
 impl tl::EncodeBare for EditMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xcf9c725b,
             tl::bit(self.invert_media, 5) | tl::bit(self.welcome, 6)
@@ -354,7 +354,7 @@ impl tl::Combinator for DeleteWelcomeMessage {
 
 impl tl::EncodeBare for DeleteWelcomeMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe882a9e1);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -397,7 +397,7 @@ impl tl::Combinator for DeleteAllWelcomeMessages {
 
 impl tl::EncodeBare for DeleteAllWelcomeMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x734f9721);
         tl::Encode::encode(&self.peer, w);
     }
@@ -438,7 +438,7 @@ impl tl::Combinator for GetWelcomeMessages {
 
 impl tl::EncodeBare for GetWelcomeMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdb9ac18d);
         tl::Encode::encode(&self.peer, w);
         w.long(self.hash);

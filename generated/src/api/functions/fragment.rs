@@ -22,7 +22,7 @@ impl tl::Combinator for GetCollectibleInfo {
 
 impl tl::EncodeBare for GetCollectibleInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbe1e85ba);
         tl::Encode::encode(&self.collectible, w);
     }

@@ -21,7 +21,7 @@ impl tl::Combinator for GetConfig {
 
 impl tl::EncodeBare for GetConfig {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc4f9186b);
     }
 }
@@ -54,7 +54,7 @@ impl tl::Combinator for GetNearestDc {
 
 impl tl::EncodeBare for GetNearestDc {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1fb33026);
     }
 }
@@ -89,7 +89,7 @@ impl tl::Combinator for GetAppUpdate {
 
 impl tl::EncodeBare for GetAppUpdate {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x522d5a7d);
         w.string(&self.source);
     }
@@ -125,7 +125,7 @@ impl tl::Combinator for GetInviteText {
 
 impl tl::EncodeBare for GetInviteText {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4d392343);
     }
 }
@@ -158,7 +158,7 @@ impl tl::Combinator for GetSupport {
 
 impl tl::EncodeBare for GetSupport {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9cdf08cd);
     }
 }
@@ -194,7 +194,7 @@ impl tl::Combinator for SetBotUpdatesStatus {
 
 impl tl::EncodeBare for SetBotUpdatesStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xec22cfcd, self.pending_updates_count.cast_unsigned()]);
         w.string(&self.message);
     }
@@ -234,7 +234,7 @@ impl tl::Combinator for GetCdnConfig {
 
 impl tl::EncodeBare for GetCdnConfig {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x52029342);
     }
 }
@@ -269,7 +269,7 @@ impl tl::Combinator for GetRecentMeUrls {
 
 impl tl::EncodeBare for GetRecentMeUrls {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3dc0f114);
         w.string(&self.referer);
     }
@@ -305,7 +305,7 @@ impl tl::Combinator for GetTermsOfServiceUpdate {
 
 impl tl::EncodeBare for GetTermsOfServiceUpdate {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2ca51fd1);
     }
 }
@@ -340,7 +340,7 @@ impl tl::Combinator for AcceptTermsOfService {
 
 impl tl::EncodeBare for AcceptTermsOfService {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xee72f79a);
         tl::Encode::encode(&self.id, w);
     }
@@ -380,7 +380,7 @@ impl tl::Combinator for GetDeepLinkInfo {
 
 impl tl::EncodeBare for GetDeepLinkInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3fedc75f);
         w.string(&self.path);
     }
@@ -418,7 +418,7 @@ impl tl::Combinator for GetAppConfig {
 
 impl tl::EncodeBare for GetAppConfig {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x61e3f854, self.hash.cast_unsigned()]);
     }
 }
@@ -455,7 +455,7 @@ impl tl::Combinator for SaveAppLog {
 
 impl tl::EncodeBare for SaveAppLog {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6f02f748);
         w.boxed_vector(&self.events, tl::Encode::encode);
     }
@@ -493,7 +493,7 @@ impl tl::Combinator for GetPassportConfig {
 
 impl tl::EncodeBare for GetPassportConfig {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc661ad08, self.hash.cast_unsigned()]);
     }
 }
@@ -528,7 +528,7 @@ impl tl::Combinator for GetSupportName {
 
 impl tl::EncodeBare for GetSupportName {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd360e72c);
     }
 }
@@ -563,7 +563,7 @@ impl tl::Combinator for GetUserInfo {
 
 impl tl::EncodeBare for GetUserInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x038a08d3);
         tl::Encode::encode(&self.user_id, w);
     }
@@ -605,7 +605,7 @@ impl tl::Combinator for EditUserInfo {
 
 impl tl::EncodeBare for EditUserInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x66b91b70);
         tl::Encode::encode(&self.user_id, w);
         w.string(&self.message);
@@ -649,7 +649,7 @@ impl tl::Combinator for GetPromoData {
 
 impl tl::EncodeBare for GetPromoData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc0977421);
     }
 }
@@ -684,7 +684,7 @@ impl tl::Combinator for HidePromoData {
 
 impl tl::EncodeBare for HidePromoData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1e251c95);
         tl::Encode::encode(&self.peer, w);
     }
@@ -725,7 +725,7 @@ impl tl::Combinator for DismissSuggestion {
 
 impl tl::EncodeBare for DismissSuggestion {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf50dbaa1);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.suggestion);
@@ -769,7 +769,7 @@ impl tl::Combinator for GetCountriesList {
 
 impl tl::EncodeBare for GetCountriesList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x735787a8);
         w.string(&self.lang_code);
         w.int(self.hash);
@@ -810,7 +810,7 @@ impl tl::Combinator for GetPremiumPromo {
 
 impl tl::EncodeBare for GetPremiumPromo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb81b93d4);
     }
 }
@@ -845,7 +845,7 @@ impl tl::Combinator for GetPeerColors {
 
 impl tl::EncodeBare for GetPeerColors {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xda80f42f, self.hash.cast_unsigned()]);
     }
 }
@@ -882,7 +882,7 @@ impl tl::Combinator for GetPeerProfileColors {
 
 impl tl::EncodeBare for GetPeerProfileColors {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xabcfa9fd, self.hash.cast_unsigned()]);
     }
 }
@@ -919,7 +919,7 @@ impl tl::Combinator for GetTimezonesList {
 
 impl tl::EncodeBare for GetTimezonesList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x49b30240, self.hash.cast_unsigned()]);
     }
 }

@@ -24,7 +24,7 @@ impl tl::Combinator for GetLangPack {
 
 impl tl::EncodeBare for GetLangPack {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf2f2330a);
         w.string(&self.lang_pack);
         w.string(&self.lang_code);
@@ -69,7 +69,7 @@ impl tl::Combinator for GetStrings {
 
 impl tl::EncodeBare for GetStrings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xefea3803);
         w.string(&self.lang_pack);
         w.string(&self.lang_code);
@@ -117,7 +117,7 @@ impl tl::Combinator for GetDifference {
 
 impl tl::EncodeBare for GetDifference {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcd984aa5);
         w.string(&self.lang_pack);
         w.string(&self.lang_code);
@@ -163,7 +163,7 @@ impl tl::Combinator for GetLanguages {
 
 impl tl::EncodeBare for GetLanguages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x42c6978f);
         w.string(&self.lang_pack);
     }
@@ -202,7 +202,7 @@ impl tl::Combinator for GetLanguage {
 
 impl tl::EncodeBare for GetLanguage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6a596502);
         w.string(&self.lang_pack);
         w.string(&self.lang_code);

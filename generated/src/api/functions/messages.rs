@@ -23,7 +23,7 @@ impl tl::Combinator for GetMessages {
 
 impl tl::EncodeBare for GetMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x63c66506);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -67,7 +67,7 @@ impl tl::Combinator for GetDialogs {
 
 impl tl::EncodeBare for GetDialogs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa0f4cb4f,
             tl::bit(self.exclude_pinned, 0) | tl::bit(self.folder_id.is_some(), 1),
@@ -135,7 +135,7 @@ impl tl::Combinator for GetHistory {
 
 impl tl::EncodeBare for GetHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4423e6c5);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -214,7 +214,7 @@ impl tl::Combinator for Search {
 
 impl tl::EncodeBare for Search {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x29ee847a,
             tl::bit(self.from_id.is_some(), 0) | tl::bit(self.saved_peer_id.is_some(), 2)
@@ -307,7 +307,7 @@ impl tl::Combinator for ReadHistory {
 
 impl tl::EncodeBare for ReadHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e306d3a);
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_id);
@@ -355,7 +355,7 @@ impl tl::Combinator for DeleteHistory {
 
 impl tl::EncodeBare for DeleteHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb08f922a,
             tl::bit(self.just_clear, 0) | tl::bit(self.revoke, 1)
@@ -415,7 +415,7 @@ impl tl::Combinator for DeleteMessages {
 
 impl tl::EncodeBare for DeleteMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe58e95d2, tl::bit(self.revoke, 0)]);
         w.boxed_plain_vector(&self.id);
     }
@@ -458,7 +458,7 @@ impl tl::Combinator for ReceivedMessages {
 
 impl tl::EncodeBare for ReceivedMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x05a954c0, self.max_id.cast_unsigned()]);
     }
 }
@@ -497,7 +497,7 @@ impl tl::Combinator for SetTyping {
 
 impl tl::EncodeBare for SetTyping {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x58943ee2, tl::bit(self.top_msg_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
@@ -565,7 +565,7 @@ impl tl::Combinator for SendMessage {
 
 impl tl::EncodeBare for SendMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfef48f62,
             tl::bit(self.no_webpage, 1) | tl::bit(self.silent, 5)
@@ -699,7 +699,7 @@ impl tl::Combinator for SendMedia {
 
 impl tl::EncodeBare for SendMedia {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x0330e77f,
             tl::bit(self.silent, 5) | tl::bit(self.background, 6)
@@ -830,7 +830,7 @@ impl tl::Combinator for ForwardMessages {
 
 impl tl::EncodeBare for ForwardMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x13704a7c,
             tl::bit(self.silent, 5) | tl::bit(self.background, 6)
@@ -943,7 +943,7 @@ impl tl::Combinator for ReportSpam {
 
 impl tl::EncodeBare for ReportSpam {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcf1592db);
         tl::Encode::encode(&self.peer, w);
     }
@@ -983,7 +983,7 @@ impl tl::Combinator for GetPeerSettings {
 
 impl tl::EncodeBare for GetPeerSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xefd9a6a2);
         tl::Encode::encode(&self.peer, w);
     }
@@ -1026,7 +1026,7 @@ impl tl::Combinator for Report {
 
 impl tl::EncodeBare for Report {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfc78af9b);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -1075,7 +1075,7 @@ impl tl::Combinator for GetChats {
 
 impl tl::EncodeBare for GetChats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x49e9528f);
         w.boxed_plain_vector(&self.id);
     }
@@ -1113,7 +1113,7 @@ impl tl::Combinator for GetFullChat {
 
 impl tl::EncodeBare for GetFullChat {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaeb00b34, tl::low(self.chat_id), tl::high(self.chat_id)]);
     }
 }
@@ -1151,7 +1151,7 @@ impl tl::Combinator for EditChatTitle {
 
 impl tl::EncodeBare for EditChatTitle {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x73783ffd, tl::low(self.chat_id), tl::high(self.chat_id)]);
         w.string(&self.title);
     }
@@ -1194,7 +1194,7 @@ impl tl::Combinator for EditChatPhoto {
 
 impl tl::EncodeBare for EditChatPhoto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x35ddd674, tl::low(self.chat_id), tl::high(self.chat_id)]);
         tl::Encode::encode(&self.photo, w);
     }
@@ -1238,7 +1238,7 @@ impl tl::Combinator for AddChatUser {
 
 impl tl::EncodeBare for AddChatUser {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcbc6d107, tl::low(self.chat_id), tl::high(self.chat_id)]);
         tl::Encode::encode(&self.user_id, w);
         w.int(self.fwd_limit);
@@ -1285,7 +1285,7 @@ impl tl::Combinator for DeleteChatUser {
 
 impl tl::EncodeBare for DeleteChatUser {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa2185cab,
             tl::bit(self.revoke_history, 0),
@@ -1338,7 +1338,7 @@ impl tl::Combinator for CreateChat {
 
 impl tl::EncodeBare for CreateChat {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x92ceddd4, tl::bit(self.ttl_period.is_some(), 0)]);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.string(&self.title);
@@ -1386,7 +1386,7 @@ impl tl::Combinator for GetDhConfig {
 
 impl tl::EncodeBare for GetDhConfig {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x26cf8950,
             self.version.cast_unsigned(),
@@ -1434,7 +1434,7 @@ impl tl::Combinator for RequestEncryption {
 
 impl tl::EncodeBare for RequestEncryption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf64daf43);
         tl::Encode::encode(&self.user_id, w);
         w.int(self.random_id);
@@ -1482,7 +1482,7 @@ impl tl::Combinator for AcceptEncryption {
 
 impl tl::EncodeBare for AcceptEncryption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3dbc0415);
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.g_b);
@@ -1529,7 +1529,7 @@ impl tl::Combinator for DiscardEncryption {
 
 impl tl::EncodeBare for DiscardEncryption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf393aea0,
             tl::bit(self.delete_history, 0),
@@ -1577,7 +1577,7 @@ impl tl::Combinator for SetEncryptedTyping {
 
 impl tl::EncodeBare for SetEncryptedTyping {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x791451ed);
         tl::Encode::encode(&self.peer, w);
         w.bool(self.typing);
@@ -1621,7 +1621,7 @@ impl tl::Combinator for ReadEncryptedHistory {
 
 impl tl::EncodeBare for ReadEncryptedHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f4b690a);
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_date);
@@ -1667,7 +1667,7 @@ impl tl::Combinator for SendEncrypted {
 
 impl tl::EncodeBare for SendEncrypted {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x44fa7a15, tl::bit(self.silent, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.long(self.random_id);
@@ -1720,7 +1720,7 @@ impl tl::Combinator for SendEncryptedFile {
 
 impl tl::EncodeBare for SendEncryptedFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5559481d, tl::bit(self.silent, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.long(self.random_id);
@@ -1774,7 +1774,7 @@ impl tl::Combinator for SendEncryptedService {
 
 impl tl::EncodeBare for SendEncryptedService {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x32d439a4);
         tl::Encode::encode(&self.peer, w);
         w.long(self.random_id);
@@ -1820,7 +1820,7 @@ impl tl::Combinator for ReceivedQueue {
 
 impl tl::EncodeBare for ReceivedQueue {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x55a5bb66, self.max_qts.cast_unsigned()]);
     }
 }
@@ -1857,7 +1857,7 @@ impl tl::Combinator for ReportEncryptedSpam {
 
 impl tl::EncodeBare for ReportEncryptedSpam {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4b0c8c0f);
         tl::Encode::encode(&self.peer, w);
     }
@@ -1897,7 +1897,7 @@ impl tl::Combinator for ReadMessageContents {
 
 impl tl::EncodeBare for ReadMessageContents {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x36a73f77);
         w.boxed_plain_vector(&self.id);
     }
@@ -1936,7 +1936,7 @@ impl tl::Combinator for GetStickers {
 
 impl tl::EncodeBare for GetStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd5a5d3a1);
         w.string(&self.emoticon);
         w.long(self.hash);
@@ -1979,7 +1979,7 @@ impl tl::Combinator for GetAllStickers {
 
 impl tl::EncodeBare for GetAllStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb8a0a1a8, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -2017,7 +2017,7 @@ impl tl::Combinator for GetWebPagePreview {
 
 impl tl::EncodeBare for GetWebPagePreview {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x570d6f6f, tl::bit(self.entities.is_some(), 3)]);
         w.string(&self.message);
         w.option(&self.entities, tl::Encode::encode);
@@ -2067,7 +2067,7 @@ impl tl::Combinator for ExportChatInvite {
 
 impl tl::EncodeBare for ExportChatInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa455de90,
             tl::bit(self.legacy_revoke_permanent, 2) | tl::bit(self.request_needed, 3)
@@ -2131,7 +2131,7 @@ impl tl::Combinator for CheckChatInvite {
 
 impl tl::EncodeBare for CheckChatInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3eadb1bb);
         w.string(&self.hash);
     }
@@ -2169,7 +2169,7 @@ impl tl::Combinator for ImportChatInvite {
 
 impl tl::EncodeBare for ImportChatInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xde91436e);
         w.string(&self.hash);
     }
@@ -2208,7 +2208,7 @@ impl tl::Combinator for GetStickerSet {
 
 impl tl::EncodeBare for GetStickerSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc8a0ec74);
         tl::Encode::encode(&self.stickerset, w);
         w.int(self.hash);
@@ -2252,7 +2252,7 @@ impl tl::Combinator for InstallStickerSet {
 
 impl tl::EncodeBare for InstallStickerSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc78fe460);
         tl::Encode::encode(&self.stickerset, w);
         w.bool(self.archived);
@@ -2295,7 +2295,7 @@ impl tl::Combinator for UninstallStickerSet {
 
 impl tl::EncodeBare for UninstallStickerSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf96e55de);
         tl::Encode::encode(&self.stickerset, w);
     }
@@ -2338,7 +2338,7 @@ impl tl::Combinator for StartBot {
 
 impl tl::EncodeBare for StartBot {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe6df7378);
         tl::Encode::encode(&self.bot, w);
         tl::Encode::encode(&self.peer, w);
@@ -2389,7 +2389,7 @@ impl tl::Combinator for GetMessagesViews {
 
 impl tl::EncodeBare for GetMessagesViews {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5784d3e1);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -2437,7 +2437,7 @@ impl tl::Combinator for EditChatAdmin {
 
 impl tl::EncodeBare for EditChatAdmin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa85bd1c2, tl::low(self.chat_id), tl::high(self.chat_id)]);
         tl::Encode::encode(&self.user_id, w);
         w.bool(self.is_admin);
@@ -2482,7 +2482,7 @@ impl tl::Combinator for MigrateChat {
 
 impl tl::EncodeBare for MigrateChat {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa2875319, tl::low(self.chat_id), tl::high(self.chat_id)]);
     }
 }
@@ -2531,7 +2531,7 @@ impl tl::Combinator for SearchGlobal {
 
 impl tl::EncodeBare for SearchGlobal {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x6126a43c,
             tl::bit(self.broadcasts_only, 1) | tl::bit(self.groups_only, 2)
@@ -2615,7 +2615,7 @@ impl tl::Combinator for ReorderStickerSets {
 
 impl tl::EncodeBare for ReorderStickerSets {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x78337739, tl::bit(self.masks, 0) | tl::bit(self.emojis, 1)]);
         w.boxed_plain_vector(&self.order);
     }
@@ -2662,7 +2662,7 @@ impl tl::Combinator for GetDocumentByHash {
 
 impl tl::EncodeBare for GetDocumentByHash {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb1f2061f);
         w.slice(&self.sha256);
         w.long(self.size);
@@ -2708,7 +2708,7 @@ impl tl::Combinator for GetSavedGifs {
 
 impl tl::EncodeBare for GetSavedGifs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5cf09635, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -2746,7 +2746,7 @@ impl tl::Combinator for SaveGif {
 
 impl tl::EncodeBare for SaveGif {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x327a30cb);
         tl::Encode::encode(&self.id, w);
         w.bool(self.unsave);
@@ -2793,7 +2793,7 @@ impl tl::Combinator for GetInlineBotResults {
 
 impl tl::EncodeBare for GetInlineBotResults {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x514e999d, tl::bit(self.geo_point.is_some(), 0)]);
         tl::Encode::encode(&self.bot, w);
         tl::Encode::encode(&self.peer, w);
@@ -2853,7 +2853,7 @@ impl tl::Combinator for SetInlineBotResults {
 
 impl tl::EncodeBare for SetInlineBotResults {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbb12a419,
             tl::bit(self.gallery, 0) | tl::bit(self.private, 1)
@@ -2933,7 +2933,7 @@ impl tl::Combinator for SendInlineBotResult {
 
 impl tl::EncodeBare for SendInlineBotResult {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc0cf7646,
             tl::bit(self.silent, 5) | tl::bit(self.background, 6)
@@ -3021,7 +3021,7 @@ impl tl::Combinator for GetMessageEditData {
 
 impl tl::EncodeBare for GetMessageEditData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfda68d36);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -3075,7 +3075,7 @@ impl tl::Combinator for EditMessage {
 
 impl tl::EncodeBare for EditMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb106e66c,
             tl::bit(self.no_webpage, 1) | tl::bit(self.invert_media, 16)
@@ -3164,7 +3164,7 @@ impl tl::Combinator for EditInlineBotMessage {
 
 impl tl::EncodeBare for EditInlineBotMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa423bb51,
             tl::bit(self.no_webpage, 1) | tl::bit(self.invert_media, 16)
@@ -3235,7 +3235,7 @@ impl tl::Combinator for GetBotCallbackAnswer {
 
 impl tl::EncodeBare for GetBotCallbackAnswer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9342ca07,
             tl::bit(self.game, 1) | tl::bit(self.data.is_some(), 0)
@@ -3295,7 +3295,7 @@ impl tl::Combinator for SetBotCallbackAnswer {
 
 impl tl::EncodeBare for SetBotCallbackAnswer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd58f130a,
             tl::bit(self.alert, 1) | tl::bit(self.message.is_some(), 0)
@@ -3353,7 +3353,7 @@ impl tl::Combinator for GetPeerDialogs {
 
 impl tl::EncodeBare for GetPeerDialogs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe470bcfd);
         w.boxed_vector(&self.peers, tl::Encode::encode);
     }
@@ -3400,7 +3400,7 @@ impl tl::Combinator for SaveDraft {
 
 impl tl::EncodeBare for SaveDraft {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xad0fa15c,
             tl::bit(self.no_webpage, 1) | tl::bit(self.invert_media, 6)
@@ -3472,7 +3472,7 @@ impl tl::Combinator for GetAllDrafts {
 
 impl tl::EncodeBare for GetAllDrafts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6a3f8d65);
     }
 }
@@ -3507,7 +3507,7 @@ impl tl::Combinator for GetFeaturedStickers {
 
 impl tl::EncodeBare for GetFeaturedStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x64780b14, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -3544,7 +3544,7 @@ impl tl::Combinator for ReadFeaturedStickers {
 
 impl tl::EncodeBare for ReadFeaturedStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5b118126);
         w.boxed_plain_vector(&self.id);
     }
@@ -3583,7 +3583,7 @@ impl tl::Combinator for GetRecentStickers {
 
 impl tl::EncodeBare for GetRecentStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9da9403b,
             tl::bit(self.attached, 0),
@@ -3630,7 +3630,7 @@ impl tl::Combinator for SaveRecentSticker {
 
 impl tl::EncodeBare for SaveRecentSticker {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x392718f8, tl::bit(self.attached, 0)]);
         tl::Encode::encode(&self.id, w);
         w.bool(self.unsave);
@@ -3676,7 +3676,7 @@ impl tl::Combinator for ClearRecentStickers {
 
 impl tl::EncodeBare for ClearRecentStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8999602d, tl::bit(self.attached, 0)]);
     }
 }
@@ -3717,7 +3717,7 @@ impl tl::Combinator for GetArchivedStickers {
 
 impl tl::EncodeBare for GetArchivedStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x57f17692,
             tl::bit(self.masks, 0) | tl::bit(self.emojis, 1),
@@ -3770,7 +3770,7 @@ impl tl::Combinator for GetMaskStickers {
 
 impl tl::EncodeBare for GetMaskStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x640f82b8, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -3807,7 +3807,7 @@ impl tl::Combinator for GetAttachedStickers {
 
 impl tl::EncodeBare for GetAttachedStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcc5b67cc);
         tl::Encode::encode(&self.media, w);
     }
@@ -3852,7 +3852,7 @@ impl tl::Combinator for SetGameScore {
 
 impl tl::EncodeBare for SetGameScore {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8ef8ecc0, tl::bit(self.edit_message, 0) | tl::bit(self.force, 1)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -3910,7 +3910,7 @@ impl tl::Combinator for SetInlineGameScore {
 
 impl tl::EncodeBare for SetInlineGameScore {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x15ad9f64, tl::bit(self.edit_message, 0) | tl::bit(self.force, 1)]);
         tl::Encode::encode(&self.id, w);
         tl::Encode::encode(&self.user_id, w);
@@ -3963,7 +3963,7 @@ impl tl::Combinator for GetGameHighScores {
 
 impl tl::EncodeBare for GetGameHighScores {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe822649d);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -4010,7 +4010,7 @@ impl tl::Combinator for GetInlineGameHighScores {
 
 impl tl::EncodeBare for GetInlineGameHighScores {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0f635e1b);
         tl::Encode::encode(&self.id, w);
         tl::Encode::encode(&self.user_id, w);
@@ -4055,7 +4055,7 @@ impl tl::Combinator for GetCommonChats {
 
 impl tl::EncodeBare for GetCommonChats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe40ca104);
         tl::Encode::encode(&self.user_id, w);
         w.words([
@@ -4106,7 +4106,7 @@ impl tl::Combinator for GetWebPage {
 
 impl tl::EncodeBare for GetWebPage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8d9692a3);
         w.string(&self.url);
         w.int(self.hash);
@@ -4150,7 +4150,7 @@ impl tl::Combinator for ToggleDialogPin {
 
 impl tl::EncodeBare for ToggleDialogPin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa731e257, tl::bit(self.pinned, 0)]);
         tl::Encode::encode(&self.peer, w);
     }
@@ -4195,7 +4195,7 @@ impl tl::Combinator for ReorderPinnedDialogs {
 
 impl tl::EncodeBare for ReorderPinnedDialogs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3b1adf37, tl::bit(self.force, 0), self.folder_id.cast_unsigned()]);
         w.boxed_vector(&self.order, tl::Encode::encode);
     }
@@ -4241,7 +4241,7 @@ impl tl::Combinator for GetPinnedDialogs {
 
 impl tl::EncodeBare for GetPinnedDialogs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd6b94df2, self.folder_id.cast_unsigned()]);
     }
 }
@@ -4280,7 +4280,7 @@ impl tl::Combinator for SetBotShippingResults {
 
 impl tl::EncodeBare for SetBotShippingResults {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe5f672fa,
             tl::bit(self.error.is_some(), 0)
@@ -4335,7 +4335,7 @@ impl tl::Combinator for SetBotPrecheckoutResults {
 
 impl tl::EncodeBare for SetBotPrecheckoutResults {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x09c2dd95,
             tl::bit(self.success, 1) | tl::bit(self.error.is_some(), 0),
@@ -4388,7 +4388,7 @@ impl tl::Combinator for UploadMedia {
 
 impl tl::EncodeBare for UploadMedia {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x14967978, tl::bit(self.business_connection_id.is_some(), 0)]);
         w.option(&self.business_connection_id, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
@@ -4442,7 +4442,7 @@ impl tl::Combinator for SendScreenshotNotification {
 
 impl tl::EncodeBare for SendScreenshotNotification {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa1405817);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.reply_to, w);
@@ -4488,7 +4488,7 @@ impl tl::Combinator for GetFavedStickers {
 
 impl tl::EncodeBare for GetFavedStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x04f1aaa9, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -4526,7 +4526,7 @@ impl tl::Combinator for FaveSticker {
 
 impl tl::EncodeBare for FaveSticker {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb9ffc55b);
         tl::Encode::encode(&self.id, w);
         w.bool(self.unfave);
@@ -4575,7 +4575,7 @@ impl tl::Combinator for GetUnreadMentions {
 
 impl tl::EncodeBare for GetUnreadMentions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf107e790, tl::bit(self.top_msg_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
@@ -4638,7 +4638,7 @@ impl tl::Combinator for ReadMentions {
 
 impl tl::EncodeBare for ReadMentions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x36e5bf4d, tl::bit(self.top_msg_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
@@ -4684,7 +4684,7 @@ impl tl::Combinator for GetRecentLocations {
 
 impl tl::EncodeBare for GetRecentLocations {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x702a40e0);
         tl::Encode::encode(&self.peer, w);
         w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
@@ -4744,7 +4744,7 @@ impl tl::Combinator for SendMultiMedia {
 
 impl tl::EncodeBare for SendMultiMedia {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1bf89d74,
             tl::bit(self.silent, 5) | tl::bit(self.background, 6)
@@ -4833,7 +4833,7 @@ impl tl::Combinator for UploadEncryptedFile {
 
 impl tl::EncodeBare for UploadEncryptedFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5057c497);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.file, w);
@@ -4878,7 +4878,7 @@ impl tl::Combinator for SearchStickerSets {
 
 impl tl::EncodeBare for SearchStickerSets {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x35705b8a, tl::bit(self.exclude_featured, 0)]);
         w.string(&self.q);
         w.long(self.hash);
@@ -4922,7 +4922,7 @@ impl tl::Combinator for GetSplitRanges {
 
 impl tl::EncodeBare for GetSplitRanges {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1cff7e08);
     }
 }
@@ -4959,7 +4959,7 @@ impl tl::Combinator for MarkDialogUnread {
 
 impl tl::EncodeBare for MarkDialogUnread {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8c5006f8,
             tl::bit(self.unread, 0) | tl::bit(self.parent_peer.is_some(), 1),
@@ -5008,7 +5008,7 @@ impl tl::Combinator for GetDialogUnreadMarks {
 
 impl tl::EncodeBare for GetDialogUnreadMarks {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x21202222, tl::bit(self.parent_peer.is_some(), 0)]);
         w.option(&self.parent_peer, tl::Encode::encode);
     }
@@ -5045,7 +5045,7 @@ impl tl::Combinator for ClearAllDrafts {
 
 impl tl::EncodeBare for ClearAllDrafts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7e58ee9c);
     }
 }
@@ -5084,7 +5084,7 @@ impl tl::Combinator for UpdatePinnedMessage {
 
 impl tl::EncodeBare for UpdatePinnedMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd2aaf7ec,
             tl::bit(self.silent, 0) | tl::bit(self.unpin, 1)
@@ -5140,7 +5140,7 @@ impl tl::Combinator for SendVote {
 
 impl tl::EncodeBare for SendVote {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x10ea6184);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -5188,7 +5188,7 @@ impl tl::Combinator for GetPollResults {
 
 impl tl::EncodeBare for GetPollResults {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeda3e33b);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -5238,7 +5238,7 @@ impl tl::Combinator for GetOnlines {
 
 impl tl::EncodeBare for GetOnlines {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6e2be050);
         tl::Encode::encode(&self.peer, w);
     }
@@ -5279,7 +5279,7 @@ impl tl::Combinator for EditChatAbout {
 
 impl tl::EncodeBare for EditChatAbout {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdef60797);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.about);
@@ -5323,7 +5323,7 @@ impl tl::Combinator for EditChatDefaultBannedRights {
 
 impl tl::EncodeBare for EditChatDefaultBannedRights {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa5866b41);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.banned_rights, w);
@@ -5366,7 +5366,7 @@ impl tl::Combinator for GetEmojiKeywords {
 
 impl tl::EncodeBare for GetEmojiKeywords {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x35a0e062);
         w.string(&self.lang_code);
     }
@@ -5405,7 +5405,7 @@ impl tl::Combinator for GetEmojiKeywordsDifference {
 
 impl tl::EncodeBare for GetEmojiKeywordsDifference {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1508b6af);
         w.string(&self.lang_code);
         w.int(self.from_version);
@@ -5448,7 +5448,7 @@ impl tl::Combinator for GetEmojiKeywordsLanguages {
 
 impl tl::EncodeBare for GetEmojiKeywordsLanguages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4e9963b2);
         w.boxed_vector(&self.lang_codes, tl::Encode::encode);
     }
@@ -5486,7 +5486,7 @@ impl tl::Combinator for GetEmojiUrl {
 
 impl tl::EncodeBare for GetEmojiUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd5b10c26);
         w.string(&self.lang_code);
     }
@@ -5527,7 +5527,7 @@ impl tl::Combinator for GetSearchCounters {
 
 impl tl::EncodeBare for GetSearchCounters {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1bbcf300,
             tl::bit(self.saved_peer_id.is_some(), 2)
@@ -5585,7 +5585,7 @@ impl tl::Combinator for RequestUrlAuth {
 
 impl tl::EncodeBare for RequestUrlAuth {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
             self.msg_id.is_some(),
@@ -5658,7 +5658,7 @@ impl tl::Combinator for AcceptUrlAuth {
 
 impl tl::EncodeBare for AcceptUrlAuth {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
             self.msg_id.is_some(),
@@ -5730,7 +5730,7 @@ impl tl::Combinator for HidePeerSettingsBar {
 
 impl tl::EncodeBare for HidePeerSettingsBar {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4facb138);
         tl::Encode::encode(&self.peer, w);
     }
@@ -5771,7 +5771,7 @@ impl tl::Combinator for GetScheduledHistory {
 
 impl tl::EncodeBare for GetScheduledHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf516760b);
         tl::Encode::encode(&self.peer, w);
         w.long(self.hash);
@@ -5815,7 +5815,7 @@ impl tl::Combinator for GetScheduledMessages {
 
 impl tl::EncodeBare for GetScheduledMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbdbb0464);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -5859,7 +5859,7 @@ impl tl::Combinator for SendScheduledMessages {
 
 impl tl::EncodeBare for SendScheduledMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd38850a);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -5903,7 +5903,7 @@ impl tl::Combinator for DeleteScheduledMessages {
 
 impl tl::EncodeBare for DeleteScheduledMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x59ae2b16);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -5950,7 +5950,7 @@ impl tl::Combinator for GetPollVotes {
 
 impl tl::EncodeBare for GetPollVotes {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb86e380e,
             tl::bit(self.option.is_some(), 0) | tl::bit(self.offset.is_some(), 1),
@@ -6009,7 +6009,7 @@ impl tl::Combinator for ToggleStickerSets {
 
 impl tl::EncodeBare for ToggleStickerSets {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb5052fea,
             tl::bit(self.uninstall, 0) | tl::bit(self.archive, 1)
@@ -6058,7 +6058,7 @@ impl tl::Combinator for GetDialogFilters {
 
 impl tl::EncodeBare for GetDialogFilters {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xefd48c89);
     }
 }
@@ -6091,7 +6091,7 @@ impl tl::Combinator for GetSuggestedDialogFilters {
 
 impl tl::EncodeBare for GetSuggestedDialogFilters {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa29cd42c);
     }
 }
@@ -6127,7 +6127,7 @@ impl tl::Combinator for UpdateDialogFilter {
 
 impl tl::EncodeBare for UpdateDialogFilter {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1ad4a04a,
             tl::bit(self.filter.is_some(), 0),
@@ -6175,7 +6175,7 @@ impl tl::Combinator for UpdateDialogFiltersOrder {
 
 impl tl::EncodeBare for UpdateDialogFiltersOrder {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc563c1e4);
         w.boxed_plain_vector(&self.order);
     }
@@ -6215,7 +6215,7 @@ impl tl::Combinator for GetOldFeaturedStickers {
 
 impl tl::EncodeBare for GetOldFeaturedStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x7ed094a1,
             self.offset.cast_unsigned(),
@@ -6273,7 +6273,7 @@ impl tl::Combinator for GetReplies {
 
 impl tl::EncodeBare for GetReplies {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x22ddd30c);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -6342,7 +6342,7 @@ impl tl::Combinator for GetDiscussionMessage {
 
 impl tl::EncodeBare for GetDiscussionMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x446972fd);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -6387,7 +6387,7 @@ impl tl::Combinator for ReadDiscussion {
 
 impl tl::EncodeBare for ReadDiscussion {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf731a9f4);
         tl::Encode::encode(&self.peer, w);
         w.words([self.msg_id.cast_unsigned(), self.read_max_id.cast_unsigned()]);
@@ -6435,7 +6435,7 @@ impl tl::Combinator for UnpinAllMessages {
 
 impl tl::EncodeBare for UnpinAllMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x062dd747,
             tl::bit(self.top_msg_id.is_some(), 0)
@@ -6486,7 +6486,7 @@ impl tl::Combinator for DeleteChat {
 
 impl tl::EncodeBare for DeleteChat {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5bd0ee50, tl::low(self.chat_id), tl::high(self.chat_id)]);
     }
 }
@@ -6523,7 +6523,7 @@ impl tl::Combinator for DeletePhoneCallHistory {
 
 impl tl::EncodeBare for DeletePhoneCallHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf9cbe409, tl::bit(self.revoke, 0)]);
     }
 }
@@ -6561,7 +6561,7 @@ impl tl::Combinator for CheckHistoryImport {
 
 impl tl::EncodeBare for CheckHistoryImport {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x43fe19f3);
         w.string(&self.import_head);
     }
@@ -6601,7 +6601,7 @@ impl tl::Combinator for InitHistoryImport {
 
 impl tl::EncodeBare for InitHistoryImport {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x34090c3b);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.file, w);
@@ -6650,7 +6650,7 @@ impl tl::Combinator for UploadImportedMedia {
 
 impl tl::EncodeBare for UploadImportedMedia {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2a862092);
         tl::Encode::encode(&self.peer, w);
         w.long(self.import_id);
@@ -6700,7 +6700,7 @@ impl tl::Combinator for StartHistoryImport {
 
 impl tl::EncodeBare for StartHistoryImport {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb43df344);
         tl::Encode::encode(&self.peer, w);
         w.long(self.import_id);
@@ -6748,7 +6748,7 @@ impl tl::Combinator for GetExportedChatInvites {
 
 impl tl::EncodeBare for GetExportedChatInvites {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.offset_date.is_some(),
             self.offset_link.is_some(),
@@ -6816,7 +6816,7 @@ impl tl::Combinator for GetExportedChatInvite {
 
 impl tl::EncodeBare for GetExportedChatInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x73746f5c);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.link);
@@ -6865,7 +6865,7 @@ impl tl::Combinator for EditExportedChatInvite {
 
 impl tl::EncodeBare for EditExportedChatInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbdca2f75,
             tl::bit(self.revoked, 2) | tl::bit(self.expire_date.is_some(), 0)
@@ -6930,7 +6930,7 @@ impl tl::Combinator for DeleteRevokedExportedChatInvites {
 
 impl tl::EncodeBare for DeleteRevokedExportedChatInvites {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56987bd5);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.admin_id, w);
@@ -6974,7 +6974,7 @@ impl tl::Combinator for DeleteExportedChatInvite {
 
 impl tl::EncodeBare for DeleteExportedChatInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd464a42b);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.link);
@@ -7017,7 +7017,7 @@ impl tl::Combinator for GetAdminsWithInvites {
 
 impl tl::EncodeBare for GetAdminsWithInvites {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3920e6ef);
         tl::Encode::encode(&self.peer, w);
     }
@@ -7064,7 +7064,7 @@ impl tl::Combinator for GetChatInviteImporters {
 
 impl tl::EncodeBare for GetChatInviteImporters {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xdf04dd4e,
             tl::bit(self.requested, 0) | tl::bit(self.subscription_expired, 3)
@@ -7129,7 +7129,7 @@ impl tl::Combinator for SetHistoryTtl {
 
 impl tl::EncodeBare for SetHistoryTtl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb80e5fe4);
         tl::Encode::encode(&self.peer, w);
         w.int(self.period);
@@ -7172,7 +7172,7 @@ impl tl::Combinator for CheckHistoryImportPeer {
 
 impl tl::EncodeBare for CheckHistoryImportPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5dc60f03);
         tl::Encode::encode(&self.peer, w);
     }
@@ -7213,7 +7213,7 @@ impl tl::Combinator for SetChatTheme {
 
 impl tl::EncodeBare for SetChatTheme {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x081202c9);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.theme, w);
@@ -7257,7 +7257,7 @@ impl tl::Combinator for GetMessageReadParticipants {
 
 impl tl::EncodeBare for GetMessageReadParticipants {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x31c1c44f);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -7304,7 +7304,7 @@ impl tl::Combinator for GetSearchResultsCalendar {
 
 impl tl::EncodeBare for GetSearchResultsCalendar {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6aa3f6bd, tl::bit(self.saved_peer_id.is_some(), 2)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.saved_peer_id, tl::Encode::encode);
@@ -7361,7 +7361,7 @@ impl tl::Combinator for GetSearchResultsPositions {
 
 impl tl::EncodeBare for GetSearchResultsPositions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9c7f2f10, tl::bit(self.saved_peer_id.is_some(), 2)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.saved_peer_id, tl::Encode::encode);
@@ -7416,7 +7416,7 @@ impl tl::Combinator for HideChatJoinRequest {
 
 impl tl::EncodeBare for HideChatJoinRequest {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7fe7e815, tl::bit(self.approved, 0)]);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.user_id, w);
@@ -7464,7 +7464,7 @@ impl tl::Combinator for HideAllChatJoinRequests {
 
 impl tl::EncodeBare for HideAllChatJoinRequests {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe085f4ea,
             tl::bit(self.approved, 0) | tl::bit(self.link.is_some(), 1),
@@ -7515,7 +7515,7 @@ impl tl::Combinator for ToggleNoForwards {
 
 impl tl::EncodeBare for ToggleNoForwards {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb2081a35, tl::bit(self.request_msg_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.bool(self.enabled);
@@ -7563,7 +7563,7 @@ impl tl::Combinator for SaveDefaultSendAs {
 
 impl tl::EncodeBare for SaveDefaultSendAs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xccfddf96);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.send_as, w);
@@ -7610,7 +7610,7 @@ impl tl::Combinator for SendReaction {
 
 impl tl::EncodeBare for SendReaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd30d78d4,
             tl::bit(self.big, 1) | tl::bit(self.add_to_recent, 2)
@@ -7666,7 +7666,7 @@ impl tl::Combinator for GetMessagesReactions {
 
 impl tl::EncodeBare for GetMessagesReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8bba90e6);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -7713,7 +7713,7 @@ impl tl::Combinator for GetMessageReactionsList {
 
 impl tl::EncodeBare for GetMessageReactionsList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x461b3f48,
             tl::bit(self.reaction.is_some(), 0) | tl::bit(self.offset.is_some(), 1),
@@ -7772,7 +7772,7 @@ impl tl::Combinator for SetChatAvailableReactions {
 
 impl tl::EncodeBare for SetChatAvailableReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x864b2581,
             tl::bit(self.reactions_limit.is_some(), 0)
@@ -7826,7 +7826,7 @@ impl tl::Combinator for GetAvailableReactions {
 
 impl tl::EncodeBare for GetAvailableReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x18dea0ac, self.hash.cast_unsigned()]);
     }
 }
@@ -7863,7 +7863,7 @@ impl tl::Combinator for SetDefaultReaction {
 
 impl tl::EncodeBare for SetDefaultReaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4f47a016);
         tl::Encode::encode(&self.reaction, w);
     }
@@ -7907,7 +7907,7 @@ impl tl::Combinator for TranslateText {
 
 impl tl::EncodeBare for TranslateText {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
             self.id.is_some(),
@@ -7976,7 +7976,7 @@ impl tl::Combinator for GetUnreadReactions {
 
 impl tl::EncodeBare for GetUnreadReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbd7f90ac,
             tl::bit(self.top_msg_id.is_some(), 0)
@@ -8047,7 +8047,7 @@ impl tl::Combinator for ReadReactions {
 
 impl tl::EncodeBare for ReadReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9ec44f93,
             tl::bit(self.top_msg_id.is_some(), 0)
@@ -8100,7 +8100,7 @@ impl tl::Combinator for SearchSentMedia {
 
 impl tl::EncodeBare for SearchSentMedia {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x107e31a0);
         w.string(&self.q);
         tl::Encode::encode(&self.filter, w);
@@ -8146,7 +8146,7 @@ impl tl::Combinator for GetAttachMenuBots {
 
 impl tl::EncodeBare for GetAttachMenuBots {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x16fcc2cb, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -8183,7 +8183,7 @@ impl tl::Combinator for GetAttachMenuBot {
 
 impl tl::EncodeBare for GetAttachMenuBot {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77216192);
         tl::Encode::encode(&self.bot, w);
     }
@@ -8225,7 +8225,7 @@ impl tl::Combinator for ToggleBotInAttachMenu {
 
 impl tl::EncodeBare for ToggleBotInAttachMenu {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x69f59d69, tl::bit(self.write_allowed, 0)]);
         tl::Encode::encode(&self.bot, w);
         w.bool(self.enabled);
@@ -8282,7 +8282,7 @@ impl tl::Combinator for RequestWebView {
 
 impl tl::EncodeBare for RequestWebView {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x269dc2c1,
             tl::bit(self.from_bot_menu, 4) | tl::bit(self.silent, 5)
@@ -8365,7 +8365,7 @@ impl tl::Combinator for ProlongWebView {
 
 impl tl::EncodeBare for ProlongWebView {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb0d81a83,
             tl::bit(self.silent, 5) | tl::bit(self.reply_to.is_some(), 0)
@@ -8432,7 +8432,7 @@ impl tl::Combinator for RequestSimpleWebView {
 
 impl tl::EncodeBare for RequestSimpleWebView {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x413a3e73,
             tl::bit(self.from_switch_webview, 1) | tl::bit(self.from_side_menu, 2)
@@ -8500,7 +8500,7 @@ impl tl::Combinator for SendWebViewResultMessage {
 
 impl tl::EncodeBare for SendWebViewResultMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0a4314f5);
         w.string(&self.bot_query_id);
         tl::Encode::encode(&self.result, w);
@@ -8546,7 +8546,7 @@ impl tl::Combinator for SendWebViewData {
 
 impl tl::EncodeBare for SendWebViewData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdc0242c8);
         tl::Encode::encode(&self.bot, w);
         w.long(self.random_id);
@@ -8596,7 +8596,7 @@ impl tl::Combinator for TranscribeAudio {
 
 impl tl::EncodeBare for TranscribeAudio {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x269e9a49);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -8642,7 +8642,7 @@ impl tl::Combinator for RateTranscribedAudio {
 
 impl tl::EncodeBare for RateTranscribedAudio {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f1d072f);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -8695,7 +8695,7 @@ impl tl::Combinator for GetCustomEmojiDocuments {
 
 impl tl::EncodeBare for GetCustomEmojiDocuments {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd9ab0f54);
         w.boxed_plain_vector(&self.document_id);
     }
@@ -8733,7 +8733,7 @@ impl tl::Combinator for GetEmojiStickers {
 
 impl tl::EncodeBare for GetEmojiStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfbfca18f, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -8770,7 +8770,7 @@ impl tl::Combinator for GetFeaturedEmojiStickers {
 
 impl tl::EncodeBare for GetFeaturedEmojiStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0ecf6736, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -8809,7 +8809,7 @@ impl tl::Combinator for ReportReaction {
 
 impl tl::EncodeBare for ReportReaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3f64c076);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -8856,7 +8856,7 @@ impl tl::Combinator for GetTopReactions {
 
 impl tl::EncodeBare for GetTopReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbb8125ba,
             self.limit.cast_unsigned(),
@@ -8901,7 +8901,7 @@ impl tl::Combinator for GetRecentReactions {
 
 impl tl::EncodeBare for GetRecentReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x39461db2,
             self.limit.cast_unsigned(),
@@ -8943,7 +8943,7 @@ impl tl::Combinator for ClearRecentReactions {
 
 impl tl::EncodeBare for ClearRecentReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9dfeefb4);
     }
 }
@@ -8979,7 +8979,7 @@ impl tl::Combinator for GetExtendedMedia {
 
 impl tl::EncodeBare for GetExtendedMedia {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x84f80814);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -9022,7 +9022,7 @@ impl tl::Combinator for SetDefaultHistoryTtl {
 
 impl tl::EncodeBare for SetDefaultHistoryTtl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9eb51445, self.period.cast_unsigned()]);
     }
 }
@@ -9057,7 +9057,7 @@ impl tl::Combinator for GetDefaultHistoryTtl {
 
 impl tl::EncodeBare for GetDefaultHistoryTtl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x658b7188);
     }
 }
@@ -9096,7 +9096,7 @@ impl tl::Combinator for SendBotRequestedPeer {
 
 impl tl::EncodeBare for SendBotRequestedPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x6c5cf2a7,
             tl::bit(self.msg_id.is_some(), 0) | tl::bit(self.webapp_req_id.is_some(), 1),
@@ -9152,7 +9152,7 @@ impl tl::Combinator for GetEmojiGroups {
 
 impl tl::EncodeBare for GetEmojiGroups {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7488ce5b, self.hash.cast_unsigned()]);
     }
 }
@@ -9189,7 +9189,7 @@ impl tl::Combinator for GetEmojiStatusGroups {
 
 impl tl::EncodeBare for GetEmojiStatusGroups {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2ecd56cd, self.hash.cast_unsigned()]);
     }
 }
@@ -9226,7 +9226,7 @@ impl tl::Combinator for GetEmojiProfilePhotoGroups {
 
 impl tl::EncodeBare for GetEmojiProfilePhotoGroups {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x21a548f3, self.hash.cast_unsigned()]);
     }
 }
@@ -9264,7 +9264,7 @@ impl tl::Combinator for SearchCustomEmoji {
 
 impl tl::EncodeBare for SearchCustomEmoji {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2c11c0d7);
         w.string(&self.emoticon);
         w.long(self.hash);
@@ -9308,7 +9308,7 @@ impl tl::Combinator for TogglePeerTranslations {
 
 impl tl::EncodeBare for TogglePeerTranslations {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe47cb579, tl::bit(self.disabled, 0)]);
         tl::Encode::encode(&self.peer, w);
     }
@@ -9352,7 +9352,7 @@ impl tl::Combinator for GetBotApp {
 
 impl tl::EncodeBare for GetBotApp {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x34fdc5c3);
         tl::Encode::encode(&self.app, w);
         w.long(self.hash);
@@ -9402,7 +9402,7 @@ impl tl::Combinator for RequestAppWebView {
 
 impl tl::EncodeBare for RequestAppWebView {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x53618bce,
             tl::bit(self.write_allowed, 0) | tl::bit(self.compact, 7)
@@ -9471,7 +9471,7 @@ impl tl::Combinator for SetChatWallPaper {
 
 impl tl::EncodeBare for SetChatWallPaper {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8ffacae1,
             tl::bit(self.for_both, 3) | tl::bit(self.revert, 4)
@@ -9532,7 +9532,7 @@ impl tl::Combinator for SearchEmojiStickerSets {
 
 impl tl::EncodeBare for SearchEmojiStickerSets {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x92b4494c, tl::bit(self.exclude_featured, 0)]);
         w.string(&self.q);
         w.long(self.hash);
@@ -9584,7 +9584,7 @@ impl tl::Combinator for GetSavedDialogs {
 
 impl tl::EncodeBare for GetSavedDialogs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x1e91fc99,
             tl::bit(self.exclude_pinned, 0) | tl::bit(self.parent_peer.is_some(), 1),
@@ -9653,7 +9653,7 @@ impl tl::Combinator for GetSavedHistory {
 
 impl tl::EncodeBare for GetSavedHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x998ab009, tl::bit(self.parent_peer.is_some(), 0)]);
         w.option(&self.parent_peer, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
@@ -9726,7 +9726,7 @@ impl tl::Combinator for DeleteSavedHistory {
 
 impl tl::EncodeBare for DeleteSavedHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4dc5085f,
             tl::bit(self.parent_peer.is_some(), 0) | tl::bit(self.min_date.is_some(), 2)
@@ -9781,7 +9781,7 @@ impl tl::Combinator for GetPinnedSavedDialogs {
 
 impl tl::EncodeBare for GetPinnedSavedDialogs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd63d94e0);
     }
 }
@@ -9817,7 +9817,7 @@ impl tl::Combinator for ToggleSavedDialogPin {
 
 impl tl::EncodeBare for ToggleSavedDialogPin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xac81bbde, tl::bit(self.pinned, 0)]);
         tl::Encode::encode(&self.peer, w);
     }
@@ -9861,7 +9861,7 @@ impl tl::Combinator for ReorderPinnedSavedDialogs {
 
 impl tl::EncodeBare for ReorderPinnedSavedDialogs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8b716587, tl::bit(self.force, 0)]);
         w.boxed_vector(&self.order, tl::Encode::encode);
     }
@@ -9905,7 +9905,7 @@ impl tl::Combinator for GetSavedReactionTags {
 
 impl tl::EncodeBare for GetSavedReactionTags {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3637e05b, tl::bit(self.peer.is_some(), 0)]);
         w.option(&self.peer, tl::Encode::encode);
         w.long(self.hash);
@@ -9950,7 +9950,7 @@ impl tl::Combinator for UpdateSavedReactionTag {
 
 impl tl::EncodeBare for UpdateSavedReactionTag {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x60297dec, tl::bit(self.title.is_some(), 0)]);
         tl::Encode::encode(&self.reaction, w);
         w.option(&self.title, tl::Encode::encode);
@@ -9994,7 +9994,7 @@ impl tl::Combinator for GetDefaultTagReactions {
 
 impl tl::EncodeBare for GetDefaultTagReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbdf93428, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -10032,7 +10032,7 @@ impl tl::Combinator for GetOutboxReadDate {
 
 impl tl::EncodeBare for GetOutboxReadDate {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8c4bfe5d);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -10075,7 +10075,7 @@ impl tl::Combinator for GetQuickReplies {
 
 impl tl::EncodeBare for GetQuickReplies {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd483f2a8, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -10112,7 +10112,7 @@ impl tl::Combinator for ReorderQuickReplies {
 
 impl tl::EncodeBare for ReorderQuickReplies {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x60331907);
         w.boxed_plain_vector(&self.order);
     }
@@ -10150,7 +10150,7 @@ impl tl::Combinator for CheckQuickReplyShortcut {
 
 impl tl::EncodeBare for CheckQuickReplyShortcut {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf1d0fbd3);
         w.string(&self.shortcut);
     }
@@ -10189,7 +10189,7 @@ impl tl::Combinator for EditQuickReplyShortcut {
 
 impl tl::EncodeBare for EditQuickReplyShortcut {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5c003cef, self.shortcut_id.cast_unsigned()]);
         w.string(&self.shortcut);
     }
@@ -10231,7 +10231,7 @@ impl tl::Combinator for DeleteQuickReplyShortcut {
 
 impl tl::EncodeBare for DeleteQuickReplyShortcut {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3cc04740, self.shortcut_id.cast_unsigned()]);
     }
 }
@@ -10270,7 +10270,7 @@ impl tl::Combinator for GetQuickReplyMessages {
 
 impl tl::EncodeBare for GetQuickReplyMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x94a495c3,
             tl::bit(self.id.is_some(), 0),
@@ -10324,7 +10324,7 @@ impl tl::Combinator for SendQuickReplyMessages {
 
 impl tl::EncodeBare for SendQuickReplyMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6c750de1);
         tl::Encode::encode(&self.peer, w);
         w.int(self.shortcut_id);
@@ -10374,7 +10374,7 @@ impl tl::Combinator for DeleteQuickReplyMessages {
 
 impl tl::EncodeBare for DeleteQuickReplyMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe105e910, self.shortcut_id.cast_unsigned()]);
         w.boxed_plain_vector(&self.id);
     }
@@ -10416,7 +10416,7 @@ impl tl::Combinator for ToggleDialogFilterTags {
 
 impl tl::EncodeBare for ToggleDialogFilterTags {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfd2dda49);
         w.bool(self.enabled);
     }
@@ -10455,7 +10455,7 @@ impl tl::Combinator for GetMyStickers {
 
 impl tl::EncodeBare for GetMyStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd0b5e1fc,
             tl::low(self.offset_id),
@@ -10499,7 +10499,7 @@ impl tl::Combinator for GetEmojiStickerGroups {
 
 impl tl::EncodeBare for GetEmojiStickerGroups {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1dd840f5, self.hash.cast_unsigned()]);
     }
 }
@@ -10536,7 +10536,7 @@ impl tl::Combinator for GetAvailableEffects {
 
 impl tl::EncodeBare for GetAvailableEffects {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdea20a39, self.hash.cast_unsigned()]);
     }
 }
@@ -10575,7 +10575,7 @@ impl tl::Combinator for EditFactCheck {
 
 impl tl::EncodeBare for EditFactCheck {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0589ee75);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -10622,7 +10622,7 @@ impl tl::Combinator for DeleteFactCheck {
 
 impl tl::EncodeBare for DeleteFactCheck {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd1da940c);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -10666,7 +10666,7 @@ impl tl::Combinator for GetFactCheck {
 
 impl tl::EncodeBare for GetFactCheck {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb9cdc5ee);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.msg_id);
@@ -10715,7 +10715,7 @@ impl tl::Combinator for RequestMainWebView {
 
 impl tl::EncodeBare for RequestMainWebView {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc9e01e7b,
             tl::bit(self.compact, 7) | tl::bit(self.fullscreen, 8)
@@ -10781,7 +10781,7 @@ impl tl::Combinator for SendPaidReaction {
 
 impl tl::EncodeBare for SendPaidReaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x58bbcb50, tl::bit(self.private.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -10840,7 +10840,7 @@ impl tl::Combinator for TogglePaidReactionPrivacy {
 
 impl tl::EncodeBare for TogglePaidReactionPrivacy {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x435885b5);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -10884,7 +10884,7 @@ impl tl::Combinator for GetPaidReactionPrivacy {
 
 impl tl::EncodeBare for GetPaidReactionPrivacy {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x472455aa);
     }
 }
@@ -10919,7 +10919,7 @@ impl tl::Combinator for ViewSponsoredMessage {
 
 impl tl::EncodeBare for ViewSponsoredMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x269e3643);
         w.slice(&self.random_id);
     }
@@ -10959,7 +10959,7 @@ impl tl::Combinator for ClickSponsoredMessage {
 
 impl tl::EncodeBare for ClickSponsoredMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8235057e, tl::bit(self.media, 0) | tl::bit(self.fullscreen, 1)]);
         w.slice(&self.random_id);
     }
@@ -11005,7 +11005,7 @@ impl tl::Combinator for ReportSponsoredMessage {
 
 impl tl::EncodeBare for ReportSponsoredMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x12cbf0c4);
         w.slice(&self.random_id);
         w.slice(&self.option);
@@ -11049,7 +11049,7 @@ impl tl::Combinator for GetSponsoredMessages {
 
 impl tl::EncodeBare for GetSponsoredMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3d6ce850, tl::bit(self.msg_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.msg_id, tl::Encode::encode);
@@ -11095,7 +11095,7 @@ impl tl::Combinator for SavePreparedInlineMessage {
 
 impl tl::EncodeBare for SavePreparedInlineMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf21f7f2f, tl::bit(self.peer_types.is_some(), 0)]);
         tl::Encode::encode(&self.result, w);
         tl::Encode::encode(&self.user_id, w);
@@ -11142,7 +11142,7 @@ impl tl::Combinator for GetPreparedInlineMessage {
 
 impl tl::EncodeBare for GetPreparedInlineMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x857ebdb8);
         tl::Encode::encode(&self.bot, w);
         w.string(&self.id);
@@ -11191,7 +11191,7 @@ impl tl::Combinator for SearchStickers {
 
 impl tl::EncodeBare for SearchStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x29b1c66a, tl::bit(self.emojis, 0)]);
         w.string(&self.q);
         w.string(&self.emoticon);
@@ -11255,7 +11255,7 @@ impl tl::Combinator for ReportMessagesDelivery {
 
 impl tl::EncodeBare for ReportMessagesDelivery {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5a6d7395, tl::bit(self.push, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -11302,7 +11302,7 @@ impl tl::Combinator for GetSavedDialogsById {
 
 impl tl::EncodeBare for GetSavedDialogsById {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6f6f9c96, tl::bit(self.parent_peer.is_some(), 1)]);
         w.option(&self.parent_peer, tl::Encode::encode);
         w.boxed_vector(&self.ids, tl::Encode::encode);
@@ -11348,7 +11348,7 @@ impl tl::Combinator for ReadSavedHistory {
 
 impl tl::EncodeBare for ReadSavedHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xba4a3b5b);
         tl::Encode::encode(&self.parent_peer, w);
         tl::Encode::encode(&self.peer, w);
@@ -11397,7 +11397,7 @@ impl tl::Combinator for ToggleTodoCompleted {
 
 impl tl::EncodeBare for ToggleTodoCompleted {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd3e03124);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -11448,7 +11448,7 @@ impl tl::Combinator for AppendTodoList {
 
 impl tl::EncodeBare for AppendTodoList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x21a61057);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -11498,7 +11498,7 @@ impl tl::Combinator for ToggleSuggestedPostApproval {
 
 impl tl::EncodeBare for ToggleSuggestedPostApproval {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8107455c,
             tl::bit(self.reject, 1) | tl::bit(self.schedule_date.is_some(), 0)
@@ -11559,7 +11559,7 @@ impl tl::Combinator for GetForumTopics {
 
 impl tl::EncodeBare for GetForumTopics {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3ba47bff, tl::bit(self.q.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.q, tl::Encode::encode);
@@ -11619,7 +11619,7 @@ impl tl::Combinator for GetForumTopicsById {
 
 impl tl::EncodeBare for GetForumTopicsById {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xaf0a4a08);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.topics);
@@ -11667,7 +11667,7 @@ impl tl::Combinator for EditForumTopic {
 
 impl tl::EncodeBare for EditForumTopic {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xcecc1134,
             tl::bit(self.title.is_some(), 0) | tl::bit(self.icon_emoji_id.is_some(), 1)
@@ -11729,7 +11729,7 @@ impl tl::Combinator for UpdatePinnedForumTopic {
 
 impl tl::EncodeBare for UpdatePinnedForumTopic {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x175df251);
         tl::Encode::encode(&self.peer, w);
         w.int(self.topic_id);
@@ -11777,7 +11777,7 @@ impl tl::Combinator for ReorderPinnedForumTopics {
 
 impl tl::EncodeBare for ReorderPinnedForumTopics {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0e7841f0, tl::bit(self.force, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.order);
@@ -11829,7 +11829,7 @@ impl tl::Combinator for CreateForumTopic {
 
 impl tl::EncodeBare for CreateForumTopic {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x2f98c3d5,
             tl::bit(self.title_missing, 4) | tl::bit(self.icon_color.is_some(), 0)
@@ -11893,7 +11893,7 @@ impl tl::Combinator for DeleteTopicHistory {
 
 impl tl::EncodeBare for DeleteTopicHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd2816f10);
         tl::Encode::encode(&self.peer, w);
         w.int(self.top_msg_id);
@@ -11934,7 +11934,7 @@ impl tl::Combinator for GetEmojiGameInfo {
 
 impl tl::EncodeBare for GetEmojiGameInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfb7e8ca7);
     }
 }
@@ -11972,7 +11972,7 @@ impl tl::Combinator for SummarizeText {
 
 impl tl::EncodeBare for SummarizeText {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xabbbd346,
             tl::bit(self.to_lang.is_some(), 0) | tl::bit(self.tone.is_some(), 2),
@@ -12027,7 +12027,7 @@ impl tl::Combinator for EditChatCreator {
 
 impl tl::EncodeBare for EditChatCreator {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf743b857);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.user_id, w);
@@ -12073,7 +12073,7 @@ impl tl::Combinator for GetFutureChatCreatorAfterLeave {
 
 impl tl::EncodeBare for GetFutureChatCreatorAfterLeave {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3b7d0ea6);
         tl::Encode::encode(&self.peer, w);
     }
@@ -12115,7 +12115,7 @@ impl tl::Combinator for EditChatParticipantRank {
 
 impl tl::EncodeBare for EditChatParticipantRank {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa00f32b0);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.participant, w);
@@ -12161,7 +12161,7 @@ impl tl::Combinator for DeclineUrlAuth {
 
 impl tl::EncodeBare for DeclineUrlAuth {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x35436bbc);
         w.string(&self.url);
     }
@@ -12200,7 +12200,7 @@ impl tl::Combinator for CheckUrlAuthMatchCode {
 
 impl tl::EncodeBare for CheckUrlAuthMatchCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc9a47b0b);
         w.string(&self.url);
         w.string(&self.match_code);
@@ -12247,7 +12247,7 @@ impl tl::Combinator for ComposeMessageWithAi {
 
 impl tl::EncodeBare for ComposeMessageWithAi {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xdaecc589,
             tl::bit(self.proofread, 0) | tl::bit(self.emojify, 3)
@@ -12304,7 +12304,7 @@ impl tl::Combinator for ReportReadMetrics {
 
 impl tl::EncodeBare for ReportReadMetrics {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4067c5e6);
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.metrics, tl::Encode::encode);
@@ -12348,7 +12348,7 @@ impl tl::Combinator for ReportMusicListen {
 
 impl tl::EncodeBare for ReportMusicListen {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xddbcd819);
         tl::Encode::encode(&self.id, w);
         w.int(self.listened_duration);
@@ -12393,7 +12393,7 @@ impl tl::Combinator for AddPollAnswer {
 
 impl tl::EncodeBare for AddPollAnswer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x19bc4b6d);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -12440,7 +12440,7 @@ impl tl::Combinator for DeletePollAnswer {
 
 impl tl::EncodeBare for DeletePollAnswer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac8505a5);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -12492,7 +12492,7 @@ impl tl::Combinator for GetUnreadPollVotes {
 
 impl tl::EncodeBare for GetUnreadPollVotes {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x43286cf2, tl::bit(self.top_msg_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
@@ -12555,7 +12555,7 @@ impl tl::Combinator for ReadPollVotes {
 
 impl tl::EncodeBare for ReadPollVotes {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1720b4d8, tl::bit(self.top_msg_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
@@ -12600,7 +12600,7 @@ impl tl::Combinator for SetBotGuestChatResult {
 
 impl tl::EncodeBare for SetBotGuestChatResult {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb8f106e3, tl::low(self.query_id), tl::high(self.query_id)]);
         tl::Encode::encode(&self.result, w);
     }
@@ -12643,7 +12643,7 @@ impl tl::Combinator for DeleteParticipantReactions {
 
 impl tl::EncodeBare for DeleteParticipantReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa0b80cf8);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.participant, w);
@@ -12688,7 +12688,7 @@ impl tl::Combinator for DeleteParticipantReaction {
 
 impl tl::EncodeBare for DeleteParticipantReaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe3b7f82c);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -12738,7 +12738,7 @@ impl tl::Combinator for GetPersonalChannelHistory {
 
 impl tl::EncodeBare for GetPersonalChannelHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x55fb0996);
         tl::Encode::encode(&self.user_id, w);
         w.words([
@@ -12795,7 +12795,7 @@ impl tl::Combinator for GetRichMessage {
 
 impl tl::EncodeBare for GetRichMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x501569cf);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -12842,7 +12842,7 @@ impl tl::Combinator for TranslateRichMessage {
 
 impl tl::EncodeBare for TranslateRichMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
             self.id.is_some(),
@@ -12908,7 +12908,7 @@ impl tl::Combinator for ComposeRichMessageWithAi {
 
 impl tl::EncodeBare for ComposeRichMessageWithAi {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8d7ae6af,
             tl::bit(self.proofread, 0) | tl::bit(self.emojify, 3)
@@ -12967,7 +12967,7 @@ impl tl::Combinator for RequestChatJoinWebView {
 
 impl tl::EncodeBare for RequestChatJoinWebView {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xba9ee679,
             tl::bit(self.theme_params.is_some(), 0),

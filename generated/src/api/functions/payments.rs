@@ -24,7 +24,7 @@ impl tl::Combinator for GetPaymentForm {
 
 impl tl::EncodeBare for GetPaymentForm {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x37148dbb, tl::bit(self.theme_params.is_some(), 0)]);
         tl::Encode::encode(&self.invoice, w);
         w.option(&self.theme_params, tl::Encode::encode);
@@ -69,7 +69,7 @@ impl tl::Combinator for GetPaymentReceipt {
 
 impl tl::EncodeBare for GetPaymentReceipt {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2478d1cc);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -114,7 +114,7 @@ impl tl::Combinator for ValidateRequestedInfo {
 
 impl tl::EncodeBare for ValidateRequestedInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb6c8f12b, tl::bit(self.save, 0)]);
         tl::Encode::encode(&self.invoice, w);
         tl::Encode::encode(&self.info, w);
@@ -165,7 +165,7 @@ impl tl::Combinator for SendPaymentForm {
 
 impl tl::EncodeBare for SendPaymentForm {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x2d03522f,
             tl::bit(self.requested_info_id.is_some(), 0)
@@ -226,7 +226,7 @@ impl tl::Combinator for GetSavedInfo {
 
 impl tl::EncodeBare for GetSavedInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x227d824b);
     }
 }
@@ -262,7 +262,7 @@ impl tl::Combinator for ClearSavedInfo {
 
 impl tl::EncodeBare for ClearSavedInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd83d70c1, tl::bit(self.credentials, 0) | tl::bit(self.info, 1)]);
     }
 }
@@ -304,7 +304,7 @@ impl tl::Combinator for GetBankCardData {
 
 impl tl::EncodeBare for GetBankCardData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2e79d779);
         w.string(&self.number);
     }
@@ -342,7 +342,7 @@ impl tl::Combinator for ExportInvoice {
 
 impl tl::EncodeBare for ExportInvoice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0f91b065);
         tl::Encode::encode(&self.invoice_media, w);
     }
@@ -383,7 +383,7 @@ impl tl::Combinator for AssignAppStoreTransaction {
 
 impl tl::EncodeBare for AssignAppStoreTransaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x80ed747d);
         w.slice(&self.receipt);
         tl::Encode::encode(&self.purpose, w);
@@ -427,7 +427,7 @@ impl tl::Combinator for AssignPlayMarketTransaction {
 
 impl tl::EncodeBare for AssignPlayMarketTransaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdffd50d3);
         tl::Encode::encode(&self.receipt, w);
         tl::Encode::encode(&self.purpose, w);
@@ -470,7 +470,7 @@ impl tl::Combinator for GetPremiumGiftCodeOptions {
 
 impl tl::EncodeBare for GetPremiumGiftCodeOptions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2757ba54, tl::bit(self.boost_peer.is_some(), 0)]);
         w.option(&self.boost_peer, tl::Encode::encode);
     }
@@ -509,7 +509,7 @@ impl tl::Combinator for CheckGiftCode {
 
 impl tl::EncodeBare for CheckGiftCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8e51b4c1);
         w.string(&self.slug);
     }
@@ -547,7 +547,7 @@ impl tl::Combinator for ApplyGiftCode {
 
 impl tl::EncodeBare for ApplyGiftCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf6e26854);
         w.string(&self.slug);
     }
@@ -586,7 +586,7 @@ impl tl::Combinator for GetGiveawayInfo {
 
 impl tl::EncodeBare for GetGiveawayInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf4239425);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -631,7 +631,7 @@ impl tl::Combinator for LaunchPrepaidGiveaway {
 
 impl tl::EncodeBare for LaunchPrepaidGiveaway {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5ff58f20);
         tl::Encode::encode(&self.peer, w);
         w.long(self.giveaway_id);
@@ -675,7 +675,7 @@ impl tl::Combinator for GetStarsTopupOptions {
 
 impl tl::EncodeBare for GetStarsTopupOptions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc00ec7d3);
     }
 }
@@ -711,7 +711,7 @@ impl tl::Combinator for GetStarsStatus {
 
 impl tl::EncodeBare for GetStarsStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4ea9b3bf, tl::bit(self.ton, 0)]);
         tl::Encode::encode(&self.peer, w);
     }
@@ -761,7 +761,7 @@ impl tl::Combinator for GetStarsTransactions {
 
 impl tl::EncodeBare for GetStarsTransactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x69da4557,
             tl::bit(self.inbound, 0) | tl::bit(self.outbound, 1)
@@ -825,7 +825,7 @@ impl tl::Combinator for SendStarsForm {
 
 impl tl::EncodeBare for SendStarsForm {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7998c914, tl::low(self.form_id), tl::high(self.form_id)]);
         tl::Encode::encode(&self.invoice, w);
     }
@@ -868,7 +868,7 @@ impl tl::Combinator for RefundStarsCharge {
 
 impl tl::EncodeBare for RefundStarsCharge {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x25ae8f4a);
         tl::Encode::encode(&self.user_id, w);
         w.string(&self.charge_id);
@@ -913,7 +913,7 @@ impl tl::Combinator for GetStarsRevenueStats {
 
 impl tl::EncodeBare for GetStarsRevenueStats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd91ffad6, tl::bit(self.dark, 0) | tl::bit(self.ton, 1)]);
         tl::Encode::encode(&self.peer, w);
     }
@@ -961,7 +961,7 @@ impl tl::Combinator for GetStarsRevenueWithdrawalUrl {
 
 impl tl::EncodeBare for GetStarsRevenueWithdrawalUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2433dc92, tl::bit(self.ton, 0) | tl::bit(self.amount.is_some(), 1)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.amount, tl::Encode::encode);
@@ -1010,7 +1010,7 @@ impl tl::Combinator for GetStarsRevenueAdsAccountUrl {
 
 impl tl::EncodeBare for GetStarsRevenueAdsAccountUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd1d7efc5);
         tl::Encode::encode(&self.peer, w);
     }
@@ -1052,7 +1052,7 @@ impl tl::Combinator for GetStarsTransactionsById {
 
 impl tl::EncodeBare for GetStarsTransactionsById {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2dca16b8, tl::bit(self.ton, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.id, tl::Encode::encode);
@@ -1098,7 +1098,7 @@ impl tl::Combinator for GetStarsGiftOptions {
 
 impl tl::EncodeBare for GetStarsGiftOptions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd3c96bc8, tl::bit(self.user_id.is_some(), 0)]);
         w.option(&self.user_id, tl::Encode::encode);
     }
@@ -1139,7 +1139,7 @@ impl tl::Combinator for GetStarsSubscriptions {
 
 impl tl::EncodeBare for GetStarsSubscriptions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x032512c5, tl::bit(self.missing_balance, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.offset);
@@ -1187,7 +1187,7 @@ impl tl::Combinator for ChangeStarsSubscription {
 
 impl tl::EncodeBare for ChangeStarsSubscription {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc7770878, tl::bit(self.canceled.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.subscription_id);
@@ -1235,7 +1235,7 @@ impl tl::Combinator for FulfillStarsSubscription {
 
 impl tl::EncodeBare for FulfillStarsSubscription {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcc5bebb3);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.subscription_id);
@@ -1276,7 +1276,7 @@ impl tl::Combinator for GetStarsGiveawayOptions {
 
 impl tl::EncodeBare for GetStarsGiveawayOptions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd1efd3e);
     }
 }
@@ -1311,7 +1311,7 @@ impl tl::Combinator for GetStarGifts {
 
 impl tl::EncodeBare for GetStarGifts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc4563590, self.hash.cast_unsigned()]);
     }
 }
@@ -1349,7 +1349,7 @@ impl tl::Combinator for SaveStarGift {
 
 impl tl::EncodeBare for SaveStarGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2a2a697c, tl::bit(self.unsave, 0)]);
         tl::Encode::encode(&self.stargift, w);
     }
@@ -1392,7 +1392,7 @@ impl tl::Combinator for ConvertStarGift {
 
 impl tl::EncodeBare for ConvertStarGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x74bf076b);
         tl::Encode::encode(&self.stargift, w);
     }
@@ -1434,7 +1434,7 @@ impl tl::Combinator for BotCancelStarsSubscription {
 
 impl tl::EncodeBare for BotCancelStarsSubscription {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6dfa0622, tl::bit(self.restore, 0)]);
         tl::Encode::encode(&self.user_id, w);
         w.string(&self.charge_id);
@@ -1483,7 +1483,7 @@ impl tl::Combinator for GetConnectedStarRefBots {
 
 impl tl::EncodeBare for GetConnectedStarRefBots {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.offset_date.is_some(),
             self.offset_link.is_some(),
@@ -1543,7 +1543,7 @@ impl tl::Combinator for GetConnectedStarRefBot {
 
 impl tl::EncodeBare for GetConnectedStarRefBot {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb7d998f0);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.bot, w);
@@ -1590,7 +1590,7 @@ impl tl::Combinator for GetSuggestedStarRefBots {
 
 impl tl::EncodeBare for GetSuggestedStarRefBots {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x0d6b48f7,
             tl::bit(self.order_by_revenue, 0) | tl::bit(self.order_by_date, 1),
@@ -1645,7 +1645,7 @@ impl tl::Combinator for ConnectStarRefBot {
 
 impl tl::EncodeBare for ConnectStarRefBot {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7ed5348a);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.bot, w);
@@ -1690,7 +1690,7 @@ impl tl::Combinator for EditConnectedStarRefBot {
 
 impl tl::EncodeBare for EditConnectedStarRefBot {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe4fca4a3, tl::bit(self.revoked, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.link);
@@ -1736,7 +1736,7 @@ impl tl::Combinator for GetStarGiftUpgradePreview {
 
 impl tl::EncodeBare for GetStarGiftUpgradePreview {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9c9abcb1, tl::low(self.gift_id), tl::high(self.gift_id)]);
     }
 }
@@ -1774,7 +1774,7 @@ impl tl::Combinator for UpgradeStarGift {
 
 impl tl::EncodeBare for UpgradeStarGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaed6e4f5, tl::bit(self.keep_original_details, 0)]);
         tl::Encode::encode(&self.stargift, w);
     }
@@ -1818,7 +1818,7 @@ impl tl::Combinator for TransferStarGift {
 
 impl tl::EncodeBare for TransferStarGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f18176a);
         tl::Encode::encode(&self.stargift, w);
         tl::Encode::encode(&self.to_id, w);
@@ -1861,7 +1861,7 @@ impl tl::Combinator for GetUniqueStarGift {
 
 impl tl::EncodeBare for GetUniqueStarGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa1974d72);
         w.string(&self.slug);
     }
@@ -1911,7 +1911,7 @@ impl tl::Combinator for GetSavedStarGifts {
 
 impl tl::EncodeBare for GetSavedStarGifts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa319e569,
             tl::bit(self.exclude_unsaved, 0) | tl::bit(self.exclude_saved, 1)
@@ -1988,7 +1988,7 @@ impl tl::Combinator for GetSavedStarGift {
 
 impl tl::EncodeBare for GetSavedStarGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb455a106);
         w.boxed_vector(&self.stargift, tl::Encode::encode);
     }
@@ -2027,7 +2027,7 @@ impl tl::Combinator for GetStarGiftWithdrawalUrl {
 
 impl tl::EncodeBare for GetStarGiftWithdrawalUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd06e93a8);
         tl::Encode::encode(&self.stargift, w);
         tl::Encode::encode(&self.password, w);
@@ -2071,7 +2071,7 @@ impl tl::Combinator for ToggleChatStarGiftNotifications {
 
 impl tl::EncodeBare for ToggleChatStarGiftNotifications {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x60eaefa1, tl::bit(self.enabled, 0)]);
         tl::Encode::encode(&self.peer, w);
     }
@@ -2115,7 +2115,7 @@ impl tl::Combinator for ToggleStarGiftsPinnedToTop {
 
 impl tl::EncodeBare for ToggleStarGiftsPinnedToTop {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1513e7b0);
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.stargift, tl::Encode::encode);
@@ -2158,7 +2158,7 @@ impl tl::Combinator for CanPurchaseStore {
 
 impl tl::EncodeBare for CanPurchaseStore {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4fdc5ea7);
         tl::Encode::encode(&self.purpose, w);
     }
@@ -2206,7 +2206,7 @@ impl tl::Combinator for GetResaleStarGifts {
 
 impl tl::EncodeBare for GetResaleStarGifts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x7a5fa236,
             tl::bit(self.sort_by_price, 1) | tl::bit(self.sort_by_num, 2)
@@ -2274,7 +2274,7 @@ impl tl::Combinator for UpdateStarGiftPrice {
 
 impl tl::EncodeBare for UpdateStarGiftPrice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xedbe6ccb);
         tl::Encode::encode(&self.stargift, w);
         tl::Encode::encode(&self.resell_amount, w);
@@ -2319,7 +2319,7 @@ impl tl::Combinator for CreateStarGiftCollection {
 
 impl tl::EncodeBare for CreateStarGiftCollection {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1f4a0e87);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.title);
@@ -2370,7 +2370,7 @@ impl tl::Combinator for UpdateStarGiftCollection {
 
 impl tl::EncodeBare for UpdateStarGiftCollection {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4fddbee7,
             tl::bit(self.title.is_some(), 0) | tl::bit(self.delete_stargift.is_some(), 1)
@@ -2432,7 +2432,7 @@ impl tl::Combinator for ReorderStarGiftCollections {
 
 impl tl::EncodeBare for ReorderStarGiftCollections {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc32af4cc);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.order);
@@ -2476,7 +2476,7 @@ impl tl::Combinator for DeleteStarGiftCollection {
 
 impl tl::EncodeBare for DeleteStarGiftCollection {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xad5648e8);
         tl::Encode::encode(&self.peer, w);
         w.int(self.collection_id);
@@ -2520,7 +2520,7 @@ impl tl::Combinator for GetStarGiftCollections {
 
 impl tl::EncodeBare for GetStarGiftCollections {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x981b91dd);
         tl::Encode::encode(&self.peer, w);
         w.long(self.hash);
@@ -2563,7 +2563,7 @@ impl tl::Combinator for GetUniqueStarGiftValueInfo {
 
 impl tl::EncodeBare for GetUniqueStarGiftValueInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4365af6b);
         w.string(&self.slug);
     }
@@ -2601,7 +2601,7 @@ impl tl::Combinator for CheckCanSendGift {
 
 impl tl::EncodeBare for CheckCanSendGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc0c4edc9, tl::low(self.gift_id), tl::high(self.gift_id)]);
     }
 }
@@ -2639,7 +2639,7 @@ impl tl::Combinator for GetStarGiftAuctionState {
 
 impl tl::EncodeBare for GetStarGiftAuctionState {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5c9ff4d6);
         tl::Encode::encode(&self.auction, w);
         w.int(self.version);
@@ -2682,7 +2682,7 @@ impl tl::Combinator for GetStarGiftAuctionAcquiredGifts {
 
 impl tl::EncodeBare for GetStarGiftAuctionAcquiredGifts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6ba2cbec, tl::low(self.gift_id), tl::high(self.gift_id)]);
     }
 }
@@ -2719,7 +2719,7 @@ impl tl::Combinator for GetStarGiftActiveAuctions {
 
 impl tl::EncodeBare for GetStarGiftActiveAuctions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa5d0514d, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -2757,7 +2757,7 @@ impl tl::Combinator for ResolveStarGiftOffer {
 
 impl tl::EncodeBare for ResolveStarGiftOffer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe9ce781c,
             tl::bit(self.decline, 0),
@@ -2809,7 +2809,7 @@ impl tl::Combinator for SendStarGiftOffer {
 
 impl tl::EncodeBare for SendStarGiftOffer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8fb86b41, tl::bit(self.allow_paid_stars.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.slug);
@@ -2869,7 +2869,7 @@ impl tl::Combinator for GetStarGiftUpgradeAttributes {
 
 impl tl::EncodeBare for GetStarGiftUpgradeAttributes {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6d038b58, tl::low(self.gift_id), tl::high(self.gift_id)]);
     }
 }
@@ -2908,7 +2908,7 @@ impl tl::Combinator for GetCraftStarGifts {
 
 impl tl::EncodeBare for GetCraftStarGifts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfd05dd00, tl::low(self.gift_id), tl::high(self.gift_id)]);
         w.string(&self.offset);
         w.int(self.limit);
@@ -2953,7 +2953,7 @@ impl tl::Combinator for CraftStarGift {
 
 impl tl::EncodeBare for CraftStarGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb0f9684f);
         w.boxed_vector(&self.stargift, tl::Encode::encode);
     }
@@ -2989,7 +2989,7 @@ impl tl::Combinator for GetCurrencyRates {
 
 impl tl::EncodeBare for GetCurrencyRates {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd35983e8);
     }
 }
@@ -3024,7 +3024,7 @@ impl tl::Combinator for GetOnrampProviders {
 
 impl tl::EncodeBare for GetOnrampProviders {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3f3e00dc, tl::bit(self.crypto_currency.is_some(), 0)]);
         w.option(&self.crypto_currency, tl::Encode::encode);
     }
@@ -3066,7 +3066,7 @@ impl tl::Combinator for GetOnrampBaseCurrencies {
 
 impl tl::EncodeBare for GetOnrampBaseCurrencies {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1c8bedf3);
         w.string(&self.provider);
         w.string(&self.crypto_currency);
@@ -3111,7 +3111,7 @@ impl tl::Combinator for GetOnrampAvailability {
 
 impl tl::EncodeBare for GetOnrampAvailability {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2ec29951, tl::bit(self.base_currency.is_some(), 0)]);
         w.string(&self.provider);
         w.string(&self.crypto_currency);
@@ -3161,7 +3161,7 @@ impl tl::Combinator for GetOnrampLimits {
 
 impl tl::EncodeBare for GetOnrampLimits {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x80e851fd, tl::bit(self.payment_method.is_some(), 0)]);
         w.string(&self.provider);
         w.string(&self.crypto_currency);
@@ -3216,7 +3216,7 @@ impl tl::Combinator for GetOnrampQuote {
 
 impl tl::EncodeBare for GetOnrampQuote {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe06645fa,
             tl::bit(self.base_amount.is_some(), 0)
@@ -3287,7 +3287,7 @@ impl tl::Combinator for CreateOnrampSession {
 
 impl tl::EncodeBare for CreateOnrampSession {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa2197cf6,
             tl::bit(self.payment_method.is_some(), 0)

@@ -21,7 +21,7 @@ impl tl::Combinator for GetCallConfig {
 
 impl tl::EncodeBare for GetCallConfig {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x55451fa9);
     }
 }
@@ -60,7 +60,7 @@ impl tl::Combinator for RequestCall {
 
 impl tl::EncodeBare for RequestCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x42ff96ed, tl::bit(self.video, 0)]);
         tl::Encode::encode(&self.user_id, w);
         w.int(self.random_id);
@@ -114,7 +114,7 @@ impl tl::Combinator for AcceptCall {
 
 impl tl::EncodeBare for AcceptCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3bd2b4a0);
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.g_b);
@@ -163,7 +163,7 @@ impl tl::Combinator for ConfirmCall {
 
 impl tl::EncodeBare for ConfirmCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2efe1722);
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.g_a);
@@ -212,7 +212,7 @@ impl tl::Combinator for ReceivedCall {
 
 impl tl::EncodeBare for ReceivedCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x17d54f61);
         tl::Encode::encode(&self.peer, w);
     }
@@ -256,7 +256,7 @@ impl tl::Combinator for DiscardCall {
 
 impl tl::EncodeBare for DiscardCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb2cbc1c0, tl::bit(self.video, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.duration);
@@ -311,7 +311,7 @@ impl tl::Combinator for SetCallRating {
 
 impl tl::EncodeBare for SetCallRating {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x59ead627, tl::bit(self.user_initiative, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.rating);
@@ -361,7 +361,7 @@ impl tl::Combinator for SaveCallDebug {
 
 impl tl::EncodeBare for SaveCallDebug {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x277add7e);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.debug, w);
@@ -405,7 +405,7 @@ impl tl::Combinator for SendSignalingData {
 
 impl tl::EncodeBare for SendSignalingData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xff7a9383);
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.data);
@@ -452,7 +452,7 @@ impl tl::Combinator for CreateGroupCall {
 
 impl tl::EncodeBare for CreateGroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x48cdc6d8,
             tl::bit(self.rtmp_stream, 2) | tl::bit(self.title.is_some(), 0)
@@ -515,7 +515,7 @@ impl tl::Combinator for JoinGroupCall {
 
 impl tl::EncodeBare for JoinGroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.public_key.is_some(),
             self.block.is_some(),
@@ -586,7 +586,7 @@ impl tl::Combinator for LeaveGroupCall {
 
 impl tl::EncodeBare for LeaveGroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x500377f9);
         tl::Encode::encode(&self.call, w);
         w.int(self.source);
@@ -630,7 +630,7 @@ impl tl::Combinator for InviteToGroupCall {
 
 impl tl::EncodeBare for InviteToGroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7b393160);
         tl::Encode::encode(&self.call, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -673,7 +673,7 @@ impl tl::Combinator for DiscardGroupCall {
 
 impl tl::EncodeBare for DiscardGroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7a777135);
         tl::Encode::encode(&self.call, w);
     }
@@ -717,7 +717,7 @@ impl tl::Combinator for ToggleGroupCallSettings {
 
 impl tl::EncodeBare for ToggleGroupCallSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x974392f2,
             tl::bit(self.reset_invite_hash, 1) | tl::bit(self.join_muted.is_some(), 0)
@@ -775,7 +775,7 @@ impl tl::Combinator for GetGroupCall {
 
 impl tl::EncodeBare for GetGroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x041845db);
         tl::Encode::encode(&self.call, w);
         w.int(self.limit);
@@ -822,7 +822,7 @@ impl tl::Combinator for GetGroupParticipants {
 
 impl tl::EncodeBare for GetGroupParticipants {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc558d8ab);
         tl::Encode::encode(&self.call, w);
         w.boxed_vector(&self.ids, tl::Encode::encode);
@@ -875,7 +875,7 @@ impl tl::Combinator for CheckGroupCall {
 
 impl tl::EncodeBare for CheckGroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb59cf977);
         tl::Encode::encode(&self.call, w);
         w.boxed_plain_vector(&self.sources);
@@ -922,7 +922,7 @@ impl tl::Combinator for ToggleGroupCallRecord {
 
 impl tl::EncodeBare for ToggleGroupCallRecord {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.video,
             self.video_portrait.is_some(),
@@ -989,7 +989,7 @@ impl tl::Combinator for EditGroupCallParticipant {
 
 impl tl::EncodeBare for EditGroupCallParticipant {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa5273abf,
             tl::bit(self.muted.is_some(), 0) | tl::bit(self.volume.is_some(), 1)
@@ -1059,7 +1059,7 @@ impl tl::Combinator for EditGroupCallTitle {
 
 impl tl::EncodeBare for EditGroupCallTitle {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1ca6ac0a);
         tl::Encode::encode(&self.call, w);
         w.string(&self.title);
@@ -1102,7 +1102,7 @@ impl tl::Combinator for GetGroupCallJoinAs {
 
 impl tl::EncodeBare for GetGroupCallJoinAs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xef7c213a);
         tl::Encode::encode(&self.peer, w);
     }
@@ -1143,7 +1143,7 @@ impl tl::Combinator for ExportGroupCallInvite {
 
 impl tl::EncodeBare for ExportGroupCallInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe6aa647f, tl::bit(self.can_self_unmute, 0)]);
         tl::Encode::encode(&self.call, w);
     }
@@ -1187,7 +1187,7 @@ impl tl::Combinator for ToggleGroupCallStartSubscription {
 
 impl tl::EncodeBare for ToggleGroupCallStartSubscription {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x219c34e6);
         tl::Encode::encode(&self.call, w);
         w.bool(self.subscribed);
@@ -1230,7 +1230,7 @@ impl tl::Combinator for StartScheduledGroupCall {
 
 impl tl::EncodeBare for StartScheduledGroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5680e342);
         tl::Encode::encode(&self.call, w);
     }
@@ -1271,7 +1271,7 @@ impl tl::Combinator for SaveDefaultGroupCallJoinAs {
 
 impl tl::EncodeBare for SaveDefaultGroupCallJoinAs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x575e1f8c);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.join_as, w);
@@ -1315,7 +1315,7 @@ impl tl::Combinator for JoinGroupCallPresentation {
 
 impl tl::EncodeBare for JoinGroupCallPresentation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcbea6bc4);
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.params, w);
@@ -1358,7 +1358,7 @@ impl tl::Combinator for LeaveGroupCallPresentation {
 
 impl tl::EncodeBare for LeaveGroupCallPresentation {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1c50d144);
         tl::Encode::encode(&self.call, w);
     }
@@ -1398,7 +1398,7 @@ impl tl::Combinator for GetGroupCallStreamChannels {
 
 impl tl::EncodeBare for GetGroupCallStreamChannels {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1ab21940);
         tl::Encode::encode(&self.call, w);
     }
@@ -1440,7 +1440,7 @@ impl tl::Combinator for GetGroupCallStreamRtmpUrl {
 
 impl tl::EncodeBare for GetGroupCallStreamRtmpUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5af4c73a, tl::bit(self.live_story, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.bool(self.revoke);
@@ -1487,7 +1487,7 @@ impl tl::Combinator for SaveCallLog {
 
 impl tl::EncodeBare for SaveCallLog {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x41248786);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.file, w);
@@ -1536,7 +1536,7 @@ impl tl::Combinator for CreateConferenceCall {
 
 impl tl::EncodeBare for CreateConferenceCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.join,
             self.public_key.is_some(),
@@ -1628,7 +1628,7 @@ impl tl::Combinator for DeleteConferenceCallParticipants {
 
 impl tl::EncodeBare for DeleteConferenceCallParticipants {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8ca60525, tl::bit(self.only_left, 0) | tl::bit(self.kick, 1)]);
         tl::Encode::encode(&self.call, w);
         w.boxed_plain_vector(&self.ids);
@@ -1680,7 +1680,7 @@ impl tl::Combinator for SendConferenceCallBroadcast {
 
 impl tl::EncodeBare for SendConferenceCallBroadcast {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc6701900);
         tl::Encode::encode(&self.call, w);
         w.slice(&self.block);
@@ -1725,7 +1725,7 @@ impl tl::Combinator for InviteConferenceCallParticipant {
 
 impl tl::EncodeBare for InviteConferenceCallParticipant {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbcf22685, tl::bit(self.video, 0)]);
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.user_id, w);
@@ -1771,7 +1771,7 @@ impl tl::Combinator for DeclineConferenceCallInvite {
 
 impl tl::EncodeBare for DeclineConferenceCallInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3c479971, self.msg_id.cast_unsigned()]);
     }
 }
@@ -1811,7 +1811,7 @@ impl tl::Combinator for GetGroupCallChainBlocks {
 
 impl tl::EncodeBare for GetGroupCallChainBlocks {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xee9f88a6);
         tl::Encode::encode(&self.call, w);
         w.words([
@@ -1867,7 +1867,7 @@ impl tl::Combinator for SendGroupCallMessage {
 
 impl tl::EncodeBare for SendGroupCallMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb1d11410,
             tl::bit(self.allow_paid_stars.is_some(), 0)
@@ -1925,7 +1925,7 @@ impl tl::Combinator for SendGroupCallEncryptedMessage {
 
 impl tl::EncodeBare for SendGroupCallEncryptedMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe5afa56d);
         tl::Encode::encode(&self.call, w);
         w.slice(&self.encrypted_message);
@@ -1970,7 +1970,7 @@ impl tl::Combinator for DeleteGroupCallMessages {
 
 impl tl::EncodeBare for DeleteGroupCallMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf64f54f7, tl::bit(self.report_spam, 0)]);
         tl::Encode::encode(&self.call, w);
         w.boxed_plain_vector(&self.messages);
@@ -2018,7 +2018,7 @@ impl tl::Combinator for DeleteGroupCallParticipantMessages {
 
 impl tl::EncodeBare for DeleteGroupCallParticipantMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1dbfeca0, tl::bit(self.report_spam, 0)]);
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.participant, w);
@@ -2064,7 +2064,7 @@ impl tl::Combinator for GetGroupCallStars {
 
 impl tl::EncodeBare for GetGroupCallStars {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6f636302);
         tl::Encode::encode(&self.call, w);
     }
@@ -2105,7 +2105,7 @@ impl tl::Combinator for SaveDefaultSendAs {
 
 impl tl::EncodeBare for SaveDefaultSendAs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4167add1);
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.send_as, w);

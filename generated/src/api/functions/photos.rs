@@ -25,7 +25,7 @@ impl tl::Combinator for UpdateProfilePhoto {
 
 impl tl::EncodeBare for UpdateProfilePhoto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x09e82039,
             tl::bit(self.fallback, 0) | tl::bit(self.bot.is_some(), 1),
@@ -79,7 +79,7 @@ impl tl::Combinator for UploadProfilePhoto {
 
 impl tl::EncodeBare for UploadProfilePhoto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x0388a3b5,
             tl::bit(self.fallback, 3) | tl::bit(self.bot.is_some(), 5)
@@ -140,7 +140,7 @@ impl tl::Combinator for DeletePhotos {
 
 impl tl::EncodeBare for DeletePhotos {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x87cf7f2f);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -181,7 +181,7 @@ impl tl::Combinator for GetUserPhotos {
 
 impl tl::EncodeBare for GetUserPhotos {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x91cd32a8);
         tl::Encode::encode(&self.user_id, w);
         w.words([
@@ -240,7 +240,7 @@ impl tl::Combinator for UploadContactProfilePhoto {
 
 impl tl::EncodeBare for UploadContactProfilePhoto {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe14c4a71,
             tl::bit(self.suggest, 3) | tl::bit(self.save, 4)

@@ -26,7 +26,7 @@ impl tl::Combinator for GetBoostsList {
 
 impl tl::EncodeBare for GetBoostsList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x60f67660, tl::bit(self.gifts, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.offset);
@@ -73,7 +73,7 @@ impl tl::Combinator for GetMyBoosts {
 
 impl tl::EncodeBare for GetMyBoosts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0be77b4a);
     }
 }
@@ -109,7 +109,7 @@ impl tl::Combinator for ApplyBoost {
 
 impl tl::EncodeBare for ApplyBoost {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6b7da746, tl::bit(self.slots.is_some(), 0)]);
         w.option(&self.slots, |value, w| w.boxed_plain_vector(value));
         tl::Encode::encode(&self.peer, w);
@@ -153,7 +153,7 @@ impl tl::Combinator for GetBoostsStatus {
 
 impl tl::EncodeBare for GetBoostsStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x042f1f61);
         tl::Encode::encode(&self.peer, w);
     }
@@ -194,7 +194,7 @@ impl tl::Combinator for GetUserBoosts {
 
 impl tl::EncodeBare for GetUserBoosts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x39854d1f);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.user_id, w);

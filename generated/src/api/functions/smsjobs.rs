@@ -21,7 +21,7 @@ impl tl::Combinator for IsEligibleToJoin {
 
 impl tl::EncodeBare for IsEligibleToJoin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0edc39d0);
     }
 }
@@ -54,7 +54,7 @@ impl tl::Combinator for Join {
 
 impl tl::EncodeBare for Join {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa74ece2d);
     }
 }
@@ -87,7 +87,7 @@ impl tl::Combinator for Leave {
 
 impl tl::EncodeBare for Leave {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9898ad73);
     }
 }
@@ -122,7 +122,7 @@ impl tl::Combinator for UpdateSettings {
 
 impl tl::EncodeBare for UpdateSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x093fa0bf, tl::bit(self.allow_international, 0)]);
     }
 }
@@ -158,7 +158,7 @@ impl tl::Combinator for GetStatus {
 
 impl tl::EncodeBare for GetStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x10a698e8);
     }
 }
@@ -193,7 +193,7 @@ impl tl::Combinator for GetSmsJob {
 
 impl tl::EncodeBare for GetSmsJob {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x778d902f);
         w.string(&self.job_id);
     }
@@ -232,7 +232,7 @@ impl tl::Combinator for FinishJob {
 
 impl tl::EncodeBare for FinishJob {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4f1ebf24, tl::bit(self.error.is_some(), 0)]);
         w.string(&self.job_id);
         w.option(&self.error, tl::Encode::encode);

@@ -24,7 +24,7 @@ impl tl::Combinator for GetBroadcastStats {
 
 impl tl::EncodeBare for GetBroadcastStats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xab42441a, tl::bit(self.dark, 0)]);
         tl::Encode::encode(&self.channel, w);
     }
@@ -68,7 +68,7 @@ impl tl::Combinator for LoadAsyncGraph {
 
 impl tl::EncodeBare for LoadAsyncGraph {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x621d5fa0, tl::bit(self.x.is_some(), 0)]);
         w.string(&self.token);
         w.option(&self.x, tl::Encode::encode);
@@ -113,7 +113,7 @@ impl tl::Combinator for GetMegagroupStats {
 
 impl tl::EncodeBare for GetMegagroupStats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdcdf8607, tl::bit(self.dark, 0)]);
         tl::Encode::encode(&self.channel, w);
     }
@@ -159,7 +159,7 @@ impl tl::Combinator for GetMessagePublicForwards {
 
 impl tl::EncodeBare for GetMessagePublicForwards {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5f150144);
         tl::Encode::encode(&self.channel, w);
         w.int(self.msg_id);
@@ -210,7 +210,7 @@ impl tl::Combinator for GetMessageStats {
 
 impl tl::EncodeBare for GetMessageStats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb6e0a3f5, tl::bit(self.dark, 0)]);
         tl::Encode::encode(&self.channel, w);
         w.int(self.msg_id);
@@ -258,7 +258,7 @@ impl tl::Combinator for GetStoryStats {
 
 impl tl::EncodeBare for GetStoryStats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x374fef40, tl::bit(self.dark, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -307,7 +307,7 @@ impl tl::Combinator for GetStoryPublicForwards {
 
 impl tl::EncodeBare for GetStoryPublicForwards {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa6437ef6);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -358,7 +358,7 @@ impl tl::Combinator for GetPollStats {
 
 impl tl::EncodeBare for GetPollStats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc27dfa68, tl::bit(self.dark, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);

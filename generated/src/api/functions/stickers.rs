@@ -31,7 +31,7 @@ impl tl::Combinator for CreateStickerSet {
 
 impl tl::EncodeBare for CreateStickerSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9021ab67,
             tl::bit(self.masks, 0) | tl::bit(self.emojis, 5)
@@ -98,7 +98,7 @@ impl tl::Combinator for RemoveStickerFromSet {
 
 impl tl::EncodeBare for RemoveStickerFromSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf7760f51);
         tl::Encode::encode(&self.sticker, w);
     }
@@ -139,7 +139,7 @@ impl tl::Combinator for ChangeStickerPosition {
 
 impl tl::EncodeBare for ChangeStickerPosition {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xffb6d4ca);
         tl::Encode::encode(&self.sticker, w);
         w.int(self.position);
@@ -183,7 +183,7 @@ impl tl::Combinator for AddStickerToSet {
 
 impl tl::EncodeBare for AddStickerToSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8653febe);
         tl::Encode::encode(&self.stickerset, w);
         tl::Encode::encode(&self.sticker, w);
@@ -228,7 +228,7 @@ impl tl::Combinator for SetStickerSetThumb {
 
 impl tl::EncodeBare for SetStickerSetThumb {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa76a5392,
             tl::bit(self.thumb.is_some(), 0)
@@ -279,7 +279,7 @@ impl tl::Combinator for CheckShortName {
 
 impl tl::EncodeBare for CheckShortName {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x284b3639);
         w.string(&self.short_name);
     }
@@ -317,7 +317,7 @@ impl tl::Combinator for SuggestShortName {
 
 impl tl::EncodeBare for SuggestShortName {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4dafc503);
         w.string(&self.title);
     }
@@ -358,7 +358,7 @@ impl tl::Combinator for ChangeSticker {
 
 impl tl::EncodeBare for ChangeSticker {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf5537ebc,
             tl::bit(self.emoji.is_some(), 0) | tl::bit(self.mask_coords.is_some(), 1)
@@ -413,7 +413,7 @@ impl tl::Combinator for RenameStickerSet {
 
 impl tl::EncodeBare for RenameStickerSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x124b1c00);
         tl::Encode::encode(&self.stickerset, w);
         w.string(&self.title);
@@ -456,7 +456,7 @@ impl tl::Combinator for DeleteStickerSet {
 
 impl tl::EncodeBare for DeleteStickerSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x87704394);
         tl::Encode::encode(&self.stickerset, w);
     }
@@ -497,7 +497,7 @@ impl tl::Combinator for ReplaceSticker {
 
 impl tl::EncodeBare for ReplaceSticker {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4696459a);
         tl::Encode::encode(&self.sticker, w);
         tl::Encode::encode(&self.new_sticker, w);

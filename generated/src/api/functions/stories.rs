@@ -23,7 +23,7 @@ impl tl::Combinator for CanSendStory {
 
 impl tl::EncodeBare for CanSendStory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x30eb63f0);
         tl::Encode::encode(&self.peer, w);
     }
@@ -77,7 +77,7 @@ impl tl::Combinator for SendStory {
 
 impl tl::EncodeBare for SendStory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.fwd_from_id.is_some(),
             self.fwd_from_story.is_some(),
@@ -177,7 +177,7 @@ impl tl::Combinator for EditStory {
 
 impl tl::EncodeBare for EditStory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.caption.is_some(),
             self.entities.is_some(),
@@ -251,7 +251,7 @@ impl tl::Combinator for DeleteStories {
 
 impl tl::EncodeBare for DeleteStories {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xae59db5f);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -296,7 +296,7 @@ impl tl::Combinator for TogglePinned {
 
 impl tl::EncodeBare for TogglePinned {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9a75a1ef);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -344,7 +344,7 @@ impl tl::Combinator for GetAllStories {
 
 impl tl::EncodeBare for GetAllStories {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xeeb0d625,
             tl::bit(self.next, 1) | tl::bit(self.hidden, 2)
@@ -395,7 +395,7 @@ impl tl::Combinator for GetPinnedStories {
 
 impl tl::EncodeBare for GetPinnedStories {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5821a5dc);
         tl::Encode::encode(&self.peer, w);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
@@ -443,7 +443,7 @@ impl tl::Combinator for GetStoriesArchive {
 
 impl tl::EncodeBare for GetStoriesArchive {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb4352016);
         tl::Encode::encode(&self.peer, w);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
@@ -490,7 +490,7 @@ impl tl::Combinator for GetStoriesById {
 
 impl tl::EncodeBare for GetStoriesById {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5774ca74);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -533,7 +533,7 @@ impl tl::Combinator for ToggleAllStoriesHidden {
 
 impl tl::EncodeBare for ToggleAllStoriesHidden {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7c2557c4);
         w.bool(self.hidden);
     }
@@ -572,7 +572,7 @@ impl tl::Combinator for ReadStories {
 
 impl tl::EncodeBare for ReadStories {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa556dac8);
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_id);
@@ -616,7 +616,7 @@ impl tl::Combinator for IncrementStoryViews {
 
 impl tl::EncodeBare for IncrementStoryViews {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb2028afb);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -666,7 +666,7 @@ impl tl::Combinator for GetStoryViewsList {
 
 impl tl::EncodeBare for GetStoryViewsList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x7ed23c57,
             tl::bit(self.just_contacts, 0) | tl::bit(self.reactions_first, 2)
@@ -730,7 +730,7 @@ impl tl::Combinator for GetStoriesViews {
 
 impl tl::EncodeBare for GetStoriesViews {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x28e16cc8);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -774,7 +774,7 @@ impl tl::Combinator for ExportStoryLink {
 
 impl tl::EncodeBare for ExportStoryLink {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7b8def20);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -820,7 +820,7 @@ impl tl::Combinator for Report {
 
 impl tl::EncodeBare for Report {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x19d8eb45);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -870,7 +870,7 @@ impl tl::Combinator for ActivateStealthMode {
 
 impl tl::EncodeBare for ActivateStealthMode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x57bbd166, tl::bit(self.past, 0) | tl::bit(self.future, 1)]);
     }
 }
@@ -912,7 +912,7 @@ impl tl::Combinator for SendReaction {
 
 impl tl::EncodeBare for SendReaction {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7fd736b2, tl::bit(self.add_to_recent, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.story_id);
@@ -961,7 +961,7 @@ impl tl::Combinator for GetPeerStories {
 
 impl tl::EncodeBare for GetPeerStories {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2c4ada50);
         tl::Encode::encode(&self.peer, w);
     }
@@ -999,7 +999,7 @@ impl tl::Combinator for GetAllReadPeerStories {
 
 impl tl::EncodeBare for GetAllReadPeerStories {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9b5ae7f9);
     }
 }
@@ -1034,7 +1034,7 @@ impl tl::Combinator for GetPeerMaxIDs {
 
 impl tl::EncodeBare for GetPeerMaxIDs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x78499170);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -1070,7 +1070,7 @@ impl tl::Combinator for GetChatsToSend {
 
 impl tl::EncodeBare for GetChatsToSend {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa56a8b60);
     }
 }
@@ -1106,7 +1106,7 @@ impl tl::Combinator for TogglePeerStoriesHidden {
 
 impl tl::EncodeBare for TogglePeerStoriesHidden {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd0415c4);
         tl::Encode::encode(&self.peer, w);
         w.bool(self.hidden);
@@ -1154,7 +1154,7 @@ impl tl::Combinator for GetStoryReactionsList {
 
 impl tl::EncodeBare for GetStoryReactionsList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb9b2881f,
             tl::bit(self.forwards_first, 2) | tl::bit(self.reaction.is_some(), 0)
@@ -1214,7 +1214,7 @@ impl tl::Combinator for TogglePinnedToTop {
 
 impl tl::EncodeBare for TogglePinnedToTop {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0b297e9b);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
@@ -1261,7 +1261,7 @@ impl tl::Combinator for SearchPosts {
 
 impl tl::EncodeBare for SearchPosts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd1810907,
             tl::bit(self.hashtag.is_some(), 0) | tl::bit(self.area.is_some(), 1)
@@ -1320,7 +1320,7 @@ impl tl::Combinator for CreateAlbum {
 
 impl tl::EncodeBare for CreateAlbum {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa36396e5);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.title);
@@ -1371,7 +1371,7 @@ impl tl::Combinator for UpdateAlbum {
 
 impl tl::EncodeBare for UpdateAlbum {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x5e5259b6,
             tl::bit(self.title.is_some(), 0) | tl::bit(self.delete_stories.is_some(), 1)
@@ -1433,7 +1433,7 @@ impl tl::Combinator for ReorderAlbums {
 
 impl tl::EncodeBare for ReorderAlbums {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8535fbd9);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.order);
@@ -1477,7 +1477,7 @@ impl tl::Combinator for DeleteAlbum {
 
 impl tl::EncodeBare for DeleteAlbum {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8d3456d0);
         tl::Encode::encode(&self.peer, w);
         w.int(self.album_id);
@@ -1521,7 +1521,7 @@ impl tl::Combinator for GetAlbums {
 
 impl tl::EncodeBare for GetAlbums {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x25b3eac7);
         tl::Encode::encode(&self.peer, w);
         w.long(self.hash);
@@ -1567,7 +1567,7 @@ impl tl::Combinator for GetAlbumStories {
 
 impl tl::EncodeBare for GetAlbumStories {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac806d61);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -1628,7 +1628,7 @@ impl tl::Combinator for StartLive {
 
 impl tl::EncodeBare for StartLive {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd069ccde,
             tl::bit(self.pinned, 2) | tl::bit(self.noforwards, 4)

@@ -26,7 +26,7 @@ impl tl::Combinator for PerformApiRequest {
 
 impl tl::EncodeBare for PerformApiRequest {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x8d7bdd61,
             tl::bit(self.post, 0) | tl::bit(self.query.is_some(), 1)
@@ -77,7 +77,7 @@ impl tl::Combinator for GetStreamingUrl {
 
 impl tl::EncodeBare for GetStreamingUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcdaf63c7);
     }
 }

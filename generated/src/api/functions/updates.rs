@@ -20,7 +20,7 @@ impl tl::Combinator for GetState {
 
 impl tl::EncodeBare for GetState {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xedd4882a);
     }
 }
@@ -60,7 +60,7 @@ impl tl::Combinator for GetDifference {
 
 impl tl::EncodeBare for GetDifference {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x19c2f763,
             tl::bit(self.pts_limit.is_some(), 1)
@@ -126,7 +126,7 @@ impl tl::Combinator for GetChannelDifference {
 
 impl tl::EncodeBare for GetChannelDifference {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x03173d78, tl::bit(self.force, 0)]);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.filter, w);

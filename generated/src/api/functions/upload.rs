@@ -25,7 +25,7 @@ impl tl::Combinator for SaveFilePart {
 
 impl tl::EncodeBare for SaveFilePart {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb304a621,
             tl::low(self.file_id),
@@ -79,7 +79,7 @@ impl tl::Combinator for GetFile {
 
 impl tl::EncodeBare for GetFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbe5335be, tl::bit(self.precise, 0) | tl::bit(self.cdn_supported, 1)]);
         tl::Encode::encode(&self.location, w);
         w.words([
@@ -137,7 +137,7 @@ impl tl::Combinator for SaveBigFilePart {
 
 impl tl::EncodeBare for SaveBigFilePart {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xde7b673d,
             tl::low(self.file_id),
@@ -192,7 +192,7 @@ impl tl::Combinator for GetWebFile {
 
 impl tl::EncodeBare for GetWebFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x24e6818d);
         tl::Encode::encode(&self.location, w);
         w.words([self.offset.cast_unsigned(), self.limit.cast_unsigned()]);
@@ -240,7 +240,7 @@ impl tl::Combinator for GetCdnFile {
 
 impl tl::EncodeBare for GetCdnFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x395f69da);
         w.slice(&self.file_token);
         w.words([
@@ -291,7 +291,7 @@ impl tl::Combinator for ReuploadCdnFile {
 
 impl tl::EncodeBare for ReuploadCdnFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9b2754a8);
         w.slice(&self.file_token);
         w.slice(&self.request_token);
@@ -335,7 +335,7 @@ impl tl::Combinator for GetCdnFileHashes {
 
 impl tl::EncodeBare for GetCdnFileHashes {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x91dc3f31);
         w.slice(&self.file_token);
         w.long(self.offset);
@@ -379,7 +379,7 @@ impl tl::Combinator for GetFileHashes {
 
 impl tl::EncodeBare for GetFileHashes {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9156982a);
         tl::Encode::encode(&self.location, w);
         w.long(self.offset);

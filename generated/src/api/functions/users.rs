@@ -23,7 +23,7 @@ impl tl::Combinator for GetUsers {
 
 impl tl::EncodeBare for GetUsers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0d91a548);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -61,7 +61,7 @@ impl tl::Combinator for GetFullUser {
 
 impl tl::EncodeBare for GetFullUser {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb60f5918);
         tl::Encode::encode(&self.id, w);
     }
@@ -102,7 +102,7 @@ impl tl::Combinator for SetSecureValueErrors {
 
 impl tl::EncodeBare for SetSecureValueErrors {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x90c894b5);
         tl::Encode::encode(&self.id, w);
         w.boxed_vector(&self.errors, tl::Encode::encode);
@@ -145,7 +145,7 @@ impl tl::Combinator for GetRequirementsToContact {
 
 impl tl::EncodeBare for GetRequirementsToContact {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd89a83a3);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -186,7 +186,7 @@ impl tl::Combinator for GetSavedMusic {
 
 impl tl::EncodeBare for GetSavedMusic {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x788d7fe3);
         tl::Encode::encode(&self.id, w);
         w.words([
@@ -240,7 +240,7 @@ impl tl::Combinator for GetSavedMusicById {
 
 impl tl::EncodeBare for GetSavedMusicById {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7573a4e9);
         tl::Encode::encode(&self.id, w);
         w.boxed_vector(&self.documents, tl::Encode::encode);
@@ -284,7 +284,7 @@ impl tl::Combinator for SuggestBirthday {
 
 impl tl::EncodeBare for SuggestBirthday {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfc533372);
         tl::Encode::encode(&self.id, w);
         tl::Encode::encode(&self.birthday, w);

@@ -21,7 +21,7 @@ impl tl::Combinator for GetState {
 
 impl tl::EncodeBare for GetState {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xab83b33a);
     }
 }
@@ -58,7 +58,7 @@ impl tl::Combinator for GetUserAddresses {
 
 impl tl::EncodeBare for GetUserAddresses {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5275dfdd, tl::bit(self.force, 0)]);
         w.boxed_vector(&self.id, tl::Encode::encode);
         w.boxed_vector(&self.addresses, tl::Encode::encode);
@@ -107,7 +107,7 @@ impl tl::Combinator for GetTransactions {
 
 impl tl::EncodeBare for GetTransactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa8830a83, tl::bit(self.inbound, 0) | tl::bit(self.outbound, 1)]);
         w.string(&self.offset);
         w.int(self.limit);
@@ -155,7 +155,7 @@ impl tl::Combinator for GetTransactionsByIDs {
 
 impl tl::EncodeBare for GetTransactionsByIDs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x811ceab6);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -193,7 +193,7 @@ impl tl::Combinator for GetTransactionsByMsgHash {
 
 impl tl::EncodeBare for GetTransactionsByMsgHash {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa6bb795d);
         w.boxed_vector(&self.msg_hash, tl::Encode::encode);
     }
@@ -231,7 +231,7 @@ impl tl::Combinator for ExportSecretPhrase {
 
 impl tl::EncodeBare for ExportSecretPhrase {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9077c9ac, tl::bit(self.password.is_some(), 0)]);
         w.option(&self.password, tl::Encode::encode);
     }
@@ -271,7 +271,7 @@ impl tl::Combinator for FetchEncryptedSecretPhrasePart {
 
 impl tl::EncodeBare for FetchEncryptedSecretPhrasePart {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf53925cf);
         w.string(&self.token);
         w.slice(&self.public_key);
@@ -315,7 +315,7 @@ impl tl::Combinator for ReplaceWallet {
 
 impl tl::EncodeBare for ReplaceWallet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd8c72eec, tl::bit(self.password.is_some(), 0)]);
         tl::Encode::encode(&self.wallet, w);
         w.option(&self.password, tl::Encode::encode);
@@ -361,7 +361,7 @@ impl tl::Combinator for DisableBackup {
 
 impl tl::EncodeBare for DisableBackup {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x0b0bf0da,
             tl::bit(self.password.is_some(), 0)
@@ -411,7 +411,7 @@ impl tl::Combinator for GetBackupHolderDcs {
 
 impl tl::EncodeBare for GetBackupHolderDcs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd179d494);
     }
 }
@@ -448,7 +448,7 @@ impl tl::Combinator for EnableBackup {
 
 impl tl::EncodeBare for EnableBackup {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4500c525,
             tl::bit(self.new_public_key.is_some(), 1) | tl::bit(self.proof.is_some(), 2),
@@ -496,7 +496,7 @@ impl tl::Combinator for GetProofChallenge {
 
 impl tl::EncodeBare for GetProofChallenge {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2025e697);
     }
 }
@@ -534,7 +534,7 @@ impl tl::Combinator for SendTransfer {
 
 impl tl::EncodeBare for SendTransfer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd9e5d9e2, tl::bit(self.data_gasless.is_some(), 0)]);
         w.slice(&self.data_normal);
         w.option(&self.data_gasless, |value, w| w.slice(value));
@@ -582,7 +582,7 @@ impl tl::Combinator for GetGaslessInfo {
 
 impl tl::EncodeBare for GetGaslessInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x742df0a1);
     }
 }
@@ -615,7 +615,7 @@ impl tl::Combinator for GetExistingWaltBalance {
 
 impl tl::EncodeBare for GetExistingWaltBalance {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x691f4360);
     }
 }
@@ -651,7 +651,7 @@ impl tl::Combinator for GetNfts {
 
 impl tl::EncodeBare for GetNfts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8c12f3a4);
         w.string(&self.offset);
         w.int(self.limit);
@@ -695,7 +695,7 @@ impl tl::Combinator for TonConnectCreateSession {
 
 impl tl::EncodeBare for TonConnectCreateSession {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcc931046);
         w.string(&self.dapp_client_id);
         w.string(&self.manifest_url);
@@ -739,7 +739,7 @@ impl tl::Combinator for TonConnectRegisterKey {
 
 impl tl::EncodeBare for TonConnectRegisterKey {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x338bcf1c, tl::low(self.session_id), tl::high(self.session_id)]);
         w.string(&self.client_id);
     }
@@ -785,7 +785,7 @@ impl tl::Combinator for TonConnectSubmitConnectResult {
 
 impl tl::EncodeBare for TonConnectSubmitConnectResult {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc2c00779,
             tl::bit(self.error, 0) | tl::bit(self.trace_id.is_some(), 1),
@@ -843,7 +843,7 @@ impl tl::Combinator for TonConnectGetPending {
 
 impl tl::EncodeBare for TonConnectGetPending {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x11aee065,
             tl::bit(self.dapp_client_id.is_some(), 0)
@@ -895,7 +895,7 @@ impl tl::Combinator for TonConnectClaimRequest {
 
 impl tl::EncodeBare for TonConnectClaimRequest {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x66b57b41,
             tl::bit(self.declined, 1) | tl::bit(self.challenge_answer.is_some(), 0),
@@ -955,7 +955,7 @@ impl tl::Combinator for TonConnectSubmitResponse {
 
 impl tl::EncodeBare for TonConnectSubmitResponse {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfac67d3c,
             tl::bit(self.trace_id.is_some(), 0),
@@ -1010,7 +1010,7 @@ impl tl::Combinator for TonConnectNextEventId {
 
 impl tl::EncodeBare for TonConnectNextEventId {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x775d7244, tl::low(self.session_id), tl::high(self.session_id)]);
     }
 }
@@ -1048,7 +1048,7 @@ impl tl::Combinator for TonConnectCloseSession {
 
 impl tl::EncodeBare for TonConnectCloseSession {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd63f61ce,
             tl::bit(self.body.is_some(), 0),
@@ -1095,7 +1095,7 @@ impl tl::Combinator for TonConnectGetSessions {
 
 impl tl::EncodeBare for TonConnectGetSessions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa7ffb56e);
     }
 }

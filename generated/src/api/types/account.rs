@@ -26,7 +26,7 @@ impl tl::Combinator for PrivacyRules {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PrivacyRules {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x50a04e45);
         w.boxed_vector(&self.rules, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -69,7 +69,7 @@ impl tl::Combinator for Authorizations {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Authorizations {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4bff8ea0, self.authorization_ttl_days.cast_unsigned()]);
         w.boxed_vector(&self.authorizations, tl::Encode::encode);
     }
@@ -119,7 +119,7 @@ impl tl::Combinator for Password {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Password {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.has_password,
             self.current_algo.is_some(),
@@ -234,7 +234,7 @@ impl tl::Combinator for PasswordSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PasswordSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x9a5c33e5,
             tl::bit(self.email.is_some(), 0) | tl::bit(self.secure_settings.is_some(), 1),
@@ -280,7 +280,7 @@ impl tl::Combinator for PasswordInputSettings {
 
 impl tl::EncodeBare for PasswordInputSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.new_algo.is_some(),
             self.new_password_hash.is_some(),
@@ -353,7 +353,7 @@ impl tl::Combinator for TmpPassword {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TmpPassword {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdb64fd34);
         w.slice(&self.tmp_password);
         w.int(self.valid_until);
@@ -393,7 +393,7 @@ impl tl::Combinator for WebAuthorizations {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebAuthorizations {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed56c9fc);
         w.boxed_vector(&self.authorizations, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -436,7 +436,7 @@ impl tl::Combinator for AuthorizationForm {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AuthorizationForm {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xad2e1cd8, tl::bit(self.privacy_policy_url.is_some(), 0)]);
         w.boxed_vector(&self.required_types, tl::Encode::encode);
         w.boxed_vector(&self.values, tl::Encode::encode);
@@ -486,7 +486,7 @@ impl tl::Combinator for SentEmailCode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentEmailCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x811f854f);
         w.string(&self.email_pattern);
         w.int(self.length);
@@ -525,7 +525,7 @@ impl tl::Combinator for Takeout {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Takeout {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4dba4501, tl::low(self.id), tl::high(self.id)]);
     }
 }
@@ -559,7 +559,7 @@ impl tl::Combinator for WallPapers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WallPapers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcdc3858c, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.wallpapers, tl::Encode::encode);
     }
@@ -599,7 +599,7 @@ impl tl::Combinator for AutoDownloadSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AutoDownloadSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x63cacf26);
         tl::Encode::encode(&self.low, w);
         tl::Encode::encode(&self.medium, w);
@@ -642,7 +642,7 @@ impl tl::Combinator for Themes {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Themes {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9a3d8c6d, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.themes, tl::Encode::encode);
     }
@@ -681,7 +681,7 @@ impl tl::Combinator for ContentSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ContentSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x57e28221,
             tl::bit(self.sensitive_enabled, 0) | tl::bit(self.sensitive_can_change, 1),
@@ -722,7 +722,7 @@ impl tl::Combinator for ResetPasswordFailedWait {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ResetPasswordFailedWait {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe3779861, self.retry_date.cast_unsigned()]);
     }
 }
@@ -755,7 +755,7 @@ impl tl::Combinator for ResetPasswordRequestedWait {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ResetPasswordRequestedWait {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe9effc7d, self.until_date.cast_unsigned()]);
     }
 }
@@ -792,7 +792,7 @@ impl tl::Combinator for ChatThemes {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatThemes {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbe098173,
             tl::bit(self.next_offset.is_some(), 0),
@@ -854,7 +854,7 @@ impl tl::Combinator for SavedRingtones {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedRingtones {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc1e92cc5, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.ringtones, tl::Encode::encode);
     }
@@ -892,7 +892,7 @@ impl tl::Combinator for SavedRingtoneConverted {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedRingtoneConverted {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1f307eb7);
         tl::Encode::encode(&self.document, w);
     }
@@ -929,7 +929,7 @@ impl tl::Combinator for EmojiStatuses {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiStatuses {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x90c467d1, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.statuses, tl::Encode::encode);
     }
@@ -967,7 +967,7 @@ impl tl::Combinator for EmailVerified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmailVerified {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2b96cd1b);
         w.string(&self.email);
     }
@@ -1002,7 +1002,7 @@ impl tl::Combinator for EmailVerifiedLogin {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmailVerifiedLogin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe1bb0d61);
         w.string(&self.email);
         tl::Encode::encode(&self.sent_code, w);
@@ -1046,7 +1046,7 @@ impl tl::Combinator for AutoSaveSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AutoSaveSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4c3e069d);
         tl::Encode::encode(&self.users_settings, w);
         tl::Encode::encode(&self.chats_settings, w);
@@ -1098,7 +1098,7 @@ impl tl::Combinator for ConnectedBots {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedBots {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x17d7f87b);
         w.boxed_vector(&self.connected_bots, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1139,7 +1139,7 @@ impl tl::Combinator for BusinessChatLinks {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessChatLinks {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xec43a2d1);
         w.boxed_vector(&self.links, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -1185,7 +1185,7 @@ impl tl::Combinator for ResolvedBusinessChatLinks {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ResolvedBusinessChatLinks {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9a23af21, tl::bit(self.entities.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.message);
@@ -1234,7 +1234,7 @@ impl tl::Combinator for PaidMessagesRevenue {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaidMessagesRevenue {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1e109708, tl::low(self.stars_amount), tl::high(self.stars_amount)]);
     }
 }
@@ -1267,7 +1267,7 @@ impl tl::Combinator for SavedMusicIds {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedMusicIds {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x998d6636);
         w.boxed_plain_vector(&self.ids);
     }
@@ -1301,7 +1301,7 @@ impl tl::Combinator for Passkeys {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Passkeys {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf8e0aa1c);
         w.boxed_vector(&self.passkeys, tl::Encode::encode);
     }
@@ -1335,7 +1335,7 @@ impl tl::Combinator for PasskeyRegistrationOptions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PasskeyRegistrationOptions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe16b5ce1);
         tl::Encode::encode(&self.options, w);
     }
@@ -1375,7 +1375,7 @@ impl tl::Combinator for WebBrowserSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebBrowserSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x79eb8cb3,
             tl::bit(self.open_external_browser, 0)

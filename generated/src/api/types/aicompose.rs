@@ -26,7 +26,7 @@ impl tl::Combinator for Tones {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Tones {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6c9d0efe, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.tones, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);

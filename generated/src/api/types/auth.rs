@@ -27,7 +27,7 @@ impl tl::Combinator for SentCode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x5e002502,
             tl::bit(self.next_type.is_some(), 1) | tl::bit(self.timeout.is_some(), 2),
@@ -83,7 +83,7 @@ impl tl::Combinator for SentCodeSuccess {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeSuccess {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2390fe44);
         tl::Encode::encode(&self.authorization, w);
     }
@@ -125,7 +125,7 @@ impl tl::Combinator for SentCodePaymentRequired {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodePaymentRequired {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf8827ebf);
         w.string(&self.store_product);
         w.string(&self.phone_code_hash);
@@ -190,7 +190,7 @@ impl tl::Combinator for Authorization {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Authorization {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.setup_password_required,
             self.otherwise_relogin_days.is_some(),
@@ -259,7 +259,7 @@ impl tl::Combinator for AuthorizationSignUpRequired {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AuthorizationSignUpRequired {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x44747e9a, tl::bit(self.terms_of_service.is_some(), 0)]);
         w.option(&self.terms_of_service, |value, w| tl::Encode::encode(&**value, w));
     }
@@ -297,7 +297,7 @@ impl tl::Combinator for ExportedAuthorization {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedAuthorization {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb434e2b8, tl::low(self.id), tl::high(self.id)]);
         w.slice(&self.bytes);
     }
@@ -332,7 +332,7 @@ impl tl::Combinator for PasswordRecovery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PasswordRecovery {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x137948a5);
         w.string(&self.email_pattern);
     }
@@ -368,7 +368,7 @@ impl tl::Combinator for SentCodeTypeApp {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeApp {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3dbb5986, self.length.cast_unsigned()]);
     }
 }
@@ -401,7 +401,7 @@ impl tl::Combinator for SentCodeTypeSms {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSms {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc000bba2, self.length.cast_unsigned()]);
     }
 }
@@ -434,7 +434,7 @@ impl tl::Combinator for SentCodeTypeCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5353e5a7, self.length.cast_unsigned()]);
     }
 }
@@ -467,7 +467,7 @@ impl tl::Combinator for SentCodeTypeFlashCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeFlashCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xab03c6d9);
         w.string(&self.pattern);
     }
@@ -502,7 +502,7 @@ impl tl::Combinator for SentCodeTypeMissedCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeMissedCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x82006484);
         w.string(&self.prefix);
         w.int(self.length);
@@ -546,7 +546,7 @@ impl tl::Combinator for SentCodeTypeEmailCode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeEmailCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf450f59b,
             tl::bit(self.apple_signin_allowed, 0)
@@ -603,7 +603,7 @@ impl tl::Combinator for SentCodeTypeSetUpEmailRequired {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSetUpEmailRequired {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa5491dea,
             tl::bit(self.apple_signin_allowed, 0)
@@ -646,7 +646,7 @@ impl tl::Combinator for SentCodeTypeFragmentSms {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeFragmentSms {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd9565c39);
         w.string(&self.url);
         w.int(self.length);
@@ -690,7 +690,7 @@ impl tl::Combinator for SentCodeTypeFirebaseSms {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeFirebaseSms {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.play_integrity_project_id.is_some(),
             self.play_integrity_nonce.is_some(),
@@ -773,7 +773,7 @@ impl tl::Combinator for SentCodeTypeSmsWord {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSmsWord {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa416ac81, tl::bit(self.beginning.is_some(), 0)]);
         w.option(&self.beginning, tl::Encode::encode);
     }
@@ -808,7 +808,7 @@ impl tl::Combinator for SentCodeTypeSmsPhrase {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSmsPhrase {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb37794af, tl::bit(self.beginning.is_some(), 0)]);
         w.option(&self.beginning, tl::Encode::encode);
     }
@@ -844,7 +844,7 @@ impl tl::Combinator for LoginToken {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LoginToken {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x629f1980, self.expires.cast_unsigned()]);
         w.slice(&self.token);
     }
@@ -883,7 +883,7 @@ impl tl::Combinator for LoginTokenMigrateTo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LoginTokenMigrateTo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x068e9916, self.dc_id.cast_unsigned()]);
         w.slice(&self.token);
     }
@@ -921,7 +921,7 @@ impl tl::Combinator for LoginTokenSuccess {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LoginTokenSuccess {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x390d5c5e);
         tl::Encode::encode(&self.authorization, w);
     }
@@ -957,7 +957,7 @@ impl tl::Combinator for LoggedOut {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LoggedOut {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc3a2835f, tl::bit(self.future_auth_token.is_some(), 0)]);
         w.option(&self.future_auth_token, |value, w| w.slice(value));
     }
@@ -994,7 +994,7 @@ impl tl::Combinator for PasskeyLoginOptions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PasskeyLoginOptions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe2037789);
         tl::Encode::encode(&self.options, w);
     }
@@ -1031,7 +1031,7 @@ impl tl::Combinator for FirebasePnvIntent {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FirebasePnvIntent {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdf5ac00c);
         w.string(&self.nonce);
         w.string(&self.digital_credential_payload);

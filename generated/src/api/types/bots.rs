@@ -26,7 +26,7 @@ impl tl::Combinator for BotInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe8a775b0);
         w.string(&self.name);
         w.string(&self.about);
@@ -69,7 +69,7 @@ impl tl::Combinator for PopularAppBots {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PopularAppBots {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1991b13b, tl::bit(self.next_offset.is_some(), 0)]);
         w.option(&self.next_offset, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -110,7 +110,7 @@ impl tl::Combinator for PreviewInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PreviewInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0ca71d64);
         w.boxed_vector(&self.media, tl::Encode::encode);
         w.boxed_vector(&self.lang_codes, tl::Encode::encode);
@@ -149,7 +149,7 @@ impl tl::Combinator for ExportedBotToken {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedBotToken {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3c60b621);
         w.string(&self.token);
     }
@@ -183,7 +183,7 @@ impl tl::Combinator for RequestedButton {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedButton {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf13bbcd7);
         w.string(&self.webapp_req_id);
     }
@@ -220,7 +220,7 @@ impl tl::Combinator for AccessSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AccessSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xdd1fbf93,
             tl::bit(self.restricted, 0) | tl::bit(self.add_users.is_some(), 1),

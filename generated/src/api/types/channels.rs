@@ -27,7 +27,7 @@ impl tl::Combinator for ChannelParticipants {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipants {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9ab0feaf, self.count.cast_unsigned()]);
         w.boxed_vector(&self.participants, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -80,7 +80,7 @@ impl tl::Combinator for ChannelParticipant {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipant {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdfb80317);
         tl::Encode::encode(&self.participant, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -124,7 +124,7 @@ impl tl::Combinator for AdminLogResults {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AdminLogResults {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed8af74d);
         w.boxed_vector(&self.events, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -168,7 +168,7 @@ impl tl::Combinator for SendAsPeers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SendAsPeers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf496b0c6);
         w.boxed_vector(&self.peers, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -214,7 +214,7 @@ impl tl::Combinator for SponsoredMessageReportResultChooseOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessageReportResultChooseOption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x846f9e42);
         w.string(&self.title);
         w.boxed_vector(&self.options, tl::Encode::encode);

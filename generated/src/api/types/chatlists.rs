@@ -25,7 +25,7 @@ impl tl::Combinator for ExportedChatlistInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatlistInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x10e6e3a6);
         tl::Encode::encode(&self.filter, w);
         tl::Encode::encode(&self.invite, w);
@@ -66,7 +66,7 @@ impl tl::Combinator for ExportedInvites {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedInvites {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x10ab6dc7);
         w.boxed_vector(&self.invites, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -112,7 +112,7 @@ impl tl::Combinator for ChatlistInviteAlready {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatlistInviteAlready {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfa87f659, self.filter_id.cast_unsigned()]);
         w.boxed_vector(&self.missing_peers, tl::Encode::encode);
         w.boxed_vector(&self.already_peers, tl::Encode::encode);
@@ -171,7 +171,7 @@ impl tl::Combinator for ChatlistInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatlistInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xf10ece2f,
             tl::bit(self.title_noanimate, 1) | tl::bit(self.emoticon.is_some(), 0),
@@ -234,7 +234,7 @@ impl tl::Combinator for ChatlistUpdates {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatlistUpdates {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x93bd878d);
         w.boxed_vector(&self.missing_peers, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);

@@ -28,7 +28,7 @@ impl tl::Combinator for PeerLinkRequests {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerLinkRequests {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x2244afad,
             tl::bit(self.next_offset.is_some(), 0),
@@ -84,7 +84,7 @@ impl tl::Combinator for ParticipantJoinedChats {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ParticipantJoinedChats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8d78512a);
         w.boxed_plain_vector(&self.creator_chat_ids);
         w.boxed_plain_vector(&self.joined_chat_ids);

@@ -26,7 +26,7 @@ impl tl::Combinator for Contacts {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Contacts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeae87e42);
         w.boxed_vector(&self.contacts, tl::Encode::encode);
         w.int(self.saved_count);
@@ -78,7 +78,7 @@ impl tl::Combinator for ImportedContacts {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ImportedContacts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77d01c3b);
         w.boxed_vector(&self.imported, tl::Encode::encode);
         w.boxed_vector(&self.popular_invites, tl::Encode::encode);
@@ -125,7 +125,7 @@ impl tl::Combinator for Blocked {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Blocked {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0ade1591);
         w.boxed_vector(&self.blocked, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -177,7 +177,7 @@ impl tl::Combinator for BlockedSlice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BlockedSlice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe1664194, self.count.cast_unsigned()]);
         w.boxed_vector(&self.blocked, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -231,7 +231,7 @@ impl tl::Combinator for Found {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Found {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb3134d9d);
         w.boxed_vector(&self.my_results, tl::Encode::encode);
         w.boxed_vector(&self.results, tl::Encode::encode);
@@ -278,7 +278,7 @@ impl tl::Combinator for ResolvedPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ResolvedPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f077ad9);
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -322,7 +322,7 @@ impl tl::Combinator for TopPeers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TopPeers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x70b772a8);
         w.boxed_vector(&self.categories, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -372,7 +372,7 @@ impl tl::Combinator for ContactBirthdays {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ContactBirthdays {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x114ff30d);
         w.boxed_vector(&self.contacts, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -413,7 +413,7 @@ impl tl::Combinator for SponsoredPeers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredPeers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeb032884);
         w.boxed_vector(&self.peers, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);

@@ -25,7 +25,7 @@ impl tl::Combinator for WelcomeMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WelcomeMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x104fc872, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.messages, tl::Encode::encode);
     }

@@ -29,7 +29,7 @@ impl tl::Combinator for CollectibleInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CollectibleInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6ebdff91, self.purchase_date.cast_unsigned()]);
         w.string(&self.currency);
         w.long(self.amount);

@@ -31,7 +31,7 @@ impl tl::Combinator for AppUpdate {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AppUpdate {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xccbbce30,
             tl::bit(self.can_not_skip, 0) | tl::bit(self.document.is_some(), 1)
@@ -100,7 +100,7 @@ impl tl::Combinator for InviteText {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for InviteText {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x18cb9f78);
         w.string(&self.message);
     }
@@ -135,7 +135,7 @@ impl tl::Combinator for Support {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Support {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x17c6b5f6);
         w.string(&self.phone_number);
         tl::Encode::encode(&self.user, w);
@@ -178,7 +178,7 @@ impl tl::Combinator for TermsOfService {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TermsOfService {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x780a0310,
             tl::bit(self.popup, 0) | tl::bit(self.min_age_confirm.is_some(), 1),
@@ -231,7 +231,7 @@ impl tl::Combinator for RecentMeUrls {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrls {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e0310d7);
         w.boxed_vector(&self.urls, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -273,7 +273,7 @@ impl tl::Combinator for TermsOfServiceUpdateEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TermsOfServiceUpdateEmpty {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe3309f7f, self.expires.cast_unsigned()]);
     }
 }
@@ -307,7 +307,7 @@ impl tl::Combinator for TermsOfServiceUpdate {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TermsOfServiceUpdate {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x28ecf961, self.expires.cast_unsigned()]);
         tl::Encode::encode(&self.terms_of_service, w);
     }
@@ -354,7 +354,7 @@ impl tl::Combinator for DeepLinkInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DeepLinkInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x6a4ee832,
             tl::bit(self.update_app, 0) | tl::bit(self.entities.is_some(), 1),
@@ -407,7 +407,7 @@ impl tl::Combinator for PassportConfig {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PassportConfig {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa098d6af, self.hash.cast_unsigned()]);
         tl::Encode::encode(&self.countries_langs, w);
     }
@@ -445,7 +445,7 @@ impl tl::Combinator for SupportName {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SupportName {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8c05f1c9);
         w.string(&self.name);
     }
@@ -482,7 +482,7 @@ impl tl::Combinator for UserInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x01eb3758);
         w.string(&self.message);
         w.boxed_vector(&self.entities, tl::Encode::encode);
@@ -534,7 +534,7 @@ impl tl::Combinator for PromoDataEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PromoDataEmpty {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x98f6ac75, self.expires.cast_unsigned()]);
     }
 }
@@ -576,7 +576,7 @@ impl tl::Combinator for PromoData {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PromoData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x08a4d87a,
             tl::bit(self.proxy, 0) | tl::bit(self.peer.is_some(), 3)
@@ -663,7 +663,7 @@ impl tl::Combinator for CountryCode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CountryCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4203c5ef,
             tl::bit(self.prefixes.is_some(), 0) | tl::bit(self.patterns.is_some(), 1),
@@ -713,7 +713,7 @@ impl tl::Combinator for Country {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Country {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc3878e23, tl::bit(self.hidden, 0) | tl::bit(self.name.is_some(), 1)]);
         w.string(&self.iso2);
         w.string(&self.default_name);
@@ -762,7 +762,7 @@ impl tl::Combinator for CountriesList {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CountriesList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x87d0759e);
         w.boxed_vector(&self.countries, tl::Encode::encode);
         w.int(self.hash);
@@ -806,7 +806,7 @@ impl tl::Combinator for PremiumPromo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PremiumPromo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5334759c);
         w.string(&self.status_text);
         w.boxed_vector(&self.status_entities, tl::Encode::encode);
@@ -858,7 +858,7 @@ impl tl::Combinator for AppConfig {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AppConfig {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdd18782e, self.hash.cast_unsigned()]);
         tl::Encode::encode(&self.config, w);
     }
@@ -896,7 +896,7 @@ impl tl::Combinator for PeerColorSet {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerColorSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x26219a58);
         w.boxed_plain_vector(&self.colors);
     }
@@ -932,7 +932,7 @@ impl tl::Combinator for PeerColorProfileSet {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerColorProfileSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x767d61eb);
         w.boxed_plain_vector(&self.palette_colors);
         w.boxed_plain_vector(&self.bg_colors);
@@ -986,7 +986,7 @@ impl tl::Combinator for PeerColorOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerColorOption {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xadec6ebe,
             tl::bit(self.hidden, 0) | tl::bit(self.colors.is_some(), 1)
@@ -1045,7 +1045,7 @@ impl tl::Combinator for PeerColors {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerColors {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x00f8ed08, self.hash.cast_unsigned()]);
         w.boxed_vector(&self.colors, tl::Encode::encode);
     }
@@ -1084,7 +1084,7 @@ impl tl::Combinator for TimezonesList {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TimezonesList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7b74ed71);
         w.boxed_vector(&self.timezones, tl::Encode::encode);
         w.int(self.hash);

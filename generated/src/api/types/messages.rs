@@ -27,7 +27,7 @@ impl tl::Combinator for Dialogs {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Dialogs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x15ba6c40);
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
@@ -83,7 +83,7 @@ impl tl::Combinator for DialogsSlice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogsSlice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x71e094f3, self.count.cast_unsigned()]);
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
@@ -137,7 +137,7 @@ impl tl::Combinator for DialogsNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogsNotModified {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf0e3e596, self.count.cast_unsigned()]);
     }
 }
@@ -173,7 +173,7 @@ impl tl::Combinator for Messages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Messages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1d73e7ea);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.topics, tl::Encode::encode);
@@ -233,7 +233,7 @@ impl tl::Combinator for MessagesSlice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagesSlice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x5f206716,
             tl::bit(self.inexact, 1) | tl::bit(self.next_rate.is_some(), 0)
@@ -313,7 +313,7 @@ impl tl::Combinator for ChannelMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xc776ba4e,
             tl::bit(self.inexact, 1) | tl::bit(self.offset_id_offset.is_some(), 2),
@@ -381,7 +381,7 @@ impl tl::Combinator for MessagesNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagesNotModified {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x74535f21, self.count.cast_unsigned()]);
     }
 }
@@ -414,7 +414,7 @@ impl tl::Combinator for Chats {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Chats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x64ff9fd5);
         w.boxed_vector(&self.chats, tl::Encode::encode);
     }
@@ -449,7 +449,7 @@ impl tl::Combinator for ChatsSlice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatsSlice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9cd81144, self.count.cast_unsigned()]);
         w.boxed_vector(&self.chats, tl::Encode::encode);
     }
@@ -489,7 +489,7 @@ impl tl::Combinator for ChatFull {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatFull {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe5d7d19c);
         tl::Encode::encode(&self.full_chat, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -532,7 +532,7 @@ impl tl::Combinator for AffectedHistory {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AffectedHistory {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb45c69d1,
             self.pts.cast_unsigned(),
@@ -577,7 +577,7 @@ impl tl::Combinator for DhConfigNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DhConfigNotModified {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc0e24635);
         w.slice(&self.random);
     }
@@ -614,7 +614,7 @@ impl tl::Combinator for DhConfig {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DhConfig {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2c221edd, self.g.cast_unsigned()]);
         w.slice(&self.p);
         w.int(self.version);
@@ -665,7 +665,7 @@ impl tl::Combinator for SentEncryptedMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentEncryptedMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x560f8935, self.date.cast_unsigned()]);
     }
 }
@@ -699,7 +699,7 @@ impl tl::Combinator for SentEncryptedFile {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentEncryptedFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9493ff32, self.date.cast_unsigned()]);
         tl::Encode::encode(&self.file, w);
     }
@@ -738,7 +738,7 @@ impl tl::Combinator for Stickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Stickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x30a6ec7e, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.stickers, tl::Encode::encode);
     }
@@ -777,7 +777,7 @@ impl tl::Combinator for AllStickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AllStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcdbbcebb, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.sets, tl::Encode::encode);
     }
@@ -813,7 +813,7 @@ impl tl::Combinator for AffectedMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AffectedMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x84d19185, self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -851,7 +851,7 @@ impl tl::Combinator for StickerSet {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSet {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6e153f16);
         tl::Encode::encode(&self.set, w);
         w.boxed_vector(&self.packs, tl::Encode::encode);
@@ -904,7 +904,7 @@ impl tl::Combinator for SavedGifs {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedGifs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x84a02a0d, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.gifs, tl::Encode::encode);
     }
@@ -946,7 +946,7 @@ impl tl::Combinator for BotResults {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotResults {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe021f2f6,
             tl::bit(self.gallery, 0) | tl::bit(self.next_offset.is_some(), 1)
@@ -1015,7 +1015,7 @@ impl tl::Combinator for BotCallbackAnswer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotCallbackAnswer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x36585ea4,
             tl::bit(self.alert, 1) | tl::bit(self.has_url, 3)
@@ -1069,7 +1069,7 @@ impl tl::Combinator for MessageEditData {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageEditData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x26b5dde6, tl::bit(self.caption, 0)]);
     }
 }
@@ -1107,7 +1107,7 @@ impl tl::Combinator for PeerDialogs {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerDialogs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3371c354);
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
@@ -1155,7 +1155,7 @@ impl tl::Combinator for FeaturedStickersNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FeaturedStickersNotModified {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc6dc0c66, self.count.cast_unsigned()]);
     }
 }
@@ -1192,7 +1192,7 @@ impl tl::Combinator for FeaturedStickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FeaturedStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xbe382906,
             tl::bit(self.premium, 0),
@@ -1255,7 +1255,7 @@ impl tl::Combinator for RecentStickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x88d37c56, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.packs, tl::Encode::encode);
         w.boxed_vector(&self.stickers, tl::Encode::encode);
@@ -1307,7 +1307,7 @@ impl tl::Combinator for ArchivedStickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ArchivedStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4fcba9c8, self.count.cast_unsigned()]);
         w.boxed_vector(&self.sets, tl::Encode::encode);
     }
@@ -1342,7 +1342,7 @@ impl tl::Combinator for StickerSetInstallResultArchive {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetInstallResultArchive {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x35e410a8);
         w.boxed_vector(&self.sets, tl::Encode::encode);
     }
@@ -1377,7 +1377,7 @@ impl tl::Combinator for HighScores {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HighScores {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9a3bfd99);
         w.boxed_vector(&self.scores, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1418,7 +1418,7 @@ impl tl::Combinator for FavedStickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FavedStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2cb51097, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.packs, tl::Encode::encode);
         w.boxed_vector(&self.stickers, tl::Encode::encode);
@@ -1467,7 +1467,7 @@ impl tl::Combinator for FoundStickerSets {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStickerSets {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8af09dd2, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.sets, tl::Encode::encode);
     }
@@ -1504,7 +1504,7 @@ impl tl::Combinator for SearchCounter {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchCounter {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe844ebff, tl::bit(self.inexact, 1)]);
         tl::Encode::encode(&self.filter, w);
         w.int(self.count);
@@ -1548,7 +1548,7 @@ impl tl::Combinator for InactiveChats {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for InactiveChats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa927fec5);
         w.boxed_plain_vector(&self.dates);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -1594,7 +1594,7 @@ impl tl::Combinator for VotesList {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for VotesList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4899484e,
             tl::bit(self.next_offset.is_some(), 0),
@@ -1649,7 +1649,7 @@ impl tl::Combinator for MessageViews {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageViews {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb6c4f543);
         w.boxed_vector(&self.views, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -1697,7 +1697,7 @@ impl tl::Combinator for DiscussionMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DiscussionMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa6341782,
             tl::bit(self.max_id.is_some(), 0)
@@ -1757,7 +1757,7 @@ impl tl::Combinator for HistoryImport {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HistoryImport {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1662af0b, tl::low(self.id), tl::high(self.id)]);
     }
 }
@@ -1792,7 +1792,7 @@ impl tl::Combinator for HistoryImportParsed {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HistoryImportParsed {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x5e0fb7b9,
             tl::bit(self.pm, 0) | tl::bit(self.group, 1)
@@ -1840,7 +1840,7 @@ impl tl::Combinator for AffectedFoundMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AffectedFoundMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xef8d3e6c,
             self.pts.cast_unsigned(),
@@ -1890,7 +1890,7 @@ impl tl::Combinator for ExportedChatInvites {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatInvites {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbdc62dcc, self.count.cast_unsigned()]);
         w.boxed_vector(&self.invites, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1932,7 +1932,7 @@ impl tl::Combinator for ExportedChatInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1871be50);
         tl::Encode::encode(&self.invite, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1973,7 +1973,7 @@ impl tl::Combinator for ExportedChatInviteReplaced {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatInviteReplaced {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x222600ef);
         tl::Encode::encode(&self.invite, w);
         tl::Encode::encode(&self.new_invite, w);
@@ -2024,7 +2024,7 @@ impl tl::Combinator for ChatInviteImporters {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteImporters {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x81b6b00a, self.count.cast_unsigned()]);
         w.boxed_vector(&self.importers, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -2066,7 +2066,7 @@ impl tl::Combinator for ChatAdminsWithInvites {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatAdminsWithInvites {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb69b72d7);
         w.boxed_vector(&self.admins, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -2105,7 +2105,7 @@ impl tl::Combinator for CheckedHistoryImportPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CheckedHistoryImportPeer {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa24de717);
         w.string(&self.confirm_text);
     }
@@ -2146,7 +2146,7 @@ impl tl::Combinator for SponsoredMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessages {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xffda656d,
             tl::bit(self.posts_between.is_some(), 0)
@@ -2218,7 +2218,7 @@ impl tl::Combinator for SearchResultsCalendar {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultsCalendar {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x147ee23c,
             tl::bit(self.inexact, 0) | tl::bit(self.offset_id_offset.is_some(), 1),
@@ -2283,7 +2283,7 @@ impl tl::Combinator for SearchResultsPositions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultsPositions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x53b22baf, self.count.cast_unsigned()]);
         w.boxed_vector(&self.positions, tl::Encode::encode);
     }
@@ -2323,7 +2323,7 @@ impl tl::Combinator for PeerSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerSettings {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6880b94d);
         tl::Encode::encode(&self.settings, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -2369,7 +2369,7 @@ impl tl::Combinator for MessageReactionsList {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReactionsList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x31bd492d,
             tl::bit(self.next_offset.is_some(), 0),
@@ -2423,7 +2423,7 @@ impl tl::Combinator for AvailableReactions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableReactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x768e3aad, self.hash.cast_unsigned()]);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
     }
@@ -2465,7 +2465,7 @@ impl tl::Combinator for TranscribedAudio {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TranscribedAudio {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.trial_remains_num.is_some(),
             self.trial_remains_until_date.is_some(),
@@ -2528,7 +2528,7 @@ impl tl::Combinator for Reactions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Reactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xeafdf716, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
     }
@@ -2572,7 +2572,7 @@ impl tl::Combinator for ForumTopics {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ForumTopics {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x367617d3,
             tl::bit(self.order_by_create_date, 0),
@@ -2631,7 +2631,7 @@ impl tl::Combinator for EmojiGroups {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroups {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x881fb94b, self.hash.cast_unsigned()]);
         w.boxed_vector(&self.groups, tl::Encode::encode);
     }
@@ -2669,7 +2669,7 @@ impl tl::Combinator for TranslateResult {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TranslateResult {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x33db32f8);
         w.boxed_vector(&self.result, tl::Encode::encode);
     }
@@ -2706,7 +2706,7 @@ impl tl::Combinator for BotApp {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotApp {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xeb50adf5,
             tl::bit(self.inactive, 0) | tl::bit(self.request_write_access, 1)
@@ -2755,7 +2755,7 @@ impl tl::Combinator for WebPage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebPage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfd5e12bd);
         tl::Encode::encode(&self.webpage, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -2800,7 +2800,7 @@ impl tl::Combinator for SavedDialogs {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialogs {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf83ae221);
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
@@ -2856,7 +2856,7 @@ impl tl::Combinator for SavedDialogsSlice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialogsSlice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x44ba9dd9, self.count.cast_unsigned()]);
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
@@ -2910,7 +2910,7 @@ impl tl::Combinator for SavedDialogsNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialogsNotModified {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc01f6fe8, self.count.cast_unsigned()]);
     }
 }
@@ -2944,7 +2944,7 @@ impl tl::Combinator for SavedReactionTags {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedReactionTags {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3259950a);
         w.boxed_vector(&self.tags, tl::Encode::encode);
         w.long(self.hash);
@@ -2983,7 +2983,7 @@ impl tl::Combinator for QuickReplies {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for QuickReplies {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc68d6695);
         w.boxed_vector(&self.quick_replies, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
@@ -3036,7 +3036,7 @@ impl tl::Combinator for DialogFilters {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogFilters {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2ad93719, tl::bit(self.tags_enabled, 0)]);
         w.boxed_vector(&self.filters, tl::Encode::encode);
     }
@@ -3076,7 +3076,7 @@ impl tl::Combinator for MyStickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MyStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfaff629d, self.count.cast_unsigned()]);
         w.boxed_vector(&self.sets, tl::Encode::encode);
     }
@@ -3112,7 +3112,7 @@ impl tl::Combinator for InvitedUsers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for InvitedUsers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f5defa6);
         tl::Encode::encode(&self.updates, w);
         w.boxed_vector(&self.missing_invitees, tl::Encode::encode);
@@ -3153,7 +3153,7 @@ impl tl::Combinator for AvailableEffects {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableEffects {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbddb616e, self.hash.cast_unsigned()]);
         w.boxed_vector(&self.effects, tl::Encode::encode);
         w.boxed_vector(&self.documents, tl::Encode::encode);
@@ -3202,7 +3202,7 @@ impl tl::Combinator for BotPreparedInlineMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotPreparedInlineMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8ecf0511);
         w.string(&self.id);
         w.int(self.expire_date);
@@ -3245,7 +3245,7 @@ impl tl::Combinator for PreparedInlineMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PreparedInlineMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xff57708d, tl::low(self.query_id), tl::high(self.query_id)]);
         tl::Encode::encode(&self.result, w);
         w.boxed_vector(&self.peer_types, tl::Encode::encode);
@@ -3289,7 +3289,7 @@ impl tl::Combinator for FoundStickersNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStickersNotModified {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6010c534, tl::bit(self.next_offset.is_some(), 0)]);
         w.option(&self.next_offset, tl::Encode::encode);
     }
@@ -3326,7 +3326,7 @@ impl tl::Combinator for FoundStickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStickers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x82c9e290, tl::bit(self.next_offset.is_some(), 0)]);
         w.option(&self.next_offset, tl::Encode::encode);
         w.long(self.hash);
@@ -3371,7 +3371,7 @@ impl tl::Combinator for WebPagePreview {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebPagePreview {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8c9a88ac);
         tl::Encode::encode(&self.media, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -3414,7 +3414,7 @@ impl tl::Combinator for EmojiGameOutcome {
 
 impl tl::EncodeBare for EmojiGameOutcome {
     #[inline(never)]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xda2ad647);
         w.slice(&self.seed);
         w.words([
@@ -3465,7 +3465,7 @@ impl tl::Combinator for EmojiGameDiceInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGameDiceInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x44e56023, tl::bit(self.plays_left.is_some(), 0)]);
         w.string(&self.game_hash);
         w.words([
@@ -3526,7 +3526,7 @@ impl tl::Combinator for ComposedMessageWithAi {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ComposedMessageWithAi {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x90d7adfa, tl::bit(self.diff_text.is_some(), 0)]);
         tl::Encode::encode(&self.result_text, w);
         w.option(&self.diff_text, tl::Encode::encode);
@@ -3566,7 +3566,7 @@ impl tl::Combinator for ChatInviteJoinResultOk {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteJoinResultOk {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x445663a7);
         tl::Encode::encode(&self.updates, w);
     }
@@ -3604,7 +3604,7 @@ impl tl::Combinator for ChatInviteJoinResultWebView {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteJoinResultWebView {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x61ca29d3,
             tl::low(self.bot_id),
@@ -3651,7 +3651,7 @@ impl tl::Combinator for TranslatedRichMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TranslatedRichMessage {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4203998f);
         w.boxed_vector(&self.result, tl::Encode::encode);
     }
@@ -3685,7 +3685,7 @@ impl tl::Combinator for ComposedRichMessageWithAi {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ComposedRichMessageWithAi {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4c4537c8);
         tl::Encode::encode(&self.result, w);
     }

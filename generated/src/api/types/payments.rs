@@ -39,7 +39,7 @@ impl tl::Combinator for PaymentForm {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentForm {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.native_provider.is_some(),
             self.native_params.is_some(),
@@ -148,7 +148,7 @@ impl tl::Combinator for PaymentFormStars {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentFormStars {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x7bf6b15c,
             tl::bit(self.photo.is_some(), 5),
@@ -217,7 +217,7 @@ impl tl::Combinator for PaymentFormStarGift {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentFormStarGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb425cfe1, tl::low(self.form_id), tl::high(self.form_id)]);
         tl::Encode::encode(&self.invoice, w);
     }
@@ -263,7 +263,7 @@ impl tl::Combinator for ValidatedRequestedInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ValidatedRequestedInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xd1451883,
             tl::bit(self.id.is_some(), 0) | tl::bit(self.shipping_options.is_some(), 1),
@@ -306,7 +306,7 @@ impl tl::Combinator for PaymentResult {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentResult {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4e5f810d);
         tl::Encode::encode(&self.updates, w);
     }
@@ -342,7 +342,7 @@ impl tl::Combinator for PaymentVerificationNeeded {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentVerificationNeeded {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd8411139);
         w.string(&self.url);
     }
@@ -389,7 +389,7 @@ impl tl::Combinator for PaymentReceipt {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentReceipt {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x70c4fe03,
             tl::bit(self.photo.is_some(), 2) | tl::bit(self.info.is_some(), 0)
@@ -489,7 +489,7 @@ impl tl::Combinator for PaymentReceiptStars {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentReceiptStars {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xdabbf83a,
             tl::bit(self.photo.is_some(), 2),
@@ -566,7 +566,7 @@ impl tl::Combinator for SavedInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xfb8fe43c,
             tl::bit(self.has_saved_credentials, 1)
@@ -610,7 +610,7 @@ impl tl::Combinator for BankCardData {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BankCardData {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e24e573);
         w.string(&self.title);
         w.boxed_vector(&self.open_urls, tl::Encode::encode);
@@ -649,7 +649,7 @@ impl tl::Combinator for ExportedInvoice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedInvoice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xaed0cbd9);
         w.string(&self.url);
     }
@@ -691,7 +691,7 @@ impl tl::Combinator for CheckedGiftCode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CheckedGiftCode {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xeb983f8f,
             tl::bit(self.via_giveaway, 2) | tl::bit(self.from_id.is_some(), 4)
@@ -761,7 +761,7 @@ impl tl::Combinator for GiveawayInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GiveawayInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4367daa0,
             tl::bit(self.participating, 0) | tl::bit(self.preparing_results, 3)
@@ -832,7 +832,7 @@ impl tl::Combinator for GiveawayInfoResults {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GiveawayInfoResults {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe175e66f,
             tl::bit(self.winner, 0) | tl::bit(self.refunded, 1)
@@ -909,7 +909,7 @@ impl tl::Combinator for StarsStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x6c9ce8ed,
             tl::bit(self.subscriptions.is_some(), 1)
@@ -982,7 +982,7 @@ impl tl::Combinator for StarsRevenueStats {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueStats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6c207376, tl::bit(self.top_hours_graph.is_some(), 0)]);
         w.option(&self.top_hours_graph, tl::Encode::encode);
         tl::Encode::encode(&self.revenue_graph, w);
@@ -1028,7 +1028,7 @@ impl tl::Combinator for StarsRevenueWithdrawalUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueWithdrawalUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1dab80b7);
         w.string(&self.url);
     }
@@ -1062,7 +1062,7 @@ impl tl::Combinator for StarsRevenueAdsAccountUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueAdsAccountUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x394e7f21);
         w.string(&self.url);
     }
@@ -1099,7 +1099,7 @@ impl tl::Combinator for StarGifts {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGifts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2ed82995, self.hash.cast_unsigned()]);
         w.boxed_vector(&self.gifts, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -1152,7 +1152,7 @@ impl tl::Combinator for ConnectedStarRefBots {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedStarRefBots {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x98d5ea1d, self.count.cast_unsigned()]);
         w.boxed_vector(&self.connected_bots, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1196,7 +1196,7 @@ impl tl::Combinator for SuggestedStarRefBots {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SuggestedStarRefBots {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xb4d5d859,
             tl::bit(self.next_offset.is_some(), 0),
@@ -1248,7 +1248,7 @@ impl tl::Combinator for StarGiftUpgradePreview {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftUpgradePreview {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3de1dfed);
         w.boxed_vector(&self.sample_attributes, tl::Encode::encode);
         w.boxed_vector(&self.prices, tl::Encode::encode);
@@ -1292,7 +1292,7 @@ impl tl::Combinator for UniqueStarGift {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UniqueStarGift {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x416c56e8);
         tl::Encode::encode(&self.gift, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -1338,7 +1338,7 @@ impl tl::Combinator for SavedStarGifts {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedStarGifts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x95f389b1,
             tl::bit(self.chat_notifications_enabled.is_some(), 1)
@@ -1395,7 +1395,7 @@ impl tl::Combinator for StarGiftWithdrawalUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftWithdrawalUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x84aa3a9c);
         w.string(&self.url);
     }
@@ -1436,7 +1436,7 @@ impl tl::Combinator for ResaleStarGifts {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ResaleStarGifts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.attributes.is_some(),
             self.attributes_hash.is_some(),
@@ -1505,7 +1505,7 @@ impl tl::Combinator for StarGiftCollections {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftCollections {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8a2932f3);
         w.boxed_vector(&self.collections, tl::Encode::encode);
     }
@@ -1552,7 +1552,7 @@ impl tl::Combinator for UniqueStarGiftValueInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UniqueStarGiftValueInfo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.last_sale_date.is_some(),
             self.last_sale_price.is_some(),
@@ -1663,7 +1663,7 @@ impl tl::Combinator for CheckCanSendGiftResultFail {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CheckCanSendGiftResultFail {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd5e58274);
         tl::Encode::encode(&self.reason, w);
     }
@@ -1704,7 +1704,7 @@ impl tl::Combinator for StarGiftAuctionState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionState {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6b39f4ec);
         tl::Encode::encode(&self.gift, w);
         tl::Encode::encode(&self.state, w);
@@ -1753,7 +1753,7 @@ impl tl::Combinator for StarGiftAuctionAcquiredGifts {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionAcquiredGifts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7d5bd1f0);
         w.boxed_vector(&self.gifts, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1797,7 +1797,7 @@ impl tl::Combinator for StarGiftActiveAuctions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftActiveAuctions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xaef6abbc);
         w.boxed_vector(&self.auctions, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1846,7 +1846,7 @@ impl tl::Combinator for StarGiftUpgradeAttributes {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftUpgradeAttributes {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x46c6e36f);
         w.boxed_vector(&self.attributes, tl::Encode::encode);
     }
@@ -1880,7 +1880,7 @@ impl tl::Combinator for CurrencyRates {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CurrencyRates {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbbcce4c2);
         w.boxed_vector(&self.rates, tl::Encode::encode);
     }

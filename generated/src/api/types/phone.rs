@@ -25,7 +25,7 @@ impl tl::Combinator for PhoneCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xec82e140);
         tl::Encode::encode(&self.phone_call, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -68,7 +68,7 @@ impl tl::Combinator for GroupCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCall {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9e727aad);
         tl::Encode::encode(&self.call, w);
         w.boxed_vector(&self.participants, tl::Encode::encode);
@@ -121,7 +121,7 @@ impl tl::Combinator for GroupParticipants {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupParticipants {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf47751b6, self.count.cast_unsigned()]);
         w.boxed_vector(&self.participants, tl::Encode::encode);
         w.string(&self.next_offset);
@@ -173,7 +173,7 @@ impl tl::Combinator for JoinAsPeers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for JoinAsPeers {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xafe5623f);
         w.boxed_vector(&self.peers, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -215,7 +215,7 @@ impl tl::Combinator for ExportedGroupCallInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedGroupCallInvite {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x204bd158);
         w.string(&self.link);
     }
@@ -249,7 +249,7 @@ impl tl::Combinator for GroupCallStreamChannels {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStreamChannels {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd0e482b2);
         w.boxed_vector(&self.channels, tl::Encode::encode);
     }
@@ -284,7 +284,7 @@ impl tl::Combinator for GroupCallStreamRtmpUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStreamRtmpUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2dbf3432);
         w.string(&self.url);
         w.string(&self.key);
@@ -326,7 +326,7 @@ impl tl::Combinator for GroupCallStars {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStars {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9d1dbd26, tl::low(self.total_stars), tl::high(self.total_stars)]);
         w.boxed_vector(&self.top_donors, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);

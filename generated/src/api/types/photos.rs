@@ -25,7 +25,7 @@ impl tl::Combinator for Photos {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Photos {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8dca6aa5);
         w.boxed_vector(&self.photos, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -66,7 +66,7 @@ impl tl::Combinator for PhotosSlice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhotosSlice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x15051f54, self.count.cast_unsigned()]);
         w.boxed_vector(&self.photos, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -115,7 +115,7 @@ impl tl::Combinator for Photo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Photo {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x20212ca8);
         tl::Encode::encode(&self.photo, w);
         w.boxed_vector(&self.users, tl::Encode::encode);

@@ -27,7 +27,7 @@ impl tl::Combinator for BoostsList {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BoostsList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x86f8613c,
             tl::bit(self.next_offset.is_some(), 0),
@@ -79,7 +79,7 @@ impl tl::Combinator for MyBoosts {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MyBoosts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9ae228e2);
         w.boxed_vector(&self.my_boosts, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -130,7 +130,7 @@ impl tl::Combinator for BoostsStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BoostsStatus {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.shared(
             self.my_boost,
             self.my_boost_slots.is_some(),

@@ -25,7 +25,7 @@ impl tl::Combinator for EligibleToJoin {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EligibleToJoin {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdc8b44cf);
         w.string(&self.terms_url);
         w.int(self.monthly_sent_sms);
@@ -71,7 +71,7 @@ impl tl::Combinator for Status {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Status {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x2aee9191,
             tl::bit(self.allow_international, 0)

@@ -45,7 +45,7 @@ impl tl::Combinator for BroadcastStats {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BroadcastStats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x396ca5fc);
         tl::Encode::encode(&self.period, w);
         tl::Encode::encode(&self.followers, w);
@@ -160,7 +160,7 @@ impl tl::Combinator for MegagroupStats {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MegagroupStats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xef7ff916);
         tl::Encode::encode(&self.period, w);
         tl::Encode::encode(&self.members, w);
@@ -245,7 +245,7 @@ impl tl::Combinator for MessageStats {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageStats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7fe91c14);
         tl::Encode::encode(&self.views_graph, w);
         tl::Encode::encode(&self.reactions_by_emotion_graph, w);
@@ -285,7 +285,7 @@ impl tl::Combinator for StoryStats {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryStats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x50cd067c);
         tl::Encode::encode(&self.views_graph, w);
         tl::Encode::encode(&self.reactions_by_emotion_graph, w);
@@ -328,7 +328,7 @@ impl tl::Combinator for PublicForwards {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PublicForwards {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x93037e20,
             tl::bit(self.next_offset.is_some(), 0),
@@ -381,7 +381,7 @@ impl tl::Combinator for PollStats {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PollStats {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2999beed);
         tl::Encode::encode(&self.votes_graph, w);
     }

@@ -24,7 +24,7 @@ impl tl::Combinator for SuggestedShortName {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SuggestedShortName {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x85fea03f);
         w.string(&self.short_name);
     }

@@ -26,7 +26,7 @@ impl tl::Combinator for AllStoriesNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AllStoriesNotModified {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1158fe3e, self.flags]);
         w.string(&self.state);
         tl::Encode::encode(&self.stealth_mode, w);
@@ -73,7 +73,7 @@ impl tl::Combinator for AllStories {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AllStories {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6efc5e81, tl::bit(self.has_more, 0), self.count.cast_unsigned()]);
         w.string(&self.state);
         w.boxed_vector(&self.peer_stories, tl::Encode::encode);
@@ -138,7 +138,7 @@ impl tl::Combinator for Stories {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Stories {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x63c3dd0a,
             tl::bit(self.pinned_to_top.is_some(), 0),
@@ -198,7 +198,7 @@ impl tl::Combinator for StoryViewsList {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViewsList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x59d78fc5,
             tl::bit(self.next_offset.is_some(), 0),
@@ -261,7 +261,7 @@ impl tl::Combinator for StoryViews {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViews {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xde9eed1d);
         w.boxed_vector(&self.views, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -302,7 +302,7 @@ impl tl::Combinator for PeerStories {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerStories {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcae68768);
         tl::Encode::encode(&self.stories, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -348,7 +348,7 @@ impl tl::Combinator for StoryReactionsList {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReactionsList {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xaa5f789c,
             tl::bit(self.next_offset.is_some(), 0),
@@ -405,7 +405,7 @@ impl tl::Combinator for FoundStories {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStories {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xe2de7737,
             tl::bit(self.next_offset.is_some(), 0),
@@ -458,7 +458,7 @@ impl tl::Combinator for CanSendStoryCount {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CanSendStoryCount {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc387c04e, self.count_remains.cast_unsigned()]);
     }
 }
@@ -492,7 +492,7 @@ impl tl::Combinator for Albums {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Albums {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc3987a3a, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.albums, tl::Encode::encode);
     }

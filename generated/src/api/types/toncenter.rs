@@ -24,7 +24,7 @@ impl tl::Combinator for ApiResponse {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ApiResponse {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac8dfe19);
         tl::Encode::encode(&self.response, w);
     }
@@ -61,7 +61,7 @@ impl tl::Combinator for StreamingUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StreamingUrl {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x19887601);
         w.string(&self.url);
         w.int(self.expires);

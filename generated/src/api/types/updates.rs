@@ -28,7 +28,7 @@ impl tl::Combinator for State {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for State {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa56c2a3e,
             self.pts.cast_unsigned(),
@@ -80,7 +80,7 @@ impl tl::Combinator for DifferenceEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DifferenceEmpty {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5d75a138, self.date.cast_unsigned(), self.seq.cast_unsigned()]);
     }
 }
@@ -120,7 +120,7 @@ impl tl::Combinator for Difference {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Difference {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x00f49ca0);
         w.boxed_vector(&self.new_messages, tl::Encode::encode);
         w.boxed_vector(&self.new_encrypted_messages, tl::Encode::encode);
@@ -183,7 +183,7 @@ impl tl::Combinator for DifferenceSlice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DifferenceSlice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa8fb1981);
         w.boxed_vector(&self.new_messages, tl::Encode::encode);
         w.boxed_vector(&self.new_encrypted_messages, tl::Encode::encode);
@@ -241,7 +241,7 @@ impl tl::Combinator for DifferenceTooLong {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DifferenceTooLong {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4afe8f6d, self.pts.cast_unsigned()]);
     }
 }
@@ -276,7 +276,7 @@ impl tl::Combinator for ChannelDifferenceEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelDifferenceEmpty {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3e11affb,
             tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
@@ -327,7 +327,7 @@ impl tl::Combinator for ChannelDifferenceTooLong {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelDifferenceTooLong {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0xa4bcc6fe,
             tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
@@ -390,7 +390,7 @@ impl tl::Combinator for ChannelDifference {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelDifference {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x2064674e,
             tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),

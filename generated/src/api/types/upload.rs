@@ -26,7 +26,7 @@ impl tl::Combinator for File {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for File {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x096a18d5);
         tl::Encode::encode(&self.r#type, w);
         w.int(self.mtime);
@@ -72,7 +72,7 @@ impl tl::Combinator for FileCdnRedirect {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FileCdnRedirect {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf18cda44, self.dc_id.cast_unsigned()]);
         w.slice(&self.file_token);
         w.slice(&self.encryption_key);
@@ -130,7 +130,7 @@ impl tl::Combinator for WebFile {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x21e753bc, self.size.cast_unsigned()]);
         w.string(&self.mime_type);
         tl::Encode::encode(&self.file_type, w);
@@ -177,7 +177,7 @@ impl tl::Combinator for CdnFileReuploadNeeded {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CdnFileReuploadNeeded {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeea8e46e);
         w.slice(&self.request_token);
     }
@@ -211,7 +211,7 @@ impl tl::Combinator for CdnFile {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CdnFile {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa99fca4f);
         w.slice(&self.bytes);
     }

@@ -26,7 +26,7 @@ impl tl::Combinator for UserFull {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserFull {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3b6d152e);
         tl::Encode::encode(&self.full_user, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -68,7 +68,7 @@ impl tl::Combinator for Users {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Users {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x62d706b8);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -103,7 +103,7 @@ impl tl::Combinator for UsersSlice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UsersSlice {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x315a4974, self.count.cast_unsigned()]);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -141,7 +141,7 @@ impl tl::Combinator for SavedMusicNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedMusicNotModified {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe3878aa4, self.count.cast_unsigned()]);
     }
 }
@@ -175,7 +175,7 @@ impl tl::Combinator for SavedMusic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedMusic {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x34a2f297, self.count.cast_unsigned()]);
         w.boxed_vector(&self.documents, tl::Encode::encode);
     }

@@ -25,7 +25,7 @@ impl tl::Combinator for UserAddresses {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserAddresses {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x928e7b55);
         w.boxed_vector(&self.addresses, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -68,7 +68,7 @@ impl tl::Combinator for Transactions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Transactions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x4322d5a5,
             tl::bit(self.next_offset.is_some(), 0),
@@ -123,7 +123,7 @@ impl tl::Combinator for SecretPhraseParts {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecretPhraseParts {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe6d0ef01);
         w.string(&self.token);
         w.boxed_plain_vector(&self.dcs);
@@ -162,7 +162,7 @@ impl tl::Combinator for EncryptedSecretPhrasePart {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedSecretPhrasePart {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x18e82537);
         w.slice(&self.data);
     }
@@ -197,7 +197,7 @@ impl tl::Combinator for HolderDc {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HolderDc {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf9d612ef, self.dc.cast_unsigned()]);
         w.slice(&self.public_key);
     }
@@ -237,7 +237,7 @@ impl tl::Combinator for ProofChallenge {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ProofChallenge {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x99e41707);
         w.string(&self.payload);
         w.int(self.expires);
@@ -280,7 +280,7 @@ impl tl::Combinator for TonConnectChallenge {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectChallenge {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4bc89693);
         w.slice(&self.challenge);
         w.long(self.event_id);
@@ -320,7 +320,7 @@ impl tl::Combinator for TonConnectPending {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectPending {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x85c0f124);
         tl::Encode::encode(&self.session, w);
         w.boxed_vector(&self.requests, tl::Encode::encode);
@@ -359,7 +359,7 @@ impl tl::Combinator for TonConnectSessions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectSessions {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e1f6896);
         w.boxed_vector(&self.sessions, tl::Encode::encode);
     }
@@ -394,7 +394,7 @@ impl tl::Combinator for ExistingBalance {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExistingBalance {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbde90a8d, tl::bit(self.has_balance, 0)]);
         w.string(&self.url);
     }
@@ -434,7 +434,7 @@ impl tl::Combinator for NftAttribute {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NftAttribute {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4c1ef10e);
         w.string(&self.trait_type);
         w.string(&self.value);
@@ -484,7 +484,7 @@ impl tl::Combinator for NftItem {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NftItem {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([
             0x3441fd1c,
             tl::bit(self.collection_address.is_some(), 0)
@@ -566,7 +566,7 @@ impl tl::Combinator for NftItems {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NftItems {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x794d486f, tl::bit(self.next_offset.is_some(), 0)]);
         w.boxed_vector(&self.items, tl::Encode::encode);
         w.option(&self.next_offset, tl::Encode::encode);

@@ -25,7 +25,7 @@ impl tl::Combinator for ConfigSimple {
 
 impl tl::EncodeBare for ConfigSimple {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5a592a6c, self.date.cast_unsigned(), self.expires.cast_unsigned()]);
         w.vector(&self.rules, tl::Encode::encode);
     }

@@ -23,7 +23,7 @@ impl tl::Combinator for GetBotBusinessConnection {
 
 impl tl::EncodeBare for GetBotBusinessConnection {
     #[inline]
-    fn encode_whole(&self, w: &mut tl::Writer) {
+    fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x76a86270);
         w.string(&self.connection_id);
     }
