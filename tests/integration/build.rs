@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The code of a fixture, and the table of its types that borrow.
 fn fixture(path: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
     let mut config = Config { registry: true, borrow: vec!["*".into()], ..Config::default() };
-    config.drop_ahead = name == "payload";
+    config.outline_drop = name == "payload";
     config.resolve.excerpt = name == "excerpt";
     let table = tl_twins::table(&[path.into()], &config)?;
     Builder::new(name).file(path).configure(|it| *it = config).compile()?;

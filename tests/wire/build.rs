@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let telegram = telegram.configure(|config| {
         config.borrow = vec!["upload.*".into()];
         // As the crate that is shipped: deep values are dropped through payloads.
-        config.drop_ahead = true;
+        config.outline_drop = true;
     });
     telegram.compile()?;
     let part = Builder::new("part").file("../../schema/telegram/api.tl");
@@ -55,7 +55,7 @@ fn nests() -> Result<(), Box<dyn Error>> {
         let all = Builder::new(format!("{name}_all")).file(&file).configure(|config| {
             config.borrow = vec!["*".into()];
             config.registry = true;
-            config.drop_ahead = true;
+            config.outline_drop = true;
         });
         all.compile()?;
     }
@@ -82,7 +82,7 @@ fn twins(name: &str, strings: Strings) -> Result<(), Box<dyn Error>> {
         let mut config =
             Config { registry: true, borrow: vec!["*".into()], strings, unknown_flags, ..Config::default() };
         if strings == Strings::Lossy {
-            (config.drop_ahead, config.box_above) = (true, 8);
+            (config.outline_drop, config.box_above) = (true, 8);
         }
         let stem = Path::new(file).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let name = format!("{stem}_{name}");

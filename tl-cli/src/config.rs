@@ -14,7 +14,7 @@
 //! Further keys of a schema are those of [`tlforge_codegen::Config`]: `id-rule`, `excerpt`,
 //! `only` (patterns of TL names, such as `["messages.sendMessage", "Updates"]`), `rename` (Rust
 //! identifiers by TL names, such as `{ "note" = "OldNote" }`), `runtime`, `directions` (`both` or `client`) with `server-feature`, `derives`, `attributes`,
-//! `allow` (names of lints, such as `["dead_code", "clippy::all"]`), `box-above`, `drop-ahead`,
+//! `allow` (names of lints, such as `["dead_code", "clippy::all"]`), `box-above`, `outline-drop`,
 //! `strings` (`strict`, `lossy` or `bytes`), `borrow` (patterns of TL names, such as `["*"]`),
 //! `unknown-flags`, `names`, `registry` and `format`. Paths are relative to the folder of the file.
 //!

@@ -153,11 +153,11 @@ pub struct Config {
     /// not make every value of the union fat. So is a conditional field of a struct that is
     /// larger than such a union. In bytes, as estimated for 64-bit machines.
     pub box_above: usize,
-    /// Whether such payloads are held in a `tl::Payload` instead, which drops them by code that
+    /// Whether such payloads are held in a `tl::OutlinedBox` instead, which drops them by code that
     /// is compiled with the generated crate, and not again with each program. Worth it for
-    /// a crate of its own. Derives must be among those that a `tl::Payload` has: `Clone`,
+    /// a crate of its own. Derives must be among those that a `tl::OutlinedBox` has: `Clone`,
     /// `Debug`, `PartialEq`, `Eq` and `Hash`.
-    pub drop_ahead: bool,
+    pub outline_drop: bool,
     /// What a `string` becomes.
     pub strings: Strings,
     /// Which types are generated once more under `borrowed`, with strings and bytes that
@@ -201,7 +201,7 @@ impl Default for Config {
             allow: ALLOWED.map(String::from).into(),
             derives: ["Clone", "Debug", "PartialEq"].map(String::from).into(),
             box_above: 48,
-            drop_ahead: false,
+            outline_drop: false,
             strings: Strings::Strict,
             borrow: Vec::new(),
             unknown_flags: UnknownFlags::Ignore,

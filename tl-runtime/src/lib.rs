@@ -2,7 +2,7 @@
 //!
 //! A program meets four things of this crate: [`Encode`] and [`Decode`] with their doors
 //! [`Encode::to_bytes`] and [`Decode::from_bytes`], [`Function`] to send requests, and the
-//! errors; [`Payload`] too where variants keep large values in one, and with the feature `borrow`,
+//! errors; [`OutlinedBox`] too where variants keep large values in one, and with the feature `borrow`,
 //! which types that borrow from their input need, `DecodeBorrowed`, `Arena` and `IntoOwned`.
 //! [`Reader`] and [`Writer`] are what generated code calls.
 //!
@@ -40,9 +40,9 @@ mod error;
 mod in_place;
 mod limits;
 mod object;
+mod outlined;
 #[cfg(feature = "borrow")]
 mod own;
-mod payload;
 mod read;
 pub mod registry;
 mod repeat;
@@ -66,9 +66,9 @@ pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
 pub use in_place::{ConstDefault, DecodeInPlace};
 pub use limits::Limits;
 pub use object::{Boxed, Object, Request};
+pub use outlined::{OutlinedBox, OutlinedDrop, drop_box};
 #[cfg(feature = "borrow")]
 pub use own::IntoOwned;
-pub use payload::{Payload, Release, release};
 pub use read::Reader;
 pub use registry::{DecodeFn, Entry, TypeEntry, Value, decode_value};
 pub use run::{Plain, Run, high, low};

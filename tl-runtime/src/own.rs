@@ -1,6 +1,6 @@
 //! From values that borrow to values that do not.
 
-use crate::{Box, Erased, Payload, Release, String, Vec};
+use crate::{Box, Erased, OutlinedBox, OutlinedDrop, String, Vec};
 
 /// A value that may borrow, and can be turned into one that does not.
 pub trait IntoOwned {
@@ -71,12 +71,12 @@ impl<T: IntoOwned<Owned: Send + Sync + 'static>> IntoOwned for Erased<'_, T> {
     }
 }
 
-impl<T: Release + IntoOwned<Owned: Release>> IntoOwned for Payload<T> {
-    type Owned = Payload<T::Owned>;
+impl<T: OutlinedDrop + IntoOwned<Owned: OutlinedDrop>> IntoOwned for OutlinedBox<T> {
+    type Owned = OutlinedBox<T::Owned>;
 
     #[inline]
     fn into_owned(self) -> Self::Owned {
-        Payload::new(self.into_inner().into_owned())
+        OutlinedBox::new(self.into_inner().into_owned())
     }
 }
 

@@ -46,9 +46,9 @@ pub enum InputPeer {
     /// Constructor `inputPeerChannel`.
     Channel(types::InputPeerChannel),
     /// Constructor `inputPeerUserFromMessage`.
-    UserFromMessage(tl::Payload<types::InputPeerUserFromMessage>),
+    UserFromMessage(tl::OutlinedBox<types::InputPeerUserFromMessage>),
     /// Constructor `inputPeerChannelFromMessage`.
-    ChannelFromMessage(tl::Payload<types::InputPeerChannelFromMessage>),
+    ChannelFromMessage(tl::OutlinedBox<types::InputPeerChannelFromMessage>),
 }
 
 impl tl::Encode for InputPeer {
@@ -82,12 +82,12 @@ impl tl::Decode for InputPeer {
             0x27bcbbfc => Self::Channel(tl::DecodeBare::decode_bare(r)),
             0xa87b0a1c => {
                 Self::UserFromMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xbd2a0840 => {
                 Self::ChannelFromMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -163,7 +163,7 @@ impl tl::Decode for InputUser {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputFile {
     /// Constructor `inputFile`.
-    InputFile(tl::Payload<types::InputFile>),
+    InputFile(tl::OutlinedBox<types::InputFile>),
     /// Constructor `inputFileBig`.
     Big(types::InputFileBig),
     /// Constructor `inputFileStoryDocument`.
@@ -191,7 +191,7 @@ impl tl::Decode for InputFile {
         match r.id() {
             0xf52ff27f => {
                 Self::InputFile(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xfa4f0bb5 => Self::Big(tl::DecodeBare::decode_bare(r)),
@@ -199,7 +199,7 @@ impl tl::Decode for InputFile {
             id => {
                 r.unknown_id(id, "InputFile");
                 Self::InputFile(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -219,31 +219,31 @@ pub enum InputMedia {
     #[doc(alias = "inputMediaEmpty")]
     Empty,
     /// Constructor `inputMediaUploadedPhoto`.
-    UploadedPhoto(tl::Payload<types::InputMediaUploadedPhoto>),
+    UploadedPhoto(tl::OutlinedBox<types::InputMediaUploadedPhoto>),
     /// Constructor `inputMediaPhoto`.
-    Photo(tl::Payload<types::InputMediaPhoto>),
+    Photo(tl::OutlinedBox<types::InputMediaPhoto>),
     /// Constructor `inputMediaGeoPoint`.
     GeoPoint(types::InputMediaGeoPoint),
     /// Constructor `inputMediaContact`.
-    Contact(tl::Payload<types::InputMediaContact>),
+    Contact(tl::OutlinedBox<types::InputMediaContact>),
     /// Constructor `inputMediaUploadedDocument`.
-    UploadedDocument(tl::Payload<types::InputMediaUploadedDocument>),
+    UploadedDocument(tl::OutlinedBox<types::InputMediaUploadedDocument>),
     /// Constructor `inputMediaDocument`.
-    Document(tl::Payload<types::InputMediaDocument>),
+    Document(tl::OutlinedBox<types::InputMediaDocument>),
     /// Constructor `inputMediaVenue`.
-    Venue(tl::Payload<types::InputMediaVenue>),
+    Venue(tl::OutlinedBox<types::InputMediaVenue>),
     /// Constructor `inputMediaPhotoExternal`.
     PhotoExternal(types::InputMediaPhotoExternal),
     /// Constructor `inputMediaDocumentExternal`.
-    DocumentExternal(tl::Payload<types::InputMediaDocumentExternal>),
+    DocumentExternal(tl::OutlinedBox<types::InputMediaDocumentExternal>),
     /// Constructor `inputMediaGame`.
     Game(types::InputMediaGame),
     /// Constructor `inputMediaInvoice`.
-    Invoice(tl::Payload<types::InputMediaInvoice>),
+    Invoice(tl::OutlinedBox<types::InputMediaInvoice>),
     /// Constructor `inputMediaGeoLive`.
-    GeoLive(tl::Payload<types::InputMediaGeoLive>),
+    GeoLive(tl::OutlinedBox<types::InputMediaGeoLive>),
     /// Constructor `inputMediaPoll`.
-    Poll(tl::Payload<types::InputMediaPoll>),
+    Poll(tl::OutlinedBox<types::InputMediaPoll>),
     /// Constructor `inputMediaDice`.
     Dice(types::InputMediaDice),
     /// Constructor `inputMediaStory`.
@@ -251,11 +251,11 @@ pub enum InputMedia {
     /// Constructor `inputMediaWebPage`.
     WebPage(types::InputMediaWebPage),
     /// Constructor `inputMediaPaidMedia`.
-    PaidMedia(tl::Payload<types::InputMediaPaidMedia>),
+    PaidMedia(tl::OutlinedBox<types::InputMediaPaidMedia>),
     /// Constructor `inputMediaTodo`.
-    Todo(tl::Payload<types::InputMediaTodo>),
+    Todo(tl::OutlinedBox<types::InputMediaTodo>),
     /// Constructor `inputMediaStakeDice`.
-    StakeDice(tl::Payload<types::InputMediaStakeDice>),
+    StakeDice(tl::OutlinedBox<types::InputMediaStakeDice>),
 }
 
 impl tl::Encode for InputMedia {
@@ -298,57 +298,69 @@ impl tl::Decode for InputMedia {
             0x9664f57f => Self::Empty,
             0x7d8375da => {
                 Self::UploadedPhoto(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xe3af4434 => {
-                Self::Photo(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Photo(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xf9c44144 => Self::GeoPoint(tl::DecodeBare::decode_bare(r)),
             0xf8ab7dfb => {
-                Self::Contact(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Contact(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x037c9330 => {
                 Self::UploadedDocument(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xa8763ab5 => {
-                Self::Document(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Document(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xc13d1c11 => {
-                Self::Venue(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Venue(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xe5bbfe1a => Self::PhotoExternal(tl::DecodeBare::decode_bare(r)),
             0x779600f9 => {
                 Self::DocumentExternal(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xd33f43f3 => Self::Game(tl::DecodeBare::decode_bare(r)),
             0x405fef0d => {
-                Self::Invoice(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Invoice(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x971fa843 => {
-                Self::GeoLive(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::GeoLive(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x883a4108 => {
-                Self::Poll(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Poll(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0xe66fbf7b => Self::Dice(tl::DecodeBare::decode_bare(r)),
             0x89fdd778 => Self::Story(tl::DecodeBare::decode_bare(r)),
             0xc21b8849 => Self::WebPage(tl::DecodeBare::decode_bare(r)),
             0xc4103386 => {
                 Self::PaidMedia(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x9fc55fde => {
-                Self::Todo(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Todo(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0xf3a9244a => {
                 Self::StakeDice(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -374,7 +386,7 @@ pub enum InputChatPhoto {
     #[doc(alias = "inputChatPhotoEmpty")]
     Empty,
     /// Constructor `inputChatUploadedPhoto`.
-    InputChatUploadedPhoto(tl::Payload<types::InputChatUploadedPhoto>),
+    InputChatUploadedPhoto(tl::OutlinedBox<types::InputChatUploadedPhoto>),
     /// Constructor `inputChatPhoto`.
     InputChatPhoto(types::InputChatPhoto),
 }
@@ -403,7 +415,7 @@ impl tl::Decode for InputChatPhoto {
             0x1ca48f57 => Self::Empty,
             0xbdcdaec0 => {
                 Self::InputChatUploadedPhoto(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x8953ad37 => Self::InputChatPhoto(tl::DecodeBare::decode_bare(r)),
@@ -513,7 +525,7 @@ pub enum InputFileLocation {
     /// Constructor `inputEncryptedFileLocation`.
     InputEncryptedFileLocation(types::InputEncryptedFileLocation),
     /// Constructor `inputDocumentFileLocation`.
-    InputDocumentFileLocation(tl::Payload<types::InputDocumentFileLocation>),
+    InputDocumentFileLocation(tl::OutlinedBox<types::InputDocumentFileLocation>),
     /// Constructor `inputSecureFileLocation`.
     InputSecureFileLocation(types::InputSecureFileLocation),
     /// Constructor `inputTakeoutFileLocation` of type `InputFileLocation`.
@@ -524,15 +536,15 @@ pub enum InputFileLocation {
     #[doc(alias = "inputTakeoutFileLocation")]
     InputTakeoutFileLocation,
     /// Constructor `inputPhotoFileLocation`.
-    InputPhotoFileLocation(tl::Payload<types::InputPhotoFileLocation>),
+    InputPhotoFileLocation(tl::OutlinedBox<types::InputPhotoFileLocation>),
     /// Constructor `inputPhotoLegacyFileLocation`.
-    InputPhotoLegacyFileLocation(tl::Payload<types::InputPhotoLegacyFileLocation>),
+    InputPhotoLegacyFileLocation(tl::OutlinedBox<types::InputPhotoLegacyFileLocation>),
     /// Constructor `inputPeerPhotoFileLocation`.
     InputPeerPhotoFileLocation(types::InputPeerPhotoFileLocation),
     /// Constructor `inputStickerSetThumb`.
     InputStickerSetThumb(types::InputStickerSetThumb),
     /// Constructor `inputGroupCallStream`.
-    InputGroupCallStream(tl::Payload<types::InputGroupCallStream>),
+    InputGroupCallStream(tl::OutlinedBox<types::InputGroupCallStream>),
 }
 
 impl tl::Encode for InputFileLocation {
@@ -569,19 +581,19 @@ impl tl::Decode for InputFileLocation {
             }
             0xbad07584 => {
                 Self::InputDocumentFileLocation(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xcbc7ee28 => Self::InputSecureFileLocation(tl::DecodeBare::decode_bare(r)),
             0x29be5899 => Self::InputTakeoutFileLocation,
             0x40181ffe => {
                 Self::InputPhotoFileLocation(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xd83466f3 => {
                 Self::InputPhotoLegacyFileLocation(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x37257e99 => {
@@ -590,7 +602,7 @@ impl tl::Decode for InputFileLocation {
             0x9d84f3db => Self::InputStickerSetThumb(tl::DecodeBare::decode_bare(r)),
             0x0598a92a => {
                 Self::InputGroupCallStream(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -652,7 +664,7 @@ pub enum User {
     /// Constructor `userEmpty`.
     Empty(types::UserEmpty),
     /// Constructor `user`.
-    User(tl::Payload<types::User>),
+    User(tl::OutlinedBox<types::User>),
 }
 
 #[cfg(feature = "server")]
@@ -676,7 +688,7 @@ impl tl::Decode for User {
         match r.id() {
             0xd3bc4b7a => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0xb1b8cc83 => {
-                Self::User(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::User(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             id => {
                 r.unknown_id(id, "User");
@@ -800,17 +812,17 @@ pub enum Chat {
     /// Constructor `chatEmpty`.
     Empty(types::ChatEmpty),
     /// Constructor `chat`.
-    Chat(tl::Payload<types::Chat>),
+    Chat(tl::OutlinedBox<types::Chat>),
     /// Constructor `chatForbidden`.
     Forbidden(types::ChatForbidden),
     /// Constructor `channel`.
-    Channel(tl::Payload<types::Channel>),
+    Channel(tl::OutlinedBox<types::Channel>),
     /// Constructor `channelForbidden`.
-    ChannelForbidden(tl::Payload<types::ChannelForbidden>),
+    ChannelForbidden(tl::OutlinedBox<types::ChannelForbidden>),
     /// Constructor `communityForbidden`.
     CommunityForbidden(types::CommunityForbidden),
     /// Constructor `community`.
-    Community(tl::Payload<types::Community>),
+    Community(tl::OutlinedBox<types::Community>),
 }
 
 impl tl::Encode for Chat {
@@ -838,21 +850,23 @@ impl tl::Decode for Chat {
         match r.id() {
             0x29562865 => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0x41cbf256 => {
-                Self::Chat(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Chat(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0x6592a1a7 => Self::Forbidden(tl::DecodeBare::decode_bare(r)),
             0xd49f34c6 => {
-                Self::Channel(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Channel(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x17d493d5 => {
                 Self::ChannelForbidden(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xfd3cdab8 => Self::CommunityForbidden(tl::DecodeBare::decode_bare(r)),
             0x65efe954 => {
                 Self::Community(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -869,11 +883,11 @@ impl tl::Decode for Chat {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatFull {
     /// Constructor `chatFull`.
-    ChatFull(tl::Payload<types::ChatFull>),
+    ChatFull(tl::OutlinedBox<types::ChatFull>),
     /// Constructor `channelFull`.
-    ChannelFull(tl::Payload<types::ChannelFull>),
+    ChannelFull(tl::OutlinedBox<types::ChannelFull>),
     /// Constructor `communityFull`.
-    CommunityFull(tl::Payload<types::CommunityFull>),
+    CommunityFull(tl::OutlinedBox<types::CommunityFull>),
 }
 
 #[cfg(feature = "server")]
@@ -893,21 +907,25 @@ impl tl::Decode for ChatFull {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x2633421b => {
-                Self::ChatFull(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::ChatFull(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xa04e8d3a => {
                 Self::ChannelFull(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xcbb7a507 => {
                 Self::CommunityFull(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
                 r.unknown_id(id, "ChatFull");
-                Self::ChatFull(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::ChatFull(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -963,7 +981,7 @@ impl tl::Decode for ChatParticipant {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatParticipants {
     /// Constructor `chatParticipantsForbidden`.
-    Forbidden(tl::Payload<types::ChatParticipantsForbidden>),
+    Forbidden(tl::OutlinedBox<types::ChatParticipantsForbidden>),
     /// Constructor `chatParticipants`.
     ChatParticipants(types::ChatParticipants),
 }
@@ -989,14 +1007,14 @@ impl tl::Decode for ChatParticipants {
         match r.id() {
             0x8763d3e1 => {
                 Self::Forbidden(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x3cbc93f8 => Self::ChatParticipants(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "ChatParticipants");
                 Self::Forbidden(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -1055,9 +1073,9 @@ pub enum Message {
     /// Constructor `messageEmpty`.
     Empty(types::MessageEmpty),
     /// Constructor `message`.
-    Message(tl::Payload<types::Message>),
+    Message(tl::OutlinedBox<types::Message>),
     /// Constructor `messageService`.
-    Service(tl::Payload<types::MessageService>),
+    Service(tl::OutlinedBox<types::MessageService>),
 }
 
 #[cfg(feature = "server")]
@@ -1082,10 +1100,14 @@ impl tl::Decode for Message {
         match r.id() {
             0x90a6ca84 => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0x7600b9d3 => {
-                Self::Message(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Message(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x7a800e0a => {
-                Self::Service(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Service(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "Message");
@@ -1112,7 +1134,7 @@ pub enum MessageMedia {
     /// Constructor `messageMediaGeo`.
     Geo(types::MessageMediaGeo),
     /// Constructor `messageMediaContact`.
-    Contact(tl::Payload<types::MessageMediaContact>),
+    Contact(tl::OutlinedBox<types::MessageMediaContact>),
     /// Constructor `messageMediaUnsupported` of type `MessageMedia`.
     ///
     /// ```tl
@@ -1121,31 +1143,31 @@ pub enum MessageMedia {
     #[doc(alias = "messageMediaUnsupported")]
     Unsupported,
     /// Constructor `messageMediaDocument`.
-    Document(tl::Payload<types::MessageMediaDocument>),
+    Document(tl::OutlinedBox<types::MessageMediaDocument>),
     /// Constructor `messageMediaWebPage`.
-    WebPage(tl::Payload<types::MessageMediaWebPage>),
+    WebPage(tl::OutlinedBox<types::MessageMediaWebPage>),
     /// Constructor `messageMediaVenue`.
-    Venue(tl::Payload<types::MessageMediaVenue>),
+    Venue(tl::OutlinedBox<types::MessageMediaVenue>),
     /// Constructor `messageMediaGame`.
-    Game(tl::Payload<types::MessageMediaGame>),
+    Game(tl::OutlinedBox<types::MessageMediaGame>),
     /// Constructor `messageMediaInvoice`.
-    Invoice(tl::Payload<types::MessageMediaInvoice>),
+    Invoice(tl::OutlinedBox<types::MessageMediaInvoice>),
     /// Constructor `messageMediaGeoLive`.
-    GeoLive(tl::Payload<types::MessageMediaGeoLive>),
+    GeoLive(tl::OutlinedBox<types::MessageMediaGeoLive>),
     /// Constructor `messageMediaPoll`.
-    Poll(tl::Payload<types::MessageMediaPoll>),
+    Poll(tl::OutlinedBox<types::MessageMediaPoll>),
     /// Constructor `messageMediaDice`.
-    Dice(tl::Payload<types::MessageMediaDice>),
+    Dice(tl::OutlinedBox<types::MessageMediaDice>),
     /// Constructor `messageMediaStory`.
-    Story(tl::Payload<types::MessageMediaStory>),
+    Story(tl::OutlinedBox<types::MessageMediaStory>),
     /// Constructor `messageMediaGiveaway`.
-    Giveaway(tl::Payload<types::MessageMediaGiveaway>),
+    Giveaway(tl::OutlinedBox<types::MessageMediaGiveaway>),
     /// Constructor `messageMediaGiveawayResults`.
-    GiveawayResults(tl::Payload<types::MessageMediaGiveawayResults>),
+    GiveawayResults(tl::OutlinedBox<types::MessageMediaGiveawayResults>),
     /// Constructor `messageMediaPaidMedia`.
     PaidMedia(types::MessageMediaPaidMedia),
     /// Constructor `messageMediaToDo`.
-    ToDo(tl::Payload<types::MessageMediaToDo>),
+    ToDo(tl::OutlinedBox<types::MessageMediaToDo>),
     /// Constructor `messageMediaVideoStream`.
     VideoStream(types::MessageMediaVideoStream),
 }
@@ -1190,47 +1212,63 @@ impl tl::Decode for MessageMedia {
             0xe216eb63 => Self::Photo(tl::DecodeBare::decode_bare(r)),
             0x56e0d474 => Self::Geo(tl::DecodeBare::decode_bare(r)),
             0x70322949 => {
-                Self::Contact(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Contact(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x9f84f49e => Self::Unsupported,
             0x52d8ccd9 => {
-                Self::Document(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Document(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xddf10c3b => {
-                Self::WebPage(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::WebPage(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x2ec0533f => {
-                Self::Venue(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Venue(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xfdb19008 => {
-                Self::Game(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Game(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0xf6a548d3 => {
-                Self::Invoice(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Invoice(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xb940c666 => {
-                Self::GeoLive(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::GeoLive(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x773f4e66 => {
-                Self::Poll(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Poll(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0x08cbec07 => {
-                Self::Dice(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Dice(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0x68cb6283 => {
-                Self::Story(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Story(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xaa073beb => {
-                Self::Giveaway(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Giveaway(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xceaa3ea1 => {
                 Self::GiveawayResults(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xa8852491 => Self::PaidMedia(tl::DecodeBare::decode_bare(r)),
             0x8a53b014 => {
-                Self::ToDo(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::ToDo(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0xca5cab89 => Self::VideoStream(tl::DecodeBare::decode_bare(r)),
             id => {
@@ -1297,11 +1335,11 @@ pub enum MessageAction {
     /// Constructor `messageActionGameScore`.
     GameScore(types::MessageActionGameScore),
     /// Constructor `messageActionPaymentSentMe`.
-    PaymentSentMe(tl::Payload<types::MessageActionPaymentSentMe>),
+    PaymentSentMe(tl::OutlinedBox<types::MessageActionPaymentSentMe>),
     /// Constructor `messageActionPaymentSent`.
-    PaymentSent(tl::Payload<types::MessageActionPaymentSent>),
+    PaymentSent(tl::OutlinedBox<types::MessageActionPaymentSent>),
     /// Constructor `messageActionPhoneCall`.
-    PhoneCall(tl::Payload<types::MessageActionPhoneCall>),
+    PhoneCall(tl::OutlinedBox<types::MessageActionPhoneCall>),
     /// Constructor `messageActionScreenshotTaken` of type `MessageAction`.
     ///
     /// ```tl
@@ -1314,7 +1352,7 @@ pub enum MessageAction {
     /// Constructor `messageActionBotAllowed`.
     BotAllowed(types::MessageActionBotAllowed),
     /// Constructor `messageActionSecureValuesSentMe`.
-    SecureValuesSentMe(tl::Payload<types::MessageActionSecureValuesSentMe>),
+    SecureValuesSentMe(tl::OutlinedBox<types::MessageActionSecureValuesSentMe>),
     /// Constructor `messageActionSecureValuesSent`.
     SecureValuesSent(types::MessageActionSecureValuesSent),
     /// Constructor `messageActionContactSignUp` of type `MessageAction`.
@@ -1329,7 +1367,7 @@ pub enum MessageAction {
     /// Constructor `messageActionGroupCall`.
     GroupCall(types::MessageActionGroupCall),
     /// Constructor `messageActionInviteToGroupCall`.
-    InviteToGroupCall(tl::Payload<types::MessageActionInviteToGroupCall>),
+    InviteToGroupCall(tl::OutlinedBox<types::MessageActionInviteToGroupCall>),
     /// Constructor `messageActionSetMessagesTTL`.
     SetMessagesTtl(types::MessageActionSetMessagesTtl),
     /// Constructor `messageActionGroupCallScheduled`.
@@ -1348,7 +1386,7 @@ pub enum MessageAction {
     /// Constructor `messageActionWebViewDataSent`.
     WebViewDataSent(types::MessageActionWebViewDataSent),
     /// Constructor `messageActionGiftPremium`.
-    GiftPremium(tl::Payload<types::MessageActionGiftPremium>),
+    GiftPremium(tl::OutlinedBox<types::MessageActionGiftPremium>),
     /// Constructor `messageActionTopicCreate`.
     TopicCreate(types::MessageActionTopicCreate),
     /// Constructor `messageActionTopicEdit`.
@@ -1360,7 +1398,7 @@ pub enum MessageAction {
     /// Constructor `messageActionSetChatWallPaper`.
     SetChatWallPaper(types::MessageActionSetChatWallPaper),
     /// Constructor `messageActionGiftCode`.
-    GiftCode(tl::Payload<types::MessageActionGiftCode>),
+    GiftCode(tl::OutlinedBox<types::MessageActionGiftCode>),
     /// Constructor `messageActionGiveawayLaunch`.
     GiveawayLaunch(types::MessageActionGiveawayLaunch),
     /// Constructor `messageActionGiveawayResults`.
@@ -1370,15 +1408,15 @@ pub enum MessageAction {
     /// Constructor `messageActionRequestedPeerSentMe`.
     RequestedPeerSentMe(types::MessageActionRequestedPeerSentMe),
     /// Constructor `messageActionPaymentRefunded`.
-    PaymentRefunded(tl::Payload<types::MessageActionPaymentRefunded>),
+    PaymentRefunded(tl::OutlinedBox<types::MessageActionPaymentRefunded>),
     /// Constructor `messageActionGiftStars`.
-    GiftStars(tl::Payload<types::MessageActionGiftStars>),
+    GiftStars(tl::OutlinedBox<types::MessageActionGiftStars>),
     /// Constructor `messageActionPrizeStars`.
-    PrizeStars(tl::Payload<types::MessageActionPrizeStars>),
+    PrizeStars(tl::OutlinedBox<types::MessageActionPrizeStars>),
     /// Constructor `messageActionStarGift`.
-    StarGift(tl::Payload<types::MessageActionStarGift>),
+    StarGift(tl::OutlinedBox<types::MessageActionStarGift>),
     /// Constructor `messageActionStarGiftUnique`.
-    StarGiftUnique(tl::Payload<types::MessageActionStarGiftUnique>),
+    StarGiftUnique(tl::OutlinedBox<types::MessageActionStarGiftUnique>),
     /// Constructor `messageActionPaidMessagesRefunded`.
     PaidMessagesRefunded(types::MessageActionPaidMessagesRefunded),
     /// Constructor `messageActionPaidMessagesPrice`.
@@ -1390,13 +1428,13 @@ pub enum MessageAction {
     /// Constructor `messageActionTodoAppendTasks`.
     TodoAppendTasks(types::MessageActionTodoAppendTasks),
     /// Constructor `messageActionSuggestedPostApproval`.
-    SuggestedPostApproval(tl::Payload<types::MessageActionSuggestedPostApproval>),
+    SuggestedPostApproval(tl::OutlinedBox<types::MessageActionSuggestedPostApproval>),
     /// Constructor `messageActionSuggestedPostSuccess`.
     SuggestedPostSuccess(types::MessageActionSuggestedPostSuccess),
     /// Constructor `messageActionSuggestedPostRefund`.
     SuggestedPostRefund(types::MessageActionSuggestedPostRefund),
     /// Constructor `messageActionGiftTon`.
-    GiftTon(tl::Payload<types::MessageActionGiftTon>),
+    GiftTon(tl::OutlinedBox<types::MessageActionGiftTon>),
     /// Constructor `messageActionSuggestBirthday`.
     SuggestBirthday(types::MessageActionSuggestBirthday),
     /// Constructor `messageActionStarGiftPurchaseOffer`.
@@ -1422,9 +1460,11 @@ pub enum MessageAction {
     /// Constructor `messageActionChatJoinedViaCommunity`.
     ChatJoinedViaCommunity(types::MessageActionChatJoinedViaCommunity),
     /// Constructor `messageActionGramTransfer`.
-    GramTransfer(tl::Payload<types::MessageActionGramTransfer>),
+    GramTransfer(tl::OutlinedBox<types::MessageActionGramTransfer>),
     /// Constructor `messageActionWalletTonConnectRequest`.
-    WalletTonConnectRequest(tl::Payload<types::MessageActionWalletTonConnectRequest>),
+    WalletTonConnectRequest(
+        tl::OutlinedBox<types::MessageActionWalletTonConnectRequest>,
+    ),
 }
 
 #[cfg(feature = "server")]
@@ -1531,17 +1571,17 @@ impl tl::Decode for MessageAction {
             0x92a72876 => Self::GameScore(tl::DecodeBare::decode_bare(r)),
             0xffa00ccc => {
                 Self::PaymentSentMe(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xc624b16e => {
                 Self::PaymentSent(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x80e11a7f => {
                 Self::PhoneCall(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x4792929b => Self::ScreenshotTaken,
@@ -1549,7 +1589,7 @@ impl tl::Decode for MessageAction {
             0xc516d679 => Self::BotAllowed(tl::DecodeBare::decode_bare(r)),
             0x1b287353 => {
                 Self::SecureValuesSentMe(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xd95c6154 => Self::SecureValuesSent(tl::DecodeBare::decode_bare(r)),
@@ -1558,7 +1598,7 @@ impl tl::Decode for MessageAction {
             0x7a0d7f42 => Self::GroupCall(tl::DecodeBare::decode_bare(r)),
             0x502f92f7 => {
                 Self::InviteToGroupCall(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x3c134d7b => Self::SetMessagesTtl(tl::DecodeBare::decode_bare(r)),
@@ -1569,7 +1609,7 @@ impl tl::Decode for MessageAction {
             0xb4c38cb5 => Self::WebViewDataSent(tl::DecodeBare::decode_bare(r)),
             0x48e91302 => {
                 Self::GiftPremium(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x0d999256 => Self::TopicCreate(tl::DecodeBare::decode_bare(r)),
@@ -1578,7 +1618,9 @@ impl tl::Decode for MessageAction {
             0x31518e9b => Self::RequestedPeer(tl::DecodeBare::decode_bare(r)),
             0x5060a3f4 => Self::SetChatWallPaper(tl::DecodeBare::decode_bare(r)),
             0x31c48347 => {
-                Self::GiftCode(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::GiftCode(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xa80f51e4 => Self::GiveawayLaunch(tl::DecodeBare::decode_bare(r)),
             0x87e2f155 => Self::GiveawayResults(tl::DecodeBare::decode_bare(r)),
@@ -1586,25 +1628,27 @@ impl tl::Decode for MessageAction {
             0x93b31848 => Self::RequestedPeerSentMe(tl::DecodeBare::decode_bare(r)),
             0x41b3e202 => {
                 Self::PaymentRefunded(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x45d5b021 => {
                 Self::GiftStars(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xb00c47a2 => {
                 Self::PrizeStars(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xea2c31d3 => {
-                Self::StarGift(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::StarGift(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x7e1c1187 => {
                 Self::StarGiftUnique(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xac1f1fcd => Self::PaidMessagesRefunded(tl::DecodeBare::decode_bare(r)),
@@ -1614,13 +1658,15 @@ impl tl::Decode for MessageAction {
             0xc7edbc83 => Self::TodoAppendTasks(tl::DecodeBare::decode_bare(r)),
             0xee7a1596 => {
                 Self::SuggestedPostApproval(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x95ddcf69 => Self::SuggestedPostSuccess(tl::DecodeBare::decode_bare(r)),
             0x69f916f8 => Self::SuggestedPostRefund(tl::DecodeBare::decode_bare(r)),
             0xa8a3c699 => {
-                Self::GiftTon(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::GiftTon(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x2c8f2a25 => Self::SuggestBirthday(tl::DecodeBare::decode_bare(r)),
             0x774278d4 => Self::StarGiftPurchaseOffer(tl::DecodeBare::decode_bare(r)),
@@ -1638,12 +1684,12 @@ impl tl::Decode for MessageAction {
             0x4a8bfe80 => Self::ChatJoinedViaCommunity(tl::DecodeBare::decode_bare(r)),
             0x9329ea33 => {
                 Self::GramTransfer(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x69b8c4bf => {
                 Self::WalletTonConnectRequest(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -1660,11 +1706,11 @@ impl tl::Decode for MessageAction {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Dialog {
     /// Constructor `dialog`.
-    Dialog(tl::Payload<types::Dialog>),
+    Dialog(tl::OutlinedBox<types::Dialog>),
     /// Constructor `dialogFolder`.
-    Folder(tl::Payload<types::DialogFolder>),
+    Folder(tl::OutlinedBox<types::DialogFolder>),
     /// Constructor `dialogCommunity`.
-    Community(tl::Payload<types::DialogCommunity>),
+    Community(tl::OutlinedBox<types::DialogCommunity>),
 }
 
 #[cfg(feature = "server")]
@@ -1684,19 +1730,25 @@ impl tl::Decode for Dialog {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xfc89f7f3 => {
-                Self::Dialog(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Dialog(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x71bd134c => {
-                Self::Folder(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Folder(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xf78a0973 => {
                 Self::Community(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
                 r.unknown_id(id, "Dialog");
-                Self::Dialog(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Dialog(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -1710,7 +1762,7 @@ pub enum Photo {
     /// Constructor `photoEmpty`.
     Empty(types::PhotoEmpty),
     /// Constructor `photo`.
-    Photo(tl::Payload<types::Photo>),
+    Photo(tl::OutlinedBox<types::Photo>),
 }
 
 impl tl::Encode for Photo {
@@ -1733,7 +1785,9 @@ impl tl::Decode for Photo {
         match r.id() {
             0x2331b22d => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0xfb197a65 => {
-                Self::Photo(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Photo(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "Photo");
@@ -1753,11 +1807,11 @@ pub enum PhotoSize {
     /// Constructor `photoSize`.
     PhotoSize(types::PhotoSize),
     /// Constructor `photoCachedSize`.
-    PhotoCachedSize(tl::Payload<types::PhotoCachedSize>),
+    PhotoCachedSize(tl::OutlinedBox<types::PhotoCachedSize>),
     /// Constructor `photoStrippedSize`.
     PhotoStrippedSize(types::PhotoStrippedSize),
     /// Constructor `photoSizeProgressive`.
-    Progressive(tl::Payload<types::PhotoSizeProgressive>),
+    Progressive(tl::OutlinedBox<types::PhotoSizeProgressive>),
     /// Constructor `photoPathSize`.
     PhotoPathSize(types::PhotoPathSize),
 }
@@ -1788,13 +1842,13 @@ impl tl::Decode for PhotoSize {
             0x75c78e60 => Self::PhotoSize(tl::DecodeBare::decode_bare(r)),
             0x021e1ad6 => {
                 Self::PhotoCachedSize(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xe0b0bc2e => Self::PhotoStrippedSize(tl::DecodeBare::decode_bare(r)),
             0xfa3efb95 => {
                 Self::Progressive(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xd8214d41 => Self::PhotoPathSize(tl::DecodeBare::decode_bare(r)),
@@ -1928,7 +1982,7 @@ impl tl::Decode for InputNotifyPeer {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WallPaper {
     /// Constructor `wallPaper`.
-    WallPaper(tl::Payload<types::WallPaper>),
+    WallPaper(tl::OutlinedBox<types::WallPaper>),
     /// Constructor `wallPaperNoFile`.
     NoFile(types::WallPaperNoFile),
 }
@@ -1953,7 +2007,7 @@ impl tl::Decode for WallPaper {
         match r.id() {
             0xa437c3ed => {
                 Self::WallPaper(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xe0804116 => Self::NoFile(tl::DecodeBare::decode_bare(r)),
@@ -2290,19 +2344,19 @@ pub enum Update {
     /// Constructor `updateDeleteMessages`.
     DeleteMessages(types::UpdateDeleteMessages),
     /// Constructor `updateUserTyping`.
-    UserTyping(tl::Payload<types::UpdateUserTyping>),
+    UserTyping(tl::OutlinedBox<types::UpdateUserTyping>),
     /// Constructor `updateChatUserTyping`.
-    ChatUserTyping(tl::Payload<types::UpdateChatUserTyping>),
+    ChatUserTyping(tl::OutlinedBox<types::UpdateChatUserTyping>),
     /// Constructor `updateChatParticipants`.
     ChatParticipants(types::UpdateChatParticipants),
     /// Constructor `updateUserStatus`.
     UserStatus(types::UpdateUserStatus),
     /// Constructor `updateUserName`.
-    UserName(tl::Payload<types::UpdateUserName>),
+    UserName(tl::OutlinedBox<types::UpdateUserName>),
     /// Constructor `updateNewAuthorization`.
-    NewAuthorization(tl::Payload<types::UpdateNewAuthorization>),
+    NewAuthorization(tl::OutlinedBox<types::UpdateNewAuthorization>),
     /// Constructor `updateNewEncryptedMessage`.
-    NewEncryptedMessage(tl::Payload<types::UpdateNewEncryptedMessage>),
+    NewEncryptedMessage(tl::OutlinedBox<types::UpdateNewEncryptedMessage>),
     /// Constructor `updateEncryptedChatTyping`.
     EncryptedChatTyping(types::UpdateEncryptedChatTyping),
     /// Constructor `updateEncryption`.
@@ -2316,9 +2370,9 @@ pub enum Update {
     /// Constructor `updateDcOptions`.
     DcOptions(types::UpdateDcOptions),
     /// Constructor `updateNotifySettings`.
-    NotifySettings(tl::Payload<types::UpdateNotifySettings>),
+    NotifySettings(tl::OutlinedBox<types::UpdateNotifySettings>),
     /// Constructor `updateServiceNotification`.
-    ServiceNotification(tl::Payload<types::UpdateServiceNotification>),
+    ServiceNotification(tl::OutlinedBox<types::UpdateServiceNotification>),
     /// Constructor `updatePrivacy`.
     Privacy(types::UpdatePrivacy),
     /// Constructor `updateUserPhone`.
@@ -2328,7 +2382,7 @@ pub enum Update {
     /// Constructor `updateReadHistoryOutbox`.
     ReadHistoryOutbox(types::UpdateReadHistoryOutbox),
     /// Constructor `updateWebPage`.
-    WebPage(tl::Payload<types::UpdateWebPage>),
+    WebPage(tl::OutlinedBox<types::UpdateWebPage>),
     /// Constructor `updateReadMessagesContents`.
     ReadMessagesContents(types::UpdateReadMessagesContents),
     /// Constructor `updateChannelTooLong`.
@@ -2359,21 +2413,21 @@ pub enum Update {
     #[doc(alias = "updateSavedGifs")]
     SavedGifs,
     /// Constructor `updateBotInlineQuery`.
-    BotInlineQuery(tl::Payload<types::UpdateBotInlineQuery>),
+    BotInlineQuery(tl::OutlinedBox<types::UpdateBotInlineQuery>),
     /// Constructor `updateBotInlineSend`.
-    BotInlineSend(tl::Payload<types::UpdateBotInlineSend>),
+    BotInlineSend(tl::OutlinedBox<types::UpdateBotInlineSend>),
     /// Constructor `updateEditChannelMessage`.
     EditChannelMessage(types::UpdateEditChannelMessage),
     /// Constructor `updateBotCallbackQuery`.
-    BotCallbackQuery(tl::Payload<types::UpdateBotCallbackQuery>),
+    BotCallbackQuery(tl::OutlinedBox<types::UpdateBotCallbackQuery>),
     /// Constructor `updateEditMessage`.
     EditMessage(types::UpdateEditMessage),
     /// Constructor `updateInlineBotCallbackQuery`.
-    InlineBotCallbackQuery(tl::Payload<types::UpdateInlineBotCallbackQuery>),
+    InlineBotCallbackQuery(tl::OutlinedBox<types::UpdateInlineBotCallbackQuery>),
     /// Constructor `updateReadChannelOutbox`.
     ReadChannelOutbox(types::UpdateReadChannelOutbox),
     /// Constructor `updateDraftMessage`.
-    DraftMessage(tl::Payload<types::UpdateDraftMessage>),
+    DraftMessage(tl::OutlinedBox<types::UpdateDraftMessage>),
     /// Constructor `updateReadFeaturedStickers` of type `Update`.
     ///
     /// ```tl
@@ -2403,7 +2457,7 @@ pub enum Update {
     #[doc(alias = "updatePtsChanged")]
     PtsChanged,
     /// Constructor `updateChannelWebPage`.
-    ChannelWebPage(tl::Payload<types::UpdateChannelWebPage>),
+    ChannelWebPage(tl::OutlinedBox<types::UpdateChannelWebPage>),
     /// Constructor `updateDialogPinned`.
     DialogPinned(types::UpdateDialogPinned),
     /// Constructor `updatePinnedDialogs`.
@@ -2413,15 +2467,15 @@ pub enum Update {
     /// Constructor `updateBotWebhookJSONQuery`.
     BotWebhookJsonQuery(types::UpdateBotWebhookJsonQuery),
     /// Constructor `updateBotShippingQuery`.
-    BotShippingQuery(tl::Payload<types::UpdateBotShippingQuery>),
+    BotShippingQuery(tl::OutlinedBox<types::UpdateBotShippingQuery>),
     /// Constructor `updateBotPrecheckoutQuery`.
-    BotPrecheckoutQuery(tl::Payload<types::UpdateBotPrecheckoutQuery>),
+    BotPrecheckoutQuery(tl::OutlinedBox<types::UpdateBotPrecheckoutQuery>),
     /// Constructor `updatePhoneCall`.
     PhoneCall(types::UpdatePhoneCall),
     /// Constructor `updateLangPackTooLong`.
     LangPackTooLong(types::UpdateLangPackTooLong),
     /// Constructor `updateLangPack`.
-    LangPack(tl::Payload<types::UpdateLangPack>),
+    LangPack(tl::OutlinedBox<types::UpdateLangPack>),
     /// Constructor `updateFavedStickers` of type `Update`.
     ///
     /// ```tl
@@ -2430,7 +2484,9 @@ pub enum Update {
     #[doc(alias = "updateFavedStickers")]
     FavedStickers,
     /// Constructor `updateChannelReadMessagesContents`.
-    ChannelReadMessagesContents(tl::Payload<types::UpdateChannelReadMessagesContents>),
+    ChannelReadMessagesContents(
+        tl::OutlinedBox<types::UpdateChannelReadMessagesContents>,
+    ),
     /// Constructor `updateContactsReset` of type `Update`.
     ///
     /// ```tl
@@ -2443,21 +2499,21 @@ pub enum Update {
     /// Constructor `updateDialogUnreadMark`.
     DialogUnreadMark(types::UpdateDialogUnreadMark),
     /// Constructor `updateMessagePoll`.
-    MessagePoll(tl::Payload<types::UpdateMessagePoll>),
+    MessagePoll(tl::OutlinedBox<types::UpdateMessagePoll>),
     /// Constructor `updateChatDefaultBannedRights`.
     ChatDefaultBannedRights(types::UpdateChatDefaultBannedRights),
     /// Constructor `updateFolderPeers`.
     FolderPeers(types::UpdateFolderPeers),
     /// Constructor `updatePeerSettings`.
-    PeerSettings(tl::Payload<types::UpdatePeerSettings>),
+    PeerSettings(tl::OutlinedBox<types::UpdatePeerSettings>),
     /// Constructor `updatePeerLocated`.
     PeerLocated(types::UpdatePeerLocated),
     /// Constructor `updateNewScheduledMessage`.
     NewScheduledMessage(types::UpdateNewScheduledMessage),
     /// Constructor `updateDeleteScheduledMessages`.
-    DeleteScheduledMessages(tl::Payload<types::UpdateDeleteScheduledMessages>),
+    DeleteScheduledMessages(tl::OutlinedBox<types::UpdateDeleteScheduledMessages>),
     /// Constructor `updateTheme`.
-    Theme(tl::Payload<types::UpdateTheme>),
+    Theme(tl::OutlinedBox<types::UpdateTheme>),
     /// Constructor `updateGeoLiveViewed`.
     GeoLiveViewed(types::UpdateGeoLiveViewed),
     /// Constructor `updateLoginToken` of type `Update`.
@@ -2468,7 +2524,7 @@ pub enum Update {
     #[doc(alias = "updateLoginToken")]
     LoginToken,
     /// Constructor `updateMessagePollVote`.
-    MessagePollVote(tl::Payload<types::UpdateMessagePollVote>),
+    MessagePollVote(tl::OutlinedBox<types::UpdateMessagePollVote>),
     /// Constructor `updateDialogFilter`.
     DialogFilter(types::UpdateDialogFilter),
     /// Constructor `updateDialogFilterOrder`.
@@ -2491,23 +2547,23 @@ pub enum Update {
     /// Constructor `updatePeerBlocked`.
     PeerBlocked(types::UpdatePeerBlocked),
     /// Constructor `updateChannelUserTyping`.
-    ChannelUserTyping(tl::Payload<types::UpdateChannelUserTyping>),
+    ChannelUserTyping(tl::OutlinedBox<types::UpdateChannelUserTyping>),
     /// Constructor `updatePinnedMessages`.
-    PinnedMessages(tl::Payload<types::UpdatePinnedMessages>),
+    PinnedMessages(tl::OutlinedBox<types::UpdatePinnedMessages>),
     /// Constructor `updatePinnedChannelMessages`.
     PinnedChannelMessages(types::UpdatePinnedChannelMessages),
     /// Constructor `updateChat`.
     Chat(types::UpdateChat),
     /// Constructor `updateGroupCallParticipants`.
-    GroupCallParticipants(tl::Payload<types::UpdateGroupCallParticipants>),
+    GroupCallParticipants(tl::OutlinedBox<types::UpdateGroupCallParticipants>),
     /// Constructor `updateGroupCall`.
-    GroupCall(tl::Payload<types::UpdateGroupCall>),
+    GroupCall(tl::OutlinedBox<types::UpdateGroupCall>),
     /// Constructor `updatePeerHistoryTTL`.
     PeerHistoryTtl(types::UpdatePeerHistoryTtl),
     /// Constructor `updateChatParticipant`.
-    ChatParticipant(tl::Payload<types::UpdateChatParticipant>),
+    ChatParticipant(tl::OutlinedBox<types::UpdateChatParticipant>),
     /// Constructor `updateChannelParticipant`.
-    ChannelParticipant(tl::Payload<types::UpdateChannelParticipant>),
+    ChannelParticipant(tl::OutlinedBox<types::UpdateChannelParticipant>),
     /// Constructor `updateBotStopped`.
     BotStopped(types::UpdateBotStopped),
     /// Constructor `updateGroupCallConnection`.
@@ -2517,9 +2573,9 @@ pub enum Update {
     /// Constructor `updatePendingJoinRequests`.
     PendingJoinRequests(types::UpdatePendingJoinRequests),
     /// Constructor `updateBotChatInviteRequester`.
-    BotChatInviteRequester(tl::Payload<types::UpdateBotChatInviteRequester>),
+    BotChatInviteRequester(tl::OutlinedBox<types::UpdateBotChatInviteRequester>),
     /// Constructor `updateMessageReactions`.
-    MessageReactions(tl::Payload<types::UpdateMessageReactions>),
+    MessageReactions(tl::OutlinedBox<types::UpdateMessageReactions>),
     /// Constructor `updateAttachMenuBots` of type `Update`.
     ///
     /// ```tl
@@ -2530,7 +2586,7 @@ pub enum Update {
     /// Constructor `updateWebViewResultSent`.
     WebViewResultSent(types::UpdateWebViewResultSent),
     /// Constructor `updateBotMenuButton`.
-    BotMenuButton(tl::Payload<types::UpdateBotMenuButton>),
+    BotMenuButton(tl::OutlinedBox<types::UpdateBotMenuButton>),
     /// Constructor `updateSavedRingtones` of type `Update`.
     ///
     /// ```tl
@@ -2539,7 +2595,7 @@ pub enum Update {
     #[doc(alias = "updateSavedRingtones")]
     SavedRingtones,
     /// Constructor `updateTranscribedAudio`.
-    TranscribedAudio(tl::Payload<types::UpdateTranscribedAudio>),
+    TranscribedAudio(tl::OutlinedBox<types::UpdateTranscribedAudio>),
     /// Constructor `updateReadFeaturedEmojiStickers` of type `Update`.
     ///
     /// ```tl
@@ -2585,17 +2641,17 @@ pub enum Update {
     /// Constructor `updateStoriesStealthMode`.
     StoriesStealthMode(types::UpdateStoriesStealthMode),
     /// Constructor `updateSentStoryReaction`.
-    SentStoryReaction(tl::Payload<types::UpdateSentStoryReaction>),
+    SentStoryReaction(tl::OutlinedBox<types::UpdateSentStoryReaction>),
     /// Constructor `updateBotChatBoost`.
-    BotChatBoost(tl::Payload<types::UpdateBotChatBoost>),
+    BotChatBoost(tl::OutlinedBox<types::UpdateBotChatBoost>),
     /// Constructor `updateChannelViewForumAsMessages`.
     ChannelViewForumAsMessages(types::UpdateChannelViewForumAsMessages),
     /// Constructor `updatePeerWallpaper`.
-    PeerWallpaper(tl::Payload<types::UpdatePeerWallpaper>),
+    PeerWallpaper(tl::OutlinedBox<types::UpdatePeerWallpaper>),
     /// Constructor `updateBotMessageReaction`.
-    BotMessageReaction(tl::Payload<types::UpdateBotMessageReaction>),
+    BotMessageReaction(tl::OutlinedBox<types::UpdateBotMessageReaction>),
     /// Constructor `updateBotMessageReactions`.
-    BotMessageReactions(tl::Payload<types::UpdateBotMessageReactions>),
+    BotMessageReactions(tl::OutlinedBox<types::UpdateBotMessageReactions>),
     /// Constructor `updateSavedDialogPinned`.
     SavedDialogPinned(types::UpdateSavedDialogPinned),
     /// Constructor `updatePinnedSavedDialogs`.
@@ -2620,21 +2676,21 @@ pub enum Update {
     /// Constructor `updateDeleteQuickReplyMessages`.
     DeleteQuickReplyMessages(types::UpdateDeleteQuickReplyMessages),
     /// Constructor `updateBotBusinessConnect`.
-    BotBusinessConnect(tl::Payload<types::UpdateBotBusinessConnect>),
+    BotBusinessConnect(tl::OutlinedBox<types::UpdateBotBusinessConnect>),
     /// Constructor `updateBotNewBusinessMessage`.
-    BotNewBusinessMessage(tl::Payload<types::UpdateBotNewBusinessMessage>),
+    BotNewBusinessMessage(tl::OutlinedBox<types::UpdateBotNewBusinessMessage>),
     /// Constructor `updateBotEditBusinessMessage`.
-    BotEditBusinessMessage(tl::Payload<types::UpdateBotEditBusinessMessage>),
+    BotEditBusinessMessage(tl::OutlinedBox<types::UpdateBotEditBusinessMessage>),
     /// Constructor `updateBotDeleteBusinessMessage`.
-    BotDeleteBusinessMessage(tl::Payload<types::UpdateBotDeleteBusinessMessage>),
+    BotDeleteBusinessMessage(tl::OutlinedBox<types::UpdateBotDeleteBusinessMessage>),
     /// Constructor `updateNewStoryReaction`.
-    NewStoryReaction(tl::Payload<types::UpdateNewStoryReaction>),
+    NewStoryReaction(tl::OutlinedBox<types::UpdateNewStoryReaction>),
     /// Constructor `updateStarsBalance`.
     StarsBalance(types::UpdateStarsBalance),
     /// Constructor `updateBusinessBotCallbackQuery`.
-    BusinessBotCallbackQuery(tl::Payload<types::UpdateBusinessBotCallbackQuery>),
+    BusinessBotCallbackQuery(tl::OutlinedBox<types::UpdateBusinessBotCallbackQuery>),
     /// Constructor `updateStarsRevenueStatus`.
-    StarsRevenueStatus(tl::Payload<types::UpdateStarsRevenueStatus>),
+    StarsRevenueStatus(tl::OutlinedBox<types::UpdateStarsRevenueStatus>),
     /// Constructor `updateBotPurchasedPaidMedia`.
     BotPurchasedPaidMedia(types::UpdateBotPurchasedPaidMedia),
     /// Constructor `updatePaidReactionPrivacy`.
@@ -2642,7 +2698,7 @@ pub enum Update {
     /// Constructor `updateSentPhoneCode`.
     SentPhoneCode(types::UpdateSentPhoneCode),
     /// Constructor `updateGroupCallChainBlocks`.
-    GroupCallChainBlocks(tl::Payload<types::UpdateGroupCallChainBlocks>),
+    GroupCallChainBlocks(tl::OutlinedBox<types::UpdateGroupCallChainBlocks>),
     /// Constructor `updateReadMonoForumInbox`.
     ReadMonoForumInbox(types::UpdateReadMonoForumInbox),
     /// Constructor `updateReadMonoForumOutbox`.
@@ -2650,19 +2706,19 @@ pub enum Update {
     /// Constructor `updateMonoForumNoPaidException`.
     MonoForumNoPaidException(types::UpdateMonoForumNoPaidException),
     /// Constructor `updateGroupCallMessage`.
-    GroupCallMessage(tl::Payload<types::UpdateGroupCallMessage>),
+    GroupCallMessage(tl::OutlinedBox<types::UpdateGroupCallMessage>),
     /// Constructor `updateGroupCallEncryptedMessage`.
-    GroupCallEncryptedMessage(tl::Payload<types::UpdateGroupCallEncryptedMessage>),
+    GroupCallEncryptedMessage(tl::OutlinedBox<types::UpdateGroupCallEncryptedMessage>),
     /// Constructor `updatePinnedForumTopic`.
     PinnedForumTopic(types::UpdatePinnedForumTopic),
     /// Constructor `updatePinnedForumTopics`.
     PinnedForumTopics(types::UpdatePinnedForumTopics),
     /// Constructor `updateDeleteGroupCallMessages`.
-    DeleteGroupCallMessages(tl::Payload<types::UpdateDeleteGroupCallMessages>),
+    DeleteGroupCallMessages(tl::OutlinedBox<types::UpdateDeleteGroupCallMessages>),
     /// Constructor `updateStarGiftAuctionState`.
     StarGiftAuctionState(types::UpdateStarGiftAuctionState),
     /// Constructor `updateStarGiftAuctionUserState`.
-    StarGiftAuctionUserState(tl::Payload<types::UpdateStarGiftAuctionUserState>),
+    StarGiftAuctionUserState(tl::OutlinedBox<types::UpdateStarGiftAuctionUserState>),
     /// Constructor `updateEmojiGameInfo`.
     EmojiGameInfo(types::UpdateEmojiGameInfo),
     /// Constructor `updateStarGiftCraftFail` of type `Update`.
@@ -2677,7 +2733,7 @@ pub enum Update {
     /// Constructor `updateManagedBot`.
     ManagedBot(types::UpdateManagedBot),
     /// Constructor `updateBotGuestChatQuery`.
-    BotGuestChatQuery(tl::Payload<types::UpdateBotGuestChatQuery>),
+    BotGuestChatQuery(tl::OutlinedBox<types::UpdateBotGuestChatQuery>),
     /// Constructor `updateAiComposeTones` of type `Update`.
     ///
     /// ```tl
@@ -2686,21 +2742,21 @@ pub enum Update {
     #[doc(alias = "updateAiComposeTones")]
     AiComposeTones,
     /// Constructor `updateJoinChatWebViewDecision`.
-    JoinChatWebViewDecision(tl::Payload<types::UpdateJoinChatWebViewDecision>),
+    JoinChatWebViewDecision(tl::OutlinedBox<types::UpdateJoinChatWebViewDecision>),
     /// Constructor `updateNewBotConnection`.
-    NewBotConnection(tl::Payload<types::UpdateNewBotConnection>),
+    NewBotConnection(tl::OutlinedBox<types::UpdateNewBotConnection>),
     /// Constructor `updateWebBrowserSettings`.
     WebBrowserSettings(types::UpdateWebBrowserSettings),
     /// Constructor `updateWebBrowserException`.
-    WebBrowserException(tl::Payload<types::UpdateWebBrowserException>),
+    WebBrowserException(tl::OutlinedBox<types::UpdateWebBrowserException>),
     /// Constructor `updateNewEphemeralMessage`.
-    NewEphemeralMessage(tl::Payload<types::UpdateNewEphemeralMessage>),
+    NewEphemeralMessage(tl::OutlinedBox<types::UpdateNewEphemeralMessage>),
     /// Constructor `updateDeleteEphemeralMessages`.
     DeleteEphemeralMessages(types::UpdateDeleteEphemeralMessages),
     /// Constructor `updateEditEphemeralMessage`.
-    EditEphemeralMessage(tl::Payload<types::UpdateEditEphemeralMessage>),
+    EditEphemeralMessage(tl::OutlinedBox<types::UpdateEditEphemeralMessage>),
     /// Constructor `updateEphemeralBotCallbackQuery`.
-    EphemeralBotCallbackQuery(tl::Payload<types::UpdateEphemeralBotCallbackQuery>),
+    EphemeralBotCallbackQuery(tl::OutlinedBox<types::UpdateEphemeralBotCallbackQuery>),
     /// Constructor `updateBotStarsSubscription`.
     BotStarsSubscription(types::UpdateBotStarsSubscription),
     /// Constructor `updateWalletState`.
@@ -2710,7 +2766,7 @@ pub enum Update {
     /// Constructor `updateWalletGaslessInfo`.
     WalletGaslessInfo(types::UpdateWalletGaslessInfo),
     /// Constructor `updateWalletTonConnectSession`.
-    WalletTonConnectSession(tl::Payload<types::UpdateWalletTonConnectSession>),
+    WalletTonConnectSession(tl::OutlinedBox<types::UpdateWalletTonConnectSession>),
     /// Constructor `updateWalletTonConnectPendingDisconnect`.
     WalletTonConnectPendingDisconnect(types::UpdateWalletTonConnectPendingDisconnect),
 }
@@ -2909,27 +2965,29 @@ impl tl::Decode for Update {
             0xa20db0e5 => Self::DeleteMessages(tl::DecodeBare::decode_bare(r)),
             0x2a17bf5c => {
                 Self::UserTyping(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x83487af0 => {
                 Self::ChatUserTyping(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x07761198 => Self::ChatParticipants(tl::DecodeBare::decode_bare(r)),
             0xe5bdf8de => Self::UserStatus(tl::DecodeBare::decode_bare(r)),
             0xa7848924 => {
-                Self::UserName(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::UserName(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x8951abef => {
                 Self::NewAuthorization(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x12bcbd9a => {
                 Self::NewEncryptedMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x1710f156 => Self::EncryptedChatTyping(tl::DecodeBare::decode_bare(r)),
@@ -2940,12 +2998,12 @@ impl tl::Decode for Update {
             0x8e5e9873 => Self::DcOptions(tl::DecodeBare::decode_bare(r)),
             0xbec268ef => {
                 Self::NotifySettings(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xebe46819 => {
                 Self::ServiceNotification(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xee3b272a => Self::Privacy(tl::DecodeBare::decode_bare(r)),
@@ -2953,7 +3011,9 @@ impl tl::Decode for Update {
             0x9e84bc99 => Self::ReadHistoryInbox(tl::DecodeBare::decode_bare(r)),
             0x2f2f21bf => Self::ReadHistoryOutbox(tl::DecodeBare::decode_bare(r)),
             0x7f891213 => {
-                Self::WebPage(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::WebPage(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xf8227181 => Self::ReadMessagesContents(tl::DecodeBare::decode_bare(r)),
             0x108d941f => Self::ChannelTooLong(tl::DecodeBare::decode_bare(r)),
@@ -2969,30 +3029,30 @@ impl tl::Decode for Update {
             0x9375341e => Self::SavedGifs,
             0x496f379c => {
                 Self::BotInlineQuery(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x12f12a07 => {
                 Self::BotInlineSend(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x1b3f4df7 => Self::EditChannelMessage(tl::DecodeBare::decode_bare(r)),
             0xb9cfc48d => {
                 Self::BotCallbackQuery(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xe40370a3 => Self::EditMessage(tl::DecodeBare::decode_bare(r)),
             0x691e9052 => {
                 Self::InlineBotCallbackQuery(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xb75f99a9 => Self::ReadChannelOutbox(tl::DecodeBare::decode_bare(r)),
             0xedfc111e => {
                 Self::DraftMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x571d2742 => Self::ReadFeaturedStickers,
@@ -3001,7 +3061,7 @@ impl tl::Decode for Update {
             0x3354678f => Self::PtsChanged,
             0x2f2ba99f => {
                 Self::ChannelWebPage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x6e6fe51c => Self::DialogPinned(tl::DecodeBare::decode_bare(r)),
@@ -3010,23 +3070,25 @@ impl tl::Decode for Update {
             0x9b9240a6 => Self::BotWebhookJsonQuery(tl::DecodeBare::decode_bare(r)),
             0xb5aefd7d => {
                 Self::BotShippingQuery(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x8caa9a96 => {
                 Self::BotPrecheckoutQuery(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xab0f6b1e => Self::PhoneCall(tl::DecodeBare::decode_bare(r)),
             0x46560264 => Self::LangPackTooLong(tl::DecodeBare::decode_bare(r)),
             0x56022f4d => {
-                Self::LangPack(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::LangPack(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xe511996d => Self::FavedStickers,
             0x25f324f7 => {
                 Self::ChannelReadMessagesContents(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x7084a7be => Self::ContactsReset,
@@ -3034,31 +3096,33 @@ impl tl::Decode for Update {
             0xb658f23e => Self::DialogUnreadMark(tl::DecodeBare::decode_bare(r)),
             0xd64c522b => {
                 Self::MessagePoll(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x54c01850 => Self::ChatDefaultBannedRights(tl::DecodeBare::decode_bare(r)),
             0x19360dc0 => Self::FolderPeers(tl::DecodeBare::decode_bare(r)),
             0x6a7e7366 => {
                 Self::PeerSettings(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xb4afcfb0 => Self::PeerLocated(tl::DecodeBare::decode_bare(r)),
             0x39a51dfb => Self::NewScheduledMessage(tl::DecodeBare::decode_bare(r)),
             0xf2a71983 => {
                 Self::DeleteScheduledMessages(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x8216fba3 => {
-                Self::Theme(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Theme(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x871fb939 => Self::GeoLiveViewed(tl::DecodeBare::decode_bare(r)),
             0x564fe691 => Self::LoginToken,
             0x7699f014 => {
                 Self::MessagePollVote(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x26ffde7d => Self::DialogFilter(tl::DecodeBare::decode_bare(r)),
@@ -3075,35 +3139,35 @@ impl tl::Decode for Update {
             0xebe07752 => Self::PeerBlocked(tl::DecodeBare::decode_bare(r)),
             0x8c88c923 => {
                 Self::ChannelUserTyping(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xed85eab5 => {
                 Self::PinnedMessages(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x5bb98608 => Self::PinnedChannelMessages(tl::DecodeBare::decode_bare(r)),
             0xf89a6a4e => Self::Chat(tl::DecodeBare::decode_bare(r)),
             0xf2ebdb4e => {
                 Self::GroupCallParticipants(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x9d2216e0 => {
                 Self::GroupCall(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xbb9bb9a5 => Self::PeerHistoryTtl(tl::DecodeBare::decode_bare(r)),
             0xd087663a => {
                 Self::ChatParticipant(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x985d3abb => {
                 Self::ChannelParticipant(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xc4870a49 => Self::BotStopped(tl::DecodeBare::decode_bare(r)),
@@ -3112,25 +3176,25 @@ impl tl::Decode for Update {
             0x7063c3db => Self::PendingJoinRequests(tl::DecodeBare::decode_bare(r)),
             0x7cb34d79 => {
                 Self::BotChatInviteRequester(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x1e297bfa => {
                 Self::MessageReactions(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x17b7a20b => Self::AttachMenuBots,
             0x1592b79d => Self::WebViewResultSent(tl::DecodeBare::decode_bare(r)),
             0x14b85813 => {
                 Self::BotMenuButton(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x74d8be99 => Self::SavedRingtones,
             0x0084cd5a => {
                 Self::TranscribedAudio(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xfb4c496c => Self::ReadFeaturedEmojiStickers,
@@ -3147,12 +3211,12 @@ impl tl::Decode for Update {
             0x2c084dc1 => Self::StoriesStealthMode(tl::DecodeBare::decode_bare(r)),
             0x7d627683 => {
                 Self::SentStoryReaction(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x904dd49c => {
                 Self::BotChatBoost(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x07b68920 => {
@@ -3160,17 +3224,17 @@ impl tl::Decode for Update {
             }
             0xae3f101d => {
                 Self::PeerWallpaper(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xac21d3ce => {
                 Self::BotMessageReaction(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x09cb7759 => {
                 Self::BotMessageReactions(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xaeaf9e74 => Self::SavedDialogPinned(tl::DecodeBare::decode_bare(r)),
@@ -3184,38 +3248,38 @@ impl tl::Decode for Update {
             0x566fe7cd => Self::DeleteQuickReplyMessages(tl::DecodeBare::decode_bare(r)),
             0x8ae5c97a => {
                 Self::BotBusinessConnect(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x9ddb347c => {
                 Self::BotNewBusinessMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x07df587c => {
                 Self::BotEditBusinessMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xa02a982e => {
                 Self::BotDeleteBusinessMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x1824e40b => {
                 Self::NewStoryReaction(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x4e80a379 => Self::StarsBalance(tl::DecodeBare::decode_bare(r)),
             0x1ea2fda7 => {
                 Self::BusinessBotCallbackQuery(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xa584b019 => {
                 Self::StarsRevenueStatus(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x283bd312 => Self::BotPurchasedPaidMedia(tl::DecodeBare::decode_bare(r)),
@@ -3223,7 +3287,7 @@ impl tl::Decode for Update {
             0x504aa18f => Self::SentPhoneCode(tl::DecodeBare::decode_bare(r)),
             0xa477288f => {
                 Self::GroupCallChainBlocks(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x77b0e372 => Self::ReadMonoForumInbox(tl::DecodeBare::decode_bare(r)),
@@ -3231,25 +3295,25 @@ impl tl::Decode for Update {
             0x9f812b08 => Self::MonoForumNoPaidException(tl::DecodeBare::decode_bare(r)),
             0xd8326f0d => {
                 Self::GroupCallMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xc957a766 => {
                 Self::GroupCallEncryptedMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x683b2c52 => Self::PinnedForumTopic(tl::DecodeBare::decode_bare(r)),
             0xdef143d0 => Self::PinnedForumTopics(tl::DecodeBare::decode_bare(r)),
             0x3e85e92c => {
                 Self::DeleteGroupCallMessages(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x48e246c2 => Self::StarGiftAuctionState(tl::DecodeBare::decode_bare(r)),
             0xdc58f31e => {
                 Self::StarGiftAuctionUserState(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xfb9c547a => Self::EmojiGameInfo(tl::DecodeBare::decode_bare(r)),
@@ -3258,40 +3322,40 @@ impl tl::Decode for Update {
             0x4880ed9a => Self::ManagedBot(tl::DecodeBare::decode_bare(r)),
             0xcdd4093d => {
                 Self::BotGuestChatQuery(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x8c0f91fb => Self::AiComposeTones,
             0xbdac7e70 => {
                 Self::JoinChatWebViewDecision(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xb22083a6 => {
                 Self::NewBotConnection(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xc39a2ade => Self::WebBrowserSettings(tl::DecodeBare::decode_bare(r)),
             0x140502d1 => {
                 Self::WebBrowserException(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x20bcbba1 => {
                 Self::NewEphemeralMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x56dbfcf8 => Self::DeleteEphemeralMessages(tl::DecodeBare::decode_bare(r)),
             0x4bbb8f01 => {
                 Self::EditEphemeralMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x7c1079d6 => {
                 Self::EphemeralBotCallbackQuery(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x6c0d8e23 => Self::BotStarsSubscription(tl::DecodeBare::decode_bare(r)),
@@ -3300,7 +3364,7 @@ impl tl::Decode for Update {
             0xa8ae1cac => Self::WalletGaslessInfo(tl::DecodeBare::decode_bare(r)),
             0x50a38e0e => {
                 Self::WalletTonConnectSession(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xd1ee8199 => {
@@ -3327,17 +3391,17 @@ pub enum Updates {
     #[doc(alias = "updatesTooLong")]
     TooLong,
     /// Constructor `updateShortMessage`.
-    UpdateShortMessage(tl::Payload<types::UpdateShortMessage>),
+    UpdateShortMessage(tl::OutlinedBox<types::UpdateShortMessage>),
     /// Constructor `updateShortChatMessage`.
-    UpdateShortChatMessage(tl::Payload<types::UpdateShortChatMessage>),
+    UpdateShortChatMessage(tl::OutlinedBox<types::UpdateShortChatMessage>),
     /// Constructor `updateShort`.
-    UpdateShort(tl::Payload<types::UpdateShort>),
+    UpdateShort(tl::OutlinedBox<types::UpdateShort>),
     /// Constructor `updatesCombined`.
-    Combined(tl::Payload<types::UpdatesCombined>),
+    Combined(tl::OutlinedBox<types::UpdatesCombined>),
     /// Constructor `updates`.
-    Updates(tl::Payload<types::Updates>),
+    Updates(tl::OutlinedBox<types::Updates>),
     /// Constructor `updateShortSentMessage`.
-    UpdateShortSentMessage(tl::Payload<types::UpdateShortSentMessage>),
+    UpdateShortSentMessage(tl::OutlinedBox<types::UpdateShortSentMessage>),
 }
 
 #[cfg(feature = "server")]
@@ -3367,28 +3431,32 @@ impl tl::Decode for Updates {
             0xe317af7e => Self::TooLong,
             0x313bc7f8 => {
                 Self::UpdateShortMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x4d6deea5 => {
                 Self::UpdateShortChatMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x78d4dec1 => {
                 Self::UpdateShort(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x725b04c3 => {
-                Self::Combined(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Combined(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x74ae4240 => {
-                Self::Updates(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Updates(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x9015e101 => {
                 Self::UpdateShortSentMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -3409,9 +3477,9 @@ pub enum EncryptedChat {
     /// Constructor `encryptedChatWaiting`.
     Waiting(types::EncryptedChatWaiting),
     /// Constructor `encryptedChatRequested`.
-    Requested(tl::Payload<types::EncryptedChatRequested>),
+    Requested(tl::OutlinedBox<types::EncryptedChatRequested>),
     /// Constructor `encryptedChat`.
-    EncryptedChat(tl::Payload<types::EncryptedChat>),
+    EncryptedChat(tl::OutlinedBox<types::EncryptedChat>),
     /// Constructor `encryptedChatDiscarded`.
     Discarded(types::EncryptedChatDiscarded),
 }
@@ -3442,12 +3510,12 @@ impl tl::Decode for EncryptedChat {
             0x66b25953 => Self::Waiting(tl::DecodeBare::decode_bare(r)),
             0x48f1d94c => {
                 Self::Requested(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x61f0d4c7 => {
                 Self::EncryptedChat(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x1e1c7c45 => Self::Discarded(tl::DecodeBare::decode_bare(r)),
@@ -3564,7 +3632,7 @@ impl tl::Decode for InputEncryptedFile {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EncryptedMessage {
     /// Constructor `encryptedMessage`.
-    EncryptedMessage(tl::Payload<types::EncryptedMessage>),
+    EncryptedMessage(tl::OutlinedBox<types::EncryptedMessage>),
     /// Constructor `encryptedMessageService`.
     Service(types::EncryptedMessageService),
 }
@@ -3590,7 +3658,7 @@ impl tl::Decode for EncryptedMessage {
         match r.id() {
             0xed18c118 => {
                 Self::EncryptedMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x23734b06 => Self::Service(tl::DecodeBare::decode_bare(r)),
@@ -3654,7 +3722,7 @@ pub enum Document {
     /// Constructor `documentEmpty`.
     Empty(types::DocumentEmpty),
     /// Constructor `document`.
-    Document(tl::Payload<types::Document>),
+    Document(tl::OutlinedBox<types::Document>),
 }
 
 impl tl::Encode for Document {
@@ -3677,7 +3745,9 @@ impl tl::Decode for Document {
         match r.id() {
             0x36f8c871 => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0x8fd4c4d8 => {
-                Self::Document(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Document(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "Document");
@@ -3846,18 +3916,18 @@ pub enum SendMessageAction {
     #[doc(alias = "sendMessageChooseStickerAction")]
     SendMessageChooseStickerAction,
     /// Constructor `sendMessageEmojiInteraction`.
-    SendMessageEmojiInteraction(tl::Payload<types::SendMessageEmojiInteraction>),
+    SendMessageEmojiInteraction(tl::OutlinedBox<types::SendMessageEmojiInteraction>),
     /// Constructor `sendMessageEmojiInteractionSeen`.
     SendMessageEmojiInteractionSeen(types::SendMessageEmojiInteractionSeen),
     /// Constructor `sendMessageTextDraftAction`.
-    SendMessageTextDraftAction(tl::Payload<types::SendMessageTextDraftAction>),
+    SendMessageTextDraftAction(tl::OutlinedBox<types::SendMessageTextDraftAction>),
     /// Constructor `inputSendMessageRichMessageDraftAction`.
     InputSendMessageRichMessageDraftAction(
         types::InputSendMessageRichMessageDraftAction,
     ),
     /// Constructor `sendMessageRichMessageDraftAction`.
     SendMessageRichMessageDraftAction(
-        tl::Payload<types::SendMessageRichMessageDraftAction>,
+        tl::OutlinedBox<types::SendMessageRichMessageDraftAction>,
     ),
     /// Constructor `sendMessageStopDraftAction`.
     SendMessageStopDraftAction(types::SendMessageStopDraftAction),
@@ -3939,7 +4009,7 @@ impl tl::Decode for SendMessageAction {
             0xb05ac6b1 => Self::SendMessageChooseStickerAction,
             0x25972bcb => {
                 Self::SendMessageEmojiInteraction(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xb665902e => {
@@ -3947,7 +4017,7 @@ impl tl::Decode for SendMessageAction {
             }
             0x3630b85a => {
                 Self::SendMessageTextDraftAction(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xa937c7be => {
@@ -3957,7 +4027,7 @@ impl tl::Decode for SendMessageAction {
             }
             0x52564893 => {
                 Self::SendMessageRichMessageDraftAction(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xfbf902b0 => {
@@ -4573,11 +4643,11 @@ pub enum DocumentAttribute {
     #[doc(alias = "documentAttributeAnimated")]
     Animated,
     /// Constructor `documentAttributeSticker`.
-    Sticker(tl::Payload<types::DocumentAttributeSticker>),
+    Sticker(tl::OutlinedBox<types::DocumentAttributeSticker>),
     /// Constructor `documentAttributeVideo`.
-    Video(tl::Payload<types::DocumentAttributeVideo>),
+    Video(tl::OutlinedBox<types::DocumentAttributeVideo>),
     /// Constructor `documentAttributeAudio`.
-    Audio(tl::Payload<types::DocumentAttributeAudio>),
+    Audio(tl::OutlinedBox<types::DocumentAttributeAudio>),
     /// Constructor `documentAttributeFilename`.
     Filename(types::DocumentAttributeFilename),
     /// Constructor `documentAttributeHasStickers` of type `DocumentAttribute`.
@@ -4588,7 +4658,7 @@ pub enum DocumentAttribute {
     #[doc(alias = "documentAttributeHasStickers")]
     HasStickers,
     /// Constructor `documentAttributeCustomEmoji`.
-    CustomEmoji(tl::Payload<types::DocumentAttributeCustomEmoji>),
+    CustomEmoji(tl::OutlinedBox<types::DocumentAttributeCustomEmoji>),
 }
 
 impl tl::Encode for DocumentAttribute {
@@ -4618,19 +4688,25 @@ impl tl::Decode for DocumentAttribute {
             0x6c37c15c => Self::ImageSize(tl::DecodeBare::decode_bare(r)),
             0x11b58939 => Self::Animated,
             0x6319d612 => {
-                Self::Sticker(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Sticker(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x43c57c48 => {
-                Self::Video(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Video(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x9852f9c6 => {
-                Self::Audio(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Audio(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x15590068 => Self::Filename(tl::DecodeBare::decode_bare(r)),
             0x9801d2f7 => Self::HasStickers,
             0xfd149899 => {
                 Self::CustomEmoji(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -4651,7 +4727,7 @@ pub enum WebPage {
     /// Constructor `webPagePending`.
     Pending(types::WebPagePending),
     /// Constructor `webPage`.
-    WebPage(tl::Payload<types::WebPage>),
+    WebPage(tl::OutlinedBox<types::WebPage>),
     /// Constructor `webPageNotModified`.
     NotModified(types::WebPageNotModified),
 }
@@ -4680,7 +4756,9 @@ impl tl::Decode for WebPage {
             0x211a1788 => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0xb0d13e47 => Self::Pending(tl::DecodeBare::decode_bare(r)),
             0xe89c45b2 => {
-                Self::WebPage(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::WebPage(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x7311ca11 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
             id => {
@@ -4699,7 +4777,7 @@ impl tl::Decode for WebPage {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ExportedChatInvite {
     /// Constructor `chatInviteExported`.
-    ChatInviteExported(tl::Payload<types::ChatInviteExported>),
+    ChatInviteExported(tl::OutlinedBox<types::ChatInviteExported>),
     /// Constructor `chatInvitePublicJoinRequests` of type `ExportedChatInvite`.
     ///
     /// ```tl
@@ -4730,14 +4808,14 @@ impl tl::Decode for ExportedChatInvite {
         match r.id() {
             0xa22cbd96 => {
                 Self::ChatInviteExported(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xed107ab7 => Self::ChatInvitePublicJoinRequests,
             id => {
                 r.unknown_id(id, "ExportedChatInvite");
                 Self::ChatInviteExported(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -4750,11 +4828,11 @@ impl tl::Decode for ExportedChatInvite {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatInvite {
     /// Constructor `chatInviteAlready`.
-    Already(tl::Payload<types::ChatInviteAlready>),
+    Already(tl::OutlinedBox<types::ChatInviteAlready>),
     /// Constructor `chatInvite`.
-    ChatInvite(tl::Payload<types::ChatInvite>),
+    ChatInvite(tl::OutlinedBox<types::ChatInvite>),
     /// Constructor `chatInvitePeek`.
-    Peek(tl::Payload<types::ChatInvitePeek>),
+    Peek(tl::OutlinedBox<types::ChatInvitePeek>),
 }
 
 #[cfg(feature = "server")]
@@ -4774,19 +4852,23 @@ impl tl::Decode for ChatInvite {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x5a686d7c => {
-                Self::Already(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Already(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x5c9d3702 => {
                 Self::ChatInvite(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x61695cb0 => {
-                Self::Peek(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Peek(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             id => {
                 r.unknown_id(id, "ChatInvite");
-                Self::Already(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Already(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -4926,7 +5008,7 @@ pub enum ReplyMarkup {
     /// Constructor `replyKeyboardForceReply`.
     ReplyKeyboardForceReply(types::ReplyKeyboardForceReply),
     /// Constructor `replyKeyboardMarkup`.
-    ReplyKeyboardMarkup(tl::Payload<types::ReplyKeyboardMarkup>),
+    ReplyKeyboardMarkup(tl::OutlinedBox<types::ReplyKeyboardMarkup>),
     /// Constructor `replyInlineMarkup`.
     ReplyInlineMarkup(types::ReplyInlineMarkup),
 }
@@ -4955,7 +5037,7 @@ impl tl::Decode for ReplyMarkup {
             0x86b40b08 => Self::ReplyKeyboardForceReply(tl::DecodeBare::decode_bare(r)),
             0x85dd99d1 => {
                 Self::ReplyKeyboardMarkup(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xb2b15770 => Self::ReplyInlineMarkup(tl::DecodeBare::decode_bare(r)),
@@ -4997,7 +5079,7 @@ pub enum MessageEntity {
     /// Constructor `messageEntityMentionName`.
     MentionName(types::MessageEntityMentionName),
     /// Constructor `inputMessageEntityMentionName`.
-    InputMessageEntityMentionName(tl::Payload<types::InputMessageEntityMentionName>),
+    InputMessageEntityMentionName(tl::OutlinedBox<types::InputMessageEntityMentionName>),
     /// Constructor `messageEntityPhone`.
     Phone(types::MessageEntityPhone),
     /// Constructor `messageEntityCashtag`.
@@ -5082,7 +5164,7 @@ impl tl::Decode for MessageEntity {
             0xdc7b1140 => Self::MentionName(tl::DecodeBare::decode_bare(r)),
             0x208e68c9 => {
                 Self::InputMessageEntityMentionName(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x9b69e34b => Self::Phone(tl::DecodeBare::decode_bare(r)),
@@ -5208,13 +5290,13 @@ pub enum ChannelParticipant {
     /// Constructor `channelParticipant`.
     ChannelParticipant(types::ChannelParticipant),
     /// Constructor `channelParticipantSelf`.
-    Self_(tl::Payload<types::ChannelParticipantSelf>),
+    Self_(tl::OutlinedBox<types::ChannelParticipantSelf>),
     /// Constructor `channelParticipantCreator`.
-    Creator(tl::Payload<types::ChannelParticipantCreator>),
+    Creator(tl::OutlinedBox<types::ChannelParticipantCreator>),
     /// Constructor `channelParticipantAdmin`.
-    Admin(tl::Payload<types::ChannelParticipantAdmin>),
+    Admin(tl::OutlinedBox<types::ChannelParticipantAdmin>),
     /// Constructor `channelParticipantBanned`.
-    Banned(tl::Payload<types::ChannelParticipantBanned>),
+    Banned(tl::OutlinedBox<types::ChannelParticipantBanned>),
     /// Constructor `channelParticipantLeft`.
     Left(types::ChannelParticipantLeft),
 }
@@ -5244,16 +5326,24 @@ impl tl::Decode for ChannelParticipant {
         match r.id() {
             0x1bd54456 => Self::ChannelParticipant(tl::DecodeBare::decode_bare(r)),
             0xa9478a1a => {
-                Self::Self_(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Self_(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x2fe601d3 => {
-                Self::Creator(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Creator(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x34c3bb53 => {
-                Self::Admin(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Admin(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xd5f0ad91 => {
-                Self::Banned(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Banned(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x1b03f006 => Self::Left(tl::DecodeBare::decode_bare(r)),
             id => {
@@ -5354,23 +5444,23 @@ impl tl::Decode for ChannelParticipantsFilter {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotInlineMessage {
     /// Constructor `inputBotInlineMessageMediaAuto`.
-    MediaAuto(tl::Payload<types::InputBotInlineMessageMediaAuto>),
+    MediaAuto(tl::OutlinedBox<types::InputBotInlineMessageMediaAuto>),
     /// Constructor `inputBotInlineMessageText`.
-    Text(tl::Payload<types::InputBotInlineMessageText>),
+    Text(tl::OutlinedBox<types::InputBotInlineMessageText>),
     /// Constructor `inputBotInlineMessageMediaGeo`.
-    MediaGeo(tl::Payload<types::InputBotInlineMessageMediaGeo>),
+    MediaGeo(tl::OutlinedBox<types::InputBotInlineMessageMediaGeo>),
     /// Constructor `inputBotInlineMessageMediaVenue`.
-    MediaVenue(tl::Payload<types::InputBotInlineMessageMediaVenue>),
+    MediaVenue(tl::OutlinedBox<types::InputBotInlineMessageMediaVenue>),
     /// Constructor `inputBotInlineMessageMediaContact`.
-    MediaContact(tl::Payload<types::InputBotInlineMessageMediaContact>),
+    MediaContact(tl::OutlinedBox<types::InputBotInlineMessageMediaContact>),
     /// Constructor `inputBotInlineMessageGame`.
     Game(types::InputBotInlineMessageGame),
     /// Constructor `inputBotInlineMessageMediaInvoice`.
-    MediaInvoice(tl::Payload<types::InputBotInlineMessageMediaInvoice>),
+    MediaInvoice(tl::OutlinedBox<types::InputBotInlineMessageMediaInvoice>),
     /// Constructor `inputBotInlineMessageMediaWebPage`.
-    MediaWebPage(tl::Payload<types::InputBotInlineMessageMediaWebPage>),
+    MediaWebPage(tl::OutlinedBox<types::InputBotInlineMessageMediaWebPage>),
     /// Constructor `inputBotInlineMessageRichMessage`.
-    RichMessage(tl::Payload<types::InputBotInlineMessageRichMessage>),
+    RichMessage(tl::OutlinedBox<types::InputBotInlineMessageRichMessage>),
 }
 
 impl tl::Encode for InputBotInlineMessage {
@@ -5402,45 +5492,47 @@ impl tl::Decode for InputBotInlineMessage {
         match r.id() {
             0x3380c786 => {
                 Self::MediaAuto(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x3dcd7a87 => {
-                Self::Text(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Text(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0x96929a85 => {
-                Self::MediaGeo(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::MediaGeo(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x417bbf11 => {
                 Self::MediaVenue(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xa6edbffd => {
                 Self::MediaContact(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x4b425864 => Self::Game(tl::DecodeBare::decode_bare(r)),
             0xd7e78225 => {
                 Self::MediaInvoice(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xbddcc510 => {
                 Self::MediaWebPage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xb43df56c => {
                 Self::RichMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
                 r.unknown_id(id, "InputBotInlineMessage");
                 Self::MediaAuto(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -5453,13 +5545,13 @@ impl tl::Decode for InputBotInlineMessage {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotInlineResult {
     /// Constructor `inputBotInlineResult`.
-    InputBotInlineResult(tl::Payload<types::InputBotInlineResult>),
+    InputBotInlineResult(tl::OutlinedBox<types::InputBotInlineResult>),
     /// Constructor `inputBotInlineResultPhoto`.
-    Photo(tl::Payload<types::InputBotInlineResultPhoto>),
+    Photo(tl::OutlinedBox<types::InputBotInlineResultPhoto>),
     /// Constructor `inputBotInlineResultDocument`.
-    Document(tl::Payload<types::InputBotInlineResultDocument>),
+    Document(tl::OutlinedBox<types::InputBotInlineResultDocument>),
     /// Constructor `inputBotInlineResultGame`.
-    Game(tl::Payload<types::InputBotInlineResultGame>),
+    Game(tl::OutlinedBox<types::InputBotInlineResultGame>),
 }
 
 impl tl::Encode for InputBotInlineResult {
@@ -5481,22 +5573,26 @@ impl tl::Decode for InputBotInlineResult {
         match r.id() {
             0x88bf9319 => {
                 Self::InputBotInlineResult(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xa8d864a7 => {
-                Self::Photo(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Photo(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xfff8fdc4 => {
-                Self::Document(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Document(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x4fa417f2 => {
-                Self::Game(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Game(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             id => {
                 r.unknown_id(id, "InputBotInlineResult");
                 Self::InputBotInlineResult(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -5509,21 +5605,21 @@ impl tl::Decode for InputBotInlineResult {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotInlineMessage {
     /// Constructor `botInlineMessageMediaAuto`.
-    MediaAuto(tl::Payload<types::BotInlineMessageMediaAuto>),
+    MediaAuto(tl::OutlinedBox<types::BotInlineMessageMediaAuto>),
     /// Constructor `botInlineMessageText`.
-    Text(tl::Payload<types::BotInlineMessageText>),
+    Text(tl::OutlinedBox<types::BotInlineMessageText>),
     /// Constructor `botInlineMessageMediaGeo`.
-    MediaGeo(tl::Payload<types::BotInlineMessageMediaGeo>),
+    MediaGeo(tl::OutlinedBox<types::BotInlineMessageMediaGeo>),
     /// Constructor `botInlineMessageMediaVenue`.
-    MediaVenue(tl::Payload<types::BotInlineMessageMediaVenue>),
+    MediaVenue(tl::OutlinedBox<types::BotInlineMessageMediaVenue>),
     /// Constructor `botInlineMessageMediaContact`.
-    MediaContact(tl::Payload<types::BotInlineMessageMediaContact>),
+    MediaContact(tl::OutlinedBox<types::BotInlineMessageMediaContact>),
     /// Constructor `botInlineMessageMediaInvoice`.
-    MediaInvoice(tl::Payload<types::BotInlineMessageMediaInvoice>),
+    MediaInvoice(tl::OutlinedBox<types::BotInlineMessageMediaInvoice>),
     /// Constructor `botInlineMessageMediaWebPage`.
-    MediaWebPage(tl::Payload<types::BotInlineMessageMediaWebPage>),
+    MediaWebPage(tl::OutlinedBox<types::BotInlineMessageMediaWebPage>),
     /// Constructor `botInlineMessageRichMessage`.
-    RichMessage(tl::Payload<types::BotInlineMessageRichMessage>),
+    RichMessage(tl::OutlinedBox<types::BotInlineMessageRichMessage>),
 }
 
 #[cfg(feature = "server")]
@@ -5549,44 +5645,46 @@ impl tl::Decode for BotInlineMessage {
         match r.id() {
             0x764cf810 => {
                 Self::MediaAuto(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x8c7f65e2 => {
-                Self::Text(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Text(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0x051846fd => {
-                Self::MediaGeo(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::MediaGeo(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x8a86659c => {
                 Self::MediaVenue(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x18d1cdc2 => {
                 Self::MediaContact(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x354a9b09 => {
                 Self::MediaInvoice(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x809ad9a6 => {
                 Self::MediaWebPage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x0a617e7b => {
                 Self::RichMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
                 r.unknown_id(id, "BotInlineMessage");
                 Self::MediaAuto(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -5599,9 +5697,9 @@ impl tl::Decode for BotInlineMessage {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotInlineResult {
     /// Constructor `botInlineResult`.
-    BotInlineResult(tl::Payload<types::BotInlineResult>),
+    BotInlineResult(tl::OutlinedBox<types::BotInlineResult>),
     /// Constructor `botInlineMediaResult`.
-    BotInlineMediaResult(tl::Payload<types::BotInlineMediaResult>),
+    BotInlineMediaResult(tl::OutlinedBox<types::BotInlineMediaResult>),
 }
 
 #[cfg(feature = "server")]
@@ -5621,18 +5719,18 @@ impl tl::Decode for BotInlineResult {
         match r.id() {
             0x11965f3a => {
                 Self::BotInlineResult(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x17db940b => {
                 Self::BotInlineMediaResult(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
                 r.unknown_id(id, "BotInlineResult");
                 Self::BotInlineResult(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -5808,7 +5906,7 @@ pub enum DraftMessage {
     /// Constructor `draftMessageEmpty`.
     Empty(types::DraftMessageEmpty),
     /// Constructor `draftMessage`.
-    DraftMessage(tl::Payload<types::DraftMessage>),
+    DraftMessage(tl::OutlinedBox<types::DraftMessage>),
 }
 
 #[cfg(feature = "server")]
@@ -5833,7 +5931,7 @@ impl tl::Decode for DraftMessage {
             0x1b0c841a => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0x60fe3294 => {
                 Self::DraftMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -5850,13 +5948,13 @@ impl tl::Decode for DraftMessage {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSetCovered {
     /// Constructor `stickerSetCovered`.
-    StickerSetCovered(tl::Payload<types::StickerSetCovered>),
+    StickerSetCovered(tl::OutlinedBox<types::StickerSetCovered>),
     /// Constructor `stickerSetMultiCovered`.
-    StickerSetMultiCovered(tl::Payload<types::StickerSetMultiCovered>),
+    StickerSetMultiCovered(tl::OutlinedBox<types::StickerSetMultiCovered>),
     /// Constructor `stickerSetFullCovered`.
-    StickerSetFullCovered(tl::Payload<types::StickerSetFullCovered>),
+    StickerSetFullCovered(tl::OutlinedBox<types::StickerSetFullCovered>),
     /// Constructor `stickerSetNoCovered`.
-    StickerSetNoCovered(tl::Payload<types::StickerSetNoCovered>),
+    StickerSetNoCovered(tl::OutlinedBox<types::StickerSetNoCovered>),
 }
 
 #[cfg(feature = "server")]
@@ -5878,28 +5976,28 @@ impl tl::Decode for StickerSetCovered {
         match r.id() {
             0x6410a5d2 => {
                 Self::StickerSetCovered(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x3407e51b => {
                 Self::StickerSetMultiCovered(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x40d13c0e => {
                 Self::StickerSetFullCovered(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x77b15d1c => {
                 Self::StickerSetNoCovered(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
                 r.unknown_id(id, "StickerSetCovered");
                 Self::StickerSetCovered(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -5955,7 +6053,7 @@ pub enum InputGame {
     /// Constructor `inputGameID`.
     Id(types::InputGameId),
     /// Constructor `inputGameShortName`.
-    ShortName(tl::Payload<types::InputGameShortName>),
+    ShortName(tl::OutlinedBox<types::InputGameShortName>),
 }
 
 impl tl::Encode for InputGame {
@@ -5979,7 +6077,7 @@ impl tl::Decode for InputGame {
             0x032c3e77 => Self::Id(tl::DecodeBare::decode_bare(r)),
             0xc331e80a => {
                 Self::ShortName(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -6005,65 +6103,65 @@ pub enum RichText {
     /// Constructor `textPlain`.
     TextPlain(types::TextPlain),
     /// Constructor `textBold`.
-    TextBold(tl::Payload<types::TextBold>),
+    TextBold(tl::OutlinedBox<types::TextBold>),
     /// Constructor `textItalic`.
-    TextItalic(tl::Payload<types::TextItalic>),
+    TextItalic(tl::OutlinedBox<types::TextItalic>),
     /// Constructor `textUnderline`.
-    TextUnderline(tl::Payload<types::TextUnderline>),
+    TextUnderline(tl::OutlinedBox<types::TextUnderline>),
     /// Constructor `textStrike`.
-    TextStrike(tl::Payload<types::TextStrike>),
+    TextStrike(tl::OutlinedBox<types::TextStrike>),
     /// Constructor `textFixed`.
-    TextFixed(tl::Payload<types::TextFixed>),
+    TextFixed(tl::OutlinedBox<types::TextFixed>),
     /// Constructor `textUrl`.
-    TextUrl(tl::Payload<types::TextUrl>),
+    TextUrl(tl::OutlinedBox<types::TextUrl>),
     /// Constructor `textEmail`.
-    TextEmail(tl::Payload<types::TextEmail>),
+    TextEmail(tl::OutlinedBox<types::TextEmail>),
     /// Constructor `textConcat`.
     TextConcat(types::TextConcat),
     /// Constructor `textSubscript`.
-    TextSubscript(tl::Payload<types::TextSubscript>),
+    TextSubscript(tl::OutlinedBox<types::TextSubscript>),
     /// Constructor `textSuperscript`.
-    TextSuperscript(tl::Payload<types::TextSuperscript>),
+    TextSuperscript(tl::OutlinedBox<types::TextSuperscript>),
     /// Constructor `textMarked`.
-    TextMarked(tl::Payload<types::TextMarked>),
+    TextMarked(tl::OutlinedBox<types::TextMarked>),
     /// Constructor `textPhone`.
-    TextPhone(tl::Payload<types::TextPhone>),
+    TextPhone(tl::OutlinedBox<types::TextPhone>),
     /// Constructor `textImage`.
     TextImage(types::TextImage),
     /// Constructor `textAnchor`.
-    TextAnchor(tl::Payload<types::TextAnchor>),
+    TextAnchor(tl::OutlinedBox<types::TextAnchor>),
     /// Constructor `textMath`.
     TextMath(types::TextMath),
     /// Constructor `textCustomEmoji`.
     TextCustomEmoji(types::TextCustomEmoji),
     /// Constructor `textSpoiler`.
-    TextSpoiler(tl::Payload<types::TextSpoiler>),
+    TextSpoiler(tl::OutlinedBox<types::TextSpoiler>),
     /// Constructor `textMention`.
-    TextMention(tl::Payload<types::TextMention>),
+    TextMention(tl::OutlinedBox<types::TextMention>),
     /// Constructor `textHashtag`.
-    TextHashtag(tl::Payload<types::TextHashtag>),
+    TextHashtag(tl::OutlinedBox<types::TextHashtag>),
     /// Constructor `textBotCommand`.
-    TextBotCommand(tl::Payload<types::TextBotCommand>),
+    TextBotCommand(tl::OutlinedBox<types::TextBotCommand>),
     /// Constructor `textCashtag`.
-    TextCashtag(tl::Payload<types::TextCashtag>),
+    TextCashtag(tl::OutlinedBox<types::TextCashtag>),
     /// Constructor `textAutoUrl`.
-    TextAutoUrl(tl::Payload<types::TextAutoUrl>),
+    TextAutoUrl(tl::OutlinedBox<types::TextAutoUrl>),
     /// Constructor `textAutoEmail`.
-    TextAutoEmail(tl::Payload<types::TextAutoEmail>),
+    TextAutoEmail(tl::OutlinedBox<types::TextAutoEmail>),
     /// Constructor `textAutoPhone`.
-    TextAutoPhone(tl::Payload<types::TextAutoPhone>),
+    TextAutoPhone(tl::OutlinedBox<types::TextAutoPhone>),
     /// Constructor `textBankCard`.
-    TextBankCard(tl::Payload<types::TextBankCard>),
+    TextBankCard(tl::OutlinedBox<types::TextBankCard>),
     /// Constructor `textMentionName`.
-    TextMentionName(tl::Payload<types::TextMentionName>),
+    TextMentionName(tl::OutlinedBox<types::TextMentionName>),
     /// Constructor `textDate`.
-    TextDate(tl::Payload<types::TextDate>),
+    TextDate(tl::OutlinedBox<types::TextDate>),
     /// Constructor `textDiff`.
-    TextDiff(tl::Payload<types::TextDiff>),
+    TextDiff(tl::OutlinedBox<types::TextDiff>),
     /// Constructor `textButton`.
-    TextButton(tl::Payload<types::TextButton>),
+    TextButton(tl::OutlinedBox<types::TextButton>),
     /// Constructor `textTonAddress`.
-    TextTonAddress(tl::Payload<types::TextTonAddress>),
+    TextTonAddress(tl::OutlinedBox<types::TextTonAddress>),
 }
 
 impl tl::Encode for RichText {
@@ -6118,129 +6216,137 @@ impl tl::Decode for RichText {
             0xdc3d824f => Self::TextEmpty,
             0x744694e0 => Self::TextPlain(tl::DecodeBare::decode_bare(r)),
             0x6724abc4 => {
-                Self::TextBold(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::TextBold(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xd912a59c => {
                 Self::TextItalic(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xc12622c4 => {
                 Self::TextUnderline(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x9bf8bb95 => {
                 Self::TextStrike(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x6c3f19b9 => {
                 Self::TextFixed(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x3c2884c1 => {
-                Self::TextUrl(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::TextUrl(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xde5a0dd6 => {
                 Self::TextEmail(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x7e6260d7 => Self::TextConcat(tl::DecodeBare::decode_bare(r)),
             0xed6a8504 => {
                 Self::TextSubscript(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xc7fb5e01 => {
                 Self::TextSuperscript(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x034b8621 => {
                 Self::TextMarked(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x1ccb966a => {
                 Self::TextPhone(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x081ccf4f => Self::TextImage(tl::DecodeBare::decode_bare(r)),
             0x35553762 => {
                 Self::TextAnchor(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x9d2eac97 => Self::TextMath(tl::DecodeBare::decode_bare(r)),
             0xa26156c0 => Self::TextCustomEmoji(tl::DecodeBare::decode_bare(r)),
             0x4c2a5d62 => {
                 Self::TextSpoiler(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xcd24cf44 => {
                 Self::TextMention(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x519524ea => {
                 Self::TextHashtag(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x02ff29d3 => {
                 Self::TextBotCommand(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x7b9e1801 => {
                 Self::TextCashtag(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xac6a83aa => {
                 Self::TextAutoUrl(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xc556a45d => {
                 Self::TextAutoEmail(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x24c26789 => {
                 Self::TextAutoPhone(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xb956812d => {
                 Self::TextBankCard(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x01a9fbfc => {
                 Self::TextMentionName(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xa5b45e2b => {
-                Self::TextDate(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::TextDate(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x9686cb50 => {
-                Self::TextDiff(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::TextDiff(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xafc79cd6 => {
                 Self::TextButton(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x3cd2a36a => {
                 Self::TextTonAddress(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -6278,7 +6384,7 @@ pub enum PageBlock {
     /// Constructor `pageBlockParagraph`.
     Paragraph(types::PageBlockParagraph),
     /// Constructor `pageBlockPreformatted`.
-    Preformatted(tl::Payload<types::PageBlockPreformatted>),
+    Preformatted(tl::OutlinedBox<types::PageBlockPreformatted>),
     /// Constructor `pageBlockFooter`.
     Footer(types::PageBlockFooter),
     /// Constructor `pageBlockDivider` of type `PageBlock`.
@@ -6293,39 +6399,39 @@ pub enum PageBlock {
     /// Constructor `pageBlockList`.
     List(types::PageBlockList),
     /// Constructor `pageBlockBlockquote`.
-    Blockquote(tl::Payload<types::PageBlockBlockquote>),
+    Blockquote(tl::OutlinedBox<types::PageBlockBlockquote>),
     /// Constructor `pageBlockPullquote`.
-    Pullquote(tl::Payload<types::PageBlockPullquote>),
+    Pullquote(tl::OutlinedBox<types::PageBlockPullquote>),
     /// Constructor `pageBlockPhoto`.
-    Photo(tl::Payload<types::PageBlockPhoto>),
+    Photo(tl::OutlinedBox<types::PageBlockPhoto>),
     /// Constructor `pageBlockVideo`.
-    Video(tl::Payload<types::PageBlockVideo>),
+    Video(tl::OutlinedBox<types::PageBlockVideo>),
     /// Constructor `pageBlockCover`.
-    Cover(tl::Payload<types::PageBlockCover>),
+    Cover(tl::OutlinedBox<types::PageBlockCover>),
     /// Constructor `pageBlockEmbed`.
-    Embed(tl::Payload<types::PageBlockEmbed>),
+    Embed(tl::OutlinedBox<types::PageBlockEmbed>),
     /// Constructor `pageBlockEmbedPost`.
-    EmbedPost(tl::Payload<types::PageBlockEmbedPost>),
+    EmbedPost(tl::OutlinedBox<types::PageBlockEmbedPost>),
     /// Constructor `pageBlockCollage`.
-    Collage(tl::Payload<types::PageBlockCollage>),
+    Collage(tl::OutlinedBox<types::PageBlockCollage>),
     /// Constructor `pageBlockSlideshow`.
-    Slideshow(tl::Payload<types::PageBlockSlideshow>),
+    Slideshow(tl::OutlinedBox<types::PageBlockSlideshow>),
     /// Constructor `pageBlockChannel`.
-    Channel(tl::Payload<types::PageBlockChannel>),
+    Channel(tl::OutlinedBox<types::PageBlockChannel>),
     /// Constructor `pageBlockAudio`.
-    Audio(tl::Payload<types::PageBlockAudio>),
+    Audio(tl::OutlinedBox<types::PageBlockAudio>),
     /// Constructor `pageBlockKicker`.
     Kicker(types::PageBlockKicker),
     /// Constructor `pageBlockTable`.
-    Table(tl::Payload<types::PageBlockTable>),
+    Table(tl::OutlinedBox<types::PageBlockTable>),
     /// Constructor `pageBlockOrderedList`.
-    OrderedList(tl::Payload<types::PageBlockOrderedList>),
+    OrderedList(tl::OutlinedBox<types::PageBlockOrderedList>),
     /// Constructor `pageBlockDetails`.
-    Details(tl::Payload<types::PageBlockDetails>),
+    Details(tl::OutlinedBox<types::PageBlockDetails>),
     /// Constructor `pageBlockRelatedArticles`.
-    RelatedArticles(tl::Payload<types::PageBlockRelatedArticles>),
+    RelatedArticles(tl::OutlinedBox<types::PageBlockRelatedArticles>),
     /// Constructor `pageBlockMap`.
-    Map(tl::Payload<types::PageBlockMap>),
+    Map(tl::OutlinedBox<types::PageBlockMap>),
     /// Constructor `pageBlockHeading1`.
     Heading1(types::PageBlockHeading1),
     /// Constructor `pageBlockHeading2`.
@@ -6343,13 +6449,13 @@ pub enum PageBlock {
     /// Constructor `pageBlockThinking`.
     Thinking(types::PageBlockThinking),
     /// Constructor `inputPageBlockMap`.
-    InputPageBlockMap(tl::Payload<types::InputPageBlockMap>),
+    InputPageBlockMap(tl::OutlinedBox<types::InputPageBlockMap>),
     /// Constructor `pageBlockBlockquoteBlocks`.
-    BlockquoteBlocks(tl::Payload<types::PageBlockBlockquoteBlocks>),
+    BlockquoteBlocks(tl::OutlinedBox<types::PageBlockBlockquoteBlocks>),
     /// Constructor `pageBlockButtonRow`.
     ButtonRow(types::PageBlockButtonRow),
     /// Constructor `pageBlockDocument`.
-    Document(tl::Payload<types::PageBlockDocument>),
+    Document(tl::OutlinedBox<types::PageBlockDocument>),
 }
 
 impl tl::Encode for PageBlock {
@@ -6419,7 +6525,7 @@ impl tl::Decode for PageBlock {
             0x467a0766 => Self::Paragraph(tl::DecodeBare::decode_bare(r)),
             0xc070d93e => {
                 Self::Preformatted(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x48870999 => Self::Footer(tl::DecodeBare::decode_bare(r)),
@@ -6428,64 +6534,82 @@ impl tl::Decode for PageBlock {
             0xe4e88011 => Self::List(tl::DecodeBare::decode_bare(r)),
             0x66d1670b => {
                 Self::Blockquote(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x4f4456d3 => {
                 Self::Pullquote(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x1759c560 => {
-                Self::Photo(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Photo(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x7c8fe7b6 => {
-                Self::Video(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Video(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x39f23300 => {
-                Self::Cover(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Cover(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xa8718dc5 => {
-                Self::Embed(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Embed(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xf259a80b => {
                 Self::EmbedPost(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x65a0fa4d => {
-                Self::Collage(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Collage(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x031f9590 => {
                 Self::Slideshow(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xef1751b5 => {
-                Self::Channel(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Channel(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x804361ea => {
-                Self::Audio(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Audio(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x1e148390 => Self::Kicker(tl::DecodeBare::decode_bare(r)),
             0xbf4dea82 => {
-                Self::Table(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Table(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x1fd6f6c1 => {
                 Self::OrderedList(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x76768bed => {
-                Self::Details(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Details(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x16115a96 => {
                 Self::RelatedArticles(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xa44f3ef6 => {
-                Self::Map(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Map(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0xbaff072f => Self::Heading1(tl::DecodeBare::decode_bare(r)),
             0x096b2aec => Self::Heading2(tl::DecodeBare::decode_bare(r)),
@@ -6497,17 +6621,19 @@ impl tl::Decode for PageBlock {
             0x3c29a3e2 => Self::Thinking(tl::DecodeBare::decode_bare(r)),
             0x574b617f => {
                 Self::InputPageBlockMap(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x0e6e47c4 => {
                 Self::BlockquoteBlocks(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x6d640318 => Self::ButtonRow(tl::DecodeBare::decode_bare(r)),
             0x38fa3ba3 => {
-                Self::Document(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Document(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "PageBlock");
@@ -6596,9 +6722,9 @@ impl tl::Decode for PhoneCallDiscardReason {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebDocument {
     /// Constructor `webDocument`.
-    WebDocument(tl::Payload<types::WebDocument>),
+    WebDocument(tl::OutlinedBox<types::WebDocument>),
     /// Constructor `webDocumentNoProxy`.
-    NoProxy(tl::Payload<types::WebDocumentNoProxy>),
+    NoProxy(tl::OutlinedBox<types::WebDocumentNoProxy>),
 }
 
 impl tl::Encode for WebDocument {
@@ -6617,16 +6743,18 @@ impl tl::Decode for WebDocument {
         match r.id() {
             0x1c570ed1 => {
                 Self::WebDocument(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xf9c8bcc6 => {
-                Self::NoProxy(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::NoProxy(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "WebDocument");
                 Self::WebDocument(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -6641,10 +6769,10 @@ pub enum InputWebFileLocation {
     /// Constructor `inputWebFileLocation`.
     InputWebFileLocation(types::InputWebFileLocation),
     /// Constructor `inputWebFileGeoPointLocation`.
-    InputWebFileGeoPointLocation(tl::Payload<types::InputWebFileGeoPointLocation>),
+    InputWebFileGeoPointLocation(tl::OutlinedBox<types::InputWebFileGeoPointLocation>),
     /// Constructor `inputWebFileAudioAlbumThumbLocation`.
     InputWebFileAudioAlbumThumbLocation(
-        tl::Payload<types::InputWebFileAudioAlbumThumbLocation>,
+        tl::OutlinedBox<types::InputWebFileAudioAlbumThumbLocation>,
     ),
 }
 
@@ -6674,12 +6802,12 @@ impl tl::Decode for InputWebFileLocation {
             0xc239d686 => Self::InputWebFileLocation(tl::DecodeBare::decode_bare(r)),
             0x9f2221c9 => {
                 Self::InputWebFileGeoPointLocation(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xf46fe924 => {
                 Self::InputWebFileAudioAlbumThumbLocation(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -6747,15 +6875,15 @@ pub enum PhoneCall {
     /// Constructor `phoneCallEmpty`.
     Empty(types::PhoneCallEmpty),
     /// Constructor `phoneCallWaiting`.
-    Waiting(tl::Payload<types::PhoneCallWaiting>),
+    Waiting(tl::OutlinedBox<types::PhoneCallWaiting>),
     /// Constructor `phoneCallRequested`.
-    Requested(tl::Payload<types::PhoneCallRequested>),
+    Requested(tl::OutlinedBox<types::PhoneCallRequested>),
     /// Constructor `phoneCallAccepted`.
-    Accepted(tl::Payload<types::PhoneCallAccepted>),
+    Accepted(tl::OutlinedBox<types::PhoneCallAccepted>),
     /// Constructor `phoneCall`.
-    PhoneCall(tl::Payload<types::PhoneCall>),
+    PhoneCall(tl::OutlinedBox<types::PhoneCall>),
     /// Constructor `phoneCallDiscarded`.
-    Discarded(tl::Payload<types::PhoneCallDiscarded>),
+    Discarded(tl::OutlinedBox<types::PhoneCallDiscarded>),
 }
 
 #[cfg(feature = "server")]
@@ -6783,24 +6911,28 @@ impl tl::Decode for PhoneCall {
         match r.id() {
             0x5366c915 => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0xc5226f17 => {
-                Self::Waiting(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Waiting(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x14b0ed0c => {
                 Self::Requested(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x3660c311 => {
-                Self::Accepted(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Accepted(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x30535af5 => {
                 Self::PhoneCall(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x50ca4de1 => {
                 Self::Discarded(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -6817,9 +6949,9 @@ impl tl::Decode for PhoneCall {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhoneConnection {
     /// Constructor `phoneConnection`.
-    PhoneConnection(tl::Payload<types::PhoneConnection>),
+    PhoneConnection(tl::OutlinedBox<types::PhoneConnection>),
     /// Constructor `phoneConnectionWebrtc`.
-    Webrtc(tl::Payload<types::PhoneConnectionWebrtc>),
+    Webrtc(tl::OutlinedBox<types::PhoneConnectionWebrtc>),
 }
 
 #[cfg(feature = "server")]
@@ -6839,16 +6971,18 @@ impl tl::Decode for PhoneConnection {
         match r.id() {
             0x9cc123c7 => {
                 Self::PhoneConnection(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x635fe375 => {
-                Self::Webrtc(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Webrtc(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "PhoneConnection");
                 Self::PhoneConnection(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -6863,7 +6997,7 @@ pub enum LangPackString {
     /// Constructor `langPackString`.
     LangPackString(types::LangPackString),
     /// Constructor `langPackStringPluralized`.
-    Pluralized(tl::Payload<types::LangPackStringPluralized>),
+    Pluralized(tl::OutlinedBox<types::LangPackStringPluralized>),
     /// Constructor `langPackStringDeleted`.
     Deleted(types::LangPackStringDeleted),
 }
@@ -6891,7 +7025,7 @@ impl tl::Decode for LangPackString {
             0xcad181f6 => Self::LangPackString(tl::DecodeBare::decode_bare(r)),
             0x6c47ac9f => {
                 Self::Pluralized(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x2979eeb2 => Self::Deleted(tl::DecodeBare::decode_bare(r)),
@@ -6923,7 +7057,7 @@ pub enum ChannelAdminLogEventAction {
     /// Constructor `channelAdminLogEventActionUpdatePinned`.
     UpdatePinned(types::ChannelAdminLogEventActionUpdatePinned),
     /// Constructor `channelAdminLogEventActionEditMessage`.
-    EditMessage(tl::Payload<types::ChannelAdminLogEventActionEditMessage>),
+    EditMessage(tl::OutlinedBox<types::ChannelAdminLogEventActionEditMessage>),
     /// Constructor `channelAdminLogEventActionDeleteMessage`.
     DeleteMessage(types::ChannelAdminLogEventActionDeleteMessage),
     /// Constructor `channelAdminLogEventActionParticipantJoin` of type `ChannelAdminLogEventAction`.
@@ -6941,22 +7075,24 @@ pub enum ChannelAdminLogEventAction {
     #[doc(alias = "channelAdminLogEventActionParticipantLeave")]
     ParticipantLeave,
     /// Constructor `channelAdminLogEventActionParticipantInvite`.
-    ParticipantInvite(tl::Payload<types::ChannelAdminLogEventActionParticipantInvite>),
+    ParticipantInvite(
+        tl::OutlinedBox<types::ChannelAdminLogEventActionParticipantInvite>,
+    ),
     /// Constructor `channelAdminLogEventActionParticipantToggleBan`.
     ParticipantToggleBan(
-        tl::Payload<types::ChannelAdminLogEventActionParticipantToggleBan>,
+        tl::OutlinedBox<types::ChannelAdminLogEventActionParticipantToggleBan>,
     ),
     /// Constructor `channelAdminLogEventActionParticipantToggleAdmin`.
     ParticipantToggleAdmin(
-        tl::Payload<types::ChannelAdminLogEventActionParticipantToggleAdmin>,
+        tl::OutlinedBox<types::ChannelAdminLogEventActionParticipantToggleAdmin>,
     ),
     /// Constructor `channelAdminLogEventActionChangeStickerSet`.
-    ChangeStickerSet(tl::Payload<types::ChannelAdminLogEventActionChangeStickerSet>),
+    ChangeStickerSet(tl::OutlinedBox<types::ChannelAdminLogEventActionChangeStickerSet>),
     /// Constructor `channelAdminLogEventActionTogglePreHistoryHidden`.
     TogglePreHistoryHidden(types::ChannelAdminLogEventActionTogglePreHistoryHidden),
     /// Constructor `channelAdminLogEventActionDefaultBannedRights`.
     DefaultBannedRights(
-        tl::Payload<types::ChannelAdminLogEventActionDefaultBannedRights>,
+        tl::OutlinedBox<types::ChannelAdminLogEventActionDefaultBannedRights>,
     ),
     /// Constructor `channelAdminLogEventActionStopPoll`.
     StopPoll(types::ChannelAdminLogEventActionStopPoll),
@@ -6971,9 +7107,11 @@ pub enum ChannelAdminLogEventAction {
     /// Constructor `channelAdminLogEventActionDiscardGroupCall`.
     DiscardGroupCall(types::ChannelAdminLogEventActionDiscardGroupCall),
     /// Constructor `channelAdminLogEventActionParticipantMute`.
-    ParticipantMute(tl::Payload<types::ChannelAdminLogEventActionParticipantMute>),
+    ParticipantMute(tl::OutlinedBox<types::ChannelAdminLogEventActionParticipantMute>),
     /// Constructor `channelAdminLogEventActionParticipantUnmute`.
-    ParticipantUnmute(tl::Payload<types::ChannelAdminLogEventActionParticipantUnmute>),
+    ParticipantUnmute(
+        tl::OutlinedBox<types::ChannelAdminLogEventActionParticipantUnmute>,
+    ),
     /// Constructor `channelAdminLogEventActionToggleGroupCallSetting`.
     ToggleGroupCallSetting(types::ChannelAdminLogEventActionToggleGroupCallSetting),
     /// Constructor `channelAdminLogEventActionParticipantJoinByInvite`.
@@ -6985,7 +7123,9 @@ pub enum ChannelAdminLogEventAction {
     /// Constructor `channelAdminLogEventActionExportedInviteEdit`.
     ExportedInviteEdit(types::ChannelAdminLogEventActionExportedInviteEdit),
     /// Constructor `channelAdminLogEventActionParticipantVolume`.
-    ParticipantVolume(tl::Payload<types::ChannelAdminLogEventActionParticipantVolume>),
+    ParticipantVolume(
+        tl::OutlinedBox<types::ChannelAdminLogEventActionParticipantVolume>,
+    ),
     /// Constructor `channelAdminLogEventActionChangeHistoryTTL`.
     ChangeHistoryTtl(types::ChannelAdminLogEventActionChangeHistoryTtl),
     /// Constructor `channelAdminLogEventActionParticipantJoinByRequest`.
@@ -6996,7 +7136,7 @@ pub enum ChannelAdminLogEventAction {
     SendMessage(types::ChannelAdminLogEventActionSendMessage),
     /// Constructor `channelAdminLogEventActionChangeAvailableReactions`.
     ChangeAvailableReactions(
-        tl::Payload<types::ChannelAdminLogEventActionChangeAvailableReactions>,
+        tl::OutlinedBox<types::ChannelAdminLogEventActionChangeAvailableReactions>,
     ),
     /// Constructor `channelAdminLogEventActionChangeUsernames`.
     ChangeUsernames(types::ChannelAdminLogEventActionChangeUsernames),
@@ -7013,30 +7153,30 @@ pub enum ChannelAdminLogEventAction {
     /// Constructor `channelAdminLogEventActionToggleAntiSpam`.
     ToggleAntiSpam(types::ChannelAdminLogEventActionToggleAntiSpam),
     /// Constructor `channelAdminLogEventActionChangePeerColor`.
-    ChangePeerColor(tl::Payload<types::ChannelAdminLogEventActionChangePeerColor>),
+    ChangePeerColor(tl::OutlinedBox<types::ChannelAdminLogEventActionChangePeerColor>),
     /// Constructor `channelAdminLogEventActionChangeProfilePeerColor`.
     ChangeProfilePeerColor(
-        tl::Payload<types::ChannelAdminLogEventActionChangeProfilePeerColor>,
+        tl::OutlinedBox<types::ChannelAdminLogEventActionChangeProfilePeerColor>,
     ),
     /// Constructor `channelAdminLogEventActionChangeWallpaper`.
-    ChangeWallpaper(tl::Payload<types::ChannelAdminLogEventActionChangeWallpaper>),
+    ChangeWallpaper(tl::OutlinedBox<types::ChannelAdminLogEventActionChangeWallpaper>),
     /// Constructor `channelAdminLogEventActionChangeEmojiStatus`.
     ChangeEmojiStatus(types::ChannelAdminLogEventActionChangeEmojiStatus),
     /// Constructor `channelAdminLogEventActionChangeEmojiStickerSet`.
     ChangeEmojiStickerSet(
-        tl::Payload<types::ChannelAdminLogEventActionChangeEmojiStickerSet>,
+        tl::OutlinedBox<types::ChannelAdminLogEventActionChangeEmojiStickerSet>,
     ),
     /// Constructor `channelAdminLogEventActionToggleSignatureProfiles`.
     ToggleSignatureProfiles(types::ChannelAdminLogEventActionToggleSignatureProfiles),
     /// Constructor `channelAdminLogEventActionParticipantSubExtend`.
     ParticipantSubExtend(
-        tl::Payload<types::ChannelAdminLogEventActionParticipantSubExtend>,
+        tl::OutlinedBox<types::ChannelAdminLogEventActionParticipantSubExtend>,
     ),
     /// Constructor `channelAdminLogEventActionToggleAutotranslation`.
     ToggleAutotranslation(types::ChannelAdminLogEventActionToggleAutotranslation),
     /// Constructor `channelAdminLogEventActionParticipantEditRank`.
     ParticipantEditRank(
-        tl::Payload<types::ChannelAdminLogEventActionParticipantEditRank>,
+        tl::OutlinedBox<types::ChannelAdminLogEventActionParticipantEditRank>,
     ),
 }
 
@@ -7118,7 +7258,7 @@ impl tl::Decode for ChannelAdminLogEventAction {
             0xe9e82c18 => Self::UpdatePinned(tl::DecodeBare::decode_bare(r)),
             0x709b2405 => {
                 Self::EditMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x42e047bb => Self::DeleteMessage(tl::DecodeBare::decode_bare(r)),
@@ -7126,28 +7266,28 @@ impl tl::Decode for ChannelAdminLogEventAction {
             0xf89777f2 => Self::ParticipantLeave,
             0xe31c34d8 => {
                 Self::ParticipantInvite(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xe6d83d7e => {
                 Self::ParticipantToggleBan(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xd5676710 => {
                 Self::ParticipantToggleAdmin(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xb1c3caa7 => {
                 Self::ChangeStickerSet(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x5f5c95f1 => Self::TogglePreHistoryHidden(tl::DecodeBare::decode_bare(r)),
             0x2df5fc0a => {
                 Self::DefaultBannedRights(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x8f079643 => Self::StopPoll(tl::DecodeBare::decode_bare(r)),
@@ -7158,12 +7298,12 @@ impl tl::Decode for ChannelAdminLogEventAction {
             0xdb9f9140 => Self::DiscardGroupCall(tl::DecodeBare::decode_bare(r)),
             0xf92424d2 => {
                 Self::ParticipantMute(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xe64429c0 => {
                 Self::ParticipantUnmute(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x56d6a247 => Self::ToggleGroupCallSetting(tl::DecodeBare::decode_bare(r)),
@@ -7173,7 +7313,7 @@ impl tl::Decode for ChannelAdminLogEventAction {
             0xe90ebb59 => Self::ExportedInviteEdit(tl::DecodeBare::decode_bare(r)),
             0x3e7f6847 => {
                 Self::ParticipantVolume(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x6e941a38 => Self::ChangeHistoryTtl(tl::DecodeBare::decode_bare(r)),
@@ -7182,7 +7322,7 @@ impl tl::Decode for ChannelAdminLogEventAction {
             0x278f2868 => Self::SendMessage(tl::DecodeBare::decode_bare(r)),
             0xbe4e0ef8 => {
                 Self::ChangeAvailableReactions(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xf04fb3a9 => Self::ChangeUsernames(tl::DecodeBare::decode_bare(r)),
@@ -7194,35 +7334,35 @@ impl tl::Decode for ChannelAdminLogEventAction {
             0x64f36dfc => Self::ToggleAntiSpam(tl::DecodeBare::decode_bare(r)),
             0x5796e780 => {
                 Self::ChangePeerColor(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x5e477b25 => {
                 Self::ChangeProfilePeerColor(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x31bb5d52 => {
                 Self::ChangeWallpaper(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x3ea9feb1 => Self::ChangeEmojiStatus(tl::DecodeBare::decode_bare(r)),
             0x46d840ab => {
                 Self::ChangeEmojiStickerSet(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x60a79c79 => Self::ToggleSignatureProfiles(tl::DecodeBare::decode_bare(r)),
             0x64642db3 => {
                 Self::ParticipantSubExtend(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xc517f77e => Self::ToggleAutotranslation(tl::DecodeBare::decode_bare(r)),
             0x5806b4ec => {
                 Self::ParticipantEditRank(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -7434,7 +7574,7 @@ impl tl::Decode for DialogPeer {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputSecureFile {
     /// Constructor `inputSecureFileUploaded`.
-    Uploaded(tl::Payload<types::InputSecureFileUploaded>),
+    Uploaded(tl::OutlinedBox<types::InputSecureFileUploaded>),
     /// Constructor `inputSecureFile`.
     InputSecureFile(types::InputSecureFile),
 }
@@ -7460,12 +7600,16 @@ impl tl::Decode for InputSecureFile {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x3334b0f0 => {
-                Self::Uploaded(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Uploaded(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x5367e5be => Self::InputSecureFile(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "InputSecureFile");
-                Self::Uploaded(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Uploaded(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -7484,7 +7628,7 @@ pub enum SecureFile {
     #[doc(alias = "secureFileEmpty")]
     Empty,
     /// Constructor `secureFile`.
-    SecureFile(tl::Payload<types::SecureFile>),
+    SecureFile(tl::OutlinedBox<types::SecureFile>),
 }
 
 #[cfg(feature = "server")]
@@ -7509,7 +7653,7 @@ impl tl::Decode for SecureFile {
             0x64199744 => Self::Empty,
             0x7d09c27e => {
                 Self::SecureFile(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -7713,23 +7857,23 @@ impl tl::Decode for SecureValueType {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureValueError {
     /// Constructor `secureValueErrorData`.
-    Data(tl::Payload<types::SecureValueErrorData>),
+    Data(tl::OutlinedBox<types::SecureValueErrorData>),
     /// Constructor `secureValueErrorFrontSide`.
-    FrontSide(tl::Payload<types::SecureValueErrorFrontSide>),
+    FrontSide(tl::OutlinedBox<types::SecureValueErrorFrontSide>),
     /// Constructor `secureValueErrorReverseSide`.
-    ReverseSide(tl::Payload<types::SecureValueErrorReverseSide>),
+    ReverseSide(tl::OutlinedBox<types::SecureValueErrorReverseSide>),
     /// Constructor `secureValueErrorSelfie`.
-    Selfie(tl::Payload<types::SecureValueErrorSelfie>),
+    Selfie(tl::OutlinedBox<types::SecureValueErrorSelfie>),
     /// Constructor `secureValueErrorFile`.
-    File(tl::Payload<types::SecureValueErrorFile>),
+    File(tl::OutlinedBox<types::SecureValueErrorFile>),
     /// Constructor `secureValueErrorFiles`.
-    Files(tl::Payload<types::SecureValueErrorFiles>),
+    Files(tl::OutlinedBox<types::SecureValueErrorFiles>),
     /// Constructor `secureValueError`.
-    SecureValueError(tl::Payload<types::SecureValueError>),
+    SecureValueError(tl::OutlinedBox<types::SecureValueError>),
     /// Constructor `secureValueErrorTranslationFile`.
-    TranslationFile(tl::Payload<types::SecureValueErrorTranslationFile>),
+    TranslationFile(tl::OutlinedBox<types::SecureValueErrorTranslationFile>),
     /// Constructor `secureValueErrorTranslationFiles`.
-    TranslationFiles(tl::Payload<types::SecureValueErrorTranslationFiles>),
+    TranslationFiles(tl::OutlinedBox<types::SecureValueErrorTranslationFiles>),
 }
 
 impl tl::Encode for SecureValueError {
@@ -7754,45 +7898,49 @@ impl tl::Decode for SecureValueError {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe8a40bd9 => {
-                Self::Data(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Data(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0x00be3dfa => {
                 Self::FrontSide(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x868a2aa5 => {
                 Self::ReverseSide(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xe537ced6 => {
-                Self::Selfie(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Selfie(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x7a700873 => {
-                Self::File(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::File(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0x666220e9 => {
-                Self::Files(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Files(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x869d758f => {
                 Self::SecureValueError(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xa1144770 => {
                 Self::TranslationFile(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x34636dd8 => {
                 Self::TranslationFiles(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
                 r.unknown_id(id, "SecureValueError");
-                Self::Data(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Data(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
         }
     }
@@ -7812,7 +7960,7 @@ pub enum PasswordKdfAlgo {
     Unknown,
     /// Constructor `passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow`.
     Sha256sha256pbkdf2hmacsha512iter100000Sha256ModPow(
-        tl::Payload<
+        tl::OutlinedBox<
             types::PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow,
         >,
     ),
@@ -7841,7 +7989,7 @@ impl tl::Decode for PasswordKdfAlgo {
             0xd45ab096 => Self::Unknown,
             0x3a912d4a => {
                 Self::Sha256sha256pbkdf2hmacsha512iter100000Sha256ModPow(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -7916,7 +8064,7 @@ pub enum InputCheckPasswordSrp {
     #[doc(alias = "inputCheckPasswordEmpty")]
     InputCheckPasswordEmpty,
     /// Constructor `inputCheckPasswordSRP`.
-    InputCheckPasswordSrp(tl::Payload<types::InputCheckPasswordSrp>),
+    InputCheckPasswordSrp(tl::OutlinedBox<types::InputCheckPasswordSrp>),
 }
 
 impl tl::Encode for InputCheckPasswordSrp {
@@ -7942,7 +8090,7 @@ impl tl::Decode for InputCheckPasswordSrp {
             0x9880f658 => Self::InputCheckPasswordEmpty,
             0xd27ff082 => {
                 Self::InputCheckPasswordSrp(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -8108,9 +8256,9 @@ impl tl::Decode for PageListItem {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PageListOrderedItem {
     /// Constructor `pageListOrderedItemText`.
-    Text(tl::Payload<types::PageListOrderedItemText>),
+    Text(tl::OutlinedBox<types::PageListOrderedItemText>),
     /// Constructor `pageListOrderedItemBlocks`.
-    Blocks(tl::Payload<types::PageListOrderedItemBlocks>),
+    Blocks(tl::OutlinedBox<types::PageListOrderedItemBlocks>),
 }
 
 impl tl::Encode for PageListOrderedItem {
@@ -8129,14 +8277,18 @@ impl tl::Decode for PageListOrderedItem {
         r.enter();
         let value = match r.id() {
             0x15031189 => {
-                Self::Text(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Text(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0x8ff2d5f0 => {
-                Self::Blocks(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Blocks(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "PageListOrderedItem");
-                Self::Blocks(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Blocks(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         };
         r.leave();
@@ -8150,9 +8302,9 @@ impl tl::Decode for PageListOrderedItem {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PollAnswer {
     /// Constructor `pollAnswer`.
-    PollAnswer(tl::Payload<types::PollAnswer>),
+    PollAnswer(tl::OutlinedBox<types::PollAnswer>),
     /// Constructor `inputPollAnswer`.
-    InputPollAnswer(tl::Payload<types::InputPollAnswer>),
+    InputPollAnswer(tl::OutlinedBox<types::InputPollAnswer>),
 }
 
 impl tl::Encode for PollAnswer {
@@ -8172,18 +8324,18 @@ impl tl::Decode for PollAnswer {
         let value = match r.id() {
             0x4b7d786a => {
                 Self::PollAnswer(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x199fed96 => {
                 Self::InputPollAnswer(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
                 r.unknown_id(id, "PollAnswer");
                 Self::PollAnswer(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         };
@@ -8283,7 +8435,7 @@ impl tl::Decode for EmojiKeyword {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UrlAuthResult {
     /// Constructor `urlAuthResultRequest`.
-    Request(tl::Payload<types::UrlAuthResultRequest>),
+    Request(tl::OutlinedBox<types::UrlAuthResultRequest>),
     /// Constructor `urlAuthResultAccepted`.
     Accepted(types::UrlAuthResultAccepted),
     /// Constructor `urlAuthResultDefault` of type `UrlAuthResult`.
@@ -8316,7 +8468,9 @@ impl tl::Decode for UrlAuthResult {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x3cd623ec => {
-                Self::Request(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Request(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x623a8fa0 => Self::Accepted(tl::DecodeBare::decode_bare(r)),
             0xa9d6db1f => Self::Default,
@@ -8341,7 +8495,7 @@ pub enum ChannelLocation {
     #[doc(alias = "channelLocationEmpty")]
     Empty,
     /// Constructor `channelLocation`.
-    ChannelLocation(tl::Payload<types::ChannelLocation>),
+    ChannelLocation(tl::OutlinedBox<types::ChannelLocation>),
 }
 
 #[cfg(feature = "server")]
@@ -8366,7 +8520,7 @@ impl tl::Decode for ChannelLocation {
             0xbfb5ad8b => Self::Empty,
             0x209b82db => {
                 Self::ChannelLocation(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -8602,7 +8756,7 @@ impl tl::Decode for WebPageAttribute {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DialogFilter {
     /// Constructor `dialogFilter`.
-    DialogFilter(tl::Payload<types::DialogFilter>),
+    DialogFilter(tl::OutlinedBox<types::DialogFilter>),
     /// Constructor `dialogFilterDefault` of type `DialogFilter`.
     ///
     /// ```tl
@@ -8611,7 +8765,7 @@ pub enum DialogFilter {
     #[doc(alias = "dialogFilterDefault")]
     Default,
     /// Constructor `dialogFilterChatlist`.
-    Chatlist(tl::Payload<types::DialogFilterChatlist>),
+    Chatlist(tl::OutlinedBox<types::DialogFilterChatlist>),
 }
 
 impl tl::Encode for DialogFilter {
@@ -8635,12 +8789,14 @@ impl tl::Decode for DialogFilter {
         match r.id() {
             0xaa472651 => {
                 Self::DialogFilter(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x363293ae => Self::Default,
             0x96537bd7 => {
-                Self::Chatlist(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Chatlist(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "DialogFilter");
@@ -8700,11 +8856,11 @@ impl tl::Decode for StatsGraph {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum VideoSize {
     /// Constructor `videoSize`.
-    VideoSize(tl::Payload<types::VideoSize>),
+    VideoSize(tl::OutlinedBox<types::VideoSize>),
     /// Constructor `videoSizeEmojiMarkup`.
     EmojiMarkup(types::VideoSizeEmojiMarkup),
     /// Constructor `videoSizeStickerMarkup`.
-    StickerMarkup(tl::Payload<types::VideoSizeStickerMarkup>),
+    StickerMarkup(tl::OutlinedBox<types::VideoSizeStickerMarkup>),
 }
 
 impl tl::Encode for VideoSize {
@@ -8728,19 +8884,19 @@ impl tl::Decode for VideoSize {
         match r.id() {
             0xde33b094 => {
                 Self::VideoSize(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xf85c413c => Self::EmojiMarkup(tl::DecodeBare::decode_bare(r)),
             0x0da082fe => {
                 Self::StickerMarkup(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
                 r.unknown_id(id, "VideoSize");
                 Self::VideoSize(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -8753,7 +8909,7 @@ impl tl::Decode for VideoSize {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageReplyHeader {
     /// Constructor `messageReplyHeader`.
-    MessageReplyHeader(tl::Payload<types::MessageReplyHeader>),
+    MessageReplyHeader(tl::OutlinedBox<types::MessageReplyHeader>),
     /// Constructor `messageReplyStoryHeader`.
     MessageReplyStoryHeader(types::MessageReplyStoryHeader),
 }
@@ -8779,14 +8935,14 @@ impl tl::Decode for MessageReplyHeader {
         match r.id() {
             0x1b97dd66 => {
                 Self::MessageReplyHeader(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x0e5af939 => Self::MessageReplyStoryHeader(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "MessageReplyHeader");
                 Self::MessageReplyHeader(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -8801,7 +8957,7 @@ pub enum GroupCall {
     /// Constructor `groupCallDiscarded`.
     Discarded(types::GroupCallDiscarded),
     /// Constructor `groupCall`.
-    GroupCall(tl::Payload<types::GroupCall>),
+    GroupCall(tl::OutlinedBox<types::GroupCall>),
 }
 
 #[cfg(feature = "server")]
@@ -8826,7 +8982,7 @@ impl tl::Decode for GroupCall {
             0x7780bcb4 => Self::Discarded(tl::DecodeBare::decode_bare(r)),
             0xefb2b617 => {
                 Self::GroupCall(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -9003,7 +9159,7 @@ pub enum BotCommandScope {
     /// Constructor `botCommandScopePeerAdmins`.
     PeerAdmins(types::BotCommandScopePeerAdmins),
     /// Constructor `botCommandScopePeerUser`.
-    PeerUser(tl::Payload<types::BotCommandScopePeerUser>),
+    PeerUser(tl::OutlinedBox<types::BotCommandScopePeerUser>),
 }
 
 impl tl::Encode for BotCommandScope {
@@ -9038,7 +9194,9 @@ impl tl::Decode for BotCommandScope {
             0xdb9d897d => Self::Peer(tl::DecodeBare::decode_bare(r)),
             0x3fd863d1 => Self::PeerAdmins(tl::DecodeBare::decode_bare(r)),
             0x0a1321f3 => {
-                Self::PeerUser(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::PeerUser(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "BotCommandScope");
@@ -9101,7 +9259,7 @@ pub enum AttachMenuBots {
     #[doc(alias = "attachMenuBotsNotModified")]
     NotModified,
     /// Constructor `attachMenuBots`.
-    AttachMenuBots(tl::Payload<types::AttachMenuBots>),
+    AttachMenuBots(tl::OutlinedBox<types::AttachMenuBots>),
 }
 
 #[cfg(feature = "server")]
@@ -9126,7 +9284,7 @@ impl tl::Decode for AttachMenuBots {
             0xf1d88a5c => Self::NotModified,
             0x3c4301c0 => {
                 Self::AttachMenuBots(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -9334,23 +9492,25 @@ pub enum InputInvoice {
     /// Constructor `inputInvoiceSlug`.
     Slug(types::InputInvoiceSlug),
     /// Constructor `inputInvoicePremiumGiftCode`.
-    PremiumGiftCode(tl::Payload<types::InputInvoicePremiumGiftCode>),
+    PremiumGiftCode(tl::OutlinedBox<types::InputInvoicePremiumGiftCode>),
     /// Constructor `inputInvoiceStars`.
     Stars(types::InputInvoiceStars),
     /// Constructor `inputInvoiceChatInviteSubscription`.
     ChatInviteSubscription(types::InputInvoiceChatInviteSubscription),
     /// Constructor `inputInvoiceStarGift`.
-    StarGift(tl::Payload<types::InputInvoiceStarGift>),
+    StarGift(tl::OutlinedBox<types::InputInvoiceStarGift>),
     /// Constructor `inputInvoiceStarGiftUpgrade`.
     StarGiftUpgrade(types::InputInvoiceStarGiftUpgrade),
     /// Constructor `inputInvoiceStarGiftTransfer`.
-    StarGiftTransfer(tl::Payload<types::InputInvoiceStarGiftTransfer>),
+    StarGiftTransfer(tl::OutlinedBox<types::InputInvoiceStarGiftTransfer>),
     /// Constructor `inputInvoicePremiumGiftStars`.
-    PremiumGiftStars(tl::Payload<types::InputInvoicePremiumGiftStars>),
+    PremiumGiftStars(tl::OutlinedBox<types::InputInvoicePremiumGiftStars>),
     /// Constructor `inputInvoiceBusinessBotTransferStars`.
-    BusinessBotTransferStars(tl::Payload<types::InputInvoiceBusinessBotTransferStars>),
+    BusinessBotTransferStars(
+        tl::OutlinedBox<types::InputInvoiceBusinessBotTransferStars>,
+    ),
     /// Constructor `inputInvoiceStarGiftResale`.
-    StarGiftResale(tl::Payload<types::InputInvoiceStarGiftResale>),
+    StarGiftResale(tl::OutlinedBox<types::InputInvoiceStarGiftResale>),
     /// Constructor `inputInvoiceStarGiftPrepaidUpgrade`.
     StarGiftPrepaidUpgrade(types::InputInvoiceStarGiftPrepaidUpgrade),
     /// Constructor `inputInvoicePremiumAuthCode`.
@@ -9358,7 +9518,7 @@ pub enum InputInvoice {
     /// Constructor `inputInvoiceStarGiftDropOriginalDetails`.
     StarGiftDropOriginalDetails(types::InputInvoiceStarGiftDropOriginalDetails),
     /// Constructor `inputInvoiceStarGiftAuctionBid`.
-    StarGiftAuctionBid(tl::Payload<types::InputInvoiceStarGiftAuctionBid>),
+    StarGiftAuctionBid(tl::OutlinedBox<types::InputInvoiceStarGiftAuctionBid>),
 }
 
 impl tl::Encode for InputInvoice {
@@ -9398,33 +9558,35 @@ impl tl::Decode for InputInvoice {
             0xc326caef => Self::Slug(tl::DecodeBare::decode_bare(r)),
             0x98986c0d => {
                 Self::PremiumGiftCode(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x65f00ce3 => Self::Stars(tl::DecodeBare::decode_bare(r)),
             0x34e793f1 => Self::ChatInviteSubscription(tl::DecodeBare::decode_bare(r)),
             0xe8625e92 => {
-                Self::StarGift(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::StarGift(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x4d818d5d => Self::StarGiftUpgrade(tl::DecodeBare::decode_bare(r)),
             0x4a5f5bd9 => {
                 Self::StarGiftTransfer(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xdabab2ef => {
                 Self::PremiumGiftStars(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xf4997e42 => {
                 Self::BusinessBotTransferStars(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xe9b0c658 => {
                 Self::StarGiftResale(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x9a0b48b8 => Self::StarGiftPrepaidUpgrade(tl::DecodeBare::decode_bare(r)),
@@ -9434,7 +9596,7 @@ impl tl::Decode for InputInvoice {
             }
             0x1ecafa10 => {
                 Self::StarGiftAuctionBid(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -9453,23 +9615,25 @@ pub enum InputStorePaymentPurpose {
     /// Constructor `inputStorePaymentPremiumSubscription`.
     InputStorePaymentPremiumSubscription(types::InputStorePaymentPremiumSubscription),
     /// Constructor `inputStorePaymentGiftPremium`.
-    InputStorePaymentGiftPremium(tl::Payload<types::InputStorePaymentGiftPremium>),
+    InputStorePaymentGiftPremium(tl::OutlinedBox<types::InputStorePaymentGiftPremium>),
     /// Constructor `inputStorePaymentPremiumGiftCode`.
     InputStorePaymentPremiumGiftCode(
-        tl::Payload<types::InputStorePaymentPremiumGiftCode>,
+        tl::OutlinedBox<types::InputStorePaymentPremiumGiftCode>,
     ),
     /// Constructor `inputStorePaymentPremiumGiveaway`.
     InputStorePaymentPremiumGiveaway(
-        tl::Payload<types::InputStorePaymentPremiumGiveaway>,
+        tl::OutlinedBox<types::InputStorePaymentPremiumGiveaway>,
     ),
     /// Constructor `inputStorePaymentStarsTopup`.
-    InputStorePaymentStarsTopup(tl::Payload<types::InputStorePaymentStarsTopup>),
+    InputStorePaymentStarsTopup(tl::OutlinedBox<types::InputStorePaymentStarsTopup>),
     /// Constructor `inputStorePaymentStarsGift`.
-    InputStorePaymentStarsGift(tl::Payload<types::InputStorePaymentStarsGift>),
+    InputStorePaymentStarsGift(tl::OutlinedBox<types::InputStorePaymentStarsGift>),
     /// Constructor `inputStorePaymentStarsGiveaway`.
-    InputStorePaymentStarsGiveaway(tl::Payload<types::InputStorePaymentStarsGiveaway>),
+    InputStorePaymentStarsGiveaway(
+        tl::OutlinedBox<types::InputStorePaymentStarsGiveaway>,
+    ),
     /// Constructor `inputStorePaymentAuthCode`.
-    InputStorePaymentAuthCode(tl::Payload<types::InputStorePaymentAuthCode>),
+    InputStorePaymentAuthCode(tl::OutlinedBox<types::InputStorePaymentAuthCode>),
 }
 
 impl tl::Encode for InputStorePaymentPurpose {
@@ -9515,37 +9679,37 @@ impl tl::Decode for InputStorePaymentPurpose {
             }
             0x616f7fe8 => {
                 Self::InputStorePaymentGiftPremium(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xfb790393 => {
                 Self::InputStorePaymentPremiumGiftCode(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x160544ca => {
                 Self::InputStorePaymentPremiumGiveaway(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xf9a2a6cb => {
                 Self::InputStorePaymentStarsTopup(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x1d741ef7 => {
                 Self::InputStorePaymentStarsGift(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x751f08fa => {
                 Self::InputStorePaymentStarsGiveaway(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x3fc18057 => {
                 Self::InputStorePaymentAuthCode(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -9573,7 +9737,7 @@ pub enum EmojiStatus {
     /// Constructor `emojiStatus`.
     EmojiStatus(types::EmojiStatus),
     /// Constructor `emojiStatusCollectible`.
-    Collectible(tl::Payload<types::EmojiStatusCollectible>),
+    Collectible(tl::OutlinedBox<types::EmojiStatusCollectible>),
     /// Constructor `inputEmojiStatusCollectible`.
     InputEmojiStatusCollectible(types::InputEmojiStatusCollectible),
 }
@@ -9602,7 +9766,7 @@ impl tl::Decode for EmojiStatus {
             0xe7ff068a => Self::EmojiStatus(tl::DecodeBare::decode_bare(r)),
             0x7184603b => {
                 Self::Collectible(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x07141dbf => {
@@ -9827,9 +9991,9 @@ impl tl::Decode for EmailVerification {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageExtendedMedia {
     /// Constructor `messageExtendedMediaPreview`.
-    Preview(tl::Payload<types::MessageExtendedMediaPreview>),
+    Preview(tl::OutlinedBox<types::MessageExtendedMediaPreview>),
     /// Constructor `messageExtendedMedia`.
-    MessageExtendedMedia(tl::Payload<types::MessageExtendedMedia>),
+    MessageExtendedMedia(tl::OutlinedBox<types::MessageExtendedMedia>),
 }
 
 impl tl::Encode for MessageExtendedMedia {
@@ -9848,16 +10012,20 @@ impl tl::Decode for MessageExtendedMedia {
         r.enter();
         let value = match r.id() {
             0xad628cc8 => {
-                Self::Preview(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Preview(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xee479c64 => {
                 Self::MessageExtendedMedia(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
                 r.unknown_id(id, "MessageExtendedMedia");
-                Self::Preview(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Preview(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         };
         r.leave();
@@ -9873,7 +10041,7 @@ pub enum ForumTopic {
     /// Constructor `forumTopicDeleted`.
     Deleted(types::ForumTopicDeleted),
     /// Constructor `forumTopic`.
-    ForumTopic(tl::Payload<types::ForumTopic>),
+    ForumTopic(tl::OutlinedBox<types::ForumTopic>),
 }
 
 #[cfg(feature = "server")]
@@ -9898,7 +10066,7 @@ impl tl::Decode for ForumTopic {
             0x023f109b => Self::Deleted(tl::DecodeBare::decode_bare(r)),
             0xfcdad815 => {
                 Self::ForumTopic(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -9921,7 +10089,7 @@ pub enum RequestPeerType {
     /// Constructor `requestPeerTypeBroadcast`.
     Broadcast(types::RequestPeerTypeBroadcast),
     /// Constructor `requestPeerTypeCreateBot`.
-    CreateBot(tl::Payload<types::RequestPeerTypeCreateBot>),
+    CreateBot(tl::OutlinedBox<types::RequestPeerTypeCreateBot>),
 }
 
 impl tl::Encode for RequestPeerType {
@@ -9949,7 +10117,7 @@ impl tl::Decode for RequestPeerType {
             0x339bef6c => Self::Broadcast(tl::DecodeBare::decode_bare(r)),
             0x3e81e078 => {
                 Self::CreateBot(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -10011,9 +10179,9 @@ impl tl::Decode for EmojiList {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGroup {
     /// Constructor `emojiGroup`.
-    EmojiGroup(tl::Payload<types::EmojiGroup>),
+    EmojiGroup(tl::OutlinedBox<types::EmojiGroup>),
     /// Constructor `emojiGroupGreeting`.
-    Greeting(tl::Payload<types::EmojiGroupGreeting>),
+    Greeting(tl::OutlinedBox<types::EmojiGroupGreeting>),
     /// Constructor `emojiGroupPremium`.
     Premium(types::EmojiGroupPremium),
 }
@@ -10040,17 +10208,19 @@ impl tl::Decode for EmojiGroup {
         match r.id() {
             0x7a9abda9 => {
                 Self::EmojiGroup(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x80d26cc7 => {
-                Self::Greeting(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Greeting(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x093bcf34 => Self::Premium(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "EmojiGroup");
                 Self::EmojiGroup(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -10065,7 +10235,7 @@ pub enum InputBotApp {
     /// Constructor `inputBotAppID`.
     Id(types::InputBotAppId),
     /// Constructor `inputBotAppShortName`.
-    ShortName(tl::Payload<types::InputBotAppShortName>),
+    ShortName(tl::OutlinedBox<types::InputBotAppShortName>),
 }
 
 impl tl::Encode for InputBotApp {
@@ -10091,7 +10261,7 @@ impl tl::Decode for InputBotApp {
             0xa920bd7a => Self::Id(tl::DecodeBare::decode_bare(r)),
             0x908c0407 => {
                 Self::ShortName(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -10115,7 +10285,7 @@ pub enum BotApp {
     #[doc(alias = "botAppNotModified")]
     NotModified,
     /// Constructor `botApp`.
-    BotApp(tl::Payload<types::BotApp>),
+    BotApp(tl::OutlinedBox<types::BotApp>),
 }
 
 #[cfg(feature = "server")]
@@ -10139,7 +10309,9 @@ impl tl::Decode for BotApp {
         match r.id() {
             0x5da674b7 => Self::NotModified,
             0x95fcd1d6 => {
-                Self::BotApp(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::BotApp(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "BotApp");
@@ -10203,7 +10375,7 @@ pub enum StoryItem {
     /// Constructor `storyItemSkipped`.
     Skipped(types::StoryItemSkipped),
     /// Constructor `storyItem`.
-    StoryItem(tl::Payload<types::StoryItem>),
+    StoryItem(tl::OutlinedBox<types::StoryItem>),
 }
 
 impl tl::Encode for StoryItem {
@@ -10230,7 +10402,7 @@ impl tl::Decode for StoryItem {
             0xffadc913 => Self::Skipped(tl::DecodeBare::decode_bare(r)),
             0x16a4b93c => {
                 Self::StoryItem(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -10293,7 +10465,7 @@ impl tl::Decode for StoryView {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputReplyTo {
     /// Constructor `inputReplyToMessage`.
-    Message(tl::Payload<types::InputReplyToMessage>),
+    Message(tl::OutlinedBox<types::InputReplyToMessage>),
     /// Constructor `inputReplyToStory`.
     Story(types::InputReplyToStory),
     /// Constructor `inputReplyToMonoForum`.
@@ -10323,14 +10495,18 @@ impl tl::Decode for InputReplyTo {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x3bd4b7c2 => {
-                Self::Message(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Message(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x5881323a => Self::Story(tl::DecodeBare::decode_bare(r)),
             0x69d66c45 => Self::MonoForum(tl::DecodeBare::decode_bare(r)),
             0x4119b95e => Self::EphemeralMessage(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "InputReplyTo");
-                Self::Message(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Message(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -10342,23 +10518,23 @@ impl tl::Decode for InputReplyTo {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MediaArea {
     /// Constructor `mediaAreaVenue`.
-    Venue(tl::Payload<types::MediaAreaVenue>),
+    Venue(tl::OutlinedBox<types::MediaAreaVenue>),
     /// Constructor `inputMediaAreaVenue`.
-    InputMediaAreaVenue(tl::Payload<types::InputMediaAreaVenue>),
+    InputMediaAreaVenue(tl::OutlinedBox<types::InputMediaAreaVenue>),
     /// Constructor `mediaAreaGeoPoint`.
-    GeoPoint(tl::Payload<types::MediaAreaGeoPoint>),
+    GeoPoint(tl::OutlinedBox<types::MediaAreaGeoPoint>),
     /// Constructor `mediaAreaSuggestedReaction`.
-    SuggestedReaction(tl::Payload<types::MediaAreaSuggestedReaction>),
+    SuggestedReaction(tl::OutlinedBox<types::MediaAreaSuggestedReaction>),
     /// Constructor `mediaAreaChannelPost`.
-    ChannelPost(tl::Payload<types::MediaAreaChannelPost>),
+    ChannelPost(tl::OutlinedBox<types::MediaAreaChannelPost>),
     /// Constructor `inputMediaAreaChannelPost`.
-    InputMediaAreaChannelPost(tl::Payload<types::InputMediaAreaChannelPost>),
+    InputMediaAreaChannelPost(tl::OutlinedBox<types::InputMediaAreaChannelPost>),
     /// Constructor `mediaAreaUrl`.
-    Url(tl::Payload<types::MediaAreaUrl>),
+    Url(tl::OutlinedBox<types::MediaAreaUrl>),
     /// Constructor `mediaAreaWeather`.
-    Weather(tl::Payload<types::MediaAreaWeather>),
+    Weather(tl::OutlinedBox<types::MediaAreaWeather>),
     /// Constructor `mediaAreaStarGift`.
-    StarGift(tl::Payload<types::MediaAreaStarGift>),
+    StarGift(tl::OutlinedBox<types::MediaAreaStarGift>),
 }
 
 impl tl::Encode for MediaArea {
@@ -10383,43 +10559,53 @@ impl tl::Decode for MediaArea {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xbe82db9c => {
-                Self::Venue(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Venue(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xb282217f => {
                 Self::InputMediaAreaVenue(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xcad5452d => {
-                Self::GeoPoint(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::GeoPoint(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x14455871 => {
                 Self::SuggestedReaction(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x770416af => {
                 Self::ChannelPost(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x2271f2bf => {
                 Self::InputMediaAreaChannelPost(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x37381085 => {
-                Self::Url(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Url(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0x49a6549c => {
-                Self::Weather(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Weather(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x5787686d => {
-                Self::StarGift(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::StarGift(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "MediaArea");
-                Self::Venue(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Venue(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -10553,7 +10739,7 @@ pub enum PeerColor {
     /// Constructor `peerColor`.
     PeerColor(types::PeerColor),
     /// Constructor `peerColorCollectible`.
-    Collectible(tl::Payload<types::PeerColorCollectible>),
+    Collectible(tl::OutlinedBox<types::PeerColorCollectible>),
     /// Constructor `inputPeerColorCollectible`.
     InputPeerColorCollectible(types::InputPeerColorCollectible),
 }
@@ -10580,7 +10766,7 @@ impl tl::Decode for PeerColor {
             0xb54b5acf => Self::PeerColor(tl::DecodeBare::decode_bare(r)),
             0xb9c0639a => {
                 Self::Collectible(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xb8ea86a9 => Self::InputPeerColorCollectible(tl::DecodeBare::decode_bare(r)),
@@ -10598,7 +10784,7 @@ impl tl::Decode for PeerColor {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StoryReaction {
     /// Constructor `storyReaction`.
-    StoryReaction(tl::Payload<types::StoryReaction>),
+    StoryReaction(tl::OutlinedBox<types::StoryReaction>),
     /// Constructor `storyReactionPublicForward`.
     PublicForward(types::StoryReactionPublicForward),
     /// Constructor `storyReactionPublicRepost`.
@@ -10627,7 +10813,7 @@ impl tl::Decode for StoryReaction {
         match r.id() {
             0x6090d6d5 => {
                 Self::StoryReaction(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xbbab2643 => Self::PublicForward(tl::DecodeBare::decode_bare(r)),
@@ -10635,7 +10821,7 @@ impl tl::Decode for StoryReaction {
             id => {
                 r.unknown_id(id, "StoryReaction");
                 Self::StoryReaction(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -10650,7 +10836,7 @@ pub enum SavedDialog {
     /// Constructor `savedDialog`.
     SavedDialog(types::SavedDialog),
     /// Constructor `monoForumDialog`.
-    MonoForumDialog(tl::Payload<types::MonoForumDialog>),
+    MonoForumDialog(tl::OutlinedBox<types::MonoForumDialog>),
 }
 
 #[cfg(feature = "server")]
@@ -10675,7 +10861,7 @@ impl tl::Decode for SavedDialog {
             0xbd87cb6c => Self::SavedDialog(tl::DecodeBare::decode_bare(r)),
             0x64407ea7 => {
                 Self::MonoForumDialog(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -10827,11 +11013,11 @@ impl tl::Decode for InputCollectible {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RequestedPeer {
     /// Constructor `requestedPeerUser`.
-    User(tl::Payload<types::RequestedPeerUser>),
+    User(tl::OutlinedBox<types::RequestedPeerUser>),
     /// Constructor `requestedPeerChat`.
     Chat(types::RequestedPeerChat),
     /// Constructor `requestedPeerChannel`.
-    Channel(tl::Payload<types::RequestedPeerChannel>),
+    Channel(tl::OutlinedBox<types::RequestedPeerChannel>),
 }
 
 #[cfg(feature = "server")]
@@ -10855,15 +11041,17 @@ impl tl::Decode for RequestedPeer {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xd62ff46a => {
-                Self::User(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::User(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0x7307544f => Self::Chat(tl::DecodeBare::decode_bare(r)),
             0x8ba403e4 => {
-                Self::Channel(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Channel(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "RequestedPeer");
-                Self::User(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::User(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
         }
     }
@@ -11023,9 +11211,9 @@ impl tl::Decode for StarsTransactionPeer {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGift {
     /// Constructor `starGift`.
-    StarGift(tl::Payload<types::StarGift>),
+    StarGift(tl::OutlinedBox<types::StarGift>),
     /// Constructor `starGiftUnique`.
-    Unique(tl::Payload<types::StarGiftUnique>),
+    Unique(tl::OutlinedBox<types::StarGiftUnique>),
 }
 
 impl tl::Encode for StarGift {
@@ -11043,14 +11231,20 @@ impl tl::Decode for StarGift {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x313a9547 => {
-                Self::StarGift(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::StarGift(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x85f0a9cd => {
-                Self::Unique(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Unique(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "StarGift");
-                Self::Unique(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Unique(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -11150,13 +11344,13 @@ impl tl::Decode for StarsAmount {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAttribute {
     /// Constructor `starGiftAttributeModel`.
-    Model(tl::Payload<types::StarGiftAttributeModel>),
+    Model(tl::OutlinedBox<types::StarGiftAttributeModel>),
     /// Constructor `starGiftAttributePattern`.
     Pattern(types::StarGiftAttributePattern),
     /// Constructor `starGiftAttributeBackdrop`.
-    Backdrop(tl::Payload<types::StarGiftAttributeBackdrop>),
+    Backdrop(tl::OutlinedBox<types::StarGiftAttributeBackdrop>),
     /// Constructor `starGiftAttributeOriginalDetails`.
-    OriginalDetails(tl::Payload<types::StarGiftAttributeOriginalDetails>),
+    OriginalDetails(tl::OutlinedBox<types::StarGiftAttributeOriginalDetails>),
 }
 
 impl tl::Encode for StarGiftAttribute {
@@ -11180,20 +11374,26 @@ impl tl::Decode for StarGiftAttribute {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x565251e2 => {
-                Self::Model(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Model(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x4e7085ea => Self::Pattern(tl::DecodeBare::decode_bare(r)),
             0x9f2504e4 => {
-                Self::Backdrop(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Backdrop(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xe0bff26c => {
                 Self::OriginalDetails(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
                 r.unknown_id(id, "StarGiftAttribute");
-                Self::Model(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Model(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -11560,9 +11760,9 @@ pub enum StarGiftAuctionState {
     #[doc(alias = "starGiftAuctionStateNotModified")]
     NotModified,
     /// Constructor `starGiftAuctionState`.
-    StarGiftAuctionState(tl::Payload<types::StarGiftAuctionState>),
+    StarGiftAuctionState(tl::OutlinedBox<types::StarGiftAuctionState>),
     /// Constructor `starGiftAuctionStateFinished`.
-    Finished(tl::Payload<types::StarGiftAuctionStateFinished>),
+    Finished(tl::OutlinedBox<types::StarGiftAuctionStateFinished>),
 }
 
 #[cfg(feature = "server")]
@@ -11588,11 +11788,13 @@ impl tl::Decode for StarGiftAuctionState {
             0xfe333952 => Self::NotModified,
             0x771a4e66 => {
                 Self::StarGiftAuctionState(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x972dabbf => {
-                Self::Finished(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Finished(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "StarGiftAuctionState");
@@ -11651,7 +11853,7 @@ pub enum InputPasskeyResponse {
     /// Constructor `inputPasskeyResponseRegister`.
     Register(types::InputPasskeyResponseRegister),
     /// Constructor `inputPasskeyResponseLogin`.
-    Login(tl::Payload<types::InputPasskeyResponseLogin>),
+    Login(tl::OutlinedBox<types::InputPasskeyResponseLogin>),
 }
 
 impl tl::Encode for InputPasskeyResponse {
@@ -11676,7 +11878,9 @@ impl tl::Decode for InputPasskeyResponse {
         match r.id() {
             0x3e63935c => Self::Register(tl::DecodeBare::decode_bare(r)),
             0xc31fc14a => {
-                Self::Login(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Login(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "InputPasskeyResponse");
@@ -11852,9 +12056,9 @@ impl tl::Decode for InputAiComposeTone {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AiComposeTone {
     /// Constructor `aiComposeTone`.
-    AiComposeTone(tl::Payload<types::AiComposeTone>),
+    AiComposeTone(tl::OutlinedBox<types::AiComposeTone>),
     /// Constructor `aiComposeToneDefault`.
-    Default(tl::Payload<types::AiComposeToneDefault>),
+    Default(tl::OutlinedBox<types::AiComposeToneDefault>),
 }
 
 #[cfg(feature = "server")]
@@ -11874,16 +12078,18 @@ impl tl::Decode for AiComposeTone {
         match r.id() {
             0xcff63ea9 => {
                 Self::AiComposeTone(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x9bad6414 => {
-                Self::Default(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Default(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "AiComposeTone");
                 Self::AiComposeTone(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -11958,9 +12164,9 @@ impl tl::Decode for JoinChatBotResult {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputRichFile {
     /// Constructor `inputRichFilePhoto`.
-    Photo(tl::Payload<types::InputRichFilePhoto>),
+    Photo(tl::OutlinedBox<types::InputRichFilePhoto>),
     /// Constructor `inputRichFileDocument`.
-    Document(tl::Payload<types::InputRichFileDocument>),
+    Document(tl::OutlinedBox<types::InputRichFileDocument>),
 }
 
 impl tl::Encode for InputRichFile {
@@ -11978,14 +12184,20 @@ impl tl::Decode for InputRichFile {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x9b00622b => {
-                Self::Photo(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Photo(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x83281dbd => {
-                Self::Document(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Document(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "InputRichFile");
-                Self::Photo(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Photo(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -11997,11 +12209,11 @@ impl tl::Decode for InputRichFile {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputRichMessage {
     /// Constructor `inputRichMessage`.
-    InputRichMessage(tl::Payload<types::InputRichMessage>),
+    InputRichMessage(tl::OutlinedBox<types::InputRichMessage>),
     /// Constructor `inputRichMessageHTML`.
-    Html(tl::Payload<types::InputRichMessageHtml>),
+    Html(tl::OutlinedBox<types::InputRichMessageHtml>),
     /// Constructor `inputRichMessageMarkdown`.
-    Markdown(tl::Payload<types::InputRichMessageMarkdown>),
+    Markdown(tl::OutlinedBox<types::InputRichMessageMarkdown>),
 }
 
 impl tl::Encode for InputRichMessage {
@@ -12021,19 +12233,21 @@ impl tl::Decode for InputRichMessage {
         match r.id() {
             0xe4c449fc => {
                 Self::InputRichMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xdacb836a => {
-                Self::Html(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Html(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0x004b572c => {
-                Self::Markdown(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Markdown(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "InputRichMessage");
                 Self::InputRichMessage(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -12069,9 +12283,9 @@ pub enum ButtonType {
     /// Constructor `buttonTypeRequestPoll`.
     RequestPoll(types::ButtonTypeRequestPoll),
     /// Constructor `buttonTypeRequestPeer`.
-    RequestPeer(tl::Payload<types::ButtonTypeRequestPeer>),
+    RequestPeer(tl::OutlinedBox<types::ButtonTypeRequestPeer>),
     /// Constructor `inputButtonTypeRequestPeer`.
-    InputButtonTypeRequestPeer(tl::Payload<types::InputButtonTypeRequestPeer>),
+    InputButtonTypeRequestPeer(tl::OutlinedBox<types::InputButtonTypeRequestPeer>),
     /// Constructor `buttonTypeSimpleWebView`.
     SimpleWebView(types::ButtonTypeSimpleWebView),
 }
@@ -12105,12 +12319,12 @@ impl tl::Decode for ButtonType {
             0xaacfff84 => Self::RequestPoll(tl::DecodeBare::decode_bare(r)),
             0x4f58a237 => {
                 Self::RequestPeer(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x3fe268fe => {
                 Self::InputButtonTypeRequestPeer(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xc01a597a => Self::SimpleWebView(tl::DecodeBare::decode_bare(r)),
@@ -12130,9 +12344,9 @@ pub enum InlineButtonType {
     /// Constructor `inlineButtonTypeUrl`.
     Url(types::InlineButtonTypeUrl),
     /// Constructor `inlineButtonTypeUrlAuth`.
-    UrlAuth(tl::Payload<types::InlineButtonTypeUrlAuth>),
+    UrlAuth(tl::OutlinedBox<types::InlineButtonTypeUrlAuth>),
     /// Constructor `inputInlineButtonTypeUrlAuth`.
-    InputInlineButtonTypeUrlAuth(tl::Payload<types::InputInlineButtonTypeUrlAuth>),
+    InputInlineButtonTypeUrlAuth(tl::OutlinedBox<types::InputInlineButtonTypeUrlAuth>),
     /// Constructor `inlineButtonTypeWebView`.
     WebView(types::InlineButtonTypeWebView),
     /// Constructor `inlineButtonTypeCallback`.
@@ -12152,7 +12366,7 @@ pub enum InlineButtonType {
     #[doc(alias = "inlineButtonTypeBuy")]
     Buy,
     /// Constructor `inlineButtonTypeSwitchInline`.
-    SwitchInline(tl::Payload<types::InlineButtonTypeSwitchInline>),
+    SwitchInline(tl::OutlinedBox<types::InlineButtonTypeSwitchInline>),
     /// Constructor `inlineButtonTypeUserProfile`.
     UserProfile(types::InlineButtonTypeUserProfile),
     /// Constructor `inputInlineButtonTypeUserProfile`.
@@ -12200,11 +12414,13 @@ impl tl::Decode for InlineButtonType {
         match r.id() {
             0xeca4f8d4 => Self::Url(tl::DecodeBare::decode_bare(r)),
             0xbfd02da2 => {
-                Self::UrlAuth(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::UrlAuth(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x9961bcb4 => {
                 Self::InputInlineButtonTypeUrlAuth(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x3bcab5b4 => Self::WebView(tl::DecodeBare::decode_bare(r)),
@@ -12213,7 +12429,7 @@ impl tl::Decode for InlineButtonType {
             0x48bad7a5 => Self::Buy,
             0x93773ff5 => {
                 Self::SwitchInline(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x3fa33fcf => Self::UserProfile(tl::DecodeBare::decode_bare(r)),
@@ -12238,7 +12454,7 @@ pub enum WalletState {
     /// Constructor `walletStateEmpty`.
     Empty(types::WalletStateEmpty),
     /// Constructor `walletState`.
-    WalletState(tl::Payload<types::WalletState>),
+    WalletState(tl::OutlinedBox<types::WalletState>),
 }
 
 #[cfg(feature = "server")]
@@ -12263,7 +12479,7 @@ impl tl::Decode for WalletState {
             0x9cb9b2ec => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0x95c5346b => {
                 Self::WalletState(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -12280,11 +12496,11 @@ impl tl::Decode for WalletState {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WalletTransactionPeer {
     /// Constructor `walletTransactionPeerUser`.
-    User(tl::Payload<types::WalletTransactionPeerUser>),
+    User(tl::OutlinedBox<types::WalletTransactionPeerUser>),
     /// Constructor `walletTransactionPeerAddress`.
     Address(types::WalletTransactionPeerAddress),
     /// Constructor `walletTransactionPeerOnramp`.
-    Onramp(tl::Payload<types::WalletTransactionPeerOnramp>),
+    Onramp(tl::OutlinedBox<types::WalletTransactionPeerOnramp>),
     /// Constructor `walletTransactionPeerUnsupported` of type `WalletTransactionPeer`.
     ///
     /// ```tl
@@ -12316,16 +12532,18 @@ impl tl::Decode for WalletTransactionPeer {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xd4ea706d => {
-                Self::User(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::User(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
             0x062cc1bc => Self::Address(tl::DecodeBare::decode_bare(r)),
             0xe595186e => {
-                Self::Onramp(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Onramp(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x728bed5a => Self::Unsupported,
             id => {
                 r.unknown_id(id, "WalletTransactionPeer");
-                Self::User(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::User(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
         }
     }
@@ -12344,7 +12562,7 @@ pub enum InputWalletReplacement {
     #[doc(alias = "inputWalletNew")]
     InputWalletNew,
     /// Constructor `inputWalletImported`.
-    InputWalletImported(tl::Payload<types::InputWalletImported>),
+    InputWalletImported(tl::OutlinedBox<types::InputWalletImported>),
 }
 
 impl tl::Encode for InputWalletReplacement {
@@ -12370,7 +12588,7 @@ impl tl::Decode for InputWalletReplacement {
             0x63a440dc => Self::InputWalletNew,
             0x66a66a3b => {
                 Self::InputWalletImported(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {

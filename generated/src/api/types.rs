@@ -260,10 +260,10 @@ impl tl::DecodeInPlace for InputPeerUserFromMessage {
     }
 }
 
-impl tl::Release for InputPeerUserFromMessage {
+impl tl::OutlinedDrop for InputPeerUserFromMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -314,10 +314,10 @@ impl tl::DecodeInPlace for InputPeerChannelFromMessage {
     }
 }
 
-impl tl::Release for InputPeerChannelFromMessage {
+impl tl::OutlinedDrop for InputPeerChannelFromMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -518,10 +518,10 @@ impl tl::DecodeInPlace for InputFile {
     }
 }
 
-impl tl::Release for InputFile {
+impl tl::OutlinedDrop for InputFile {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -671,10 +671,10 @@ impl tl::DecodeInPlace for InputMediaUploadedPhoto {
     }
 }
 
-impl tl::Release for InputMediaUploadedPhoto {
+impl tl::OutlinedDrop for InputMediaUploadedPhoto {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -737,10 +737,10 @@ impl tl::DecodeInPlace for InputMediaPhoto {
     }
 }
 
-impl tl::Release for InputMediaPhoto {
+impl tl::OutlinedDrop for InputMediaPhoto {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -826,10 +826,10 @@ impl tl::DecodeInPlace for InputMediaContact {
     }
 }
 
-impl tl::Release for InputMediaContact {
+impl tl::OutlinedDrop for InputMediaContact {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -914,10 +914,10 @@ impl tl::DecodeInPlace for InputMediaUploadedDocument {
     }
 }
 
-impl tl::Release for InputMediaUploadedDocument {
+impl tl::OutlinedDrop for InputMediaUploadedDocument {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -982,10 +982,10 @@ impl tl::DecodeInPlace for InputMediaDocument {
     }
 }
 
-impl tl::Release for InputMediaDocument {
+impl tl::OutlinedDrop for InputMediaDocument {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1044,10 +1044,10 @@ impl tl::DecodeInPlace for InputMediaVenue {
     }
 }
 
-impl tl::Release for InputMediaVenue {
+impl tl::OutlinedDrop for InputMediaVenue {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1153,10 +1153,10 @@ impl tl::DecodeInPlace for InputMediaDocumentExternal {
     }
 }
 
-impl tl::Release for InputMediaDocumentExternal {
+impl tl::OutlinedDrop for InputMediaDocumentExternal {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1268,10 +1268,10 @@ impl tl::DecodeInPlace for InputMediaInvoice {
     }
 }
 
-impl tl::Release for InputMediaInvoice {
+impl tl::OutlinedDrop for InputMediaInvoice {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1331,10 +1331,10 @@ impl tl::DecodeInPlace for InputMediaGeoLive {
     }
 }
 
-impl tl::Release for InputMediaGeoLive {
+impl tl::OutlinedDrop for InputMediaGeoLive {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1405,10 +1405,10 @@ impl tl::DecodeInPlace for InputMediaPoll {
     }
 }
 
-impl tl::Release for InputMediaPoll {
+impl tl::OutlinedDrop for InputMediaPoll {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1582,10 +1582,10 @@ impl tl::DecodeInPlace for InputMediaPaidMedia {
     }
 }
 
-impl tl::Release for InputMediaPaidMedia {
+impl tl::OutlinedDrop for InputMediaPaidMedia {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1624,10 +1624,10 @@ impl tl::DecodeInPlace for InputMediaTodo {
     }
 }
 
-impl tl::Release for InputMediaTodo {
+impl tl::OutlinedDrop for InputMediaTodo {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1674,10 +1674,10 @@ impl tl::DecodeInPlace for InputMediaStakeDice {
     }
 }
 
-impl tl::Release for InputMediaStakeDice {
+impl tl::OutlinedDrop for InputMediaStakeDice {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1735,10 +1735,10 @@ impl tl::DecodeInPlace for InputChatUploadedPhoto {
     }
 }
 
-impl tl::Release for InputChatUploadedPhoto {
+impl tl::OutlinedDrop for InputChatUploadedPhoto {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2024,10 +2024,10 @@ impl tl::DecodeInPlace for InputDocumentFileLocation {
     }
 }
 
-impl tl::Release for InputDocumentFileLocation {
+impl tl::OutlinedDrop for InputDocumentFileLocation {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2126,10 +2126,10 @@ impl tl::DecodeInPlace for InputPhotoFileLocation {
     }
 }
 
-impl tl::Release for InputPhotoFileLocation {
+impl tl::OutlinedDrop for InputPhotoFileLocation {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2199,10 +2199,10 @@ impl tl::DecodeInPlace for InputPhotoLegacyFileLocation {
     }
 }
 
-impl tl::Release for InputPhotoLegacyFileLocation {
+impl tl::OutlinedDrop for InputPhotoLegacyFileLocation {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2352,10 +2352,10 @@ impl tl::DecodeInPlace for InputGroupCallStream {
     }
 }
 
-impl tl::Release for InputGroupCallStream {
+impl tl::OutlinedDrop for InputGroupCallStream {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2752,10 +2752,10 @@ impl tl::DecodeInPlace for User {
     }
 }
 
-impl tl::Release for User {
+impl tl::OutlinedDrop for User {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3115,10 +3115,10 @@ impl tl::DecodeInPlace for Chat {
     }
 }
 
-impl tl::Release for Chat {
+impl tl::OutlinedDrop for Chat {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3406,10 +3406,10 @@ impl tl::DecodeInPlace for Channel {
     }
 }
 
-impl tl::Release for Channel {
+impl tl::OutlinedDrop for Channel {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3477,10 +3477,10 @@ impl tl::DecodeInPlace for ChannelForbidden {
     }
 }
 
-impl tl::Release for ChannelForbidden {
+impl tl::OutlinedDrop for ChannelForbidden {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3615,10 +3615,10 @@ impl tl::DecodeInPlace for Community {
     }
 }
 
-impl tl::Release for Community {
+impl tl::OutlinedDrop for Community {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3764,10 +3764,10 @@ impl tl::DecodeInPlace for ChatFull {
     }
 }
 
-impl tl::Release for ChatFull {
+impl tl::OutlinedDrop for ChatFull {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -4141,10 +4141,10 @@ impl tl::DecodeInPlace for ChannelFull {
     }
 }
 
-impl tl::Release for ChannelFull {
+impl tl::OutlinedDrop for ChannelFull {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -4216,10 +4216,10 @@ impl tl::DecodeInPlace for CommunityFull {
     }
 }
 
-impl tl::Release for CommunityFull {
+impl tl::OutlinedDrop for CommunityFull {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -4425,10 +4425,10 @@ impl tl::DecodeInPlace for ChatParticipantsForbidden {
     }
 }
 
-impl tl::Release for ChatParticipantsForbidden {
+impl tl::OutlinedDrop for ChatParticipantsForbidden {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -4840,10 +4840,10 @@ impl tl::DecodeInPlace for Message {
     }
 }
 
-impl tl::Release for Message {
+impl tl::OutlinedDrop for Message {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -4948,10 +4948,10 @@ impl tl::DecodeInPlace for MessageService {
     }
 }
 
-impl tl::Release for MessageService {
+impl tl::OutlinedDrop for MessageService {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -5101,10 +5101,10 @@ impl tl::DecodeInPlace for MessageMediaContact {
     }
 }
 
-impl tl::Release for MessageMediaContact {
+impl tl::OutlinedDrop for MessageMediaContact {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -5184,10 +5184,10 @@ impl tl::DecodeInPlace for MessageMediaDocument {
     }
 }
 
-impl tl::Release for MessageMediaDocument {
+impl tl::OutlinedDrop for MessageMediaDocument {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -5243,10 +5243,10 @@ impl tl::DecodeInPlace for MessageMediaWebPage {
     }
 }
 
-impl tl::Release for MessageMediaWebPage {
+impl tl::OutlinedDrop for MessageMediaWebPage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -5305,10 +5305,10 @@ impl tl::DecodeInPlace for MessageMediaVenue {
     }
 }
 
-impl tl::Release for MessageMediaVenue {
+impl tl::OutlinedDrop for MessageMediaVenue {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -5347,10 +5347,10 @@ impl tl::DecodeInPlace for MessageMediaGame {
     }
 }
 
-impl tl::Release for MessageMediaGame {
+impl tl::OutlinedDrop for MessageMediaGame {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -5430,10 +5430,10 @@ impl tl::DecodeInPlace for MessageMediaInvoice {
     }
 }
 
-impl tl::Release for MessageMediaInvoice {
+impl tl::OutlinedDrop for MessageMediaInvoice {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -5489,10 +5489,10 @@ impl tl::DecodeInPlace for MessageMediaGeoLive {
     }
 }
 
-impl tl::Release for MessageMediaGeoLive {
+impl tl::OutlinedDrop for MessageMediaGeoLive {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -5540,10 +5540,10 @@ impl tl::DecodeInPlace for MessageMediaPoll {
     }
 }
 
-impl tl::Release for MessageMediaPoll {
+impl tl::OutlinedDrop for MessageMediaPoll {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -5595,10 +5595,10 @@ impl tl::DecodeInPlace for MessageMediaDice {
     }
 }
 
-impl tl::Release for MessageMediaDice {
+impl tl::OutlinedDrop for MessageMediaDice {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -5652,10 +5652,10 @@ impl tl::DecodeInPlace for MessageMediaStory {
     }
 }
 
-impl tl::Release for MessageMediaStory {
+impl tl::OutlinedDrop for MessageMediaStory {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -5736,10 +5736,10 @@ impl tl::DecodeInPlace for MessageMediaGiveaway {
     }
 }
 
-impl tl::Release for MessageMediaGiveaway {
+impl tl::OutlinedDrop for MessageMediaGiveaway {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -5832,10 +5832,10 @@ impl tl::DecodeInPlace for MessageMediaGiveawayResults {
     }
 }
 
-impl tl::Release for MessageMediaGiveawayResults {
+impl tl::OutlinedDrop for MessageMediaGiveawayResults {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -5917,10 +5917,10 @@ impl tl::DecodeInPlace for MessageMediaToDo {
     }
 }
 
-impl tl::Release for MessageMediaToDo {
+impl tl::OutlinedDrop for MessageMediaToDo {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -6394,10 +6394,10 @@ impl tl::DecodeInPlace for MessageActionPaymentSentMe {
     }
 }
 
-impl tl::Release for MessageActionPaymentSentMe {
+impl tl::OutlinedDrop for MessageActionPaymentSentMe {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -6461,10 +6461,10 @@ impl tl::DecodeInPlace for MessageActionPaymentSent {
     }
 }
 
-impl tl::Release for MessageActionPaymentSent {
+impl tl::OutlinedDrop for MessageActionPaymentSent {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -6522,10 +6522,10 @@ impl tl::DecodeInPlace for MessageActionPhoneCall {
     }
 }
 
-impl tl::Release for MessageActionPhoneCall {
+impl tl::OutlinedDrop for MessageActionPhoneCall {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -6654,10 +6654,10 @@ impl tl::DecodeInPlace for MessageActionSecureValuesSentMe {
     }
 }
 
-impl tl::Release for MessageActionSecureValuesSentMe {
+impl tl::OutlinedDrop for MessageActionSecureValuesSentMe {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -6820,10 +6820,10 @@ impl tl::DecodeInPlace for MessageActionInviteToGroupCall {
     }
 }
 
-impl tl::Release for MessageActionInviteToGroupCall {
+impl tl::OutlinedDrop for MessageActionInviteToGroupCall {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -7096,10 +7096,10 @@ impl tl::DecodeInPlace for MessageActionGiftPremium {
     }
 }
 
-impl tl::Release for MessageActionGiftPremium {
+impl tl::OutlinedDrop for MessageActionGiftPremium {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -7413,10 +7413,10 @@ impl tl::DecodeInPlace for MessageActionGiftCode {
     }
 }
 
-impl tl::Release for MessageActionGiftCode {
+impl tl::OutlinedDrop for MessageActionGiftCode {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -7628,10 +7628,10 @@ impl tl::DecodeInPlace for MessageActionPaymentRefunded {
     }
 }
 
-impl tl::Release for MessageActionPaymentRefunded {
+impl tl::OutlinedDrop for MessageActionPaymentRefunded {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -7706,10 +7706,10 @@ impl tl::DecodeInPlace for MessageActionGiftStars {
     }
 }
 
-impl tl::Release for MessageActionGiftStars {
+impl tl::OutlinedDrop for MessageActionGiftStars {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -7770,10 +7770,10 @@ impl tl::DecodeInPlace for MessageActionPrizeStars {
     }
 }
 
-impl tl::Release for MessageActionPrizeStars {
+impl tl::OutlinedDrop for MessageActionPrizeStars {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -7890,10 +7890,10 @@ impl tl::DecodeBare for MessageActionStarGift {
     }
 }
 
-impl tl::Release for MessageActionStarGift {
+impl tl::OutlinedDrop for MessageActionStarGift {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -8007,10 +8007,10 @@ impl tl::DecodeBare for MessageActionStarGiftUnique {
     }
 }
 
-impl tl::Release for MessageActionStarGiftUnique {
+impl tl::OutlinedDrop for MessageActionStarGiftUnique {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -8292,10 +8292,10 @@ impl tl::DecodeInPlace for MessageActionSuggestedPostApproval {
     }
 }
 
-impl tl::Release for MessageActionSuggestedPostApproval {
+impl tl::OutlinedDrop for MessageActionSuggestedPostApproval {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -8422,10 +8422,10 @@ impl tl::DecodeInPlace for MessageActionGiftTon {
     }
 }
 
-impl tl::Release for MessageActionGiftTon {
+impl tl::OutlinedDrop for MessageActionGiftTon {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -8946,10 +8946,10 @@ impl tl::DecodeInPlace for MessageActionGramTransfer {
     }
 }
 
-impl tl::Release for MessageActionGramTransfer {
+impl tl::OutlinedDrop for MessageActionGramTransfer {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -9019,10 +9019,10 @@ impl tl::DecodeInPlace for MessageActionWalletTonConnectRequest {
     }
 }
 
-impl tl::Release for MessageActionWalletTonConnectRequest {
+impl tl::OutlinedDrop for MessageActionWalletTonConnectRequest {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -9130,10 +9130,10 @@ impl tl::DecodeInPlace for Dialog {
     }
 }
 
-impl tl::Release for Dialog {
+impl tl::OutlinedDrop for Dialog {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -9204,10 +9204,10 @@ impl tl::DecodeInPlace for DialogFolder {
     }
 }
 
-impl tl::Release for DialogFolder {
+impl tl::OutlinedDrop for DialogFolder {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -9260,10 +9260,10 @@ impl tl::DecodeInPlace for DialogCommunity {
     }
 }
 
-impl tl::Release for DialogCommunity {
+impl tl::OutlinedDrop for DialogCommunity {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -9368,10 +9368,10 @@ impl tl::DecodeInPlace for Photo {
     }
 }
 
-impl tl::Release for Photo {
+impl tl::OutlinedDrop for Photo {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -9505,10 +9505,10 @@ impl tl::DecodeInPlace for PhotoCachedSize {
     }
 }
 
-impl tl::Release for PhotoCachedSize {
+impl tl::OutlinedDrop for PhotoCachedSize {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -9598,10 +9598,10 @@ impl tl::DecodeInPlace for PhotoSizeProgressive {
     }
 }
 
-impl tl::Release for PhotoSizeProgressive {
+impl tl::OutlinedDrop for PhotoSizeProgressive {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -10188,10 +10188,10 @@ impl tl::DecodeInPlace for WallPaper {
     }
 }
 
-impl tl::Release for WallPaper {
+impl tl::OutlinedDrop for WallPaper {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -10897,10 +10897,10 @@ impl tl::DecodeInPlace for UpdateUserTyping {
     }
 }
 
-impl tl::Release for UpdateUserTyping {
+impl tl::OutlinedDrop for UpdateUserTyping {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -10947,10 +10947,10 @@ impl tl::DecodeInPlace for UpdateChatUserTyping {
     }
 }
 
-impl tl::Release for UpdateChatUserTyping {
+impl tl::OutlinedDrop for UpdateChatUserTyping {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -11076,10 +11076,10 @@ impl tl::DecodeInPlace for UpdateUserName {
     }
 }
 
-impl tl::Release for UpdateUserName {
+impl tl::OutlinedDrop for UpdateUserName {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -11167,10 +11167,10 @@ impl tl::DecodeInPlace for UpdateNewAuthorization {
     }
 }
 
-impl tl::Release for UpdateNewAuthorization {
+impl tl::OutlinedDrop for UpdateNewAuthorization {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -11214,10 +11214,10 @@ impl tl::DecodeInPlace for UpdateNewEncryptedMessage {
     }
 }
 
-impl tl::Release for UpdateNewEncryptedMessage {
+impl tl::OutlinedDrop for UpdateNewEncryptedMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -11522,10 +11522,10 @@ impl tl::DecodeInPlace for UpdateNotifySettings {
     }
 }
 
-impl tl::Release for UpdateNotifySettings {
+impl tl::OutlinedDrop for UpdateNotifySettings {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -11592,10 +11592,10 @@ impl tl::DecodeInPlace for UpdateServiceNotification {
     }
 }
 
-impl tl::Release for UpdateServiceNotification {
+impl tl::OutlinedDrop for UpdateServiceNotification {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -11840,10 +11840,10 @@ impl tl::DecodeInPlace for UpdateWebPage {
     }
 }
 
-impl tl::Release for UpdateWebPage {
+impl tl::OutlinedDrop for UpdateWebPage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -12405,10 +12405,10 @@ impl tl::DecodeInPlace for UpdateBotInlineQuery {
     }
 }
 
-impl tl::Release for UpdateBotInlineQuery {
+impl tl::OutlinedDrop for UpdateBotInlineQuery {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -12470,10 +12470,10 @@ impl tl::DecodeInPlace for UpdateBotInlineSend {
     }
 }
 
-impl tl::Release for UpdateBotInlineSend {
+impl tl::OutlinedDrop for UpdateBotInlineSend {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -12592,10 +12592,10 @@ impl tl::DecodeInPlace for UpdateBotCallbackQuery {
     }
 }
 
-impl tl::Release for UpdateBotCallbackQuery {
+impl tl::OutlinedDrop for UpdateBotCallbackQuery {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -12706,10 +12706,10 @@ impl tl::DecodeInPlace for UpdateInlineBotCallbackQuery {
     }
 }
 
-impl tl::Release for UpdateInlineBotCallbackQuery {
+impl tl::OutlinedDrop for UpdateInlineBotCallbackQuery {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -12807,10 +12807,10 @@ impl tl::DecodeInPlace for UpdateDraftMessage {
     }
 }
 
-impl tl::Release for UpdateDraftMessage {
+impl tl::OutlinedDrop for UpdateDraftMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -12861,10 +12861,10 @@ impl tl::DecodeInPlace for UpdateChannelWebPage {
     }
 }
 
-impl tl::Release for UpdateChannelWebPage {
+impl tl::OutlinedDrop for UpdateChannelWebPage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -13091,10 +13091,10 @@ impl tl::DecodeInPlace for UpdateBotShippingQuery {
     }
 }
 
-impl tl::Release for UpdateBotShippingQuery {
+impl tl::OutlinedDrop for UpdateBotShippingQuery {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -13166,10 +13166,10 @@ impl tl::DecodeInPlace for UpdateBotPrecheckoutQuery {
     }
 }
 
-impl tl::Release for UpdateBotPrecheckoutQuery {
+impl tl::OutlinedDrop for UpdateBotPrecheckoutQuery {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -13279,10 +13279,10 @@ impl tl::DecodeInPlace for UpdateLangPack {
     }
 }
 
-impl tl::Release for UpdateLangPack {
+impl tl::OutlinedDrop for UpdateLangPack {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -13341,10 +13341,10 @@ impl tl::DecodeInPlace for UpdateChannelReadMessagesContents {
     }
 }
 
-impl tl::Release for UpdateChannelReadMessagesContents {
+impl tl::OutlinedDrop for UpdateChannelReadMessagesContents {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -13505,10 +13505,10 @@ impl tl::DecodeInPlace for UpdateMessagePoll {
     }
 }
 
-impl tl::Release for UpdateMessagePoll {
+impl tl::OutlinedDrop for UpdateMessagePoll {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -13640,10 +13640,10 @@ impl tl::DecodeInPlace for UpdatePeerSettings {
     }
 }
 
-impl tl::Release for UpdatePeerSettings {
+impl tl::OutlinedDrop for UpdatePeerSettings {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -13762,10 +13762,10 @@ impl tl::DecodeInPlace for UpdateDeleteScheduledMessages {
     }
 }
 
-impl tl::Release for UpdateDeleteScheduledMessages {
+impl tl::OutlinedDrop for UpdateDeleteScheduledMessages {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -13805,10 +13805,10 @@ impl tl::DecodeInPlace for UpdateTheme {
     }
 }
 
-impl tl::Release for UpdateTheme {
+impl tl::OutlinedDrop for UpdateTheme {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -13903,10 +13903,10 @@ impl tl::DecodeInPlace for UpdateMessagePollVote {
     }
 }
 
-impl tl::Release for UpdateMessagePollVote {
+impl tl::OutlinedDrop for UpdateMessagePollVote {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -14291,10 +14291,10 @@ impl tl::DecodeInPlace for UpdateChannelUserTyping {
     }
 }
 
-impl tl::Release for UpdateChannelUserTyping {
+impl tl::OutlinedDrop for UpdateChannelUserTyping {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -14350,10 +14350,10 @@ impl tl::DecodeInPlace for UpdatePinnedMessages {
     }
 }
 
-impl tl::Release for UpdatePinnedMessages {
+impl tl::OutlinedDrop for UpdatePinnedMessages {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -14491,10 +14491,10 @@ impl tl::DecodeInPlace for UpdateGroupCallParticipants {
     }
 }
 
-impl tl::Release for UpdateGroupCallParticipants {
+impl tl::OutlinedDrop for UpdateGroupCallParticipants {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -14545,10 +14545,10 @@ impl tl::DecodeInPlace for UpdateGroupCall {
     }
 }
 
-impl tl::Release for UpdateGroupCall {
+impl tl::OutlinedDrop for UpdateGroupCall {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -14667,10 +14667,10 @@ impl tl::DecodeInPlace for UpdateChatParticipant {
     }
 }
 
-impl tl::Release for UpdateChatParticipant {
+impl tl::OutlinedDrop for UpdateChatParticipant {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -14751,10 +14751,10 @@ impl tl::DecodeInPlace for UpdateChannelParticipant {
     }
 }
 
-impl tl::Release for UpdateChannelParticipant {
+impl tl::OutlinedDrop for UpdateChannelParticipant {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -15003,10 +15003,10 @@ impl tl::DecodeInPlace for UpdateBotChatInviteRequester {
     }
 }
 
-impl tl::Release for UpdateBotChatInviteRequester {
+impl tl::OutlinedDrop for UpdateBotChatInviteRequester {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -15067,10 +15067,10 @@ impl tl::DecodeInPlace for UpdateMessageReactions {
     }
 }
 
-impl tl::Release for UpdateMessageReactions {
+impl tl::OutlinedDrop for UpdateMessageReactions {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -15146,10 +15146,10 @@ impl tl::DecodeInPlace for UpdateBotMenuButton {
     }
 }
 
-impl tl::Release for UpdateBotMenuButton {
+impl tl::OutlinedDrop for UpdateBotMenuButton {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -15209,10 +15209,10 @@ impl tl::DecodeInPlace for UpdateTranscribedAudio {
     }
 }
 
-impl tl::Release for UpdateTranscribedAudio {
+impl tl::OutlinedDrop for UpdateTranscribedAudio {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -15581,10 +15581,10 @@ impl tl::DecodeInPlace for UpdateSentStoryReaction {
     }
 }
 
-impl tl::Release for UpdateSentStoryReaction {
+impl tl::OutlinedDrop for UpdateSentStoryReaction {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -15632,10 +15632,10 @@ impl tl::DecodeInPlace for UpdateBotChatBoost {
     }
 }
 
-impl tl::Release for UpdateBotChatBoost {
+impl tl::OutlinedDrop for UpdateBotChatBoost {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -15725,10 +15725,10 @@ impl tl::DecodeInPlace for UpdatePeerWallpaper {
     }
 }
 
-impl tl::Release for UpdatePeerWallpaper {
+impl tl::OutlinedDrop for UpdatePeerWallpaper {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -15792,10 +15792,10 @@ impl tl::DecodeInPlace for UpdateBotMessageReaction {
     }
 }
 
-impl tl::Release for UpdateBotMessageReaction {
+impl tl::OutlinedDrop for UpdateBotMessageReaction {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -15851,10 +15851,10 @@ impl tl::DecodeInPlace for UpdateBotMessageReactions {
     }
 }
 
-impl tl::Release for UpdateBotMessageReactions {
+impl tl::OutlinedDrop for UpdateBotMessageReactions {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -16185,10 +16185,10 @@ impl tl::DecodeInPlace for UpdateBotBusinessConnect {
     }
 }
 
-impl tl::Release for UpdateBotBusinessConnect {
+impl tl::OutlinedDrop for UpdateBotBusinessConnect {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -16241,10 +16241,10 @@ impl tl::DecodeInPlace for UpdateBotNewBusinessMessage {
     }
 }
 
-impl tl::Release for UpdateBotNewBusinessMessage {
+impl tl::OutlinedDrop for UpdateBotNewBusinessMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -16297,10 +16297,10 @@ impl tl::DecodeInPlace for UpdateBotEditBusinessMessage {
     }
 }
 
-impl tl::Release for UpdateBotEditBusinessMessage {
+impl tl::OutlinedDrop for UpdateBotEditBusinessMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -16352,10 +16352,10 @@ impl tl::DecodeInPlace for UpdateBotDeleteBusinessMessage {
     }
 }
 
-impl tl::Release for UpdateBotDeleteBusinessMessage {
+impl tl::OutlinedDrop for UpdateBotDeleteBusinessMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -16402,10 +16402,10 @@ impl tl::DecodeInPlace for UpdateNewStoryReaction {
     }
 }
 
-impl tl::Release for UpdateNewStoryReaction {
+impl tl::OutlinedDrop for UpdateNewStoryReaction {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -16513,10 +16513,10 @@ impl tl::DecodeInPlace for UpdateBusinessBotCallbackQuery {
     }
 }
 
-impl tl::Release for UpdateBusinessBotCallbackQuery {
+impl tl::OutlinedDrop for UpdateBusinessBotCallbackQuery {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -16560,10 +16560,10 @@ impl tl::DecodeInPlace for UpdateStarsRevenueStatus {
     }
 }
 
-impl tl::Release for UpdateStarsRevenueStatus {
+impl tl::OutlinedDrop for UpdateStarsRevenueStatus {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -16730,10 +16730,10 @@ impl tl::DecodeInPlace for UpdateGroupCallChainBlocks {
     }
 }
 
-impl tl::Release for UpdateGroupCallChainBlocks {
+impl tl::OutlinedDrop for UpdateGroupCallChainBlocks {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -16912,10 +16912,10 @@ impl tl::DecodeInPlace for UpdateGroupCallMessage {
     }
 }
 
-impl tl::Release for UpdateGroupCallMessage {
+impl tl::OutlinedDrop for UpdateGroupCallMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -16963,10 +16963,10 @@ impl tl::DecodeInPlace for UpdateGroupCallEncryptedMessage {
     }
 }
 
-impl tl::Release for UpdateGroupCallEncryptedMessage {
+impl tl::OutlinedDrop for UpdateGroupCallEncryptedMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -17095,10 +17095,10 @@ impl tl::DecodeInPlace for UpdateDeleteGroupCallMessages {
     }
 }
 
-impl tl::Release for UpdateDeleteGroupCallMessages {
+impl tl::OutlinedDrop for UpdateDeleteGroupCallMessages {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -17180,10 +17180,10 @@ impl tl::DecodeInPlace for UpdateStarGiftAuctionUserState {
     }
 }
 
-impl tl::Release for UpdateStarGiftAuctionUserState {
+impl tl::OutlinedDrop for UpdateStarGiftAuctionUserState {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -17379,10 +17379,10 @@ impl tl::DecodeInPlace for UpdateBotGuestChatQuery {
     }
 }
 
-impl tl::Release for UpdateBotGuestChatQuery {
+impl tl::OutlinedDrop for UpdateBotGuestChatQuery {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -17430,10 +17430,10 @@ impl tl::DecodeInPlace for UpdateJoinChatWebViewDecision {
     }
 }
 
-impl tl::Release for UpdateJoinChatWebViewDecision {
+impl tl::OutlinedDrop for UpdateJoinChatWebViewDecision {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -17504,10 +17504,10 @@ impl tl::DecodeInPlace for UpdateNewBotConnection {
     }
 }
 
-impl tl::Release for UpdateNewBotConnection {
+impl tl::OutlinedDrop for UpdateNewBotConnection {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -17601,10 +17601,10 @@ impl tl::DecodeInPlace for UpdateWebBrowserException {
     }
 }
 
-impl tl::Release for UpdateWebBrowserException {
+impl tl::OutlinedDrop for UpdateWebBrowserException {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -17644,10 +17644,10 @@ impl tl::DecodeInPlace for UpdateNewEphemeralMessage {
     }
 }
 
-impl tl::Release for UpdateNewEphemeralMessage {
+impl tl::OutlinedDrop for UpdateNewEphemeralMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -17727,10 +17727,10 @@ impl tl::DecodeInPlace for UpdateEditEphemeralMessage {
     }
 }
 
-impl tl::Release for UpdateEditEphemeralMessage {
+impl tl::OutlinedDrop for UpdateEditEphemeralMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -17801,10 +17801,10 @@ impl tl::DecodeInPlace for UpdateEphemeralBotCallbackQuery {
     }
 }
 
-impl tl::Release for UpdateEphemeralBotCallbackQuery {
+impl tl::OutlinedDrop for UpdateEphemeralBotCallbackQuery {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -18044,10 +18044,10 @@ impl tl::DecodeInPlace for UpdateWalletTonConnectSession {
     }
 }
 
-impl tl::Release for UpdateWalletTonConnectSession {
+impl tl::OutlinedDrop for UpdateWalletTonConnectSession {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -18188,10 +18188,10 @@ impl tl::DecodeInPlace for UpdateShortMessage {
     }
 }
 
-impl tl::Release for UpdateShortMessage {
+impl tl::OutlinedDrop for UpdateShortMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -18303,10 +18303,10 @@ impl tl::DecodeInPlace for UpdateShortChatMessage {
     }
 }
 
-impl tl::Release for UpdateShortChatMessage {
+impl tl::OutlinedDrop for UpdateShortChatMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -18350,10 +18350,10 @@ impl tl::DecodeInPlace for UpdateShort {
     }
 }
 
-impl tl::Release for UpdateShort {
+impl tl::OutlinedDrop for UpdateShort {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -18416,10 +18416,10 @@ impl tl::DecodeInPlace for UpdatesCombined {
     }
 }
 
-impl tl::Release for UpdatesCombined {
+impl tl::OutlinedDrop for UpdatesCombined {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -18475,10 +18475,10 @@ impl tl::DecodeInPlace for Updates {
     }
 }
 
-impl tl::Release for Updates {
+impl tl::OutlinedDrop for Updates {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -18552,10 +18552,10 @@ impl tl::DecodeInPlace for UpdateShortSentMessage {
     }
 }
 
-impl tl::Release for UpdateShortSentMessage {
+impl tl::OutlinedDrop for UpdateShortSentMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -19124,10 +19124,10 @@ impl tl::DecodeInPlace for EncryptedChatRequested {
     }
 }
 
-impl tl::Release for EncryptedChatRequested {
+impl tl::OutlinedDrop for EncryptedChatRequested {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -19197,10 +19197,10 @@ impl tl::DecodeInPlace for EncryptedChat {
     }
 }
 
-impl tl::Release for EncryptedChat {
+impl tl::OutlinedDrop for EncryptedChat {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -19541,10 +19541,10 @@ impl tl::DecodeInPlace for EncryptedMessage {
     }
 }
 
-impl tl::Release for EncryptedMessage {
+impl tl::OutlinedDrop for EncryptedMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -19758,10 +19758,10 @@ impl tl::DecodeInPlace for Document {
     }
 }
 
-impl tl::Release for Document {
+impl tl::OutlinedDrop for Document {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -20109,10 +20109,10 @@ impl tl::DecodeInPlace for SendMessageEmojiInteraction {
     }
 }
 
-impl tl::Release for SendMessageEmojiInteraction {
+impl tl::OutlinedDrop for SendMessageEmojiInteraction {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -20200,10 +20200,10 @@ impl tl::DecodeInPlace for SendMessageTextDraftAction {
     }
 }
 
-impl tl::Release for SendMessageTextDraftAction {
+impl tl::OutlinedDrop for SendMessageTextDraftAction {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -20307,10 +20307,10 @@ impl tl::DecodeInPlace for SendMessageRichMessageDraftAction {
     }
 }
 
-impl tl::Release for SendMessageRichMessageDraftAction {
+impl tl::OutlinedDrop for SendMessageRichMessageDraftAction {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -20731,10 +20731,10 @@ impl tl::DecodeInPlace for DocumentAttributeSticker {
     }
 }
 
-impl tl::Release for DocumentAttributeSticker {
+impl tl::OutlinedDrop for DocumentAttributeSticker {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -20812,10 +20812,10 @@ impl tl::DecodeInPlace for DocumentAttributeVideo {
     }
 }
 
-impl tl::Release for DocumentAttributeVideo {
+impl tl::OutlinedDrop for DocumentAttributeVideo {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -20876,10 +20876,10 @@ impl tl::DecodeInPlace for DocumentAttributeAudio {
     }
 }
 
-impl tl::Release for DocumentAttributeAudio {
+impl tl::OutlinedDrop for DocumentAttributeAudio {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -20962,10 +20962,10 @@ impl tl::DecodeInPlace for DocumentAttributeCustomEmoji {
     }
 }
 
-impl tl::Release for DocumentAttributeCustomEmoji {
+impl tl::OutlinedDrop for DocumentAttributeCustomEmoji {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -21234,10 +21234,10 @@ impl tl::DecodeInPlace for WebPage {
     }
 }
 
-impl tl::Release for WebPage {
+impl tl::OutlinedDrop for WebPage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -21520,10 +21520,10 @@ impl tl::DecodeInPlace for ChatInviteExported {
     }
 }
 
-impl tl::Release for ChatInviteExported {
+impl tl::OutlinedDrop for ChatInviteExported {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -21563,10 +21563,10 @@ impl tl::DecodeInPlace for ChatInviteAlready {
     }
 }
 
-impl tl::Release for ChatInviteAlready {
+impl tl::OutlinedDrop for ChatInviteAlready {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -21678,10 +21678,10 @@ impl tl::DecodeInPlace for ChatInvite {
     }
 }
 
-impl tl::Release for ChatInvite {
+impl tl::OutlinedDrop for ChatInvite {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -21725,10 +21725,10 @@ impl tl::DecodeInPlace for ChatInvitePeek {
     }
 }
 
-impl tl::Release for ChatInvitePeek {
+impl tl::OutlinedDrop for ChatInvitePeek {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -22302,10 +22302,10 @@ impl tl::DecodeInPlace for ReplyKeyboardMarkup {
     }
 }
 
-impl tl::Release for ReplyKeyboardMarkup {
+impl tl::OutlinedDrop for ReplyKeyboardMarkup {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -22836,10 +22836,10 @@ impl tl::DecodeInPlace for InputMessageEntityMentionName {
     }
 }
 
-impl tl::Release for InputMessageEntityMentionName {
+impl tl::OutlinedDrop for InputMessageEntityMentionName {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -23647,10 +23647,10 @@ impl tl::DecodeInPlace for ChannelParticipantSelf {
     }
 }
 
-impl tl::Release for ChannelParticipantSelf {
+impl tl::OutlinedDrop for ChannelParticipantSelf {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -23704,10 +23704,10 @@ impl tl::DecodeInPlace for ChannelParticipantCreator {
     }
 }
 
-impl tl::Release for ChannelParticipantCreator {
+impl tl::OutlinedDrop for ChannelParticipantCreator {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -23789,10 +23789,10 @@ impl tl::DecodeInPlace for ChannelParticipantAdmin {
     }
 }
 
-impl tl::Release for ChannelParticipantAdmin {
+impl tl::OutlinedDrop for ChannelParticipantAdmin {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -23856,10 +23856,10 @@ impl tl::DecodeInPlace for ChannelParticipantBanned {
     }
 }
 
-impl tl::Release for ChannelParticipantBanned {
+impl tl::OutlinedDrop for ChannelParticipantBanned {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -24131,10 +24131,10 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaAuto {
     }
 }
 
-impl tl::Release for InputBotInlineMessageMediaAuto {
+impl tl::OutlinedDrop for InputBotInlineMessageMediaAuto {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -24194,10 +24194,10 @@ impl tl::DecodeInPlace for InputBotInlineMessageText {
     }
 }
 
-impl tl::Release for InputBotInlineMessageText {
+impl tl::OutlinedDrop for InputBotInlineMessageText {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -24259,10 +24259,10 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaGeo {
     }
 }
 
-impl tl::Release for InputBotInlineMessageMediaGeo {
+impl tl::OutlinedDrop for InputBotInlineMessageMediaGeo {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -24327,10 +24327,10 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaVenue {
     }
 }
 
-impl tl::Release for InputBotInlineMessageMediaVenue {
+impl tl::OutlinedDrop for InputBotInlineMessageMediaVenue {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -24387,10 +24387,10 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaContact {
     }
 }
 
-impl tl::Release for InputBotInlineMessageMediaContact {
+impl tl::OutlinedDrop for InputBotInlineMessageMediaContact {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -24497,10 +24497,10 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaInvoice {
     }
 }
 
-impl tl::Release for InputBotInlineMessageMediaInvoice {
+impl tl::OutlinedDrop for InputBotInlineMessageMediaInvoice {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -24571,10 +24571,10 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaWebPage {
     }
 }
 
-impl tl::Release for InputBotInlineMessageMediaWebPage {
+impl tl::OutlinedDrop for InputBotInlineMessageMediaWebPage {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -24619,10 +24619,10 @@ impl tl::DecodeBare for InputBotInlineMessageRichMessage {
     }
 }
 
-impl tl::Release for InputBotInlineMessageRichMessage {
+impl tl::OutlinedDrop for InputBotInlineMessageRichMessage {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -24696,10 +24696,10 @@ impl tl::DecodeInPlace for InputBotInlineResult {
     }
 }
 
-impl tl::Release for InputBotInlineResult {
+impl tl::OutlinedDrop for InputBotInlineResult {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -24751,10 +24751,10 @@ impl tl::DecodeInPlace for InputBotInlineResultPhoto {
     }
 }
 
-impl tl::Release for InputBotInlineResultPhoto {
+impl tl::OutlinedDrop for InputBotInlineResultPhoto {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -24818,10 +24818,10 @@ impl tl::DecodeInPlace for InputBotInlineResultDocument {
     }
 }
 
-impl tl::Release for InputBotInlineResultDocument {
+impl tl::OutlinedDrop for InputBotInlineResultDocument {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -24869,10 +24869,10 @@ impl tl::DecodeInPlace for InputBotInlineResultGame {
     }
 }
 
-impl tl::Release for InputBotInlineResultGame {
+impl tl::OutlinedDrop for InputBotInlineResultGame {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -24928,10 +24928,10 @@ impl tl::DecodeInPlace for BotInlineMessageMediaAuto {
     }
 }
 
-impl tl::Release for BotInlineMessageMediaAuto {
+impl tl::OutlinedDrop for BotInlineMessageMediaAuto {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -24991,10 +24991,10 @@ impl tl::DecodeInPlace for BotInlineMessageText {
     }
 }
 
-impl tl::Release for BotInlineMessageText {
+impl tl::OutlinedDrop for BotInlineMessageText {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -25056,10 +25056,10 @@ impl tl::DecodeInPlace for BotInlineMessageMediaGeo {
     }
 }
 
-impl tl::Release for BotInlineMessageMediaGeo {
+impl tl::OutlinedDrop for BotInlineMessageMediaGeo {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -25124,10 +25124,10 @@ impl tl::DecodeInPlace for BotInlineMessageMediaVenue {
     }
 }
 
-impl tl::Release for BotInlineMessageMediaVenue {
+impl tl::OutlinedDrop for BotInlineMessageMediaVenue {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -25184,10 +25184,10 @@ impl tl::DecodeInPlace for BotInlineMessageMediaContact {
     }
 }
 
-impl tl::Release for BotInlineMessageMediaContact {
+impl tl::OutlinedDrop for BotInlineMessageMediaContact {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -25259,10 +25259,10 @@ impl tl::DecodeInPlace for BotInlineMessageMediaInvoice {
     }
 }
 
-impl tl::Release for BotInlineMessageMediaInvoice {
+impl tl::OutlinedDrop for BotInlineMessageMediaInvoice {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -25336,10 +25336,10 @@ impl tl::DecodeInPlace for BotInlineMessageMediaWebPage {
     }
 }
 
-impl tl::Release for BotInlineMessageMediaWebPage {
+impl tl::OutlinedDrop for BotInlineMessageMediaWebPage {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -25384,10 +25384,10 @@ impl tl::DecodeInPlace for BotInlineMessageRichMessage {
     }
 }
 
-impl tl::Release for BotInlineMessageRichMessage {
+impl tl::OutlinedDrop for BotInlineMessageRichMessage {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -25455,10 +25455,10 @@ impl tl::DecodeBare for BotInlineResult {
     }
 }
 
-impl tl::Release for BotInlineResult {
+impl tl::OutlinedDrop for BotInlineResult {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -25523,10 +25523,10 @@ impl tl::DecodeBare for BotInlineMediaResult {
     }
 }
 
-impl tl::Release for BotInlineMediaResult {
+impl tl::OutlinedDrop for BotInlineMediaResult {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26007,10 +26007,10 @@ impl tl::DecodeInPlace for DraftMessage {
     }
 }
 
-impl tl::Release for DraftMessage {
+impl tl::OutlinedDrop for DraftMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26054,10 +26054,10 @@ impl tl::DecodeInPlace for StickerSetCovered {
     }
 }
 
-impl tl::Release for StickerSetCovered {
+impl tl::OutlinedDrop for StickerSetCovered {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26101,10 +26101,10 @@ impl tl::DecodeInPlace for StickerSetMultiCovered {
     }
 }
 
-impl tl::Release for StickerSetMultiCovered {
+impl tl::OutlinedDrop for StickerSetMultiCovered {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26156,10 +26156,10 @@ impl tl::DecodeInPlace for StickerSetFullCovered {
     }
 }
 
-impl tl::Release for StickerSetFullCovered {
+impl tl::OutlinedDrop for StickerSetFullCovered {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26199,10 +26199,10 @@ impl tl::DecodeInPlace for StickerSetNoCovered {
     }
 }
 
-impl tl::Release for StickerSetNoCovered {
+impl tl::OutlinedDrop for StickerSetNoCovered {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26477,10 +26477,10 @@ impl tl::DecodeInPlace for InputGameShortName {
     }
 }
 
-impl tl::Release for InputGameShortName {
+impl tl::OutlinedDrop for InputGameShortName {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26600,10 +26600,10 @@ impl tl::DecodeInPlace for TextBold {
     }
 }
 
-impl tl::Release for TextBold {
+impl tl::OutlinedDrop for TextBold {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26642,10 +26642,10 @@ impl tl::DecodeInPlace for TextItalic {
     }
 }
 
-impl tl::Release for TextItalic {
+impl tl::OutlinedDrop for TextItalic {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26684,10 +26684,10 @@ impl tl::DecodeInPlace for TextUnderline {
     }
 }
 
-impl tl::Release for TextUnderline {
+impl tl::OutlinedDrop for TextUnderline {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26726,10 +26726,10 @@ impl tl::DecodeInPlace for TextStrike {
     }
 }
 
-impl tl::Release for TextStrike {
+impl tl::OutlinedDrop for TextStrike {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26768,10 +26768,10 @@ impl tl::DecodeInPlace for TextFixed {
     }
 }
 
-impl tl::Release for TextFixed {
+impl tl::OutlinedDrop for TextFixed {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26818,10 +26818,10 @@ impl tl::DecodeInPlace for TextUrl {
     }
 }
 
-impl tl::Release for TextUrl {
+impl tl::OutlinedDrop for TextUrl {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26864,10 +26864,10 @@ impl tl::DecodeInPlace for TextEmail {
     }
 }
 
-impl tl::Release for TextEmail {
+impl tl::OutlinedDrop for TextEmail {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26939,10 +26939,10 @@ impl tl::DecodeInPlace for TextSubscript {
     }
 }
 
-impl tl::Release for TextSubscript {
+impl tl::OutlinedDrop for TextSubscript {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -26981,10 +26981,10 @@ impl tl::DecodeInPlace for TextSuperscript {
     }
 }
 
-impl tl::Release for TextSuperscript {
+impl tl::OutlinedDrop for TextSuperscript {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27023,10 +27023,10 @@ impl tl::DecodeInPlace for TextMarked {
     }
 }
 
-impl tl::Release for TextMarked {
+impl tl::OutlinedDrop for TextMarked {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27069,10 +27069,10 @@ impl tl::DecodeInPlace for TextPhone {
     }
 }
 
-impl tl::Release for TextPhone {
+impl tl::OutlinedDrop for TextPhone {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27158,10 +27158,10 @@ impl tl::DecodeInPlace for TextAnchor {
     }
 }
 
-impl tl::Release for TextAnchor {
+impl tl::OutlinedDrop for TextAnchor {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27271,10 +27271,10 @@ impl tl::DecodeInPlace for TextSpoiler {
     }
 }
 
-impl tl::Release for TextSpoiler {
+impl tl::OutlinedDrop for TextSpoiler {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27313,10 +27313,10 @@ impl tl::DecodeInPlace for TextMention {
     }
 }
 
-impl tl::Release for TextMention {
+impl tl::OutlinedDrop for TextMention {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27355,10 +27355,10 @@ impl tl::DecodeInPlace for TextHashtag {
     }
 }
 
-impl tl::Release for TextHashtag {
+impl tl::OutlinedDrop for TextHashtag {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27397,10 +27397,10 @@ impl tl::DecodeInPlace for TextBotCommand {
     }
 }
 
-impl tl::Release for TextBotCommand {
+impl tl::OutlinedDrop for TextBotCommand {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27439,10 +27439,10 @@ impl tl::DecodeInPlace for TextCashtag {
     }
 }
 
-impl tl::Release for TextCashtag {
+impl tl::OutlinedDrop for TextCashtag {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27481,10 +27481,10 @@ impl tl::DecodeInPlace for TextAutoUrl {
     }
 }
 
-impl tl::Release for TextAutoUrl {
+impl tl::OutlinedDrop for TextAutoUrl {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27523,10 +27523,10 @@ impl tl::DecodeInPlace for TextAutoEmail {
     }
 }
 
-impl tl::Release for TextAutoEmail {
+impl tl::OutlinedDrop for TextAutoEmail {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27565,10 +27565,10 @@ impl tl::DecodeInPlace for TextAutoPhone {
     }
 }
 
-impl tl::Release for TextAutoPhone {
+impl tl::OutlinedDrop for TextAutoPhone {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27607,10 +27607,10 @@ impl tl::DecodeInPlace for TextBankCard {
     }
 }
 
-impl tl::Release for TextBankCard {
+impl tl::OutlinedDrop for TextBankCard {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27653,10 +27653,10 @@ impl tl::DecodeInPlace for TextMentionName {
     }
 }
 
-impl tl::Release for TextMentionName {
+impl tl::OutlinedDrop for TextMentionName {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27723,10 +27723,10 @@ impl tl::DecodeInPlace for TextDate {
     }
 }
 
-impl tl::Release for TextDate {
+impl tl::OutlinedDrop for TextDate {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27769,10 +27769,10 @@ impl tl::DecodeInPlace for TextDiff {
     }
 }
 
-impl tl::Release for TextDiff {
+impl tl::OutlinedDrop for TextDiff {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27820,10 +27820,10 @@ impl tl::DecodeInPlace for TextButton {
     }
 }
 
-impl tl::Release for TextButton {
+impl tl::OutlinedDrop for TextButton {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -27862,10 +27862,10 @@ impl tl::DecodeInPlace for TextTonAddress {
     }
 }
 
-impl tl::Release for TextTonAddress {
+impl tl::OutlinedDrop for TextTonAddress {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -28122,10 +28122,10 @@ impl tl::DecodeInPlace for PageBlockPreformatted {
     }
 }
 
-impl tl::Release for PageBlockPreformatted {
+impl tl::OutlinedDrop for PageBlockPreformatted {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -28273,10 +28273,10 @@ impl tl::DecodeInPlace for PageBlockBlockquote {
     }
 }
 
-impl tl::Release for PageBlockBlockquote {
+impl tl::OutlinedDrop for PageBlockBlockquote {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -28319,10 +28319,10 @@ impl tl::DecodeInPlace for PageBlockPullquote {
     }
 }
 
-impl tl::Release for PageBlockPullquote {
+impl tl::OutlinedDrop for PageBlockPullquote {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -28387,10 +28387,10 @@ impl tl::DecodeInPlace for PageBlockPhoto {
     }
 }
 
-impl tl::Release for PageBlockPhoto {
+impl tl::OutlinedDrop for PageBlockPhoto {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -28449,10 +28449,10 @@ impl tl::DecodeInPlace for PageBlockVideo {
     }
 }
 
-impl tl::Release for PageBlockVideo {
+impl tl::OutlinedDrop for PageBlockVideo {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -28491,10 +28491,10 @@ impl tl::DecodeInPlace for PageBlockCover {
     }
 }
 
-impl tl::Release for PageBlockCover {
+impl tl::OutlinedDrop for PageBlockCover {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -28571,10 +28571,10 @@ impl tl::DecodeInPlace for PageBlockEmbed {
     }
 }
 
-impl tl::Release for PageBlockEmbed {
+impl tl::OutlinedDrop for PageBlockEmbed {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -28642,10 +28642,10 @@ impl tl::DecodeInPlace for PageBlockEmbedPost {
     }
 }
 
-impl tl::Release for PageBlockEmbedPost {
+impl tl::OutlinedDrop for PageBlockEmbedPost {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -28688,10 +28688,10 @@ impl tl::DecodeInPlace for PageBlockCollage {
     }
 }
 
-impl tl::Release for PageBlockCollage {
+impl tl::OutlinedDrop for PageBlockCollage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -28734,10 +28734,10 @@ impl tl::DecodeInPlace for PageBlockSlideshow {
     }
 }
 
-impl tl::Release for PageBlockSlideshow {
+impl tl::OutlinedDrop for PageBlockSlideshow {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -28776,10 +28776,10 @@ impl tl::DecodeInPlace for PageBlockChannel {
     }
 }
 
-impl tl::Release for PageBlockChannel {
+impl tl::OutlinedDrop for PageBlockChannel {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -28821,10 +28821,10 @@ impl tl::DecodeInPlace for PageBlockAudio {
     }
 }
 
-impl tl::Release for PageBlockAudio {
+impl tl::OutlinedDrop for PageBlockAudio {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -28916,10 +28916,10 @@ impl tl::DecodeInPlace for PageBlockTable {
     }
 }
 
-impl tl::Release for PageBlockTable {
+impl tl::OutlinedDrop for PageBlockTable {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -28974,10 +28974,10 @@ impl tl::DecodeInPlace for PageBlockOrderedList {
     }
 }
 
-impl tl::Release for PageBlockOrderedList {
+impl tl::OutlinedDrop for PageBlockOrderedList {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -29024,10 +29024,10 @@ impl tl::DecodeInPlace for PageBlockDetails {
     }
 }
 
-impl tl::Release for PageBlockDetails {
+impl tl::OutlinedDrop for PageBlockDetails {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -29070,10 +29070,10 @@ impl tl::DecodeInPlace for PageBlockRelatedArticles {
     }
 }
 
-impl tl::Release for PageBlockRelatedArticles {
+impl tl::OutlinedDrop for PageBlockRelatedArticles {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -29131,10 +29131,10 @@ impl tl::DecodeInPlace for PageBlockMap {
     }
 }
 
-impl tl::Release for PageBlockMap {
+impl tl::OutlinedDrop for PageBlockMap {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -29470,10 +29470,10 @@ impl tl::DecodeInPlace for InputPageBlockMap {
     }
 }
 
-impl tl::Release for InputPageBlockMap {
+impl tl::OutlinedDrop for InputPageBlockMap {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -29516,10 +29516,10 @@ impl tl::DecodeInPlace for PageBlockBlockquoteBlocks {
     }
 }
 
-impl tl::Release for PageBlockBlockquoteBlocks {
+impl tl::OutlinedDrop for PageBlockBlockquoteBlocks {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -29610,10 +29610,10 @@ impl tl::DecodeInPlace for PageBlockDocument {
     }
 }
 
-impl tl::Release for PageBlockDocument {
+impl tl::OutlinedDrop for PageBlockDocument {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -30067,10 +30067,10 @@ impl tl::DecodeInPlace for WebDocument {
     }
 }
 
-impl tl::Release for WebDocument {
+impl tl::OutlinedDrop for WebDocument {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -30121,10 +30121,10 @@ impl tl::DecodeInPlace for WebDocumentNoProxy {
     }
 }
 
-impl tl::Release for WebDocumentNoProxy {
+impl tl::OutlinedDrop for WebDocumentNoProxy {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -30275,10 +30275,10 @@ impl tl::DecodeInPlace for InputWebFileGeoPointLocation {
     }
 }
 
-impl tl::Release for InputWebFileGeoPointLocation {
+impl tl::OutlinedDrop for InputWebFileGeoPointLocation {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -30339,10 +30339,10 @@ impl tl::DecodeInPlace for InputWebFileAudioAlbumThumbLocation {
     }
 }
 
-impl tl::Release for InputWebFileAudioAlbumThumbLocation {
+impl tl::OutlinedDrop for InputWebFileAudioAlbumThumbLocation {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -30740,10 +30740,10 @@ impl tl::DecodeInPlace for PhoneCallWaiting {
     }
 }
 
-impl tl::Release for PhoneCallWaiting {
+impl tl::OutlinedDrop for PhoneCallWaiting {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -30819,10 +30819,10 @@ impl tl::DecodeInPlace for PhoneCallRequested {
     }
 }
 
-impl tl::Release for PhoneCallRequested {
+impl tl::OutlinedDrop for PhoneCallRequested {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -30898,10 +30898,10 @@ impl tl::DecodeInPlace for PhoneCallAccepted {
     }
 }
 
-impl tl::Release for PhoneCallAccepted {
+impl tl::OutlinedDrop for PhoneCallAccepted {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -31001,10 +31001,10 @@ impl tl::DecodeInPlace for PhoneCall {
     }
 }
 
-impl tl::Release for PhoneCall {
+impl tl::OutlinedDrop for PhoneCall {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -31069,10 +31069,10 @@ impl tl::DecodeInPlace for PhoneCallDiscarded {
     }
 }
 
-impl tl::Release for PhoneCallDiscarded {
+impl tl::OutlinedDrop for PhoneCallDiscarded {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -31132,10 +31132,10 @@ impl tl::DecodeInPlace for PhoneConnection {
     }
 }
 
-impl tl::Release for PhoneConnection {
+impl tl::OutlinedDrop for PhoneConnection {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -31207,10 +31207,10 @@ impl tl::DecodeInPlace for PhoneConnectionWebrtc {
     }
 }
 
-impl tl::Release for PhoneConnectionWebrtc {
+impl tl::OutlinedDrop for PhoneConnectionWebrtc {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -31448,10 +31448,10 @@ impl tl::DecodeInPlace for LangPackStringPluralized {
     }
 }
 
-impl tl::Release for LangPackStringPluralized {
+impl tl::OutlinedDrop for LangPackStringPluralized {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -31922,10 +31922,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionEditMessage {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionEditMessage {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionEditMessage {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -32001,10 +32001,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantInvite {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionParticipantInvite {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantInvite {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -32051,10 +32051,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantToggleBan {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionParticipantToggleBan {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantToggleBan {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -32101,10 +32101,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantToggleAdmin {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionParticipantToggleAdmin {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantToggleAdmin {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -32148,10 +32148,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeStickerSet {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionChangeStickerSet {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeStickerSet {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -32232,10 +32232,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDefaultBannedRights {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionDefaultBannedRights {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionDefaultBannedRights {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -32511,10 +32511,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantMute {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionParticipantMute {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantMute {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -32554,10 +32554,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantUnmute {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionParticipantUnmute {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantUnmute {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -32795,10 +32795,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantVolume {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionParticipantVolume {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantVolume {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -33001,10 +33001,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeAvailableReactions {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionChangeAvailableReactions {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeAvailableReactions {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -33312,10 +33312,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangePeerColor {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionChangePeerColor {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionChangePeerColor {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -33362,10 +33362,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeProfilePeerColor {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionChangeProfilePeerColor {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeProfilePeerColor {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -33409,10 +33409,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeWallpaper {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionChangeWallpaper {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeWallpaper {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -33499,10 +33499,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeEmojiStickerSet {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionChangeEmojiStickerSet {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeEmojiStickerSet {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -33586,10 +33586,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantSubExtend {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionParticipantSubExtend {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantSubExtend {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -33673,10 +33673,10 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantEditRank {
     }
 }
 
-impl tl::Release for ChannelAdminLogEventActionParticipantEditRank {
+impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantEditRank {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -34652,10 +34652,10 @@ impl tl::DecodeInPlace for InputSecureFileUploaded {
     }
 }
 
-impl tl::Release for InputSecureFileUploaded {
+impl tl::OutlinedDrop for InputSecureFileUploaded {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -34767,10 +34767,10 @@ impl tl::DecodeInPlace for SecureFile {
     }
 }
 
-impl tl::Release for SecureFile {
+impl tl::OutlinedDrop for SecureFile {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -35120,10 +35120,10 @@ impl tl::DecodeInPlace for SecureValueErrorData {
     }
 }
 
-impl tl::Release for SecureValueErrorData {
+impl tl::OutlinedDrop for SecureValueErrorData {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -35170,10 +35170,10 @@ impl tl::DecodeInPlace for SecureValueErrorFrontSide {
     }
 }
 
-impl tl::Release for SecureValueErrorFrontSide {
+impl tl::OutlinedDrop for SecureValueErrorFrontSide {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -35220,10 +35220,10 @@ impl tl::DecodeInPlace for SecureValueErrorReverseSide {
     }
 }
 
-impl tl::Release for SecureValueErrorReverseSide {
+impl tl::OutlinedDrop for SecureValueErrorReverseSide {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -35270,10 +35270,10 @@ impl tl::DecodeInPlace for SecureValueErrorSelfie {
     }
 }
 
-impl tl::Release for SecureValueErrorSelfie {
+impl tl::OutlinedDrop for SecureValueErrorSelfie {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -35320,10 +35320,10 @@ impl tl::DecodeInPlace for SecureValueErrorFile {
     }
 }
 
-impl tl::Release for SecureValueErrorFile {
+impl tl::OutlinedDrop for SecureValueErrorFile {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -35370,10 +35370,10 @@ impl tl::DecodeInPlace for SecureValueErrorFiles {
     }
 }
 
-impl tl::Release for SecureValueErrorFiles {
+impl tl::OutlinedDrop for SecureValueErrorFiles {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -35420,10 +35420,10 @@ impl tl::DecodeInPlace for SecureValueError {
     }
 }
 
-impl tl::Release for SecureValueError {
+impl tl::OutlinedDrop for SecureValueError {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -35470,10 +35470,10 @@ impl tl::DecodeInPlace for SecureValueErrorTranslationFile {
     }
 }
 
-impl tl::Release for SecureValueErrorTranslationFile {
+impl tl::OutlinedDrop for SecureValueErrorTranslationFile {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -35520,10 +35520,10 @@ impl tl::DecodeInPlace for SecureValueErrorTranslationFiles {
     }
 }
 
-impl tl::Release for SecureValueErrorTranslationFiles {
+impl tl::OutlinedDrop for SecureValueErrorTranslationFiles {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -35671,10 +35671,11 @@ for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
     }
 }
 
-impl tl::Release for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
+impl tl::OutlinedDrop
+for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -35833,10 +35834,10 @@ impl tl::DecodeInPlace for InputCheckPasswordSrp {
     }
 }
 
-impl tl::Release for InputCheckPasswordSrp {
+impl tl::OutlinedDrop for InputCheckPasswordSrp {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -36464,10 +36465,10 @@ impl tl::DecodeInPlace for PageListOrderedItemText {
     }
 }
 
-impl tl::Release for PageListOrderedItemText {
+impl tl::OutlinedDrop for PageListOrderedItemText {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -36530,10 +36531,10 @@ impl tl::DecodeInPlace for PageListOrderedItemBlocks {
     }
 }
 
-impl tl::Release for PageListOrderedItemBlocks {
+impl tl::OutlinedDrop for PageListOrderedItemBlocks {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -36727,10 +36728,10 @@ impl tl::DecodeInPlace for PollAnswer {
     }
 }
 
-impl tl::Release for PollAnswer {
+impl tl::OutlinedDrop for PollAnswer {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -36774,10 +36775,10 @@ impl tl::DecodeInPlace for InputPollAnswer {
     }
 }
 
-impl tl::Release for InputPollAnswer {
+impl tl::OutlinedDrop for InputPollAnswer {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -38128,10 +38129,10 @@ impl tl::DecodeInPlace for UrlAuthResultRequest {
     }
 }
 
-impl tl::Release for UrlAuthResultRequest {
+impl tl::OutlinedDrop for UrlAuthResultRequest {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -38210,10 +38211,10 @@ impl tl::DecodeInPlace for ChannelLocation {
     }
 }
 
-impl tl::Release for ChannelLocation {
+impl tl::OutlinedDrop for ChannelLocation {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -39035,10 +39036,10 @@ impl tl::DecodeInPlace for DialogFilter {
     }
 }
 
-impl tl::Release for DialogFilter {
+impl tl::OutlinedDrop for DialogFilter {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -39110,10 +39111,10 @@ impl tl::DecodeInPlace for DialogFilterChatlist {
     }
 }
 
-impl tl::Release for DialogFilterChatlist {
+impl tl::OutlinedDrop for DialogFilterChatlist {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -39448,10 +39449,10 @@ impl tl::DecodeInPlace for VideoSize {
     }
 }
 
-impl tl::Release for VideoSize {
+impl tl::OutlinedDrop for VideoSize {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -39536,10 +39537,10 @@ impl tl::DecodeInPlace for VideoSizeStickerMarkup {
     }
 }
 
-impl tl::Release for VideoSizeStickerMarkup {
+impl tl::OutlinedDrop for VideoSizeStickerMarkup {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -39900,10 +39901,10 @@ impl tl::DecodeInPlace for MessageReplyHeader {
     }
 }
 
-impl tl::Release for MessageReplyHeader {
+impl tl::OutlinedDrop for MessageReplyHeader {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -40255,10 +40256,10 @@ impl tl::DecodeInPlace for GroupCall {
     }
 }
 
-impl tl::Release for GroupCall {
+impl tl::OutlinedDrop for GroupCall {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -40797,10 +40798,10 @@ impl tl::DecodeInPlace for BotCommandScopePeerUser {
     }
 }
 
-impl tl::Release for BotCommandScopePeerUser {
+impl tl::OutlinedDrop for BotCommandScopePeerUser {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -41586,10 +41587,10 @@ impl tl::DecodeInPlace for AttachMenuBots {
     }
 }
 
-impl tl::Release for AttachMenuBots {
+impl tl::OutlinedDrop for AttachMenuBots {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -41946,10 +41947,10 @@ impl tl::DecodeInPlace for InputInvoicePremiumGiftCode {
     }
 }
 
-impl tl::Release for InputInvoicePremiumGiftCode {
+impl tl::OutlinedDrop for InputInvoicePremiumGiftCode {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -42078,10 +42079,10 @@ impl tl::DecodeInPlace for InputInvoiceStarGift {
     }
 }
 
-impl tl::Release for InputInvoiceStarGift {
+impl tl::OutlinedDrop for InputInvoiceStarGift {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -42165,10 +42166,10 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftTransfer {
     }
 }
 
-impl tl::Release for InputInvoiceStarGiftTransfer {
+impl tl::OutlinedDrop for InputInvoiceStarGiftTransfer {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -42217,10 +42218,10 @@ impl tl::DecodeInPlace for InputInvoicePremiumGiftStars {
     }
 }
 
-impl tl::Release for InputInvoicePremiumGiftStars {
+impl tl::OutlinedDrop for InputInvoicePremiumGiftStars {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -42264,10 +42265,10 @@ impl tl::DecodeInPlace for InputInvoiceBusinessBotTransferStars {
     }
 }
 
-impl tl::Release for InputInvoiceBusinessBotTransferStars {
+impl tl::OutlinedDrop for InputInvoiceBusinessBotTransferStars {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -42326,10 +42327,10 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftResale {
     }
 }
 
-impl tl::Release for InputInvoiceStarGiftResale {
+impl tl::OutlinedDrop for InputInvoiceStarGiftResale {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -42509,10 +42510,10 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftAuctionBid {
     }
 }
 
-impl tl::Release for InputInvoiceStarGiftAuctionBid {
+impl tl::OutlinedDrop for InputInvoiceStarGiftAuctionBid {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -42599,10 +42600,10 @@ impl tl::DecodeInPlace for InputStorePaymentGiftPremium {
     }
 }
 
-impl tl::Release for InputStorePaymentGiftPremium {
+impl tl::OutlinedDrop for InputStorePaymentGiftPremium {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -42662,10 +42663,10 @@ impl tl::DecodeInPlace for InputStorePaymentPremiumGiftCode {
     }
 }
 
-impl tl::Release for InputStorePaymentPremiumGiftCode {
+impl tl::OutlinedDrop for InputStorePaymentPremiumGiftCode {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -42755,10 +42756,10 @@ impl tl::DecodeInPlace for InputStorePaymentPremiumGiveaway {
     }
 }
 
-impl tl::Release for InputStorePaymentPremiumGiveaway {
+impl tl::OutlinedDrop for InputStorePaymentPremiumGiveaway {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -42816,10 +42817,10 @@ impl tl::DecodeInPlace for InputStorePaymentStarsTopup {
     }
 }
 
-impl tl::Release for InputStorePaymentStarsTopup {
+impl tl::OutlinedDrop for InputStorePaymentStarsTopup {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -42871,10 +42872,10 @@ impl tl::DecodeInPlace for InputStorePaymentStarsGift {
     }
 }
 
-impl tl::Release for InputStorePaymentStarsGift {
+impl tl::OutlinedDrop for InputStorePaymentStarsGift {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -42978,10 +42979,10 @@ impl tl::DecodeInPlace for InputStorePaymentStarsGiveaway {
     }
 }
 
-impl tl::Release for InputStorePaymentStarsGiveaway {
+impl tl::OutlinedDrop for InputStorePaymentStarsGiveaway {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -43041,10 +43042,10 @@ impl tl::DecodeInPlace for InputStorePaymentAuthCode {
     }
 }
 
-impl tl::Release for InputStorePaymentAuthCode {
+impl tl::OutlinedDrop for InputStorePaymentAuthCode {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -43215,10 +43216,10 @@ impl tl::DecodeInPlace for EmojiStatusCollectible {
     }
 }
 
-impl tl::Release for EmojiStatusCollectible {
+impl tl::OutlinedDrop for EmojiStatusCollectible {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -43705,10 +43706,10 @@ impl tl::DecodeInPlace for MessageExtendedMediaPreview {
     }
 }
 
-impl tl::Release for MessageExtendedMediaPreview {
+impl tl::OutlinedDrop for MessageExtendedMediaPreview {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -43747,10 +43748,10 @@ impl tl::DecodeInPlace for MessageExtendedMedia {
     }
 }
 
-impl tl::Release for MessageExtendedMedia {
+impl tl::OutlinedDrop for MessageExtendedMedia {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -44004,10 +44005,10 @@ impl tl::DecodeInPlace for ForumTopic {
     }
 }
 
-impl tl::Release for ForumTopic {
+impl tl::OutlinedDrop for ForumTopic {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -44287,10 +44288,10 @@ impl tl::DecodeInPlace for RequestPeerTypeCreateBot {
     }
 }
 
-impl tl::Release for RequestPeerTypeCreateBot {
+impl tl::OutlinedDrop for RequestPeerTypeCreateBot {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -44377,10 +44378,10 @@ impl tl::DecodeInPlace for EmojiGroup {
     }
 }
 
-impl tl::Release for EmojiGroup {
+impl tl::OutlinedDrop for EmojiGroup {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -44428,10 +44429,10 @@ impl tl::DecodeInPlace for EmojiGroupGreeting {
     }
 }
 
-impl tl::Release for EmojiGroupGreeting {
+impl tl::OutlinedDrop for EmojiGroupGreeting {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -44682,10 +44683,10 @@ impl tl::DecodeInPlace for InputBotAppShortName {
     }
 }
 
-impl tl::Release for InputBotAppShortName {
+impl tl::OutlinedDrop for InputBotAppShortName {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -44760,10 +44761,10 @@ impl tl::DecodeInPlace for BotApp {
     }
 }
 
-impl tl::Release for BotApp {
+impl tl::OutlinedDrop for BotApp {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -45333,10 +45334,10 @@ impl tl::DecodeInPlace for StoryItem {
     }
 }
 
-impl tl::Release for StoryItem {
+impl tl::OutlinedDrop for StoryItem {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -45572,10 +45573,10 @@ impl tl::DecodeInPlace for InputReplyToMessage {
     }
 }
 
-impl tl::Release for InputReplyToMessage {
+impl tl::OutlinedDrop for InputReplyToMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -45888,10 +45889,10 @@ impl tl::DecodeInPlace for MediaAreaVenue {
     }
 }
 
-impl tl::Release for MediaAreaVenue {
+impl tl::OutlinedDrop for MediaAreaVenue {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -45938,10 +45939,10 @@ impl tl::DecodeInPlace for InputMediaAreaVenue {
     }
 }
 
-impl tl::Release for InputMediaAreaVenue {
+impl tl::OutlinedDrop for InputMediaAreaVenue {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -45989,10 +45990,10 @@ impl tl::DecodeInPlace for MediaAreaGeoPoint {
     }
 }
 
-impl tl::Release for MediaAreaGeoPoint {
+impl tl::OutlinedDrop for MediaAreaGeoPoint {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -46042,10 +46043,10 @@ impl tl::DecodeInPlace for MediaAreaSuggestedReaction {
     }
 }
 
-impl tl::Release for MediaAreaSuggestedReaction {
+impl tl::OutlinedDrop for MediaAreaSuggestedReaction {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -46096,10 +46097,10 @@ impl tl::DecodeInPlace for MediaAreaChannelPost {
     }
 }
 
-impl tl::Release for MediaAreaChannelPost {
+impl tl::OutlinedDrop for MediaAreaChannelPost {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -46146,10 +46147,10 @@ impl tl::DecodeInPlace for InputMediaAreaChannelPost {
     }
 }
 
-impl tl::Release for InputMediaAreaChannelPost {
+impl tl::OutlinedDrop for InputMediaAreaChannelPost {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -46192,10 +46193,10 @@ impl tl::DecodeInPlace for MediaAreaUrl {
     }
 }
 
-impl tl::Release for MediaAreaUrl {
+impl tl::OutlinedDrop for MediaAreaUrl {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -46250,10 +46251,10 @@ impl tl::DecodeInPlace for MediaAreaWeather {
     }
 }
 
-impl tl::Release for MediaAreaWeather {
+impl tl::OutlinedDrop for MediaAreaWeather {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -46296,10 +46297,10 @@ impl tl::DecodeInPlace for MediaAreaStarGift {
     }
 }
 
-impl tl::Release for MediaAreaStarGift {
+impl tl::OutlinedDrop for MediaAreaStarGift {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -47004,10 +47005,10 @@ impl tl::DecodeInPlace for PeerColorCollectible {
     }
 }
 
-impl tl::Release for PeerColorCollectible {
+impl tl::OutlinedDrop for PeerColorCollectible {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -47091,10 +47092,10 @@ impl tl::DecodeInPlace for StoryReaction {
     }
 }
 
-impl tl::Release for StoryReaction {
+impl tl::OutlinedDrop for StoryReaction {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -47292,10 +47293,10 @@ impl tl::DecodeInPlace for MonoForumDialog {
     }
 }
 
-impl tl::Release for MonoForumDialog {
+impl tl::OutlinedDrop for MonoForumDialog {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -48760,10 +48761,10 @@ impl tl::DecodeInPlace for RequestedPeerUser {
     }
 }
 
-impl tl::Release for RequestedPeerUser {
+impl tl::OutlinedDrop for RequestedPeerUser {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -48872,10 +48873,10 @@ impl tl::DecodeInPlace for RequestedPeerChannel {
     }
 }
 
-impl tl::Release for RequestedPeerChannel {
+impl tl::OutlinedDrop for RequestedPeerChannel {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -50210,10 +50211,10 @@ impl tl::DecodeInPlace for StarGift {
     }
 }
 
-impl tl::Release for StarGift {
+impl tl::OutlinedDrop for StarGift {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -50392,10 +50393,10 @@ impl tl::DecodeInPlace for StarGiftUnique {
     }
 }
 
-impl tl::Release for StarGiftUnique {
+impl tl::OutlinedDrop for StarGiftUnique {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -50937,10 +50938,10 @@ impl tl::DecodeInPlace for StarGiftAttributeModel {
     }
 }
 
-impl tl::Release for StarGiftAttributeModel {
+impl tl::OutlinedDrop for StarGiftAttributeModel {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -51049,10 +51050,10 @@ impl tl::DecodeInPlace for StarGiftAttributeBackdrop {
     }
 }
 
-impl tl::Release for StarGiftAttributeBackdrop {
+impl tl::OutlinedDrop for StarGiftAttributeBackdrop {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -51107,10 +51108,10 @@ impl tl::DecodeInPlace for StarGiftAttributeOriginalDetails {
     }
 }
 
-impl tl::Release for StarGiftAttributeOriginalDetails {
+impl tl::OutlinedDrop for StarGiftAttributeOriginalDetails {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -52577,10 +52578,10 @@ impl tl::DecodeInPlace for StarGiftAuctionState {
     }
 }
 
-impl tl::Release for StarGiftAuctionState {
+impl tl::OutlinedDrop for StarGiftAuctionState {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -52661,10 +52662,10 @@ impl tl::DecodeInPlace for StarGiftAuctionStateFinished {
     }
 }
 
-impl tl::Release for StarGiftAuctionStateFinished {
+impl tl::OutlinedDrop for StarGiftAuctionStateFinished {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -53081,10 +53082,10 @@ impl tl::DecodeInPlace for InputPasskeyResponseLogin {
     }
 }
 
-impl tl::Release for InputPasskeyResponseLogin {
+impl tl::OutlinedDrop for InputPasskeyResponseLogin {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -53634,10 +53635,10 @@ impl tl::DecodeInPlace for AiComposeTone {
     }
 }
 
-impl tl::Release for AiComposeTone {
+impl tl::OutlinedDrop for AiComposeTone {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -53685,10 +53686,10 @@ impl tl::DecodeInPlace for AiComposeToneDefault {
     }
 }
 
-impl tl::Release for AiComposeToneDefault {
+impl tl::OutlinedDrop for AiComposeToneDefault {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -53853,10 +53854,10 @@ impl tl::DecodeInPlace for InputRichFilePhoto {
     }
 }
 
-impl tl::Release for InputRichFilePhoto {
+impl tl::OutlinedDrop for InputRichFilePhoto {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -53899,10 +53900,10 @@ impl tl::DecodeInPlace for InputRichFileDocument {
     }
 }
 
-impl tl::Release for InputRichFileDocument {
+impl tl::OutlinedDrop for InputRichFileDocument {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -53965,10 +53966,10 @@ impl tl::DecodeInPlace for InputRichMessage {
     }
 }
 
-impl tl::Release for InputRichMessage {
+impl tl::OutlinedDrop for InputRichMessage {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -54022,10 +54023,10 @@ impl tl::DecodeInPlace for InputRichMessageHtml {
     }
 }
 
-impl tl::Release for InputRichMessageHtml {
+impl tl::OutlinedDrop for InputRichMessageHtml {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -54079,10 +54080,10 @@ impl tl::DecodeInPlace for InputRichMessageMarkdown {
     }
 }
 
-impl tl::Release for InputRichMessageMarkdown {
+impl tl::OutlinedDrop for InputRichMessageMarkdown {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -54429,10 +54430,10 @@ impl tl::DecodeInPlace for ButtonTypeRequestPeer {
     }
 }
 
-impl tl::Release for ButtonTypeRequestPeer {
+impl tl::OutlinedDrop for ButtonTypeRequestPeer {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -54494,10 +54495,10 @@ impl tl::DecodeInPlace for InputButtonTypeRequestPeer {
     }
 }
 
-impl tl::Release for InputButtonTypeRequestPeer {
+impl tl::OutlinedDrop for InputButtonTypeRequestPeer {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -54611,10 +54612,10 @@ impl tl::DecodeInPlace for InlineButtonTypeUrlAuth {
     }
 }
 
-impl tl::Release for InlineButtonTypeUrlAuth {
+impl tl::OutlinedDrop for InlineButtonTypeUrlAuth {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -54669,10 +54670,10 @@ impl tl::DecodeInPlace for InputInlineButtonTypeUrlAuth {
     }
 }
 
-impl tl::Release for InputInlineButtonTypeUrlAuth {
+impl tl::OutlinedDrop for InputInlineButtonTypeUrlAuth {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -54794,10 +54795,10 @@ impl tl::DecodeInPlace for InlineButtonTypeSwitchInline {
     }
 }
 
-impl tl::Release for InlineButtonTypeSwitchInline {
+impl tl::OutlinedDrop for InlineButtonTypeSwitchInline {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -55535,10 +55536,10 @@ impl tl::DecodeInPlace for WalletState {
     }
 }
 
-impl tl::Release for WalletState {
+impl tl::OutlinedDrop for WalletState {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -55637,10 +55638,10 @@ impl tl::DecodeInPlace for WalletTransactionPeerUser {
     }
 }
 
-impl tl::Release for WalletTransactionPeerUser {
+impl tl::OutlinedDrop for WalletTransactionPeerUser {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -55730,10 +55731,10 @@ impl tl::DecodeInPlace for WalletTransactionPeerOnramp {
     }
 }
 
-impl tl::Release for WalletTransactionPeerOnramp {
+impl tl::OutlinedDrop for WalletTransactionPeerOnramp {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -55912,10 +55913,10 @@ impl tl::DecodeInPlace for InputWalletImported {
     }
 }
 
-impl tl::Release for InputWalletImported {
+impl tl::OutlinedDrop for InputWalletImported {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -100,7 +100,7 @@ fn config(keys: &mut Keys<'_, '_>, levels: &Levels) -> (Config, (bool, Option<St
     set(&mut config.attributes, keys.strings("attributes"));
     set(&mut config.allow, keys.strings("allow"));
     set(&mut config.box_above, keys.number("box-above"));
-    set(&mut config.drop_ahead, keys.switch("drop-ahead"));
+    set(&mut config.outline_drop, keys.switch("outline-drop"));
     let strings = [("strict", Strings::Strict), ("lossy", Strings::Lossy), ("bytes", Strings::Bytes)];
     set(&mut config.strings, keys.word("strings", &strings));
     set(&mut config.borrow, keys.strings("borrow"));

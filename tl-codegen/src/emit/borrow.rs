@@ -235,7 +235,7 @@ fn own(codec: &Codec, value: &TokenStream) -> TokenStream {
     };
     match kept {
         Some(Codec::Pointer(_)) => quote!(tl::Box::new(tl::IntoOwned::into_owned(*#value))),
-        Some(Codec::Payload(_)) => quote!(tl::Payload::new(tl::IntoOwned::into_owned(*#value))),
+        Some(Codec::Payload(_)) => quote!(tl::OutlinedBox::new(tl::IntoOwned::into_owned(*#value))),
         _ if codec.borrows() => quote!(tl::IntoOwned::into_owned(#value)),
         _ => value.clone(),
     }

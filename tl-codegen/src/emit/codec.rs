@@ -28,11 +28,11 @@ pub(super) fn ty(codec: &Codec, scope: &mut Scope) -> TokenStream {
         }
         Codec::Payload(path) => {
             let inner = ty(&Codec::Bare(path.clone()), scope);
-            quote!(tl::Payload<#inner>)
+            quote!(tl::OutlinedBox<#inner>)
         }
         Codec::Large { path, .. } => {
             let inner = ty(&Codec::Boxed(path.clone()), scope);
-            quote!(tl::Payload<#inner>)
+            quote!(tl::OutlinedBox<#inner>)
         }
         Codec::Erased(inner) => {
             let (lifetime, inner) =
@@ -121,7 +121,7 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
         Codec::Bare(path) => borrow::by_trait(path, true, "decode_bare", false),
         Codec::Payload(path) => {
             let boxed = read(&Codec::Pointer(Box::new(Codec::Bare(path.clone()))), scope);
-            quote!(tl::Payload::from_box(#boxed))
+            quote!(tl::OutlinedBox::from_box(#boxed))
         }
         Codec::Large { path, bare } => {
             let on_heap = reader(&Codec::Pointer(Box::new(unboxed(path, *bare))), scope);

@@ -48,16 +48,16 @@ pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
     ])
 }
 
-// impl tl::Release for Photo {
-//     extern "C" fn release(value: tl::Box<Self>) { tl::release(value); }
+// impl tl::OutlinedDrop for Photo {
+//     extern "C" fn drop_outlined(value: tl::Box<Self>) { tl::drop_box(value); }
 // }
 /// How a payload is dropped.
 pub(super) fn release(ident: &Ident, ahead: Ahead, generics: &TokenStream) -> TokenStream {
     let inline = super::inline_drop(ahead);
     quote! {
-        impl #generics tl::Release for #ident #generics {
+        impl #generics tl::OutlinedDrop for #ident #generics {
             #inline
-            extern "C" fn release(value: tl::Box<Self>) { tl::release(value); }
+            extern "C" fn drop_outlined(value: tl::Box<Self>) { tl::drop_box(value); }
         }
     }
 }

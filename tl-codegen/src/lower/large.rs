@@ -1,4 +1,4 @@
-//! Which structs and enums a field holds in a `tl::Payload`, as they are too large to stand inline.
+//! Which structs and enums a field holds in a `tl::OutlinedBox`, as they are too large to stand inline.
 
 use crate::plan::{Codec, Path, Plan};
 use std::collections::BTreeSet;

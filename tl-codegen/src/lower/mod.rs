@@ -217,7 +217,7 @@ impl Lower<'_> {
         };
         Some(match codec {
             codec if !self.layout.boxes_payload(id) => codec,
-            Codec::Bare(path) if self.config.drop_ahead => Codec::Payload(path),
+            Codec::Bare(path) if self.config.outline_drop => Codec::Payload(path),
             codec => Codec::Pointer(Box::new(codec)),
         })
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::Config;
 
-/// What a `tl::Payload` has.
+/// What a `tl::OutlinedBox` has.
 const OF_PAYLOADS: [&str; 5] = ["Clone", "Debug", "PartialEq", "Eq", "Hash"];
 
 /// Traits of the standard library that can be derived, with those that they need.
@@ -138,7 +138,7 @@ fn fits(derive: &Derive, all: &[Derive], config: &Config) -> Result<(), ConfigEr
     if let Some(needs) = needs.iter().find(|it| !all.iter().any(|other| other.name() == Some(it))) {
         return Err(ConfigError::DeriveNeeds { derive: path, by, needs });
     }
-    if config.drop_ahead && derive.name().is_none_or(|name| !OF_PAYLOADS.contains(&name)) {
+    if config.outline_drop && derive.name().is_none_or(|name| !OF_PAYLOADS.contains(&name)) {
         return Err(ConfigError::DeriveOfPayload { derive: path, by });
     }
     Ok(())

@@ -33,7 +33,7 @@ fn lacks(codec: &Codec, name: &str) -> Option<&'static str> {
         (Codec::LossyString, "Copy") => Some("holds a string"),
         (Codec::Vector { .. } | Codec::Repeat { .. }, "Copy") => Some("holds a vector"),
         (Codec::Pointer(_) | Codec::Payload(_) | Codec::Erased(_), "Copy") => Some("holds a `Box`"),
-        (Codec::Large { .. }, "Copy" | "Default" | "Ord" | "PartialOrd") => Some("holds a `tl::Payload`"),
+        (Codec::Large { .. }, "Copy" | "Default" | "Ord" | "PartialOrd") => Some("holds a `tl::OutlinedBox`"),
         (Codec::Array { count, .. }, "Default") if *count > 32 => Some("holds a long array"),
         (Codec::Any { .. }, "Copy") => Some("holds any value as bytes"),
         (Codec::Any { .. }, _) if order => Some("holds any value as bytes"),

@@ -43,9 +43,9 @@ pub enum Codec {
     Pointer(Box<Codec>),
     /// The same in a `tl::Erased`: a `Box` that the compiler does not look into.
     Erased(Box<Codec>),
-    /// A constructor, without an id, in a `tl::Payload`.
+    /// A constructor, without an id, in a `tl::OutlinedBox`.
     Payload(Path),
-    /// A struct or an enum that is too large to stand inline: in a `tl::Payload`, which is empty
+    /// A struct or an enum that is too large to stand inline: in a `tl::OutlinedBox`, which is empty
     /// after an error, so that reading ends.
     Large {
         /// The struct or enum.

@@ -139,7 +139,7 @@ pub struct Struct {
     pub ahead: Ahead,
     /// As how many levels reading it counts towards the depth limit.
     pub levels: u32,
-    /// Whether a variant or a field holds it in a `tl::Payload`.
+    /// Whether a variant or a field holds it in a `tl::OutlinedBox`.
     pub payload: bool,
     /// Whether it is read and written as a whole type, not only as a variant of one.
     pub boxed: bool,
@@ -253,7 +253,7 @@ pub struct Enum {
     pub decode: Code,
     /// Index of the variant that stands in after an error: one that cannot recurse.
     pub fallback: usize,
-    /// Whether a field holds it in a `tl::Payload`.
+    /// Whether a field holds it in a `tl::OutlinedBox`.
     pub payload: bool,
     /// Index of the variant that its empty value is, if it has one.
     pub empty: Option<usize>,

@@ -161,7 +161,7 @@ pub enum ChatThemes {
     #[doc(alias = "account.chatThemesNotModified")]
     NotModified,
     /// Constructor `account.chatThemes`.
-    ChatThemes(tl::Payload<types::account::ChatThemes>),
+    ChatThemes(tl::OutlinedBox<types::account::ChatThemes>),
 }
 
 #[cfg(feature = "server")]
@@ -186,7 +186,7 @@ impl tl::Decode for ChatThemes {
             0xe011e1c4 => Self::NotModified,
             0xbe098173 => {
                 Self::ChatThemes(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -436,7 +436,7 @@ pub enum WebBrowserSettings {
     #[doc(alias = "account.webBrowserSettingsNotModified")]
     NotModified,
     /// Constructor `account.webBrowserSettings`.
-    WebBrowserSettings(tl::Payload<types::account::WebBrowserSettings>),
+    WebBrowserSettings(tl::OutlinedBox<types::account::WebBrowserSettings>),
 }
 
 #[cfg(feature = "server")]
@@ -461,7 +461,7 @@ impl tl::Decode for WebBrowserSettings {
             0xc31c8f4e => Self::NotModified,
             0x79eb8cb3 => {
                 Self::WebBrowserSettings(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {

@@ -17,7 +17,7 @@ pub enum Tones {
     #[doc(alias = "aicompose.tonesNotModified")]
     NotModified,
     /// Constructor `aicompose.tones`.
-    Tones(tl::Payload<types::aicompose::Tones>),
+    Tones(tl::OutlinedBox<types::aicompose::Tones>),
 }
 
 #[cfg(feature = "server")]
@@ -41,7 +41,9 @@ impl tl::Decode for Tones {
         match r.id() {
             0xc1f46103 => Self::NotModified,
             0x6c9d0efe => {
-                Self::Tones(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Tones(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "aicompose.Tones");

@@ -10,11 +10,11 @@ use super::super::{tl, types};
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SentCode {
     /// Constructor `auth.sentCode`.
-    SentCode(tl::Payload<types::auth::SentCode>),
+    SentCode(tl::OutlinedBox<types::auth::SentCode>),
     /// Constructor `auth.sentCodeSuccess`.
     Success(types::auth::SentCodeSuccess),
     /// Constructor `auth.sentCodePaymentRequired`.
-    PaymentRequired(tl::Payload<types::auth::SentCodePaymentRequired>),
+    PaymentRequired(tl::OutlinedBox<types::auth::SentCodePaymentRequired>),
 }
 
 #[cfg(feature = "server")]
@@ -38,18 +38,20 @@ impl tl::Decode for SentCode {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x5e002502 => {
-                Self::SentCode(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::SentCode(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x2390fe44 => Self::Success(tl::DecodeBare::decode_bare(r)),
             0xf8827ebf => {
                 Self::PaymentRequired(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
                 r.unknown_id(id, "auth.SentCode");
                 Self::PaymentRequired(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -63,7 +65,7 @@ impl tl::Decode for SentCode {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Authorization {
     /// Constructor `auth.authorization`.
-    Authorization(tl::Payload<types::auth::Authorization>),
+    Authorization(tl::OutlinedBox<types::auth::Authorization>),
     /// Constructor `auth.authorizationSignUpRequired`.
     SignUpRequired(types::auth::AuthorizationSignUpRequired),
 }
@@ -89,7 +91,7 @@ impl tl::Decode for Authorization {
         match r.id() {
             0x2ea2c0d4 => {
                 Self::Authorization(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x44747e9a => Self::SignUpRequired(tl::DecodeBare::decode_bare(r)),
@@ -202,7 +204,7 @@ pub enum SentCodeType {
     /// Constructor `auth.sentCodeTypeFragmentSms`.
     FragmentSms(types::auth::SentCodeTypeFragmentSms),
     /// Constructor `auth.sentCodeTypeFirebaseSms`.
-    FirebaseSms(tl::Payload<types::auth::SentCodeTypeFirebaseSms>),
+    FirebaseSms(tl::OutlinedBox<types::auth::SentCodeTypeFirebaseSms>),
     /// Constructor `auth.sentCodeTypeSmsWord`.
     SmsWord(types::auth::SentCodeTypeSmsWord),
     /// Constructor `auth.sentCodeTypeSmsPhrase`.
@@ -247,7 +249,7 @@ impl tl::Decode for SentCodeType {
             0xd9565c39 => Self::FragmentSms(tl::DecodeBare::decode_bare(r)),
             0x009fd736 => {
                 Self::FirebaseSms(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xa416ac81 => Self::SmsWord(tl::DecodeBare::decode_bare(r)),

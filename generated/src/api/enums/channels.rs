@@ -10,7 +10,7 @@ use super::super::{tl, types};
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelParticipants {
     /// Constructor `channels.channelParticipants`.
-    ChannelParticipants(tl::Payload<types::channels::ChannelParticipants>),
+    ChannelParticipants(tl::OutlinedBox<types::channels::ChannelParticipants>),
     /// Constructor `channels.channelParticipantsNotModified` of type `channels.ChannelParticipants`.
     ///
     /// ```tl
@@ -41,14 +41,14 @@ impl tl::Decode for ChannelParticipants {
         match r.id() {
             0x9ab0feaf => {
                 Self::ChannelParticipants(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xf0173fe9 => Self::NotModified,
             id => {
                 r.unknown_id(id, "channels.ChannelParticipants");
                 Self::ChannelParticipants(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }

@@ -10,9 +10,9 @@ use super::super::{tl, types};
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatlistInvite {
     /// Constructor `chatlists.chatlistInviteAlready`.
-    Already(tl::Payload<types::chatlists::ChatlistInviteAlready>),
+    Already(tl::OutlinedBox<types::chatlists::ChatlistInviteAlready>),
     /// Constructor `chatlists.chatlistInvite`.
-    ChatlistInvite(tl::Payload<types::chatlists::ChatlistInvite>),
+    ChatlistInvite(tl::OutlinedBox<types::chatlists::ChatlistInvite>),
 }
 
 #[cfg(feature = "server")]
@@ -31,16 +31,20 @@ impl tl::Decode for ChatlistInvite {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xfa87f659 => {
-                Self::Already(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Already(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xf10ece2f => {
                 Self::ChatlistInvite(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
                 r.unknown_id(id, "chatlists.ChatlistInvite");
-                Self::Already(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Already(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }

@@ -17,7 +17,7 @@ pub enum Contacts {
     #[doc(alias = "contacts.contactsNotModified")]
     NotModified,
     /// Constructor `contacts.contacts`.
-    Contacts(tl::Payload<types::contacts::Contacts>),
+    Contacts(tl::OutlinedBox<types::contacts::Contacts>),
 }
 
 #[cfg(feature = "server")]
@@ -41,7 +41,9 @@ impl tl::Decode for Contacts {
         match r.id() {
             0xb74ba9d2 => Self::NotModified,
             0xeae87e42 => {
-                Self::Contacts(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Contacts(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "contacts.Contacts");
@@ -58,9 +60,9 @@ impl tl::Decode for Contacts {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Blocked {
     /// Constructor `contacts.blocked`.
-    Blocked(tl::Payload<types::contacts::Blocked>),
+    Blocked(tl::OutlinedBox<types::contacts::Blocked>),
     /// Constructor `contacts.blockedSlice`.
-    Slice(tl::Payload<types::contacts::BlockedSlice>),
+    Slice(tl::OutlinedBox<types::contacts::BlockedSlice>),
 }
 
 #[cfg(feature = "server")]
@@ -79,14 +81,20 @@ impl tl::Decode for Blocked {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x0ade1591 => {
-                Self::Blocked(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Blocked(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xe1664194 => {
-                Self::Slice(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Slice(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "contacts.Blocked");
-                Self::Blocked(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Blocked(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -106,7 +114,7 @@ pub enum TopPeers {
     #[doc(alias = "contacts.topPeersNotModified")]
     NotModified,
     /// Constructor `contacts.topPeers`.
-    TopPeers(tl::Payload<types::contacts::TopPeers>),
+    TopPeers(tl::OutlinedBox<types::contacts::TopPeers>),
     /// Constructor `contacts.topPeersDisabled` of type `contacts.TopPeers`.
     ///
     /// ```tl
@@ -138,7 +146,9 @@ impl tl::Decode for TopPeers {
         match r.id() {
             0xde266ef5 => Self::NotModified,
             0x70b772a8 => {
-                Self::TopPeers(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::TopPeers(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xb52c939d => Self::Disabled,
             id => {
@@ -163,7 +173,7 @@ pub enum SponsoredPeers {
     #[doc(alias = "contacts.sponsoredPeersEmpty")]
     Empty,
     /// Constructor `contacts.sponsoredPeers`.
-    SponsoredPeers(tl::Payload<types::contacts::SponsoredPeers>),
+    SponsoredPeers(tl::OutlinedBox<types::contacts::SponsoredPeers>),
 }
 
 #[cfg(feature = "server")]
@@ -188,7 +198,7 @@ impl tl::Decode for SponsoredPeers {
             0xea32b4b1 => Self::Empty,
             0xeb032884 => {
                 Self::SponsoredPeers(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {

@@ -10,7 +10,7 @@ use super::super::{tl, types};
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AppUpdate {
     /// Constructor `help.appUpdate`.
-    AppUpdate(tl::Payload<types::help::AppUpdate>),
+    AppUpdate(tl::OutlinedBox<types::help::AppUpdate>),
     /// Constructor `help.noAppUpdate` of type `help.AppUpdate`.
     ///
     /// ```tl
@@ -41,14 +41,14 @@ impl tl::Decode for AppUpdate {
         match r.id() {
             0xccbbce30 => {
                 Self::AppUpdate(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xc45a6536 => Self::NoAppUpdate,
             id => {
                 r.unknown_id(id, "help.AppUpdate");
                 Self::AppUpdate(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -64,7 +64,7 @@ pub enum TermsOfServiceUpdate {
     /// Constructor `help.termsOfServiceUpdateEmpty`.
     Empty(types::help::TermsOfServiceUpdateEmpty),
     /// Constructor `help.termsOfServiceUpdate`.
-    TermsOfServiceUpdate(tl::Payload<types::help::TermsOfServiceUpdate>),
+    TermsOfServiceUpdate(tl::OutlinedBox<types::help::TermsOfServiceUpdate>),
 }
 
 #[cfg(feature = "server")]
@@ -89,7 +89,7 @@ impl tl::Decode for TermsOfServiceUpdate {
             0xe3309f7f => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0x28ecf961 => {
                 Self::TermsOfServiceUpdate(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -114,7 +114,7 @@ pub enum DeepLinkInfo {
     #[doc(alias = "help.deepLinkInfoEmpty")]
     Empty,
     /// Constructor `help.deepLinkInfo`.
-    DeepLinkInfo(tl::Payload<types::help::DeepLinkInfo>),
+    DeepLinkInfo(tl::OutlinedBox<types::help::DeepLinkInfo>),
 }
 
 #[cfg(feature = "server")]
@@ -139,7 +139,7 @@ impl tl::Decode for DeepLinkInfo {
             0x66afa166 => Self::Empty,
             0x6a4ee832 => {
                 Self::DeepLinkInfo(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -210,7 +210,7 @@ pub enum UserInfo {
     #[doc(alias = "help.userInfoEmpty")]
     Empty,
     /// Constructor `help.userInfo`.
-    UserInfo(tl::Payload<types::help::UserInfo>),
+    UserInfo(tl::OutlinedBox<types::help::UserInfo>),
 }
 
 #[cfg(feature = "server")]
@@ -234,7 +234,9 @@ impl tl::Decode for UserInfo {
         match r.id() {
             0xf3ae2eed => Self::Empty,
             0x01eb3758 => {
-                Self::UserInfo(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::UserInfo(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "help.UserInfo");
@@ -253,7 +255,7 @@ pub enum PromoData {
     /// Constructor `help.promoDataEmpty`.
     Empty(types::help::PromoDataEmpty),
     /// Constructor `help.promoData`.
-    PromoData(tl::Payload<types::help::PromoData>),
+    PromoData(tl::OutlinedBox<types::help::PromoData>),
 }
 
 #[cfg(feature = "server")]
@@ -278,7 +280,7 @@ impl tl::Decode for PromoData {
             0x98f6ac75 => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0x08a4d87a => {
                 Self::PromoData(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -390,7 +392,7 @@ pub enum PeerColorSet {
     /// Constructor `help.peerColorSet`.
     PeerColorSet(types::help::PeerColorSet),
     /// Constructor `help.peerColorProfileSet`.
-    PeerColorProfileSet(tl::Payload<types::help::PeerColorProfileSet>),
+    PeerColorProfileSet(tl::OutlinedBox<types::help::PeerColorProfileSet>),
 }
 
 #[cfg(feature = "server")]
@@ -415,7 +417,7 @@ impl tl::Decode for PeerColorSet {
             0x26219a58 => Self::PeerColorSet(tl::DecodeBare::decode_bare(r)),
             0x767d61eb => {
                 Self::PeerColorProfileSet(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {

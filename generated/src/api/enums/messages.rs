@@ -10,9 +10,9 @@ use super::super::{tl, types};
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Dialogs {
     /// Constructor `messages.dialogs`.
-    Dialogs(tl::Payload<types::messages::Dialogs>),
+    Dialogs(tl::OutlinedBox<types::messages::Dialogs>),
     /// Constructor `messages.dialogsSlice`.
-    Slice(tl::Payload<types::messages::DialogsSlice>),
+    Slice(tl::OutlinedBox<types::messages::DialogsSlice>),
     /// Constructor `messages.dialogsNotModified`.
     NotModified(types::messages::DialogsNotModified),
 }
@@ -38,15 +38,21 @@ impl tl::Decode for Dialogs {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x15ba6c40 => {
-                Self::Dialogs(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Dialogs(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x71e094f3 => {
-                Self::Slice(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Slice(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xf0e3e596 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "messages.Dialogs");
-                Self::Dialogs(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Dialogs(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -59,11 +65,11 @@ impl tl::Decode for Dialogs {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Messages {
     /// Constructor `messages.messages`.
-    Messages(tl::Payload<types::messages::Messages>),
+    Messages(tl::OutlinedBox<types::messages::Messages>),
     /// Constructor `messages.messagesSlice`.
-    Slice(tl::Payload<types::messages::MessagesSlice>),
+    Slice(tl::OutlinedBox<types::messages::MessagesSlice>),
     /// Constructor `messages.channelMessages`.
-    ChannelMessages(tl::Payload<types::messages::ChannelMessages>),
+    ChannelMessages(tl::OutlinedBox<types::messages::ChannelMessages>),
     /// Constructor `messages.messagesNotModified`.
     NotModified(types::messages::MessagesNotModified),
 }
@@ -90,20 +96,26 @@ impl tl::Decode for Messages {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1d73e7ea => {
-                Self::Messages(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Messages(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x5f206716 => {
-                Self::Slice(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Slice(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xc776ba4e => {
                 Self::ChannelMessages(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x74535f21 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "messages.Messages");
-                Self::Messages(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Messages(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -159,7 +171,7 @@ pub enum DhConfig {
     /// Constructor `messages.dhConfigNotModified`.
     NotModified(types::messages::DhConfigNotModified),
     /// Constructor `messages.dhConfig`.
-    DhConfig(tl::Payload<types::messages::DhConfig>),
+    DhConfig(tl::OutlinedBox<types::messages::DhConfig>),
 }
 
 #[cfg(feature = "server")]
@@ -183,7 +195,9 @@ impl tl::Decode for DhConfig {
         match r.id() {
             0xc0e24635 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
             0x2c221edd => {
-                Self::DhConfig(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::DhConfig(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "messages.DhConfig");
@@ -333,7 +347,7 @@ impl tl::Decode for AllStickers {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSet {
     /// Constructor `messages.stickerSet`.
-    StickerSet(tl::Payload<types::messages::StickerSet>),
+    StickerSet(tl::OutlinedBox<types::messages::StickerSet>),
     /// Constructor `messages.stickerSetNotModified` of type `messages.StickerSet`.
     ///
     /// ```tl
@@ -364,7 +378,7 @@ impl tl::Decode for StickerSet {
         match r.id() {
             0x6e153f16 => {
                 Self::StickerSet(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xd3f924eb => Self::NotModified,
@@ -431,7 +445,7 @@ pub enum FeaturedStickers {
     /// Constructor `messages.featuredStickersNotModified`.
     NotModified(types::messages::FeaturedStickersNotModified),
     /// Constructor `messages.featuredStickers`.
-    FeaturedStickers(tl::Payload<types::messages::FeaturedStickers>),
+    FeaturedStickers(tl::OutlinedBox<types::messages::FeaturedStickers>),
 }
 
 #[cfg(feature = "server")]
@@ -456,7 +470,7 @@ impl tl::Decode for FeaturedStickers {
             0xc6dc0c66 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
             0xbe382906 => {
                 Self::FeaturedStickers(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -481,7 +495,7 @@ pub enum RecentStickers {
     #[doc(alias = "messages.recentStickersNotModified")]
     NotModified,
     /// Constructor `messages.recentStickers`.
-    RecentStickers(tl::Payload<types::messages::RecentStickers>),
+    RecentStickers(tl::OutlinedBox<types::messages::RecentStickers>),
 }
 
 #[cfg(feature = "server")]
@@ -506,7 +520,7 @@ impl tl::Decode for RecentStickers {
             0x0b17f890 => Self::NotModified,
             0x88d37c56 => {
                 Self::RecentStickers(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -577,7 +591,7 @@ pub enum FavedStickers {
     #[doc(alias = "messages.favedStickersNotModified")]
     NotModified,
     /// Constructor `messages.favedStickers`.
-    FavedStickers(tl::Payload<types::messages::FavedStickers>),
+    FavedStickers(tl::OutlinedBox<types::messages::FavedStickers>),
 }
 
 #[cfg(feature = "server")]
@@ -602,7 +616,7 @@ impl tl::Decode for FavedStickers {
             0x9e8fa6d3 => Self::NotModified,
             0x2cb51097 => {
                 Self::FavedStickers(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -668,7 +682,7 @@ pub enum ExportedChatInvite {
     /// Constructor `messages.exportedChatInvite`.
     ExportedChatInvite(types::messages::ExportedChatInvite),
     /// Constructor `messages.exportedChatInviteReplaced`.
-    Replaced(tl::Payload<types::messages::ExportedChatInviteReplaced>),
+    Replaced(tl::OutlinedBox<types::messages::ExportedChatInviteReplaced>),
 }
 
 #[cfg(feature = "server")]
@@ -692,7 +706,9 @@ impl tl::Decode for ExportedChatInvite {
         match r.id() {
             0x1871be50 => Self::ExportedChatInvite(tl::DecodeBare::decode_bare(r)),
             0x222600ef => {
-                Self::Replaced(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Replaced(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "messages.ExportedChatInvite");
@@ -709,7 +725,7 @@ impl tl::Decode for ExportedChatInvite {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SponsoredMessages {
     /// Constructor `messages.sponsoredMessages`.
-    SponsoredMessages(tl::Payload<types::messages::SponsoredMessages>),
+    SponsoredMessages(tl::OutlinedBox<types::messages::SponsoredMessages>),
     /// Constructor `messages.sponsoredMessagesEmpty` of type `messages.SponsoredMessages`.
     ///
     /// ```tl
@@ -740,14 +756,14 @@ impl tl::Decode for SponsoredMessages {
         match r.id() {
             0xffda656d => {
                 Self::SponsoredMessages(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x1839490f => Self::Empty,
             id => {
                 r.unknown_id(id, "messages.SponsoredMessages");
                 Self::SponsoredMessages(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -899,9 +915,9 @@ impl tl::Decode for EmojiGroups {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedDialogs {
     /// Constructor `messages.savedDialogs`.
-    SavedDialogs(tl::Payload<types::messages::SavedDialogs>),
+    SavedDialogs(tl::OutlinedBox<types::messages::SavedDialogs>),
     /// Constructor `messages.savedDialogsSlice`.
-    Slice(tl::Payload<types::messages::SavedDialogsSlice>),
+    Slice(tl::OutlinedBox<types::messages::SavedDialogsSlice>),
     /// Constructor `messages.savedDialogsNotModified`.
     NotModified(types::messages::SavedDialogsNotModified),
 }
@@ -928,17 +944,19 @@ impl tl::Decode for SavedDialogs {
         match r.id() {
             0xf83ae221 => {
                 Self::SavedDialogs(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x44ba9dd9 => {
-                Self::Slice(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Slice(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xc01f6fe8 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "messages.SavedDialogs");
                 Self::SavedDialogs(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -998,7 +1016,7 @@ impl tl::Decode for SavedReactionTags {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum QuickReplies {
     /// Constructor `messages.quickReplies`.
-    QuickReplies(tl::Payload<types::messages::QuickReplies>),
+    QuickReplies(tl::OutlinedBox<types::messages::QuickReplies>),
     /// Constructor `messages.quickRepliesNotModified` of type `messages.QuickReplies`.
     ///
     /// ```tl
@@ -1029,14 +1047,14 @@ impl tl::Decode for QuickReplies {
         match r.id() {
             0xc68d6695 => {
                 Self::QuickReplies(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x5f91eb5b => Self::NotModified,
             id => {
                 r.unknown_id(id, "messages.QuickReplies");
                 Self::QuickReplies(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -1057,7 +1075,7 @@ pub enum AvailableEffects {
     #[doc(alias = "messages.availableEffectsNotModified")]
     NotModified,
     /// Constructor `messages.availableEffects`.
-    AvailableEffects(tl::Payload<types::messages::AvailableEffects>),
+    AvailableEffects(tl::OutlinedBox<types::messages::AvailableEffects>),
 }
 
 #[cfg(feature = "server")]
@@ -1082,7 +1100,7 @@ impl tl::Decode for AvailableEffects {
             0xd1ed9a5b => Self::NotModified,
             0xbddb616e => {
                 Self::AvailableEffects(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -1148,7 +1166,7 @@ pub enum EmojiGameInfo {
     #[doc(alias = "messages.emojiGameUnavailable")]
     EmojiGameUnavailable,
     /// Constructor `messages.emojiGameDiceInfo`.
-    EmojiGameDiceInfo(tl::Payload<types::messages::EmojiGameDiceInfo>),
+    EmojiGameDiceInfo(tl::OutlinedBox<types::messages::EmojiGameDiceInfo>),
 }
 
 #[cfg(feature = "server")]
@@ -1173,7 +1191,7 @@ impl tl::Decode for EmojiGameInfo {
             0x59e65335 => Self::EmojiGameUnavailable,
             0x44e56023 => {
                 Self::EmojiGameDiceInfo(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {

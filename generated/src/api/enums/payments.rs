@@ -10,11 +10,11 @@ use super::super::{tl, types};
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaymentForm {
     /// Constructor `payments.paymentForm`.
-    PaymentForm(tl::Payload<types::payments::PaymentForm>),
+    PaymentForm(tl::OutlinedBox<types::payments::PaymentForm>),
     /// Constructor `payments.paymentFormStars`.
-    Stars(tl::Payload<types::payments::PaymentFormStars>),
+    Stars(tl::OutlinedBox<types::payments::PaymentFormStars>),
     /// Constructor `payments.paymentFormStarGift`.
-    StarGift(tl::Payload<types::payments::PaymentFormStarGift>),
+    StarGift(tl::OutlinedBox<types::payments::PaymentFormStarGift>),
 }
 
 #[cfg(feature = "server")]
@@ -35,19 +35,23 @@ impl tl::Decode for PaymentForm {
         match r.id() {
             0xa0058751 => {
                 Self::PaymentForm(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x7bf6b15c => {
-                Self::Stars(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Stars(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xb425cfe1 => {
-                Self::StarGift(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::StarGift(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "payments.PaymentForm");
                 Self::PaymentForm(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -102,9 +106,9 @@ impl tl::Decode for PaymentResult {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaymentReceipt {
     /// Constructor `payments.paymentReceipt`.
-    PaymentReceipt(tl::Payload<types::payments::PaymentReceipt>),
+    PaymentReceipt(tl::OutlinedBox<types::payments::PaymentReceipt>),
     /// Constructor `payments.paymentReceiptStars`.
-    Stars(tl::Payload<types::payments::PaymentReceiptStars>),
+    Stars(tl::OutlinedBox<types::payments::PaymentReceiptStars>),
 }
 
 #[cfg(feature = "server")]
@@ -124,16 +128,18 @@ impl tl::Decode for PaymentReceipt {
         match r.id() {
             0x70c4fe03 => {
                 Self::PaymentReceipt(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xdabbf83a => {
-                Self::Stars(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Stars(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "payments.PaymentReceipt");
                 Self::PaymentReceipt(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -147,9 +153,9 @@ impl tl::Decode for PaymentReceipt {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum GiveawayInfo {
     /// Constructor `payments.giveawayInfo`.
-    GiveawayInfo(tl::Payload<types::payments::GiveawayInfo>),
+    GiveawayInfo(tl::OutlinedBox<types::payments::GiveawayInfo>),
     /// Constructor `payments.giveawayInfoResults`.
-    Results(tl::Payload<types::payments::GiveawayInfoResults>),
+    Results(tl::OutlinedBox<types::payments::GiveawayInfoResults>),
 }
 
 #[cfg(feature = "server")]
@@ -169,16 +175,18 @@ impl tl::Decode for GiveawayInfo {
         match r.id() {
             0x4367daa0 => {
                 Self::GiveawayInfo(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xe175e66f => {
-                Self::Results(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Results(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "payments.GiveawayInfo");
                 Self::GiveawayInfo(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }
@@ -199,7 +207,7 @@ pub enum StarGifts {
     #[doc(alias = "payments.starGiftsNotModified")]
     NotModified,
     /// Constructor `payments.starGifts`.
-    StarGifts(tl::Payload<types::payments::StarGifts>),
+    StarGifts(tl::OutlinedBox<types::payments::StarGifts>),
 }
 
 #[cfg(feature = "server")]
@@ -224,7 +232,7 @@ impl tl::Decode for StarGifts {
             0xa388a368 => Self::NotModified,
             0x2ed82995 => {
                 Self::StarGifts(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
@@ -341,7 +349,7 @@ pub enum StarGiftActiveAuctions {
     #[doc(alias = "payments.starGiftActiveAuctionsNotModified")]
     NotModified,
     /// Constructor `payments.starGiftActiveAuctions`.
-    StarGiftActiveAuctions(tl::Payload<types::payments::StarGiftActiveAuctions>),
+    StarGiftActiveAuctions(tl::OutlinedBox<types::payments::StarGiftActiveAuctions>),
 }
 
 #[cfg(feature = "server")]
@@ -366,7 +374,7 @@ impl tl::Decode for StarGiftActiveAuctions {
             0xdb33dad0 => Self::NotModified,
             0xaef6abbc => {
                 Self::StarGiftActiveAuctions(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {

@@ -12,7 +12,7 @@ pub enum Photos {
     /// Constructor `photos.photos`.
     Photos(types::photos::Photos),
     /// Constructor `photos.photosSlice`.
-    Slice(tl::Payload<types::photos::PhotosSlice>),
+    Slice(tl::OutlinedBox<types::photos::PhotosSlice>),
 }
 
 #[cfg(feature = "server")]
@@ -36,7 +36,9 @@ impl tl::Decode for Photos {
         match r.id() {
             0x8dca6aa5 => Self::Photos(tl::DecodeBare::decode_bare(r)),
             0x15051f54 => {
-                Self::Slice(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Slice(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "photos.Photos");

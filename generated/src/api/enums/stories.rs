@@ -12,7 +12,7 @@ pub enum AllStories {
     /// Constructor `stories.allStoriesNotModified`.
     NotModified(types::stories::AllStoriesNotModified),
     /// Constructor `stories.allStories`.
-    AllStories(tl::Payload<types::stories::AllStories>),
+    AllStories(tl::OutlinedBox<types::stories::AllStories>),
 }
 
 #[cfg(feature = "server")]
@@ -37,7 +37,7 @@ impl tl::Decode for AllStories {
             0x1158fe3e => Self::NotModified(tl::DecodeBare::decode_bare(r)),
             0x6efc5e81 => {
                 Self::AllStories(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {

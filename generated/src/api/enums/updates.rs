@@ -12,9 +12,9 @@ pub enum Difference {
     /// Constructor `updates.differenceEmpty`.
     Empty(types::updates::DifferenceEmpty),
     /// Constructor `updates.difference`.
-    Difference(tl::Payload<types::updates::Difference>),
+    Difference(tl::OutlinedBox<types::updates::Difference>),
     /// Constructor `updates.differenceSlice`.
-    Slice(tl::Payload<types::updates::DifferenceSlice>),
+    Slice(tl::OutlinedBox<types::updates::DifferenceSlice>),
     /// Constructor `updates.differenceTooLong`.
     TooLong(types::updates::DifferenceTooLong),
 }
@@ -43,11 +43,13 @@ impl tl::Decode for Difference {
             0x5d75a138 => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0x00f49ca0 => {
                 Self::Difference(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xa8fb1981 => {
-                Self::Slice(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::Slice(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x4afe8f6d => Self::TooLong(tl::DecodeBare::decode_bare(r)),
             id => {
@@ -67,9 +69,9 @@ pub enum ChannelDifference {
     /// Constructor `updates.channelDifferenceEmpty`.
     Empty(types::updates::ChannelDifferenceEmpty),
     /// Constructor `updates.channelDifferenceTooLong`.
-    TooLong(tl::Payload<types::updates::ChannelDifferenceTooLong>),
+    TooLong(tl::OutlinedBox<types::updates::ChannelDifferenceTooLong>),
     /// Constructor `updates.channelDifference`.
-    ChannelDifference(tl::Payload<types::updates::ChannelDifference>),
+    ChannelDifference(tl::OutlinedBox<types::updates::ChannelDifference>),
 }
 
 #[cfg(feature = "server")]
@@ -94,11 +96,13 @@ impl tl::Decode for ChannelDifference {
         match r.id() {
             0x3e11affb => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0xa4bcc6fe => {
-                Self::TooLong(tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)))
+                Self::TooLong(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x2064674e => {
                 Self::ChannelDifference(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {

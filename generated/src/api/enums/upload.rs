@@ -12,7 +12,7 @@ pub enum File {
     /// Constructor `upload.file`.
     File(types::upload::File),
     /// Constructor `upload.fileCdnRedirect`.
-    CdnRedirect(tl::Payload<types::upload::FileCdnRedirect>),
+    CdnRedirect(tl::OutlinedBox<types::upload::FileCdnRedirect>),
 }
 
 #[cfg(feature = "server")]
@@ -37,13 +37,13 @@ impl tl::Decode for File {
             0x096a18d5 => Self::File(tl::DecodeBare::decode_bare(r)),
             0xf18cda44 => {
                 Self::CdnRedirect(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             id => {
                 r.unknown_id(id, "upload.File");
                 Self::CdnRedirect(
-                    tl::Payload::from_box(tl::DecodeBare::decode_bare_box(r)),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
         }

@@ -826,10 +826,10 @@ impl tl::DecodeInPlace for ChatThemes {
     }
 }
 
-impl tl::Release for ChatThemes {
+impl tl::OutlinedDrop for ChatThemes {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1406,9 +1406,9 @@ impl tl::DecodeInPlace for WebBrowserSettings {
     }
 }
 
-impl tl::Release for WebBrowserSettings {
+impl tl::OutlinedDrop for WebBrowserSettings {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }

@@ -47,9 +47,9 @@ impl tl::DecodeInPlace for Tones {
     }
 }
 
-impl tl::Release for Tones {
+impl tl::OutlinedDrop for Tones {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }

@@ -56,10 +56,10 @@ impl tl::DecodeInPlace for SentCode {
     }
 }
 
-impl tl::Release for SentCode {
+impl tl::OutlinedDrop for SentCode {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -159,10 +159,10 @@ impl tl::DecodeInPlace for SentCodePaymentRequired {
     }
 }
 
-impl tl::Release for SentCodePaymentRequired {
+impl tl::OutlinedDrop for SentCodePaymentRequired {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -232,10 +232,10 @@ impl tl::DecodeInPlace for Authorization {
     }
 }
 
-impl tl::Release for Authorization {
+impl tl::OutlinedDrop for Authorization {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -746,10 +746,10 @@ impl tl::DecodeInPlace for SentCodeTypeFirebaseSms {
     }
 }
 
-impl tl::Release for SentCodeTypeFirebaseSms {
+impl tl::OutlinedDrop for SentCodeTypeFirebaseSms {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

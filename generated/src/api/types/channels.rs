@@ -51,10 +51,10 @@ impl tl::DecodeInPlace for ChannelParticipants {
     }
 }
 
-impl tl::Release for ChannelParticipants {
+impl tl::OutlinedDrop for ChannelParticipants {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -139,10 +139,10 @@ impl tl::DecodeInPlace for ChatlistInviteAlready {
     }
 }
 
-impl tl::Release for ChatlistInviteAlready {
+impl tl::OutlinedDrop for ChatlistInviteAlready {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -205,10 +205,10 @@ impl tl::DecodeInPlace for ChatlistInvite {
     }
 }
 
-impl tl::Release for ChatlistInvite {
+impl tl::OutlinedDrop for ChatlistInvite {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

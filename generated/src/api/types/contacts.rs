@@ -48,10 +48,10 @@ impl tl::DecodeInPlace for Contacts {
     }
 }
 
-impl tl::Release for Contacts {
+impl tl::OutlinedDrop for Contacts {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -147,10 +147,10 @@ impl tl::DecodeInPlace for Blocked {
     }
 }
 
-impl tl::Release for Blocked {
+impl tl::OutlinedDrop for Blocked {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -201,10 +201,10 @@ impl tl::DecodeInPlace for BlockedSlice {
     }
 }
 
-impl tl::Release for BlockedSlice {
+impl tl::OutlinedDrop for BlockedSlice {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -344,10 +344,10 @@ impl tl::DecodeInPlace for TopPeers {
     }
 }
 
-impl tl::Release for TopPeers {
+impl tl::OutlinedDrop for TopPeers {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -435,9 +435,9 @@ impl tl::DecodeInPlace for SponsoredPeers {
     }
 }
 
-impl tl::Release for SponsoredPeers {
+impl tl::OutlinedDrop for SponsoredPeers {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }

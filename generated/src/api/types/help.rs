@@ -73,10 +73,10 @@ impl tl::DecodeInPlace for AppUpdate {
     }
 }
 
-impl tl::Release for AppUpdate {
+impl tl::OutlinedDrop for AppUpdate {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -325,10 +325,10 @@ impl tl::DecodeInPlace for TermsOfServiceUpdate {
     }
 }
 
-impl tl::Release for TermsOfServiceUpdate {
+impl tl::OutlinedDrop for TermsOfServiceUpdate {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -379,10 +379,10 @@ impl tl::DecodeInPlace for DeepLinkInfo {
     }
 }
 
-impl tl::Release for DeepLinkInfo {
+impl tl::OutlinedDrop for DeepLinkInfo {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -507,10 +507,10 @@ impl tl::DecodeInPlace for UserInfo {
     }
 }
 
-impl tl::Release for UserInfo {
+impl tl::OutlinedDrop for UserInfo {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -634,10 +634,10 @@ impl tl::DecodeInPlace for PromoData {
     }
 }
 
-impl tl::Release for PromoData {
+impl tl::OutlinedDrop for PromoData {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -954,10 +954,10 @@ impl tl::DecodeInPlace for PeerColorProfileSet {
     }
 }
 
-impl tl::Release for PeerColorProfileSet {
+impl tl::OutlinedDrop for PeerColorProfileSet {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -52,10 +52,10 @@ impl tl::DecodeInPlace for Dialogs {
     }
 }
 
-impl tl::Release for Dialogs {
+impl tl::OutlinedDrop for Dialogs {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -110,10 +110,10 @@ impl tl::DecodeInPlace for DialogsSlice {
     }
 }
 
-impl tl::Release for DialogsSlice {
+impl tl::OutlinedDrop for DialogsSlice {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -198,10 +198,10 @@ impl tl::DecodeInPlace for Messages {
     }
 }
 
-impl tl::Release for Messages {
+impl tl::OutlinedDrop for Messages {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -279,10 +279,10 @@ impl tl::DecodeInPlace for MessagesSlice {
     }
 }
 
-impl tl::Release for MessagesSlice {
+impl tl::OutlinedDrop for MessagesSlice {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -354,10 +354,10 @@ impl tl::DecodeInPlace for ChannelMessages {
     }
 }
 
-impl tl::Release for ChannelMessages {
+impl tl::OutlinedDrop for ChannelMessages {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -638,10 +638,10 @@ impl tl::DecodeInPlace for DhConfig {
     }
 }
 
-impl tl::Release for DhConfig {
+impl tl::OutlinedDrop for DhConfig {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -876,10 +876,10 @@ impl tl::DecodeInPlace for StickerSet {
     }
 }
 
-impl tl::Release for StickerSet {
+impl tl::OutlinedDrop for StickerSet {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1225,10 +1225,10 @@ impl tl::DecodeInPlace for FeaturedStickers {
     }
 }
 
-impl tl::Release for FeaturedStickers {
+impl tl::OutlinedDrop for FeaturedStickers {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1279,10 +1279,10 @@ impl tl::DecodeInPlace for RecentStickers {
     }
 }
 
-impl tl::Release for RecentStickers {
+impl tl::OutlinedDrop for RecentStickers {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1439,10 +1439,10 @@ impl tl::DecodeInPlace for FavedStickers {
     }
 }
 
-impl tl::Release for FavedStickers {
+impl tl::OutlinedDrop for FavedStickers {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1995,10 +1995,10 @@ impl tl::DecodeInPlace for ExportedChatInviteReplaced {
     }
 }
 
-impl tl::Release for ExportedChatInviteReplaced {
+impl tl::OutlinedDrop for ExportedChatInviteReplaced {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2183,10 +2183,10 @@ impl tl::DecodeInPlace for SponsoredMessages {
     }
 }
 
-impl tl::Release for SponsoredMessages {
+impl tl::OutlinedDrop for SponsoredMessages {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2825,10 +2825,10 @@ impl tl::DecodeInPlace for SavedDialogs {
     }
 }
 
-impl tl::Release for SavedDialogs {
+impl tl::OutlinedDrop for SavedDialogs {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2883,10 +2883,10 @@ impl tl::DecodeInPlace for SavedDialogsSlice {
     }
 }
 
-impl tl::Release for SavedDialogsSlice {
+impl tl::OutlinedDrop for SavedDialogsSlice {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3008,10 +3008,10 @@ impl tl::DecodeInPlace for QuickReplies {
     }
 }
 
-impl tl::Release for QuickReplies {
+impl tl::OutlinedDrop for QuickReplies {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3174,10 +3174,10 @@ impl tl::DecodeInPlace for AvailableEffects {
     }
 }
 
-impl tl::Release for AvailableEffects {
+impl tl::OutlinedDrop for AvailableEffects {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3498,10 +3498,10 @@ impl tl::DecodeInPlace for EmojiGameDiceInfo {
     }
 }
 
-impl tl::Release for EmojiGameDiceInfo {
+impl tl::OutlinedDrop for EmojiGameDiceInfo {
     #[inline(never)]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

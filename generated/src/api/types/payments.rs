@@ -115,10 +115,10 @@ impl tl::DecodeInPlace for PaymentForm {
     }
 }
 
-impl tl::Release for PaymentForm {
+impl tl::OutlinedDrop for PaymentForm {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -189,10 +189,10 @@ impl tl::DecodeInPlace for PaymentFormStars {
     }
 }
 
-impl tl::Release for PaymentFormStars {
+impl tl::OutlinedDrop for PaymentFormStars {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -235,10 +235,10 @@ impl tl::DecodeInPlace for PaymentFormStarGift {
     }
 }
 
-impl tl::Release for PaymentFormStarGift {
+impl tl::OutlinedDrop for PaymentFormStarGift {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -453,10 +453,10 @@ impl tl::DecodeInPlace for PaymentReceipt {
     }
 }
 
-impl tl::Release for PaymentReceipt {
+impl tl::OutlinedDrop for PaymentReceipt {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -538,10 +538,10 @@ impl tl::DecodeInPlace for PaymentReceiptStars {
     }
 }
 
-impl tl::Release for PaymentReceiptStars {
+impl tl::OutlinedDrop for PaymentReceiptStars {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -798,10 +798,10 @@ impl tl::DecodeInPlace for GiveawayInfo {
     }
 }
 
-impl tl::Release for GiveawayInfo {
+impl tl::OutlinedDrop for GiveawayInfo {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -875,10 +875,10 @@ impl tl::DecodeInPlace for GiveawayInfoResults {
     }
 }
 
-impl tl::Release for GiveawayInfoResults {
+impl tl::OutlinedDrop for GiveawayInfoResults {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1123,10 +1123,10 @@ impl tl::DecodeInPlace for StarGifts {
     }
 }
 
-impl tl::Release for StarGifts {
+impl tl::OutlinedDrop for StarGifts {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1819,10 +1819,10 @@ impl tl::DecodeInPlace for StarGiftActiveAuctions {
     }
 }
 
-impl tl::Release for StarGiftActiveAuctions {
+impl tl::OutlinedDrop for StarGiftActiveAuctions {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -87,10 +87,10 @@ impl tl::DecodeInPlace for PhotosSlice {
     }
 }
 
-impl tl::Release for PhotosSlice {
+impl tl::OutlinedDrop for PhotosSlice {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

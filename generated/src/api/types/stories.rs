@@ -107,10 +107,10 @@ impl tl::DecodeInPlace for AllStories {
     }
 }
 
-impl tl::Release for AllStories {
+impl tl::OutlinedDrop for AllStories {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -151,10 +151,10 @@ impl tl::DecodeInPlace for Difference {
     }
 }
 
-impl tl::Release for Difference {
+impl tl::OutlinedDrop for Difference {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -214,10 +214,10 @@ impl tl::DecodeInPlace for DifferenceSlice {
     }
 }
 
-impl tl::Release for DifferenceSlice {
+impl tl::OutlinedDrop for DifferenceSlice {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -357,10 +357,10 @@ impl tl::DecodeBare for ChannelDifferenceTooLong {
     }
 }
 
-impl tl::Release for ChannelDifferenceTooLong {
+impl tl::OutlinedDrop for ChannelDifferenceTooLong {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -428,9 +428,9 @@ impl tl::DecodeInPlace for ChannelDifference {
     }
 }
 
-impl tl::Release for ChannelDifference {
+impl tl::OutlinedDrop for ChannelDifference {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }

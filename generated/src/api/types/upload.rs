@@ -99,10 +99,10 @@ impl tl::DecodeInPlace for FileCdnRedirect {
     }
 }
 
-impl tl::Release for FileCdnRedirect {
+impl tl::OutlinedDrop for FileCdnRedirect {
     #[inline]
-    extern "C" fn release(value: tl::Box<Self>) {
-        tl::release(value);
+    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -62,9 +62,9 @@ axes! {
         "zero" => |it| it.config.box_above = 0;
         "never" => |it| it.config.box_above = usize::MAX;
     }
-    drop_ahead {
-        "no" => |it| it.config.drop_ahead = false;
-        "yes" => |it| it.config.drop_ahead = true;
+    outline_drop {
+        "no" => |it| it.config.outline_drop = false;
+        "yes" => |it| it.config.outline_drop = true;
     }
     strings {
         "strict" => |it| it.config.strings = Strings::Strict;
@@ -105,7 +105,7 @@ pub(crate) const CLASHES: &[[(&str, &str); 2]] = &[
     [("derives", "default"), ("attributes", "eq")],
     [("derives", "paths"), ("attributes", "clone")],
     [("derives", "order"), ("attributes", "eq")],
-    [("derives", "order"), ("drop_ahead", "yes")],
+    [("derives", "order"), ("outline_drop", "yes")],
     [("derives", "order"), ("object", "yes")],
     [("borrow", "all"), ("attributes", "clone")],
     [("borrow", "some"), ("attributes", "clone")],

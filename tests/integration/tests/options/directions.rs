@@ -69,7 +69,7 @@ fn small_schemas_compile_in_all_directions() {
         let (schema, name) = (fs::read_to_string(&path).unwrap(), path.display().to_string());
         let config = Config { format: false, borrow: vec!["*".into()], ..config_of(&path) };
         add(&mut code, &config, &schema, &name);
-        let config = Config { drop_ahead: true, box_above: 8, borrow: Vec::new(), ..config };
+        let config = Config { outline_drop: true, box_above: 8, borrow: Vec::new(), ..config };
         add(&mut code, &config, &schema, &name);
     }
     check(&code);
@@ -100,7 +100,7 @@ fn random_schemas_compile_in_all_directions() {
     for seed in 0..24 {
         let schema = Random(fastrand::Rng::with_seed(seed)).schema();
         let borrow = if seed % 2 == 0 { vec!["*".into()] } else { Vec::new() };
-        let config = Config { format: false, borrow, drop_ahead: seed % 3 == 0, ..Config::default() };
+        let config = Config { format: false, borrow, outline_drop: seed % 3 == 0, ..Config::default() };
         add(&mut code, &config, &schema, &format!("seed {seed}"));
     }
     check(&code);

@@ -41,7 +41,7 @@ fn check(schemas: &[(String, String)], name: &str) {
     for (words, schema) in schemas {
         fs::write(code.path("schema.tl"), schema).unwrap();
         let plain = Config { format: false, ..Config::default() };
-        let all = Config { registry: true, drop_ahead: true, borrow: vec!["*".into()], ..plain.clone() };
+        let all = Config { registry: true, outline_drop: true, borrow: vec!["*".into()], ..plain.clone() };
         for config in [Config { registry: true, ..plain.clone() }, plain, all] {
             code.add_schema(config, "schema.tl", words).unwrap_or_else(|error| panic!("{words}: {error}"));
         }

@@ -75,11 +75,11 @@ fn options_that_cannot_go_together() {
             "`derives` has `Default`, but `Shape` cannot derive it: it has several constructors";
         |it| it.derives.push("PartialOrd".into()) =>
             "`derives` has `PartialOrd`, but `wrap` cannot derive it: it holds any value as bytes";
-        |it| (it.drop_ahead, it.derives) = (true, texts(&["Default"])) =>
-            "`derives` has `Default`, but with `drop-ahead` only `Clone`, `Debug`, `PartialEq`, `Eq` and `Hash` can \
+        |it| (it.outline_drop, it.derives) = (true, texts(&["Default"])) =>
+            "`derives` has `Default`, but with `outline-drop` only `Clone`, `Debug`, `PartialEq`, `Eq` and `Hash` can \
              be derived";
-        |it| (it.drop_ahead, it.attributes) = (true, texts(&["derive(serde::Serialize)"])) =>
-            "the attribute `derive(serde::Serialize)` has `serde::Serialize`, but with `drop-ahead` only `Clone`, \
+        |it| (it.outline_drop, it.attributes) = (true, texts(&["derive(serde::Serialize)"])) =>
+            "the attribute `derive(serde::Serialize)` has `serde::Serialize`, but with `outline-drop` only `Clone`, \
              `Debug`, `PartialEq`, `Eq` and `Hash` can be derived";
         |it| (it.registry, it.directions) = (true, server("server")) =>
             "`server-feature` is `server`, but `registry` reads and writes everything without a feature";

@@ -37,7 +37,7 @@ pub(crate) fn stages(path: &Path, excerpt: bool) -> Stages {
     let file = map.add(format!("{name}.tl"), fs::read_to_string(path).unwrap()).unwrap();
     let mut config = Config { registry: true, ..Config::default() };
     config.resolve.excerpt = excerpt;
-    config.drop_ahead = name == "payload";
+    config.outline_drop = name == "payload";
     config.borrow = (name == "borrow").then(|| "*".into()).into_iter().collect();
     let loaded = load_with(&map, &[file], config.resolve, &config.levels);
     assert!(!loaded.has_errors(), "{name}: {:?}", loaded.diagnostics);

@@ -103,7 +103,7 @@ pub enum ConfigError {
         /// The derive that is not there.
         needs: &'static str,
     },
-    /// A `tl::Payload` does not have this trait.
+    /// A `tl::OutlinedBox` does not have this trait.
     DeriveOfPayload {
         /// The derive.
         derive: String,
@@ -248,7 +248,7 @@ impl fmt::Display for ConfigError {
             }
             Self::DeriveOfPayload { derive, by } => write!(
                 f,
-                "{by} has `{derive}`, but with `drop-ahead` only `Clone`, `Debug`, `PartialEq`, `Eq` and `Hash` can \
+                "{by} has `{derive}`, but with `outline-drop` only `Clone`, `Debug`, `PartialEq`, `Eq` and `Hash` can \
                  be derived"
             ),
             Self::SamePlace { schemas: [first, second], paths: [one, two] } if one == two => {

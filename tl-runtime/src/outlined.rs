@@ -1,8 +1,8 @@
-//! Payloads of unions on the heap, whose dropping is compiled once.
+//! Boxes whose code for dropping is compiled once.
 //!
 //! A compiler makes the code that drops a value again in each crate that drops one. For all
 //! that an `Updates` may hold that is most of what compiling a small program takes. A
-//! [`Payload`] drops what it holds through a function of the generated crate instead.
+//! [`OutlinedBox`] drops its value through a function of the generated crate instead.
 
 use crate::{Box, ConstDefault, Reader};
 use core::{
@@ -11,14 +11,14 @@ use core::{
     ops::{Deref, DerefMut},
 };
 
-/// A struct that a variant holds in a [`Payload`].
-pub trait Release: Sized {
-    /// Drops the value: [`release`], compiled where the type is.
+/// A type that an [`OutlinedBox`] can hold.
+pub trait OutlinedDrop: Sized {
+    /// Drops the value: [`drop_box`], compiled where the type is.
     // Not of Rust's ABI: a call that cannot unwind needs no landing pad.
-    extern "C" fn release(value: Box<Self>);
+    extern "C" fn drop_outlined(value: Box<Self>);
 }
 
-/// A `Box` whose value is dropped by [`Release::release`].
+/// A `Box` whose value is dropped by [`OutlinedDrop::drop_outlined`].
 ///
 /// After an error of decoding it may be empty, and looking at it panics. [`Decode::from_bytes`]
 /// and its like return the error and no value; whoever calls [`Decode::decode`] asks the reader
@@ -28,32 +28,32 @@ pub trait Release: Sized {
 /// [`Decode::decode`]: crate::Decode::decode
 ///
 /// ```
-/// use tlforge_runtime::{Payload, Release, release};
+/// use tlforge_runtime::{OutlinedBox, OutlinedDrop, drop_box};
 ///
 /// struct Photo {
 ///     id: i64,
 /// }
 ///
-/// impl Release for Photo {
-///     extern "C" fn release(value: Box<Self>) {
-///         release(value);
+/// impl OutlinedDrop for Photo {
+///     extern "C" fn drop_outlined(value: Box<Self>) {
+///         drop_box(value);
 ///     }
 /// }
 ///
-/// let payload = Payload::new(Photo { id: 5 });
-/// assert_eq!(payload.id, 5);
-/// let photo: Photo = payload.into_inner();
+/// let boxed = OutlinedBox::new(Photo { id: 5 });
+/// assert_eq!(boxed.id, 5);
+/// let photo: Photo = boxed.into_inner();
 /// ```
 // ConstDefault only while it is dropped, and after an error of decoding.
-pub struct Payload<T: Release>(ManuallyDrop<Option<Box<T>>>);
+pub struct OutlinedBox<T: OutlinedDrop>(ManuallyDrop<Option<Box<T>>>);
 
 #[cold]
 #[inline(never)]
 fn empty() -> ! {
-    unreachable!("a payload is empty only while it is dropped and after an error of decoding")
+    unreachable!("an outlined box is empty only while it is dropped and after an error of decoding")
 }
 
-impl<T: Release> Payload<T> {
+impl<T: OutlinedDrop> OutlinedBox<T> {
     /// What stands in for a value after an error. It is never seen: the error is returned, and
     /// this is dropped.
     pub(crate) const NONE: Self = Self(ManuallyDrop::new(None));
@@ -89,25 +89,25 @@ const PARTS: usize = 64;
 impl Reader<'_> {
     /// Reads a value that is too large to stand in its holder. After an error nothing is read: a
     /// value may have more parts than any input has paid for. Counts as one level of nesting.
-    pub fn large<T: Release>(&mut self, read: impl FnOnce(&mut Self) -> Box<T>) -> Payload<T> {
+    pub fn large<T: OutlinedDrop>(&mut self, read: impl FnOnce(&mut Self) -> Box<T>) -> OutlinedBox<T> {
         self.enter();
         // Before it is read: what takes no bytes of memory pays for its parts all the same.
         self.pay(PARTS);
-        let value = if self.failed() { Payload::NONE } else { Payload::from_box(read(self)) };
+        let value = if self.failed() { OutlinedBox::NONE } else { OutlinedBox::from_box(read(self)) };
         self.leave();
         value
     }
 }
 
-impl<T: Release> ConstDefault for Payload<T> {
+impl<T: OutlinedDrop> ConstDefault for OutlinedBox<T> {
     const DEFAULT: Self = Self::NONE;
 }
 
-impl<T: Release> Drop for Payload<T> {
+impl<T: OutlinedDrop> Drop for OutlinedBox<T> {
     #[inline]
     fn drop(&mut self) {
         if let Some(value) = self.0.take() {
-            T::release(value);
+            T::drop_outlined(value);
         }
     }
 }
@@ -115,7 +115,7 @@ impl<T: Release> Drop for Payload<T> {
 /// Drops a value through a pointer to the code that does, so that no other code depends on
 /// its type.
 #[inline]
-pub fn release<T>(value: Box<T>) {
+pub fn drop_box<T>(value: Box<T>) {
     drop_any(value);
 }
 
@@ -129,7 +129,7 @@ extern "C" fn drop_any(value: Box<dyn Any + '_>) {
     drop(value);
 }
 
-impl<T: Release> Deref for Payload<T> {
+impl<T: OutlinedDrop> Deref for OutlinedBox<T> {
     type Target = T;
 
     #[inline]
@@ -141,7 +141,7 @@ impl<T: Release> Deref for Payload<T> {
     }
 }
 
-impl<T: Release> DerefMut for Payload<T> {
+impl<T: OutlinedDrop> DerefMut for OutlinedBox<T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut T {
         match &mut *self.0 {
@@ -151,34 +151,34 @@ impl<T: Release> DerefMut for Payload<T> {
     }
 }
 
-impl<T: Release> From<T> for Payload<T> {
+impl<T: OutlinedDrop> From<T> for OutlinedBox<T> {
     #[inline]
     fn from(value: T) -> Self {
         Self::new(value)
     }
 }
 
-impl<T: Release + Clone> Clone for Payload<T> {
+impl<T: OutlinedDrop + Clone> Clone for OutlinedBox<T> {
     fn clone(&self) -> Self {
         Self::new(T::clone(self))
     }
 }
 
-impl<T: Release + fmt::Debug> fmt::Debug for Payload<T> {
+impl<T: OutlinedDrop + fmt::Debug> fmt::Debug for OutlinedBox<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         T::fmt(self, f)
     }
 }
 
-impl<T: Release + PartialEq> PartialEq for Payload<T> {
+impl<T: OutlinedDrop + PartialEq> PartialEq for OutlinedBox<T> {
     fn eq(&self, other: &Self) -> bool {
         T::eq(self, other)
     }
 }
 
-impl<T: Release + Eq> Eq for Payload<T> {}
+impl<T: OutlinedDrop + Eq> Eq for OutlinedBox<T> {}
 
-impl<T: Release + core::hash::Hash> core::hash::Hash for Payload<T> {
+impl<T: OutlinedDrop + core::hash::Hash> core::hash::Hash for OutlinedBox<T> {
     fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
         T::hash(self, state);
     }

@@ -1,7 +1,7 @@
-//! Payloads are dropped once, by their own code, wherever they end.
+//! Outlined boxes drop their values once, by their own code, wherever they end.
 
 use std::{cell::Cell, rc::Rc};
-use tlforge_runtime::{Box, Payload, Release, release};
+use tlforge_runtime::{Box, OutlinedBox, OutlinedDrop, drop_box};
 
 #[derive(Clone, Debug)]
 struct Noted(Rc<Cell<u32>>);
@@ -16,13 +16,13 @@ impl Drop for Noted {
 #[derive(Clone, Debug)]
 struct Photo {
     noted: Noted,
-    inner: Option<Payload<Self>>,
+    inner: Option<OutlinedBox<Self>>,
 }
 
-impl Release for Photo {
-    extern "C" fn release(value: Box<Self>) {
+impl OutlinedDrop for Photo {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         value.noted.0.set(value.noted.0.get() + 1000);
-        release(value);
+        drop_box(value);
     }
 }
 
@@ -32,34 +32,34 @@ fn photo() -> (Rc<Cell<u32>>, Photo) {
 }
 
 #[test]
-fn a_payload_drops_its_value_once_through_its_own_code() {
+fn a_box_drops_its_value_once_through_its_own_code() {
     let (count, photo) = photo();
-    drop(Payload::new(photo));
+    drop(OutlinedBox::new(photo));
     assert_eq!(count.get(), 1001);
 }
 
 #[test]
-fn payloads_inside_of_payloads_are_dropped_too() {
+fn boxes_inside_of_boxes_are_dropped_too() {
     let (count, inner) = photo();
     let outer = Photo { inner: Some(inner.clone().into()), ..inner };
-    drop(Payload::from_box(Box::new(outer)));
+    drop(OutlinedBox::from_box(Box::new(outer)));
     assert_eq!(count.get(), 2002);
 }
 
 #[test]
-fn what_is_taken_out_is_not_dropped_with_the_payload() {
+fn what_is_taken_out_is_not_dropped_with_the_box() {
     let (count, photo) = photo();
-    let photo = Payload::new(photo).into_inner();
+    let photo = OutlinedBox::new(photo).into_inner();
     assert_eq!(count.get(), 0);
     drop(photo);
     assert_eq!(count.get(), 1);
 }
 
 #[test]
-fn a_payload_looks_like_its_value() {
+fn a_box_looks_like_its_value() {
     let (_, photo) = photo();
-    let mut payload = Payload::new(photo.clone());
-    payload.inner = Some(photo.into());
-    assert!(payload.inner.is_some());
-    assert_eq!(format!("{payload:?}"), format!("{:?}", payload.clone().into_inner()));
+    let mut boxed = OutlinedBox::new(photo.clone());
+    boxed.inner = Some(photo.into());
+    assert!(boxed.inner.is_some());
+    assert_eq!(format!("{boxed:?}"), format!("{:?}", boxed.clone().into_inner()));
 }
