@@ -116,6 +116,54 @@ pub struct Replace {
     pub into: String,
 }
 
+/// The shape of the output: what a TL type becomes, what its variants are called, and where it lies.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Shape {
+    /// What a type with one constructor is.
+    pub single: SingleConstructor,
+    /// What variants are called.
+    pub variants: VariantNames,
+    /// What the three outermost modules are called.
+    pub modules: Modules,
+}
+
+/// What a type with one constructor is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum SingleConstructor {
+    /// The struct of its constructor.
+    #[default]
+    Struct,
+    /// An enum with one variant, so that a second constructor changes no type.
+    Enum,
+}
+
+/// What a variant is called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum VariantNames {
+    /// The name of its constructor, less the name of the type if it begins with that.
+    #[default]
+    Short,
+    /// The name of its constructor.
+    Whole,
+}
+
+/// The names of the outermost modules.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Modules {
+    /// For types of several constructors.
+    pub enums: String,
+    /// For functions.
+    pub functions: String,
+    /// For structs of constructors.
+    pub types: String,
+}
+
+impl Default for Modules {
+    fn default() -> Self {
+        Self { enums: "enums".into(), functions: "functions".into(), types: "types".into() }
+    }
+}
+
 /// Choices for one schema. The default suits a build script.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
@@ -136,6 +184,8 @@ pub struct Config {
     /// type of several constructors or of none. Two names of the schema may be one in Rust;
     /// here one of them gets another. A name that the schema does not have is an error.
     pub rename: BTreeMap<String, String>,
+    /// The shape of the output.
+    pub shape: Shape,
     /// The path of the runtime crate as generated code sees it.
     pub runtime: String,
     /// Which directions code is generated for. With a registry it is both.
@@ -195,6 +245,7 @@ impl Default for Config {
             layout: Layout::Single,
             only: Vec::new(),
             rename: BTreeMap::new(),
+            shape: Shape::default(),
             runtime: "::tlforge_runtime".into(),
             directions: Directions::Both,
             attributes: Vec::new(),

@@ -3,7 +3,7 @@
 use crate::{
     Config, ConfigError, Error, Files,
     input::AS_TL,
-    lower,
+    lower::{self, Refused},
     options::{self, paths::Resolved},
     patterns::{self, Patterns},
     render,
@@ -57,15 +57,14 @@ pub(crate) fn of_loaded<'m>(
     }
     loaded.diagnostics.retain(|it| it.severity == Severity::Warning);
     patterns::check(&loaded.schema, "only", &config.only).map_err(Problem::Config)?;
-    Resolved::new(&loaded.schema, config).map_err(Problem::Config)?;
-    if !config.overrides.is_empty() {
-        return Err(Problem::Config(ConfigError::OverridesNotApplied));
-    }
+    let options = Resolved::new(&loaded.schema, config).map_err(Problem::Config)?;
     let part = part(map, &loaded, config);
     let schema = part.as_ref().unwrap_or(&loaded.schema);
     patterns::check(schema, "borrow", &config.borrow).map_err(Problem::Config)?;
-    let plan = lower::lower(map, schema, config).map_err(Problem::Schema)?;
-    options::check_plan(&plan, config).map_err(Problem::Config)?;
+    let plan = lower::with_options(map, schema, &options).map_err(|refused| match refused {
+        Refused::Schema(diagnostics) => Problem::Schema(diagnostics),
+        Refused::Config(error) => Problem::Config(error),
+    })?;
     let sources: Vec<_> = map.files().map(|(_, file)| source_name(file.name())).collect();
     let files = render(&plan, config, name, &sources.join(", ")).map_err(Problem::Render)?;
     let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();
@@ -84,11 +83,13 @@ fn part<'s>(map: &'s SourceMap, loaded: &Loaded<'s>, config: &Config) -> Option<
 }
 
 /// Names of a schema without errors that become one in Rust, so that [`generate`] refuses it.
-/// Each is a finding of the rule `rust-name`.
+/// Each is a finding of the rule `rust-name`. None for a configuration that does not fit the schema,
+/// which [`generate`] says.
 #[must_use]
 pub fn clashes(map: &SourceMap, loaded: &Loaded<'_>, config: &Config) -> Vec<Diagnostic> {
     let part = part(map, loaded, config);
-    lower::clashes(part.as_ref().unwrap_or(&loaded.schema), config)
+    let Ok(options) = Resolved::new(&loaded.schema, config) else { return Vec::new() };
+    lower::clashes(part.as_ref().unwrap_or(&loaded.schema), &options)
 }
 
 /// What the output calls a file: it must not depend on where the schema lies, seen from here.

@@ -38,11 +38,14 @@ pub mod plan;
 mod render;
 
 pub use build::{Builder, Compiled, compile};
-pub use config::{Config, Directions, ItemKind, Layout, Override, Replace, Strings, UnknownFlags};
+pub use config::{
+    Config, Directions, ItemKind, Layout, Modules, Override, Replace, Shape, SingleConstructor, Strings,
+    UnknownFlags, VariantNames,
+};
 pub use error::Error;
 pub use generate::{Generated, Problem, clashes, generate};
 pub use input::Input;
-pub use lower::lower;
+pub use lower::{Refused, lower};
 pub use options::ConfigError;
 pub use render::{Files, render};
 pub use tlforge_parser::{level::Level, rule::Rule};

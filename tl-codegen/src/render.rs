@@ -5,7 +5,7 @@ use crate::{
     emit::{self, Module},
     error::Error,
     format, options,
-    plan::{Group, Plan, Tree},
+    plan::{Module as Named, Plan, Root},
 };
 use proc_macro2::TokenStream;
 use std::{collections::BTreeMap, fmt::Write};
@@ -19,12 +19,6 @@ const SKIP: &str = "#![cfg_attr(any(), rustfmt::skip)]\n";
 
 /// The files of a schema: path below the output folder, with `/`, to text.
 pub type Files = BTreeMap<String, String>;
-
-const GROUPS: [(Group, &str, &str); 3] = [
-    (Group::Enums, "enums", "Types of several constructors."),
-    (Group::Functions, "functions", "Functions: what can be requested."),
-    (Group::Types, "types", "Constructors."),
-];
 
 /// The modules that a root can have, besides itself: each is a file of a tree, and most have
 /// a folder.
@@ -44,52 +38,43 @@ struct Node<'p> {
 /// [`Error::Config`], and [`Error::Render`] for a mistake of the generator.
 pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result<Files, Error> {
     options::check(name, config).map_err(Error::Config)?;
-    let mut trees = BTreeMap::<(Tree, Group), Node<'_>>::new();
-    for ((tree, group, namespace), module) in emit::modules(plan, config) {
-        let mut node = trees.entry((tree, group)).or_default();
-        for part in namespace {
-            node = node.children.entry(part.clone()).or_default();
-        }
-        node.module = Some(module);
-    }
     let header = emit::printable(&format!("{MARK} from {sources}. Do not edit.")).into_owned() + "\n";
     let header = match config.layout {
         Layout::Single => header,
         Layout::Tree => header + SKIP,
     };
-    let quiet = match emit::allow(&config.allow) {
+    let quiet = match emit::allow(&plan.allow) {
         none if none.is_empty() => "#[rustfmt::skip]".to_owned(),
         allow => format!("#[rustfmt::skip]\n{allow}"),
     };
     let mut out = Renderer { config, header, quiet, files: Files::new() };
-    let mut root = out.header.clone();
-    root.push('\n');
-    root.push_str(&out.items("the root module", emit::root(plan, config))?);
-    for (group, ident, summary) in GROUPS {
-        let node = trees.remove(&(Tree::Owned, group)).unwrap_or_default();
-        let _ = write!(root, "\n/// {summary}\n{}\n", out.quiet);
-        out.module(&mut root, ident, ident, node, 0)?;
-    }
-    if let Some(registry) = &plan.registry {
-        let _ = write!(root, "\n/// All constructors and functions, by id and by name.\n{}\n", out.quiet);
-        let module = emit::registry(plan, registry, config);
-        let node = Node { module: Some(module), children: BTreeMap::new() };
-        out.module(&mut root, "registry", "registry", node, 0)?;
-    }
-    // Those that are left.
-    if !trees.is_empty() {
-        let mut node = Node { module: Some(emit::borrowed(plan, config)), children: BTreeMap::new() };
-        for (group, ident, _) in GROUPS {
-            node.children.extend(trees.remove(&(Tree::Borrowed, group)).map(|it| (ident.into(), it)));
+    let mut text = out.header.clone();
+    for root in &plan.roots {
+        let tree = tree(plan, root);
+        match &root.module {
+            None => out.root(&mut text, plan, root, tree)?,
+            Some(module) => out.views(&mut text, plan, module, tree)?,
         }
-        out.borrowed(&mut root, node)?;
     }
     let file = match config.layout {
         Layout::Single => format!("{name}.rs"),
         Layout::Tree => "mod.rs".into(),
     };
-    out.files.insert(file, root);
+    out.files.insert(file, text);
     Ok(out.files)
+}
+
+/// The modules of a root, in each other.
+fn tree<'p>(plan: &'p Plan, root: &'p Root) -> Node<'p> {
+    let mut tree = Node::default();
+    for (path, module) in emit::modules(plan, root) {
+        let mut node = &mut tree;
+        for part in path {
+            node = node.children.entry(part.clone()).or_default();
+        }
+        node.module = Some(module);
+    }
+    tree
 }
 
 struct Renderer<'a> {
@@ -128,17 +113,29 @@ impl Renderer<'_> {
         Ok(())
     }
 
-    /// Declares the module of types that borrow. Without its feature `borrow`, the runtime turns
-    /// all of it into one error.
-    fn borrowed(&mut self, root: &mut String, node: Node<'_>) -> Result<(), Error> {
-        let (runtime, quiet) = (self.config.runtime.trim(), self.quiet.as_str());
-        let _ = write!(
-            root,
-            "\n#[rustfmt::skip]\n{runtime}::borrowed_module! {{\n/// The same types, with strings and bytes that are \
-             borrowed from the input.\n{quiet}\n"
-        );
-        self.module(root, "borrowed", "borrowed", node, 0)?;
-        root.push_str("}\n");
+    /// The root of the owned types, with its modules.
+    fn root(&mut self, text: &mut String, plan: &Plan, root: &Root, mut tree: Node<'_>) -> Result<(), Error> {
+        text.push('\n');
+        text.push_str(&self.items("the root module", emit::root(plan, root))?);
+        for Named { ident, summary } in &root.modules {
+            let node = tree.children.remove(ident).unwrap_or_default();
+            let _ = write!(text, "\n/// {summary}\n{}\n", self.quiet);
+            self.module(text, ident, ident, node, 0)?;
+        }
+        for (ident, node) in tree.children {
+            let _ = write!(text, "\n{}\n", self.quiet);
+            self.module(text, &ident, &ident, node, 0)?;
+        }
+        Ok(())
+    }
+
+    /// Declares the module of views. Without its feature `borrow`, the runtime turns all of it into
+    /// one error.
+    fn views(&mut self, text: &mut String, plan: &Plan, module: &Named, tree: Node<'_>) -> Result<(), Error> {
+        let (runtime, quiet, Named { ident, summary }) = (plan.runtime.trim(), &self.quiet, module);
+        let _ = write!(text, "\n#[rustfmt::skip]\n{runtime}::borrowed_module! {{\n/// {summary}\n{quiet}\n");
+        self.module(text, ident, ident, tree, 0)?;
+        text.push_str("}\n");
         Ok(())
     }
 

@@ -1,21 +1,23 @@
 //! Parameters of types: as Rust type parameters, and as arguments of the functions that
 //! read and write them.
 
-use super::{ident, param, scope::Scope};
+use super::{ident, scope::Scope};
 use crate::plan::Param;
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 
-/// The names of the Rust type parameters.
-pub(super) fn generics(params: &[Param]) -> impl Iterator<Item = &String> {
-    params.iter().filter_map(|param| match param {
-        Param::Type(generic) => Some(&generic.ident),
-        Param::Nat(_) => None,
-    })
+/// The names of all numbers.
+pub(super) fn numbers(params: &[Param]) -> BTreeSet<&str> {
+    let numbers = params.iter().filter_map(|param| match param {
+        Param::Type(_) => None,
+        Param::Nat(name) => Some(name.as_str()),
+    });
+    numbers.collect()
 }
 
-/// `, n: u32, read_x: impl Fn(&mut tl::Reader<'_>) -> X + Copy` of a function with this body.
-pub(super) fn readers(params: &[Param], body: &TokenStream, scope: &mut Scope) -> TokenStream {
+/// `, n: u32, read_x: impl Fn(&mut tl::Reader<'_>) -> X + Copy` of a function that uses these numbers.
+pub(super) fn readers(params: &[Param], used: &BTreeSet<&str>, scope: &mut Scope) -> TokenStream {
     each(params, |it| match it {
         Param::Type(generic) => {
             let (ty, reader) = (ident(&generic.ident), ident(&generic.reader));
@@ -23,14 +25,14 @@ pub(super) fn readers(params: &[Param], body: &TokenStream, scope: &mut Scope) -
             quote!(#reader: impl #function(&mut tl::Reader<'_>) -> #ty + #copy)
         }
         Param::Nat(name) => {
-            let name = param(name, body);
+            let name = number(name, used);
             quote!(#name: u32)
         }
     })
 }
 
-/// `, n: u32, write_x: impl Fn(&X, &mut tl::Writer) + Copy` of a function with this body.
-pub(super) fn writers(params: &[Param], body: &TokenStream, scope: &mut Scope) -> TokenStream {
+/// `, n: u32, write_x: impl Fn(&X, &mut tl::Writer) + Copy` of a function that uses these numbers.
+pub(super) fn writers(params: &[Param], used: &BTreeSet<&str>, scope: &mut Scope) -> TokenStream {
     each(params, |it| match it {
         Param::Type(generic) => {
             let (ty, writer) = (ident(&generic.ident), ident(&generic.writer));
@@ -38,10 +40,20 @@ pub(super) fn writers(params: &[Param], body: &TokenStream, scope: &mut Scope) -
             quote!(#writer: impl #function(&#ty, &mut tl::Writer) + #copy)
         }
         Param::Nat(name) => {
-            let name = param(name, body);
+            let name = number(name, used);
             quote!(#name: u32)
         }
     })
+}
+
+/// The parameter for a number: `_` where nothing uses it.
+fn number(name: &str, used: &BTreeSet<&str>) -> TokenStream {
+    if used.contains(name) {
+        let name = ident(name);
+        quote!(#name)
+    } else {
+        quote!(_)
+    }
 }
 
 /// `, n, read_x`

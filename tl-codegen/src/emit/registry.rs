@@ -1,6 +1,6 @@
 //! The tables that read any value by its id.
 
-use super::{codec::hex, scope::Scope, together};
+use super::{scope::Scope, together, value::hex};
 use crate::plan::{Entry, Registry};
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,65 +1,49 @@
 //! The names that a generated module sees.
 //!
-//! A TL type may be called `Vec` or `Option`. Where a module defines such a name, the
-//! standard one is reached through the runtime instead.
+//! A TL type may be called `Vec` or `Option`. Where a module defines such a name, the standard one
+//! is reached through the runtime instead.
 
 use super::ident;
-use crate::{
-    Config, options,
-    plan::{Group, Path, Tree},
-};
+use crate::plan::{Item, Path, Plan, RootId};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
-pub(super) struct Scope {
-    tree: Tree,
-    /// `None` beside the groups.
-    group: Option<Group>,
-    modules: Vec<String>,
-    defined: BTreeSet<String>,
-    /// Groups that code of this module mentions.
-    groups: BTreeSet<Group>,
-    /// Whether code of this module mentions the registry.
-    registry: bool,
-    /// What code that borrows calls the root of the other tree, and whether that of this
-    /// module does.
-    pub(super) root: (&'static str, bool),
+pub(super) struct Scope<'p> {
+    root: RootId,
+    modules: &'p [String],
+    defined: BTreeSet<&'p str>,
+    /// What code of this module mentions of its own root: modules, or items beside them.
+    mentioned: BTreeSet<String>,
+    /// What views call the root of the owned types, and whether code of this module does.
+    owned: (&'p str, bool),
+    /// The module with the tables of ids.
+    registry: &'p str,
     /// Names of the runtime that code of this module mentions by themselves.
     standard: BTreeSet<&'static str>,
-    derives: Vec<TokenStream>,
-    /// Attributes, and whether they stand on enums alone.
-    attributes: Vec<(TokenStream, bool)>,
+    /// The attributes of the last item: the next one often has the same.
+    last: Option<(&'p Item, TokenStream)>,
 }
 
-impl Scope {
-    pub(super) fn new(
-        tree: Tree,
-        group: Option<Group>,
-        modules: &[String],
-        config: &Config,
-        root: &'static str,
-    ) -> Self {
+impl<'p> Scope<'p> {
+    pub(super) fn new(plan: &'p Plan, root: RootId, modules: &'p [String]) -> Self {
+        let owned = plan.roots.iter().find_map(|root| root.owned.as_deref()).unwrap_or_default();
+        let registry = plan.roots.iter().find_map(|root| root.registry.as_ref());
         Self {
-            tree,
-            group,
-            modules: modules.to_vec(),
+            root,
+            modules,
             defined: BTreeSet::new(),
-            groups: BTreeSet::new(),
-            registry: false,
-            root: (root, false),
+            mentioned: BTreeSet::new(),
+            owned: (owned, false),
+            registry: registry.map_or("", |it| it.module.as_str()),
             standard: BTreeSet::new(),
-            derives: parse(&config.derives),
-            attributes: parse(&config.attributes)
-                .into_iter()
-                .zip(config.attributes.iter().map(|it| options::is_for_enums(it)))
-                .collect(),
+            last: None,
         }
     }
 
     /// The module has an item of this name.
-    pub(super) fn define(&mut self, name: &str) {
-        self.defined.insert(name.to_owned());
+    pub(super) fn define(&mut self, name: &'p str) {
+        self.defined.insert(name);
     }
 
     /// `Vec`, `String`, `Box`, `Option`, `Copy` or `Fn`.
@@ -78,66 +62,70 @@ impl Scope {
     /// A struct or an enum.
     pub(super) fn item(&mut self, path: &Path) -> TokenStream {
         let name = ident(&path.ident);
-        let here = path.tree == self.tree;
-        if here && Some(path.group) == self.group && path.modules == self.modules {
+        let here = path.root == self.root;
+        if here && path.modules == self.modules {
             return quote!(#name);
         }
         let root = if here {
-            self.groups.insert(path.group);
+            self.mentioned.insert(path.modules.first().unwrap_or(&path.ident).clone());
             TokenStream::new()
         } else {
-            self.root()
+            self.owned()
         };
-        let group = group(path.group);
         let modules = path.modules.iter().map(|module| ident(module));
-        quote!(#root #group::#(#modules::)*#name)
+        quote!(#root #(#modules::)*#name)
     }
 
-    /// The root of the owned tree, as code that borrows sees it.
-    fn root(&mut self) -> TokenStream {
-        self.root.1 = true;
-        let root = ident(self.root.0);
+    /// The root of the owned types, as code of a view sees it.
+    fn owned(&mut self) -> TokenStream {
+        self.owned.1 = true;
+        let root = ident(self.owned.0);
         quote!(#root::)
     }
 
     /// The module with the tables of ids.
     pub(super) fn registry(&mut self) -> TokenStream {
-        if self.tree == Tree::Borrowed {
-            let root = self.root();
-            return quote!(#root registry);
+        let registry = ident(self.registry);
+        if self.root.views {
+            let root = self.owned();
+            return quote!(#root #registry);
         }
-        self.registry = true;
-        quote!(registry)
+        self.mentioned.insert(self.registry.to_owned());
+        quote!(#registry)
     }
 
-    /// `#[derive(…)]` and the attributes of the configuration, for what is `Copy` or not,
-    /// a struct or an enum.
-    pub(super) fn derives(&self, copy: bool, is_enum: bool) -> TokenStream {
-        let attributes =
-            self.attributes.iter().filter(|(_, for_enums)| is_enum || !for_enums).map(|it| &it.0);
-        let named = |name: &str| {
-            self.derives.iter().any(|it| it.to_string().rsplit(':').next().map(str::trim) == Some(name))
-        };
-        let missing = ["Clone", "Copy"].into_iter().filter(|name| copy && !named(name)).map(ident);
-        let missing = missing.map(|name| quote!(#name));
-        let derives: Vec<_> = self.derives.iter().cloned().chain(missing).collect();
-        let derives = (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
-        quote!(#derives #(#[#attributes])*)
+    /// `#[derive(…)]` and the other attributes of an item.
+    pub(super) fn attributes(&mut self, item: &'p Item) -> TokenStream {
+        match &self.last {
+            Some((last, tokens))
+                if (&last.derives, &last.attributes) == (&item.derives, &item.attributes) =>
+            {
+                tokens.clone()
+            }
+            _ => {
+                let (derives, attributes) = (parse(&item.derives), parse(&item.attributes));
+                let derives = (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
+                let tokens = quote!(#derives #(#[#attributes])*);
+                self.last = Some((item, tokens.clone()));
+                tokens
+            }
+        }
     }
 
     /// The `use` lines, once all items are written.
     pub(super) fn imports(&self) -> TokenStream {
-        let up = self.modules.iter().map(|_| quote!(super::));
-        let mut names: Vec<_> = self.groups.iter().map(|it| group(*it)).chain([quote!(tl)]).collect();
-        names.extend(self.registry.then(|| quote!(registry)));
-        let root = ident(self.root.0);
-        names.extend(self.root.1.then(|| quote!(#root)));
-        names.sort_by_key(ToString::to_string);
+        // What stands beside the modules of views is one module below the root, too.
+        let up = (0..self.modules.len().max(1)).map(|_| quote!(super::));
+        let mentioned = self.mentioned.iter().map(String::as_str);
+        let owned = self.owned.1.then_some(self.owned.0);
+        let mut names: Vec<&str> = mentioned.chain(owned).chain(["tl"]).collect();
+        names.sort_unstable();
+        let names: Vec<_> = names.into_iter().map(ident).collect();
         let names = match names.as_slice() {
             [only] => quote!(#only),
             several => quote!({#(#several),*}),
         };
-        let roots = quote!(use super::#(#up)*#names;);
+        let roots = quote!(use #(#up)*#names;);
         let standard: Vec<_> = self.standard.iter().map(|name| ident(name)).collect();
         match standard.as_slice() {
             [] => roots,
@@ -147,16 +135,7 @@ impl Scope {
     }
 }
 
-/// What is not Rust is reported by the stage that renders.
+/// What is not Rust has been refused.
 fn parse(texts: &[String]) -> Vec<TokenStream> {
     texts.iter().map(|text| text.parse().unwrap_or_default()).collect()
-}
-
-/// The module of a group.
-pub(super) fn group(group: Group) -> TokenStream {
-    match group {
-        Group::Types => quote!(types),
-        Group::Enums => quote!(enums),
-        Group::Functions => quote!(functions),
-    }
 }

@@ -1,24 +1,35 @@
 //! Which way values go: what a client sends, and what it receives.
 
-use crate::{config::Directions, plan::Code};
+use crate::config;
 use tlforge_parser::schema::{
     CombinatorId, TypeId,
     graph::{Graph, Reach},
 };
 
-pub(super) struct Ways {
+/// Whether the code that writes, or reads, a type is there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Code {
+    /// Always.
+    Always,
+    /// With this feature.
+    Feature(String),
+    /// Never.
+    Never,
+}
+
+pub(super) struct Directions {
     /// What is written and what is read; none when everything goes both ways.
     reach: Option<(Reach, Reach)>,
     /// What the other direction's code is.
     other: Code,
 }
 
-impl Ways {
-    pub(super) fn new(graph: &Graph<'_, '_>, directions: &Directions) -> Self {
+impl Directions {
+    pub(super) fn new(graph: &Graph<'_, '_>, directions: &config::Directions) -> Self {
         let other = match directions {
-            Directions::Both => return Self::both(),
-            Directions::Client { server_feature: None } => Code::Never,
-            Directions::Client { server_feature: Some(feature) } => Code::Feature(feature.clone()),
+            config::Directions::Both => return Self::both(),
+            config::Directions::Client { server_feature: None } => Code::Never,
+            config::Directions::Client { server_feature: Some(feature) } => Code::Feature(feature.clone()),
         };
         let (sent, received) = (graph.sent(), graph.received([]));
         // Through an `Object` anything can come.

@@ -1,6 +1,6 @@
 //! What generated items say about themselves.
 
-use crate::plan::{Codec, Docs, Group};
+use crate::plan::{Docs, Value, Wire};
 use tlforge_parser::{
     schema::{Combinator, CombinatorKind, Schema, Ty, TypeDef},
     source::SourceMap,
@@ -14,7 +14,7 @@ pub(super) fn of_combinator(
     map: &SourceMap,
     schema: &Schema<'_>,
     combinator: &Combinator<'_>,
-    response: Option<&Codec>,
+    response: Option<&Value>,
     ident: &str,
 ) -> Docs {
     let name = combinator.name.text;
@@ -69,15 +69,9 @@ pub(super) fn of_type(ty: &TypeDef<'_>, ident: &str) -> Docs {
 }
 
 /// The path of an item as modules of other groups see it.
-fn link(codec: &Codec) -> Option<String> {
-    let Codec::Boxed(path) = codec else { return None };
-    let group = match path.group {
-        Group::Enums => "enums",
-        Group::Functions => "functions",
-        Group::Types => "types",
-    };
-    let parts: Vec<_> = [group].into_iter().chain(path.modules.iter().map(String::as_str)).collect();
-    Some(format!("{}::{}", parts.join("::"), path.ident))
+fn link(value: &Value) -> Option<String> {
+    let Wire::Boxed(path) = &value.wire else { return None };
+    Some(format!("{}::{}", path.modules.join("::"), path.ident))
 }
 
 /// Documentation of a type without constructors.

@@ -1,65 +1,86 @@
 //! Which types have an empty value, that a decoder can begin with.
 
-use crate::plan::{Codec, Enum, Path, Plan, Presence, Struct};
-use std::collections::BTreeSet;
+use super::draft::{Draft, Form, Struct};
+use crate::plan::{Path, Pointer, Presence, Repr, Value, Variant, Wire};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// How deep structs without an `Option` or a vector between them are looked into. Deeper
-/// ones count as having no empty value: they are put together from their fields.
+/// How deep structs without an `Option` or a vector between them are looked into. Deeper ones
+/// count as having no empty value: they are put together from their fields.
 const DEEPEST: usize = 16;
 
-/// Marks the structs and enums that have one, once all are lowered.
-pub(super) fn mark(plan: &mut Plan) {
-    let mut empty = BTreeSet::new();
-    for _ in 0..DEEPEST {
-        let before = empty.len();
-        for item in plan.types.iter_mut().chain(&mut plan.functions).filter(|it| !it.filled) {
-            if is_empty_struct(item, &empty) {
-                item.filled = true;
-                empty.insert(item.path.clone());
+/// Types with an empty value.
+#[derive(Default)]
+pub(super) struct Empty {
+    structs: BTreeSet<Path>,
+    /// With the index of the variant.
+    enums: BTreeMap<Path, usize>,
+}
+
+impl Empty {
+    pub(super) fn new(all: &[Draft]) -> Self {
+        let mut empty = Self::default();
+        for _ in 0..DEEPEST {
+            let before = empty.structs.len() + empty.enums.len();
+            for draft in all.iter().filter(|draft| draft.params.is_empty()) {
+                empty.add(draft);
+            }
+            if empty.structs.len() + empty.enums.len() == before {
+                break;
             }
         }
-        for item in plan.enums.iter_mut().filter(|it| it.empty.is_none()) {
-            item.empty = empty_variant(item, &empty);
-            if item.empty.is_some() {
-                empty.insert(item.path.clone());
+        empty
+    }
+
+    /// Whether a struct is read in place of an empty value; otherwise it is put together when all
+    /// fields are read.
+    pub(super) fn is_struct(&self, path: &Path) -> bool {
+        self.structs.contains(path)
+    }
+
+    /// Index of the variant that is the empty value of an enum.
+    pub(super) fn variant(&self, path: &Path) -> Option<usize> {
+        self.enums.get(path).copied()
+    }
+
+    fn add(&mut self, draft: &Draft) {
+        match &draft.form {
+            Form::Struct(record) if self.has_empty(record) => {
+                self.structs.insert(draft.path.clone());
             }
-        }
-        if empty.len() == before {
-            return;
+            Form::Enum { variants, fallback } if !self.enums.contains_key(&draft.path) => {
+                let variant = self.empty_variant(variants, *fallback);
+                self.enums.extend(variant.map(|index| (draft.path.clone(), index)));
+            }
+            _ => {}
         }
     }
-}
 
-fn is_empty_struct(item: &Struct, empty: &BTreeSet<Path>) -> bool {
-    let plain = item.id.is_some() && item.params.is_empty() && item.query.is_none();
-    let always = item.fields.iter().filter(|field| field.presence == Presence::Always);
-    plain && !item.steps.is_empty() && always.map(|field| &field.codec).all(|codec| is_empty(codec, empty))
-}
-
-/// The fallback, if it can be; else the first that can.
-fn empty_variant(item: &Enum, empty: &BTreeSet<Path>) -> Option<usize> {
-    if !item.params.is_empty() {
-        return None;
+    fn has_empty(&self, record: &Struct) -> bool {
+        let plain = record.id.is_some() && record.query.is_none() && !record.steps.is_empty();
+        let always = record.fields.iter().filter(|field| field.presence == Presence::Always);
+        plain && always.map(|field| &field.value).all(|value| self.value(value))
     }
-    let all = std::iter::once(item.fallback).chain(0..item.variants.len());
-    let mut possible = all.filter(|index| {
-        let variant = item.variants.get(*index);
-        variant.is_some_and(|it| it.payload.as_ref().is_none_or(|payload| is_empty(payload, empty)))
-    });
-    possible.next()
-}
 
-fn is_empty(codec: &Codec, empty: &BTreeSet<Path>) -> bool {
-    match codec {
-        Codec::Boxed(path) | Codec::Bare(path) => empty.contains(path),
-        Codec::Array { element, .. } => is_empty(element, empty),
-        Codec::Prim(_) | Codec::LossyString | Codec::BoxedPrim(..) | Codec::Borrowed(_) => true,
-        Codec::Vector { .. } | Codec::Repeat { .. } | Codec::Any { .. } | Codec::Large { .. } => true,
-        Codec::Applied { .. }
-        | Codec::Param(_)
-        | Codec::Pointer(_)
-        | Codec::Payload(_)
-        | Codec::Erased(_) => false,
-        Codec::Query(_) | Codec::Answer(_) => false,
+    /// The fallback, if it can be; else the first that can.
+    fn empty_variant(&self, variants: &[Variant], fallback: usize) -> Option<usize> {
+        let mut all = std::iter::once(fallback).chain(0..variants.len());
+        all.find(|index| {
+            let payload = variants.get(*index).map(|variant| variant.payload.as_ref());
+            payload.is_some_and(|payload| payload.is_none_or(|payload| self.value(payload)))
+        })
+    }
+
+    fn value(&self, value: &Value) -> bool {
+        match (&value.repr, &value.wire) {
+            (Repr::Pointer(Pointer::Large) | Repr::View(_), _) => true,
+            (Repr::Pointer(_) | Repr::Custom(_), _) => false,
+            (_, Wire::Boxed(path) | Wire::Bare(path)) => {
+                self.structs.contains(path) || self.enums.contains_key(path)
+            }
+            (_, Wire::Array { element, .. }) => self.value(element),
+            (_, Wire::Prim(_) | Wire::BoxedPrim(..)) => true,
+            (_, Wire::Vector { .. } | Wire::Repeat { .. } | Wire::Any { .. }) => true,
+            (_, Wire::Applied { .. } | Wire::Param(_) | Wire::Query(_) | Wire::Answer(_)) => false,
+        }
     }
 }

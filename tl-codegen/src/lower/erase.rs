@@ -6,7 +6,8 @@
 //! stands in a `tl::Erased`, which it does not look into. Telegram's API comes
 //! near with a registry and payloads, all other public schemas and choices do not.
 
-use crate::plan::{Arg, Codec, Path, Plan, Presence};
+use super::draft::Draft;
+use crate::plan::{Arg, Path, Pointer, Presence, Repr, Value, Wire};
 use std::collections::{BTreeMap, BTreeSet};
 use tlforge_parser::schema::recursion::components;
 
@@ -21,29 +22,29 @@ mod level {
     pub(super) const ARRAY: u32 = 1;
     pub(super) const POINTER: u32 = 2;
     pub(super) const VECTOR: u32 = 3;
-    pub(super) const PAYLOAD: u32 = 6;
+    pub(super) const OUTLINED: u32 = 6;
     /// How deep a type that is an argument may stand in the type that takes it.
     pub(super) const ARGUMENT: u32 = 8;
 }
 
-/// Puts values into `tl::Erased`, once all types are lowered.
-pub(super) fn mark(plan: &mut Plan, registry: bool) {
-    // Without a registry it only looks for what has to be dropped, and a payload says that itself.
-    let cuts = Depths::new(edges(plan, registry)).cut();
+/// The same drafts, with some values in a `tl::Erased`.
+pub(super) fn erase<'a>(all: Vec<Draft<'a>>, registry: bool) -> Vec<Draft<'a>> {
+    // Without a registry it only looks for what has to be dropped, and an outlined box says that
+    // itself.
+    let cuts = Depths::new(edges(&all, registry)).cut();
     if cuts.is_empty() {
-        return;
+        return all;
     }
-    let mut node = 0;
-    each_item(plan, |_, codecs| {
-        let mut edge = 0;
-        for (codec, levels) in codecs {
-            visit(codec, levels, registry, &mut |_, _, _| {
-                edge += 1;
-                cuts.contains(&(node, edge - 1))
-            });
-        }
-        node += 1;
+    let each = all.into_iter().enumerate().map(|(node, draft)| {
+        let mut edges = 0;
+        draft.map_values(|value| {
+            cut(value, registry, &mut || {
+                edges += 1;
+                cuts.contains(&(node as u32, edges - 1))
+            })
+        })
     });
+    each.collect()
 }
 
 /// One type holds another.
@@ -56,98 +57,72 @@ struct Edge {
 }
 
 /// What each struct and enum holds, in order.
-fn edges(plan: &mut Plan, payloads: bool) -> Vec<Vec<Edge>> {
-    let mut numbers = BTreeMap::<Path, u32>::new();
-    each_item(plan, |path, _| {
-        let number = numbers.len() as u32;
-        numbers.insert(path.clone(), number);
-    });
-    let mut all = Vec::new();
-    each_item(plan, |_, codecs| {
+fn edges(all: &[Draft], outlined: bool) -> Vec<Vec<Edge>> {
+    let numbers: BTreeMap<&Path, u32> = all.iter().map(|it| &it.path).zip(0..).collect();
+    let of = |draft: &Draft| {
         let mut edges = Vec::new();
-        for (codec, levels) in codecs {
-            visit(codec, levels, payloads, &mut |path, levels, free| {
+        for (presence, value) in draft.held() {
+            let option = if presence == Presence::Option { level::OPTION } else { 0 };
+            walk(value, level::OWN + option, outlined, &mut |path, levels, free| {
                 // What has no constructor holds nothing: a number that no item has.
                 let to = numbers.get(path).copied().unwrap_or(u32::MAX);
                 edges.push(Edge { to, levels, free });
-                false
             });
         }
-        all.push(edges);
-    });
-    all
-}
-
-/// Calls `each` for every struct and enum, with what it holds and how many levels below.
-fn each_item(plan: &mut Plan, mut each: impl FnMut(&Path, Vec<(&mut Codec, u32)>)) {
-    for item in plan.types.iter_mut().chain(&mut plan.functions) {
-        let fields = item.fields.iter_mut().map(|field| {
-            let option = if field.presence == Presence::Option { level::OPTION } else { 0 };
-            (&mut field.codec, level::OWN + option)
-        });
-        each(&item.path, fields.collect());
-    }
-    for item in &mut plan.enums {
-        let payloads = item.variants.iter_mut().filter_map(|variant| variant.payload.as_mut());
-        each(&item.path, payloads.map(|codec| (codec, level::OWN)).collect());
-    }
-}
-
-/// Calls `cut` for each type in a codec, with its level and whether it can be put into a
-/// `tl::Erased`, and puts it there if `cut` says so. What stands in payloads is one of them with `payloads`.
-fn visit(codec: &mut Codec, levels: u32, payloads: bool, cut: &mut impl FnMut(&Path, u32, bool) -> bool) {
-    let free = !has_param(codec);
-    let erase = match codec {
-        Codec::Boxed(path) | Codec::Bare(path) => cut(path, levels, free),
-        Codec::Payload(path) | Codec::Large { path, .. } if payloads => {
-            cut(path, levels + level::PAYLOAD, free)
-        }
-        Codec::Applied { path, args, .. } => {
-            let erase = cut(path, levels, free);
-            for arg in args {
-                if let Arg::Codec(codec) = arg {
-                    visit(codec, levels + level::ARGUMENT, payloads, cut);
-                }
-            }
-            erase
-        }
-        Codec::Pointer(inner) => {
-            visit(inner, levels + level::POINTER, payloads, cut);
-            // One box is enough.
-            if let Codec::Erased(_) = &**inner {
-                *codec = (**inner).clone();
-            }
-            false
-        }
-        Codec::Vector { element, .. } | Codec::Repeat { element, .. } => {
-            visit(element, levels + level::VECTOR, payloads, cut);
-            false
-        }
-        Codec::Array { element, .. } => {
-            visit(element, levels + level::ARRAY, payloads, cut);
-            false
-        }
-        _ => false,
+        edges
     };
-    if erase && free {
-        let inner = match &*codec {
-            Codec::Payload(path) => Codec::Bare(path.clone()),
-            other => other.clone(),
-        };
-        *codec = Codec::Erased(Box::new(inner));
+    all.iter().map(of).collect()
+}
+
+/// Calls `each` for every type in a value, with its level and whether it can be put into a
+/// `tl::Erased`. What stands in an outlined box is one of them with `outlined`.
+fn walk(value: &Value, levels: u32, outlined: bool, each: &mut impl FnMut(&Path, u32, bool)) {
+    let levels = match value.repr {
+        Repr::Pointer(Pointer::Outlined | Pointer::Large) if !outlined => return,
+        Repr::Pointer(Pointer::Outlined | Pointer::Large) => levels + level::OUTLINED,
+        Repr::Pointer(Pointer::Box) => levels + level::POINTER,
+        Repr::Plain => levels,
+        _ => return,
+    };
+    if let Some(path) = value.path() {
+        each(path, levels, !value.has_param());
+    }
+    value.arguments().for_each(|argument| walk(argument, levels + level::ARGUMENT, outlined, each));
+    if let Some(element) = value.element() {
+        let more = if matches!(value.wire, Wire::Array { .. }) { level::ARRAY } else { level::VECTOR };
+        walk(element, levels + more, outlined, each);
     }
 }
 
-/// Whether a codec depends on a type parameter, of which it is not known that it is `Send`.
-fn has_param(codec: &Codec) -> bool {
-    match codec {
-        Codec::Param(_) | Codec::Query(_) | Codec::Answer(_) => true,
-        Codec::Applied { args, .. } => args.iter().any(|arg| match arg {
-            Arg::Codec(codec) => has_param(codec),
-            Arg::Number(_) => false,
-        }),
-        other => other.inner().is_some_and(has_param),
-    }
+/// The same value with a `tl::Erased` where `next` says so, which is asked for every type in it, in
+/// the order of [`walk`].
+fn cut(value: Value, outlined: bool, next: &mut impl FnMut() -> bool) -> Value {
+    let erased = match value.repr {
+        Repr::Pointer(Pointer::Outlined | Pointer::Large) if !outlined => return value,
+        Repr::Pointer(Pointer::Large) => Pointer::ErasedLarge,
+        // One box is enough.
+        Repr::Pointer(Pointer::Outlined | Pointer::Box) | Repr::Plain => Pointer::Erased,
+        _ => return value,
+    };
+    let free = !value.has_param();
+    let repr = if value.path().is_some() && next() && free { Repr::Pointer(erased) } else { value.repr };
+    let inner = |element: Box<Value>, next: &mut _| Box::new(cut(*element, outlined, next));
+    let wire = match value.wire {
+        Wire::Applied { path, bare, args } => {
+            let args = args.into_iter().map(|arg| match arg {
+                Arg::Value(value) => Arg::Value(cut(value, outlined, next)),
+                Arg::Number(number) => Arg::Number(number),
+            });
+            Wire::Applied { path, bare, args: args.collect() }
+        }
+        Wire::Vector { boxed, element } => Wire::Vector { boxed, element: inner(element, next) },
+        Wire::Repeat { count, element, names } => {
+            Wire::Repeat { count, element: inner(element, next), names }
+        }
+        Wire::Array { count, element } => Wire::Array { count, element: inner(element, next) },
+        other => other,
+    };
+    Value { wire, repr }
 }
 
 /// How deep the compiler looks into types.

@@ -6,7 +6,7 @@
 
 use super::{
     nest::{self, MOST_BYTES, Parts},
-    place::is_sum,
+    options::Options,
     size::{Size, Sizes},
 };
 use std::collections::BTreeSet;
@@ -17,7 +17,9 @@ use tlforge_parser::schema::{
     recursion::{Groups, components},
 };
 
-pub(crate) struct Layout {
+pub(super) struct Layout<'a> {
+    schema: &'a Schema<'a>,
+    options: Options<'a>,
     /// Constructors whose struct is held in a `Box` by its enum.
     payloads: BTreeSet<CombinatorId>,
     /// Fields that are held in a `Box`.
@@ -34,43 +36,42 @@ pub(crate) struct Layout {
     ranks: Ranks,
 }
 
-impl Layout {
-    /// `box_above`: the largest payload, in bytes, that a union holds without a `Box`.
-    pub(crate) fn new(schema: &Schema<'_>, graph: &Graph<'_, '_>, box_above: usize) -> Self {
+impl<'a> Layout<'a> {
+    pub(super) fn new(schema: &'a Schema<'a>, graph: &Graph<'_, '_>, options: Options<'a>) -> Self {
         let (groups, ranks) = (graph.recursion().any, graph.ranks());
         let mut large = BTreeSet::new();
         let parts = Parts::new(schema, &ranks, &mut large);
         let (payloads, fields) = Default::default();
         let sizes = Sizes::new(schema);
-        let mut layout = Self { payloads, fields, large, parts, sizes, groups, ranks };
-        layout.break_cycles(schema);
+        let mut layout = Self { schema, options, payloads, fields, large, parts, sizes, groups, ranks };
+        layout.break_cycles();
         // What a cycle is broken at stays that.
         layout.large.retain(|field| !layout.fields.contains(field));
-        layout.sizes = layout.slim(schema, box_above.min(MOST_BYTES));
+        layout.sizes = layout.slim(options.shape().box_above().min(MOST_BYTES));
         layout
     }
 
     /// Whether a field is too large for its struct.
-    pub(crate) fn is_large(&self, id: CombinatorId, index: usize) -> bool {
+    pub(super) fn is_large(&self, id: CombinatorId, index: usize) -> bool {
         self.large.contains(&(id, index))
     }
 
     /// Whether type arguments make a value larger than a stack can hold.
-    pub(crate) fn is_huge(&self, ty: &Ty<'_>) -> bool {
+    pub(super) fn is_huge(&self, ty: &Ty<'_>) -> bool {
         nest::is_huge(self.sizes.ty(ty), self.parts.of(ty))
     }
 
-    pub(crate) fn boxes_payload(&self, id: CombinatorId) -> bool {
+    pub(super) fn boxes_payload(&self, id: CombinatorId) -> bool {
         self.payloads.contains(&id)
     }
 
-    pub(crate) fn boxes_field(&self, id: CombinatorId, index: usize) -> bool {
+    pub(super) fn boxes_field(&self, id: CombinatorId, index: usize) -> bool {
         self.fields.contains(&(id, index))
     }
 
     /// As how many levels of nesting a value of the type counts: of none, if it cannot contain
     /// another one.
-    pub(crate) fn levels(&self, id: TypeId) -> u32 {
+    pub(super) fn levels(&self, id: TypeId) -> u32 {
         if self.groups.of_type(id).is_none() {
             return 0;
         }
@@ -79,30 +80,47 @@ impl Layout {
 
     /// As how many levels reading this struct counts: the only constructor of its type. Others
     /// are counted by their enum.
-    pub(crate) fn levels_of_record(&self, schema: &Schema<'_>, id: CombinatorId) -> u32 {
-        owner(&schema[id]).filter(|ty| !is_sum(schema, *ty)).map_or(0, |ty| self.levels(ty))
+    pub(super) fn levels_of_record(&self, id: CombinatorId) -> u32 {
+        owner(&self.schema[id]).filter(|ty| !self.is_enum(*ty)).map_or(0, |ty| self.levels(ty))
     }
 
     /// Whether the combinator belongs to a type that contains this one, and is contained in it.
-    pub(crate) fn same_group(&self, id: CombinatorId, schema: &Schema<'_>, ty: TypeId) -> bool {
-        owner(&schema[id]).is_some_and(|own| self.groups.closes(own, ty))
+    pub(super) fn same_group(&self, id: CombinatorId, ty: TypeId) -> bool {
+        owner(&self.schema[id]).is_some_and(|own| self.groups.closes(own, ty))
     }
 
     /// Whether a struct is a whole type, not only a variant of one.
-    pub(crate) fn is_whole(&self, schema: &Schema<'_>, id: CombinatorId) -> bool {
-        owner(&schema[id]).is_none_or(|ty| !is_sum(schema, ty))
+    pub(super) fn is_whole(&self, id: CombinatorId) -> bool {
+        owner(&self.schema[id]).is_none_or(|ty| !self.is_enum(ty))
+    }
+
+    /// Whether the configuration says that what a field holds stands in a `Box`.
+    fn chosen(&self, ty: &Ty<'_>) -> Option<bool> {
+        match ty {
+            Ty::Named { ty, bare, .. } => self.boxed(*ty, *bare),
+            _ => None,
+        }
+    }
+
+    fn boxed(&self, ty: TypeId, bare: Option<CombinatorId>) -> Option<bool> {
+        self.options.of_value(self.schema, ty, bare).boxed
+    }
+
+    fn is_enum(&self, ty: TypeId) -> bool {
+        self.options.shape().is_enum(self.schema, ty)
     }
 
     /// The constructor that stands in after an error: one that cannot recurse.
-    pub(crate) fn shallowest(&self, id: TypeId) -> Option<CombinatorId> {
+    pub(super) fn shallowest(&self, id: TypeId) -> Option<CombinatorId> {
         self.ranks.shallowest(id)
     }
 
     /// First at the variants of enums; what is left are cycles of structs alone.
-    fn break_cycles(&mut self, schema: &Schema<'_>) {
+    fn break_cycles(&mut self) {
+        let schema = self.schema;
         let direct = order(schema, |_, field| targets(&field.ty));
         for (id, constructor) in constructors(schema) {
-            let Some(ty) = owner(constructor).filter(|ty| is_sum(schema, *ty)) else { continue };
+            let Some(ty) = owner(constructor).filter(|ty| self.is_enum(*ty)) else { continue };
             let inner = constructor.fields.iter().flat_map(|field| targets(&field.ty));
             if inner.into_iter().any(|to| at(&direct, to) == at(&direct, ty)) {
                 self.payloads.insert(id);
@@ -125,7 +143,8 @@ impl Layout {
 
     /// Boxes fat payloads and fat conditional fields, and takes out what is too large for its
     /// struct, from the types that contain nothing else upwards.
-    fn slim(&mut self, schema: &Schema<'_>, box_above: usize) -> Sizes {
+    fn slim(&mut self, box_above: usize) -> Sizes {
+        let schema = self.schema;
         let order = order(schema, |id, field| {
             let index = schema[id].fields.iter().position(|it| std::ptr::eq(it, field));
             let out = |at| self.fields.contains(&(id, at)) || self.large.contains(&(id, at));
@@ -137,28 +156,34 @@ impl Layout {
         let mut sizes = Sizes::new(schema);
         for ty in types {
             for &id in &schema[ty].constructors {
-                let size = self.slim_one(schema, id, box_above, &sizes);
-                if is_sum(schema, ty) && size.bytes > box_above {
+                let size = self.slim_one(id, box_above, &sizes);
+                if self.is_enum(ty) && self.boxed(ty, Some(id)).unwrap_or(size.bytes > box_above) {
                     self.payloads.insert(id);
                 }
                 let held = if self.payloads.contains(&id) { Sizes::POINTER } else { size };
                 sizes.add(ty, &schema[id], held);
             }
-            sizes.close(ty, is_sum(schema, ty));
+            sizes.close(ty, self.is_enum(ty));
         }
         for (id, _) in schema.combinators().filter(|(_, it)| it.kind == CombinatorKind::Function) {
-            self.slim_one(schema, id, box_above, &sizes);
+            self.slim_one(id, box_above, &sizes);
         }
         sizes
     }
 
     /// The fields of one combinator; returns the size of its struct.
-    fn slim_one(&mut self, schema: &Schema<'_>, id: CombinatorId, box_above: usize, sizes: &Sizes) -> Size {
-        let fields = schema[id].fields;
-        if schema[id].kind == CombinatorKind::Constructor {
+    fn slim_one(&mut self, id: CombinatorId, box_above: usize, sizes: &Sizes) -> Size {
+        let fields = self.schema[id].fields;
+        if self.schema[id].kind == CombinatorKind::Constructor {
             // No union is larger than its largest payload and a tag.
-            let fat = sizes.fat_options(fields, box_above.saturating_add(8));
-            self.fields.extend(fat.map(|index| (id, index)));
+            let limit = box_above.saturating_add(8);
+            let fat = |field: &Field<'_>| match self.chosen(&field.ty) {
+                Some(boxed) => boxed,
+                None => sizes.is_fat_option(field, limit),
+            };
+            let fat = fields.iter().enumerate().filter(|(_, field)| fat(field));
+            let fat: Vec<_> = fat.map(|(index, _)| (id, index)).collect();
+            self.fields.extend(fat);
         }
         let out = |index| self.fields.contains(&(id, index)) || self.large.contains(&(id, index));
         let large = nest::too_large(fields, sizes, out);

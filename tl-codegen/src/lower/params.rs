@@ -1,6 +1,6 @@
 //! The parameters of types: which of them Rust needs, and what constructors call them.
 
-use super::Lower;
+use super::drafts::Drafter;
 use crate::{names::generic, plan::Param};
 use std::collections::BTreeSet;
 use tlforge_parser::{
@@ -94,7 +94,7 @@ pub(super) fn binding(constructor: &Combinator<'_>) -> Vec<Option<VarId>> {
     args.iter().map(var).collect()
 }
 
-impl Lower<'_> {
+impl Drafter<'_> {
     /// What a combinator takes, in the order of its type's parameters. Only plain variables
     /// can be taken: which constructors a type has must not depend on its arguments.
     pub(super) fn params(&mut self, id: CombinatorId) -> Vec<VarId> {

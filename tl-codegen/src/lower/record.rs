@@ -1,35 +1,29 @@
 //! The fields of a combinator, and what of them goes over the wire in which order.
 
 use super::{
-    Lower,
+    draft::{Draft, Field, Form, Response, Struct},
+    drafts::Drafter,
     role::{Role, in_type, mentioned, role},
-    runs::runs,
     scope::Vars,
     size::LONGEST_ARRAY,
 };
 use crate::{
+    config::UnknownFlags,
     names::{field_ident, numbered, type_ident},
     plan::{
-        Ahead, Arg, Bit, Codec, Docs, Field, Flag, Local, Path, Presence, Response, Set, Shared, Source,
-        Step, Struct, When, Word,
+        Arg, Bit, Docs, Flag, Local, Path, Pointer, Presence, Prim, Repr, Set, Shared, Source, Step, Value,
+        When, Wire, Word,
     },
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
-use tlforge_parser::schema::{self, Combinator, CombinatorId, CombinatorKind, Kind, Nat, Prim, Ty, VarId};
-
-#[derive(Default)]
-pub(super) struct Record {
-    pub(super) fields: Vec<Field>,
-    pub(super) steps: Vec<Step>,
-    pub(super) query: Option<String>,
-}
+use tlforge_parser::schema::{self, Combinator, CombinatorId, CombinatorKind, Kind, Nat, Ty, VarId};
 
 /// A record in the making: the fields of a combinator, or of a repetition in it.
 pub(super) struct Maker<'m, 'a> {
-    pub(super) lower: &'m mut Lower<'a>,
+    pub(super) drafter: &'m mut Drafter<'a>,
     pub(super) id: CombinatorId,
     pub(super) combinator: &'a Combinator<'a>,
     pub(super) vars: Rc<Vars<'a>>,
@@ -39,18 +33,18 @@ pub(super) struct Maker<'m, 'a> {
     roles: BTreeMap<VarId, Role>,
     /// The variable of the `!X` field.
     pub(super) query: Option<VarId>,
-    pub(super) record: Record,
+    pub(super) record: Struct,
 }
 
 /// The record of a combinator, and what a function is answered with.
 pub(super) fn lower<'a>(
-    lower: &mut Lower<'a>,
+    drafter: &mut Drafter<'a>,
     id: CombinatorId,
     combinator: &'a Combinator<'a>,
     path: &Path,
-) -> (Record, Option<Response>) {
-    let vars = Rc::new(Vars::new(lower.schema, &lower.places, id));
-    let mut maker = Maker::new(lower, id, vars, path.clone(), true);
+) -> (Struct, Option<Response>) {
+    let vars = Rc::new(Vars::new(drafter.schema, &drafter.paths, id));
+    let mut maker = Maker::new(drafter, id, vars, path.clone(), true);
     maker.make(combinator.fields);
     let response = match combinator.kind {
         CombinatorKind::Function => maker.response(),
@@ -60,10 +54,16 @@ pub(super) fn lower<'a>(
 }
 
 impl<'m, 'a> Maker<'m, 'a> {
-    fn new(lower: &'m mut Lower<'a>, id: CombinatorId, vars: Rc<Vars<'a>>, path: Path, outer: bool) -> Self {
-        let combinator = &lower.schema[id];
+    fn new(
+        drafter: &'m mut Drafter<'a>,
+        id: CombinatorId,
+        vars: Rc<Vars<'a>>,
+        path: Path,
+        outer: bool,
+    ) -> Self {
+        let combinator = &drafter.schema[id];
         Self {
-            lower,
+            drafter,
             id,
             combinator,
             vars,
@@ -71,12 +71,12 @@ impl<'m, 'a> Maker<'m, 'a> {
             outer,
             roles: BTreeMap::new(),
             query: None,
-            record: Record::default(),
+            record: Struct::default(),
         }
     }
 
     fn make(&mut self, fields: &'a [schema::Field<'a>]) {
-        let unknown = self.lower.config.unknown_flags;
+        let unknown = self.drafter.options.config().unknown_flags;
         // Numbers that the answer depends on are needed beyond the fields.
         let answer = match self.combinator.kind {
             CombinatorKind::Function => in_type(&self.combinator.result),
@@ -137,12 +137,11 @@ impl<'m, 'a> Maker<'m, 'a> {
             let presence = if when.is_some() { Presence::Option } else { Presence::Always };
             let name = field.name.map_or("_", |name| name.text);
             let docs = "Bits that no field stands for.".into();
-            let codec = Codec::Prim(Prim::Nat);
-            self.record.fields.push(Field { ident: ident(name, index), docs, codec, presence });
+            let value = Value::plain(Wire::Prim(Prim::Nat));
+            self.record.fields.push(Field { ident: ident(name, index), docs, value, presence });
             self.record.fields.len() - 1
         });
-        let refuse =
-            self.lower.config.unknown_flags == crate::config::UnknownFlags::Refuse && extra.is_none();
+        let refuse = self.drafter.options.config().unknown_flags == UnknownFlags::Refuse && extra.is_none();
         let source = Source::Bits { bits: Vec::new(), shared: Vec::new(), extra, refuse };
         self.record.steps.push(Step::Word(Word { local: self.vars.local(var), when, source }));
     }
@@ -155,44 +154,39 @@ impl<'m, 'a> Maker<'m, 'a> {
         local: Option<Local>,
     ) {
         let name = field.name.map_or("_", |name| name.text);
-        let Some(codec) = self.field_codec(index, field) else { return };
-        let presence = match (&codec, field.cond) {
+        let Some(value) = self.field_value(index, field) else { return };
+        let presence = match (value.prim(), field.cond) {
             (_, None) => Presence::Always,
-            (Codec::Prim(Prim::True) | Codec::BoxedPrim(Prim::True, _), _) => Presence::Flag,
+            (Some(Prim::True), _) => Presence::Flag,
             _ => Presence::Option,
         };
         let mut docs = self.combinator.docs.into_iter().flat_map(|docs| docs.fields);
         let docs = docs.find(|(field, _)| *field == name).map(|(_, text)| (*text).to_owned());
         self.record.steps.push(Step::Field { field: self.record.fields.len(), when, local });
         let docs = docs.unwrap_or_default();
-        self.record.fields.push(Field { ident: ident(name, index), docs, codec, presence });
+        self.record.fields.push(Field { ident: ident(name, index), docs, value, presence });
     }
 
-    fn field_codec(&mut self, index: usize, field: &'a schema::Field<'a>) -> Option<Codec> {
+    fn field_value(&mut self, index: usize, field: &'a schema::Field<'a>) -> Option<Value> {
         if field.bang {
             return self.query(field);
         }
-        let codec = match &field.ty {
+        let value = match &field.ty {
             Ty::Repeat { count, fields } => self.repeat(index, field, *count, fields),
-            ty => self.codec(ty, field.span),
+            ty => self.value(ty, field.span),
         }?;
-        let layout = self.outer.then_some(&self.lower.layout);
-        Some(match codec {
-            Codec::Boxed(path) if layout.is_some_and(|it| it.is_large(self.id, index)) => {
-                Codec::Large { path, bare: false }
+        let layout = self.outer.then_some(&self.drafter.layout);
+        Some(match value.wire {
+            Wire::Boxed(_) | Wire::Bare(_) if layout.is_some_and(|it| it.is_large(self.id, index)) => {
+                value.in_pointer(Pointer::Large)
             }
-            Codec::Bare(path) if layout.is_some_and(|it| it.is_large(self.id, index)) => {
-                Codec::Large { path, bare: true }
-            }
-            codec if layout.is_some_and(|it| it.boxes_field(self.id, index)) => {
-                Codec::Pointer(Box::new(codec))
-            }
-            codec => codec,
+            _ if layout.is_some_and(|it| it.boxes_field(self.id, index)) => value.in_pointer(Pointer::Box),
+            _ => value,
         })
     }
 
     /// A field `!X`: a request of any type.
-    fn query(&mut self, field: &schema::Field<'_>) -> Option<Codec> {
+    fn query(&mut self, field: &schema::Field<'_>) -> Option<Value> {
         let what = match field.ty {
             _ if self.combinator.kind == CombinatorKind::Constructor => "`!` in a constructor",
             _ if !self.outer => "`!` in a repetition",
@@ -201,11 +195,11 @@ impl<'m, 'a> Maker<'m, 'a> {
                 let generic = self.vars.generic(var).ident;
                 self.query = Some(var);
                 self.record.query = Some(generic.clone());
-                return Some(Codec::Query(generic));
+                return Some(Value::plain(Wire::Query(generic)));
             }
             _ => "`!` in front of anything but a type variable",
         };
-        self.lower.unsupported(field.span, what)
+        self.drafter.unsupported(field.span, what)
     }
 
     fn repeat(
@@ -214,24 +208,24 @@ impl<'m, 'a> Maker<'m, 'a> {
         field: &'a schema::Field<'a>,
         count: Nat,
         inner: &'a [schema::Field<'a>],
-    ) -> Option<Codec> {
+    ) -> Option<Value> {
         let element = Box::new(match inner {
             [only] if only.cond.is_none() && only.var.is_none() && !matches!(only.ty, Ty::Repeat { .. }) => {
-                self.codec(&only.ty, only.span)?
+                self.value(&only.ty, only.span)?
             }
             _ => self.inner_record(index, field, inner),
         });
         // An array of anything else could contain its own type.
-        Some(match (count, &*element) {
-            (Nat { var: None, add }, Codec::Prim(_)) if add <= LONGEST_ARRAY => {
-                Codec::Array { count: add, element }
+        Some(Value::plain(match (count, &element.wire, &element.repr) {
+            (Nat { var: None, add }, Wire::Prim(_), Repr::Plain) if add <= LONGEST_ARRAY => {
+                Wire::Array { count: add, element }
             }
             _ => {
                 let names =
                     (self.combinator.name.text.into(), field.name.map_or("_", |name| name.text).into());
-                Codec::Repeat { count: self.vars.number(count), element, names }
+                Wire::Repeat { count: self.vars.number(count), element, names }
             }
-        })
+        }))
     }
 
     /// A struct for what a repetition repeats, called after the combinator and the field. The
@@ -241,50 +235,42 @@ impl<'m, 'a> Maker<'m, 'a> {
         index: usize,
         field: &'a schema::Field<'a>,
         inner: &'a [schema::Field<'a>],
-    ) -> Codec {
+    ) -> Value {
         let name = field.name.map_or("_", |name| name.text);
         let suffix = if name == "_" { format!("Item{index}") } else { type_ident(name) };
         let own: Vec<_> = inner.iter().filter_map(|field| field.var).collect();
-        let used = |var: VarId| self.vars.kind(var) == Kind::Nat || self.lower.used.in_fields(inner, var);
+        let used = |var: VarId| self.vars.kind(var) == Kind::Nat || self.drafter.used.in_fields(inner, var);
         let params = mentioned(inner).into_iter().filter(|var| !own.contains(var) && used(*var));
         let params: Vec<_> = params.collect();
         let ident = format!("{}{}", self.path.ident, suffix.trim_start_matches('_'));
         let vars = self.vars.clone();
         let wanted = Path { ident, ..self.path.clone() };
         let hidden = |ident: &str| vars.has_generic(ident);
-        let path = self.lower.places.claim_free(wanted, self.combinator.name, hidden);
-        self.lower.selected.follow(&self.path, &path);
-        let mut maker = Maker::new(self.lower, self.id, self.vars.clone(), path.clone(), false);
+        let path = self.drafter.paths.claim_free(wanted, self.combinator.name, hidden);
+        self.drafter.selected.follow(&self.path, &path);
+        let mut maker = Maker::new(self.drafter, self.id, self.vars.clone(), path.clone(), false);
         maker.make(inner);
         let record = maker.record;
         let tl_name = self.combinator.name.text;
-        let (encode, decode) = self.lower.ways.combinator(self.id);
-        self.lower.records.push(Struct {
+        let (encode, decode) = self.drafter.directions.combinator(self.id);
+        self.drafter.repeated.push(Draft {
             path: path.clone(),
-            docs: Docs { summary: format!("What is repeated in `{tl_name}`."), ..Docs::default() },
-            id: None,
             name: tl_name.into(),
+            docs: Docs { summary: format!("What is repeated in `{tl_name}`."), ..Docs::default() },
             params: params.iter().map(|var| self.vars.param(*var)).collect(),
-            query: None,
-            runs: runs(&record.fields, &record.steps),
-            fields: record.fields,
-            steps: record.steps,
-            response: None,
+            form: Form::Struct(record),
+            chosen: self.drafter.options.combinator(self.drafter.schema, self.id),
             encode,
             decode,
-            bare: false,
-            filled: false,
-            ahead: Ahead::default(),
+            encode_once: false,
+            decode_once: false,
             levels: 0,
-            payload: false,
-            boxed: false,
-            copy: false,
         });
         let args = params.iter().map(|var| match self.vars.kind(*var) {
-            Kind::Type => Arg::Codec(Codec::Param(self.vars.generic(*var))),
+            Kind::Type => Arg::Value(Value::plain(Wire::Param(self.vars.generic(*var)))),
             Kind::Nat => Arg::Number(self.vars.number(Nat { var: Some(*var), add: 0 })),
         });
-        Codec::Applied { path, bare: true, args: args.collect() }
+        Value::plain(Wire::Applied { path, bare: true, args: args.collect() })
     }
 
     /// Of fields that come out alike the later ones get a number.

@@ -1,7 +1,7 @@
 //! The tables that read any value by its id.
 
-use super::Lower;
-use crate::plan::{Entry, Path, Plan, Registry};
+use super::{docs::one_line, draft::Draft, drafts::Drafter, shape::wire_id};
+use crate::plan::{Entry, Path, Registry};
 use std::collections::BTreeSet;
 use tlforge_parser::schema::{self, CombinatorKind, Prim, Schema, Ty, TypeId};
 
@@ -56,36 +56,34 @@ fn owner(result: &Ty<'_>) -> Option<TypeId> {
     }
 }
 
-/// The tables for what the plan has. Its structs and enums with parameters cannot be read
-/// without arguments.
-pub(super) fn lower(lower: &Lower<'_>, plan: &Plan) -> Registry {
-    let structs = plan.types.iter().chain(&plan.functions);
-    let traits = structs.filter(|it| it.params.is_empty() && it.id.is_some()).map(|it| &it.path);
-    let enums = plan.enums.iter().filter(|it| it.params.is_empty()).map(|it| &it.path);
-    let known: BTreeSet<&Path> = traits.chain(enums).collect();
-    let queries: BTreeSet<&Path> =
-        plan.functions.iter().filter(|it| it.query.is_some()).map(|it| &it.path).collect();
-    let mut registry = Registry::default();
-    for (id, combinator) in lower.schema.combinators().filter(|(_, it)| it.prim.is_none()) {
+/// The tables for these structs and enums. Those with parameters cannot be read without
+/// arguments.
+pub(super) fn lower(drafter: &Drafter<'_>, all: &[Draft]) -> Registry {
+    let known: BTreeSet<&Path> = all.iter().filter(|it| it.has_traits()).map(|it| &it.path).collect();
+    let has_query = |it: &&Draft| it.record().is_some_and(|record| record.query.is_some());
+    let queries: BTreeSet<&Path> = all.iter().filter(has_query).map(|it| &it.path).collect();
+    let mut registry = Registry { module: "registry".into(), ..Registry::default() };
+    for (id, combinator) in drafter.schema.combinators().filter(|(_, it)| it.prim.is_none()) {
         let path = match (&combinator.kind, &combinator.result) {
-            (CombinatorKind::Function, _) => lower.places.of_combinator(id).cloned(),
-            (_, Ty::Named { ty, .. }) => Some(lower.places.of_type(lower.schema, *ty)),
+            (CombinatorKind::Function, _) => drafter.paths.of_combinator(id).cloned(),
+            (_, Ty::Named { ty, .. }) => Some(drafter.paths.of_type(drafter.schema, *ty)),
             _ => None,
         };
-        let (Some(path), Some(id)) = (path.filter(|path| known.contains(path)), super::wire_id(combinator))
+        let (Some(path), Some(id)) = (path.filter(|path| known.contains(path)), wire_id(drafter.schema, id))
         else {
             continue;
         };
         let query = queries.contains(&path);
-        let ty = super::docs::one_line(lower.map.text(combinator.result_span));
+        let ty = one_line(drafter.map.text(combinator.result_span));
         let entry = Entry { id, name: combinator.name.text.into(), ty, path, query };
         match combinator.kind {
             CombinatorKind::Constructor => registry.constructors.push(entry),
             CombinatorKind::Function => registry.functions.push(entry),
         }
     }
-    for (id, ty) in lower.schema.types().filter(|(_, ty)| ty.prim.is_none() && !ty.constructors.is_empty()) {
-        let path = lower.places.of_type(lower.schema, id);
+    for (id, ty) in drafter.schema.types().filter(|(_, ty)| ty.prim.is_none() && !ty.constructors.is_empty())
+    {
+        let path = drafter.paths.of_type(drafter.schema, id);
         if known.contains(&path) {
             registry.types.push((ty.name.into(), path));
         }

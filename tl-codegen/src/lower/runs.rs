@@ -1,7 +1,7 @@
 //! Which steps of a record are read and written together.
 
-use crate::plan::{Codec, Field, Run, Source, Step};
-use tlforge_parser::schema::Prim;
+use super::draft::Field;
+use crate::plan::{Run, Source, Step};
 
 /// The longest runs of two or more steps that are numbers. What takes no bytes, such as a
 /// `flags.0?true`, does not part a run.
@@ -35,9 +35,9 @@ fn words(fields: &[Field], step: &Step) -> Option<usize> {
         // A word that may be refused is checked where it stands.
         Step::Word(word) if matches!(word.source, Source::Bits { refuse: true, .. }) => None,
         Step::Word(word) if word.when.is_none() => Some(1),
-        Step::Field { field, when, .. } => match &fields.get(*field)?.codec {
-            Codec::Prim(Prim::True) => Some(0),
-            codec if when.is_none() => codec.words(),
+        Step::Field { field, when, .. } => match &fields.get(*field)?.value {
+            value if value.is_nothing() => Some(0),
+            value if when.is_none() => value.words(),
             _ => None,
         },
         Step::Word(_) => None,

@@ -1,6 +1,6 @@
 //! The variables of a combinator, under their Rust names.
 
-use super::place::Places;
+use super::paths::Paths;
 use crate::{
     names::{generic, hides_standard, local},
     plan::{Generic, Local, Number, Param, Path},
@@ -19,11 +19,11 @@ pub(super) struct Vars<'a> {
 }
 
 impl<'a> Vars<'a> {
-    pub(super) fn new(schema: &'a Schema<'a>, places: &Places, id: CombinatorId) -> Self {
+    pub(super) fn new(schema: &'a Schema<'a>, paths: &Paths<'_>, id: CombinatorId) -> Self {
         let combinator = &schema[id];
-        let own = places.of_combinator(id).cloned();
+        let own = paths.of_combinator(id).cloned();
         let hides = |ident: &str| {
-            let beside = |own: &Path| places.is_taken(&Path { ident: ident.into(), ..own.clone() });
+            let beside = |own: &Path| paths.is_taken(&Path { ident: ident.into(), ..own.clone() });
             hides_standard(ident) || own.as_ref().is_some_and(beside)
         };
         let mut vars = Self { combinator, locals: Vec::new(), generics: Vec::new() };

@@ -68,12 +68,9 @@ impl Sizes {
         total
     }
 
-    /// Those of a constructor's fields that are conditional and larger than `limit`.
-    pub(super) fn fat_options(&self, fields: &[Field<'_>], limit: usize) -> impl Iterator<Item = usize> {
-        let fat = fields.iter().enumerate().filter(move |(_, field)| {
-            field.cond.is_some() && matches!(field.ty, Ty::Named { .. }) && self.ty(&field.ty).bytes > limit
-        });
-        fat.map(|(index, _)| index).collect::<Vec<_>>().into_iter()
+    /// Whether a field of a constructor is conditional and larger than `limit`.
+    pub(super) fn is_fat_option(&self, field: &Field<'_>, limit: usize) -> bool {
+        field.cond.is_some() && matches!(field.ty, Ty::Named { .. }) && self.ty(&field.ty).bytes > limit
     }
 
     /// The size of a field of a constructor with these fields.

@@ -7,10 +7,9 @@
 mod attribute;
 mod derive;
 mod error;
-mod held;
 pub mod paths;
 
-use crate::{Config, Directions, names, plan::Plan};
+use crate::{Config, Directions, names};
 use derive::Lists;
 pub use error::{ConfigError, Derives, Entry, Location, OverrideError};
 
@@ -47,23 +46,11 @@ pub fn check(name: &str, config: &Config) -> Result<(), ConfigError> {
     paths::check(config)
 }
 
-/// Checks that each type of the plan can derive what it is to derive.
-///
-/// # Errors
-/// The first that cannot.
-pub(crate) fn check_plan(plan: &Plan, config: &Config) -> Result<(), ConfigError> {
-    for derive in Lists::GENERAL.read(config)? {
-        let obstacle = derive.standard().and_then(|name| held::obstacle(plan, name));
-        if let Some((item, because)) = obstacle {
-            return Err(ConfigError::NotDerivable {
-                derive: derive.derived.path,
-                by: derive.by,
-                item: item.to_owned(),
-                because,
-            });
-        }
-    }
-    Ok(())
+/// The paths of the traits that an attribute derives; none for one that cannot be read, which has
+/// been refused.
+pub(crate) fn derived_by(attribute: &str) -> Vec<String> {
+    let derived = attribute::attribute(attribute).unwrap_or_default().derived;
+    derived.into_iter().map(|it| it.path).collect()
 }
 
 /// Directions as words and a feature say them.

@@ -6,7 +6,7 @@ mod item;
 use super::{
     attribute,
     derive::Lists,
-    error::{ConfigError, Entry, OverrideError},
+    error::{ConfigError, Derives, Entry, OverrideError},
 };
 use crate::{Config, ItemKind, Override, Replace, names};
 use item::{Item, Key, items};
@@ -68,6 +68,20 @@ impl<'c> Chosen<'c> {
 }
 
 impl<'c, 's> Resolved<'c, 's> {
+    /// The whole configuration.
+    #[must_use]
+    pub fn config(&self) -> &'c Config {
+        self.config
+    }
+
+    /// The derive by which an item has a trait, which is called by the last word of its path.
+    pub(crate) fn derive(&self, name: &str, kind: ItemKind, derive: &str) -> Option<(String, Derives)> {
+        let lists = self.chosen.get(&(name, kind)).copied().unwrap_or_default().lists();
+        let mut all = lists.read(self.config).unwrap_or_default().into_iter();
+        let found = all.find(|it| it.derived.path.rsplit("::").next() == Some(derive))?;
+        Some((found.derived.path, found.by))
+    }
+
     /// Finds what each override of a configuration matches.
     ///
     /// # Errors
@@ -75,12 +89,12 @@ impl<'c, 's> Resolved<'c, 's> {
     /// for the general options where its derives and attributes do not fit, and those of
     /// [`Config::rename`]. The first of them.
     pub fn new(schema: &'s Schema<'s>, config: &'c Config) -> Result<Self, ConfigError> {
-        item::check_renames(schema, &config.rename)?;
+        item::check_renames(schema, config)?;
         let mut resolved = Self { config, chosen: BTreeMap::new() };
         if config.overrides.is_empty() && config.rename.is_empty() {
             return Ok(resolved);
         }
-        let items = items(schema);
+        let items = items(schema, config.shape.single);
         for item in items.iter().filter(|it| it.obstacle(Key::Rename).is_none()) {
             if let Some(ident) = config.rename.get(item.name()) {
                 resolved.choose(item, |it| it.rename = Some(ident));

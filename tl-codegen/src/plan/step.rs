@@ -8,7 +8,7 @@ pub enum Step {
     Word(Word),
     /// A field.
     Field {
-        /// Index in [`Struct::fields`](super::Struct::fields).
+        /// Index in [`Record::fields`](super::Record::fields).
         field: usize,
         /// When it is there.
         when: Option<When>,
@@ -17,12 +17,22 @@ pub enum Step {
     },
 }
 
+impl Step {
+    /// When it is there.
+    #[must_use]
+    pub fn when(&self) -> Option<&When> {
+        match self {
+            Self::Field { when, .. } | Self::Word(Word { when, .. }) => when.as_ref(),
+        }
+    }
+}
+
 /// Two or more numbers that stand next to each other: one check is enough for all of them.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Run {
     /// The local variable.
     pub local: String,
-    /// Index of the first in [`Struct::steps`](super::Struct::steps).
+    /// Index of the first in [`Record::steps`](super::Record::steps).
     pub first: usize,
     /// For each of them its offset in the run, in words of four bytes; none for what takes no
     /// bytes.
@@ -38,7 +48,7 @@ impl Run {
         self.offsets.get(step.checked_sub(self.first)?).copied().flatten()
     }
 
-    /// Index of the last step in [`Struct::steps`](super::Struct::steps).
+    /// Index of the last step in [`Record::steps`](super::Record::steps).
     #[must_use]
     pub fn last(&self) -> usize {
         self.first + self.offsets.len() - 1
@@ -98,9 +108,9 @@ pub struct Bit {
 /// What can be there or not.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Set {
-    /// A field: index in [`Struct::fields`](super::Struct::fields).
+    /// A field: index in [`Record::fields`](super::Record::fields).
     Field(usize),
-    /// A flags word: index in [`Struct::steps`](super::Struct::steps).
+    /// A flags word: index in [`Record::steps`](super::Record::steps).
     Word(usize),
 }
 

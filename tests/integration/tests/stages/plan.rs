@@ -1,22 +1,34 @@
-//! The plan as text: one line an item, a field or a piece of the wire form.
+//! The plan as text: one line an item, a field, a piece of the wire form or an implementation.
 
 use std::fmt::Write;
 use tlforge_codegen::plan::{
-    Arg, Codec, Enum, Local, Number, Param, Path, Plan, Presence, Set, Source, Step, Struct, Tree, When, Word,
+    Arg, Docs, Enum, Field, Impl, Inline, Item, Kind, Local, Number, Param, Path, Plan, Pointer, Presence,
+    Record, Repr, Root, Set, Source, Step, Store, Value, View, What, When, Wire, Word,
 };
 
-/// All items of a plan; ids and names of the tables are those of the schema.
+/// All roots of a plan; ids and names of the tables are those of the schema.
 pub(crate) fn print(plan: &Plan) -> String {
     let mut out = String::new();
-    if let Some(layer) = plan.layer {
-        let _ = writeln!(out, "layer {layer}");
+    plan.roots.iter().for_each(|it| root(&mut out, it));
+    out
+}
+
+fn root(out: &mut String, it: &Root) {
+    let module = it.module.as_ref().map_or("the root", |it| it.ident.as_str());
+    let layer = it.layer.map(|layer| format!(", layer {layer}")).unwrap_or_default();
+    let owned = it.owned.as_ref().map(|name| format!(", views of {name}")).unwrap_or_default();
+    let _ = writeln!(out, "root {module}{layer}{owned}");
+    for module in &it.modules {
+        let _ = writeln!(out, "module {}: {}", module.ident, module.summary);
     }
-    plan.enums.iter().for_each(|it| sum(&mut out, it));
-    for it in &plan.opaque {
-        let _ = writeln!(out, "opaque {} for {}", path(&it.path), it.name);
+    it.items.iter().for_each(|it| item(out, it));
+    for shared in &it.shared {
+        let _ = writeln!(out, "shared {}", path(shared));
     }
-    plan.types.iter().chain(&plan.functions).for_each(|it| record(&mut out, it));
-    if let Some(registry) = &plan.registry {
+    if let Some(names) = &it.names {
+        let _ = writeln!(out, "table of {} names", names.len());
+    }
+    if let Some(registry) = &it.registry {
         let _ = writeln!(
             out,
             "registry of {} constructors, {} functions, {} types",
@@ -25,45 +37,102 @@ pub(crate) fn print(plan: &Plan) -> String {
             registry.types.len()
         );
     }
-    out
+}
+
+fn item(out: &mut String, it: &Item) {
+    let (what, levels) = match &it.kind {
+        Kind::Struct(record) => ("struct", record.levels),
+        Kind::Enum(sum) => ("enum", sum.levels),
+        Kind::Opaque => ("opaque", 0),
+    };
+    let levels = if levels > 0 { format!(", {levels} level") } else { String::new() };
+    let _ = writeln!(out, "{what} {}{} for {}{levels}", path(&it.path), params(&it.params), it.name);
+    let _ = writeln!(out, "  {}", docs(&it.docs));
+    let attributes: String = it.attributes.iter().map(|it| format!(" #[{it}]")).collect();
+    if !it.derives.is_empty() || !attributes.is_empty() {
+        let _ = writeln!(out, "  derives {}{attributes}", it.derives.join(" "));
+    }
+    match &it.kind {
+        Kind::Struct(it) => record(out, it),
+        Kind::Enum(it) => sum(out, it),
+        Kind::Opaque => {}
+    }
+    for it in &it.impls {
+        let _ = writeln!(out, "  + {}", implementation(it));
+    }
+}
+
+fn docs(it: &Docs) -> String {
+    let text = if it.text.is_empty() { String::new() } else { format!(" {}", it.text) };
+    let alias = it.alias.as_ref().map(|alias| format!(" (also {alias})")).unwrap_or_default();
+    format!("/// {}{text}{alias}", it.summary)
 }
 
 fn sum(out: &mut String, it: &Enum) {
-    let guarded = if it.levels > 0 { ", counts as a level" } else { "" };
-    let _ = writeln!(out, "enum {}{} for {}{guarded}", path(&it.path), params(&it.params), it.name);
     for (index, variant) in it.variants.iter().enumerate() {
         let id = variant.id.map_or("no id".into(), |id| format!("{id:08x}"));
-        let payload = variant.payload.as_ref().map(|it| format!("({})", codec(it))).unwrap_or_default();
+        let payload = variant.payload.as_ref().map(|it| format!("({})", value(it))).unwrap_or_default();
         let fallback = if index == it.fallback { ", after errors" } else { "" };
-        let _ = writeln!(out, "  {}{payload} for {} {id}{fallback}", variant.ident, variant.name);
+        let default = if it.default == Some(index) { ", default" } else { "" };
+        let _ = writeln!(out, "  {}{payload} for {} {id}{fallback}{default}", variant.ident, variant.name);
     }
 }
 
-fn record(out: &mut String, it: &Struct) {
-    let id = it.id.map_or("no id".into(), |id| format!("{id:08x}"));
-    let query = it.query.as_ref().map(|it| format!(" of a request {it}")).unwrap_or_default();
-    let guarded = if it.levels > 0 { ", counts as a level" } else { "" };
-    let _ =
-        writeln!(out, "struct {}{}{query} for {} {id}{guarded}", path(&it.path), params(&it.params), it.name);
-    for field in &it.fields {
-        let presence = match field.presence {
-            Presence::Always => "",
-            Presence::Option => "perhaps ",
-            Presence::Flag => "whether ",
-        };
-        let _ = writeln!(out, "  {}: {presence}{}", field.ident, codec(&field.codec));
+fn record(out: &mut String, it: &Record) {
+    if let Some(query) = &it.query {
+        let _ = writeln!(out, "  of a request {query}");
     }
+    it.fields.iter().for_each(|it| field(out, it));
     for step in &it.steps {
         let _ = writeln!(out, "  > {}", wire(it, step));
     }
-    if let Some(response) = &it.response {
-        let by = if response.natural { "" } else { ", read by the request" };
-        let _ = writeln!(out, "  = {}{by}", codec(&response.codec));
+    for run in &it.runs {
+        let _ = writeln!(out, "  {} of {} words from step {}", run.local, run.words, run.first);
     }
 }
 
+fn field(out: &mut String, it: &Field) {
+    let presence = match it.presence {
+        Presence::Always => "",
+        Presence::Option => "perhaps ",
+        Presence::Flag => "whether ",
+    };
+    let store = match it.store {
+        Store::Nothing => "not stored",
+        Store::Assign => "assigned",
+        Store::Replace => "replaced",
+        Store::InPlace => "in place",
+    };
+    let early = it.early.as_ref().map(|it| format!(", first into {it}")).unwrap_or_default();
+    let _ = writeln!(out, "  {}: {presence}{}, {store}{early}", it.ident, value(&it.value));
+}
+
+fn implementation(it: &Impl) -> String {
+    let what = match &it.what {
+        What::Combinator { id } => format!("Combinator {id:08x}"),
+        What::EncodeBare { id: None } => "EncodeBare".into(),
+        What::EncodeBare { id: Some(id) } => format!("EncodeBare with {id:08x}"),
+        What::DecodeWith { id: Some(id) } => format!("DecodeWith {id:08x}"),
+        What::EncodeWith { id: Some(id) } => format!("EncodeWith {id:08x}"),
+        What::DecodeWith { id: None } => "DecodeWith".into(),
+        What::EncodeWith { id: None } => "EncodeWith".into(),
+        What::EmptyEnum { variant } => format!("EmptyEnum, variant {variant}"),
+        What::Function(answer) => format!("Function, answered with {}", value(answer)),
+        What::Answer(answer) => format!("Answer {}, read by the request", value(answer)),
+        What::IntoOwned { owned } => format!("IntoOwned {}", path(owned)),
+        other => format!("{other:?}"),
+    };
+    let feature = it.feature.as_ref().map(|it| format!(", feature {it}")).unwrap_or_default();
+    let inline = match it.inline {
+        Inline::Free => "",
+        Inline::Caller => ", compiled by callers",
+        Inline::Once => ", compiled once",
+    };
+    format!("{what}{feature}{inline}")
+}
+
 /// A piece of what goes over the wire.
-fn wire(it: &Struct, step: &Step) -> String {
+fn wire(it: &Record, step: &Step) -> String {
     match step {
         Step::Word(word) => format!("{}{}", condition(word.when.as_ref()), source(it, word)),
         Step::Field { field, when, local } => {
@@ -73,7 +142,7 @@ fn wire(it: &Struct, step: &Step) -> String {
     }
 }
 
-fn source(it: &Struct, word: &Word) -> String {
+fn source(it: &Record, word: &Word) -> String {
     let name = variable(&word.local);
     match &word.source {
         Source::Len(field) => format!("{name} is the length of {}", it.fields[*field].ident),
@@ -93,7 +162,7 @@ fn source(it: &Struct, word: &Word) -> String {
     }
 }
 
-fn set(it: &Struct, set: Set) -> String {
+fn set(it: &Record, set: Set) -> String {
     match set {
         Set::Field(field) => it.fields[field].ident.clone(),
         Set::Word(step) => match &it.steps[step] {
@@ -114,40 +183,49 @@ fn condition(when: Option<&When>) -> String {
     format!("if {}{bit}{check} ", when.local)
 }
 
-fn codec(it: &Codec) -> String {
+fn value(it: &Value) -> String {
+    let wire = bytes(&it.wire);
+    match &it.repr {
+        Repr::Plain => wire,
+        Repr::Lossy => format!("lossy {wire}"),
+        Repr::Pointer(Pointer::Box) => format!("box of {wire}"),
+        Repr::Pointer(pointer) => format!("{} {wire}", format!("{pointer:?}").to_lowercase()),
+        Repr::View(View::Text) => format!("borrowed {wire}"),
+        Repr::View(View::LossyText) => format!("borrowed lossy {wire}"),
+        Repr::View(View::Arena(None)) => format!("in the arena {wire}"),
+        Repr::View(View::Arena(Some(pointer))) => {
+            format!("in the arena, for {} {wire}", format!("{pointer:?}").to_lowercase())
+        }
+        Repr::Custom(custom) => format!("{} for {wire}", custom.ty),
+    }
+}
+
+fn bytes(it: &Wire) -> String {
     match it {
-        Codec::Prim(prim) => format!("{prim:?}"),
-        Codec::LossyString => "String, lossy".into(),
-        Codec::Borrowed(it) => format!("borrowed {}", codec(it)),
-        Codec::BoxedPrim(prim, id) => format!("{prim:?} with {id:08x}"),
-        Codec::Boxed(it) => path(it),
-        Codec::Bare(it) => format!("bare {}", path(it)),
-        Codec::Applied { path: of, bare, args } => {
+        Wire::Prim(prim) => format!("{prim:?}"),
+        Wire::BoxedPrim(prim, id) => format!("{prim:?} with {id:08x}"),
+        Wire::Boxed(it) => path(it),
+        Wire::Bare(it) => format!("bare {}", path(it)),
+        Wire::Applied { path: of, bare, args } => {
             let bare = if *bare { "bare " } else { "" };
             let args: Vec<_> = args.iter().map(argument).collect();
             format!("{bare}{}({})", path(of), args.join(", "))
         }
-        Codec::Param(generic) => generic.ident.clone(),
-        Codec::Payload(it) => format!("payload {}", path(it)),
-        Codec::Large { path: it, bare } => {
-            format!("large {}{}", if *bare { "bare " } else { "" }, path(it))
+        Wire::Param(generic) => generic.ident.clone(),
+        Wire::Vector { boxed, element } => {
+            format!("{}<{}>", if *boxed { "Vector" } else { "vector" }, value(element))
         }
-        Codec::Pointer(inner) => format!("box of {}", codec(inner)),
-        Codec::Erased(inner) => format!("erased {}", codec(inner)),
-        Codec::Vector { boxed, element } => {
-            format!("{}<{}>", if *boxed { "Vector" } else { "vector" }, codec(element))
-        }
-        Codec::Repeat { count, element, .. } => format!("{} times {}", number(count), codec(element)),
-        Codec::Array { count, element } => format!("array of {count} {}", codec(element)),
-        Codec::Any { function } => format!("any {}", if *function { "request" } else { "object" }),
-        Codec::Query(generic) => format!("request {generic}"),
-        Codec::Answer(generic) => format!("answer of {generic}"),
+        Wire::Repeat { count, element, .. } => format!("{} times {}", number(count), value(element)),
+        Wire::Array { count, element } => format!("array of {count} {}", value(element)),
+        Wire::Any { function } => format!("any {}", if *function { "request" } else { "object" }),
+        Wire::Query(generic) => format!("request {generic}"),
+        Wire::Answer(generic) => format!("answer of {generic}"),
     }
 }
 
 fn argument(arg: &Arg) -> String {
     match arg {
-        Arg::Codec(it) => codec(it),
+        Arg::Value(it) => value(it),
         Arg::Number(it) => number(it),
     }
 }
@@ -172,8 +250,7 @@ fn params(params: &[Param]) -> String {
 }
 
 fn path(path: &Path) -> String {
-    let group = format!("{:?}", path.group).to_lowercase();
     let modules: String = path.modules.iter().map(|module| format!("{module}::")).collect();
-    let tree = if path.tree == Tree::Borrowed { "borrowed::" } else { "" };
-    format!("{tree}{group}::{modules}{}", path.ident)
+    let root = if path.root.views { "view " } else { "" };
+    format!("{root}{modules}{}", path.ident)
 }

@@ -73,7 +73,6 @@ impl ConfigError {
             | Self::DeriveOfPayload { derive, by }
             | Self::NotDerivable { derive, by, .. } => Location::derive(by, derive),
             Self::Override { entry, error } => Location::within(entry, error),
-            Self::OverridesNotApplied => Location::key("for"),
         }
     }
 }

@@ -125,7 +125,6 @@ pub enum ConfigError {
         error: OverrideError,
     },
     /// Overrides are checked, but the generator does not apply them.
-    OverridesNotApplied,
     /// A type of the schema cannot derive this.
     NotDerivable {
         /// The derive.
@@ -257,7 +256,6 @@ impl fmt::Display for ConfigError {
             Self::SamePlace { schemas: [first, second], paths: [one, two] } => {
                 write!(f, "{first} and {second} are written to one place: {one} and {two}")
             }
-            Self::OverridesNotApplied => f.write_str("overrides are not applied by this version"),
             Self::Override { entry, error } => error.describe(entry, f),
             Self::NotDerivable { derive, by, item, because } => {
                 write!(f, "{by} has `{derive}`, but `{item}` cannot derive it: it {because}")

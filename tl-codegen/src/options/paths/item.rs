@@ -1,7 +1,6 @@
 //! What options can be chosen for: the structs, enums and variants that a schema becomes.
 
-use crate::{ConfigError, ItemKind};
-use std::collections::BTreeMap;
+use crate::{Config, ConfigError, ItemKind, SingleConstructor};
 use tlforge_parser::schema::{CombinatorKind, Schema, Ty, TypeDef, resolve::nearest};
 use wildmatch::WildMatch;
 
@@ -79,7 +78,7 @@ impl Item<'_> {
 }
 
 /// All items of a schema.
-pub(super) fn items<'s>(schema: &'s Schema<'s>) -> Vec<Item<'s>> {
+pub(super) fn items<'s>(schema: &'s Schema<'s>, single: SingleConstructor) -> Vec<Item<'s>> {
     let mut items = Vec::new();
     for combinator in schema.combinators.iter().filter(|it| it.prim.is_none()) {
         let name = combinator.name.text;
@@ -89,7 +88,8 @@ pub(super) fn items<'s>(schema: &'s Schema<'s>) -> Vec<Item<'s>> {
         };
         let kind =
             if combinator.kind == CombinatorKind::Function { ItemKind::Function } else { ItemKind::Struct };
-        let alone = ty.filter(|ty| ty.constructors.len() == 1);
+        let is_struct = single == SingleConstructor::Struct;
+        let alone = ty.filter(|ty| ty.constructors.len() == 1 && is_struct);
         items.push(match (name, ty) {
             ("_", _) if combinator.fields.is_empty() => continue,
             ("_", ty) => {
@@ -105,17 +105,17 @@ pub(super) fn items<'s>(schema: &'s Schema<'s>) -> Vec<Item<'s>> {
             }
         });
     }
-    let types = schema.types.iter().filter_map(|ty| Some((ty, kind(schema, ty)?)));
+    let types = schema.types.iter().filter_map(|ty| Some((ty, kind(schema, ty, single)?)));
     items.extend(types.map(|(ty, kind)| Item { names: vec![ty.name], kind, form: Form::Whole }));
     items
 }
 
 /// What the item of a type is, where it is not that of its constructor.
-fn kind(schema: &Schema<'_>, ty: &TypeDef<'_>) -> Option<ItemKind> {
+fn kind(schema: &Schema<'_>, ty: &TypeDef<'_>, single: SingleConstructor) -> Option<ItemKind> {
     match ty.constructors.as_slice() {
         _ if ty.prim.is_some() => None,
         [] => Some(ItemKind::Struct),
-        [only] if schema[*only].name.text != "_" => None,
+        [only] if single == SingleConstructor::Struct && schema[*only].name.text != "_" => None,
         _ => Some(ItemKind::Enum),
     }
 }
@@ -124,11 +124,8 @@ fn kind(schema: &Schema<'_>, ty: &TypeDef<'_>) -> Option<ItemKind> {
 ///
 /// # Errors
 /// [`ConfigError::NoSuchName`] and [`ConfigError::RenamedType`], for the first that is not.
-pub(super) fn check_renames(
-    schema: &Schema<'_>,
-    rename: &BTreeMap<String, String>,
-) -> Result<(), ConfigError> {
-    for name in rename.keys() {
+pub(super) fn check_renames(schema: &Schema<'_>, config: &Config) -> Result<(), ConfigError> {
+    for name in config.rename.keys() {
         if !renamable(schema).any(|it| it == name) {
             let near = nearest(name, renamable(schema)).map(String::from);
             return Err(ConfigError::NoSuchName { key: "rename", pattern: name.clone(), near });
@@ -136,6 +133,7 @@ pub(super) fn check_renames(
         if let Some(ty) = schema.types.iter().find(|ty| ty.name == name)
             && let [only] = *ty.constructors.as_slice()
             && schema[only].name.text != "_"
+            && config.shape.single == SingleConstructor::Struct
         {
             let (name, constructor) = (name.clone(), schema[only].name.text.to_owned());
             return Err(ConfigError::RenamedType { name, constructor });

@@ -5,7 +5,7 @@
 //! program needs: it is compiled ahead, so that a change of the program does not compile it
 //! again.
 
-use crate::{Config, plan::Ahead};
+use crate::Config;
 use tlforge_parser::schema::{
     CombinatorId, TypeId,
     graph::{Graph, Reach},
@@ -14,23 +14,35 @@ use tlforge_parser::schema::{
 /// How many functions are many.
 const MANY: usize = 8;
 
-pub(super) struct Common {
+pub(super) struct Once {
     sent: Reach,
     received: Reach,
 }
 
-impl Common {
+impl Once {
     pub(super) fn new(graph: &Graph<'_, '_>, config: &Config) -> Self {
         // What a program asks for by name it needs.
         let many = if config.only.is_empty() { MANY } else { 1 };
         Self { sent: graph.often_sent(many), received: graph.often_received(many) }
     }
 
-    pub(super) fn combinator(&self, id: CombinatorId) -> Ahead {
-        Ahead { encode: self.sent.has(id), decode: self.received.has(id) }
+    /// Whether the code that writes a struct is compiled once.
+    pub(super) fn encode(&self, id: CombinatorId) -> bool {
+        self.sent.has(id)
     }
 
-    pub(super) fn of_type(&self, id: TypeId) -> Ahead {
-        Ahead { encode: self.sent.has_type(id), decode: self.received.has_type(id) }
+    /// Whether the code that reads a struct is compiled once.
+    pub(super) fn decode(&self, id: CombinatorId) -> bool {
+        self.received.has(id)
+    }
+
+    /// Whether the code that writes an enum is compiled once.
+    pub(super) fn encode_type(&self, id: TypeId) -> bool {
+        self.sent.has_type(id)
+    }
+
+    /// Whether the code that reads an enum is compiled once.
+    pub(super) fn decode_type(&self, id: TypeId) -> bool {
+        self.received.has_type(id)
     }
 }

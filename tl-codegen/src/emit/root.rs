@@ -1,8 +1,11 @@
 //! The root of a schema's code: its layer, its ids and its three modules. rustfmt skips each
 //! item, as a file that is included cannot say that it is to be skipped as a whole.
 
-use super::codec::hex;
-use crate::{Config, FORMAT, plan::Plan};
+use super::value::hex;
+use crate::{
+    FORMAT,
+    plan::{Plan, Root},
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -13,14 +16,14 @@ pub(crate) fn allow<'c>(lints: impl IntoIterator<Item = &'c String>) -> String {
 }
 
 /// What stands in front of the modules.
-pub(crate) fn root(plan: &Plan, config: &Config) -> TokenStream {
-    // What is not Rust is reported by the stage that renders.
-    let runtime: TokenStream = config.runtime.parse().unwrap_or_default();
+pub(crate) fn root(plan: &Plan, root: &Root) -> TokenStream {
+    // A path that is none has been refused.
+    let runtime: TokenStream = plan.runtime.parse().unwrap_or_default();
     // No type stands in the root.
-    let lints = config.allow.iter().filter(|it| !it.ends_with("_implementations"));
+    let lints = plan.allow.iter().filter(|it| !it.ends_with("_implementations"));
     let allow: TokenStream = allow(lints).parse().unwrap_or_default();
     let format = Literal::u32_unsuffixed(FORMAT);
-    let layer = plan.layer.map(|layer| {
+    let layer = root.layer.map(|layer| {
         let layer = Literal::u32_unsuffixed(layer);
         quote! {
             /// The API layer of the schema.
@@ -29,7 +32,7 @@ pub(crate) fn root(plan: &Plan, config: &Config) -> TokenStream {
             pub const LAYER: i32 = #layer;
         }
     });
-    let names = config.names.then(|| names(plan, &allow));
+    let names = root.names.as_deref().map(|it| names(it, &allow));
     quote! {
         /// The runtime that this code calls.
         #[rustfmt::skip]
@@ -42,8 +45,8 @@ pub(crate) fn root(plan: &Plan, config: &Config) -> TokenStream {
     }
 }
 
-fn names(plan: &Plan, allow: &TokenStream) -> TokenStream {
-    let rows = plan.names.iter().map(|(id, name)| {
+fn names(names: &[(u32, String)], allow: &TokenStream) -> TokenStream {
+    let rows = names.iter().map(|(id, name)| {
         let id = hex(*id);
         quote!((#id, #name))
     });

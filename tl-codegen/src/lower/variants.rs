@@ -1,10 +1,7 @@
 //! The identifiers of variants.
 
-use super::{
-    place::{clash, is_default},
-    rename::Renames,
-};
-use crate::names::{type_ident, variant_ident};
+use super::{options::Options, paths::clash, shape::is_default};
+use crate::names::type_ident;
 use std::collections::BTreeMap;
 use tlforge_parser::{
     diagnostic::Diagnostic,
@@ -16,10 +13,10 @@ use tlforge_parser::{
 pub(super) fn idents(
     schema: &Schema<'_>,
     ty: &TypeDef<'_>,
-    names: Renames<'_>,
+    options: Options<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<String> {
-    let mut idents: Vec<_> = ty.constructors.iter().map(|id| short(schema, *id, ty, names)).collect();
+    let mut idents: Vec<_> = ty.constructors.iter().map(|id| short(schema, *id, ty, options)).collect();
     // A whole name may be like the short one of another.
     loop {
         let mut count = BTreeMap::<String, usize>::new();
@@ -27,7 +24,7 @@ pub(super) fn idents(
         let mut changed = false;
         for (id, ident) in ty.constructors.iter().zip(&mut idents) {
             if count.get(ident.as_str()).is_some_and(|count| *count > 1) {
-                let whole = whole(schema, *id, names);
+                let whole = whole(schema, *id, options);
                 changed |= *ident != whole;
                 *ident = whole;
             }
@@ -41,19 +38,23 @@ pub(super) fn idents(
     idents
 }
 
-fn short(schema: &Schema<'_>, id: CombinatorId, ty: &TypeDef<'_>, names: Renames<'_>) -> String {
-    let last = |name: &str| name.rsplit('.').next().unwrap_or(name).to_owned();
+fn short(schema: &Schema<'_>, id: CombinatorId, ty: &TypeDef<'_>, options: Options<'_>) -> String {
     match schema[id].name.text {
-        name if is_default(schema, id) || names.get(name).is_some() => whole(schema, id, names),
-        name => variant_ident(&last(name), &last(ty.name)),
+        _ if is_default(schema, id) || options.of_combinator(schema, id).rename.is_some() => {
+            whole(schema, id, options)
+        }
+        name => options.shape().variant(name, ty.name),
     }
 }
 
-fn whole(schema: &Schema<'_>, id: CombinatorId, names: Renames<'_>) -> String {
+fn whole(schema: &Schema<'_>, id: CombinatorId, options: Options<'_>) -> String {
     match schema[id].name.text {
         // No name of the schema makes one like it.
         _ if is_default(schema, id) => String::new(),
-        name => names.get(name).map_or_else(|| type_ident(name), str::to_owned),
+        name => {
+            let rename = options.of_combinator(schema, id).rename;
+            rename.map_or_else(|| type_ident(name), str::to_owned)
+        }
     }
 }
 

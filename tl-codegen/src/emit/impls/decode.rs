@@ -1,0 +1,79 @@
+//! `Decode`: reading an enum by its ids.
+
+use super::{Of, levels};
+use crate::{
+    emit::{block, ident, scope::Scope, together, value},
+    plan::{Enum, Variant},
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn emit(of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStream {
+    let (name, generics, inline) = (of.name(), of.generics(), of.inline());
+    let (decode, lifetime, readers) = (of.decode(), of.lifetime(), of.readers(true, keeps(of)));
+    let body = body(of, sum, scope);
+    quote! {
+        impl #generics #decode #lifetime for #name #generics {
+            #inline
+            fn decode(#readers) -> Self #body
+        }
+    }
+}
+
+/// Whether reading an enum keeps anything in the arena.
+pub(super) fn keeps(of: &Of<'_>) -> bool {
+    of.item.values().any(crate::plan::Value::uses_arena)
+}
+
+// match r.id() {
+//     0xe317af7e => Self::TooLong,
+//     id => { r.unknown_id(id, "Updates"); Self::TooLong }
+// }
+/// The body that reads an enum.
+pub(super) fn body(of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStream {
+    let fallback = sum.variants.get(sum.fallback).map(|it| construct(it, scope)).unwrap_or_default();
+    let matched = match sum.variants.iter().find(|it| it.id.is_none()) {
+        None => by_id(&of.item.name, sum, &fallback, scope),
+        Some(default) => by_id_or(default, sum, &fallback, scope),
+    };
+    if sum.levels == 0 {
+        return block(matched);
+    }
+    let (enter, leave) = levels(sum.levels);
+    block(quote!(#enter let value = #matched; #leave value))
+}
+
+fn by_id(name: &str, sum: &Enum, fallback: &TokenStream, scope: &mut Scope) -> TokenStream {
+    let arms = sum.variants.iter().filter_map(|it| {
+        let (id, value) = (value::hex(it.id?), construct(it, scope));
+        Some(quote!(#id => #value,))
+    });
+    let arms: TokenStream = arms.collect();
+    let unknown = quote!(id => { r.unknown_id(id, #name); #fallback });
+    let arms = block(together([arms, unknown]));
+    quote!(match r.id() #arms)
+}
+
+/// A default constructor has no id: what is none of the others' is its first field.
+fn by_id_or(default: &Variant, sum: &Enum, fallback: &TokenStream, scope: &mut Scope) -> TokenStream {
+    let default = construct(default, scope);
+    let arms = sum.variants.iter().filter_map(|it| {
+        let (id, value) = (value::hex(it.id?), construct(it, scope));
+        Some(quote!(tl::Option::Some(#id) => { r.id(); #value }))
+    });
+    let arms: TokenStream = arms.collect();
+    let others = quote!(_ if r.failed() => #fallback, _ => #default,);
+    let arms = block(together([arms, others]));
+    quote!(match r.peek_id() #arms)
+}
+
+fn construct(variant: &Variant, scope: &mut Scope) -> TokenStream {
+    let name = ident(&variant.ident);
+    match &variant.payload {
+        None => quote!(Self::#name),
+        Some(payload) => {
+            let read = value::read(payload, scope).expression();
+            quote!(Self::#name(#read))
+        }
+    }
+}

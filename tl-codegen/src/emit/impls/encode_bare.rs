@@ -1,0 +1,22 @@
+//! `EncodeBare`: writing a struct.
+
+use super::{Of, w};
+use crate::{
+    emit::{block, record},
+    plan::Record,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn emit(of: &Of<'_>, record: &Record, id: Option<u32>) -> TokenStream {
+    let (name, generics, bounded) = (of.name(), of.generics(), of.bounded(&quote!(Encode)));
+    let method = if id.is_some() { quote!(encode_boxed) } else { quote!(encode_bare) };
+    let (inline, w) = (of.inline(), w(id.is_some() || record.writes()));
+    let body = block(record::write(record, &of.item.name, id));
+    quote! {
+        impl #bounded tl::EncodeBare for #name #generics {
+            #inline
+            fn #method(&self, #w: &mut tl::Writer) #body
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Implementations: one file for each trait, or for the functions that stand in its place.
+
+mod combinator;
+mod decode;
+mod decode_bare;
+mod decode_in_place;
+mod decode_with;
+mod empty;
+mod encode;
+mod encode_bare;
+mod encode_with;
+mod function;
+mod into_owned;
+mod outlined_drop;
+mod undeclared;
+
+use super::{ident, scope::Scope, together, value};
+use crate::plan::{Enum, Impl, Inline, Item, Kind, Path, Record, What};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+pub(super) use into_owned::shared;
+
+/// An implementation for an item.
+pub(super) fn emit(it: &Impl, item: &Item, scope: &mut Scope) -> TokenStream {
+    let of = Of { item, inline: it.inline };
+    let tokens = match &item.kind {
+        Kind::Struct(record) => of_struct(&it.what, &of, record, scope),
+        Kind::Enum(sum) => of_enum(&it.what, &of, sum, scope),
+        Kind::Opaque => undeclared::emit(&of),
+    };
+    match &it.feature {
+        None => tokens,
+        Some(feature) => together([quote!(#[cfg(feature = #feature)]), tokens]),
+    }
+}
+
+fn of_struct(what: &What, of: &Of<'_>, record: &Record, scope: &mut Scope) -> TokenStream {
+    match what {
+        What::Combinator { id } => combinator::emit(of, *id),
+        What::EncodeBare { id } => encode_bare::emit(of, record, *id),
+        What::DecodeBare => decode_bare::emit(of, record, scope),
+        What::EmptyStruct => empty::of_struct(of, record, scope),
+        What::DecodeInPlace => decode_in_place::emit(of, record, scope),
+        What::DecodeWith { id } => decode_with::of_struct(of, record, *id, scope),
+        What::EncodeWith { id } => encode_with::of_struct(of, record, *id, scope),
+        What::Function(answer) => function::natural(of, answer, scope),
+        What::Answer(answer) => function::by_request(of, record, answer, scope),
+        What::OutlinedDrop => outlined_drop::emit(of),
+        What::IntoOwned { owned } => into_owned::of_struct(of, record, owned, scope),
+        What::Encode | What::Decode | What::EmptyEnum { .. } => TokenStream::new(),
+        What::DecodeEnumWith | What::EncodeEnumWith | What::Undeclared => TokenStream::new(),
+    }
+}
+
+fn of_enum(what: &What, of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStream {
+    match what {
+        What::Encode => encode::emit(of, sum),
+        What::Decode => decode::emit(of, sum, scope),
+        What::EmptyEnum { variant } => empty::of_enum(of, sum, *variant, scope),
+        What::DecodeEnumWith => decode_with::of_enum(of, sum, scope),
+        What::EncodeEnumWith => encode_with::of_enum(of, sum, scope),
+        What::OutlinedDrop => outlined_drop::emit(of),
+        What::IntoOwned { owned } => into_owned::of_enum(of, sum, owned, scope),
+        What::Combinator { .. } | What::EncodeBare { .. } | What::DecodeBare => TokenStream::new(),
+        What::EmptyStruct | What::DecodeInPlace | What::Undeclared => TokenStream::new(),
+        What::DecodeWith { .. } | What::EncodeWith { .. } => TokenStream::new(),
+        What::Function(_) | What::Answer(_) => TokenStream::new(),
+    }
+}
+
+/// What an implementation is for, and how it is compiled.
+pub(super) struct Of<'p> {
+    item: &'p Item,
+    inline: Inline,
+}
+
+impl Of<'_> {
+    fn path(&self) -> &Path {
+        &self.item.path
+    }
+
+    /// The name of the type.
+    fn name(&self) -> Ident {
+        ident(&self.path().ident)
+    }
+
+    /// Its lifetime and its type parameters.
+    fn generics(&self) -> TokenStream {
+        let types = self.item.generics().map(ident).map(|name| quote!(#name));
+        value::generics(self.path(), types)
+    }
+
+    /// The same with a bound for each type parameter.
+    fn bounded(&self, bound: &TokenStream) -> TokenStream {
+        let types = self.item.generics().map(ident).map(|name| quote!(#name: tl::#bound));
+        value::generics(self.path(), types)
+    }
+
+    /// Its lifetime alone, as a trait that reads it has it.
+    fn lifetime(&self) -> TokenStream {
+        value::generics(self.path(), [])
+    }
+
+    /// The attribute that says where the code is compiled. What is compiled once is not copied from
+    /// one unit of the crate to another either: that costs more time than it saves at run time.
+    fn inline(&self) -> TokenStream {
+        match self.inline {
+            Inline::Free => TokenStream::new(),
+            Inline::Caller => quote!(#[inline]),
+            Inline::Once => quote!(#[inline(never)]),
+        }
+    }
+
+    /// The parameters of a decoder: the reader, if it `reads` anything, and for a view the arena,
+    /// if it `keeps` anything there.
+    fn readers(&self, reads: bool, keeps: bool) -> TokenStream {
+        let r = if reads { quote!(r) } else { quote!(_) };
+        if self.path().root.views {
+            let arena = if keeps { quote!(arena) } else { quote!(_) };
+            quote!(#r: &mut tl::Reader<'a>, #arena: &'a tl::Arena)
+        } else {
+            quote!(#r: &mut tl::Reader<'_>)
+        }
+    }
+
+    /// The trait that reads a value with its id.
+    fn decode(&self) -> TokenStream {
+        if self.path().root.views { quote!(tl::DecodeBorrowed) } else { quote!(tl::Decode) }
+    }
+
+    /// The trait that reads a constructor without its id.
+    fn decode_bare(&self) -> TokenStream {
+        if self.path().root.views { quote!(tl::DecodeBareBorrowed) } else { quote!(tl::DecodeBare) }
+    }
+}
+
+/// The writer's name, if it `writes` anything.
+fn w(writes: bool) -> TokenStream {
+    if writes { quote!(w) } else { quote!(_) }
+}
+
+/// What counts levels of nesting, before and after a value is read.
+fn levels(count: u32) -> (TokenStream, TokenStream) {
+    let each = |step: TokenStream| (0..count).map(|_| step.clone()).collect();
+    (each(quote!(r.enter();)), each(quote!(r.leave();)))
+}

@@ -1,0 +1,66 @@
+//! The definitions of structs and enums, each followed by its implementations.
+
+use super::{block, docs, ident, impls, record, scope::Scope, value};
+use crate::plan::{Enum, Item, Kind, Record, Variant};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+// /// docs
+// #[derive(Clone, Debug, PartialEq)]
+// pub struct GetBotBusinessConnection {
+//     pub connection_id: String,
+// }
+// impl tl::Combinator …, tl::EncodeBare …, tl::DecodeBare …, tl::Function …
+/// An item, with what is written for it.
+pub(super) fn emit<'p>(item: &'p Item, scope: &mut Scope<'p>) -> TokenStream {
+    let (docs, attributes) = (docs::item(&item.docs), scope.attributes(item));
+    let name = ident(&item.path.ident);
+    let generics = value::generics(&item.path, item.generics().map(ident).map(|name| quote!(#name)));
+    let definition = match &item.kind {
+        Kind::Struct(record) => {
+            let body = fields(record, scope);
+            quote!(pub struct #name #generics #body)
+        }
+        Kind::Enum(sum) => {
+            let variants = variants(sum, scope);
+            quote!(pub enum #name #generics #variants)
+        }
+        Kind::Opaque => quote!(pub struct #name(tl::Undeclared);),
+    };
+    let impls = item.impls.iter().map(|it| impls::emit(it, item, scope));
+    [docs, attributes, definition].into_iter().chain(impls.collect::<Vec<_>>()).collect()
+}
+
+fn fields(record: &Record, scope: &mut Scope) -> TokenStream {
+    if record.fields.is_empty() {
+        return quote!(;);
+    }
+    let fields = record.fields.iter().map(|field| {
+        let (docs, name, ty) = (docs::text(&field.docs), ident(&field.ident), record::ty(field, scope));
+        quote!(#docs pub #name: #ty,)
+    });
+    block(fields.collect())
+}
+
+fn variants(sum: &Enum, scope: &mut Scope) -> TokenStream {
+    let variants = sum.variants.iter().enumerate().map(|(index, it)| {
+        let (default, variant) = (sum.default == Some(index), variant(it, scope));
+        let default = default.then(|| quote!(#[default]));
+        quote!(#default #variant)
+    });
+    block(variants.collect())
+}
+
+fn variant(it: &Variant, scope: &mut Scope) -> TokenStream {
+    let name = ident(&it.ident);
+    match &it.payload {
+        None => {
+            let docs = docs::item(&it.docs);
+            quote!(#docs #name,)
+        }
+        Some(payload) => {
+            let (docs, ty) = (docs::variant(&it.name), value::ty(payload, scope));
+            quote!(#docs #name(#ty),)
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Values: their Rust types, and the calls that read and write them.
+
+mod prim;
+mod read;
+mod write;
+
+use super::{ident, scope::Scope};
+use crate::plan::{Arg, Number, Path, Pointer, Prim, Repr, Value, View, Wire};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+pub(super) use prim::{empty, number_in_run, words};
+pub(super) use read::{Read, arguments, read, reader};
+pub(super) use write::{write, writer};
+
+/// The Rust type.
+pub(super) fn ty(value: &Value, scope: &mut Scope) -> TokenStream {
+    match &value.repr {
+        Repr::Plain | Repr::Lossy => plain(&value.wire, scope),
+        Repr::Pointer(pointer) => {
+            let inner = plain(&value.wire, scope);
+            match pointer {
+                Pointer::Box => {
+                    let pointer = scope.standard("Box");
+                    quote!(#pointer<#inner>)
+                }
+                Pointer::Outlined | Pointer::Large => quote!(tl::OutlinedBox<#inner>),
+                Pointer::Erased => erased(value, &inner),
+                Pointer::ErasedLarge => erased(value, &quote!(tl::OutlinedBox<#inner>)),
+            }
+        }
+        Repr::View(view) => borrowed(*view, &value.wire, scope),
+        Repr::Custom(custom) => path(&custom.ty),
+    }
+}
+
+fn erased(value: &Value, inner: &TokenStream) -> TokenStream {
+    let lifetime = if value.borrows() { quote!('a) } else { quote!('static) };
+    quote!(tl::Erased<#lifetime, #inner>)
+}
+
+/// The type of what is borrowed.
+fn borrowed(view: View, wire: &Wire, scope: &mut Scope) -> TokenStream {
+    let inner = match (view, wire) {
+        (View::Arena(_), Wire::Vector { element, .. } | Wire::Repeat { element, .. }) => {
+            let element = ty(element, scope);
+            quote!([#element])
+        }
+        (View::Arena(_), wire) => plain(wire, scope),
+        (_, Wire::Prim(Prim::String) | Wire::BoxedPrim(Prim::String, _)) => quote!(str),
+        _ => quote!([u8]),
+    };
+    quote!(&'a #inner)
+}
+
+fn plain(wire: &Wire, scope: &mut Scope) -> TokenStream {
+    match wire {
+        Wire::Prim(prim) | Wire::BoxedPrim(prim, _) => prim::ty(*prim, scope),
+        Wire::Boxed(path) | Wire::Bare(path) => applied(path, &[], scope),
+        Wire::Applied { path, args, .. } => applied(path, args, scope),
+        Wire::Param(generic) => {
+            let generic = ident(&generic.ident);
+            quote!(#generic)
+        }
+        Wire::Vector { element, .. } | Wire::Repeat { element, .. } => {
+            let (vector, element) = (scope.standard("Vec"), ty(element, scope));
+            quote!(#vector<#element>)
+        }
+        Wire::Array { count, element } => {
+            let (count, element) = (Literal::u32_unsuffixed(*count), ty(element, scope));
+            quote!([#element; #count])
+        }
+        Wire::Any { function: false } => quote!(tl::Object),
+        Wire::Any { function: true } => quote!(tl::Request),
+        Wire::Query(generic) => {
+            let generic = ident(generic);
+            quote!(#generic)
+        }
+        Wire::Answer(generic) => {
+            let generic = ident(generic);
+            quote!(#generic::Response)
+        }
+    }
+}
+
+fn applied(path: &Path, args: &[Arg], scope: &mut Scope) -> TokenStream {
+    let types: Vec<_> = args
+        .iter()
+        .filter_map(|arg| match arg {
+            Arg::Value(value) => Some(ty(value, scope)),
+            Arg::Number(_) => None,
+        })
+        .collect();
+    let (item, generics) = (scope.item(path), generics(path, types));
+    quote!(#item #generics)
+}
+
+/// `<'a, X>`, of an item with these type parameters, perhaps with bounds.
+pub(super) fn generics(path: &Path, types: impl IntoIterator<Item = TokenStream>) -> TokenStream {
+    let lifetime = path.root.views.then(|| quote!('a));
+    let all: Vec<_> = lifetime.into_iter().chain(types).collect();
+    if all.is_empty() { quote!() } else { quote!(<#(#all),*>) }
+}
+
+/// The type of an answer, whose own `Decode` must read it: a primitive with an id has a wrapper.
+pub(super) fn response(value: &Value, scope: &mut Scope) -> TokenStream {
+    match &value.wire {
+        Wire::BoxedPrim(prim, id) => {
+            let (prim, id) = (prim::ty(*prim, scope), hex(*id));
+            quote!(tl::Boxed<#prim, #id>)
+        }
+        Wire::Vector { element, .. } => {
+            let (vector, element) = (scope.standard("Vec"), response(element, scope));
+            quote!(#vector<#element>)
+        }
+        _ => ty(value, scope),
+    }
+}
+
+/// A number that follows from local variables.
+fn number(number: &Number) -> TokenStream {
+    let add = Literal::u32_unsuffixed(number.add);
+    match number.local.as_ref().map(|local| ident(local)) {
+        None => quote!(#add),
+        Some(local) if number.add == 0 => quote!(#local),
+        Some(local) => quote!(#local.saturating_add(#add)),
+    }
+}
+
+/// A path of the configuration. One that is none is refused before.
+fn path(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
+}
+
+/// An id as `0x313bc7f8`.
+pub(super) fn hex(id: u32) -> Literal {
+    // Eight hexadecimal digits are always a literal; the other arm cannot be reached.
+    format!("0x{id:08x}").parse().unwrap_or_else(|_| Literal::u32_unsuffixed(id))
+}

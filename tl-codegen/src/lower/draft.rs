@@ -1,0 +1,121 @@
+//! Structs and enums in the making: what each of them is, but not yet what is written for it.
+//!
+//! All drafts are there before the first item is put together, so that facts about types can be
+//! found by looking at all of them.
+
+use super::{direction::Code, options::Chosen};
+use crate::plan::{Docs, Param, Path, Presence, Step, Value, Variant};
+
+/// A struct or an enum in the making.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Draft<'a> {
+    pub(super) path: Path,
+    /// The TL name.
+    pub(super) name: String,
+    pub(super) docs: Docs,
+    /// What whoever reads or writes it must supply.
+    pub(super) params: Vec<Param>,
+    pub(super) form: Form,
+    /// What the configuration chooses for it.
+    pub(super) chosen: Chosen<'a>,
+    /// The code that writes it.
+    pub(super) encode: Code,
+    /// The code that reads it.
+    pub(super) decode: Code,
+    /// Whether the code that writes is compiled once.
+    pub(super) encode_once: bool,
+    /// Whether the code that reads is compiled once.
+    pub(super) decode_once: bool,
+    /// As how many levels reading it counts towards the depth limit.
+    pub(super) levels: u32,
+}
+
+/// What a draft will be.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Form {
+    /// A struct.
+    Struct(Struct),
+    /// An enum.
+    Enum {
+        /// One a constructor.
+        variants: Vec<Variant>,
+        /// Index of the one that stands in after an error.
+        fallback: usize,
+    },
+    /// A type without constructors.
+    Opaque,
+}
+
+/// A struct in the making.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct Struct {
+    /// The id; none for what a repetition repeats and for a default constructor.
+    pub(super) id: Option<u32>,
+    /// Whether it is read and written as a whole type, not only as a variant of one.
+    pub(super) whole: bool,
+    /// The type parameter of a function with an `!X` field.
+    pub(super) query: Option<String>,
+    pub(super) fields: Vec<Field>,
+    pub(super) steps: Vec<Step>,
+    /// What a function is answered with.
+    pub(super) response: Option<Response>,
+}
+
+/// A field in the making.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Field {
+    pub(super) ident: String,
+    pub(super) docs: String,
+    pub(super) value: Value,
+    pub(super) presence: Presence,
+}
+
+/// What a function is answered with.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Response {
+    pub(super) value: Value,
+    /// Whether the Rust type's own `Decode` reads it. Otherwise the request itself must.
+    pub(super) natural: bool,
+}
+
+impl Draft<'_> {
+    /// The struct that it is, if it is one.
+    pub(super) fn record(&self) -> Option<&Struct> {
+        match &self.form {
+            Form::Struct(record) => Some(record),
+            _ => None,
+        }
+    }
+
+    /// What it holds, with how it can be absent.
+    pub(super) fn held(&self) -> Vec<(Presence, &Value)> {
+        match &self.form {
+            Form::Struct(record) => record.fields.iter().map(|it| (it.presence, &it.value)).collect(),
+            Form::Enum { variants, .. } => {
+                variants.iter().filter_map(|it| Some((Presence::Always, it.payload.as_ref()?))).collect()
+            }
+            Form::Opaque => Vec::new(),
+        }
+    }
+
+    /// The same with other values, in the same order.
+    pub(super) fn map_values(mut self, mut each: impl FnMut(Value) -> Value) -> Self {
+        match &mut self.form {
+            Form::Struct(record) => {
+                let fields = std::mem::take(&mut record.fields).into_iter();
+                record.fields = fields.map(|it| Field { value: each(it.value), ..it }).collect();
+            }
+            Form::Enum { variants, .. } => {
+                let all = std::mem::take(variants).into_iter();
+                *variants = all.map(|it| Variant { payload: it.payload.map(&mut each), ..it }).collect();
+            }
+            Form::Opaque => {}
+        }
+        self
+    }
+
+    /// Whether the traits read and write it: it needs no arguments for that, and has an id.
+    pub(super) fn has_traits(&self) -> bool {
+        self.params.is_empty() && self.record().is_none_or(|record| record.id.is_some())
+    }
+}

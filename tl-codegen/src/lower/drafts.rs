@@ -1,0 +1,226 @@
+//! A [draft](super::draft) of every struct and enum of a schema.
+
+use super::{
+    direction::Directions,
+    docs,
+    draft::{Draft, Form, Struct},
+    layout::Layout,
+    nest,
+    once::Once,
+    options::{Options, replaced},
+    params::Used,
+    paths::Paths,
+    record, registry,
+    scope::Vars,
+    shape::{is_opaque, wire_id},
+    value, variants,
+    views::Selected,
+};
+use crate::plan::{Arg, Number, Param, Path, Pointer, Registry, Value, Variant, Wire};
+use tlforge_parser::{
+    diagnostic::Diagnostic,
+    schema::{CombinatorId, Schema, TypeDef, TypeId, graph::Graph},
+    source::SourceMap,
+};
+
+/// All drafts, and what was found out on the way.
+pub(super) struct Drafts<'a> {
+    pub(super) layer: Option<u32>,
+    /// In the order in which they stand in their modules.
+    pub(super) all: Vec<Draft<'a>>,
+    /// All ids with the TL names, sorted by id.
+    pub(super) names: Vec<(u32, String)>,
+    /// The tables that any value is read by, where there are some.
+    pub(super) registry: Option<Registry>,
+    /// What is to have a view.
+    pub(super) selected: Selected,
+}
+
+impl<'a> Drafts<'a> {
+    /// # Errors
+    /// What has no Rust form.
+    pub(super) fn new(
+        map: &'a SourceMap,
+        schema: &'a Schema<'a>,
+        options: Options<'a>,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let mut drafter = Drafter::new(map, schema, options);
+        let all = drafter.all();
+        if !drafter.diagnostics.is_empty() {
+            return Err(drafter.diagnostics);
+        }
+        let registry = drafter.registry.then(|| registry::lower(&drafter, &all));
+        let names = drafter.names();
+        Ok(Self { layer: schema.layer, all, names, registry, selected: drafter.selected })
+    }
+}
+
+/// Makes drafts.
+pub(super) struct Drafter<'a> {
+    pub(super) map: &'a SourceMap,
+    pub(super) schema: &'a Schema<'a>,
+    pub(super) options: Options<'a>,
+    /// Whether any value can be read by its id.
+    pub(super) registry: bool,
+    pub(super) paths: Paths<'a>,
+    pub(super) layout: Layout<'a>,
+    pub(super) used: Used,
+    pub(super) directions: Directions,
+    once: Once,
+    pub(super) selected: Selected,
+    /// Of what the repetitions of the combinator at hand repeat.
+    pub(super) repeated: Vec<Draft<'a>>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Drafter<'a> {
+    fn new(map: &'a SourceMap, schema: &'a Schema<'a>, options: Options<'a>) -> Self {
+        let mut diagnostics = Vec::new();
+        let config = options.config();
+        value::report_ids(schema, &mut diagnostics);
+        let paths = Paths::new(schema, options, &mut diagnostics);
+        let graph = Graph::new(schema);
+        nest::report_chains(&graph, &mut diagnostics);
+        let registry = config.registry || registry::is_needed(schema);
+        // What is found by its id is read and then written again.
+        let directions =
+            if registry { Directions::both() } else { Directions::new(&graph, &config.directions) };
+        Self {
+            layout: Layout::new(schema, &graph, options),
+            used: Used::new(schema),
+            once: Once::new(&graph, config),
+            selected: Selected::new(schema, &paths, &config.borrow),
+            map,
+            schema,
+            options,
+            registry,
+            paths,
+            directions,
+            repeated: Vec::new(),
+            diagnostics,
+        }
+    }
+
+    fn all(&mut self) -> Vec<Draft<'a>> {
+        let schema = self.schema;
+        let opaque = schema.types().filter(|(_, ty)| is_opaque(ty));
+        let mut all: Vec<_> = opaque.map(|(id, ty)| self.opaque(id, ty)).collect();
+        for (id, _) in schema.combinators() {
+            let Some(path) = self.paths.of_combinator(id).cloned() else { continue };
+            all.push(self.record(id, path));
+            all.append(&mut self.repeated);
+        }
+        let enums: Vec<_> =
+            schema.types().filter(|(id, _)| self.options.shape().is_enum(schema, *id)).collect();
+        all.extend(enums.into_iter().map(|(id, ty)| self.sum(id, ty)));
+        all
+    }
+
+    fn opaque(&self, id: TypeId, ty: &TypeDef<'_>) -> Draft<'a> {
+        let path = self.paths.of_type(self.schema, id);
+        let (encode, decode) = Directions::both().of_type(id);
+        Draft {
+            docs: docs::of_opaque(ty, &path.ident),
+            path,
+            name: ty.name.into(),
+            params: Vec::new(),
+            form: Form::Opaque,
+            chosen: self.options.ty(self.schema, id),
+            encode,
+            decode,
+            encode_once: false,
+            decode_once: false,
+            levels: 0,
+        }
+    }
+
+    fn record(&mut self, id: CombinatorId, path: Path) -> Draft<'a> {
+        let combinator = &self.schema[id];
+        let vars = Vars::new(self.schema, &self.paths, id);
+        let params = self.params(id).into_iter().map(|var| vars.param(var)).collect();
+        let (fields, response) = record::lower(self, id, combinator, &path);
+        let answer = response.as_ref().map(|response| &response.value);
+        let (encode, decode) = self.directions.combinator(id);
+        Draft {
+            docs: docs::of_combinator(self.map, self.schema, combinator, answer, &path.ident),
+            path,
+            name: combinator.name.text.into(),
+            params,
+            form: Form::Struct(Struct {
+                id: wire_id(self.schema, id),
+                whole: self.layout.is_whole(id),
+                response,
+                ..fields
+            }),
+            chosen: self.options.combinator(self.schema, id),
+            encode,
+            decode,
+            encode_once: self.once.encode(id),
+            decode_once: self.once.decode(id),
+            levels: self.layout.levels_of_record(id),
+        }
+    }
+
+    fn sum(&mut self, id: TypeId, ty: &TypeDef<'_>) -> Draft<'a> {
+        let idents = variants::idents(self.schema, ty, self.options, &mut self.diagnostics);
+        let variants: Vec<_> = ty
+            .constructors
+            .iter()
+            .zip(idents)
+            .map(|(&constructor, ident)| self.variant(constructor, ident))
+            .collect();
+        let shallowest = self.layout.shallowest(id);
+        let fallback = ty.constructors.iter().position(|it| Some(*it) == shallowest).unwrap_or(0);
+        let path = self.paths.of_type(self.schema, id);
+        let (encode, decode) = self.directions.of_type(id);
+        Draft {
+            docs: docs::of_type(ty, &path.ident),
+            path,
+            name: ty.name.into(),
+            params: self.type_params(id),
+            form: Form::Enum { variants, fallback },
+            chosen: self.options.ty(self.schema, id),
+            encode,
+            decode,
+            encode_once: self.once.encode_type(id),
+            decode_once: self.once.decode_type(id),
+            levels: self.layout.levels(id),
+        }
+    }
+
+    fn variant(&mut self, id: CombinatorId, ident: String) -> Variant {
+        let constructor = &self.schema[id];
+        Variant {
+            docs: docs::of_combinator(self.map, self.schema, constructor, None, &ident),
+            ident,
+            name: constructor.name.text.into(),
+            id: wire_id(self.schema, id),
+            payload: self.payload(id),
+        }
+    }
+
+    fn payload(&mut self, id: CombinatorId) -> Option<Value> {
+        let path = self.paths.of_combinator(id)?.clone();
+        let args = self.payload_params(id).into_iter().map(|param| match param {
+            Param::Type(generic) => Arg::Value(Value::plain(Wire::Param(generic))),
+            Param::Nat(name) => Arg::Number(Number { local: Some(name), add: 0 }),
+        });
+        let args: Vec<_> = args.collect();
+        let (wire, pointer) = match wire_id(self.schema, id) {
+            Some(_) if args.is_empty() => (Wire::Bare(path), self.options.shape().pointer()),
+            _ => (Wire::Applied { path, bare: true, args }, Pointer::Box),
+        };
+        let value = Value::plain(wire);
+        let value = if self.layout.boxes_payload(id) { value.in_pointer(pointer) } else { value };
+        Some(replaced(&self.options.of_combinator(self.schema, id), value))
+    }
+
+    fn names(&self) -> Vec<(u32, String)> {
+        let ids = self.schema.combinators();
+        let ids = ids.filter_map(|(id, it)| Some((wire_id(self.schema, id)?, it.name.text.to_owned())));
+        let mut names: Vec<_> = ids.collect();
+        names.sort();
+        names.dedup_by_key(|(id, _)| *id);
+        names
+    }
+}

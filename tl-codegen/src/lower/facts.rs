@@ -1,0 +1,47 @@
+//! Facts about types that need all drafts: found before the first item is put together, so that
+//! no item is changed later.
+
+use super::{bare::bare, draft::Draft, empty::Empty, outlined::outlined, views::Views};
+use crate::plan::{Path, RootId};
+use std::collections::BTreeSet;
+
+/// What is known about the types of a schema.
+pub(super) struct Facts {
+    /// Structs that stand somewhere without their id.
+    bare: BTreeSet<Path>,
+    /// Types with an empty value, by owned paths.
+    pub(super) empty: Empty,
+    /// Types that stand somewhere in an outlined box.
+    outlined: BTreeSet<Path>,
+    /// Types that are `Copy`, as they or their holders are views that need no drop.
+    copy: BTreeSet<Path>,
+}
+
+impl Facts {
+    pub(super) fn new(owned: &[Draft], views: Option<&Views<'_>>) -> Self {
+        let of_views = views.map_or(&[][..], |views| views.all.as_slice());
+        let copy = views.into_iter().flat_map(|views| {
+            let no_drop = views.no_drop.iter().map(|path| path.in_root(RootId::VIEWS));
+            views.shared.iter().cloned().chain(no_drop)
+        });
+        Self {
+            bare: bare(owned),
+            empty: Empty::new(owned),
+            outlined: outlined(owned.iter().chain(of_views)),
+            copy: copy.collect(),
+        }
+    }
+
+    /// Whether a struct stands somewhere without its id. Its view is written in the same way.
+    pub(super) fn is_bare(&self, path: &Path) -> bool {
+        self.bare.contains(&path.in_root(RootId::OWNED))
+    }
+
+    pub(super) fn is_outlined(&self, path: &Path) -> bool {
+        self.outlined.contains(path)
+    }
+
+    pub(super) fn is_copy(&self, path: &Path) -> bool {
+        self.copy.contains(path)
+    }
+}

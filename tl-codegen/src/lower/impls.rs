@@ -1,0 +1,153 @@
+//! Which implementations are written for an item: one function for each.
+
+use super::{
+    direction::Code,
+    draft::{Draft, Form, Struct},
+    facts::Facts,
+};
+use crate::plan::{Impl, Inline, Path, RootId, What};
+
+/// All of an item, in the order in which they stand.
+pub(super) fn impls(draft: &Draft, facts: &Facts) -> Vec<Impl> {
+    let of = Of { draft, facts };
+    let all = match &draft.form {
+        Form::Opaque => vec![of.free(What::Undeclared)],
+        Form::Struct(record) if draft.has_traits() => vec![
+            of.combinator(record),
+            of.encode_bare(record),
+            of.empty_struct(),
+            of.decode_in_place(),
+            of.decode_bare(),
+            of.answer(record),
+        ],
+        Form::Struct(record) => vec![of.combinator(record), of.decode_with(record), of.encode_with(record)],
+        Form::Enum { .. } if draft.has_traits() => vec![of.encode(), of.empty_enum(), of.decode()],
+        Form::Enum { .. } => vec![of.decode_enum_with(), of.encode_enum_with()],
+    };
+    all.into_iter().chain([of.outlined_drop(), of.into_owned()]).flatten().collect()
+}
+
+/// An item that they are for.
+struct Of<'d> {
+    draft: &'d Draft<'d>,
+    facts: &'d Facts,
+}
+
+impl Of<'_> {
+    /// The id and the name of a struct.
+    fn combinator(&self, record: &Struct) -> Option<Impl> {
+        self.free(What::Combinator { id: record.id? })
+    }
+
+    fn encode_bare(&self, record: &Struct) -> Option<Impl> {
+        let id = record.id.filter(|_| !self.facts.is_bare(&self.draft.path));
+        self.writes(What::EncodeBare { id }, self.encoding())
+    }
+
+    fn decode_bare(&self) -> Option<Impl> {
+        if self.is_filled() { None } else { self.reads(What::DecodeBare, Inline::Free) }
+    }
+
+    /// Of a view: the trait that reads an owned type in place has the value itself.
+    fn empty_struct(&self) -> Option<Impl> {
+        let wanted = self.is_filled() && self.draft.path.root.views;
+        wanted.then(|| self.reads(What::EmptyStruct, Inline::Free)).flatten()
+    }
+
+    fn decode_in_place(&self) -> Option<Impl> {
+        if self.is_filled() { self.reads(What::DecodeInPlace, self.decoding()) } else { None }
+    }
+
+    fn answer(&self, record: &Struct) -> Option<Impl> {
+        let response = record.response.clone()?;
+        let what = if response.natural { What::Function } else { What::Answer };
+        self.free(what(response.value))
+    }
+
+    fn decode_with(&self, record: &Struct) -> Option<Impl> {
+        self.reads(What::DecodeWith { id: record.id.filter(|_| record.whole) }, Inline::Free)
+    }
+
+    fn encode_with(&self, record: &Struct) -> Option<Impl> {
+        self.writes(What::EncodeWith { id: record.id.filter(|_| record.whole) }, Inline::Free)
+    }
+
+    fn encode(&self) -> Option<Impl> {
+        self.writes(What::Encode, self.encoding())
+    }
+
+    fn decode(&self) -> Option<Impl> {
+        self.reads(What::Decode, self.decoding())
+    }
+
+    fn empty_enum(&self) -> Option<Impl> {
+        let variant = self.facts.empty.variant(&self.owned())?;
+        self.reads(What::EmptyEnum { variant }, Inline::Free)
+    }
+
+    fn decode_enum_with(&self) -> Option<Impl> {
+        self.reads(What::DecodeEnumWith, Inline::Free)
+    }
+
+    fn encode_enum_with(&self) -> Option<Impl> {
+        self.writes(What::EncodeEnumWith, Inline::Free)
+    }
+
+    /// How a value in an outlined box is dropped.
+    fn outlined_drop(&self) -> Option<Impl> {
+        let inline = inline(self.draft.encode_once || self.draft.decode_once);
+        let wanted = self.facts.is_outlined(&self.draft.path);
+        wanted.then_some(Impl { what: What::OutlinedDrop, feature: None, inline })
+    }
+
+    /// The way from a view to its owned type.
+    fn into_owned(&self) -> Option<Impl> {
+        let what = What::IntoOwned { owned: self.owned() };
+        self.draft.path.root.views.then_some(Impl { what, feature: None, inline: Inline::Caller })
+    }
+
+    /// Whether a struct is read in place of an empty value.
+    fn is_filled(&self) -> bool {
+        self.facts.empty.is_struct(&self.owned())
+    }
+
+    fn owned(&self) -> Path {
+        self.draft.path.in_root(RootId::OWNED)
+    }
+
+    fn encoding(&self) -> Inline {
+        inline(self.draft.encode_once)
+    }
+
+    fn decoding(&self) -> Inline {
+        inline(self.draft.decode_once)
+    }
+
+    /// Code that is there in any case.
+    fn free(&self, what: What) -> Option<Impl> {
+        Some(Impl { what, feature: None, inline: Inline::Free })
+    }
+
+    /// Code that writes.
+    fn writes(&self, what: What, inline: Inline) -> Option<Impl> {
+        code(&self.draft.encode, what, inline)
+    }
+
+    /// Code that reads.
+    fn reads(&self, what: What, inline: Inline) -> Option<Impl> {
+        code(&self.draft.decode, what, inline)
+    }
+}
+
+/// Code of one direction, where it is wanted.
+fn code(code: &Code, what: What, inline: Inline) -> Option<Impl> {
+    match code {
+        Code::Always => Some(Impl { what, feature: None, inline }),
+        Code::Feature(feature) => Some(Impl { what, feature: Some(feature.clone()), inline }),
+        Code::Never => None,
+    }
+}
+
+fn inline(once: bool) -> Inline {
+    if once { Inline::Once } else { Inline::Caller }
+}

@@ -1,0 +1,141 @@
+//! From drafts and facts to the plan.
+
+use super::{
+    derives::{Obstacle, Traits, default_variant, standard},
+    draft::{Draft, Form},
+    drafts::Drafts,
+    erase::erase,
+    facts::Facts,
+    impls::impls,
+    options::Options,
+    shape::{Group, Shape},
+    store,
+    views::Views,
+};
+use crate::{
+    ConfigError, options,
+    plan::{Enum, Item, Kind, Module, Plan, Root},
+};
+
+/// The plan of all drafts.
+///
+/// # Errors
+/// [`ConfigError::NotDerivable`], for the first item that cannot derive what it must.
+pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, ConfigError> {
+    let (config, shape) = (options.config(), options.shape());
+    let Drafts { layer, all, names, registry, selected } = drafts;
+    let owned = erase(all, registry.is_some());
+    let views = Views::new(&owned, &selected);
+    let facts = Facts::new(&owned, views.as_ref());
+    let of_views = views.as_ref().map_or(&[][..], |views| views.all.as_slice());
+    let every: Vec<&Draft> = owned.iter().chain(of_views).collect();
+    let traits =
+        Traits::new(&every, |draft| wanted(draft, &facts).into_iter().chain(by_attributes(draft)).collect());
+    check(&every, &traits, options)?;
+    let item = |draft: &Draft| item(draft, &facts, &traits);
+    let tables = registry.as_ref().map(|it| Module { ident: it.module.clone(), summary: TABLES.into() });
+    let mut roots = vec![Root {
+        module: None,
+        layer,
+        owned: None,
+        modules: modules(shape).into_iter().chain(tables).collect(),
+        items: owned.iter().map(item).collect(),
+        shared: Vec::new(),
+        names: config.names.then_some(names),
+        registry,
+    }];
+    roots.extend(views.as_ref().map(|views| {
+        let shared = owned.iter().map(|draft| &draft.path).filter(|path| views.shared.contains(path));
+        Root {
+            module: Some(Module { ident: "borrowed".into(), summary: VIEWS.into() }),
+            layer: None,
+            owned: Some(name_of_owned(&every).into()),
+            modules: Vec::new(),
+            items: views.all.iter().map(item).collect(),
+            shared: shared.cloned().collect(),
+            names: None,
+            registry: None,
+        }
+    }));
+    Ok(Plan { runtime: config.runtime.clone(), allow: config.allow.clone(), roots })
+}
+
+/// Checks that each item derives what it must: traits that types can always have, and those that
+/// attributes derive.
+fn check(all: &[&Draft<'_>], traits: &Traits<'_>, options: Options<'_>) -> Result<(), ConfigError> {
+    let forced =
+        |draft: &Draft<'_>, name| by_attributes(draft).iter().any(|path| standard(path) == Some(name));
+    let Some(Obstacle { name, draft, because }) = traits.obstacle(all, forced) else { return Ok(()) };
+    // What only needs no drop derives `Clone`, too, and there is nothing that it lacks.
+    let by = options.derive(&draft.chosen, name);
+    by.map_or(Ok(()), |(derive, by)| {
+        Err(ConfigError::NotDerivable { derive, by, item: draft.name.clone(), because })
+    })
+}
+
+/// What the module of views says about itself.
+const VIEWS: &str = "The same types, with strings and bytes that are borrowed from the input.";
+
+/// What the module of the registry says about itself.
+const TABLES: &str = "All constructors and functions, by id and by name.";
+
+fn modules(shape: Shape<'_>) -> Vec<Module> {
+    let summaries = [
+        (Group::Enums, "Types of several constructors."),
+        (Group::Functions, "Functions: what can be requested."),
+        (Group::Types, "Constructors."),
+    ];
+    let module =
+        |(group, summary): (_, &str)| Module { ident: shape.module(group).into(), summary: summary.into() };
+    summaries.map(module).into()
+}
+
+/// What the modules of views call the root of the owned types: no namespace is called so.
+fn name_of_owned(all: &[&Draft]) -> &'static str {
+    let taken = all.iter().any(|draft| draft.path.modules.iter().any(|module| module == "owned"));
+    if taken { "owned_" } else { "owned" }
+}
+
+/// The traits that the derives of an item ask for.
+fn wanted(draft: &Draft<'_>, facts: &Facts) -> Vec<String> {
+    let mut all = draft.chosen.choices.derives.to_vec();
+    if facts.is_copy(&draft.path) {
+        for name in ["Clone", "Copy"] {
+            let named = all.iter().any(|path| standard(path) == Some(name));
+            all.extend((!named).then(|| name.to_owned()));
+        }
+    }
+    all
+}
+
+/// The traits that attributes of an item derive.
+fn by_attributes(draft: &Draft<'_>) -> Vec<String> {
+    draft.chosen.choices.attributes.iter().flat_map(|text| options::derived_by(text)).collect()
+}
+
+fn item(draft: &Draft<'_>, facts: &Facts, traits: &Traits<'_>) -> Item {
+    let is_derived = |path: &String| traits.derives(path, &draft.path);
+    let derives: Vec<_> = wanted(draft, facts).into_iter().filter(is_derived).collect();
+    let is_enum = matches!(draft.form, Form::Enum { .. });
+    let attributes = draft.chosen.choices.attributes.iter();
+    let attributes = attributes.filter(|it| is_enum || !options::is_for_enums(it));
+    let default = derives.iter().any(|path| standard(path) == Some("Default"));
+    let kind = match draft.form.clone() {
+        Form::Opaque => Kind::Opaque,
+        Form::Struct(record) => Kind::Struct(store::record(record, draft.levels)),
+        Form::Enum { variants, fallback } => {
+            let default = default_variant(draft).filter(|_| default);
+            Kind::Enum(Enum { variants, fallback, levels: draft.levels, default })
+        }
+    };
+    Item {
+        path: draft.path.clone(),
+        name: draft.name.clone(),
+        docs: draft.docs.clone(),
+        derives,
+        attributes: attributes.cloned().collect(),
+        params: draft.params.clone(),
+        kind,
+        impls: impls(draft, facts),
+    }
+}

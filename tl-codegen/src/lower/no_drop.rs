@@ -1,0 +1,104 @@
+//! Which types need no drop: what they hold neither owns memory nor has to be closed. A view of
+//! such a type can lie in an arena, and both are `Copy`.
+
+use super::draft::{Draft, Form};
+use crate::plan::{Arg, Path, Pointer, Presence, Repr, Value, View, Wire};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What each type holds, by its path.
+pub(super) type Held<'d> = BTreeMap<&'d Path, Vec<(Presence, &'d Value)>>;
+
+/// What these drafts hold. A type without constructors is not among them: it has no values.
+pub(super) fn held<'d>(all: &'d [Draft<'_>]) -> Held<'d> {
+    let all = all.iter().filter(|draft| !matches!(draft.form, Form::Opaque));
+    all.map(|draft| (&draft.path, draft.held())).collect()
+}
+
+pub(super) struct NoDrop<'d> {
+    /// Types whose view needs no drop.
+    views: BTreeSet<&'d Path>,
+    /// Types that need no drop themselves.
+    owned: BTreeSet<&'d Path>,
+    /// Types that may have a view.
+    may_borrow: BTreeSet<&'d Path>,
+}
+
+impl<'d> NoDrop<'d> {
+    /// All are taken to need no drop until something in them does.
+    pub(super) fn new(held: &Held<'d>, may_borrow: impl Fn(&Path) -> bool) -> Self {
+        let all: BTreeSet<_> = held.keys().copied().collect();
+        let may_borrow: BTreeSet<_> = all.iter().copied().filter(|path| may_borrow(path)).collect();
+        let mut found = Self { views: may_borrow.clone(), owned: all, may_borrow };
+        loop {
+            let holds = |path: &Path, in_view| {
+                held.get(path).is_some_and(|it| it.iter().all(|(_, value)| found.value(value, in_view)))
+            };
+            let owned: BTreeSet<_> = found.owned.iter().copied().filter(|path| holds(path, false)).collect();
+            let views: BTreeSet<_> = found.views.iter().copied().filter(|path| holds(path, true)).collect();
+            if (owned.len(), views.len()) == (found.owned.len(), found.views.len()) {
+                return found;
+            }
+            (found.owned, found.views) = (owned, views);
+        }
+    }
+
+    /// Whether a type may have a view.
+    pub(super) fn may_borrow(&self, path: &Path) -> bool {
+        self.may_borrow.contains(path)
+    }
+
+    /// Whether the view of a type needs no drop.
+    pub(super) fn of_view(&self, path: &Path) -> bool {
+        self.views.contains(path)
+    }
+
+    /// Whether a type needs no drop itself.
+    pub(super) fn of_owned(&self, path: &Path) -> bool {
+        self.owned.contains(path)
+    }
+
+    /// What a view holds of this, if it lies in an arena: a vector or a box of what needs no drop.
+    pub(super) fn in_arena(&self, value: &Value) -> Option<View> {
+        let pointer = match value.repr {
+            Repr::Pointer(pointer @ (Pointer::Box | Pointer::Outlined)) => Some(pointer),
+            _ => None,
+        };
+        let kept = match (pointer, &value.wire) {
+            (Some(_), _) => self.wire(&value.wire, true),
+            (None, Wire::Vector { element, .. } | Wire::Repeat { element, .. }) => self.value(element, true),
+            _ => false,
+        };
+        kept.then_some(View::Arena(pointer))
+    }
+
+    fn value(&self, value: &Value, in_view: bool) -> bool {
+        match &value.repr {
+            _ if value.is_text() => in_view,
+            Repr::View(_) => true,
+            Repr::Pointer(Pointer::Box | Pointer::Outlined) => in_view && self.in_arena(value).is_some(),
+            Repr::Pointer(_) | Repr::Custom(_) => false,
+            Repr::Plain | Repr::Lossy => self.wire(&value.wire, in_view),
+        }
+    }
+
+    fn wire(&self, wire: &Wire, in_view: bool) -> bool {
+        match wire {
+            Wire::Prim(prim) => prim.is_copy(),
+            Wire::BoxedPrim(..) => true,
+            Wire::Boxed(path) | Wire::Bare(path) => self.path(path, in_view),
+            Wire::Applied { path, args, .. } => {
+                let types = args.iter().any(|arg| matches!(arg, Arg::Value(_)));
+                self.path(path, in_view) && !types
+            }
+            Wire::Vector { element, .. } | Wire::Repeat { element, .. } => {
+                in_view && self.value(element, true)
+            }
+            Wire::Array { element, .. } => self.value(element, in_view),
+            Wire::Param(_) | Wire::Any { .. } | Wire::Query(_) | Wire::Answer(_) => false,
+        }
+    }
+
+    fn path(&self, path: &Path, in_view: bool) -> bool {
+        if in_view && self.may_borrow(path) { self.of_view(path) } else { self.of_owned(path) }
+    }
+}

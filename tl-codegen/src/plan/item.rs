@@ -1,0 +1,176 @@
+//! Items: structs and enums, with the list of implementations that are written for each.
+
+use super::{Docs, Param, Path, Record, Value};
+
+/// A struct or an enum.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Item {
+    /// Where.
+    pub path: Path,
+    /// The TL name.
+    pub name: String,
+    /// Documentation.
+    pub docs: Docs,
+    /// Paths of the traits in its `#[derive(…)]`.
+    pub derives: Vec<String>,
+    /// Other attributes, without `#[` and `]`.
+    pub attributes: Vec<String>,
+    /// What whoever reads or writes it must supply. With any, the code is in functions of its own
+    /// instead of the traits.
+    pub params: Vec<Param>,
+    /// What it is.
+    pub kind: Kind,
+    /// The implementations that are written for it, in this order.
+    pub impls: Vec<Impl>,
+}
+
+/// What an [`Item`] is.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Kind {
+    /// A constructor, a function, or what a repetition repeats.
+    Struct(Record),
+    /// A type of several constructors.
+    Enum(Enum),
+    /// A type without constructors: one that an excerpt of a schema does not declare, or that is
+    /// declared to be empty.
+    Opaque,
+}
+
+/// A type of several constructors.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Enum {
+    /// Its constructors.
+    pub variants: Vec<Variant>,
+    /// Index of the variant that stands in after an error: one that cannot recurse.
+    pub fallback: usize,
+    /// As how many levels reading it counts towards the depth limit.
+    pub levels: u32,
+    /// Index of the variant that `Default` gives, if it is derived.
+    pub default: Option<usize>,
+}
+
+/// A constructor of an [`Enum`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct Variant {
+    /// The identifier.
+    pub ident: String,
+    /// The TL name.
+    pub name: String,
+    /// The id; none for a default constructor.
+    pub id: Option<u32>,
+    /// Documentation.
+    pub docs: Docs,
+    /// The struct it holds; none for a constructor without fields.
+    pub payload: Option<Value>,
+}
+
+/// An implementation for an [`Item`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct Impl {
+    /// Of what.
+    pub what: What,
+    /// The feature of the crate that it is compiled with; none for always.
+    pub feature: Option<String>,
+    /// Where its code is compiled.
+    pub inline: Inline,
+}
+
+/// Where code is compiled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Inline {
+    /// As the compiler likes: nothing is said about it.
+    Free,
+    /// In each program that uses it.
+    Caller,
+    /// Once, in the crate that holds it.
+    Once,
+}
+
+/// What an [`Impl`] implements.
+#[derive(Clone, PartialEq, Debug)]
+pub enum What {
+    /// `Combinator`: the id and the TL name of a struct.
+    Combinator {
+        /// The id.
+        id: u32,
+    },
+    /// `EncodeBare` of a struct.
+    EncodeBare {
+        /// The id, if the code writes it too: where the struct never stands without it.
+        id: Option<u32>,
+    },
+    /// `DecodeBare` of a struct that is put together when all fields are read.
+    DecodeBare,
+    /// The value of a struct that reading in place begins with.
+    EmptyStruct,
+    /// Reading a struct in place.
+    DecodeInPlace,
+    /// `Encode` of an enum.
+    Encode,
+    /// The value of an enum that reading in place begins with.
+    EmptyEnum {
+        /// Index of the variant.
+        variant: usize,
+    },
+    /// `Decode` of an enum.
+    Decode,
+    /// Functions that read a struct in place of a trait: it has parameters, or no id.
+    DecodeWith {
+        /// The id, if it is also read with that.
+        id: Option<u32>,
+    },
+    /// Functions that write a struct in place of a trait.
+    EncodeWith {
+        /// The id, if it is also written with that.
+        id: Option<u32>,
+    },
+    /// A function that reads an enum in place of a trait: it has parameters.
+    DecodeEnumWith,
+    /// A function that writes an enum in place of a trait.
+    EncodeEnumWith,
+    /// `Function`: the answer is this, and the Rust type's own `Decode` reads it.
+    Function(Value),
+    /// The answer is this, and only the request can read it.
+    Answer(Value),
+    /// How the value of an outlined box is dropped.
+    OutlinedDrop,
+    /// The way from a view to the owned type.
+    IntoOwned {
+        /// The owned type.
+        owned: Path,
+    },
+    /// `Encode` and `Decode` of a type without constructors.
+    Undeclared,
+}
+
+impl Item {
+    /// Every value that it holds: those of its fields, or the payloads of its variants.
+    pub fn values(&self) -> Box<dyn Iterator<Item = &Value> + '_> {
+        match &self.kind {
+            Kind::Struct(record) => Box::new(record.fields.iter().map(|field| &field.value)),
+            Kind::Enum(sum) => Box::new(sum.variants.iter().filter_map(|it| it.payload.as_ref())),
+            Kind::Opaque => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// The identifiers of its Rust type parameters.
+    pub fn generics(&self) -> impl Iterator<Item = &str> {
+        let params = self.params.iter().filter_map(|param| match param {
+            Param::Type(generic) => Some(generic.ident.as_str()),
+            Param::Nat(_) => None,
+        });
+        let query = match &self.kind {
+            Kind::Struct(record) => record.query.as_deref(),
+            _ => None,
+        };
+        params.chain(query)
+    }
+}
+
+impl Enum {
+    /// Whether writing it writes anything at all.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        self.variants.iter().any(|it| it.id.is_some() || it.payload.is_some())
+    }
+}

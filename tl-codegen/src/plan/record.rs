@@ -1,0 +1,110 @@
+//! Structs: their fields, and what of them goes over the wire.
+
+use super::{Run, Step, Value};
+use std::collections::BTreeSet;
+
+/// A constructor, a function, or what a repetition repeats.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Record {
+    /// The type parameter of a function with an `!X` field.
+    pub query: Option<String>,
+    /// Its fields, in the order of the schema.
+    pub fields: Vec<Field>,
+    /// What goes over the wire, in that order.
+    pub steps: Vec<Step>,
+    /// Steps that are read and written together, in order.
+    pub runs: Vec<Run>,
+    /// As how many levels reading it counts towards the depth limit.
+    pub levels: u32,
+}
+
+/// A field of a struct.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Field {
+    /// The identifier.
+    pub ident: String,
+    /// Documentation: plain text of the schema; may be empty.
+    pub docs: String,
+    /// Its type, or what the `Option` holds.
+    pub value: Value,
+    /// How it can be absent.
+    pub presence: Presence,
+    /// How a decoder that reads in place puts it there.
+    pub store: Store,
+    /// The local variable that a decoder reads it into which puts the struct together at its end:
+    /// something behind it is read into one as well.
+    pub early: Option<String>,
+}
+
+/// How a field can be absent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Presence {
+    /// It cannot.
+    Always,
+    /// It is an `Option`.
+    Option,
+    /// It is a `bool` and takes no bytes, or only an id.
+    Flag,
+}
+
+/// How a field is put in its place, which holds an empty value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Store {
+    /// There is nothing to read.
+    Nothing,
+    /// By assignment: there is nothing to drop.
+    Assign,
+    /// In exchange for the empty value, which is forgotten.
+    Replace,
+    /// It is read where it lies.
+    InPlace,
+}
+
+impl Record {
+    /// The field of a step.
+    #[must_use]
+    pub fn field(&self, step: &Step) -> Option<&Field> {
+        match step {
+            Step::Field { field, .. } => self.fields.get(*field),
+            Step::Word(_) => None,
+        }
+    }
+
+    /// Whether reading it reads anything.
+    #[must_use]
+    pub fn reads(&self) -> bool {
+        !self.steps.is_empty()
+    }
+
+    /// Whether writing its fields writes or checks anything.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        self.steps.iter().any(|step| {
+            step.when().is_some_and(|when| when.check.is_some())
+                || self.field(step).is_none_or(|field| !field.value.is_nothing())
+        })
+    }
+
+    /// Whether reading it needs the arena.
+    #[must_use]
+    pub fn uses_arena(&self) -> bool {
+        self.fields.iter().any(|field| field.value.uses_arena())
+    }
+
+    /// The local variables that reading refers to.
+    #[must_use]
+    pub fn read_locals(&self) -> BTreeSet<&str> {
+        let tested = self.steps.iter().filter_map(|step| Some(step.when()?.local.as_str()));
+        tested.chain(self.fields.iter().flat_map(|it| it.value.locals())).collect()
+    }
+
+    /// The local variables that writing refers to.
+    #[must_use]
+    pub fn written_locals(&self) -> BTreeSet<&str> {
+        let checked = self.steps.iter().filter_map(|step| {
+            let when = step.when()?;
+            when.check.is_some().then_some(when.local.as_str())
+        });
+        checked.chain(self.fields.iter().flat_map(|it| it.value.locals())).collect()
+    }
+}
