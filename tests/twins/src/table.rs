@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, io, path::PathBuf};
 use tlforge_codegen::{
     Config,
-    plan::{Group, Path, Plan, Tree},
+    plan::{Path, Plan, RootId},
 };
 use tlforge_parser::{load_with, source::SourceMap};
 
@@ -41,31 +41,22 @@ fn error(text: &str) -> io::Error {
 
 type Rows = Vec<(String, String)>;
 
-/// Twins of what the registry can read.
+/// Views of what the registry can read.
 fn rows(plan: &Plan) -> (Rows, Rows) {
-    let structs = plan.types.iter().chain(&plan.functions).map(|it| &it.path);
-    let paths = structs.chain(plan.enums.iter().map(|it| &it.path));
-    let twins: BTreeSet<&Path> = paths.filter(|path| path.tree == Tree::Borrowed).collect();
-    let twin = |path: &Path| {
-        let twin = Path { tree: Tree::Borrowed, ..path.clone() };
-        twins.contains(&twin).then_some(twin)
-    };
-    let registry = plan.registry.clone().unwrap_or_default();
-    let types = registry.types.iter().filter_map(|(name, path)| Some(row(&twin(path)?, name, false)));
+    let items = plan.roots.iter().flat_map(|root| &root.items).map(|item| &item.path);
+    let views: BTreeSet<&Path> = items.filter(|path| path.root == RootId::VIEWS).collect();
+    let view = |path: &Path| Some(path.in_root(RootId::VIEWS)).filter(|view| views.contains(view));
+    let registry = plan.roots.iter().find_map(|root| root.registry.clone()).unwrap_or_default();
+    let types = registry.types.iter().filter_map(|(name, path)| Some(row(&view(path)?, name, false)));
     let functions = registry.functions.iter();
-    let functions = functions.filter_map(|it| Some(row(&twin(&it.path)?, &it.name, it.query)));
+    let functions = functions.filter_map(|it| Some(row(&view(&it.path)?, &it.name, it.query)));
     (types.collect(), functions.collect())
 }
 
 fn row(path: &Path, name: &str, query: bool) -> (String, String) {
-    let group = match path.group {
-        Group::Enums => "enums",
-        Group::Functions => "functions",
-        Group::Types => "types",
-    };
     let modules: String = path.modules.iter().map(|module| format!("{module}::")).collect();
     let query = if query { ", schema::registry::AnyFunction" } else { "" };
-    let twin = format!("schema::borrowed::{group}::{modules}{}<'_{query}>", path.ident);
-    let agree = format!("|bytes, arena| tl_twins::agree::<_, {twin}>(bytes, arena)");
+    let view = format!("schema::borrowed::{modules}{}<'_{query}>", path.ident);
+    let agree = format!("|bytes, arena| tl_twins::agree::<_, {view}>(bytes, arena)");
     (name.into(), format!("        tl_twins::Twin {{ name: {name:?}, agree: {agree} }},\n"))
 }

@@ -106,7 +106,6 @@ pub(crate) const CLASHES: &[[(&str, &str); 2]] = &[
     [("derives", "paths"), ("attributes", "clone")],
     [("derives", "order"), ("attributes", "eq")],
     [("derives", "order"), ("outline_drop", "yes")],
-    [("derives", "order"), ("object", "yes")],
     [("borrow", "all"), ("attributes", "clone")],
     [("borrow", "some"), ("attributes", "clone")],
     [("directions", "server"), ("registry", "yes")],

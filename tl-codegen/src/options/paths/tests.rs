@@ -274,7 +274,7 @@ fn each_item_is_one() {
     let mut map = SourceMap::new();
     let file = map.add("a.tl", SCHEMA).unwrap();
     let loaded = tlforge_parser::load(&map, &[file], Default::default());
-    let items = items(&loaded.schema);
+    let items = items(&loaded.schema, crate::SingleConstructor::Struct);
     let keys: BTreeSet<_> =
         items.iter().flat_map(|it| it.names.iter().map(|name| (*name, it.kind))).collect();
     assert_eq!(keys.len(), items.iter().map(|it| it.names.len()).sum::<usize>());
