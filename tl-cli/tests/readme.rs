@@ -1,16 +1,9 @@
-//! The examples of README.md, in order: files are written, commands print what stands there.
+//! The examples of README.md and of the guides, in order: files are written, commands print what
+//! stands there.
 
 mod common;
 
 use common::Folder;
-
-const README: &str = include_str!("../README.md");
-
-/// The code blocks, with their languages.
-fn blocks() -> Vec<(&'static str, &'static str)> {
-    let fences = README.split("\n```").skip(1).step_by(2);
-    fences.map(|block| block.split_once('\n').unwrap()).collect()
-}
 
 /// A line without the time that a run took.
 fn untimed(line: &str) -> &str {
@@ -20,15 +13,30 @@ fn untimed(line: &str) -> &str {
     }
 }
 
-#[test]
-fn the_examples_of_the_front_page_print_what_they_say() {
+/// The name of the file that a block is: a comment in its first line.
+fn file_name(text: &str) -> Option<&str> {
+    let first = text.lines().next().unwrap();
+    first.strip_prefix("// ").or_else(|| first.strip_prefix("# "))
+}
+
+/// Does what a page says, and counts its commands.
+fn follow(page: &str) -> usize {
     let folder = Folder::new();
     let mut commands = 0;
-    for (language, text) in blocks() {
-        match language {
-            "tl" => folder.write("geo.tl", format!("{text}\n")),
-            "toml" => folder.write("tl.toml", text),
-            "console" => {
+    for block in page.split("\n```").skip(1).step_by(2) {
+        let (language, text) = block.split_once('\n').unwrap();
+        match (language, file_name(text)) {
+            ("tl" | "toml", Some(name)) => folder.write(name, format!("{text}\n")),
+            // Keys of a schema that take the place of what stood there.
+            ("toml", None) => {
+                let keys: Vec<_> = text.lines().filter_map(|line| line.split_once(" = ")).collect();
+                let old = folder.read("tl.toml");
+                let kept = old.lines().filter(|line| !keys.iter().any(|(key, _)| line.starts_with(key)));
+                let new = kept.map(|line| format!("{line}\n")).collect::<String>() + text;
+                folder.write("tl.toml", new);
+                folder.clean("generate");
+            }
+            ("console", _) => {
                 let (command, expected) = text.split_once('\n').unwrap();
                 let run = folder.tl(command.strip_prefix("$ tl ").unwrap());
                 let printed = run.out + &run.err;
@@ -38,8 +46,18 @@ fn the_examples_of_the_front_page_print_what_they_say() {
                 );
                 commands += 1;
             }
-            other => assert_eq!(other, "sh"),
+            (other, _) => assert_eq!(other, "sh"),
         }
     }
-    assert_eq!(commands, 2);
+    commands
+}
+
+#[test]
+fn the_examples_of_the_front_page_print_what_they_say() {
+    assert_eq!(follow(include_str!("../README.md")), 2);
+}
+
+#[test]
+fn the_guide_to_committed_code_prints_what_it_says() {
+    assert_eq!(follow(include_str!("../../docs/committed-code.md")), 2);
 }

@@ -5,3 +5,12 @@
 #![deny(warnings, clippy::all, clippy::pedantic, rustdoc::all)]
 
 include!(concat!(env!("OUT_DIR"), "/fixtures.rs"));
+
+/// The examples of the guides are tests.
+#[cfg(doctest)]
+mod guides {
+    #[doc = include_str!("../../../docs/build-scripts.md")]
+    mod build_scripts {}
+    #[doc = include_str!("../../../docs/limits.md")]
+    mod limits {}
+}

@@ -1,4 +1,4 @@
-//! The example of types that borrow, as the front page shows it.
+//! The example of types that borrow, as its guide shows it.
 
 use std::error::Error;
 use tl_wire::telegram as api;
@@ -40,12 +40,12 @@ fn answer() -> Result<Vec<u8>, api::tl::EncodeError> {
 }
 
 #[test]
-fn the_front_page_has_the_same_text() {
-    let [front, here] = [include_str!("../../../README.md"), include_str!("readme.rs")];
+fn the_guide_has_the_same_text() {
+    let [guide, here] = [include_str!("../../../docs/borrowing.md"), include_str!("borrowing.rs")];
     let example = here.split("    // The example begins here.\n").nth(1).unwrap_or_default();
     let example = example.split("    // The example ends here.\n").next().unwrap_or_default();
     let lines = example.lines().map(|line| line.strip_prefix("    ").unwrap_or(line));
     let example = lines.map(|line| format!("{line}\n")).collect::<String>();
     assert!(example.lines().count() > 10);
-    assert!(front.contains(&format!("```rust,ignore\n{example}```")), "{example}");
+    assert!(guide.contains(&format!("```rust,ignore\n{example}```")), "{example}");
 }
