@@ -15,7 +15,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What is generated needs the crate `tl-runtime` of the same [`FORMAT`].
+//! What is generated needs the crate `tlforge-runtime` of the same [`FORMAT`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod build;
@@ -51,7 +51,7 @@ pub use render::{Files, render};
 pub use tlforge_parser::{level::Level, rule::Rule};
 
 /// The format of generated code: the runtime of the same number serves it.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The examples of README.md are tests.
 #[cfg(doctest)]

@@ -61,6 +61,7 @@ impl Arena {
     }
 }
 
+#[doc(hidden)]
 impl<'a> Reader<'a> {
     /// A value in the arena, which pays for the room it takes.
     #[inline]

@@ -186,6 +186,7 @@ impl<T: Encode> Encode for &[T] {
     }
 }
 
+#[doc(hidden)]
 impl<'a> Reader<'a> {
     /// `string`, which must be UTF-8, where it stands in the input.
     pub fn str(&mut self) -> &'a str {

@@ -2,6 +2,7 @@
 
 use crate::{EncodeError, Reader, Writer};
 
+#[doc(hidden)]
 impl Reader<'_> {
     /// A field that is there only if `number` is not 0.
     #[inline]
@@ -16,6 +17,7 @@ impl Reader<'_> {
     }
 }
 
+#[doc(hidden)]
 impl Writer {
     /// The number of elements, as a number of the schema.
     pub fn count(&mut self, len: usize) -> u32 {
@@ -31,16 +33,5 @@ impl Writer {
         for item in items {
             element(item, self);
         }
-    }
-}
-
-/// A flags word that may be absent: it is there if it was, or if a bit is set.
-#[inline]
-#[must_use]
-pub const fn word(extra: Option<u32>, bits: u32) -> Option<u32> {
-    match extra {
-        Some(extra) => Some(extra | bits),
-        None if bits != 0 => Some(bits),
-        None => None,
     }
 }

@@ -80,6 +80,7 @@ pub(crate) fn put<T>(place: &mut T, value: T) {
     forget(replace(place, value));
 }
 
+#[doc(hidden)]
 impl Reader<'_> {
     /// Reads a field in place of an empty one.
     #[inline]

@@ -37,6 +37,10 @@ mod buffer;
 mod dependent;
 mod erased;
 mod error;
+mod flags;
+#[doc(hidden)]
+pub mod format_2;
+mod ids;
 mod in_place;
 mod limits;
 mod object;
@@ -44,7 +48,7 @@ mod outlined;
 #[cfg(feature = "borrow")]
 mod own;
 mod read;
-pub mod registry;
+mod registry;
 mod repeat;
 mod run;
 mod string;
@@ -52,63 +56,38 @@ mod traits;
 mod undeclared;
 mod write;
 
-/// The owned types that generated code is made of, reachable without `std`.
-pub use alloc::{boxed::Box, string::String, vec::Vec};
 #[cfg(feature = "borrow")]
 pub use arena::Arena;
 #[cfg(feature = "borrow")]
-pub use borrow::{DecodeBareBorrowed, DecodeBorrowed, DecodeInPlaceBorrowed};
-/// For generated modules that define a type of such a name themselves.
-pub use core::{marker::Copy, ops::Fn, option::Option};
-pub use dependent::word;
+pub use borrow::{DecodeBareBorrowed, DecodeBorrowed};
 pub use erased::Erased;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
-pub use in_place::{ConstDefault, DecodeInPlace};
 pub use limits::Limits;
 pub use object::{Boxed, Object, Request};
-pub use outlined::{OutlinedBox, OutlinedDrop, drop_box};
+pub use outlined::{OutlinedBox, OutlinedDrop};
 #[cfg(feature = "borrow")]
 pub use own::IntoOwned;
 pub use read::Reader;
-pub use registry::{DecodeFn, Entry, TypeEntry, Value, decode_value};
-pub use run::{Plain, Run, high, low};
-pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Function, Head};
-pub use undeclared::Undeclared;
+pub use registry::{Entry, TypeEntry, Value};
+pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Function};
 pub use write::Writer;
 
-/// The id of boxed `Vector t`.
-pub const VECTOR: u32 = 0x1cb5_c415;
-/// The id of `boolTrue`.
-pub const BOOL_TRUE: u32 = 0x9972_75b5;
-/// The id of `boolFalse`.
-pub const BOOL_FALSE: u32 = 0xbc79_9737;
-/// The id of boxed `True`.
-pub const TRUE: u32 = 0x3fed_d339;
-
-/// The flags word that has `bit` set if `set` is true.
-#[inline]
-#[must_use]
-pub const fn bit(set: bool, bit: u32) -> u32 {
-    (set as u32) << bit
-}
-
-/// Whether `bit` of a flags word is set.
-#[inline]
-#[must_use]
-pub const fn has(flags: u32, bit: u32) -> bool {
-    flags & (1 << bit) != 0
-}
-
-/// The format of generated code that this runtime serves.
-pub const FORMAT: u32 = 1;
+#[cfg(feature = "borrow")]
+use format_2::Plain;
+use format_2::{BOOL_FALSE, BOOL_TRUE, Box, ConstDefault, String, TRUE, VECTOR, Vec, has, high, low};
 
 /// Stops the compilation of generated code that another version of the generator wrote.
-/// Generated modules call it in a constant.
-pub const fn assert_format(generated: u32) {
-    assert!(
-        generated == FORMAT,
-        "this code was generated for another version of tlforge-runtime: run `tl generate`, or rebuild with the tlforge-codegen of the same version"
-    );
+#[doc(hidden)]
+#[macro_export]
+macro_rules! assert_format {
+    (format_2) => {
+        const _: () = format_2::SERVED;
+    };
+    ($other:ident) => {
+        compile_error!(
+            "this code was generated for another version of tlforge-runtime: run `tl generate`, or rebuild with the tlforge-codegen of the same version"
+        );
+    };
 }
 
 /// The module of types that borrow: generated code has it in here, as it cannot see which

@@ -11,14 +11,15 @@ use core::{
     ops::{Deref, DerefMut},
 };
 
-/// A type that an [`OutlinedBox`] can hold.
+/// A type that an [`OutlinedBox`] can hold. Generated code implements it where it is needed.
 pub trait OutlinedDrop: Sized {
     /// Drops the value: [`drop_box`], compiled where the type is.
+    #[doc(hidden)]
     // Not of Rust's ABI: a call that cannot unwind needs no landing pad.
     extern "C" fn drop_outlined(value: Box<Self>);
 }
 
-/// A `Box` whose value is dropped by [`OutlinedDrop::drop_outlined`].
+/// A `Box` whose value is dropped by code of the crate that has its type.
 ///
 /// After an error of decoding it may be empty, and looking at it panics. [`Decode::from_bytes`]
 /// and its like return the error and no value; whoever calls [`Decode::decode`] asks the reader
@@ -28,17 +29,17 @@ pub trait OutlinedDrop: Sized {
 /// [`Decode::decode`]: crate::Decode::decode
 ///
 /// ```
-/// use tlforge_runtime::{OutlinedBox, OutlinedDrop, drop_box};
+/// use tlforge_runtime::OutlinedBox;
 ///
 /// struct Photo {
 ///     id: i64,
 /// }
 ///
-/// impl OutlinedDrop for Photo {
-///     extern "C" fn drop_outlined(value: Box<Self>) {
-///         drop_box(value);
-///     }
-/// }
+/// # impl tlforge_runtime::OutlinedDrop for Photo {
+/// #     extern "C" fn drop_outlined(value: Box<Self>) {
+/// #         tlforge_runtime::format_2::drop_box(value);
+/// #     }
+/// # }
 ///
 /// let boxed = OutlinedBox::new(Photo { id: 5 });
 /// assert_eq!(boxed.id, 5);
@@ -86,6 +87,7 @@ impl<T: OutlinedDrop> OutlinedBox<T> {
 /// What a value costs that is held apart for the number of its parts.
 const PARTS: usize = 64;
 
+#[doc(hidden)]
 impl Reader<'_> {
     /// Reads a value that is too large to stand in its holder. After an error nothing is read: a
     /// value may have more parts than any input has paid for. Counts as one level of nesting.

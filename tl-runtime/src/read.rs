@@ -80,12 +80,6 @@ impl<'a> Reader<'a> {
         self.input.len() - self.rest.len()
     }
 
-    /// The bytes read since `position`; none after an error.
-    #[must_use]
-    pub fn since(&self, position: usize) -> &'a [u8] {
-        if self.failed() { &[] } else { self.input.get(position..self.position()).unwrap_or_default() }
-    }
-
     /// The id that comes next, without reading it; `None` where there are fewer than four
     /// bytes.
     #[inline]
@@ -99,6 +93,21 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub fn fail(&mut self, kind: DecodeErrorKind) {
         self.fail_at(self.position(), kind);
+    }
+
+    /// All that is left.
+    pub fn rest(&mut self) -> &'a [u8] {
+        core::mem::take(&mut self.rest)
+    }
+}
+
+/// What generated code calls.
+#[doc(hidden)]
+impl<'a> Reader<'a> {
+    /// The bytes read since `position`; none after an error.
+    #[must_use]
+    pub fn since(&self, position: usize) -> &'a [u8] {
+        if self.failed() { &[] } else { self.input.get(position..self.position()).unwrap_or_default() }
     }
 
     #[cold]
@@ -328,11 +337,6 @@ impl<'a> Reader<'a> {
     /// `bytes`.
     pub fn bytes(&mut self) -> Vec<u8> {
         Vec::from(self.body())
-    }
-
-    /// All that is left.
-    pub fn rest(&mut self) -> &'a [u8] {
-        core::mem::take(&mut self.rest)
     }
 
     /// A value on the heap, which pays for the room it takes.

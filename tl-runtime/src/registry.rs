@@ -52,9 +52,6 @@ impl Encode for dyn Value {
     }
 }
 
-/// Reads a value of a type that the caller of the function pointer does not know.
-pub type DecodeFn = fn(&mut Reader<'_>) -> Box<dyn Value>;
-
 /// Reads a `T`. The tables point to its instances.
 pub fn decode_value<T: Decode + Value>(r: &mut Reader<'_>) -> Box<dyn Value> {
     r.boxed(T::decode)
@@ -70,7 +67,7 @@ pub struct Entry {
     /// The result type, as TL text: `Vector<User>`.
     pub ty: &'static str,
     /// Reads one, its id first.
-    pub decode: DecodeFn,
+    pub decode: fn(&mut Reader<'_>) -> Box<dyn Value>,
 }
 
 /// A boxed type of a schema.
@@ -79,7 +76,7 @@ pub struct TypeEntry {
     /// Its qualified name.
     pub name: &'static str,
     /// Reads one of its constructors, the id first.
-    pub decode: DecodeFn,
+    pub decode: fn(&mut Reader<'_>) -> Box<dyn Value>,
 }
 
 impl Entry {

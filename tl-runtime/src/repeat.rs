@@ -10,6 +10,7 @@ const ZERO_WIDTH: usize = 16;
 /// Bytes of memory that a count alone buys.
 const PAGE: usize = 4096;
 
+#[doc(hidden)]
 impl Reader<'_> {
     /// Bare `vector`: the count and the elements.
     pub fn vector<T>(&mut self, element: impl FnMut(&mut Self) -> T) -> Vec<T> {

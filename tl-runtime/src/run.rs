@@ -46,6 +46,7 @@ impl<const N: usize> Run<'_, N> {
     }
 }
 
+#[doc(hidden)]
 impl<'a> Reader<'a> {
     /// The next `N` words, which are numbers.
     pub fn run<const N: usize>(&mut self) -> Run<'a, N> {
@@ -80,6 +81,7 @@ pub const fn high(value: i64) -> u32 {
     (value >> 32) as u32
 }
 
+#[doc(hidden)]
 impl Writer {
     /// Numbers, in words of four bytes.
     #[inline]
@@ -155,6 +157,7 @@ impl<const N: usize> Plain for [u8; N] {
     }
 }
 
+#[doc(hidden)]
 impl<'a> Reader<'a> {
     /// Bare `vector` of elements of fixed size.
     pub fn plain_vector<T: Plain>(&mut self) -> crate::Vec<T> {
@@ -179,6 +182,7 @@ impl<'a> Reader<'a> {
     }
 }
 
+#[doc(hidden)]
 impl Writer {
     /// Bare `vector` of elements of fixed size.
     pub fn plain_vector<T: Plain>(&mut self, items: &[T]) {

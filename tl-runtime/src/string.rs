@@ -9,6 +9,7 @@ const SHORT: usize = 253;
 /// The longest string with a header of four bytes.
 const LONG: usize = 0xff_ffff;
 
+#[doc(hidden)]
 impl Writer {
     /// `string`.
     #[inline]

@@ -7,6 +7,7 @@ use crate::{DecodeErrorKind, EncodeError, Reader, Writer};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Undeclared(());
 
+#[doc(hidden)]
 impl Reader<'_> {
     /// Fails: the type cannot be read.
     #[cold]
@@ -16,6 +17,7 @@ impl Reader<'_> {
     }
 }
 
+#[doc(hidden)]
 impl Writer {
     /// Fails: the type cannot be written.
     #[cold]

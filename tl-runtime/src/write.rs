@@ -84,18 +84,27 @@ impl Writer {
         }
     }
 
-    /// Writes a value, and takes the id away that it begins with.
-    pub(crate) fn without_id(&mut self, write: impl FnOnce(&mut Self)) {
-        let start = self.buffer.len();
-        write(self);
-        self.buffer.remove(start, 4);
-    }
-
     /// Remembers an error, unless there is one already.
     #[cold]
     #[inline(never)]
     pub fn fail(&mut self, error: EncodeError) {
         self.error.get_or_insert(error);
+    }
+
+    /// Bytes as they are, already encoded.
+    pub fn raw(&mut self, value: &[u8]) {
+        self.buffer.extend(value);
+    }
+}
+
+/// What generated code calls.
+#[doc(hidden)]
+impl Writer {
+    /// Writes a value, and takes the id away that it begins with.
+    pub(crate) fn without_id(&mut self, write: impl FnOnce(&mut Self)) {
+        let start = self.buffer.len();
+        write(self);
+        self.buffer.remove(start, 4);
     }
 
     /// `int`: 4 bytes.
@@ -132,11 +141,6 @@ impl Writer {
     #[inline]
     pub fn fixed<const N: usize>(&mut self, value: &[u8; N]) {
         self.buffer.put(value);
-    }
-
-    /// Bytes as they are, already encoded.
-    pub fn raw(&mut self, value: &[u8]) {
-        self.buffer.extend(value);
     }
 
     /// `Bool`: one of two ids.

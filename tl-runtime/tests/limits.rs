@@ -4,7 +4,7 @@
 //! One test, as all threads share the allocator that counts.
 
 use peak_alloc::PeakAlloc;
-use tlforge_runtime::{DecodeErrorKind, Limits, Reader, Vec};
+use tlforge_runtime::{DecodeErrorKind, Limits, Reader};
 
 #[global_allocator]
 static HEAP: PeakAlloc = PeakAlloc;

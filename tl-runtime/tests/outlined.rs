@@ -1,7 +1,7 @@
 //! Outlined boxes drop their values once, by their own code, wherever they end.
 
 use std::{cell::Cell, rc::Rc};
-use tlforge_runtime::{Box, OutlinedBox, OutlinedDrop, drop_box};
+use tlforge_runtime::{OutlinedBox, OutlinedDrop, format_2::drop_box};
 
 #[derive(Clone, Debug)]
 struct Noted(Rc<Cell<u32>>);

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 use tlforge_runtime::{
-    Boxed, Combinator, Decode, DecodeErrorKind, Encode, EncodeBare, Head, Limits, Object, Reader, TRUE,
-    Writer,
+    Boxed, Combinator, Decode, DecodeErrorKind, Encode, EncodeBare, Limits, Object, Reader, Writer,
+    format_2::{DecodeInPlace, Head, TRUE},
 };
 
 fn unhex(hex: &str) -> Vec<u8> {
@@ -152,7 +152,7 @@ impl tlforge_runtime::Combinator for Pair {
     const HEAD: Head = (7, "pair");
 }
 
-impl tlforge_runtime::DecodeInPlace for Pair {
+impl DecodeInPlace for Pair {
     const DEFAULT: Self = Self { n: 0, s: String::new() };
 
     fn decode_in_place(&mut self, r: &mut Reader<'_>) {

@@ -16,7 +16,10 @@
 pub use ::tlforge_runtime as tl;
 
 #[rustfmt::skip]
-const _: () = tl::assert_format(1);
+use ::tlforge_runtime::format_2;
+
+#[rustfmt::skip]
+::tlforge_runtime::assert_format!(format_2);
 
 /// The TL name of the constructor or function with this id.
 #[must_use]
@@ -31,7 +34,7 @@ const _: () = tl::assert_format(1);
     clippy::nursery,
     clippy::pedantic
 )]
-pub fn name(id: u32) -> tl::Option<&'static str> {
+pub fn name(id: u32) -> format_2::Option<&'static str> {
     let at = NAMES.binary_search_by_key(&id, |row| row.0).ok()?;
     NAMES.get(at).map(|row| row.1)
 }

@@ -4,7 +4,7 @@ use crate::{HEAP, types};
 use std::fmt::Write as _;
 use tl_conformance::{schema, twins::TWINS};
 use tl_twins::Twin;
-use tlforge_runtime::{Box, DecodeError, Encode, Limits, Reader, Value, registry::DecodeFn};
+use tlforge_runtime::{DecodeError, Encode, Limits, Reader, Value};
 
 pub(crate) struct Answer {
     pub(crate) text: String,
@@ -62,7 +62,7 @@ fn request(line: &str) -> Result<Request, String> {
 }
 
 enum Decoder {
-    Entry(DecodeFn),
+    Entry(types::DecodeFn),
     Type(types::Type),
 }
 

@@ -2,8 +2,12 @@
 
 use tl_conformance::schema;
 use tlforge_runtime::{
-    Boxed, Encode, Object, Reader, VECTOR, Value, Vec, Writer, registry::DecodeFn, registry::decode_value,
+    Boxed, Encode, Object, Reader, Value, Writer,
+    format_2::{TRUE, VECTOR, decode_value},
 };
+
+/// Reads a value of a type that is known when the program runs.
+pub(crate) type DecodeFn = fn(&mut Reader<'_>) -> Box<dyn Value>;
 
 pub(crate) enum Type {
     Known(DecodeFn),
@@ -47,7 +51,7 @@ fn primitive(text: &str) -> Option<DecodeFn> {
         "Int256" => decode_value::<Boxed<[u8; 32], 0x7bed_eb5b>>,
         "Int512" => decode_value::<Boxed<[u8; 64], 0x6ff8_2434>>,
         "Bool" => decode_value::<bool>,
-        "True" => decode_value::<Boxed<(), { tlforge_runtime::TRUE }>>,
+        "True" => decode_value::<Boxed<(), TRUE>>,
         "Object" => decode_value::<Object>,
         _ => return None,
     })

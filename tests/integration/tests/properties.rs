@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use tl_cases::{Case, Outline, Stop};
 use tl_twins::{Outcome, Twins};
 use tlforge_parser::{load, schema::CombinatorKind, source::SourceMap};
-use tlforge_runtime::{Decode, DecodeError, Encode, Entry, Limits, Reader, TypeEntry, registry::DecodeFn};
+use tlforge_runtime::{Decode, DecodeError, Encode, Entry, Limits, Reader, TypeEntry, Value};
 
 /// The cases of a schema file, the path from the workspace, with what stands where in them; and
 /// the names of what has none.
@@ -28,7 +28,7 @@ fn cases(path: &str, seed: u64, random: usize) -> (Vec<(Case, Outline)>, Vec<Str
     (outlined.collect(), made.skipped.into_iter().map(|(name, _)| name).collect())
 }
 
-fn read(bytes: &[u8], decode: DecodeFn) -> Result<Vec<u8>, DecodeError> {
+fn read(bytes: &[u8], decode: fn(&mut Reader<'_>) -> Box<dyn Value>) -> Result<Vec<u8>, DecodeError> {
     let mut r = Reader::new(bytes, Limits::DEFAULT);
     let value = decode(&mut r);
     r.finish().map(|()| value.to_bytes().unwrap())

@@ -3,7 +3,10 @@
 //! for that one: `cargo build -p tl-no-std --target wasm32-unknown-unknown`.
 #![no_std]
 
-use tlforge_runtime::{Decode, DecodeError, Encode, EncodeError, Vec};
+extern crate alloc;
+
+use alloc::vec::Vec;
+use tlforge_runtime::{Decode, DecodeError, Encode, EncodeError};
 
 /// A row of the wire format each.
 pub mod rows {

@@ -12,7 +12,7 @@ use tlforge_parser::{
     source::SourceMap,
 };
 use tlforge_runtime::{
-    Arena, Combinator, DecodeBorrowed, DecodeErrorKind, Encode, IntoOwned, Limits, VECTOR,
+    Arena, Combinator, DecodeBorrowed, DecodeErrorKind, Encode, IntoOwned, Limits, format_2::VECTOR,
 };
 
 /// Each case with its twin, and how many of the twins were met.

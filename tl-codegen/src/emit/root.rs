@@ -1,12 +1,9 @@
 //! The root of a schema's code: its layer, its ids and its three modules. rustfmt skips each
 //! item, as a file that is included cannot say that it is to be skipped as a whole.
 
-use super::value::hex;
-use crate::{
-    FORMAT,
-    plan::{Plan, Root},
-};
-use proc_macro2::{Literal, TokenStream};
+use super::{ident, value::hex};
+use crate::plan::{Plan, Root};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// The attribute that allows these lints, if there are any.
@@ -22,7 +19,7 @@ pub(crate) fn root(plan: &Plan, root: &Root) -> TokenStream {
     // No type stands in the root.
     let lints = plan.allow.iter().filter(|it| !it.ends_with("_implementations"));
     let allow: TokenStream = allow(lints).parse().unwrap_or_default();
-    let format = Literal::u32_unsuffixed(FORMAT);
+    let format = ident(&plan.format);
     let layer = root.layer.map(|layer| {
         let layer = Literal::u32_unsuffixed(layer);
         quote! {
@@ -32,20 +29,22 @@ pub(crate) fn root(plan: &Plan, root: &Root) -> TokenStream {
             pub const LAYER: i32 = #layer;
         }
     });
-    let names = root.names.as_deref().map(|it| names(it, &allow));
+    let names = root.names.as_deref().map(|it| names(it, &format, &allow));
     quote! {
         /// The runtime that this code calls.
         #[rustfmt::skip]
         #allow
         pub use #runtime as tl;
         #[rustfmt::skip]
-        const _: () = tl::assert_format(#format);
+        use #runtime::#format;
+        #[rustfmt::skip]
+        #runtime::assert_format!(#format);
         #layer
         #names
     }
 }
 
-fn names(names: &[(u32, String)], allow: &TokenStream) -> TokenStream {
+fn names(names: &[(u32, String)], format: &Ident, allow: &TokenStream) -> TokenStream {
     let rows = names.iter().map(|(id, name)| {
         let id = hex(*id);
         quote!((#id, #name))
@@ -55,7 +54,7 @@ fn names(names: &[(u32, String)], allow: &TokenStream) -> TokenStream {
         #[must_use]
         #[rustfmt::skip]
         #allow
-        pub fn name(id: u32) -> tl::Option<&'static str> {
+        pub fn name(id: u32) -> #format::Option<&'static str> {
             let at = NAMES.binary_search_by_key(&id, |row| row.0).ok()?;
             NAMES.get(at).map(|row| row.1)
         }

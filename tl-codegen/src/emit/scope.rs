@@ -19,6 +19,8 @@ pub(super) struct Scope<'p> {
     owned: (&'p str, bool),
     /// The module with the tables of ids.
     registry: &'p str,
+    /// What the module above calls that of the runtime which code of this module calls.
+    runtime: &'p str,
     /// Names of the runtime that code of this module mentions by themselves.
     standard: BTreeSet<&'static str>,
     /// The attributes of the last item: the next one often has the same.
@@ -36,6 +38,8 @@ impl<'p> Scope<'p> {
             mentioned: BTreeSet::new(),
             owned: (owned, false),
             registry: registry.map_or("", |it| it.module.as_str()),
+            // Modules of views take it from the module that they lie in.
+            runtime: if root.views && !modules.is_empty() { "tl" } else { &plan.format },
             standard: BTreeSet::new(),
             last: None,
         }
@@ -118,9 +122,14 @@ impl<'p> Scope<'p> {
         let up = (0..self.modules.len().max(1)).map(|_| quote!(super::));
         let mentioned = self.mentioned.iter().map(String::as_str);
         let owned = self.owned.1.then_some(self.owned.0);
-        let mut names: Vec<&str> = mentioned.chain(owned).chain(["tl"]).collect();
-        names.sort_unstable();
-        let names: Vec<_> = names.into_iter().map(ident).collect();
+        let names: BTreeSet<&str> = mentioned.chain(owned).chain([self.runtime]).collect();
+        let names: Vec<_> = names
+            .into_iter()
+            .map(|name| {
+                let ident = ident(name);
+                if name == self.runtime && name != "tl" { quote!(#ident as tl) } else { quote!(#ident) }
+            })
+            .collect();
         let names = match names.as_slice() {
             [only] => quote!(#only),
             several => quote!({#(#several),*}),

@@ -13,7 +13,7 @@ use super::{
     views::Views,
 };
 use crate::{
-    ConfigError, options,
+    ConfigError, FORMAT, options,
     plan::{Enum, Item, Kind, Module, Plan, Root},
 };
 
@@ -57,7 +57,8 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
             registry: None,
         }
     }));
-    Ok(Plan { runtime: config.runtime.clone(), allow: config.allow.clone(), roots })
+    let format = format!("format_{FORMAT}");
+    Ok(Plan { runtime: config.runtime.clone(), format, allow: config.allow.clone(), roots })
 }
 
 /// Checks that each item derives what it must: traits that types can always have, and those that

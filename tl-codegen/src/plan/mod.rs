@@ -18,6 +18,8 @@ pub use value::{Arg, Custom, Generic, Number, Param, Pointer, Prim, Repr, Value,
 pub struct Plan {
     /// The path of the runtime crate.
     pub runtime: String,
+    /// The module of the runtime that generated code calls: that of its format.
+    pub format: String,
     /// The lints that generated modules allow.
     pub allow: Vec<String>,
     /// The trees of modules. The first is the root of the generated code; the others are modules

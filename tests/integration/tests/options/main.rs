@@ -5,6 +5,7 @@ mod axes;
 mod code;
 mod directions;
 mod mutual;
+mod outside;
 mod pairs;
 mod refused;
 

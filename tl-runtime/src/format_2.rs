@@ -1,0 +1,34 @@
+//! What generated code of format 2 calls. A change that such code notices is a format of its own:
+//! another number, and a breaking change of this crate.
+//!
+//! Generated modules see it under the name `tl`, so the public items stand here as well.
+
+#[cfg(feature = "borrow")]
+pub use crate::{
+    arena::Arena,
+    borrow::{DecodeBareBorrowed, DecodeBorrowed, DecodeInPlaceBorrowed},
+    own::IntoOwned,
+};
+pub use crate::{
+    erased::Erased,
+    error::{DecodeError, DecodeErrorKind, EncodeError},
+    flags::{bit, has, word},
+    ids::{BOOL_FALSE, BOOL_TRUE, TRUE, VECTOR},
+    in_place::{ConstDefault, DecodeInPlace},
+    limits::Limits,
+    object::{Boxed, Object, Request},
+    outlined::{OutlinedBox, OutlinedDrop, drop_box},
+    read::Reader,
+    registry::{Entry, TypeEntry, Value, decode_value},
+    run::{Plain, Run, high, low},
+    traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Function, Head},
+    undeclared::Undeclared,
+    write::Writer,
+};
+/// The owned types that generated code is made of, reachable without `std`.
+pub use alloc::{boxed::Box, string::String, vec::Vec};
+/// For generated modules that define a type of such a name themselves.
+pub use core::{marker::Copy, ops::Fn, option::Option};
+
+/// What [`assert_format`](crate::assert_format) looks for.
+pub const SERVED: () = ();
