@@ -6,7 +6,10 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use tlforge_codegen::{Builder, Config, Directions, Strings, UnknownFlags};
+use tlforge_codegen::{
+    Builder, Config, Directions, ItemKind, Override, Replace, SingleConstructor, Strings, UnknownFlags,
+    VariantNames,
+};
 
 mod nested;
 
@@ -40,8 +43,61 @@ fn main() -> Result<(), Box<dyn Error>> {
         config.directions = Directions::Client { server_feature: None };
     });
     part.compile()?;
+    overrides()?;
+    shape()?;
     mutual()?;
     nests()
+}
+
+/// Options for one path, each of them.
+fn overrides() -> Result<(), Box<dyn Error>> {
+    let of = |patterns: &[&str]| Override {
+        patterns: patterns.iter().map(|it| (*it).to_owned()).collect(),
+        ..Override::default()
+    };
+    let texts = |texts: &[&str]| Some(texts.iter().map(|it| (*it).to_owned()).collect());
+    let own = |ty: &str| Replace {
+        ty: format!("crate::own::{ty}"),
+        from: format!("crate::own::{ty}::from_tl"),
+        into: format!("crate::own::{ty}::to_tl"),
+    };
+    let builder = Builder::new("overrides").file("fixtures/overrides.tl").configure(|config| {
+        config.borrow = vec!["Message".into(), "picture".into()];
+        config.registry = true;
+        config.overrides = vec![
+            Override { derives: texts(&["Clone", "Debug", "PartialEq", "Eq", "Hash"]), ..of(&["*"]) },
+            Override { replace: Some(own("UserId")), ..of(&["user.Id"]) },
+            Override { replace: Some(own("Color")), ..of(&["color.Any"]) },
+            Override {
+                derives: texts(&["Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "Hash"]),
+                attributes: texts(&["doc = \" A place.\""]),
+                ..of(&["Point", "Line"])
+            },
+            Override { boxed: Some(true), ..of(&["Point"]) },
+            Override { boxed: Some(true), kinds: vec![ItemKind::Struct], ..of(&["messageEmpty"]) },
+            Override { boxed: Some(false), ..of(&["message"]) },
+            Override { rename: Some("Hidden".into()), ..of(&["messageNone"]) },
+            Override { rename: Some("SendMessage".into()), ..of(&["message.send"]) },
+            Override {
+                kinds: vec![ItemKind::Enum],
+                attributes: texts(&["non_exhaustive", "allow(clippy::large_enum_variant)"]),
+                ..of(&["Message"])
+            },
+        ];
+    });
+    Ok(builder.compile()?)
+}
+
+/// The whole language where a type of one constructor is an enum.
+fn shape() -> Result<(), Box<dyn Error>> {
+    let builder = Builder::new("shape").file("fixtures/language.tl").configure(|config| {
+        config.shape.single = SingleConstructor::Enum;
+        config.shape.variants = VariantNames::Whole;
+        config.shape.modules.types = "structs".into();
+        config.registry = true;
+        config.borrow = vec!["*".into()];
+    });
+    Ok(builder.compile()?)
 }
 
 /// Structs in structs, which the compiler must take and a decoder must not be led astray by:

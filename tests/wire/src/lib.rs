@@ -28,6 +28,17 @@ pub mod raw {
     tlforge_runtime::include_schema!("raw");
 }
 
+/// Options for one path, and what stands in place of generated types.
+pub mod overrides {
+    tlforge_runtime::include_schema!("overrides");
+}
+pub mod own;
+
+/// Every part of the type language in another shape: all types are enums.
+pub mod shape {
+    tlforge_runtime::include_schema!("shape");
+}
+
 /// Every part of the type language.
 pub mod language {
     tlforge_runtime::include_schema!("language");

@@ -34,7 +34,7 @@ pub(super) struct Draft<'a> {
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Form {
     /// A struct.
-    Struct(Struct),
+    Struct(Box<Struct>),
     /// An enum.
     Enum {
         /// One a constructor.

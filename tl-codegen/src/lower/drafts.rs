@@ -146,12 +146,12 @@ impl<'a> Drafter<'a> {
             path,
             name: combinator.name.text.into(),
             params,
-            form: Form::Struct(Struct {
+            form: Form::Struct(Box::new(Struct {
                 id: wire_id(self.schema, id),
                 whole: self.layout.is_whole(id),
                 response,
                 ..fields
-            }),
+            })),
             chosen: self.options.combinator(self.schema, id),
             encode,
             decode,

@@ -24,7 +24,7 @@ pub(super) fn impls(draft: &Draft, facts: &Facts) -> Vec<Impl> {
         Form::Enum { .. } if draft.has_traits() => vec![of.encode(), of.empty_enum(), of.decode()],
         Form::Enum { .. } => vec![of.decode_enum_with(), of.encode_enum_with()],
     };
-    all.into_iter().chain([of.outlined_drop(), of.into_owned()]).flatten().collect()
+    all.into_iter().chain([of.outlined_drop(), of.way_to_owned()]).flatten().collect()
 }
 
 /// An item that they are for.
@@ -101,7 +101,7 @@ impl Of<'_> {
     }
 
     /// The way from a view to its owned type.
-    fn into_owned(&self) -> Option<Impl> {
+    fn way_to_owned(&self) -> Option<Impl> {
         let what = What::IntoOwned { owned: self.owned() };
         self.draft.path.root.views.then_some(Impl { what, feature: None, inline: Inline::Caller })
     }

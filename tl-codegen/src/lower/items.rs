@@ -123,7 +123,7 @@ fn item(draft: &Draft<'_>, facts: &Facts, traits: &Traits<'_>) -> Item {
     let default = derives.iter().any(|path| standard(path) == Some("Default"));
     let kind = match draft.form.clone() {
         Form::Opaque => Kind::Opaque,
-        Form::Struct(record) => Kind::Struct(store::record(record, draft.levels)),
+        Form::Struct(record) => Kind::Struct(store::record(*record, draft.levels)),
         Form::Enum { variants, fallback } => {
             let default = default_variant(draft).filter(|_| default);
             Kind::Enum(Enum { variants, fallback, levels: draft.levels, default })

@@ -258,7 +258,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             name: tl_name.into(),
             docs: Docs { summary: format!("What is repeated in `{tl_name}`."), ..Docs::default() },
             params: params.iter().map(|var| self.vars.param(*var)).collect(),
-            form: Form::Struct(record),
+            form: Form::Struct(Box::new(record)),
             chosen: self.drafter.options.combinator(self.drafter.schema, self.id),
             encode,
             decode,

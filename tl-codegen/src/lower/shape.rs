@@ -43,12 +43,15 @@ impl<'c> Shape<'c> {
     }
 
     /// Whether a combinator has a struct. A constructor without fields is a unit variant when its
-    /// type is an enum.
+    /// type has others.
     pub(super) fn is_struct(self, schema: &Schema<'_>, id: CombinatorId) -> bool {
         let combinator = &schema[id];
-        let whole = || matches!(combinator.result, Ty::Named { ty, .. } if !self.is_enum(schema, ty));
+        let alone = || {
+            let Ty::Named { ty, .. } = combinator.result else { return false };
+            schema[ty].constructors.len() == 1 && !is_default(schema, id)
+        };
         combinator.prim.is_none()
-            && (combinator.kind == CombinatorKind::Function || !combinator.fields.is_empty() || whole())
+            && (combinator.kind == CombinatorKind::Function || !combinator.fields.is_empty() || alone())
     }
 
     /// The name of a group's module.
