@@ -5,6 +5,6 @@ fn main() -> Result<(), tlforge_codegen::Error> {
     // excerpt, which names types that it does not declare.
     tlforge_codegen::Builder::new("seed")
         .file("../../schema/seed.tl")
-        .configure(|config| config.resolve.excerpt = true)
+        .configure(|config| config.excerpt = true)
         .compile()
 }

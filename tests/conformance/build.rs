@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let named = env::var("TL_SCHEMA").ok().filter(|paths| !paths.is_empty());
     let mut config = Config { registry: true, ..Config::default() };
     // The seed is an excerpt, which names types that it does not declare.
-    config.resolve.excerpt = named.is_none();
+    config.excerpt = named.is_none();
     config.borrow = env::var("TL_TWINS").map(|_| "*".into()).into_iter().collect();
     let paths = named.unwrap_or_else(|| "schema/seed.tl".into());
     // Cargo runs this in the package's folder; paths are meant from the workspace's.

@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn fixture(path: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
     let mut config = Config { registry: true, borrow: vec!["*".into()], ..Config::default() };
     config.outline_drop = name == "payload";
-    config.resolve.excerpt = name == "excerpt";
+    config.excerpt = name == "excerpt";
     let table = tl_twins::table(&[path.into()], &config)?;
     Builder::new(name).file(path).configure(|it| *it = config).compile()?;
     Ok(fs::write(out.join(format!("{name}_twins.rs")), table)?)

@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let part = Builder::new("part").file("../../schema/telegram/api.tl");
     let part = part.configure(|config| {
         config.only = ["upload.getFile", "help.getNearestDc", "invokeWithLayer"].map(String::from).into();
-        config.directions = Directions::Client { server_feature: None };
+        config.directions = Directions::Client;
     });
     part.compile()?;
     overrides()?;

@@ -36,7 +36,7 @@ pub struct Generated {
 pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generated, Problem> {
     of_loaded(map, name, config, || {
         let files: Vec<_> = map.files().map(|(id, _)| id).collect();
-        tlforge_parser::load_with(map, &files, config.resolve, &config.levels)
+        tlforge_parser::load_with(map, &files, config.resolve(), &config.levels)
     })
 }
 
@@ -79,7 +79,7 @@ pub(crate) fn of_loaded<'m>(
 /// The part of a schema that the configuration asks for, where it does.
 fn part<'s>(map: &'s SourceMap, loaded: &Loaded<'s>, config: &Config) -> Option<Schema<'s>> {
     let only = (!config.only.is_empty()).then(|| Patterns::new(&config.only))?;
-    Some(loaded.part(map, config.resolve, |name| only.matches(name)))
+    Some(loaded.part(map, config.resolve(), |name| only.matches(name)))
 }
 
 /// Names of a schema without errors that become one in Rust, so that [`generate`] refuses it.

@@ -165,7 +165,7 @@ impl Input {
     /// # Errors
     /// All errors of the first stage that has any; see [`Problem`](crate::Problem).
     pub fn generate(&self, name: &str, config: &Config) -> Result<Generated, crate::Problem> {
-        generate::of_loaded(&self.map, name, config, || self.load(config.resolve, &config.levels))
+        generate::of_loaded(&self.map, name, config, || self.load(config.resolve(), &config.levels))
     }
 }
 

@@ -18,7 +18,7 @@ pub fn table(files: &[PathBuf], config: &Config) -> io::Result<String> {
         map.add(file.display().to_string(), fs::read_to_string(file)?).map_err(|_| error("too large"))?;
     }
     let ids: Vec<_> = map.files().map(|(id, _)| id).collect();
-    let loaded = load_with(&map, &ids, config.resolve, &config.levels);
+    let loaded = load_with(&map, &ids, config.resolve(), &config.levels);
     let plan =
         tlforge_codegen::lower(&map, &loaded.schema, config).map_err(|_| error("not to be generated"))?;
     let (types, functions) = rows(&plan);

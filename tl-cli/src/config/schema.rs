@@ -6,7 +6,9 @@ use std::{
     ops::Range,
     path::{Path, PathBuf},
 };
-use tlforge_codegen::{Config, ConfigError, Layout, Strings, UnknownFlags, options, output::Place};
+use tlforge_codegen::{
+    Config, ConfigError, Directions, Layout, Strings, UnknownFlags, options, output::Place,
+};
 use tlforge_parser::{diagnostic::Diagnostic, level::Levels, source::Span};
 use toml::de::DeTable;
 
@@ -32,11 +34,11 @@ impl Target {
         let mut keys = Keys::new(table, place, findings);
         keys.require(&["name", "files", "output"]);
         let (name, files, output) = (keys.string("name"), keys.strings("files"), keys.string("output"));
-        let (config, directions) = config(&mut keys, levels);
+        let config = config(&mut keys, levels);
         let places = keys.finish();
         let (name, files, output) = (name?, files?, output?);
         let here = |file: String| if is_stdin(file.as_ref()) { file.into() } else { folder.join(file) };
-        let mut target = Self {
+        let target = Self {
             name,
             files: files.into_iter().map(here).collect(),
             output: match folder.join(output) {
@@ -49,7 +51,7 @@ impl Target {
         };
         // Options of a table that has other mistakes are not as they are meant to be.
         if findings.len() == found_before
-            && let Err(error) = target.check(directions)
+            && let Err(error) = target.check()
         {
             findings.push(target.wrong(&error));
         }
@@ -57,8 +59,7 @@ impl Target {
     }
 
     /// Checks what can be known without the schema.
-    fn check(&mut self, (client, feature): (bool, Option<String>)) -> Result<(), ConfigError> {
-        self.config.directions = options::directions(client, feature)?;
+    fn check(&self) -> Result<(), ConfigError> {
         options::check(&self.name, &self.config)?;
         if self.files.is_empty() { Err(ConfigError::NoFiles) } else { Ok(()) }
     }
@@ -83,19 +84,19 @@ impl Target {
     }
 }
 
-/// The configuration, and what it says of directions: whether they are those of a client, and
-/// the feature of servers.
-fn config(keys: &mut Keys<'_, '_>, levels: &Levels) -> (Config, (bool, Option<String>)) {
+/// The configuration.
+fn config(keys: &mut Keys<'_, '_>, levels: &Levels) -> Config {
     let mut config = Config { levels: levels.clone(), ..Config::default() };
-    config.resolve.id_rule = keys.word("id-rule", &IdRuleArg::WORDS).unwrap_or_default().into();
-    set(&mut config.resolve.excerpt, keys.switch("excerpt"));
+    config.id_rule = keys.word("id-rule", &IdRuleArg::WORDS).unwrap_or_default().into();
+    set(&mut config.excerpt, keys.switch("excerpt"));
     set(&mut config.layout, keys.word("layout", &[("single", Layout::Single), ("tree", Layout::Tree)]));
     set(&mut config.only, keys.strings("only"));
     let rename = keys.pairs("rename");
     config.rename = rename.into_iter().map(|[(name, _), (ident, _)]| (name, ident)).collect();
     set(&mut config.runtime, keys.string("runtime"));
-    let client = keys.word("directions", &[("both", false), ("client", true)]).unwrap_or_default();
-    let feature = keys.string("server-feature");
+    let directions = [("both", Directions::Both), ("client", Directions::Client)];
+    set(&mut config.directions, keys.word("directions", &directions));
+    config.server_feature = keys.string("server-feature");
     set(&mut config.derives, keys.strings("derives"));
     set(&mut config.attributes, keys.strings("attributes"));
     set(&mut config.allow, keys.strings("allow"));
@@ -110,7 +111,7 @@ fn config(keys: &mut Keys<'_, '_>, levels: &Levels) -> (Config, (bool, Option<St
     set(&mut config.names, keys.switch("names"));
     set(&mut config.registry, keys.switch("registry"));
     set(&mut config.format, keys.switch("format"));
-    (config, (client, feature))
+    config
 }
 
 /// Takes a value that is there in place of the default.

@@ -1,6 +1,6 @@
 //! Which way values go: what a client sends, and what it receives.
 
-use crate::config;
+use crate::{Config, config};
 use tlforge_parser::schema::{
     CombinatorId, TypeId,
     graph::{Graph, Reach},
@@ -25,11 +25,11 @@ pub(super) struct Directions {
 }
 
 impl Directions {
-    pub(super) fn new(graph: &Graph<'_, '_>, directions: &config::Directions) -> Self {
-        let other = match directions {
-            config::Directions::Both => return Self::both(),
-            config::Directions::Client { server_feature: None } => Code::Never,
-            config::Directions::Client { server_feature: Some(feature) } => Code::Feature(feature.clone()),
+    pub(super) fn new(graph: &Graph<'_, '_>, config: &Config) -> Self {
+        let other = match (config.directions, &config.server_feature) {
+            (config::Directions::Both, _) => return Self::both(),
+            (config::Directions::Client, None) => Code::Never,
+            (config::Directions::Client, Some(feature)) => Code::Feature(feature.clone()),
         };
         let (sent, received) = (graph.sent(), graph.received([]));
         // Through an `Object` anything can come.

@@ -83,8 +83,7 @@ impl<'a> Drafter<'a> {
         nest::report_chains(&graph, &mut diagnostics);
         let registry = config.registry || registry::is_needed(schema);
         // What is found by its id is read and then written again.
-        let directions =
-            if registry { Directions::both() } else { Directions::new(&graph, &config.directions) };
+        let directions = if registry { Directions::both() } else { Directions::new(&graph, config) };
         Self {
             layout: Layout::new(schema, &graph, options),
             used: Used::new(schema),

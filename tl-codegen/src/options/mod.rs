@@ -33,7 +33,10 @@ pub fn check(name: &str, config: &Config) -> Result<(), ConfigError> {
     for text in &config.allow {
         attribute::lint(text).map_err(not_rust("allow", text))?;
     }
-    if let Directions::Client { server_feature: Some(feature) } = &config.directions {
+    if let Some(feature) = &config.server_feature {
+        if config.directions == Directions::Both {
+            return Err(ConfigError::ServerFeatureOfBoth { feature: feature.clone() });
+        }
         self::feature(feature)?;
         if config.registry {
             return Err(ConfigError::ServerFeatureWithRegistry { feature: feature.clone() });
@@ -51,21 +54,6 @@ pub fn check(name: &str, config: &Config) -> Result<(), ConfigError> {
 pub(crate) fn derived_by(attribute: &str) -> Vec<String> {
     let derived = attribute::attribute(attribute).unwrap_or_default().derived;
     derived.into_iter().map(|it| it.path).collect()
-}
-
-/// Directions as words and a feature say them.
-///
-/// # Errors
-/// [`ConfigError::ServerFeatureOfBoth`] and [`ConfigError::Feature`].
-pub fn directions(client: bool, server_feature: Option<String>) -> Result<Directions, ConfigError> {
-    match (client, server_feature) {
-        (false, None) => Ok(Directions::Both),
-        (false, Some(feature)) => Err(ConfigError::ServerFeatureOfBoth { feature }),
-        (true, server_feature) => {
-            server_feature.as_deref().map_or(Ok(()), feature)?;
-            Ok(Directions::Client { server_feature })
-        }
-    }
 }
 
 /// A feature as Cargo takes it.

@@ -23,7 +23,7 @@ fn main() -> Result<(), tlforge_codegen::Error> {
     tlforge_codegen::Builder::new("api")
         .file("../../../../schema/telegram/api.tl")
         .configure(|config| {
-            config.directions = tlforge_codegen::Directions::Client { server_feature: None };
+            config.directions = tlforge_codegen::Directions::Client;
             config.derives.clear();
             if std::env::var_os("BOT_PART").is_some() {
                 config.only = PART.map(String::from).into();

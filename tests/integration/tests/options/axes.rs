@@ -40,8 +40,11 @@ axes! {
     }
     directions {
         "both" => |it| it.config.directions = Directions::Both;
-        "client" => |it| it.config.directions = Directions::Client { server_feature: None };
-        "server" => |it| it.config.directions = Directions::Client { server_feature: Some("server".into()) };
+        "client" => |it| it.config.directions = Directions::Client;
+        "server" => |it| {
+            it.config.directions = Directions::Client;
+            it.config.server_feature = Some("server".into());
+        };
     }
     derives {
         "default" => |it| it.config.derives = Config::default().derives;
@@ -94,8 +97,8 @@ axes! {
         "no" => |it| it.config.format = false;
     }
     excerpt {
-        "no" => |it| it.config.resolve.excerpt = false;
-        "yes" => |it| it.config.resolve.excerpt = true;
+        "no" => |it| it.config.excerpt = false;
+        "yes" => |it| it.config.excerpt = true;
     }
 }
 

@@ -11,20 +11,19 @@ use tlforge_codegen::{Config, Directions};
 const FEATURE: &str = "server";
 
 /// The choices, and how each reads.
-fn directions() -> [(&'static str, Directions); 3] {
-    let client = |server_feature| Directions::Client { server_feature };
+fn directions() -> [(&'static str, Directions, Option<String>); 3] {
     [
-        ("both", Directions::Both),
-        ("client", client(None)),
-        ("client and server", client(Some(FEATURE.into()))),
+        ("both", Directions::Both, None),
+        ("client", Directions::Client, None),
+        ("client and server", Directions::Client, Some(FEATURE.into())),
     ]
 }
 
 /// Adds a module for each choice of directions.
 fn add(code: &mut Crate, config: &Config, schema: &str, name: &str) {
     fs::write(code.path("schema.tl"), schema).unwrap();
-    for (word, directions) in directions() {
-        let config = Config { directions, ..config.clone() };
+    for (word, directions, server_feature) in directions() {
+        let config = Config { directions, server_feature, ..config.clone() };
         let words = format!("{name}: {word}");
         code.add_schema(config, "schema.tl", &words).unwrap_or_else(|error| panic!("{words}: {error}"));
     }
@@ -53,7 +52,7 @@ fn schemas(folder: &Path) -> Vec<PathBuf> {
 fn config_of(path: &Path) -> Config {
     let name = path.file_stem().unwrap().to_str().unwrap();
     let mut config = Config::default();
-    config.resolve.excerpt = matches!(name, "excerpt" | "seed");
+    config.excerpt = matches!(name, "excerpt" | "seed");
     config
 }
 

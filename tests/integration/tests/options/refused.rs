@@ -37,8 +37,9 @@ fn boxed(pattern: &str) -> Override {
     Override { patterns: texts(&[pattern]), boxed: Some(true), ..Override::default() }
 }
 
-fn server(feature: &str) -> Directions {
-    Directions::Client { server_feature: Some(feature.into()) }
+fn server(config: &mut Config, feature: &str) {
+    config.directions = Directions::Client;
+    config.server_feature = Some(feature.into());
 }
 
 #[test]
@@ -71,11 +72,17 @@ fn options_that_cannot_go_together() {
         |it| (it.outline_drop, it.attributes) = (true, texts(&["derive(serde::Serialize)"])) =>
             "the attribute `derive(serde::Serialize)` has `serde::Serialize`, but with `outline-drop` only `Clone`, \
              `Debug`, `PartialEq`, `Eq` and `Hash` can be derived";
-        |it| (it.registry, it.directions) = (true, server("server")) =>
+        |it| {
+            it.registry = true;
+            server(it, "server");
+        } =>
             "`server-feature` is `server`, but `registry` reads and writes everything without a feature";
-        |it| it.directions = server("") =>
+        |it| it.server_feature = Some("server".into()) =>
+            "`server-feature` is `server`, but `directions` is not `client`: there is no code for servers alone that \
+             needs a feature";
+        |it| server(it, "") =>
             "`server-feature` is ``, which Cargo does not allow as the name of a feature";
-        |it| it.directions = server("a b") =>
+        |it| server(it, "a b") =>
             "`server-feature` is `a b`, which Cargo does not allow as the name of a feature";
     } {
         assert_eq!(refusal("schema", change), expected);

@@ -36,10 +36,10 @@ pub(crate) fn stages(path: &Path, excerpt: bool) -> Stages {
     let name = path.file_stem().unwrap().to_str().unwrap();
     let file = map.add(format!("{name}.tl"), fs::read_to_string(path).unwrap()).unwrap();
     let mut config = Config { registry: true, ..Config::default() };
-    config.resolve.excerpt = excerpt;
+    config.excerpt = excerpt;
     config.outline_drop = name == "payload";
     config.borrow = (name == "borrow").then(|| "*".into()).into_iter().collect();
-    let loaded = load_with(&map, &[file], config.resolve, &config.levels);
+    let loaded = load_with(&map, &[file], config.resolve(), &config.levels);
     assert!(!loaded.has_errors(), "{name}: {:?}", loaded.diagnostics);
     let lowered = tlforge_codegen::lower(&map, &loaded.schema, &config).unwrap();
     let files = tlforge_codegen::render(&lowered, &config, name, map.get(file).unwrap().name()).unwrap();

@@ -1,10 +1,21 @@
 //! What can be chosen about the output.
+//!
+//! This is the one description of options: with the feature `serde`, `tl.toml` is read into
+//! [`Config`] and printed from it, under the names of the fields in kebab case. The first sentence
+//! about a field is its line in the table of options, `docs/options.md`.
+
+#[cfg(feature = "serde")]
+mod words;
 
 use std::collections::BTreeMap;
-use tlforge_parser::{level::Levels, schema::resolve::Options};
+use tlforge_parser::{
+    level::Levels,
+    schema::resolve::{IdRuleOption, Options},
+};
 
 /// How the generated files are laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Layout {
     /// One file with nested modules, to be included from `OUT_DIR`.
     #[default]
@@ -14,22 +25,20 @@ pub enum Layout {
 }
 
 /// Which directions code is generated for.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Directions {
     /// Everything can be written and read.
     #[default]
     Both,
     /// What a client needs: functions and what they hold can be written, their results can
     /// be read. A type that is part of neither goes both ways, with all that it holds.
-    Client {
-        /// A feature of the crate that the code is compiled in, behind which stands the
-        /// rest: what servers, proxies and caches need. Without one it is not generated.
-        server_feature: Option<String>,
-    },
+    Client,
 }
 
 /// What a `string` becomes. TL means it to be UTF-8, but servers send others too.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Strings {
     /// `String`; other bytes make reading fail.
     #[default]
@@ -45,6 +54,7 @@ pub enum Strings {
 /// A word that is not called `flags`, such as TON's `mode`, keeps them always: there they
 /// have meanings that the schema does not tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum UnknownFlags {
     /// They are dropped on reading and never written.
     #[default]
@@ -71,6 +81,7 @@ const ALLOWED: [&str; 10] = [
 
 /// What an item of the generated code is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum ItemKind {
     /// The struct of a constructor, or of a type that the schema does not declare.
     Struct,
@@ -83,13 +94,20 @@ pub enum ItemKind {
 /// Options for some items of a schema, in place of the general ones. Of several overrides that
 /// match an item, the last one that sets an option decides it: lists are not joined.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(default, deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct Override {
     /// Which items: patterns of TL names of constructors, types and functions, where `*` stands
     /// for any characters. The name of a type stands for its enum, and where it has one
     /// constructor for the struct of that; not for the structs of several constructors. A pattern
     /// that matches nothing is an error.
+    #[cfg_attr(feature = "serde", serde(rename = "match"))]
     pub patterns: Vec<String>,
     /// Which of these: structs, enums or functions. Empty for all.
+    #[cfg_attr(feature = "serde", serde(rename = "kind", with = "words::one_or_more"))]
     pub kinds: Vec<ItemKind>,
     /// Replaces [`Config::derives`].
     pub derives: Option<Vec<String>>,
@@ -100,6 +118,7 @@ pub struct Override {
     /// one item that matches is an error.
     pub rename: Option<String>,
     /// Whether a field or a payload of this type stands in a `Box`, whatever its size.
+    #[cfg_attr(feature = "serde", serde(rename = "box"))]
     pub boxed: Option<bool>,
     /// A type to stand in place of this one in fields, payloads and answers.
     pub replace: Option<Replace>,
@@ -107,8 +126,14 @@ pub struct Override {
 
 /// A type of the user's own that stands in place of a generated one.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(default, deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct Replace {
     /// The path of the type, such as `crate::Id`.
+    #[cfg_attr(feature = "serde", serde(rename = "type"))]
     pub ty: String,
     /// The path of a function that makes it from the generated type: `fn(Generated) -> Own`.
     pub from: String,
@@ -118,6 +143,11 @@ pub struct Replace {
 
 /// The shape of the output: what a TL type becomes, what its variants are called, and where it lies.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(default, deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct Shape {
     /// What a type with one constructor is.
     pub single: SingleConstructor,
@@ -129,6 +159,7 @@ pub struct Shape {
 
 /// What a type with one constructor is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum SingleConstructor {
     /// The struct of its constructor.
     #[default]
@@ -139,6 +170,7 @@ pub enum SingleConstructor {
 
 /// What a variant is called.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum VariantNames {
     /// The name of its constructor, less the name of the type if it begins with that.
     #[default]
@@ -149,6 +181,11 @@ pub enum VariantNames {
 
 /// The names of the outermost modules.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(default, deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct Modules {
     /// For types of several constructors.
     pub enums: String,
@@ -166,10 +203,20 @@ impl Default for Modules {
 
 /// Choices for one schema. The default suits a build script.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(default, deny_unknown_fields, rename_all = "kebab-case")
+)]
 pub struct Config {
-    /// How names and ids of the schema are resolved.
-    pub resolve: Options,
+    /// How ids are computed that the schema does not write.
+    #[cfg_attr(feature = "serde", serde(with = "words::id_rule"))]
+    pub id_rule: IdRuleOption,
+    /// Whether the files are an excerpt of a schema. A type that nothing declares is taken as one
+    /// without constructors then, and is no error.
+    pub excerpt: bool,
     /// What findings of each rule count as.
+    #[cfg_attr(feature = "serde", serde(with = "words::levels"))]
     pub levels: Levels,
     /// One file or a folder.
     pub layout: Layout,
@@ -190,6 +237,9 @@ pub struct Config {
     pub runtime: String,
     /// Which directions code is generated for. With a registry it is both.
     pub directions: Directions,
+    /// A feature of the crate that generated code is compiled in. With it and for a client alone,
+    /// the rest is generated too, behind that feature: what servers, proxies and caches need.
+    pub server_feature: Option<String>,
     /// What every type derives.
     pub derives: Vec<String>,
     /// Attributes of every type, such as `cfg_attr(feature = "eq", derive(PartialEq))`.
@@ -231,6 +281,7 @@ pub struct Config {
     pub registry: bool,
     /// Options for some items alone. Later ones win over earlier ones, and all over the general
     /// options.
+    #[cfg_attr(feature = "serde", serde(rename = "for"))]
     pub overrides: Vec<Override>,
     /// Whether to format the output, if the feature `format` is on. Without it the code is
     /// the same on fewer lines.
@@ -240,7 +291,8 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            resolve: Options::default(),
+            id_rule: IdRuleOption::Auto,
+            excerpt: false,
             levels: Levels::default(),
             layout: Layout::Single,
             only: Vec::new(),
@@ -248,6 +300,7 @@ impl Default for Config {
             shape: Shape::default(),
             runtime: "::tlforge_runtime".into(),
             directions: Directions::Both,
+            server_feature: None,
             attributes: Vec::new(),
             allow: ALLOWED.map(String::from).into(),
             derives: ["Clone", "Debug", "PartialEq"].map(String::from).into(),
@@ -261,5 +314,13 @@ impl Default for Config {
             overrides: Vec::new(),
             format: true,
         }
+    }
+}
+
+impl Config {
+    /// How names and ids of the schema are resolved.
+    #[must_use]
+    pub fn resolve(&self) -> Options {
+        Options { id_rule: self.id_rule, excerpt: self.excerpt }
     }
 }
