@@ -63,12 +63,6 @@ pub(crate) enum IdRuleArg {
     Telegram,
 }
 
-impl IdRuleArg {
-    /// The words for it in the configuration file.
-    pub(crate) const WORDS: [(&str, Self); 3] =
-        [("auto", Self::Auto), ("reference", Self::Reference), ("telegram", Self::Telegram)];
-}
-
 impl From<IdRuleArg> for IdRuleOption {
     fn from(rule: IdRuleArg) -> Self {
         match rule {

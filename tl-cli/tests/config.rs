@@ -52,6 +52,71 @@ fn all_mistakes_are_shown_with_places_and_near_names() {
     assert!(!folder.path().join("gen").exists());
 }
 
+const WRONG_OVERRIDES: &str = "\
+[[schema]]
+name = \"a\"
+files = [\"a.tl\"]
+output = \"gen\"
+levels = { syntax = \"deny\", bom = \"wrn\" }
+rename = { a = 1 }
+shape = { sngle = \"enum\", modules = [] }
+
+[[schema.for]]
+mach = [\"a\"]
+kind = \"strct\"
+
+[[schema.for]]
+match = \"a\"
+kind = [\"struct\", \"fun\", 1]
+box = 1
+replace = { type = \"A\", form = \"b\" }
+derives = [[]]
+
+[[schema]]
+name = \"b\"
+files = [\"a.tl\"]
+output = \"gen/b\"
+for = { match = [\"a\"] }
+";
+
+#[test]
+fn mistakes_within_tables_are_shown_too() {
+    insta::assert_snapshot!(short(WRONG_OVERRIDES));
+}
+
+const WRONG_OPTIONS: &str = "\
+[[schema]]
+name = \"../a\"
+files = []
+output = \"gen\"
+runtime = \"super\"
+derives = [\"Eq\"]
+rename = { a = \"a\", b = \"b\" }
+
+[[schema.for]]
+match = []
+box = true
+
+[[schema.for]]
+match = [\"a\"]
+
+[[schema.for]]
+match = [\"a\", \"A\"]
+replace = { type = \"B\", from = \"c\", into = \"1\" }
+
+[[schema]]
+name = \"b\"
+files = [\"a.tl\"]
+output = \"gen\"
+server-feature = \"server\"
+";
+
+/// Of each part of the options the first mistake is shown, in all schemas.
+#[test]
+fn mistakes_of_several_options_are_shown_at_once() {
+    insta::assert_snapshot!(short(WRONG_OPTIONS));
+}
+
 #[test]
 fn every_format_has_them() {
     let folder = with(WRONG);
@@ -93,6 +158,13 @@ fn options_have_the_place_of_their_value() {
         ("derives = []\nattributes = [\"inline\", \"derive(\"]", "6:25"),
         ("only = [\"A\", \"aa\"]", "5:14"),
         ("borrow = [\"b\"]", "5:11"),
+        (
+            "[[schema.for]]\nmatch = [\"a\"]\nbox = true\n[[schema.for]]\nmatch = [\"a\", \"aa\"]\nbox = true",
+            "9:15",
+        ),
+        ("[[schema.for]]\nkind = \"enum\"\nmatch = [\"a\"]\nbox = true", "7:10"),
+        ("[[schema.for]]\nmatch = [\"a\"]\nderives = [\"Debug\", \"Eq\"]", "7:21"),
+        ("[[schema.for]]\nmatch = [\"a\"]\nreplace = { type = \"A\", from = \"1\", into = \"b\" }", "7:25"),
         ("registry = true\nserver-feature = \"s\"\ndirections = \"client\"", "6:18"),
     ] {
         let said = short(format!("{schema}{rest}\n"));

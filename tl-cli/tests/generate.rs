@@ -179,3 +179,25 @@ fn options_that_cannot_go_together_are_shown_with_their_place() {
     assert!(run.err.contains("a schema cannot be named `../small`"), "{}", run.err);
     assert!(!folder.path().join("out").exists());
 }
+
+/// What is printed is a configuration file that says the same.
+#[test]
+fn the_options_of_a_configuration_can_be_printed() {
+    let folder = Folder::with(&[("a.tl", "a#00000001 = A;\nb#00000002 x:int = B;\n")]);
+    folder.write(
+        "tl.toml",
+        "[levels]\nid-short = \"allow\"\nbom = \"allow\"\n\n[[schema]]\nname = \"a\"\nfiles = [\"a.tl\"]\noutput = \"gen\"\n\
+         levels = { bom = \"deny\" }\n\n[[schema.for]]\nmatch = [\"b\"]\nkind = \"struct\"\nderives = []\nbox = true\n\n\
+         [[schema]]\nname = \"b\"\nfiles = [\"a.tl\"]\noutput = \"gen\"\ndirections = \"client\"\n",
+    );
+    let run = folder.tl("generate --print-config");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    insta::assert_snapshot!(run.out);
+    folder.write("printed.toml", &run.out);
+    let again = folder.tl("generate --print-config --config printed.toml");
+    assert_eq!((again.code, again.out), (0, run.out));
+    assert!(!folder.path().join("gen").exists());
+    folder.clean("generate --config printed.toml");
+    folder.clean("generate --check");
+    assert_eq!(folder.tl("generate --print-config --check").code, 2);
+}

@@ -1,5 +1,6 @@
 //! The examples of README.md and of the guides, in order: files are written, commands print what
 //! stands there.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 
@@ -55,6 +56,11 @@ fn follow(page: &str) -> usize {
 #[test]
 fn the_examples_of_the_front_page_print_what_they_say() {
     assert_eq!(follow(include_str!("../README.md")), 2);
+}
+
+#[test]
+fn the_guide_to_options_prints_what_it_says() {
+    assert_eq!(follow(include_str!("../../docs/options.md")), 1);
 }
 
 #[test]

@@ -45,6 +45,14 @@ pub(crate) fn is_type_name(name: &str) -> bool {
     is_word(name) && !is_keyword(name) && name.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
+/// Whether one of the three outermost modules can have this name: that of a module and of a file,
+/// which nothing else in the root has and no primitive type.
+pub(crate) fn is_outermost_module(name: &str) -> bool {
+    let own = matches!(name, "enums" | "functions" | "types");
+    let free = name != "borrowed" && !RESERVED_MODULES.contains(&name);
+    is_schema_name(name) && name.to_ascii_lowercase() == name && (own || free)
+}
+
 /// Letters, digits and `_`, not beginning with a digit.
 fn is_word(name: &str) -> bool {
     let words = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');

@@ -39,11 +39,18 @@ pub(crate) struct Generate {
     /// Replace files and links that were not generated, and stand where a file is to be written
     #[arg(long, conflicts_with = "check")]
     force: bool,
+    /// Print the options of each schema, all of them, as a configuration file; generate nothing
+    #[arg(long, conflicts_with_all = ["check", "force"])]
+    print_config: bool,
 }
 
 impl Generate {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         let configuration = Configuration::with_targets(&self.config)?;
+        if self.print_config {
+            session.output.print(configuration.print()?.as_bytes())?;
+            return Ok(Outcome::Clean);
+        }
         let mut attempts = Vec::new();
         for target in &configuration.targets {
             attempts.push(Attempt::at(target, &configuration)?);
@@ -121,7 +128,7 @@ impl<'t> Attempt<'t> {
     fn at(target: &'t Target, configuration: &Configuration) -> Result<Self, Failure> {
         let start = Instant::now();
         let input = input::read(&target.files)?;
-        let result = match input.generate(&target.name, &target.config) {
+        let result = match input.generate(target.name(), &target.config) {
             Ok(generated) => Ok(generated),
             Err(Problem::Schema(findings)) => Err(findings),
             Err(Problem::Config(error)) => return Err(configuration.wrong(target, &error)),
@@ -141,7 +148,7 @@ impl<'t> Attempt<'t> {
         let Self { target, result, time, .. } = self;
         let generated = result.as_ref().ok()?;
         let output = Output { folder: &target.output, layout: target.config.layout, files: &generated.files };
-        Some(Ready { name: &target.name, generated, output, time: *time })
+        Some(Ready { name: target.name(), generated, output, time: *time })
     }
 }
 

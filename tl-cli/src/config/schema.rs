@@ -1,122 +1,144 @@
 //! A `[[schema]]`: what code is generated for, and how.
 
-use super::keys::{Keys, Places, wrong};
-use crate::{input::is_stdin, session::IdRuleArg};
+use super::{
+    findings::{span, unknown, wrong},
+    place, read,
+};
+use crate::input::is_stdin;
+use serde::{Deserialize, Serialize};
 use std::{
     ops::Range,
     path::{Path, PathBuf},
 };
 use tlforge_codegen::{
-    Config, ConfigError, Directions, Layout, Strings, UnknownFlags, options, output::Place,
+    Config, ConfigError,
+    options::{self, Location},
+    output::Place,
 };
-use tlforge_parser::{diagnostic::Diagnostic, level::Levels, source::Span};
+use tlforge_parser::{diagnostic::Diagnostic, level::Levels, rule::Rule};
 use toml::de::DeTable;
+
+/// What a schema is and where its code goes. All keys must be there.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(super) struct Head {
+    /// The name, which with `layout = "single"` is that of the file, too.
+    name: String,
+    /// The schema's files. Several are one schema. Paths are relative to the folder of `tl.toml`, and `-` is standard input.
+    files: Vec<String>,
+    /// The folder that the code goes to. With `layout = "tree"` it belongs to the schema alone.
+    output: String,
+}
 
 /// A schema to generate code for.
 #[derive(Debug)]
 pub(crate) struct Target {
-    pub(crate) name: String,
     pub(crate) files: Vec<PathBuf>,
     pub(crate) output: PathBuf,
     pub(crate) config: Config,
-    places: Places,
+    head: Head,
+    /// Which of the schemas in the file it is.
+    index: usize,
+}
+
+/// A table of the file.
+pub(super) struct Table<'t> {
+    pub(super) index: usize,
+    pub(super) table: &'t DeTable<'t>,
+    pub(super) range: Range<usize>,
 }
 
 impl Target {
-    /// Reads a table, with paths as seen from here.
+    /// Reads a table, with paths as seen from here, if its keys and values are what they must be.
     pub(super) fn read(
-        (table, place): (&DeTable<'_>, Range<usize>),
-        folder: &Path,
+        Table { index, table, range }: Table<'_>,
+        (text, folder): (&str, &Path),
         levels: &Levels,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let found_before = findings.len();
-        let mut keys = Keys::new(table, place, findings);
-        keys.require(&["name", "files", "output"]);
-        let (name, files, output) = (keys.string("name"), keys.strings("files"), keys.string("output"));
-        let config = config(&mut keys, levels);
-        let places = keys.finish();
-        let (name, files, output) = (name?, files?, output?);
-        let here = |file: String| if is_stdin(file.as_ref()) { file.into() } else { folder.join(file) };
+        let required = read::keys_of::<Head>();
+        let meant = unknown(table, &[required, read::keys_of::<Config>()].concat(), findings);
+        // That a key is missing follows from how it is spelt.
+        let missing = required.iter().filter(|key| !table.contains_key(**key) && !meant.contains(key));
+        let missing =
+            missing.map(|key| wrong(span(range.clone()), format!("the key `{key}` is missing here")));
+        findings.extend(missing);
+        let head: Head = read::table(table, findings);
+        let mut config: Config = read::table(table, findings);
+        config.levels = over(levels, &config.levels, findings);
+        let here = |file: &String| if is_stdin(file.as_ref()) { file.into() } else { folder.join(file) };
         let target = Self {
-            name,
-            files: files.into_iter().map(here).collect(),
-            output: match folder.join(output) {
+            files: head.files.iter().map(here).collect(),
+            output: match folder.join(&head.output) {
                 // An empty path is no folder to the system.
                 path if path.as_os_str().is_empty() => ".".into(),
                 path => path,
             },
             config,
-            places,
+            head,
+            index,
         };
         // Options of a table that has other mistakes are not as they are meant to be.
-        if findings.len() == found_before
-            && let Err(error) = target.check()
-        {
-            findings.push(target.wrong(&error));
+        if findings.len() > found_before {
+            return None;
         }
+        let errors = target.errors();
+        findings.extend(errors.iter().map(|error| target.wrong(text, error)));
         Some(target)
     }
 
-    /// Checks what can be known without the schema.
-    fn check(&self) -> Result<(), ConfigError> {
-        options::check(&self.name, &self.config)?;
-        if self.files.is_empty() { Err(ConfigError::NoFiles) } else { Ok(()) }
+    pub(crate) fn name(&self) -> &str {
+        &self.head.name
     }
 
-    /// What is wrong with the keys, at its place.
-    pub(crate) fn wrong(&self, error: &ConfigError) -> Diagnostic {
-        let location = error.location();
-        let place = self.places.of(location.key.unwrap_or_default(), location.element);
-        wrong(place, error.to_string())
+    /// What is wrong, as far as that can be known without the schema.
+    fn errors(&self) -> Vec<ConfigError> {
+        let mut errors = options::errors(self.name(), &self.config);
+        errors.extend(self.files.is_empty().then_some(ConfigError::NoFiles));
+        errors
     }
 
-    /// Where its files are named.
-    pub(super) fn files_place(&self) -> Span {
-        self.places.of("files", None)
+    /// What is wrong with the keys, at its place. Takes the text of the file.
+    pub(super) fn wrong(&self, text: &str, error: &ConfigError) -> Diagnostic {
+        wrong(place::find(text, self.index, error.location()), error.to_string())
+    }
+
+    /// Something that is wrong with a key.
+    pub(super) fn wrong_key(&self, text: &str, key: &'static str, message: &str) -> Diagnostic {
+        let location = Location { entry: None, key: Some(key), element: None };
+        wrong(place::find(text, self.index, location), message)
     }
 
     /// Where the output is to stand.
     pub(super) fn place(&self) -> Place {
         let files: Vec<_> = self.files.iter().map(|file| file.display().to_string()).collect();
-        let schema = format!("[[schema]] `{}` ({})", self.name, files.join(", "));
-        Place::new(schema, &self.name, &self.output, self.config.layout)
+        let schema = format!("[[schema]] `{}` ({})", self.name(), files.join(", "));
+        Place::new(schema, self.name(), &self.output, self.config.layout)
+    }
+
+    /// Its table, with all options.
+    pub(super) fn to_table(&self) -> impl Serialize {
+        Printed { head: &self.head, config: &self.config }
     }
 }
 
-/// The configuration.
-fn config(keys: &mut Keys<'_, '_>, levels: &Levels) -> Config {
-    let mut config = Config { levels: levels.clone(), ..Config::default() };
-    config.id_rule = keys.word("id-rule", &IdRuleArg::WORDS).unwrap_or_default().into();
-    set(&mut config.excerpt, keys.switch("excerpt"));
-    set(&mut config.layout, keys.word("layout", &[("single", Layout::Single), ("tree", Layout::Tree)]));
-    set(&mut config.only, keys.strings("only"));
-    let rename = keys.pairs("rename");
-    config.rename = rename.into_iter().map(|[(name, _), (ident, _)]| (name, ident)).collect();
-    set(&mut config.runtime, keys.string("runtime"));
-    let directions = [("both", Directions::Both), ("client", Directions::Client)];
-    set(&mut config.directions, keys.word("directions", &directions));
-    config.server_feature = keys.string("server-feature");
-    set(&mut config.derives, keys.strings("derives"));
-    set(&mut config.attributes, keys.strings("attributes"));
-    set(&mut config.allow, keys.strings("allow"));
-    set(&mut config.box_above, keys.number("box-above"));
-    set(&mut config.outline_drop, keys.switch("outline-drop"));
-    let strings = [("strict", Strings::Strict), ("lossy", Strings::Lossy), ("bytes", Strings::Bytes)];
-    set(&mut config.strings, keys.word("strings", &strings));
-    set(&mut config.borrow, keys.strings("borrow"));
-    let flags =
-        [("ignore", UnknownFlags::Ignore), ("keep", UnknownFlags::Keep), ("refuse", UnknownFlags::Refuse)];
-    set(&mut config.unknown_flags, keys.word("unknown-flags", &flags));
-    set(&mut config.names, keys.switch("names"));
-    set(&mut config.registry, keys.switch("registry"));
-    set(&mut config.format, keys.switch("format"));
-    config
+#[derive(Serialize)]
+struct Printed<'a> {
+    #[serde(flatten)]
+    head: &'a Head,
+    #[serde(flatten)]
+    config: &'a Config,
 }
 
-/// Takes a value that is there in place of the default.
-fn set<T>(field: &mut T, value: Option<T>) {
-    if let Some(value) = value {
-        *field = value;
+/// Levels of a schema over those of the whole file.
+fn over(whole: &Levels, own: &Levels, findings: &mut Vec<Diagnostic>) -> Levels {
+    let mut levels = whole.clone();
+    for rule in Rule::ALL {
+        if let Some(level) = own.get(*rule) {
+            let set = levels.set(*rule, level);
+            findings.extend(set.err().map(|error| wrong(span(0..0), error.to_string())));
+        }
     }
+    levels
 }

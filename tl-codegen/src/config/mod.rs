@@ -100,21 +100,20 @@ pub enum ItemKind {
     serde(default, deny_unknown_fields, rename_all = "kebab-case")
 )]
 pub struct Override {
-    /// Which items: patterns of TL names of constructors, types and functions, where `*` stands
-    /// for any characters. The name of a type stands for its enum, and where it has one
+    /// Which items: patterns of TL names, as in `only`. The name of a type stands for its enum, and where it has one
     /// constructor for the struct of that; not for the structs of several constructors. A pattern
     /// that matches nothing is an error.
     #[cfg_attr(feature = "serde", serde(rename = "match"))]
     pub patterns: Vec<String>,
-    /// Which of these: structs, enums or functions. Empty for all.
+    /// Which of these, by what they are; empty for all.
     #[cfg_attr(feature = "serde", serde(rename = "kind", with = "words::one_or_more"))]
     pub kinds: Vec<ItemKind>,
-    /// Replaces [`Config::derives`].
+    /// Replaces the general `derives`.
     pub derives: Option<Vec<String>>,
-    /// Replaces [`Config::attributes`]. `non_exhaustive` is an error where a struct or a function
+    /// Replaces the general `attributes`. `non_exhaustive` is an error where a struct or a function
     /// matches, too.
     pub attributes: Option<Vec<String>>,
-    /// The identifier of the struct, the enum or the variant, as in [`Config::rename`]. More than
+    /// The identifier of the struct, the enum or the variant, as in the general `rename`. More than
     /// one item that matches is an error.
     pub rename: Option<String>,
     /// Whether a field or a payload of this type stands in a `Box`, whatever its size.
@@ -135,9 +134,9 @@ pub struct Replace {
     /// The path of the type, such as `crate::Id`.
     #[cfg_attr(feature = "serde", serde(rename = "type"))]
     pub ty: String,
-    /// The path of a function that makes it from the generated type: `fn(Generated) -> Own`.
+    /// The path of a function that makes it of a generated value: `fn(Generated) -> Own`.
     pub from: String,
-    /// The path of a function that makes the generated type from it: `fn(&Own) -> Generated`.
+    /// The path of a function that makes a generated value of it: `fn(&Own) -> Generated`.
     pub into: String,
 }
 
@@ -187,11 +186,11 @@ pub enum VariantNames {
     serde(default, deny_unknown_fields, rename_all = "kebab-case")
 )]
 pub struct Modules {
-    /// For types of several constructors.
+    /// The module of enums.
     pub enums: String,
-    /// For functions.
+    /// The module of functions.
     pub functions: String,
-    /// For structs of constructors.
+    /// The module of structs of constructors.
     pub types: String,
 }
 
@@ -212,60 +211,60 @@ pub struct Config {
     /// How ids are computed that the schema does not write.
     #[cfg_attr(feature = "serde", serde(with = "words::id_rule"))]
     pub id_rule: IdRuleOption,
-    /// Whether the files are an excerpt of a schema. A type that nothing declares is taken as one
+    /// Whether the files are an excerpt of a schema, where types may be undeclared. A type that nothing declares is taken as one
     /// without constructors then, and is no error.
     pub excerpt: bool,
-    /// What findings of each rule count as.
+    /// What diagnostics of each rule count as. In `tl.toml`, over the `[levels]` of the file.
     #[cfg_attr(feature = "serde", serde(with = "words::levels"))]
     pub levels: Levels,
-    /// One file or a folder.
+    /// Whether the code is one file, or a folder with a file for each namespace.
     pub layout: Layout,
-    /// What code is generated for: patterns of TL names of types, constructors and functions,
-    /// where `*` stands for any characters, such as `messages.sendMessage` and `Updates`. All
-    /// that values of these hold, and what functions are answered with, is generated too; a
-    /// constructor brings its whole type. For the rest there is no code: not in the table of
-    /// names, and not where an `Object` is read. Empty for the whole schema. A pattern that
-    /// nothing is called like is an error.
+    /// Which parts of the schema code is generated for; empty for the whole. Patterns of TL names
+    /// of types, constructors and functions, where `*` stands for any characters, such as
+    /// `messages.sendMessage` and `Updates`. All that values of these hold, and what functions are
+    /// answered with, is generated too; a constructor brings its whole type. For the rest there is
+    /// no code: not in the table of names, and not where an `Object` is read. A pattern that
+    /// matches nothing is an error.
     pub only: Vec<String>,
-    /// Identifiers of structs, enums and variants by TL names: of a constructor, a function, or a
-    /// type of several constructors or of none. Two names of the schema may be one in Rust;
+    /// Identifiers of structs, enums and variants, by TL names. The names are those of a constructor,
+    /// a function, or a type of several constructors or of none. Two names of the schema may be one in Rust;
     /// here one of them gets another. A name that the schema does not have is an error.
     pub rename: BTreeMap<String, String>,
-    /// The shape of the output.
+    /// What a TL type becomes, what variants are called, and the names of modules.
     pub shape: Shape,
     /// The path of the runtime crate as generated code sees it.
     pub runtime: String,
     /// Which directions code is generated for. With a registry it is both.
     pub directions: Directions,
-    /// A feature of the crate that generated code is compiled in. With it and for a client alone,
-    /// the rest is generated too, behind that feature: what servers, proxies and caches need.
+    /// With `directions = "client"`, the Cargo feature that has the code of the other direction.
+    /// That is what servers, proxies and caches need. The feature is one of the crate that the code
+    /// is compiled in. Without one, such code is not generated.
     pub server_feature: Option<String>,
     /// What every type derives.
     pub derives: Vec<String>,
     /// Attributes of every type, such as `cfg_attr(feature = "eq", derive(PartialEq))`.
     /// `non_exhaustive` stands on enums alone.
     pub attributes: Vec<String>,
-    /// Lints that generated code allows, such as `dead_code` and `clippy::pedantic`: what a
-    /// program needs of a schema, and how code looks that nobody wrote, is not for lints to
-    /// judge. A crate that has the code cannot `forbid` these. Empty for no `allow` at all.
+    /// Lints that generated code allows. What a program needs of a schema, and how code looks that
+    /// nobody wrote, is not for lints to judge. A crate that has the code cannot `forbid` these. Empty for no `allow` at all.
     pub allow: Vec<String>,
-    /// A payload of a union that is larger is put in a `Box`, so that one fat variant does
-    /// not make every value of the union fat. So is a conditional field of a struct that is
-    /// larger than such a union. In bytes, as estimated for 64-bit machines.
+    /// The size in bytes above which the payload of a variant stands in a `Box`. One large variant
+    /// would make every value of the enum large. A conditional field of a struct that is larger than
+    /// such an enum stands in a `Box`, too. Sizes are estimates for 64-bit machines.
     pub box_above: usize,
-    /// Whether such payloads are held in a `tl::OutlinedBox` instead, which drops them by code that
+    /// Whether a `tl::OutlinedBox` takes the place of such a `Box`. It drops its value by code that
     /// is compiled with the generated crate, and not again with each program. Worth it for
     /// a crate of its own. Derives must be among those that a `tl::OutlinedBox` has: `Clone`,
     /// `Debug`, `PartialEq`, `Eq` and `Hash`.
     pub outline_drop: bool,
     /// What a `string` becomes.
     pub strings: Strings,
-    /// Which types are generated once more under `borrowed`, with strings and bytes that
-    /// borrow from the input, and vectors and boxes that lie in a `tl::Arena`: patterns of TL
-    /// names of types, constructors and functions, where `*` stands for any characters. A type
+    /// Which types have a second form in the module `borrowed`, which borrows from its input. Patterns
+    /// of TL names as in `only`. Strings and bytes borrow, and vectors and boxes lie in a
+    /// `tl::Arena`. A type
     /// takes its constructors with it, but not the types of its fields: those that are not
     /// named as well stay as they are. So do types that hold nothing to borrow, and those with
-    /// type parameters. A pattern that nothing is called like is an error.
+    /// type parameters. A pattern that matches nothing is an error.
     ///
     /// The runtime needs its feature `borrow`. Derives and attributes are the same; what holds
     /// nothing that has to be dropped is `Copy` too, as are the types that others share with
@@ -279,7 +278,7 @@ pub struct Config {
     /// Whether to write tables that read any value by its id. A schema that has an `Object`
     /// with something after it gets them in any case.
     pub registry: bool,
-    /// Options for some items alone. Later ones win over earlier ones, and all over the general
+    /// Options for some items alone, found by their TL names. Later ones win over earlier ones, and all over the general
     /// options.
     #[cfg_attr(feature = "serde", serde(rename = "for"))]
     pub overrides: Vec<Override>,

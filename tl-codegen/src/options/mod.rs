@@ -9,44 +9,85 @@ mod derive;
 mod error;
 pub mod paths;
 
-use crate::{Config, Directions, names};
+use crate::{Config, Directions, Modules, names};
 use derive::Lists;
 pub use error::{ConfigError, Derives, Entry, Location, OverrideError};
+use std::collections::BTreeSet;
 
 /// Checks what can be known without a schema.
 ///
 /// # Errors
-/// The first thing that is wrong.
+/// The first of the [`errors`].
 pub fn check(name: &str, config: &Config) -> Result<(), ConfigError> {
-    if !names::is_schema_name(name) {
-        return Err(ConfigError::Name { name: name.into() });
-    }
+    errors(name, config).into_iter().next().map_or(Ok(()), Err)
+}
+
+/// What is wrong, as far as it can be known without a schema: of each part of the configuration the
+/// first thing.
+#[must_use]
+pub fn errors(name: &str, config: &Config) -> Vec<ConfigError> {
     let not_rust = |key, text: &str| {
         let text = text.to_owned();
         move |reason| ConfigError::NotRust { entry: None, key, text, reason }
     };
-    let runtime = attribute::path(&config.runtime).and_then(|path| match path.as_str() {
+    let name = match names::is_schema_name(name) {
+        true => Ok(()),
+        false => Err(ConfigError::Name { name: name.into() }),
+    };
+    let lints = config.allow.iter().map(|text| attribute::lint(text).map_err(not_rust("allow", text)));
+    let renames = config.rename.iter().map(|(name, ident)| match names::is_type_name(ident) {
+        true => Ok(()),
+        false => Err(ConfigError::RenamedTo { name: name.clone(), ident: ident.clone() }),
+    });
+    let results = [name, runtime(&config.runtime).map_err(not_rust("runtime", &config.runtime))]
+        .into_iter()
+        .chain(lints)
+        .chain([server_feature(config), modules(config)])
+        .chain(renames)
+        .chain([Lists::GENERAL.check(config)])
+        .chain(paths::check(config));
+    let mut errors: Vec<ConfigError> = Vec::new();
+    for error in results.filter_map(Result::err) {
+        if !errors.contains(&error) {
+            errors.push(error);
+        }
+    }
+    errors
+}
+
+/// The path of the runtime.
+fn runtime(text: &str) -> Result<(), String> {
+    match attribute::path(text)?.as_str() {
         "self" | "super" | "unsafe" => Err("it is not the path of a crate or module".to_owned()),
         _ => Ok(()),
-    });
-    runtime.map_err(not_rust("runtime", &config.runtime))?;
-    for text in &config.allow {
-        attribute::lint(text).map_err(not_rust("allow", text))?;
     }
-    if let Some(feature) = &config.server_feature {
-        if config.directions == Directions::Both {
-            return Err(ConfigError::ServerFeatureOfBoth { feature: feature.clone() });
-        }
-        self::feature(feature)?;
-        if config.registry {
-            return Err(ConfigError::ServerFeatureWithRegistry { feature: feature.clone() });
-        }
+}
+
+/// The names of the outermost modules.
+fn modules(config: &Config) -> Result<(), ConfigError> {
+    let Modules { enums, functions, types } = &config.shape.modules;
+    let mut seen = BTreeSet::new();
+    [enums, functions, types].into_iter().try_for_each(|name| {
+        let reason = match (names::is_outermost_module(name), seen.insert(name)) {
+            (false, _) => "the outermost modules cannot be called so",
+            (_, false) => "two modules have this name",
+            _ => return Ok(()),
+        };
+        Err(ConfigError::NotRust { entry: None, key: "shape", text: name.clone(), reason: reason.to_owned() })
+    })
+}
+
+fn server_feature(config: &Config) -> Result<(), ConfigError> {
+    let Some(text) = &config.server_feature else { return Ok(()) };
+    if config.directions == Directions::Both {
+        return Err(ConfigError::ServerFeatureOfBoth { feature: text.clone() });
     }
-    if let Some((name, ident)) = config.rename.iter().find(|(_, ident)| !names::is_type_name(ident)) {
-        return Err(ConfigError::RenamedTo { name: name.clone(), ident: ident.clone() });
+    feature(text)?;
+    if config.registry {
+        Err(ConfigError::ServerFeatureWithRegistry { feature: text.clone() })
+    } else {
+        Ok(())
     }
-    Lists::GENERAL.check(config)?;
-    paths::check(config)
 }
 
 /// The paths of the traits that an attribute derives; none for one that cannot be read, which has

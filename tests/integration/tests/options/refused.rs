@@ -117,6 +117,11 @@ fn entries_that_are_not_what_their_key_asks_for() {
         |it| it.borrow = texts(&["*", ""]) => "`borrow` says ``, but nothing in the schema is called so";
         |it| (it.only, it.borrow) = (texts(&["point"]), texts(&["circle"])) =>
             "`borrow` says `circle`, but nothing in the schema is called so";
+        |it| it.shape.modules.enums = "tl".into() =>
+            "`shape` has `tl`: the outermost modules cannot be called so";
+        |it| it.shape.modules.types = "a::b".into() =>
+            "`shape` has `a::b`: the outermost modules cannot be called so";
+        |it| it.shape.modules.types = "enums".into() => "`shape` has `enums`: two modules have this name";
         |it| it.overrides = vec![boxed("pont")] =>
             "`match` says `pont`, but nothing in the schema is called so: did you mean `point`?";
     } {

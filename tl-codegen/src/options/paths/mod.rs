@@ -135,20 +135,16 @@ fn wrong(config: &Config, index: usize, error: OverrideError) -> ConfigError {
     ConfigError::Override { entry: Box::new(Entry::new(config, index)), error }
 }
 
-/// Checks what can be known of overrides without a schema.
-///
-/// # Errors
-/// The first thing that is wrong.
-pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
-    for (index, entry) in config.overrides.iter().enumerate() {
+/// Checks what can be known of each override without a schema.
+pub(super) fn check(config: &Config) -> impl Iterator<Item = Result<(), ConfigError>> {
+    config.overrides.iter().enumerate().map(|(index, entry)| {
         check_entry(entry).map_err(|error| wrong(config, index, error))?;
         let lists = Lists {
             derives: entry.derives.as_ref().map(|_| index),
             attributes: entry.attributes.as_ref().map(|_| index),
         };
-        lists.read(config)?;
-    }
-    Ok(())
+        lists.read(config).map(drop)
+    })
 }
 
 fn check_entry(entry: &Override) -> Result<(), OverrideError> {

@@ -11,26 +11,30 @@
 //! layout = "tree"                  # or "single", the default
 //! ```
 //!
-//! Further keys of a schema are those of [`tlforge_codegen::Config`]: `id-rule`, `excerpt`,
-//! `only` (patterns of TL names, such as `["messages.sendMessage", "Updates"]`), `rename` (Rust
-//! identifiers by TL names, such as `{ "note" = "OldNote" }`), `runtime`, `directions` (`both` or `client`) with `server-feature`, `derives`, `attributes`,
-//! `allow` (names of lints, such as `["dead_code", "clippy::all"]`), `box-above`, `outline-drop`,
-//! `strings` (`strict`, `lossy` or `bytes`), `borrow` (patterns of TL names, such as `["*"]`),
-//! `unknown-flags`, `names`, `registry` and `format`. Paths are relative to the folder of the file.
+//! Further keys of a schema are the fields of [`tlforge_codegen::Config`]; `docs/options.md` lists
+//! them. Paths are relative to the folder of the file. Levels of a schema stand over those of the
+//! file.
 //!
 //! What is wrong in the file is a finding of the rule `configuration`, with its place. All of
 //! them are shown, and nothing is done: a key that is not known is an error, too.
 
-mod keys;
+#[cfg(test)]
+mod documentation;
+mod findings;
+mod place;
+#[cfg(test)]
+mod printed;
+mod read;
 mod schema;
 
 use crate::{
     failure::Failure,
     input::{self, is_stdin},
-    levels::rule,
 };
-use keys::{Keys, near, span, wrong};
+use findings::{span, unknown, wrong, wrong_value};
+use schema::Table;
 pub(crate) use schema::Target;
+use serde::Serialize;
 use std::{
     collections::BTreeSet,
     fs,
@@ -41,10 +45,13 @@ use std::{
 use tlforge_codegen::{Config, ConfigError, output::apart};
 use tlforge_parser::{
     diagnostic::Diagnostic,
-    level::{Level, Levels},
+    level::Levels,
     source::{SourceMap, Span},
 };
-use toml::de::DeTable;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
 
 /// The name of the file when none is given.
 pub(crate) const FILE: &str = "tl.toml";
@@ -112,44 +119,28 @@ impl Configuration {
             findings.extend(errors.iter().map(not_toml));
             return;
         }
-        let mut keys = Keys::new(table.get_ref(), 0..0, findings);
-        let levels = keys.pairs("levels");
-        let schemas = keys.tables("schema");
-        keys.finish();
-        self.read_levels(levels, findings);
-        for table in schemas {
-            self.targets.extend(Target::read(table, folder, &self.levels, findings));
+        let table = table.get_ref();
+        unknown(table, &["levels", "schema"], findings);
+        // Of the options, levels may stand here, too.
+        self.levels = read::table::<Config>(table, findings).levels;
+        let schemas = table.get("schema").map(|schemas| tables(schemas, findings)).unwrap_or_default();
+        for schema in schemas {
+            self.targets.extend(Target::read(schema, (text, folder), &self.levels, findings));
         }
-        self.check_targets(findings);
-    }
-
-    fn read_levels(&mut self, levels: Vec<[(String, Span); 2]>, findings: &mut Vec<Diagnostic>) {
-        for [(slug, place), (word, word_place)] in levels {
-            let level = word.parse::<Level>().map_err(|error| {
-                let finding = wrong(word_place, format!("{error}, and not `{word}`"));
-                near(finding, &word, ["allow", "warn", "deny"].into_iter())
-            });
-            let rule = rule(&slug).map_err(|error| wrong(place, error));
-            match (rule, level) {
-                (Ok(rule), Ok(level)) => {
-                    let set = self.levels.set(rule, level);
-                    findings.extend(set.err().map(|error| wrong(word_place, error.to_string())));
-                }
-                (rule, level) => findings.extend(rule.err().into_iter().chain(level.err())),
-            }
-        }
+        self.check_targets(text, findings);
+        findings.sort_by_key(|it| it.primary.span.start);
     }
 
     /// Checks the schemas against each other.
-    fn check_targets(&self, findings: &mut Vec<Diagnostic>) {
+    fn check_targets(&self, text: &str, findings: &mut Vec<Diagnostic>) {
         let from_stdin = |target: &&Target| target.files.iter().any(|file| is_stdin(file));
         let twice = self.targets.iter().filter(from_stdin).nth(1);
-        findings.extend(twice.map(|target| wrong(target.files_place(), input::ONCE)));
+        findings.extend(twice.map(|target| target.wrong_key(text, "files", input::ONCE)));
         let places: Vec<_> = self.targets.iter().map(Target::place).collect();
         for (index, target) in self.targets.iter().enumerate() {
             let clash = apart(places.iter().take(index + 1)).err();
             if let Some(error) = clash {
-                findings.push(target.wrong(&error));
+                findings.push(target.wrong(text, &error));
                 break;
             }
         }
@@ -157,8 +148,38 @@ impl Configuration {
 
     /// What is wrong with a schema's keys, as was found when the schema was read.
     pub(crate) fn wrong(&self, target: &Target, error: &ConfigError) -> Failure {
-        Failure::Configuration { map: Rc::clone(&self.map), findings: vec![target.wrong(error)] }
+        let text = self.map.files().next().map_or("", |(_, file)| file.text());
+        Failure::Configuration { map: Rc::clone(&self.map), findings: vec![target.wrong(text, error)] }
     }
+
+    /// The schemas with all their options, as a file that says the same.
+    pub(crate) fn print(&self) -> Result<String, Failure> {
+        #[derive(Serialize)]
+        struct File<T> {
+            schema: Vec<T>,
+        }
+        let file = File { schema: self.targets.iter().map(Target::to_table).collect() };
+        toml::to_string_pretty(&file).map_err(|error| Failure::Internal(error.to_string()))
+    }
+}
+
+/// The tables of `[[schema]]`.
+fn tables<'t>(schemas: &'t Spanned<DeValue<'t>>, findings: &mut Vec<Diagnostic>) -> Vec<Table<'t>> {
+    let mut not_tables = |value: &Spanned<DeValue<'_>>| {
+        findings.push(wrong_value("`schema`", value, "an array of tables: write [[schema]]"));
+    };
+    let Some(array) = schemas.get_ref().as_array() else {
+        not_tables(schemas);
+        return Vec::new();
+    };
+    let mut tables = Vec::new();
+    for (index, value) in array.iter().enumerate() {
+        match value.get_ref().as_table() {
+            Some(table) => tables.push(Table { index, table, range: value.span() }),
+            None => not_tables(value),
+        }
+    }
+    tables
 }
 
 /// What the parser of TOML says, in one line.
