@@ -95,6 +95,11 @@ pub mod nested {
         pairs "pairs_plain" "pairs_all";
         perhaps "perhaps_plain" "perhaps_all";
         nested "nested_plain" "nested_all";
+        doubled_arguments "doubled_arguments_plain" "doubled_arguments_all";
+        passed_on "passed_on_plain" "passed_on_all";
+        handed_down "handed_down_plain" "handed_down_all";
+        wide_arguments "wide_arguments_plain" "wide_arguments_all";
+        lists "lists_plain" "lists_all";
         wide "wide_plain" "wide_all";
         less_wide "less_wide_plain" "less_wide_all";
         half_as_wide "half_as_wide_plain" "half_as_wide_all";

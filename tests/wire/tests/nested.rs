@@ -4,7 +4,7 @@
 
 use std::thread;
 use tl_wire::nested;
-use tlforge_runtime::{Combinator, Decode, DecodeErrorKind, Encode, Limits};
+use tlforge_runtime::{Combinator, Decode, DecodeErrorKind, Encode, Limits, Reader};
 
 /// The smallest stack that programs have.
 const STACK: usize = 2 << 20;
@@ -47,6 +47,7 @@ macro_rules! hostile {
 
 hostile! {
     chain bare_chain doubled doubled_bare doubled_nothing doubled_no_bytes tripled doubled_unions many_payloads pairs perhaps nested wide less_wide half_as_wide
+    doubled_arguments passed_on handed_down wide_arguments lists
 }
 
 #[test]
@@ -99,5 +100,84 @@ fn an_enum_of_many_payloads_that_contains_itself_stays_within_the_stack() {
         let error = nested::many_payloads::plain::enums::E::from_bytes(&bytes).unwrap_err();
         assert!(matches!(error.kind, DecodeErrorKind::TooDeep), "{error}");
         assert!(nested::many_payloads::all::enums::E::from_bytes(&bytes).is_err());
+    });
+}
+
+/// The ids of a schema, and rows of empty strings.
+fn bytes_of(names: &[(u32, &str)], parts: &[&str]) -> Vec<u8> {
+    let part = |part: &&str| match part.parse::<u32>() {
+        Ok(number) => number.to_le_bytes().to_vec(),
+        Err(_) => match part.strip_prefix("empty:") {
+            Some(count) => vec![0; count.parse::<usize>().unwrap() * 4],
+            None => names.iter().find(|row| row.1 == *part).unwrap().0.to_le_bytes().to_vec(),
+        },
+    };
+    parts.iter().flat_map(part).collect()
+}
+
+/// Reads and writes a value, all of it and cut off.
+fn whole_and_cut<T: Decode + Encode + PartialEq + Clone + std::fmt::Debug>(bytes: &[u8]) {
+    let value = T::from_bytes(bytes).unwrap();
+    assert_eq!(value.to_bytes().unwrap(), bytes);
+    assert!(value == value.clone() && !format!("{value:?}").is_empty());
+    for cut in (0..bytes.len()).step_by(4) {
+        assert!(T::from_bytes(&bytes[..cut]).is_err(), "{cut}");
+    }
+}
+
+#[test]
+fn arguments_on_the_heap_are_read_and_written() {
+    on_a_small_stack(|| {
+        let names = nested::wide_arguments::plain::NAMES;
+        let row = ["row", "empty:100"];
+        let rows = ["row", "empty:100", "row", "empty:100"];
+        let parts = [
+            &["top", "pair", "empty:100"][..],
+            &row,
+            &["pair"],
+            &rows,
+            &["some"],
+            &row,
+            &["1", "pair", "empty:100", "7"],
+            &["2", "pair"],
+            &rows,
+            &["pair"],
+            &rows,
+            &["many", "1", "pair"],
+            &rows,
+            &["some", "many", "1", "pair", "pair"],
+            &rows,
+            &["pair"],
+            &rows,
+        ]
+        .concat();
+        let bytes = bytes_of(names, &parts);
+        whole_and_cut::<nested::wide_arguments::plain::types::Top>(&bytes);
+        whole_and_cut::<nested::wide_arguments::all::types::Top>(&bytes);
+        let asked = bytes_of(names, &[&["ask", "pair"][..], &row, &["5"]].concat());
+        whole_and_cut::<nested::wide_arguments::plain::functions::Ask>(&asked);
+        let answer = bytes_of(names, &[&["pair"][..], &row, &["pair"], &rows].concat());
+        let ask = nested::wide_arguments::plain::functions::Ask::from_bytes(&asked).unwrap();
+        for cut in (0..=answer.len()).step_by(4) {
+            let mut r = Reader::new(&answer[..cut], Limits::DEFAULT);
+            // After an error nothing is looked at.
+            let read = ask.response(&mut r);
+            assert_eq!(r.finish().is_ok(), cut == answer.len());
+            drop(read);
+        }
+    });
+}
+
+#[test]
+fn lists_of_large_values_stay_within_the_stack() {
+    on_a_small_stack(|| {
+        let names = nested::lists::plain::NAMES;
+        let node = ["node", "empty:150", "row", "empty:80"];
+        let some = bytes_of(names, &[&["top"][..], &node.repeat(20), &["empty", "0", "0"]].concat());
+        whole_and_cut::<nested::lists::plain::types::Top>(&some);
+        whole_and_cut::<nested::lists::all::types::Top>(&some);
+        let endless = bytes_of(names, &[&["top"][..], &node.repeat(1000)].concat());
+        let error = nested::lists::plain::types::Top::from_bytes(&endless).unwrap_err();
+        assert!(matches!(error.kind, DecodeErrorKind::TooDeep), "{error}");
     });
 }

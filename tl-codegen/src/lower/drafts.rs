@@ -4,6 +4,7 @@ use super::{
     direction::Directions,
     docs,
     draft::{Draft, Form, Struct},
+    expand,
     layout::Layout,
     nest,
     once::Once,
@@ -81,6 +82,7 @@ impl<'a> Drafter<'a> {
         let paths = Paths::new(schema, options, &mut diagnostics);
         let graph = Graph::new(schema);
         nest::report_chains(&graph, &mut diagnostics);
+        expand::report(schema, &graph.recursion().any, &mut diagnostics);
         let registry = config.registry || registry::is_needed(schema);
         // What is found by its id is read and then written again.
         let directions = if registry { Directions::both() } else { Directions::new(&graph, config) };

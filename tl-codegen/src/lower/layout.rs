@@ -8,6 +8,7 @@ use super::{
     nest::{self, MOST_BYTES, Parts},
     options::Options,
     size::{Size, Sizes},
+    uses::{Peaks, Uses},
 };
 use std::collections::BTreeSet;
 use tlforge_parser::schema::{
@@ -42,7 +43,7 @@ impl<'a> Layout<'a> {
         let mut large = BTreeSet::new();
         let parts = Parts::new(schema, &ranks, &mut large);
         let (payloads, fields) = Default::default();
-        let sizes = Sizes::new(schema);
+        let sizes = Sizes::new(schema, Peaks::new(schema, &groups, &Uses::new(schema)));
         let mut layout = Self { schema, options, payloads, fields, large, parts, sizes, groups, ranks };
         layout.break_cycles();
         // What a cycle is broken at stays that.
@@ -56,9 +57,10 @@ impl<'a> Layout<'a> {
         self.large.contains(&(id, index))
     }
 
-    /// Whether type arguments make a value larger than a stack can hold.
-    pub(super) fn is_huge(&self, ty: &Ty<'_>) -> bool {
-        nest::is_huge(self.sizes.ty(ty), self.parts.of(ty))
+    /// Whether an argument of a type is too large for it, and stands on the heap.
+    pub(super) fn boxes_arg(&self, ty: TypeId, index: usize, arg: &Ty<'_>) -> bool {
+        let named = matches!(arg, Ty::Named { .. });
+        named && (self.sizes.boxes_arg(ty, index, arg) || self.parts.boxes_arg(ty, index, arg))
     }
 
     pub(super) fn boxes_payload(&self, id: CombinatorId) -> bool {
@@ -75,7 +77,7 @@ impl<'a> Layout<'a> {
         if self.groups.of_type(id).is_none() {
             return 0;
         }
-        nest::levels(self.sizes.of(id).bytes, self.sizes.payloads(id))
+        nest::levels(self.sizes.read(id), self.sizes.payloads(id))
     }
 
     /// As how many levels reading this struct counts: the only constructor of its type. Others
@@ -147,21 +149,23 @@ impl<'a> Layout<'a> {
         let schema = self.schema;
         let order = order(schema, |id, field| {
             let index = schema[id].fields.iter().position(|it| std::ptr::eq(it, field));
-            let out = |at| self.fields.contains(&(id, at)) || self.large.contains(&(id, at));
-            let cut = self.payloads.contains(&id) || index.is_some_and(out);
+            let cut = index.is_none_or(|at| !self.is_inline(id, at));
             if cut { Vec::new() } else { targets(&field.ty) }
         });
         let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
         types.sort_by_key(|id| at(&order, *id));
-        let mut sizes = Sizes::new(schema);
+        let mut sizes = Sizes::new(schema, self.peaks(&types));
         for ty in types {
             for &id in &schema[ty].constructors {
                 let size = self.slim_one(id, box_above, &sizes);
                 if self.is_enum(ty) && self.boxed(ty, Some(id)).unwrap_or(size.bytes > box_above) {
                     self.payloads.insert(id);
                 }
+                if !schema[ty].params.is_empty() {
+                    sizes.add_read(ty, size);
+                }
                 let held = if self.payloads.contains(&id) { Sizes::POINTER } else { size };
-                sizes.add(ty, &schema[id], held);
+                sizes.add(ty, &schema[id], held, |at| self.is_inline(id, at));
             }
             sizes.close(ty, self.is_enum(ty));
         }
@@ -169,6 +173,28 @@ impl<'a> Layout<'a> {
             self.slim_one(id, box_above, &sizes);
         }
         sizes
+    }
+
+    /// How often the values in those of a type hold what its arguments stand for.
+    fn peaks(&self, types: &[TypeId]) -> Peaks {
+        let schema = self.schema;
+        let mut inline = Uses::new(schema);
+        for ty in types {
+            for &id in &schema[*ty].constructors {
+                inline.add(*ty, &schema[id], |at| self.is_inline(id, at));
+            }
+        }
+        Peaks::new(schema, &self.groups, &inline)
+    }
+
+    /// Whether a field stands in the values of its type.
+    fn is_inline(&self, id: CombinatorId, at: usize) -> bool {
+        !self.payloads.contains(&id) && !self.is_out(id, at)
+    }
+
+    /// Whether a field has been taken out of its struct.
+    fn is_out(&self, id: CombinatorId, at: usize) -> bool {
+        self.fields.contains(&(id, at)) || self.large.contains(&(id, at))
     }
 
     /// The fields of one combinator; returns the size of its struct.
@@ -185,11 +211,9 @@ impl<'a> Layout<'a> {
             let fat: Vec<_> = fat.map(|(index, _)| (id, index)).collect();
             self.fields.extend(fat);
         }
-        let out = |index| self.fields.contains(&(id, index)) || self.large.contains(&(id, index));
-        let large = nest::too_large(fields, sizes, out);
+        let large = nest::too_large(fields, sizes, |index| self.is_out(id, index));
         self.large.extend(large.into_iter().map(|index| (id, index)));
-        let out = |index| self.fields.contains(&(id, index)) || self.large.contains(&(id, index));
-        sizes.record(fields, out)
+        sizes.record(fields, |index| self.is_out(id, index))
     }
 }
 

@@ -16,6 +16,7 @@ mod draft;
 mod drafts;
 mod empty;
 mod erase;
+mod expand;
 mod facts;
 mod impls;
 mod items;

@@ -2,21 +2,21 @@
 //!
 //! Three things grow with a schema's nesting and not with its text: the bytes of a value on the
 //! stack, the number of parts that a decoder makes after an error, and how deep the compiler has
-//! to follow types. The first two are bounded by taking fields out of their structs
-//! ([`Codec::Large`](crate::plan::Codec::Large)), the third by `erase`, and by refusing what no
-//! compiler takes.
+//! to follow types. The first two are bounded by taking fields out of their structs, and arguments
+//! out of the types they are given to ([`Pointer::Large`](crate::plan::Pointer::Large)), the third by
+//! `erase` and `expand`, and by refusing what no compiler takes.
 //! Nothing in the public schemas comes near these bounds.
 
 use super::{
     layout::{at, numbers, order, owner, targets},
     size::{Size, Sizes},
-    uses::Uses,
+    uses::{Uses, types},
 };
 use std::collections::BTreeSet;
 use tlforge_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{Arg, Combinator, CombinatorId, Field, Schema, Ty, TypeId, graph::Graph, rank::Ranks},
+    schema::{Combinator, CombinatorId, Field, Schema, Ty, TypeId, graph::Graph, rank::Ranks},
 };
 
 /// The most bytes of a struct that others hold inline: with `Limits::depth` of the runtime, and
@@ -25,13 +25,13 @@ pub(super) const MOST_BYTES: usize = 4096;
 
 /// The most structs and enums that stand in each other without a pointer between them. The
 /// compiler walks through them by recursion, and stops at 128.
-const MOST_DEPTH: usize = 32;
+pub(super) const MOST_DEPTH: usize = 32;
+
+/// The most bytes that a value takes for all its arguments that are held inline.
+pub(super) const MOST_ARGS: usize = 2048;
 
 /// The most parts of the smallest value of a type: that many a decoder makes after an error.
 const MOST_PARTS: usize = 512;
-
-/// The most bytes, and the most parts, of a value of a type with arguments.
-const HUGE: usize = 32 * 1024;
 
 /// Bytes of stack that one level of nesting may take: with 128 of them, and as much again for what
 /// does not contain itself, a stack of 2 MiB is enough.
@@ -44,10 +44,10 @@ const COPIES: usize = 5;
 /// vectors between them: the compiler's limit is 128.
 const LONGEST_CHAIN: usize = 127;
 
-/// Whether a field can be taken out of its struct: it is there in any case, and of a type
-/// without parameters.
+/// Whether a field can be taken out of its struct: it is there in any case, and of a type that the
+/// schema defines.
 fn can_leave(field: &Field<'_>) -> bool {
-    field.cond.is_none() && !field.bang && matches!(&field.ty, Ty::Named { args, .. } if args.is_empty())
+    field.cond.is_none() && !field.bang && matches!(&field.ty, Ty::Named { .. })
 }
 
 /// Of these fields those to take out, the heaviest first, until `fits`.
@@ -93,11 +93,6 @@ pub(super) fn too_large(fields: &[Field<'_>], sizes: &Sizes, taken: impl Fn(usiz
     out.into_iter().collect()
 }
 
-/// Whether a value is too much for a stack: one of a type with arguments, which are always inline.
-pub(super) fn is_huge(size: Size, parts: usize) -> bool {
-    size.bytes > HUGE || parts > HUGE
-}
-
 /// How many parts the smallest value of each type has.
 pub(super) struct Parts {
     /// By type; one for each value of a type parameter.
@@ -126,7 +121,11 @@ impl Parts {
         for ty in types {
             let Some((id, constructor)) = shallowest(ty) else { continue };
             let total = parts.cut(id, constructor, large);
-            parts.uses.add(ty, constructor, |field| field.cond.is_none());
+            let is_read = |at: usize| {
+                let field = constructor.fields.get(at).is_some_and(|field| field.cond.is_none());
+                field && !large.contains(&(id, at))
+            };
+            parts.uses.add(ty, constructor, is_read);
             if let Some(slot) = parts.types.get_mut(ty.0 as usize) {
                 *slot = total;
             }
@@ -157,10 +156,27 @@ impl Parts {
     pub(super) fn of(&self, ty: &Ty<'_>) -> usize {
         let Ty::Named { ty, args, .. } = ty else { return 1 };
         let own = self.types.get(ty.0 as usize).copied().unwrap_or(1);
-        args.iter().zip(self.uses.of(*ty)).fold(own, |sum, (arg, uses)| match arg {
-            Arg::Ty(arg) => sum.saturating_add((self.of(arg) - 1).saturating_mul(*uses)),
-            Arg::Nat(_) => sum,
+        types(args).fold(own, |sum, (index, arg)| {
+            let more = self.more(*ty, index, arg);
+            // One that has too many stands on the heap.
+            sum.saturating_add(if more > self.most(*ty) { 0 } else { more })
         })
+    }
+
+    /// Whether an argument stands on the heap for the number of its parts.
+    pub(super) fn boxes_arg(&self, ty: TypeId, index: usize, arg: &Ty<'_>) -> bool {
+        self.more(ty, index, arg) > self.most(ty)
+    }
+
+    /// The parts that an argument adds to a value.
+    fn more(&self, ty: TypeId, index: usize, arg: &Ty<'_>) -> usize {
+        let uses = self.uses.of(ty).get(index).copied().unwrap_or(0);
+        (self.of(arg) - 1).saturating_mul(uses)
+    }
+
+    /// The most that an argument may add.
+    fn most(&self, ty: TypeId) -> usize {
+        MOST_PARTS / self.uses.of(ty).len().max(1)
     }
 }
 

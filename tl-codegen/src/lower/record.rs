@@ -177,7 +177,9 @@ impl<'m, 'a> Maker<'m, 'a> {
         }?;
         let layout = self.outer.then_some(&self.drafter.layout);
         Some(match value.wire {
-            Wire::Boxed(_) | Wire::Bare(_) if layout.is_some_and(|it| it.is_large(self.id, index)) => {
+            Wire::Boxed(_) | Wire::Bare(_) | Wire::Applied { .. }
+                if layout.is_some_and(|it| it.is_large(self.id, index)) =>
+            {
                 value.in_pointer(Pointer::Large)
             }
             _ if layout.is_some_and(|it| it.boxes_field(self.id, index)) => value.in_pointer(Pointer::Box),

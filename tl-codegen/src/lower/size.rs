@@ -2,7 +2,10 @@
 //! machine it was generated on. They need not be exact: they only decide what is fat, and
 //! what is too large to stand inline.
 
-use super::uses::Uses;
+use super::{
+    nest::{MOST_ARGS, MOST_DEPTH},
+    uses::{Peaks, Uses, types},
+};
 use tlforge_parser::schema::{Arg, Combinator, Field, Nat, Prim, Schema, Ty, TypeId};
 
 /// The most elements of a repetition that are held in an array.
@@ -24,8 +27,12 @@ pub(super) struct Sizes {
     types: Vec<Size>,
     /// By type, the bytes of all its payloads together.
     payloads: Vec<usize>,
+    /// By type, the bytes of the largest value that a decoder holds on the stack.
+    read: Vec<usize>,
     /// How often values hold those of type parameters.
     uses: Uses,
+    /// The same for the values in them.
+    peaks: Peaks,
 }
 
 impl Sizes {
@@ -35,11 +42,13 @@ impl Sizes {
     const VECTOR: Size = Size { bytes: 24, depth: 0, align: 8, niche: true };
     const NOTHING: Size = Size { bytes: 0, depth: 0, align: 1, niche: false };
 
-    pub(super) fn new(schema: &Schema<'_>) -> Self {
+    pub(super) fn new(schema: &Schema<'_>, peaks: Peaks) -> Self {
         Self {
             types: vec![Self::NOTHING; schema.types.len()],
             payloads: vec![0; schema.types.len()],
+            read: vec![0; schema.types.len()],
             uses: Uses::new(schema),
+            peaks,
         }
     }
 
@@ -88,9 +97,30 @@ impl Sizes {
         }
     }
 
-    /// Adds a constructor to its type, with the size of what stands there for it.
-    pub(super) fn add(&mut self, ty: TypeId, constructor: &Combinator<'_>, payload: Size) {
-        self.uses.add(ty, constructor, |_| true);
+    /// A struct of the type is made on the stack, be it put on the heap then: one with arguments,
+    /// which has no empty value to begin with.
+    pub(super) fn add_read(&mut self, ty: TypeId, size: Size) {
+        self.read.get_mut(ty.0 as usize).into_iter().for_each(|read| *read = size.bytes.max(*read));
+    }
+
+    /// The bytes of the largest value of the type that a decoder holds on the stack, with all its
+    /// arguments.
+    pub(super) fn read(&self, ty: TypeId) -> usize {
+        let read = self.read.get(ty.0 as usize).copied().unwrap_or(0).max(self.of(ty).bytes);
+        let takes = self.peaks.of(ty).iter().any(|uses| *uses > 0);
+        read.saturating_add(if takes { MOST_ARGS } else { 0 })
+    }
+
+    /// Adds a constructor to its type, with the size of what stands there for it, and which of its
+    /// fields are held inline.
+    pub(super) fn add(
+        &mut self,
+        ty: TypeId,
+        constructor: &Combinator<'_>,
+        payload: Size,
+        inline: impl Fn(usize) -> bool,
+    ) {
+        self.uses.add(ty, constructor, inline);
         if let Some(payloads) = self.payloads.get_mut(ty.0 as usize) {
             // And what says whether it is there.
             *payloads = payloads.saturating_add(payload.bytes).saturating_add(8);
@@ -136,15 +166,28 @@ impl Sizes {
     /// The size of a type with these arguments.
     fn applied(&self, ty: TypeId, args: &[Arg<'_>]) -> Size {
         let mut total = self.of(ty);
-        for (arg, uses) in args.iter().zip(self.uses.of(ty)) {
-            let Arg::Ty(arg) = arg else { continue };
+        for (index, arg) in types(args) {
             let size = self.ty(arg);
-            // One string's room is counted for each use already.
-            let more = size.bytes.saturating_sub(Self::VECTOR.bytes).saturating_mul(*uses);
-            total.bytes = total.bytes.saturating_add(more);
-            total.depth = total.depth.max(size.depth.saturating_add(1));
+            if self.is_fat_arg(ty, index, size) {
+                continue;
+            }
+            let uses = self.uses.of(ty).get(index).copied().unwrap_or(0);
+            total.bytes = total.bytes.saturating_add(more(size).saturating_mul(uses));
+            total.depth = total.depth.max(self.of(ty).depth.saturating_add(size.depth));
         }
         total
+    }
+
+    /// Whether an argument stands on the heap, by the size of its values.
+    pub(super) fn boxes_arg(&self, ty: TypeId, index: usize, arg: &Ty<'_>) -> bool {
+        self.is_fat_arg(ty, index, self.ty(arg))
+    }
+
+    fn is_fat_arg(&self, ty: TypeId, index: usize, size: Size) -> bool {
+        let peaks = self.peaks.of(ty);
+        let bytes = more(size).saturating_mul(peaks.get(index).copied().unwrap_or(0));
+        let deep = size.depth > 0 && self.of(ty).depth.saturating_add(size.depth) > MOST_DEPTH;
+        bytes > MOST_ARGS / peaks.len().max(1) || deep
     }
 
     fn prim(prim: Prim) -> Size {
@@ -160,4 +203,9 @@ impl Sizes {
             Prim::Bool => Size { niche: true, ..plain(1, 1) },
         }
     }
+}
+
+/// What an argument takes beyond the room of a string, which is counted for each use already.
+fn more(arg: Size) -> usize {
+    arg.bytes.saturating_sub(Sizes::VECTOR.bytes)
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     config::Strings,
-    plan::{Arg, Prim, Repr, Value, Wire},
+    plan::{Arg, Pointer, Prim, Repr, Value, Wire},
 };
 use tlforge_parser::{
     diagnostic::Diagnostic,
@@ -33,10 +33,6 @@ impl<'a> Maker<'_, 'a> {
             Ty::Vector { boxed, element } => {
                 let element = Box::new(self.value(element, span)?);
                 Wire::Vector { boxed: *boxed, element }
-            }
-            Ty::Named { args, .. } if !args.is_empty() && self.drafter.layout.is_huge(ty) => {
-                let what = "a type whose arguments nest into a value of this size";
-                return self.drafter.unsupported(span, what);
             }
             Ty::Named { ty, bare, args } => {
                 let choices = self.drafter.options.of_value(self.drafter.schema, *ty, *bare);
@@ -72,7 +68,9 @@ impl<'a> Maker<'_, 'a> {
         let mut applied = Vec::new();
         let mut args = args.iter().enumerate();
         // Arguments that nothing uses leave no trace.
-        while let Some((_, arg)) = args.find(|(index, _)| self.drafter.used.takes(schema, ty, bare, *index)) {
+        while let Some((index, arg)) =
+            args.find(|(index, _)| self.drafter.used.takes(schema, ty, bare, *index))
+        {
             applied.push(match arg {
                 schema::Arg::Nat(nat) => Arg::Number(self.vars.number(*nat)),
                 schema::Arg::Ty(inner) => {
@@ -82,7 +80,9 @@ impl<'a> Maker<'_, 'a> {
                             .drafter
                             .unsupported(span, "a type that contains itself with other arguments");
                     }
-                    Arg::Value(self.value(inner, span)?)
+                    let value = self.value(inner, span)?;
+                    let large = value.repr == Repr::Plain && self.drafter.layout.boxes_arg(ty, index, inner);
+                    Arg::Value(if large { value.in_pointer(Pointer::Large) } else { value })
                 }
             });
         }
