@@ -112,3 +112,15 @@ fn dependencies_need_no_newer_rust_than_is_promised() {
     }
     assert!(others > 20, "{others}");
 }
+
+/// The policy for versions names the format number that each of them has.
+#[test]
+fn the_format_number_belongs_to_this_version() {
+    let numbers = version(env!("CARGO_PKG_VERSION"));
+    let row = format!("| {} | {}.{} |", tlforge_codegen::FORMAT, numbers[0], numbers[1]);
+    let policy = include_str!("../../../docs/releasing.md");
+    let rows = policy.split("| format | versions |").nth(1).unwrap();
+    let last =
+        rows.lines().take_while(|line| !line.contains("A test")).filter(|line| line.starts_with('|')).last();
+    assert_eq!(last, Some(row.as_str()));
+}
