@@ -6,7 +6,7 @@
 
 pub use crate::rule::Severity;
 
-use crate::{Few, rule::Rule, source::Span};
+use crate::{few::Few, rule::Rule, source::Span};
 use std::borrow::Cow;
 
 /// A span with a few words.
@@ -46,8 +46,8 @@ impl Diagnostic {
             severity: rule.severity(),
             message: message.into(),
             primary: Label { span, text: Cow::Borrowed("") },
-            secondary: Few::new(),
-            notes: Few::new(),
+            secondary: Few::default(),
+            notes: Few::default(),
             help: None,
         }
     }

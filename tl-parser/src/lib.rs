@@ -36,6 +36,7 @@ mod capped;
 pub mod diagnostic;
 pub mod docs;
 pub mod dump;
+mod few;
 pub mod format;
 pub mod grammar;
 pub mod id;
@@ -53,14 +54,6 @@ pub mod text;
 #[doc(hidden)]
 pub mod words;
 
+pub use few::Few;
 pub use grammar::{Parsed, parse};
 pub use load::{Loaded, load, load_and, load_with};
-
-/// A list that costs no allocation while it has one element or none: most types have one
-/// constructor, and most findings one note and one other place.
-pub type Few<T> = smallvec::SmallVec<[T; 1]>;
-
-/// The examples of README.md are tests.
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;

@@ -72,7 +72,7 @@ fn users_are_the_combinators_whose_fields_mention_a_type() {
     with_schema(API, |schema| {
         let users = Graph::new(schema).users();
         let of = |name| -> Vec<&str> {
-            users[ty(schema, name).0 as usize].iter().map(|id| schema[*id].name.text).collect()
+            users[ty(schema, name).index()].iter().map(|id| schema[*id].name.text).collect()
         };
         assert_eq!(of("User"), ["send"]);
         assert_eq!(of("Photo"), ["user"]);

@@ -79,7 +79,7 @@ impl<'a> Encoder<'a> {
             match field.var {
                 Some(var) if matches!(field.ty, Ty::Prim { prim: Prim::Nat, .. }) => {
                     let value = if present { self.number(it, var, env, plan) } else { 0 };
-                    env[var.0 as usize] = Binding::Nat(value);
+                    env[var.index()] = Binding::Nat(value);
                     if present {
                         self.out.number(value);
                     }
@@ -120,7 +120,7 @@ impl<'a> Encoder<'a> {
         env: &Env<'a>,
         plan: Plan,
     ) -> u32 {
-        if let Binding::Nat(value) = env[var.0 as usize] {
+        if let Binding::Nat(value) = env[var.index()] {
             // The result type has said which.
             return value;
         }
@@ -170,7 +170,7 @@ impl<'a> Encoder<'a> {
                     None => self.union(*ty, &args, plan),
                 }
             }
-            Ty::Var(var) => match &env[var.0 as usize] {
+            Ty::Var(var) => match &env[var.index()] {
                 Binding::Ty(ty) => self.ty(ty, &Vec::new(), plan),
                 _ => Err(NoValue("it has a field of an unknown type")),
             },

@@ -23,7 +23,7 @@ pub(crate) fn substitute_arg<'s>(types: &'s Bump, arg: &Arg<'s>, env: &Env<'s>) 
 
 fn substitute<'s>(types: &'s Bump, ty: &Ty<'s>, env: &Env<'s>) -> Ty<'s> {
     match *ty {
-        Ty::Var(var) => match env[var.0 as usize] {
+        Ty::Var(var) => match env[var.index()] {
             Binding::Ty(ty) => ty,
             _ => Ty::Error,
         },
@@ -39,12 +39,12 @@ fn substitute<'s>(types: &'s Bump, ty: &Ty<'s>, env: &Env<'s>) -> Ty<'s> {
 }
 
 pub(crate) fn holds(cond: Cond, env: &Env<'_>) -> bool {
-    let Binding::Nat(word) = env[cond.var.0 as usize] else { return false };
+    let Binding::Nat(word) = env[cond.var.index()] else { return false };
     cond.bit.map_or(word != 0, |bit| word >> bit & 1 == 1)
 }
 
 pub(crate) fn value(nat: Nat, env: &Env<'_>) -> u32 {
-    match nat.var.map(|var| &env[var.0 as usize]) {
+    match nat.var.map(|var| &env[var.index()]) {
         Some(Binding::Nat(value)) => value + nat.add,
         _ => nat.add,
     }
@@ -65,10 +65,10 @@ pub(crate) fn unify<'s>(it: &Combinator<'s>, args: &[Arg<'s>]) -> Option<Env<'s>
     }
     for (param, arg) in params.iter().zip(args) {
         match (param, arg) {
-            (Arg::Ty(Ty::Var(var)), Arg::Ty(ty)) => env[var.0 as usize] = Binding::Ty(*ty),
+            (Arg::Ty(Ty::Var(var)), Arg::Ty(ty)) => env[var.index()] = Binding::Ty(*ty),
             (Arg::Ty(param), Arg::Ty(arg)) if param == arg => {}
             (Arg::Nat(Nat { var: Some(var), add }), Arg::Nat(arg)) => {
-                env[var.0 as usize] = Binding::Nat(arg.add.checked_sub(*add)?);
+                env[var.index()] = Binding::Nat(arg.add.checked_sub(*add)?);
             }
             (Arg::Nat(param), Arg::Nat(arg)) if param.add == arg.add => {}
             _ => return None,

@@ -37,7 +37,7 @@ impl Facts {
         for (id, ty) in schema.types() {
             let rank = ty.constructors.iter().filter_map(|it| self.combinator(&schema[*it])).min();
             if rank != self.rank(id) {
-                self.ranks[id.0 as usize] = rank;
+                self.ranks[id.index()] = rank;
                 changed = true;
             }
         }
@@ -45,7 +45,7 @@ impl Facts {
     }
 
     pub(crate) fn rank(&self, ty: TypeId) -> Option<u32> {
-        self.ranks[ty.0 as usize]
+        self.ranks[ty.index()]
     }
 
     /// The levels of the flattest value of a combinator.

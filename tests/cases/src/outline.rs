@@ -10,7 +10,7 @@ use crate::{
 use bumpalo::Bump;
 use std::ops::RangeInclusive;
 use tlforge_parser::schema::{
-    Arg, Combinator, CombinatorId, CombinatorKind, Field, Prim, Schema, Ty, TypeId, VarId,
+    Arg, Combinator, CombinatorId, CombinatorKind, Field, Prim, Schema, Ty, TypeId,
 };
 
 type Result<T> = std::result::Result<T, String>;
@@ -143,9 +143,9 @@ impl<'a> Walk<'a> {
         for field in fields {
             let present = field.cond.is_none_or(|cond| holds(cond, env));
             match field.var {
-                Some(VarId(var)) if matches!(field.ty, Ty::Prim { prim: Prim::Nat, .. }) => {
+                Some(var) if matches!(field.ty, Ty::Prim { prim: Prim::Nat, .. }) => {
                     let value = if present { self.nat()? } else { 0 };
-                    env[var as usize] = Binding::Nat(value);
+                    env[var.index()] = Binding::Nat(value);
                 }
                 _ if present => self.field(field, env)?,
                 _ => {}
@@ -185,7 +185,7 @@ impl<'a> Walk<'a> {
                     None => self.union(*ty, &args),
                 }
             }
-            Ty::Var(var) => match &env[var.0 as usize] {
+            Ty::Var(var) => match &env[var.index()] {
                 Binding::Ty(ty) => self.ty(ty, &Vec::new()),
                 _ => Err(self.wrong("a field of an unknown type")),
             },

@@ -102,8 +102,7 @@ fn plans(it: &Combinator<'_>, seed: u64, random: usize) -> Vec<Plan> {
 }
 
 fn numbers<'a>(it: &'a Combinator<'_>) -> impl Iterator<Item = (VarId, &'a str)> {
-    let nats = it.vars.iter().enumerate().filter(|(_, var)| var.kind == Kind::Nat);
-    nats.map(|(index, var)| (VarId(index as u32), var.name))
+    it.variables().filter(|(_, var)| var.kind == Kind::Nat).map(|(id, var)| (id, var.name))
 }
 
 fn has(fields: &[Field<'_>], which: impl Fn(Prim) -> bool + Copy) -> bool {

@@ -57,7 +57,7 @@ struct Expanded<'a, 's> {
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Head {
-    Named(u32),
+    Named(TypeId),
     Vector,
     Other,
 }
@@ -120,7 +120,7 @@ impl<'s> Expanded<'_, 's> {
                     let arg = self.add(arg, vars)?;
                     all.get_mut(index).into_iter().for_each(|slot| *slot = Some(arg));
                 }
-                (Head::Named(ty.0), all)
+                (Head::Named(*ty), all)
             }
             _ => (Head::Other, Vec::new()),
         };
@@ -135,7 +135,7 @@ impl<'s> Expanded<'_, 's> {
         if let Head::Named(ty) = head
             && is_applied
         {
-            self.open.push((TypeId(ty), args));
+            self.open.push((ty, args));
         }
         (nodes <= MOST_NODES).then_some(self.nodes.len() - 1)
     }

@@ -237,7 +237,7 @@ pub(super) fn order<'s>(
 ) -> Vec<usize> {
     let of = |id: &CombinatorId| {
         let fields = schema[*id].fields.iter();
-        fields.flat_map(|field| targets(*id, field)).map(|to| to.0).collect::<Vec<_>>()
+        fields.flat_map(|field| targets(*id, field)).map(|to| to.index() as u32).collect::<Vec<_>>()
     };
     let edges: Vec<Vec<u32>> =
         schema.types.iter().map(|ty| ty.constructors.iter().flat_map(of).collect()).collect();
@@ -258,7 +258,7 @@ pub(super) fn numbers(edges: &[Vec<u32>]) -> Vec<usize> {
 }
 
 pub(super) fn at(numbers: &[usize], ty: TypeId) -> Option<usize> {
-    numbers.get(ty.0 as usize).copied()
+    numbers.get(ty.index()).copied()
 }
 
 /// The types that a value holds inline.

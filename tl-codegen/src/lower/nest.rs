@@ -126,7 +126,7 @@ impl Parts {
                 field && !large.contains(&(id, at))
             };
             parts.uses.add(ty, constructor, is_read);
-            if let Some(slot) = parts.types.get_mut(ty.0 as usize) {
+            if let Some(slot) = parts.types.get_mut(ty.index()) {
                 *slot = total;
             }
         }
@@ -155,7 +155,7 @@ impl Parts {
     /// The parts of the smallest value of a type with its arguments.
     pub(super) fn of(&self, ty: &Ty<'_>) -> usize {
         let Ty::Named { ty, args, .. } = ty else { return 1 };
-        let own = self.types.get(ty.0 as usize).copied().unwrap_or(1);
+        let own = self.types.get(ty.index()).copied().unwrap_or(1);
         types(args).fold(own, |sum, (index, arg)| {
             let more = self.more(*ty, index, arg);
             // One that has too many stands on the heap.
@@ -193,14 +193,15 @@ pub(super) fn levels(bytes: usize, variants: usize) -> u32 {
 pub(super) fn report_chains(graph: &Graph<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
     let schema = graph.schema();
     let held = |ty: TypeId| schema[ty].constructors.iter().flat_map(|id| graph.mentions(*id));
-    let edges: Vec<Vec<u32>> = schema.types().map(|(ty, _)| held(ty).map(|to| to.0).collect()).collect();
+    let edges: Vec<Vec<u32>> =
+        schema.types().map(|(ty, _)| held(ty).map(|to| to.index() as u32).collect()).collect();
     let numbers = numbers(&edges);
     let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
     types.sort_by_key(|id| at(&numbers, *id));
     let mut longest = vec![0usize; schema.types.len()];
     for ty in types {
         let others = held(ty).filter(|to| at(&numbers, *to) != at(&numbers, ty));
-        let below = others.filter_map(|to| longest.get(to.0 as usize)).max().copied().unwrap_or(0);
+        let below = others.filter_map(|to| longest.get(to.index())).max().copied().unwrap_or(0);
         if below == LONGEST_CHAIN {
             let text = format!(
                 "no Rust code can be generated for {}: more than {LONGEST_CHAIN} types would hold each other in a chain",
@@ -208,7 +209,7 @@ pub(super) fn report_chains(graph: &Graph<'_, '_>, diagnostics: &mut Vec<Diagnos
             );
             diagnostics.push(Diagnostic::new(Rule::Unsupported, schema[ty].span, text));
         }
-        if let Some(slot) = longest.get_mut(ty.0 as usize) {
+        if let Some(slot) = longest.get_mut(ty.index()) {
             *slot = below + 1;
         }
     }

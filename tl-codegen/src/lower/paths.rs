@@ -69,7 +69,7 @@ impl<'a> Paths<'a> {
                 let path = of_type(Group::Types, ty);
                 let wanted = Path { ident: path.ident + "Default", ..path };
                 let path = paths.claim_free(wanted, combinator.name, |_| false);
-                paths.combinators[id.0 as usize] = Some(path);
+                paths.combinators[id.index()] = Some(path);
             }
         }
         paths
@@ -110,7 +110,7 @@ impl<'a> Paths<'a> {
 
     /// The struct of a combinator.
     pub(super) fn of_combinator(&self, id: CombinatorId) -> Option<&Path> {
-        self.combinators.get(id.0 as usize)?.as_ref()
+        self.combinators.get(id.index())?.as_ref()
     }
 
     /// The struct or enum of a boxed type.

@@ -51,7 +51,7 @@ impl<'a> Vars<'a> {
 
     /// The TL name; empty for an anonymous `#`.
     pub(super) fn name(&self, var: VarId) -> &'a str {
-        self.combinator.vars.get(var.0 as usize).map_or("", |var| var.name)
+        self.combinator.vars.get(var.index()).map_or("", |var| var.name)
     }
 
     /// The TL name of the number in this local variable.
@@ -61,17 +61,17 @@ impl<'a> Vars<'a> {
     }
 
     pub(super) fn kind(&self, var: VarId) -> Kind {
-        self.combinator.vars.get(var.0 as usize).map_or(Kind::Nat, |var| var.kind)
+        self.combinator.vars.get(var.index()).map_or(Kind::Nat, |var| var.kind)
     }
 
     /// The local variables of a number.
     pub(super) fn local(&self, var: VarId) -> Local {
-        self.locals.get(var.0 as usize).cloned().unwrap_or_else(|| local("nat"))
+        self.locals.get(var.index()).cloned().unwrap_or_else(|| local("nat"))
     }
 
     /// The Rust type parameter of a type.
     pub(super) fn generic(&self, var: VarId) -> Generic {
-        self.generics.get(var.0 as usize).cloned().unwrap_or_else(|| generic("t"))
+        self.generics.get(var.index()).cloned().unwrap_or_else(|| generic("t"))
     }
 
     pub(super) fn param(&self, var: VarId) -> Param {

@@ -54,12 +54,12 @@ impl Sizes {
 
     /// A value of the type.
     pub(super) fn of(&self, ty: TypeId) -> Size {
-        self.types.get(ty.0 as usize).copied().unwrap_or(Self::NOTHING)
+        self.types.get(ty.index()).copied().unwrap_or(Self::NOTHING)
     }
 
     /// The bytes that a decoder without optimisation holds for the payloads of an enum.
     pub(super) fn payloads(&self, ty: TypeId) -> usize {
-        self.payloads.get(ty.0 as usize).copied().unwrap_or(0)
+        self.payloads.get(ty.index()).copied().unwrap_or(0)
     }
 
     /// The struct of a constructor with these fields, whose types are done.
@@ -100,13 +100,13 @@ impl Sizes {
     /// A struct of the type is made on the stack, be it put on the heap then: one with arguments,
     /// which has no empty value to begin with.
     pub(super) fn add_read(&mut self, ty: TypeId, size: Size) {
-        self.read.get_mut(ty.0 as usize).into_iter().for_each(|read| *read = size.bytes.max(*read));
+        self.read.get_mut(ty.index()).into_iter().for_each(|read| *read = size.bytes.max(*read));
     }
 
     /// The bytes of the largest value of the type that a decoder holds on the stack, with all its
     /// arguments.
     pub(super) fn read(&self, ty: TypeId) -> usize {
-        let read = self.read.get(ty.0 as usize).copied().unwrap_or(0).max(self.of(ty).bytes);
+        let read = self.read.get(ty.index()).copied().unwrap_or(0).max(self.of(ty).bytes);
         let takes = self.peaks.of(ty).iter().any(|uses| *uses > 0);
         read.saturating_add(if takes { MOST_ARGS } else { 0 })
     }
@@ -121,11 +121,11 @@ impl Sizes {
         inline: impl Fn(usize) -> bool,
     ) {
         self.uses.add(ty, constructor, inline);
-        if let Some(payloads) = self.payloads.get_mut(ty.0 as usize) {
+        if let Some(payloads) = self.payloads.get_mut(ty.index()) {
             // And what says whether it is there.
             *payloads = payloads.saturating_add(payload.bytes).saturating_add(8);
         }
-        if let Some(size) = self.types.get_mut(ty.0 as usize) {
+        if let Some(size) = self.types.get_mut(ty.index()) {
             size.bytes = size.bytes.max(payload.bytes);
             size.depth = size.depth.max(payload.depth);
             size.align = size.align.max(payload.align);
@@ -135,7 +135,7 @@ impl Sizes {
 
     /// All payloads are added: an enum needs a tag.
     pub(super) fn close(&mut self, ty: TypeId, sum: bool) {
-        if let Some(size) = self.types.get_mut(ty.0 as usize).filter(|_| sum) {
+        if let Some(size) = self.types.get_mut(ty.index()).filter(|_| sum) {
             size.bytes = size.bytes.saturating_add(1);
             size.bytes = size.bytes.checked_next_multiple_of(size.align).unwrap_or(usize::MAX);
             size.depth += 1;

@@ -14,7 +14,7 @@ impl Uses {
 
     /// Those of a type.
     pub(super) fn of(&self, ty: TypeId) -> &[usize] {
-        self.0.get(ty.0 as usize).map(Vec::as_slice).unwrap_or_default()
+        self.0.get(ty.index()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Adds a constructor of the type, as far as fields count, which are told by their place. The
@@ -28,7 +28,7 @@ impl Uses {
     }
 
     fn set(&mut self, ty: TypeId, param: usize, uses: usize) {
-        let most = self.0.get_mut(ty.0 as usize).and_then(|params| params.get_mut(param));
+        let most = self.0.get_mut(ty.index()).and_then(|params| params.get_mut(param));
         most.into_iter().for_each(|most| *most = uses.max(*most));
     }
 

@@ -114,7 +114,7 @@ impl<'a> Maker<'_, 'a> {
     }
 
     fn is_implicit(&self, var: VarId) -> bool {
-        self.combinator.vars.get(var.0 as usize).is_some_and(|var| var.implicit)
+        self.combinator.vars.get(var.index()).is_some_and(|var| var.implicit)
     }
 }
 

@@ -123,7 +123,7 @@ impl<'a, 's> Graph<'a, 's> {
     }
 
     fn edges(&self, id: CombinatorId) -> &[Edge] {
-        let index = id.0 as usize;
+        let index = id.index();
         let range = self.starts.get(index).zip(self.starts.get(index + 1));
         range.and_then(|(start, end)| self.edges.0.get(*start as usize..*end as usize)).unwrap_or_default()
     }
@@ -139,8 +139,7 @@ impl<'a, 's> Graph<'a, 's> {
         let mut users: Vec<Vec<CombinatorId>> = vec![Vec::new(); self.schema.types.len()];
         for (id, _) in self.schema.combinators() {
             for edge in self.edges(id) {
-                if let Some(users) =
-                    users.get_mut(edge.to.0 as usize).filter(|users| users.last() != Some(&id))
+                if let Some(users) = users.get_mut(edge.to.index()).filter(|users| users.last() != Some(&id))
                 {
                     users.push(id);
                 }
@@ -166,11 +165,11 @@ impl<'a, 's> Graph<'a, 's> {
             reach.add_type(self.schema, ty, &mut waiting);
         }
         while let Some(id) = waiting.pop() {
-            let Some(seen) = reach.combinators.get_mut(id.0 as usize) else { continue };
+            let Some(seen) = reach.combinators.get_mut(id.index()) else { continue };
             if std::mem::replace(seen, true) {
                 continue;
             }
-            reach.open |= self.open.get(id.0 as usize).copied().unwrap_or(false);
+            reach.open |= self.open.get(id.index()).copied().unwrap_or(false);
             for edge in self.edges(id) {
                 reach.add_type(self.schema, edge.to, &mut waiting);
             }
@@ -238,19 +237,19 @@ impl<'a, 's> Graph<'a, 's> {
         let mut counts = vec![0; self.schema.types.len()];
         for (id, function) in self.functions() {
             for ty in types(id, function) {
-                if let Some(count) = counts.get_mut(ty.0 as usize) {
+                if let Some(count) = counts.get_mut(ty.index()) {
                     *count += 1;
                 }
             }
         }
         let all = counts.iter().enumerate().filter(|(_, count)| **count >= least);
-        self.reach(all.map(|(index, _)| TypeId(index as u32)), [])
+        self.reach(all.map(|(index, _)| TypeId::new(index)), [])
     }
 
     fn functions(&self) -> impl Iterator<Item = (CombinatorId, &'a Combinator<'s>)> {
         let all = self.schema.combinators.iter().enumerate();
         all.filter(|(_, it)| it.kind == CombinatorKind::Function)
-            .map(|(index, it)| (CombinatorId(index as u32), it))
+            .map(|(index, it)| (CombinatorId::new(index), it))
     }
 
     /// Which types hold themselves.
@@ -274,7 +273,7 @@ impl<'a, 's> Graph<'a, 's> {
         for def in &self.schema.types {
             for id in &def.constructors {
                 let edges = self.edges(*id).iter().filter(|edge| vectors || !edge.vector);
-                targets.to.extend(edges.map(|edge| edge.to.0));
+                targets.to.extend(edges.map(|edge| edge.to.index() as u32));
             }
             targets.ends.push(targets.to.len());
         }
@@ -290,7 +289,7 @@ impl<'a, 's> Graph<'a, 's> {
         }
         for (id, _) in self.schema.combinators() {
             for edge in self.edges(id).iter().filter(|edge| edge.bare) {
-                if let Some(user @ None) = users.get_mut(edge.to.0 as usize) {
+                if let Some(user @ None) = users.get_mut(edge.to.index()) {
                     *user = Some(id);
                 }
             }
@@ -329,7 +328,7 @@ pub struct Reach {
 
 impl Reach {
     fn add_type(&mut self, schema: &Schema<'_>, ty: TypeId, waiting: &mut Vec<CombinatorId>) {
-        let Some(seen) = self.types.get_mut(ty.0 as usize) else { return };
+        let Some(seen) = self.types.get_mut(ty.index()) else { return };
         if !std::mem::replace(seen, true) {
             waiting.extend_from_slice(&schema[ty].constructors);
         }
@@ -348,13 +347,13 @@ impl Reach {
     /// Whether a type was reached.
     #[must_use]
     pub fn has_type(&self, ty: TypeId) -> bool {
-        self.types.get(ty.0 as usize).copied().unwrap_or(false)
+        self.types.get(ty.index()).copied().unwrap_or(false)
     }
 
     /// Whether a constructor or function was reached.
     #[must_use]
     pub fn has(&self, id: CombinatorId) -> bool {
-        self.combinators.get(id.0 as usize).copied().unwrap_or(false)
+        self.combinators.get(id.index()).copied().unwrap_or(false)
     }
 
     /// Whether an `Object` or a request (`!X`, `function`) was reached: through it, any

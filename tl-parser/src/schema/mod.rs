@@ -8,6 +8,7 @@ pub mod diff;
 mod dump;
 pub mod graph;
 mod id_rule;
+mod index;
 pub mod model;
 mod prelude;
 pub mod rank;
@@ -17,5 +18,6 @@ mod text;
 mod visit;
 
 pub use id_rule::{IdEvidence, IdRule};
+pub use index::{CombinatorId, TypeId, VarId};
 pub use model::*;
 pub use prelude::builtin_id;

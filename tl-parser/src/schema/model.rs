@@ -7,24 +7,12 @@
 //! diagnostic has been given.
 
 use crate::{
-    Few,
     ast::{self, ExplicitId, FinalKind, Modifier, Name},
+    few::Few,
     id::Decl,
-    schema::{IdEvidence, IdRule},
+    schema::{CombinatorId, IdEvidence, IdRule, TypeId, VarId},
     source::Span,
 };
-
-/// Index of a [`TypeDef`] in [`Schema::types`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct TypeId(pub u32);
-
-/// Index of a [`Combinator`] in [`Schema::combinators`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct CombinatorId(pub u32);
-
-/// Index of a [`Var`] in [`Combinator::vars`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct VarId(pub u32);
 
 /// A resolved schema: one or more files together.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -49,35 +37,35 @@ pub struct Schema<'s> {
 impl<'s> std::ops::Index<TypeId> for Schema<'s> {
     type Output = TypeDef<'s>;
     fn index(&self, id: TypeId) -> &TypeDef<'s> {
-        &self.types[id.0 as usize]
+        &self.types[id.index()]
     }
 }
 
 impl<'s> std::ops::Index<CombinatorId> for Schema<'s> {
     type Output = Combinator<'s>;
     fn index(&self, id: CombinatorId) -> &Combinator<'s> {
-        &self.combinators[id.0 as usize]
+        &self.combinators[id.index()]
     }
 }
 
 impl<'s> Schema<'s> {
     /// All types with their ids.
     pub fn types(&self) -> impl Iterator<Item = (TypeId, &TypeDef<'s>)> {
-        self.types.iter().enumerate().map(|(index, ty)| (TypeId(index as u32), ty))
+        self.types.iter().enumerate().map(|(index, ty)| (TypeId::new(index), ty))
     }
 
     /// The declaration of a combinator, for its canonical text. `files` are those that the
     /// schema was resolved from; `None` for others.
     #[must_use]
     pub fn decl<'a>(&self, files: &'a [ast::File<'s>], id: CombinatorId) -> Option<Decl<'a, 's>> {
-        let source = self.combinators.get(id.0 as usize)?.source;
+        let source = self.combinators.get(id.index())?.source;
         let file = files.get(source.file as usize)?;
         Decl::of(file.items.get(source.item as usize)?)
     }
 
     /// All constructors and functions with their ids.
     pub fn combinators(&self) -> impl Iterator<Item = (CombinatorId, &Combinator<'s>)> {
-        self.combinators.iter().enumerate().map(|(index, it)| (CombinatorId(index as u32), it))
+        self.combinators.iter().enumerate().map(|(index, it)| (CombinatorId::new(index), it))
     }
 }
 
@@ -189,13 +177,14 @@ pub struct Combinator<'s> {
 }
 
 impl Combinator<'_> {
+    /// All variables with their ids.
+    pub fn variables(&self) -> impl Iterator<Item = (VarId, &Var<'_>)> {
+        self.vars.iter().enumerate().map(|(index, var)| (VarId::new(index), var))
+    }
+
     /// The implicit parameters: the first of [`Combinator::vars`].
     pub fn implicits(&self) -> impl Iterator<Item = (VarId, &Var<'_>)> {
-        self.vars
-            .iter()
-            .enumerate()
-            .filter(|(_, var)| var.implicit)
-            .map(|(index, var)| (VarId(index as u32), var))
+        self.variables().filter(|(_, var)| var.implicit)
     }
 }
 

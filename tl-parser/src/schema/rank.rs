@@ -14,14 +14,14 @@ impl Ranks {
     /// The depth of the shallowest value of a constructor; `None` when it has none.
     #[must_use]
     pub fn rank(&self, id: CombinatorId) -> Option<u32> {
-        self.combinators.get(id.0 as usize).copied().flatten()
+        self.combinators.get(id.index()).copied().flatten()
     }
 
     /// The constructor of a type's shallowest value, the first of several; `None` when the
     /// type has no finite value at all.
     #[must_use]
     pub fn shallowest(&self, ty: TypeId) -> Option<CombinatorId> {
-        self.types.get(ty.0 as usize).copied().flatten().map(|(_, id)| id)
+        self.types.get(ty.index()).copied().flatten().map(|(_, id)| id)
     }
 
     fn of(graph: &Graph<'_, '_>) -> Self {
@@ -69,13 +69,13 @@ impl Settling {
         };
         for (id, _) in schema.combinators() {
             for ty in graph.requires(id) {
-                this.missing[id.0 as usize] += 1;
-                this.needed_by[ty.0 as usize].push(id);
+                this.missing[id.index()] += 1;
+                this.needed_by[ty.index()].push(id);
             }
         }
         for (ty, def) in schema.types() {
             for id in &def.constructors {
-                this.owners[id.0 as usize] = Some(ty);
+                this.owners[id.index()] = Some(ty);
             }
         }
         this
@@ -83,19 +83,19 @@ impl Settling {
 
     fn without_needs(&self) -> Vec<CombinatorId> {
         let needs = self.missing.iter().enumerate();
-        needs.filter(|(_, missing)| **missing == 0).map(|(index, _)| CombinatorId(index as u32)).collect()
+        needs.filter(|(_, missing)| **missing == 0).map(|(index, _)| CombinatorId::new(index)).collect()
     }
 
     /// Gives a constructor its rank, and its type, if it is the first; returns those that
     /// need nothing more.
     fn settle(&mut self, id: CombinatorId, rank: u32) -> Vec<CombinatorId> {
-        self.ranks.combinators[id.0 as usize] = Some(rank);
-        let Some(ty) = self.owners[id.0 as usize] else { return Vec::new() };
-        let value @ None = &mut self.ranks.types[ty.0 as usize] else { return Vec::new() };
+        self.ranks.combinators[id.index()] = Some(rank);
+        let Some(ty) = self.owners[id.index()] else { return Vec::new() };
+        let value @ None = &mut self.ranks.types[ty.index()] else { return Vec::new() };
         *value = Some((rank, id));
-        let mut ready = std::mem::take(&mut self.needed_by[ty.0 as usize]);
+        let mut ready = std::mem::take(&mut self.needed_by[ty.index()]);
         ready.retain(|id| {
-            let missing = &mut self.missing[id.0 as usize];
+            let missing = &mut self.missing[id.index()];
             *missing -= 1;
             *missing == 0
         });

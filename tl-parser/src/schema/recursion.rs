@@ -24,7 +24,7 @@ impl Groups {
     /// not hold itself.
     #[must_use]
     pub fn of_type(&self, ty: TypeId) -> Option<usize> {
-        self.of.get(ty.0 as usize).copied().flatten().map(|group| group as usize)
+        self.of.get(ty.index()).copied().flatten().map(|group| group as usize)
     }
 
     /// Whether a reference from a value of `from` to one of `to` closes a circle.
@@ -40,7 +40,8 @@ impl Groups {
         for component in found.components() {
             let alone = matches!(component, [node] if !targets.of(*node).contains(node));
             if !alone {
-                let mut group: Vec<_> = component.iter().copied().map(TypeId).collect();
+                let mut group: Vec<_> =
+                    component.iter().copied().map(|node| TypeId::new(node as usize)).collect();
                 group.sort_unstable();
                 groups.push(group);
             }
@@ -49,7 +50,7 @@ impl Groups {
         let mut of = vec![None; targets.count()];
         for (index, group) in groups.iter().enumerate() {
             for ty in group {
-                if let Some(of) = of.get_mut(ty.0 as usize) {
+                if let Some(of) = of.get_mut(ty.index()) {
                     *of = Some(index as u32);
                 }
             }

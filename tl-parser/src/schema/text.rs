@@ -102,7 +102,7 @@ impl<'s> Schema<'s> {
 
 /// A variable by its name; an anonymous one has none to call it by.
 fn var<'a>(it: &'a Combinator<'_>, id: VarId) -> &'a str {
-    it.vars.get(id.0 as usize).map(|var| var.name).filter(|name| !name.is_empty()).unwrap_or("_")
+    it.vars.get(id.index()).map(|var| var.name).filter(|name| !name.is_empty()).unwrap_or("_")
 }
 
 fn nat(out: &mut String, it: &Combinator<'_>, number: Nat) {

@@ -81,13 +81,13 @@ impl Uses {
     }
 
     fn mark(&mut self, var: VarId, with: impl Fn(&mut Use)) {
-        if let Some(used) = self.vars.get_mut(var.0 as usize) {
+        if let Some(used) = self.vars.get_mut(var.index()) {
             with(used);
         }
     }
 
     pub(super) fn get(&self, var: VarId) -> Use {
-        self.vars.get(var.0 as usize).copied().unwrap_or_default()
+        self.vars.get(var.index()).copied().unwrap_or_default()
     }
 }
 
@@ -95,7 +95,7 @@ impl Uses {
 pub(super) fn check_flags(cx: &mut Context<'_, '_>, it: &Combinator<'_>, uses: &Uses) {
     for (index, var) in it.vars.iter().enumerate() {
         if var.kind == Kind::Nat {
-            let used = uses.get(VarId(index as u32));
+            let used = uses.get(VarId::new(index));
             check_flags_unused(cx, var.name, var.span, used, var.implicit);
             check_bit_gap(cx, var.name, var.span, used);
         }
@@ -160,7 +160,7 @@ fn check_bit_shared(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
     for group in conditions.chunk_by(|left, right| (left.0, left.1) == (right.0, right.1)) {
         let [(var, bit, first), rest @ ..] = group else { continue };
         let Some((_, _, second)) = rest.first() else { continue };
-        let word = it.vars.get(var.0 as usize).map_or("", |var| var.name);
+        let word = it.vars.get(var.index()).map_or("", |var| var.name);
         let diagnostic = Diagnostic::new(
             Rule::BitShared,
             second.span,

@@ -40,7 +40,7 @@ pub(super) fn check_implicit_order(cx: &mut Context<'_, '_>, it: &Combinator<'_>
         Arg::Ty(Ty::Var(var)) | Arg::Nat(Nat { var: Some(var), .. }) => Some(*var),
         _ => None,
     });
-    let implicit = |var: &VarId| it.vars.get(var.0 as usize).is_some_and(|var| var.implicit);
+    let implicit = |var: &VarId| it.vars.get(var.index()).is_some_and(|var| var.implicit);
     if !vars.filter(implicit).is_sorted() {
         cx.out.push(
             Diagnostic::new(

@@ -174,7 +174,7 @@ impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn unknown_type(&mut self, name: Name<'s>, plain: bool) -> Ty<'s> {
         self.current.faulty = true;
         if let Some((var, Kind::Nat)) = self.current.scope.get(name.text) {
-            let declared = self.current.vars.get(var.0 as usize).map_or(name.span, |var| var.span);
+            let declared = self.current.vars.get(var.index()).map_or(name.span, |var| var.span);
             self.diagnostics.push(
                 Diagnostic::new(Rule::Kind, name.span, format!("{} is a number, not a type", name.text))
                     .also(declared, "declared here"),

@@ -11,7 +11,7 @@ impl<'a, 's> Resolver<'a, 's> {
     /// Resolves the body of each combinator.
     pub(super) fn bodies(&mut self) {
         for index in 0..self.schema.combinators.len() {
-            let id = CombinatorId(index as u32);
+            let id = CombinatorId::new(index);
             let Some(decl) = self.schema.decl(self.files, id) else { continue };
             if let Decl::Combinator(combinator) = decl {
                 let findings = self.diagnostics.len();
@@ -39,7 +39,7 @@ impl<'a, 's> Resolver<'a, 's> {
         };
         let vars = self.map.arena().alloc_slice_copy(&self.current.vars);
         self.current.vars.clear();
-        if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
+        if let Some(it) = self.schema.combinators.get_mut(id.index()) {
             it.result_span = decl.result.span;
             it.fields = fields;
             it.result = result;

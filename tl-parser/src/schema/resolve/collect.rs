@@ -2,9 +2,9 @@
 
 use super::{faulty::likely_kind, resolver::Resolver, spine::Spine, symbols::Symbol};
 use crate::{
-    Few,
     ast::{self, ExprKind, Item, Name, SectionKind},
     diagnostic::Diagnostic,
+    few::Few,
     rule::Rule,
     schema::{Combinator, CombinatorId, CombinatorKind, ItemRef, Kind, Prim, Ty, TypeDef, TypeId},
     source::Span,
@@ -159,7 +159,7 @@ impl<'a, 's> Resolver<'a, 's> {
         span: Span,
         source: ItemRef,
     ) -> CombinatorId {
-        let id = CombinatorId(self.schema.combinators.len() as u32);
+        let id = CombinatorId::new(self.schema.combinators.len());
         self.schema.combinators.push(Combinator {
             kind,
             name: head.name,
@@ -182,7 +182,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     pub(super) fn set_result_span(&mut self, id: CombinatorId, span: Span) {
-        if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
+        if let Some(it) = self.schema.combinators.get_mut(id.index()) {
             it.result_span = span;
         }
     }
@@ -207,12 +207,12 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     pub(super) fn new_type(&mut self, name: Name<'s>, params: &'s [Kind], prim: Option<Prim>) -> TypeId {
-        let id = TypeId(self.schema.types.len() as u32);
+        let id = TypeId::new(self.schema.types.len());
         self.schema.types.push(TypeDef {
             name: name.text,
             span: name.span,
             params,
-            constructors: Few::new(),
+            constructors: Few::default(),
             finality: None,
             prim,
             docs: None,
@@ -226,10 +226,10 @@ impl<'a, 's> Resolver<'a, 's> {
 
     pub(super) fn add_constructor(&mut self, ty: TypeId, id: CombinatorId, result: Ty<'s>) {
         self.check_finality(ty, id);
-        if let Some(def) = self.schema.types.get_mut(ty.0 as usize) {
+        if let Some(def) = self.schema.types.get_mut(ty.index()) {
             def.constructors.push(id);
         }
-        if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
+        if let Some(it) = self.schema.combinators.get_mut(id.index()) {
             it.result = result;
         }
     }
@@ -281,7 +281,7 @@ impl<'a, 's> Resolver<'a, 's> {
         let def = &self.schema[ty];
         if def.constructors.is_empty() && def.params.is_empty() {
             // Known from `New T` or `Final T` only, which say nothing about parameters.
-            if let Some(def) = self.schema.types.get_mut(ty.0 as usize) {
+            if let Some(def) = self.schema.types.get_mut(ty.index()) {
                 def.params = params;
             }
             return true;

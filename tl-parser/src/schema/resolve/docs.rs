@@ -30,7 +30,7 @@ impl<'s> Resolver<'_, 's> {
         for again in &self.schema.repeated {
             let of_file = items.get(again.source.file as usize);
             let docs = of_file.and_then(|items| *items.get(again.source.item as usize)?);
-            if let Some(first) = self.schema.combinators.get_mut(again.of.0 as usize) {
+            if let Some(first) = self.schema.combinators.get_mut(again.of.index()) {
                 first.docs = first.docs.or(docs);
             }
         }

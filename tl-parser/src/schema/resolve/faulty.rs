@@ -11,14 +11,14 @@ use crate::{
 impl<'s> Resolver<'_, 's> {
     /// Marks a combinator that is not what was meant.
     pub(super) fn set_faulty(&mut self, id: CombinatorId) {
-        if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
+        if let Some(it) = self.schema.combinators.get_mut(id.index()) {
             it.faulty = true;
         }
     }
 
     /// Marks a type that has not the constructors that were meant.
     pub(super) fn set_faulty_type(&mut self, ty: TypeId) {
-        if let Some(def) = self.schema.types.get_mut(ty.0 as usize) {
+        if let Some(def) = self.schema.types.get_mut(ty.index()) {
             def.faulty = true;
         }
     }
@@ -27,7 +27,7 @@ impl<'s> Resolver<'_, 's> {
     #[cold]
     pub(super) fn refused(&mut self, first: usize) {
         for index in first..self.schema.combinators.len() {
-            let id = CombinatorId(index as u32);
+            let id = CombinatorId::new(index);
             self.set_faulty(id);
             if let Ty::Named { ty, .. } = self.schema[id].result {
                 self.set_faulty_type(ty);

@@ -25,7 +25,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     fn repeated_parameter(&mut self, name: Name<'s>, earlier: VarId) {
-        let earlier = self.current.vars.get(earlier.0 as usize).map_or(name.span, |var| var.span);
+        let earlier = self.current.vars.get(earlier.index()).map_or(name.span, |var| var.span);
         self.diagnostics.push(
             Diagnostic::new(
                 Rule::FieldDuplicate,
@@ -66,7 +66,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     fn declare(&mut self, name: &'s str, kind: Kind, implicit: bool, span: Span) -> VarId {
-        let id = VarId(self.current.vars.len() as u32);
+        let id = VarId::new(self.current.vars.len());
         self.current.vars.push(Var { name, kind, implicit, span });
         self.current.scope.push(name, id, kind);
         id
@@ -199,7 +199,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     fn type_for_number(&self, name: Name<'s>, var: VarId) -> Diagnostic {
-        let declared = self.current.vars.get(var.0 as usize).map_or(name.span, |var| var.span);
+        let declared = self.current.vars.get(var.index()).map_or(name.span, |var| var.span);
         let message = format!("{} is a type, not a number", name.text);
         Diagnostic::new(Rule::NotANat, name.span, message).also(declared, "declared here")
     }

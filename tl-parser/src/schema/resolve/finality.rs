@@ -31,7 +31,7 @@ impl<'s> Resolver<'_, 's> {
             _ => {}
         }
         let ty = known.unwrap_or_else(|| self.new_type(name, &[], None));
-        if let Some(def) = self.schema.types.get_mut(ty.0 as usize) {
+        if let Some(def) = self.schema.types.get_mut(ty.index()) {
             def.finality = Some(decl.kind);
         }
     }

@@ -26,7 +26,7 @@ impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn sum(&mut self, id: CombinatorId, decl: Decl<'a, 's>) {
         let rule = self.schema.id_rule;
         let (sum, rules_differ) = self.hasher.id_of_both(decl, rule);
-        let Some(it) = self.schema.combinators.get_mut(id.0 as usize) else { return };
+        let Some(it) = self.schema.combinators.get_mut(id.index()) else { return };
         it.set_computed_id(sum);
         if !is_evidence(it) {
             self.missing.count(id, it, rules_differ);
@@ -58,7 +58,7 @@ impl<'a, 's> Resolver<'a, 's> {
         if rule != self.schema.id_rule {
             self.schema.id_rule = rule;
             for index in 0..self.schema.combinators.len() {
-                let decl = self.schema.decl(self.files, CombinatorId(index as u32));
+                let decl = self.schema.decl(self.files, CombinatorId::new(index));
                 if let (Some(decl), Some(it)) = (decl, self.schema.combinators.get_mut(index)) {
                     it.set_computed_id(self.hasher.id(decl, rule));
                 }

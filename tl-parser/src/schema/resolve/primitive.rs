@@ -53,7 +53,7 @@ impl<'s> Resolver<'_, 's> {
     }
 
     pub(super) fn declare_primitive(&mut self, id: CombinatorId, prim: Prim, result: Name<'s>) {
-        if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
+        if let Some(it) = self.schema.combinators.get_mut(id.index()) {
             it.prim = Some(prim);
         }
         let declared = match self.symbols.get(result.text) {

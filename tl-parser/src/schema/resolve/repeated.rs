@@ -21,7 +21,7 @@ impl<'s> Resolver<'_, 's> {
         if difference.is_none() && it.source.file != first.source.file {
             let (source, name, explicit_id) = (it.source, it.name, it.explicit_id);
             self.schema.combinators.pop();
-            if let Some(first) = self.schema.combinators.get_mut(earlier.0 as usize) {
+            if let Some(first) = self.schema.combinators.get_mut(earlier.index()) {
                 first.explicit_id = first.explicit_id.or(explicit_id);
             }
             self.schema.repeated.push(Repeated { source, name, of: earlier });
