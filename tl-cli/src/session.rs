@@ -89,6 +89,6 @@ pub(crate) struct SchemaArgs {
 
 impl SchemaArgs {
     pub(crate) fn options(&self) -> Options {
-        Options { id_rule: self.id_rule.into(), excerpt: self.excerpt }
+        Options::default().id_rule(self.id_rule.into()).excerpt(self.excerpt)
     }
 }

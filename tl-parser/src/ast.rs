@@ -11,6 +11,7 @@ use std::{ops::Deref, slice};
 
 /// A parsed file.
 #[derive(Clone, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct File<'s> {
     /// The text that everything here borrows from.
     pub text: &'s str,
@@ -24,6 +25,7 @@ pub struct File<'s> {
 
 /// A comment.
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Comment<'s> {
     /// With its `//`, or `/*` and `*/`; without the line end and the blanks in front of it.
     pub text: &'s str,
@@ -72,6 +74,7 @@ impl Item<'_> {
 
 /// `---types---` or `---functions---`.
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Section {
     /// Which section begins.
     pub kind: SectionKind,
@@ -90,6 +93,7 @@ pub enum SectionKind {
 
 /// `===8===`
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct LayerGroup {
     /// The layer.
     pub layer: u32,
@@ -131,6 +135,7 @@ impl<'s> Name<'s> {
 
 /// The number that a head declares after `#`.
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct ExplicitId<'s> {
     /// The number.
     pub value: u32,
@@ -142,6 +147,7 @@ pub struct ExplicitId<'s> {
 
 /// Name and id of a declaration.
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Head<'s> {
     /// The name; the text is `_` for a default constructor.
     pub name: Name<'s>,
@@ -153,6 +159,7 @@ pub struct Head<'s> {
 
 /// `@read` in front of a declaration (VK).
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Modifier<'s> {
     /// Without the `@`.
     pub name: &'s str,
@@ -162,6 +169,7 @@ pub struct Modifier<'s> {
 
 /// A constructor or a function: which one depends on the section, and on `=>`.
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Combinator<'s> {
     /// `@read` and the like.
     pub modifiers: &'s [Modifier<'s>],
@@ -186,6 +194,7 @@ pub struct Combinator<'s> {
 
 /// `{X Y:Type}`
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Implicit<'s> {
     /// The names in front of the colon.
     pub names: &'s [Name<'s>],
@@ -199,6 +208,7 @@ pub struct Implicit<'s> {
 
 /// A field, or a group of fields of one type.
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Arg<'s> {
     /// None for an anonymous field; the text of a name is `_` where that was written.
     pub names: Names<'s>,
@@ -245,6 +255,7 @@ impl<'a, 's> IntoIterator for &'a Names<'s> {
 
 /// `flags.3?`
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Cond<'s> {
     /// The field or parameter that is tested.
     pub var: Name<'s>,
@@ -256,6 +267,7 @@ pub struct Cond<'s> {
 
 /// A decimal number.
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Number {
     /// Its value.
     pub value: u32,
@@ -293,6 +305,7 @@ impl<'s> ArgType<'s> {
 
 /// `n*[ x:int y:string ]`
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Repeat<'s> {
     /// The number in front of `*`; without it the nearest `#` before counts.
     pub count: Option<Expr<'s>>,
@@ -304,6 +317,7 @@ pub struct Repeat<'s> {
 
 /// What stands after `=`.
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct ResultType<'s> {
     /// A `!` in front, where written.
     pub bang: Option<Span>,
@@ -315,6 +329,7 @@ pub struct ResultType<'s> {
 
 /// A type or a natural number.
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Expr<'s> {
     /// What it is.
     pub kind: ExprKind<'s>,
@@ -348,6 +363,7 @@ pub enum ExprKind<'s> {
 
 /// `int#a8509bda ? = Int;`
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Builtin<'s> {
     /// `@read` and the like.
     pub modifiers: &'s [Modifier<'s>],
@@ -361,6 +377,7 @@ pub struct Builtin<'s> {
 
 /// `Final T;`
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Final<'s> {
     /// Which promise.
     pub kind: FinalKind,
@@ -383,6 +400,7 @@ pub enum FinalKind {
 
 /// `Vector int;`
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Partial<'s> {
     /// The application.
     pub ty: Expr<'s>,

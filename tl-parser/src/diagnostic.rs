@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 /// A span with a few words.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Label {
     /// The place.
     pub span: Span,
@@ -20,6 +21,7 @@ pub struct Label {
 
 /// One finding. What is said of every finding of a rule costs no allocation.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The rule that was broken.
     pub rule: Rule,

@@ -22,6 +22,7 @@ use std::collections::BTreeSet;
 
 /// What came of some files.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Loaded<'s> {
     /// Their syntax trees, in the order given.
     pub files: Vec<File<'s>>,

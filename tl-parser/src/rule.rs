@@ -30,6 +30,7 @@ macro_rules! rules {
     ($($name:ident $slug:literal $severity:ident $summary:literal;)*) => {
         /// A rule that a schema can break.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[non_exhaustive]
         pub enum Rule {
             $(#[doc = $summary] $name,)*
         }

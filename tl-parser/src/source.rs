@@ -57,6 +57,7 @@ impl SourceFile {
 
 /// A place as people and editors count it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Position {
     /// The file.
     pub file: FileId,

@@ -28,7 +28,7 @@ fn written(text: &str, name: &str) -> String {
     let (_, rest) = rest.split_once(' ').unwrap();
     let (map, file) = source(&format!("{name} {rest}"));
     let rule = if text == TELEGRAM { IdRule::Telegram } else { IdRule::Reference };
-    let options = Options { id_rule: IdRuleOption::Fixed(rule), ..Options::default() };
+    let options = Options::default().id_rule(IdRuleOption::Fixed(rule));
     let id = load(&map, &[file], options).schema.combinators[0].id;
     let id = if text == NEITHER { !id } else { id };
     format!("{name}#{id:08x} {rest}")
@@ -87,7 +87,7 @@ fn a_rule_that_was_asked_for_needs_no_evidence() {
     let evidence = IdEvidence { reference: 2, telegram: 1, both: 1, neither: 0 };
     for rule in [IdRule::Reference, IdRule::Telegram] {
         let (map, file) = source(&schema(evidence));
-        let options = Options { id_rule: IdRuleOption::Fixed(rule), ..Options::default() };
+        let options = Options::default().id_rule(IdRuleOption::Fixed(rule));
         let loaded = load(&map, &[file], options);
         assert_eq!((loaded.schema.id_rule, loaded.schema.id_evidence), (rule, evidence));
         assert!(loaded.diagnostics.iter().all(|it| it.rule != Rule::IdRule));

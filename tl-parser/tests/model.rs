@@ -19,7 +19,7 @@ fn every_part_of_the_type_language_has_a_place_in_the_model() {
 
 #[test]
 fn an_excerpt_of_the_telegram_api() {
-    let options = Options { excerpt: true, ..Options::default() };
+    let options = Options::default().excerpt(true);
     insta::assert_snapshot!(dump(include_str!("../../schema/seed.tl"), options));
 }
 

@@ -7,7 +7,11 @@ use common::shared;
 use std::{collections::HashSet, fs};
 use tlforge_parser::{
     Loaded, load,
-    schema::{Schema, diff::diff, resolve::Options},
+    schema::{
+        Schema,
+        diff::diff,
+        resolve::{IdRuleOption, Options},
+    },
     source::SourceMap,
 };
 
@@ -79,12 +83,8 @@ fn primitives_and_the_rule_for_ids_stay() {
     let text = "int ? = Int;\na x:bytes = A;\nb flags:# t:flags.0?true y:bytes = B;\n";
     let mut map = SourceMap::new();
     let file = map.add("schema.tl", text).unwrap();
-    let options = Options {
-        id_rule: tlforge_parser::schema::resolve::IdRuleOption::Fixed(
-            tlforge_parser::schema::IdRule::Telegram,
-        ),
-        ..Options::default()
-    };
+    let telegram = tlforge_parser::schema::IdRule::Telegram;
+    let options = Options::default().id_rule(IdRuleOption::Fixed(telegram));
     let loaded = load(&map, &[file], options);
     let part = loaded.part(&map, Options::default(), |name| name == "b");
     assert_eq!(names(&part), ["int", "b"]);

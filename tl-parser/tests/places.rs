@@ -320,7 +320,7 @@ fn broken(
 /// The line and column of the first error of a text, and all findings for people.
 fn first_error(text: &str, excerpt: bool) -> (Option<u32>, String) {
     let (map, file) = source(text);
-    let loaded = load(&map, &[file], Options { excerpt, ..Options::default() });
+    let loaded = load(&map, &[file], Options::default().excerpt(excerpt));
     let mut errors: Vec<_> = loaded.diagnostics.into_iter().filter(|it| it.is_error()).collect();
     errors.sort_by_key(|it| it.primary.span.start);
     (errors.first().map(|it| it.primary.span.start), findings(&map, &errors))

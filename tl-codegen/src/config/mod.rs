@@ -320,6 +320,6 @@ impl Config {
     /// How names and ids of the schema are resolved.
     #[must_use]
     pub fn resolve(&self) -> Options {
-        Options { id_rule: self.id_rule, excerpt: self.excerpt }
+        Options::default().id_rule(self.id_rule).excerpt(self.excerpt)
     }
 }

@@ -5,7 +5,7 @@ use tlforge_parser::{Loaded, load, schema::resolve::Options, source::SourceMap};
 fn compiled(text: &str) -> Vec<u8> {
     let mut map = SourceMap::new();
     let file = map.add("a.tl", text).unwrap();
-    let Loaded { files, schema, diagnostics } = load(&map, &[file], Options::default());
+    let Loaded { files, schema, diagnostics, .. } = load(&map, &[file], Options::default());
     assert!(!diagnostics.iter().any(|it| it.is_error()), "{diagnostics:?}");
     write(&files, &schema).unwrap()
 }

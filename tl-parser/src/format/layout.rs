@@ -13,6 +13,7 @@ pub const WIDTH: usize = 100;
 
 /// Which comments are printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub enum Comments {
     /// All of them.
     #[default]

@@ -33,6 +33,7 @@ use tree::Tree;
 
 /// What came of a text.
 #[derive(Clone, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Parsed<'s> {
     /// Everything that could be read.
     pub file: File<'s>,

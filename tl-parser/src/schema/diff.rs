@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 /// The difference of two schemas.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub struct Diff {
     /// Only in the new schema, in its order.
     pub added: Vec<CombinatorId>,
@@ -27,6 +28,7 @@ impl Diff {
 
 /// A combinator that is not what it was.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Change {
     /// In the old schema.
     pub old: CombinatorId,
@@ -44,6 +46,7 @@ pub struct Change {
 
 /// What happened to a field. Texts are fields in TL, such as `x:flags.0?int`.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub enum FieldChange {
     /// It is gone.
     Removed(String),

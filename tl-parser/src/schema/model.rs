@@ -16,6 +16,7 @@ use crate::{
 
 /// A resolved schema: one or more files together.
 #[derive(Clone, PartialEq, Debug, Default)]
+#[non_exhaustive]
 pub struct Schema<'s> {
     /// The API layer, where a file has a layer mark.
     pub layer: Option<u32>,
@@ -71,6 +72,7 @@ impl<'s> Schema<'s> {
 
 /// A boxed type: a sum of constructors.
 #[derive(Clone, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct TypeDef<'s> {
     /// Qualified name.
     pub name: &'s str,
@@ -111,6 +113,7 @@ pub enum Kind {
 
 /// An item of the syntax trees that a schema was made of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
 pub struct ItemRef {
     /// Index of the file in the list of files.
     pub file: u32,
@@ -120,6 +123,7 @@ pub struct ItemRef {
 
 /// A declaration that an earlier file has, too.
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Repeated<'s> {
     /// The later declaration in the syntax trees.
     pub source: ItemRef,
@@ -140,6 +144,7 @@ pub enum CombinatorKind {
 
 /// A constructor or a function.
 #[derive(Clone, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Combinator<'s> {
     /// Which of the two.
     pub kind: CombinatorKind,
@@ -190,6 +195,7 @@ impl Combinator<'_> {
 
 /// A variable of a combinator.
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Var<'s> {
     /// Its name; empty for an anonymous `#`.
     pub name: &'s str,
@@ -203,6 +209,7 @@ pub struct Var<'s> {
 
 /// A field.
 #[derive(Clone, Copy, PartialEq, Debug)]
+#[non_exhaustive]
 pub struct Field<'s> {
     /// `None` for an anonymous field; the text is `_` where that was written.
     pub name: Option<Name<'s>>,
@@ -220,6 +227,7 @@ pub struct Field<'s> {
 
 /// `flags.3?`
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Cond {
     /// The number that is tested.
     pub var: VarId,
@@ -332,6 +340,7 @@ pub enum Prim {
 
 /// Documentation of an item, from TDLib's comments or from plain ones.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub struct Docs<'s> {
     /// What the item is.
     pub description: &'s str,

@@ -4,6 +4,7 @@ use super::TypeId;
 
 /// Types that hold themselves.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Recursion {
     /// Without passing a vector: such values need indirection.
     pub direct: Groups,
@@ -13,6 +14,7 @@ pub struct Recursion {
 
 /// Groups of types that hold each other.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Groups {
     /// The groups, each in source order, ordered by their first types.
     pub groups: Vec<Vec<TypeId>>,

@@ -102,6 +102,7 @@ fn id_mismatch(
 
 /// What has to be changed in a declaration for its written id to be right.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub enum Explanation {
     /// `bytes` is summed up as written.
     BytesKept,

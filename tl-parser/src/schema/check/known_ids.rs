@@ -5,6 +5,7 @@
 
 /// An id that is what it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct KnownId {
     /// Name of the constructor or function.
     pub name: &'static str,

@@ -4,12 +4,29 @@ use crate::schema::IdRule;
 
 /// How to resolve.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub struct Options {
     /// How missing ids are computed.
     pub id_rule: IdRuleOption,
     /// Takes boxed types that nothing declares as types without constructors, instead of
     /// reporting them: for excerpts of a schema.
     pub excerpt: bool,
+}
+
+impl Options {
+    /// Sets how missing ids are computed.
+    #[must_use]
+    pub const fn id_rule(mut self, rule: IdRuleOption) -> Self {
+        self.id_rule = rule;
+        self
+    }
+
+    /// Sets whether the files are an excerpt.
+    #[must_use]
+    pub const fn excerpt(mut self, excerpt: bool) -> Self {
+        self.excerpt = excerpt;
+        self
+    }
 }
 
 /// How the rule for missing ids is chosen.
