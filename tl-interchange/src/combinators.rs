@@ -35,13 +35,13 @@ pub(crate) fn cond(arg: &Arg<'_>) -> Option<String> {
 }
 
 /// Lines and columns of many places in source order: each text is gone over once.
-pub(crate) struct Places<'m> {
+pub(crate) struct Positions<'m> {
     map: &'m SourceMap,
     /// The last place: its offset, line and column.
     last: (u32, u32, u32),
 }
 
-impl<'m> Places<'m> {
+impl<'m> Positions<'m> {
     pub(crate) fn new(map: &'m SourceMap) -> Self {
         Self { map, last: (0, 1, 1) }
     }

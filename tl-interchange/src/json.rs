@@ -16,7 +16,7 @@
 
 use crate::{
     Spacing,
-    combinators::{Places, cond, declared, fields},
+    combinators::{Positions, cond, declared, fields},
 };
 use serde::Serialize;
 use tlforge_parser::{
@@ -59,14 +59,14 @@ struct Arg<'a> {
 /// Needs no more than that the files could be read: types may be unknown.
 #[must_use]
 pub fn document(map: &SourceMap, files: &[File<'_>], schema: &Schema<'_>, spacing: Spacing) -> String {
-    let mut places = Places::new(map);
+    let mut places = Positions::new(map);
     let combinators =
         declared(files, schema).map(|(decl, combinator)| entry(&mut places, decl, combinator)).collect();
     let document = Document { layer: schema.layer, combinators };
     spacing.text(&document) + "\n"
 }
 
-fn entry<'a>(places: &mut Places<'_>, decl: Decl<'a, '_>, combinator: &'a Combinator<'_>) -> Entry<'a> {
+fn entry<'a>(places: &mut Positions<'_>, decl: Decl<'a, '_>, combinator: &'a Combinator<'_>) -> Entry<'a> {
     let (line, column) = places.of(combinator.span);
     let (args, result) = match decl {
         Decl::Combinator(it) => (fields(it.args).map(arg).collect(), it.result.ty.to_string()),

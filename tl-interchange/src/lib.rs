@@ -1,12 +1,12 @@
-//! Other forms of a schema than TL text, both ways.
+//! Reads and writes other forms of a TL schema than TL text.
 //!
-//! * [`json`]: our own JSON, written only: every declaration with its id, canonical text
-//!   and place, for other tools to read.
+//! * [`json`]: our own JSON, written only: every declaration with its id, canonical text and
+//!   place, for other tools to read.
 //! * [`telegram`]: the JSON that Telegram publishes beside its schema.
 //! * [`tlo`]: the binary form that TL compilers write.
 //!
-//! What is read becomes TL text and then goes the way of all text, so that there is one
-//! grammar, one resolver and one set of checks. Nothing here prints or touches the disk.
+//! The functions that read return TL text. It is then parsed, resolved and checked like any other
+//! text. Nothing here prints or touches the disk.
 //!
 //! ```
 //! use tlforge_interchange::{telegram, tlo};
@@ -25,19 +25,23 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! It is a crate of its own, and not part of tlforge-parser, so that build scripts that read
-//! TL text need not compile it and `serde_json`; and not part of tlforge, so that it can be
-//! used, tested and fuzzed as a library.
+//! # What is promised
+//!
+//! Everything in this documentation is kept under semantic versioning: the three modules,
+//! [`Spacing`] for the layout of JSON, and [`Error`].
+//!
+//! It is a crate of its own so that build scripts that read TL text need not compile it and
+//! `serde_json`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod combinators;
+mod error;
 pub mod json;
-mod problem;
 mod spacing;
 pub mod telegram;
 pub mod tlo;
 
-pub use problem::Problem;
+pub use error::Error;
 pub use spacing::Spacing;
 
 /// The examples of README.md are tests.

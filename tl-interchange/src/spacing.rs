@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// How JSON is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub enum Spacing {
     /// On one line.
     #[default]

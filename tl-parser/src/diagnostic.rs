@@ -4,7 +4,7 @@
 //! the source. Rendering is somebody else's: see the feature `render`, and the other
 //! formats of the command line tool.
 
-pub use crate::rule::Severity;
+pub use crate::severity::Severity;
 
 use crate::{few::Few, rule::Rule, source::Span};
 use std::borrow::Cow;

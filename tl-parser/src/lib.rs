@@ -1,10 +1,9 @@
 //! Reads TL (Type Language) schemas: the schema language of Telegram's MTProto API, of
 //! TDLib, TON and VK.
 //!
-//! Texts go into a [`SourceMap`](source::SourceMap), and all that is read borrows from it.
 //! [`load`] reads files as one schema: it resolves names, computes ids and checks the rules.
-//! [`parse`] gives the syntax tree of a file alone, with every comment. Neither fails: what is
-//! wrong is a [`Diagnostic`](diagnostic::Diagnostic) with its rule and its place.
+//! [`parse`] gives the syntax tree of one file, with every comment. Neither fails: what is wrong
+//! is a [`Diagnostic`](diagnostic::Diagnostic) with its rule and its place.
 //!
 //! ```
 //! use tlforge_parser::{load, render, schema::resolve::Options, source::SourceMap};
@@ -18,7 +17,7 @@
 //! assert_eq!((point.name.text, point.id), ("geo.point", 0x7c4a_1774));
 //! assert_eq!(point.fields[1].name.map(|name| name.text), Some("long"));
 //!
-//! // What is wrong is said with its place.
+//! // A diagnostic has a place.
 //! let mut map = SourceMap::new();
 //! let file = map.add("wrong.tl", "geo.point lat:duoble = geo.Point;\n")?;
 //! let found = load(&map, &[file], Options::default()).diagnostics;
@@ -27,33 +26,59 @@
 //! # Ok::<(), tlforge_parser::source::TooLarge>(())
 //! ```
 //!
-//! With the feature `render` a finding is shown with its lines and with what helps, here "did you
-//! mean double?".
-#![cfg_attr(docsrs, feature(doc_cfg))]
+//! With the feature `render`, [`render`] shows a diagnostic with its source lines and its help,
+//! here "did you mean double?".
+//!
+//! # What is promised
+//!
+//! Everything in this documentation is kept under semantic versioning:
+//!
+//! * [`source`]: the map that holds all texts; trees and schemas borrow from it
+//! * [`load`], [`load_with`], [`load_and`], [`parse`] and their results
+//! * [`schema`]: the resolved model, [`Options`](schema::resolve::Options), what can be reached
+//!   and what is recursive ([`graph`](schema::graph)), and what changed between two schemas
+//!   ([`diff`](schema::diff))
+//! * [`ast`]: the syntax tree; [`format`](mod@format) prints it
+//! * [`id`]: canonical texts and ids
+//! * [`diagnostic`], [`rule`] and [`level`]: what is wrong, by which rule, how severe; [`render`]
+//!   prints it
+//! * [`Limits`]: how large and how deep a file may be
+//!
+//! Structs, rules, options and errors that will grow are `#[non_exhaustive]`. The enums of the
+//! language itself, such as [`Ty`](schema::Ty) and [`ExprKind`](ast::ExprKind), are not: code that
+//! matches on them should not compile when TL gets a new form. An index such as
+//! [`TypeId`](schema::TypeId) only comes from a schema. Items that are hidden from this
+//! documentation are for the other crates of tlforge and may change at any time.
 
 pub mod ast;
 mod capped;
 pub mod diagnostic;
+#[doc(hidden)]
 pub mod docs;
+#[doc(hidden)]
 pub mod dump;
 mod few;
 pub mod format;
-pub mod grammar;
+mod grammar;
 pub mod id;
 mod layer;
 pub mod level;
 mod limits;
+#[doc(hidden)]
 pub mod lines;
 mod load;
 pub mod render;
 pub mod rule;
 pub mod schema;
+mod severity;
 pub mod source;
 mod span;
+#[doc(hidden)]
 pub mod text;
 #[doc(hidden)]
 pub mod words;
 
 pub use few::Few;
 pub use grammar::{Parsed, parse};
+pub use limits::Limits;
 pub use load::{Loaded, load, load_and, load_with};

@@ -3,28 +3,8 @@
 //! Every diagnostic names a [`Rule`]. A rule has a stable slug, a default severity and one
 //! sentence; all of it stands in one table here.
 
+use crate::severity::Severity;
 use std::fmt;
-
-/// How bad a finding is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Severity {
-    /// Worth knowing; never a reason to stop.
-    Info,
-    /// Probably a mistake.
-    Warning,
-    /// The schema cannot be used.
-    Error,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        })
-    }
-}
 
 macro_rules! rules {
     ($($name:ident $slug:literal $severity:ident $summary:literal;)*) => {

@@ -132,6 +132,7 @@ impl SourceMap {
     ///
     /// # Errors
     /// [`TooLarge`] as for [`add`](Self::add).
+    #[doc(hidden)]
     pub fn add_decoded(
         &mut self,
         name: impl Into<String>,

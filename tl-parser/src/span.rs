@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A half-open range of bytes in the offset space of a [`SourceMap`].
+/// A half-open range of bytes in the offset space of a [`SourceMap`](crate::source::SourceMap).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// Offset of the first byte.

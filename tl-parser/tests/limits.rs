@@ -5,7 +5,7 @@ mod common;
 
 use common::{findings, source};
 use std::time::{Duration, Instant};
-use tlforge_parser::{ast::Item, format::format, grammar::Limits, parse, source::SourceMap};
+use tlforge_parser::{Limits, ast::Item, format::format, parse, source::SourceMap};
 
 /// Reads a text and gives its findings; neither may take long or be long.
 fn hostile(text: &str) -> String {

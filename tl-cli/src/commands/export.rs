@@ -13,7 +13,7 @@ use std::{
     path::{Path, PathBuf},
 };
 use tlforge_codegen::input::{Input, Source};
-use tlforge_interchange::{Problem, Spacing, json, telegram, tlo};
+use tlforge_interchange::{Error, Spacing, json, telegram, tlo};
 use tlforge_parser::{
     Loaded,
     diagnostic::{Diagnostic, Severity},
@@ -71,10 +71,9 @@ impl Export {
         }
         let content = match self.content(&input, &loaded) {
             Ok(content) => content,
-            Err(problem) => {
-                let span = Span::new(problem.offset as u32, problem.offset as u32);
-                session
-                    .report(&input.map, vec![Diagnostic::new(Rule::Interchange, span, problem.message)])?;
+            Err(error) => {
+                let span = Span::new(error.offset as u32, error.offset as u32);
+                session.report(&input.map, vec![Diagnostic::new(Rule::Interchange, span, error.message)])?;
                 return Ok(Outcome::Findings);
             }
         };
@@ -116,7 +115,7 @@ impl Export {
         Ok(())
     }
 
-    fn content(&self, input: &Input, loaded: &Loaded<'_>) -> Result<Vec<u8>, Problem> {
+    fn content(&self, input: &Input, loaded: &Loaded<'_>) -> Result<Vec<u8>, Error> {
         let (files, schema) = (&loaded.files, &loaded.schema);
         let spacing = if self.pretty { Spacing::Pretty } else { Spacing::Compact };
         match self.format {

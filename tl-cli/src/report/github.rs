@@ -1,7 +1,7 @@
 //! Workflow commands of GitHub Actions: each becomes an annotation of a line in a pull
 //! request. Columns are given only where begin and end stand on one line, as GitHub asks.
 
-use super::place::Place;
+use super::location::Location;
 use tlforge_parser::{
     diagnostic::{Diagnostic, Severity},
     render::message,
@@ -14,7 +14,7 @@ pub(super) fn line(map: &SourceMap, diagnostic: &Diagnostic) -> String {
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let Place { file, line, column, end_line, end_column } = Place::of(map, diagnostic.primary.span);
+    let Location { file, line, column, end_line, end_column } = Location::of(map, diagnostic.primary.span);
     let columns = match line == end_line {
         true => format!(",col={column},endColumn={}", end_column.max(column + 1) - 1),
         false => String::new(),

@@ -3,7 +3,7 @@
 //! The keys are those of [`Line`] and of [`Spot`], in their order; new ones may come to stand
 //! at the end.
 
-use super::place::Place;
+use super::location::Location;
 use serde::Serialize;
 use tlforge_parser::{
     diagnostic::{Diagnostic, Label},
@@ -51,6 +51,6 @@ pub(super) fn line(map: &SourceMap, diagnostic: &Diagnostic) -> String {
 }
 
 fn spot<'m>(map: &'m SourceMap, label: &Label) -> Spot<'m> {
-    let Place { file, line, column, end_line, end_column } = Place::of(map, label.span);
+    let Location { file, line, column, end_line, end_column } = Location::of(map, label.span);
     Spot { file, line, column, end_line, end_column, label: message(&label.text) }
 }

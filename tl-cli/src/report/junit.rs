@@ -4,7 +4,7 @@
 
 use super::{
     found::{Finding, Found},
-    place::Place,
+    location::Location,
 };
 use crate::failure::Failure;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
@@ -30,7 +30,7 @@ pub(super) fn document(found: &[Found<'_>], findings: &[Finding<'_>]) -> Result<
 }
 
 fn case(map: &SourceMap, finding: &Diagnostic) -> TestCase {
-    let Place { line, column, .. } = Place::of(map, finding.primary.span);
+    let Location { line, column, .. } = Location::of(map, finding.primary.span);
     let name = format!("{} at {line}:{column}", finding.rule);
     let text = render::render(map, finding, false);
     let mut status = TestCaseStatus::success();

@@ -8,7 +8,7 @@ mod found;
 mod github;
 mod json;
 mod junit;
-mod place;
+mod location;
 mod sarif;
 
 pub(crate) use found::Found;

@@ -1,6 +1,6 @@
 //! SARIF 2.1.0: one document with one run, for code scanning services.
 
-use super::{found::Finding, place::Place};
+use super::{found::Finding, location::Location};
 use serde_json::{Value, json};
 use tlforge_parser::{
     diagnostic::{Diagnostic, Label, Severity},
@@ -64,7 +64,7 @@ fn result(map: &SourceMap, rules: &[Rule], finding: &Diagnostic) -> Value {
 }
 
 fn location(map: &SourceMap, label: &Label) -> Value {
-    let place = Place::of(map, label.span);
+    let place = Location::of(map, label.span);
     let mut location = json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri(place.file) },

@@ -1,6 +1,6 @@
 //! JSON to TL text.
 
-use crate::Problem;
+use crate::Error;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::fmt::Write as _;
@@ -39,16 +39,16 @@ struct Param {
 /// an id may be a number, a signed or unsigned decimal string, or `0x…`.
 ///
 /// # Errors
-/// A [`Problem`] with the offset in `json` when it is not JSON, not of this form, or has
+/// A [`Error`] with the offset in `json` when it is not JSON, not of this form, or has
 /// a name or a type that is not TL.
-pub fn to_tl(json: &str) -> Result<String, Problem> {
+pub fn to_tl(json: &str) -> Result<String, Error> {
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     if json.trim_start().starts_with('[') {
-        return Err(Problem::new(0, NOT_A_SCHEMA));
+        return Err(Error::new(0, NOT_A_SCHEMA));
     }
     let document: Document<'_> = serde_json::from_str(json).map_err(|error| problem(json, json, &error))?;
     if document.constructors.is_none() && document.methods.is_none() {
-        return Err(Problem::new(0, NOT_A_SCHEMA));
+        return Err(Error::new(0, NOT_A_SCHEMA));
     }
     let mut out = document.layer.map_or_else(String::new, |layer| format!("// LAYER {layer}\n"));
     for raw in document.constructors.unwrap_or_default() {
@@ -63,14 +63,14 @@ pub fn to_tl(json: &str) -> Result<String, Problem> {
 }
 
 /// A problem of a part of the document.
-fn problem(json: &str, part: &str, error: &serde_json::Error) -> Problem {
+fn problem(json: &str, part: &str, error: &serde_json::Error) -> Error {
     let line_start =
         part.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
     let inside = (line_start + error.column().saturating_sub(1)).min(part.len());
     // The place of the part is known, and its own line and column mean nothing to others.
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-    Problem::new(offset(json, part) + inside, message)
+    Error::new(offset(json, part) + inside, message)
 }
 
 /// Where a part that was borrowed from the document begins in it.
@@ -78,7 +78,7 @@ fn offset(json: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(json.as_ptr() as usize)
 }
 
-fn declaration(json: &str, raw: &RawValue, constructor: bool, out: &mut String) -> Result<(), Problem> {
+fn declaration(json: &str, raw: &RawValue, constructor: bool, out: &mut String) -> Result<(), Error> {
     let place = offset(json, raw.get());
     let item: Combinator =
         serde_json::from_str(raw.get()).map_err(|error| problem(json, raw.get(), &error))?;
@@ -126,7 +126,7 @@ pub(super) fn implicits<'a>(
 }
 
 /// The id, however it is written.
-fn number(place: usize, id: &serde_json::Value) -> Result<u32, Problem> {
+fn number(place: usize, id: &serde_json::Value) -> Result<u32, Error> {
     let wide = match id {
         serde_json::Value::Number(number) => number.as_i64(),
         serde_json::Value::String(text) => match text.strip_prefix("0x") {
@@ -137,23 +137,23 @@ fn number(place: usize, id: &serde_json::Value) -> Result<u32, Problem> {
     };
     let in_range =
         |wide: i64| u32::try_from(wide).ok().or_else(|| i32::try_from(wide).ok().map(i32::cast_unsigned));
-    wide.and_then(in_range).ok_or_else(|| Problem::new(place, format!("{id} is not an id of 32 bits")))
+    wide.and_then(in_range).ok_or_else(|| Error::new(place, format!("{id} is not an id of 32 bits")))
 }
 
 /// A name, or an error: nothing else may get into the TL text.
-fn word<'a>(place: usize, text: &'a str, what: &str) -> Result<&'a str, Problem> {
+fn word<'a>(place: usize, text: &'a str, what: &str) -> Result<&'a str, Error> {
     let fine = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
     if text.is_empty() || !text.chars().all(fine) {
-        return Err(Problem::new(place, format!("`{text}` is not {what}")));
+        return Err(Error::new(place, format!("`{text}` is not {what}")));
     }
     Ok(text)
 }
 
 /// The text of a type; whether it is one is for the grammar to say.
-fn type_text(place: usize, text: &str) -> Result<&str, Problem> {
+fn type_text(place: usize, text: &str) -> Result<&str, Error> {
     let fine = |c: char| c.is_ascii_alphanumeric() || "_.#<>,!?%() *+[]:".contains(c);
     if text.is_empty() || !text.chars().all(fine) {
-        return Err(Problem::new(place, format!("`{text}` is not a type")));
+        return Err(Error::new(place, format!("`{text}` is not a type")));
     }
     Ok(text)
 }

@@ -2,7 +2,7 @@
 
 use super::read::implicits;
 use crate::{
-    Problem, Spacing,
+    Error, Spacing,
     combinators::{cond, declared, fields},
 };
 use serde::Serialize;
@@ -42,10 +42,10 @@ struct Param<'a> {
 /// and `int128 4*[ int ] = Int128`, are left out: readers know these types.
 ///
 /// # Errors
-/// A [`Problem`], with its offset in the source map of `files`, for a declaration that has
+/// A [`Error`], with its offset in the source map of `files`, for a declaration that has
 /// no form: repetitions other than vector's, and implicit parameters that a reader could
 /// not guess.
-pub fn document(files: &[File<'_>], schema: &Schema<'_>, spacing: Spacing) -> Result<String, Problem> {
+pub fn document(files: &[File<'_>], schema: &Schema<'_>, spacing: Spacing) -> Result<String, Error> {
     let mut document = Document { constructors: Vec::new(), methods: Vec::new() };
     for (decl, combinator) in declared(files, schema) {
         let Decl::Combinator(it) = decl else { continue };
@@ -70,14 +70,14 @@ pub fn document(files: &[File<'_>], schema: &Schema<'_>, spacing: Spacing) -> Re
     Ok(spacing.text(&document) + end)
 }
 
-fn params<'a>(decl: &'a Combinator<'_>, kind: CombinatorKind) -> Result<Vec<Param<'a>>, Problem> {
+fn params<'a>(decl: &'a Combinator<'_>, kind: CombinatorKind) -> Result<Vec<Param<'a>>, Error> {
     if is_vector(decl) {
         return Ok(Vec::new());
     }
     let fail = |what: &str| {
         let message =
             format!("`{}` has {what}, and Telegram's JSON has no form for that", decl.head.name.text);
-        Err(Problem::new(decl.span.start as usize, message))
+        Err(Error::new(decl.span.start as usize, message))
     };
     if has_repetition(decl) {
         return fail("a repetition");

@@ -19,7 +19,7 @@ mod write;
 pub use missing::missing;
 pub use write::write;
 
-use crate::Problem;
+use crate::Error;
 
 /// Whether the bytes begin with the magic number of a version that can be read.
 #[must_use]
@@ -32,9 +32,9 @@ pub fn is_tlo(bytes: &[u8]) -> bool {
 /// The TL text of a compiled schema: one declaration a line, each with its id.
 ///
 /// # Errors
-/// A [`Problem`] with the offset in `bytes` when they are not a compiled schema, or when
+/// A [`Error`] with the offset in `bytes` when they are not a compiled schema, or when
 /// TL text cannot say what they say.
-pub fn to_tl(bytes: &[u8]) -> Result<String, Problem> {
+pub fn to_tl(bytes: &[u8]) -> Result<String, Error> {
     print::text(&read::schema(bytes)?)
 }
 

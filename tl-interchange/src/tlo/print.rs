@@ -4,10 +4,10 @@
 //! by its constructor, or with `%` where the file notes that `%` was used.
 
 use super::model::*;
-use crate::Problem;
+use crate::Error;
 use std::{collections::BTreeMap, fmt::Write as _};
 
-type Result<T> = std::result::Result<T, Problem>;
+type Result<T> = std::result::Result<T, Error>;
 
 /// One declaration a line, constructors first.
 pub(super) fn text(tlo: &Tlo) -> Result<String> {
@@ -39,13 +39,13 @@ impl<'t> Names<'t> {
         let mut types: BTreeMap<u32, (&Type, Option<&str>)> = BTreeMap::new();
         for ty in &tlo.types {
             if !(identifier(&ty.name) || ty.id == NAT_TYPE) {
-                return Err(Problem::new(0, format!("`{}` is not a name for a type", ty.name)));
+                return Err(Error::new(0, format!("`{}` is not a name for a type", ty.name)));
             }
             let taken = types.insert(ty.id, (ty, None)).filter(|_| ty.id != 0);
             if let Some((other, _)) = taken {
                 let message =
                     format!("`{}` and `{}` have the same type id {:08x}", other.name, ty.name, ty.id);
-                return Err(Problem::new(0, message));
+                return Err(Error::new(0, message));
             }
         }
         let mut constructors: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
@@ -65,7 +65,7 @@ impl<'t> Names<'t> {
     /// How a type is written, bare or boxed.
     fn head(&self, offset: usize, id: u32, bare: bool) -> Result<String> {
         let Some((ty, only)) = self.types.get(&id) else {
-            return Err(Problem::new(offset, format!("no type has the id {id:08x}")));
+            return Err(Error::new(offset, format!("no type has the id {id:08x}")));
         };
         let percent = ty.flags & (TYPE_PERCENT | TYPE_CLOSED) == TYPE_PERCENT;
         Ok(match only {
@@ -87,7 +87,7 @@ fn identifier(name: &str) -> bool {
 fn declaration(names: &Names<'_>, combinator: &Combinator, out: &mut String) -> Result<()> {
     if !(combinator.name.is_empty() || identifier(&combinator.name)) {
         let message = format!("`{}` is not a name for a combinator", combinator.name);
-        return Err(Problem::new(combinator.offset, message));
+        return Err(Error::new(combinator.offset, message));
     }
     let known = [(1, "@read "), (2, "@write "), (3, "@readwrite "), (4, "@internal "), (8, "@kphp ")];
     out.push_str(known.iter().find(|(flags, _)| *flags == combinator.flags).map_or("", |(_, word)| word));
@@ -128,7 +128,7 @@ impl<'p> Printer<'p, '_> {
 
     fn arg(&mut self, arg: &'p Arg, out: &mut String) -> Result<()> {
         if !(arg.name.is_empty() || arg.name == "_" || identifier(&arg.name)) {
-            return Err(Problem::new(arg.offset, format!("`{}` is not a name for a field", arg.name)));
+            return Err(Error::new(arg.offset, format!("`{}` is not a name for a field", arg.name)));
         }
         let implicit = arg.flags & ARG_IMPLICIT != 0;
         out.push_str(if implicit { "{" } else { "" });
@@ -147,8 +147,8 @@ impl<'p> Printer<'p, '_> {
     fn var(&self, offset: usize, var: u32) -> Result<&'p str> {
         match self.vars.get(&var) {
             Some(name) if !name.is_empty() => Ok(name),
-            Some(_) => Err(Problem::new(offset, format!("variable {var} has no name"))),
-            None => Err(Problem::new(offset, format!("there is no variable {var} here"))),
+            Some(_) => Err(Error::new(offset, format!("variable {var} has no name"))),
+            None => Err(Error::new(offset, format!("there is no variable {var} here"))),
         }
     }
 

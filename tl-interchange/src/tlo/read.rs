@@ -2,12 +2,12 @@
 //! is limited, so that no input takes more than its size allows.
 
 use super::model::*;
-use crate::Problem;
+use crate::Error;
 
 /// How deep types may nest; the reference compiler stops far earlier.
 const DEPTH: u32 = 64;
 
-type Result<T> = std::result::Result<T, Problem>;
+type Result<T> = std::result::Result<T, Error>;
 
 /// The whole file; trailing bytes are an error.
 pub(super) fn schema(bytes: &[u8]) -> Result<Tlo> {
@@ -38,7 +38,7 @@ struct Reader<'b> {
 
 impl Reader<'_> {
     fn fail<T>(&self, offset: usize, message: impl Into<String>) -> Result<T> {
-        Err(Problem::new(offset, message))
+        Err(Error::new(offset, message))
     }
 
     fn take(&mut self, count: usize, what: &str) -> Result<&[u8]> {

@@ -11,7 +11,7 @@ use super::{
     types::Types,
 };
 use crate::{
-    Problem,
+    Error,
     combinators::{declared, fields},
 };
 use tlforge_parser::{
@@ -21,7 +21,7 @@ use tlforge_parser::{
     source::Span,
 };
 
-type Result<T> = std::result::Result<T, Problem>;
+type Result<T> = std::result::Result<T, Error>;
 type Declared<'a, 's> = (Decl<'a, 's>, &'a schema::Combinator<'s>);
 
 /// The compiled form of a schema without errors that declares all its types: see
@@ -31,7 +31,7 @@ type Declared<'a, 's> = (Decl<'a, 's>, &'a schema::Combinator<'s>);
 /// name. Version and date are 0.
 ///
 /// # Errors
-/// A [`Problem`], with its offset in the source map of `files`, for what the form cannot
+/// A [`Error`], with its offset in the source map of `files`, for what the form cannot
 /// say: a condition without a bit, and two types whose ids of constructors give the same number.
 pub fn write(files: &[File<'_>], schema: &Schema<'_>) -> Result<Vec<u8>> {
     let all: Vec<Declared<'_, '_>> = declared(files, schema).collect();
@@ -83,7 +83,7 @@ struct Writer<'t, 's> {
 }
 
 fn fail<T>(span: Span, message: impl Into<String>) -> Result<T> {
-    Err(Problem::new(span.start as usize, message))
+    Err(Error::new(span.start as usize, message))
 }
 
 impl<'s> Writer<'_, 's> {

@@ -12,12 +12,12 @@
 //! it; a comment inside a part moves in front of the part.
 
 mod display;
-mod layout;
+mod printer;
 
-pub use layout::{Comments, WIDTH};
+pub use printer::{Comments, WIDTH};
 
 use crate::ast::File;
-use layout::Layout;
+use printer::Printer;
 
 /// The canonical text of a file, with all its comments. Statements that did not parse are
 /// copied.
@@ -29,5 +29,5 @@ pub fn format(file: &File<'_>) -> String {
 /// The canonical text of a file, with some of its comments.
 #[must_use]
 pub fn format_with(file: &File<'_>, comments: Comments) -> String {
-    Layout::new(file, comments).file()
+    Printer::new(file, comments).file()
 }

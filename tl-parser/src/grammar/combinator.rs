@@ -1,8 +1,7 @@
 //! Declarations: constructors, functions and built-in types.
 
 use super::{
-    Limits,
-    error::{Expected, Failure, Problem},
+    error::{Expected, Failure, FailureKind},
     lexeme::{Grammar, Res, blanks, crosses_line, limit, scan_name, starts_name, word_len},
     tree::Tree,
 };
@@ -10,6 +9,7 @@ use crate::ast::{
     Arg, ArgType, Builtin, Combinator, ExplicitId, Expr, ExprKind, Head, Implicit, Item, Modifier, Name,
     Names, Partial, ResultType,
 };
+use crate::limits::Limits;
 use nom::{Parser, combinator::verify};
 
 impl<'s> Grammar<'s, '_> {
@@ -63,10 +63,10 @@ impl<'s> Grammar<'s, '_> {
         let (rest, name) = match (i.as_bytes(), scan_name(i.as_bytes())) {
             ([b'_', ..], _) => self.ident_or_underscore(i)?,
             (_, Some(scan)) if scan.upper => {
-                return Err(Failure::range(i, &i[scan.len..], Problem::UpperName));
+                return Err(Failure::range(i, &i[scan.len..], FailureKind::UpperName));
             }
             (_, Some(scan)) => self.named(i, scan.len)?,
-            (_, None) => return Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
+            (_, None) => return Err(Failure::at(i, FailureKind::Expected(Expected::Declaration))),
         };
         let (rest, id) = match rest.as_bytes() {
             [b'#', ..] => self.id(rest).map(|(rest, id)| (rest, Some(id)))?,
@@ -89,10 +89,10 @@ impl<'s> Grammar<'s, '_> {
             (1..=8, true) => {
                 return Ok((rest, ExplicitId { value, digits, span: self.span(i, rest) }));
             }
-            (0, _) if is_id(blanks(after)) => Problem::BlankInId,
-            (0, _) => Problem::NoId,
-            (_, false) => Problem::NotHex,
-            _ => Problem::LongId,
+            (0, _) if is_id(blanks(after)) => FailureKind::BlankInId,
+            (0, _) => FailureKind::NoId,
+            (_, false) => FailureKind::NotHex,
+            _ => FailureKind::LongId,
         };
         Err(Failure::range(i, rest, problem))
     }
@@ -109,7 +109,7 @@ impl<'s> Grammar<'s, '_> {
         let i = blanks(rest);
         let (rest, result) = verify(|i| self.name(i), Name::is_upper)
             .parse(i)
-            .map_err(|_| Failure::at(i, Problem::Expected(Expected::BoxedName)))?;
+            .map_err(|_| Failure::at(i, FailureKind::Expected(Expected::BoxedName)))?;
         self.notice_reserved(result);
         let (rest, ()) = self.semicolon(rest)?;
         Ok((rest, Item::Builtin(Builtin { modifiers, head, result, span: self.span(start, rest) })))
@@ -135,7 +135,7 @@ impl<'s> Grammar<'s, '_> {
         let mut names = Vec::new();
         let mut i = blanks(&open[1..]);
         if let Some(close) = i.strip_prefix('}') {
-            return Err(Failure::range(open, close, Problem::Empty("braces")));
+            return Err(Failure::range(open, close, FailureKind::Empty("braces")));
         }
         while starts_name(i) {
             let (rest, name) = self.ident(i)?;
@@ -145,7 +145,7 @@ impl<'s> Grammar<'s, '_> {
         }
         let expected = if names.is_empty() { Expected::ParamName } else { Expected::Colon };
         let Some(after) = i.strip_prefix(':').filter(|_| !names.is_empty()) else {
-            return Err(Failure::at(i, Problem::Expected(expected)));
+            return Err(Failure::at(i, FailureKind::Expected(expected)));
         };
         let i = blanks(after);
         let after_bang = i.strip_prefix('!');
@@ -162,9 +162,9 @@ impl<'s> Grammar<'s, '_> {
         match i.as_bytes() {
             [b'=', b'>', ..] => Ok((&i[2..], true)),
             [b'=', ..] => Ok((&i[1..], false)),
-            [b'{', ..] => Err(Failure::char(i, Problem::LateImplicit)),
-            [] => Err(Failure::range(rest, rest, Problem::Expected(Expected::FieldOrEquals))),
-            _ => Err(Failure::at(i, Problem::Expected(Expected::FieldOrEquals))),
+            [b'{', ..] => Err(Failure::char(i, FailureKind::LateImplicit)),
+            [] => Err(Failure::range(rest, rest, FailureKind::Expected(Expected::FieldOrEquals))),
+            _ => Err(Failure::at(i, FailureKind::Expected(Expected::FieldOrEquals))),
         }
     }
 
@@ -192,7 +192,7 @@ impl<'s> Grammar<'s, '_> {
             _ => None,
         });
         let result = nameless.find(|ty| is_result(ty))?;
-        Some(self.about(result.span, Problem::MissingEquals))
+        Some(self.about(result.span, FailureKind::MissingEquals))
     }
 
     /// A result and the `;` behind it.
@@ -211,8 +211,10 @@ impl<'s> Grammar<'s, '_> {
     fn unended_result(self, start: &'s str, error: &nom::Err<Failure>) -> Option<nom::Err<Failure>> {
         let nom::Err::Failure(failure) = error else { return None };
         let swallowed = matches!(
-            failure.problem(),
-            Problem::MissingSemicolon { .. } | Problem::Expected(Expected::Semicolon) | Problem::LooseId
+            failure.kind(),
+            FailureKind::MissingSemicolon { .. }
+                | FailureKind::Expected(Expected::Semicolon)
+                | FailureKind::LooseId
         );
         let i = blanks(start.strip_prefix('!').unwrap_or(start));
         let (mut rest, _) = self.term(i).ok().filter(|_| swallowed)?;
@@ -235,7 +237,7 @@ impl<'s> Grammar<'s, '_> {
         } else {
             let (rest, ty) = self.apply(i, rest, head)?;
             if !matches!(ty.kind, ExprKind::Apply { .. }) {
-                return Err(Failure::at(blanks(rest), Problem::Expected(Expected::Argument)));
+                return Err(Failure::at(blanks(rest), FailureKind::Expected(Expected::Argument)));
             }
             (rest, ty)
         };

@@ -12,57 +12,57 @@ use nom::{
 ///
 /// In a box, so that what parsers give back stays small: there is at most one a statement.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) struct Failure(Box<Place>);
+pub(super) struct Failure(Box<Details>);
 
 /// Places are counted from the end of the text, as the parsers see them.
 #[derive(Clone, Copy, PartialEq, Debug)]
-struct Place {
+struct Details {
     /// What is left at the beginning of the place.
     from: usize,
     /// What is left at its end; `None` stands for the end of the token.
     to: Option<usize>,
-    problem: Problem,
+    kind: FailureKind,
 }
 
 impl Failure {
     #[cold]
-    fn new(from: usize, to: Option<usize>, problem: Problem) -> Self {
-        Self(Box::new(Place { from, to, problem }))
+    fn new(from: usize, to: Option<usize>, kind: FailureKind) -> Self {
+        Self(Box::new(Details { from, to, kind }))
     }
 
     /// About the token at `i`.
-    pub(super) fn at(i: &str, problem: Problem) -> Err<Self> {
-        Err::Failure(Self::new(i.len(), None, problem))
+    pub(super) fn at(i: &str, kind: FailureKind) -> Err<Self> {
+        Err::Failure(Self::new(i.len(), None, kind))
     }
 
     /// About the character at `i`, which is one byte.
-    pub(super) fn char(i: &str, problem: Problem) -> Err<Self> {
-        Self::between(i.len(), i.len().saturating_sub(1), problem)
+    pub(super) fn char(i: &str, kind: FailureKind) -> Err<Self> {
+        Self::between(i.len(), i.len().saturating_sub(1), kind)
     }
 
     /// About what stands between two rests.
-    pub(super) fn range(from: &str, to: &str, problem: Problem) -> Err<Self> {
-        Self::between(from.len(), to.len(), problem)
+    pub(super) fn range(from: &str, to: &str, kind: FailureKind) -> Err<Self> {
+        Self::between(from.len(), to.len(), kind)
     }
 
     /// About what stands between two places.
-    pub(super) fn between(from: usize, to: usize, problem: Problem) -> Err<Self> {
-        Err::Failure(Self::new(from, Some(to), problem))
+    pub(super) fn between(from: usize, to: usize, kind: FailureKind) -> Err<Self> {
+        Err::Failure(Self::new(from, Some(to), kind))
     }
 
     /// A `;` is missing at `after`; reading can go on at `next`.
     pub(super) fn missing_semicolon(after: &str, next: &str) -> Err<Self> {
-        Self::range(after, after, Problem::MissingSemicolon { resume: next.len() })
+        Self::range(after, after, FailureKind::MissingSemicolon { resume: next.len() })
     }
 
     /// About the place in front of `i`, where something is missing.
-    pub(super) fn here(i: &str, problem: Problem) -> Self {
-        Self::new(i.len(), Some(i.len()), problem)
+    pub(super) fn here(i: &str, kind: FailureKind) -> Self {
+        Self::new(i.len(), Some(i.len()), kind)
     }
 
     /// What is wrong there.
-    pub(super) const fn problem(&self) -> Problem {
-        self.0.problem
+    pub(super) const fn kind(&self) -> FailureKind {
+        self.0.kind
     }
 
     /// What is left at the beginning of the place.
@@ -78,7 +78,7 @@ impl Failure {
 
 impl ParseError<&str> for Failure {
     fn from_error_kind(i: &str, _: ErrorKind) -> Self {
-        Self::here(i, Problem::Expected(Expected::Declaration))
+        Self::here(i, FailureKind::Expected(Expected::Declaration))
     }
 
     fn append(_: &str, _: ErrorKind, other: Self) -> Self {
@@ -88,7 +88,7 @@ impl ParseError<&str> for Failure {
 
 /// What is wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Problem {
+pub(super) enum FailureKind {
     /// Something else should stand here.
     Expected(Expected),
     /// A bracket is not closed where it should be.

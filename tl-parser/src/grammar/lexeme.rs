@@ -4,12 +4,10 @@
 //! and what is left; no parser leaves blanks behind its last character consumed, so that the
 //! end of a node is the length of what is left.
 
-use super::{
-    Limits,
-    error::{Expected, Failure, Problem},
-};
+use super::error::{Expected, Failure, FailureKind};
 use crate::{
     ast::{Name, Number},
+    limits::Limits,
     lines,
     source::Span,
 };
@@ -76,14 +74,14 @@ impl<'s, 'a> Grammar<'s, 'a> {
     }
 
     /// A failure about a node that was read.
-    pub(super) fn about(self, span: Span, problem: Problem) -> Err<Failure> {
-        Failure::between((self.end - span.start) as usize, (self.end - span.end) as usize, problem)
+    pub(super) fn about(self, span: Span, kind: FailureKind) -> Err<Failure> {
+        Failure::between((self.end - span.start) as usize, (self.end - span.end) as usize, kind)
     }
 
     /// The grammar inside one more `(`, `<` or `%`.
     pub(super) fn deeper(self, i: &str) -> Result<Self, Err<Failure>> {
         if self.depth == Limits::NESTING {
-            return Err(Failure::char(i, Problem::TooDeep));
+            return Err(Failure::char(i, FailureKind::TooDeep));
         }
         Ok(Self { depth: self.depth + 1, ..self })
     }
@@ -91,7 +89,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
     /// The grammar inside one more `[`.
     pub(super) fn bracketed(self, i: &str) -> Result<Self, Err<Failure>> {
         if self.brackets == Limits::BRACKETS {
-            return Err(Failure::char(i, Problem::TooManyBrackets));
+            return Err(Failure::char(i, FailureKind::TooManyBrackets));
         }
         Ok(Self { brackets: self.brackets + 1, ..self })
     }
@@ -103,8 +101,8 @@ impl<'s, 'a> Grammar<'s, 'a> {
         let (text, rest) = i.split_at(len);
         match text.as_bytes() {
             [first, ..] if first.is_ascii_alphabetic() => self.named(i, len),
-            [b'_', _, ..] => Err(Failure::range(i, rest, Problem::Underscore)),
-            [b'0'..=b'9', ..] => Err(Failure::range(i, rest, Problem::Digit)),
+            [b'_', _, ..] => Err(Failure::range(i, rest, FailureKind::Underscore)),
+            [b'0'..=b'9', ..] => Err(Failure::range(i, rest, FailureKind::Digit)),
             _ => Err(miss(i)),
         }
     }
@@ -156,7 +154,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
     pub(super) fn named(self, i: &'s str, len: usize) -> Res<'s, Name<'s>> {
         let (text, rest) = i.split_at(len);
         if len > Limits::NAME {
-            return Err(Failure::range(i, rest, Problem::LongName));
+            return Err(Failure::range(i, rest, FailureKind::LongName));
         }
         Ok((rest, Name { text, span: self.span(i, rest) }))
     }
@@ -173,11 +171,11 @@ impl<'s, 'a> Grammar<'s, 'a> {
         }
         let rest = &i[len..];
         if !digits {
-            return Err(Failure::range(i, rest, Problem::Digit));
+            return Err(Failure::range(i, rest, FailureKind::Digit));
         }
         match u32::try_from(value) {
             Ok(value) => Ok((rest, Number { value, span: self.span(i, rest) })),
-            Err(_) => Err(Failure::range(i, rest, Problem::LargeNumber)),
+            Err(_) => Err(Failure::range(i, rest, FailureKind::LargeNumber)),
         }
     }
 
@@ -186,7 +184,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
         let i = blanks(i);
         match i.as_bytes().first() {
             Some(first) if *first == char => Ok((&i[1..], ())),
-            _ => Err(Failure::at(i, Problem::Expected(expected))),
+            _ => Err(Failure::at(i, FailureKind::Expected(expected))),
         }
     }
 
@@ -194,7 +192,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
     #[inline]
     pub(super) fn close(self, i: &'s str, char: u8, open: &str) -> Res<'s, ()> {
         let start = self.offset(open.len());
-        let problem = Problem::Unclosed { close: char, open: Span::new(start, start + 1) };
+        let problem = FailureKind::Unclosed { close: char, open: Span::new(start, start + 1) };
         let i = blanks(i);
         match i.as_bytes().first() {
             Some(first) if *first == char => Ok((&i[1..], ())),
@@ -210,7 +208,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
             Some(b';') => Ok((&i[1..], ())),
             None => Err(Failure::missing_semicolon(after, i)),
             Some(_) if crosses_line(after, i) => Err(Failure::missing_semicolon(after, i)),
-            Some(_) => Err(Failure::at(i, Problem::Expected(Expected::Semicolon))),
+            Some(_) => Err(Failure::at(i, FailureKind::Expected(Expected::Semicolon))),
         }
     }
 }
@@ -225,12 +223,12 @@ pub(super) fn limit(
     most: usize,
     what: &'static str,
 ) -> Result<(), Err<Failure>> {
-    if before < most { Ok(()) } else { Err(Failure::range(from, to, Problem::TooMany(most, what))) }
+    if before < most { Ok(()) } else { Err(Failure::range(from, to, FailureKind::TooMany(most, what))) }
 }
 
 /// Not what the caller asked for.
 pub(super) fn miss(i: &str) -> Err<Failure> {
-    Err::Error(Failure::here(i, Problem::Expected(Expected::Declaration)))
+    Err::Error(Failure::here(i, FailureKind::Expected(Expected::Declaration)))
 }
 
 /// Whether a line ends between two rests.

@@ -17,8 +17,6 @@ mod tree;
 mod trivia;
 mod ty;
 
-pub use crate::limits::Limits;
-
 use crate::{
     ast::{File, Item},
     capped::Capped,
@@ -145,7 +143,7 @@ impl<'s> Reader<'s, '_> {
             }
             _ if recover::is_long(i, rest) => {
                 self.tree.items.pop();
-                self.fail(i, rest, &error::Failure::here(i, error::Problem::LongStatement));
+                self.fail(i, rest, &error::Failure::here(i, error::FailureKind::LongStatement));
             }
             Some(Item::Partial(partial)) => {
                 let message = "a partial application has no effect";

@@ -1,13 +1,13 @@
 //! Fields: `x:int`, `x:flags.3?int`, `(x y:int)`, `n*[ x:int ]`, `int`.
 
 use super::{
-    Limits,
-    error::{Expected, Failure, Problem},
+    error::{Expected, Failure, FailureKind},
     lexeme::{Grammar, Res, blanks, limit, scan_name, starts_name},
     ty::starts_term,
 };
 use crate::{
     ast::{Arg, ArgType, Cond, Expr, ExprKind, Name, Names, Repeat},
+    limits::Limits,
     schema::Prim,
 };
 
@@ -58,7 +58,7 @@ impl<'s> Grammar<'s, '_> {
                 if let Names::One(name) = names
                     && lead.is_next_field()
                 {
-                    return Err(self.about(name.span, Problem::NoType));
+                    return Err(self.about(name.span, FailureKind::NoType));
                 }
                 let (rest, ty) = self.field_type(&lead, &mut cond)?;
                 (rest, blanks(rest), ty)
@@ -83,7 +83,7 @@ impl<'s> Grammar<'s, '_> {
 
     #[inline(always)]
     fn unqualified(self, lead: &Lead<'s>, name: Name<'s>) -> Result<(), nom::Err<Failure>> {
-        if lead.dotted { Err(self.about(name.span, Problem::Dotted)) } else { Ok(()) }
+        if lead.dotted { Err(self.about(name.span, FailureKind::Dotted)) } else { Ok(()) }
     }
 
     /// `flags.3?` or `flags?`, if that is the lead, and what is left behind it.
@@ -106,12 +106,12 @@ impl<'s> Grammar<'s, '_> {
                 (blanks(rest), Some(bit))
             }
             Some(next) if starts_name(next) && var.is_upper() => {
-                return Err(self.about(var.span, Problem::UpperNamespace));
+                return Err(self.about(var.span, FailureKind::UpperNamespace));
             }
-            Some(next) => return Err(Failure::at(next, Problem::Expected(Expected::Bit))),
+            Some(next) => return Err(Failure::at(next, FailureKind::Expected(Expected::Bit))),
         };
         let Some(rest) = i.strip_prefix('?') else {
-            return Err(Failure::at(i, Problem::Expected(Expected::QuestionMark)));
+            return Err(Failure::at(i, FailureKind::Expected(Expected::QuestionMark)));
         };
         self.unqualified(lead, var)?;
         Ok((rest, Cond { var, bit, span: self.span(lead.i, rest) }))
@@ -142,7 +142,7 @@ impl<'s> Grammar<'s, '_> {
         };
         let bracket = blanks(after);
         if !bracket.starts_with('[') {
-            return Err(Failure::at(bracket, Problem::Expected(Expected::Bracket)));
+            return Err(Failure::at(bracket, FailureKind::Expected(Expected::Bracket)));
         }
         let (rest, repeat) = self.repeat(i, bracket, Some(ty))?;
         Ok((rest, ArgType::Repeat(self.node(repeat))))
@@ -154,7 +154,7 @@ impl<'s> Grammar<'s, '_> {
         let bang = self.span(i, after);
         let inner = blanks(after);
         if self.condition(&self.lead(inner)?)?.is_some() {
-            return Err(Failure::char(i, Problem::BangFirst));
+            return Err(Failure::char(i, FailureKind::BangFirst));
         }
         let (rest, ty) = self.term(inner)?;
         Ok((rest, ArgType::Request { bang, ty: self.node(ty) }))
@@ -169,7 +169,7 @@ impl<'s> Grammar<'s, '_> {
         let inner = self.lead(blanks(&open[1..]))?;
         let Some((after, cond)) = self.condition(&inner)? else { return Ok(None) };
         if again {
-            return Err(Failure::range(inner.i, after, Problem::SecondCondition));
+            return Err(Failure::range(inner.i, after, FailureKind::SecondCondition));
         }
         let (rest, ty) = self.deeper(open)?.expr(blanks(after))?;
         let (rest, ()) = self.close(rest, b')', open)?;
@@ -185,7 +185,7 @@ impl<'s> Grammar<'s, '_> {
         if args.is_empty()
             && let Some(after) = blanks(rest).strip_prefix(']')
         {
-            return Err(Failure::range(open, after, Problem::Empty("repetition")));
+            return Err(Failure::range(open, after, FailureKind::Empty("repetition")));
         }
         let (rest, ()) = self.close(rest, b']', open)?;
         Ok((rest, Repeat { count, args: self.nodes(&args), span: self.span(start, rest) }))

@@ -1,17 +1,17 @@
 //! Going on after an error.
 
 use super::{
-    Limits,
-    error::{Failure, Problem},
+    error::{Failure, FailureKind},
     lexeme::{comment_len, is_blank},
 };
+use crate::limits::Limits;
 
 /// Where reading goes on after a statement that failed.
 ///
 /// Behind the next `;` that is not in a comment, or in front of the next mark, or where a
 /// missing `;` belongs.
 pub(super) fn resume<'s>(statement: &'s str, failure: &Failure) -> &'s str {
-    if let Problem::MissingSemicolon { resume } = failure.problem() {
+    if let FailureKind::MissingSemicolon { resume } = failure.kind() {
         return tail(statement, resume);
     }
     let is_mark = statement.starts_with("---") || statement.starts_with("===");

@@ -1,11 +1,10 @@
 //! From a [`Failure`] to the words that people read.
 
 use super::{
-    Limits,
-    error::{Expected, Failure, Problem},
+    error::{Expected, Failure, FailureKind},
     lexeme::{Grammar, blanks, comment_len, is_blank, is_word_byte, starts_name},
 };
-use crate::{diagnostic::Diagnostic, rule::Rule, source::Span};
+use crate::{diagnostic::Diagnostic, limits::Limits, rule::Rule, source::Span};
 
 /// Makes diagnostics for one text.
 #[derive(Clone, Copy)]
@@ -31,7 +30,7 @@ impl<'s> Reporter<'s, '_> {
         let read = statement.len().saturating_sub(rest.len());
         let field = rest.starts_with(':') && token_len(statement) == read;
         let close = rest.starts_with([':', ')', ']', '}', '>']);
-        matches!(failure.problem(), Problem::Expected(_)) && (field || same_line && close)
+        matches!(failure.kind(), FailureKind::Expected(_)) && (field || same_line && close)
     }
 
     /// The finding about one statement.
@@ -40,91 +39,93 @@ impl<'s> Reporter<'s, '_> {
         let end = failure.end().unwrap_or_else(|| rest.len() - token_len(rest));
         let span = Span::new(self.grammar.offset(rest.len()), self.grammar.offset(end));
         let under = &rest[..rest.len() - end];
-        let (message, label) = self.words(failure.problem(), rest, under);
+        let (message, label) = self.words(failure.kind(), rest, under);
         let finding = Diagnostic::new(Rule::Syntax, span, message).label(label);
-        let finding = match failure.problem() {
-            Problem::Unclosed { open, .. } => finding.also(open, "opened here"),
+        let finding = match failure.kind() {
+            FailureKind::Unclosed { open, .. } => finding.also(open, "opened here"),
             _ => finding,
         };
-        match help(failure.problem(), rest, under) {
+        match help(failure.kind(), rest, under) {
             Some(help) => finding.help(help),
             None => finding,
         }
     }
 
-    fn words(&self, problem: Problem, rest: &str, under: &str) -> (String, String) {
+    fn words(&self, kind: FailureKind, rest: &str, under: &str) -> (String, String) {
         let two = |message: &str, label: &str| (message.to_owned(), label.to_owned());
-        match problem {
-            Problem::Expected(expected) => expected_words(expected.words(), rest),
-            Problem::Unclosed { close, .. } => expected_words(&format!("`{}`", char::from(close)), rest),
-            Problem::MissingSemicolon { .. } => two("a statement ends without `;`", "expected `;` here"),
-            Problem::MissingEquals => two("a declaration has no `=`", "expected `=` in front of this"),
-            Problem::NoType => (
+        match kind {
+            FailureKind::Expected(expected) => expected_words(expected.words(), rest),
+            FailureKind::Unclosed { close, .. } => expected_words(&format!("`{}`", char::from(close)), rest),
+            FailureKind::MissingSemicolon { .. } => two("a statement ends without `;`", "expected `;` here"),
+            FailureKind::MissingEquals => two("a declaration has no `=`", "expected `=` in front of this"),
+            FailureKind::NoType => (
                 format!("the field `{}` has no type", short(under)),
                 "expected a type behind its colon".to_owned(),
             ),
-            Problem::BlankInId => two("blank between `#` and the id", "the digits follow `#` directly"),
-            Problem::NoId => two("`#` without an id", "expected 1 to 8 hexadecimal digits"),
-            Problem::NotHex => (
+            FailureKind::BlankInId => two("blank between `#` and the id", "the digits follow `#` directly"),
+            FailureKind::NoId => two("`#` without an id", "expected 1 to 8 hexadecimal digits"),
+            FailureKind::NotHex => (
                 format!("`{}` is not an id", short(under)),
                 "1 to 8 hexadecimal digits follow `#`".to_owned(),
             ),
-            Problem::LongId => (
+            FailureKind::LongId => (
                 format!("the id `{}` has more than 8 digits", short(under)),
                 format!("{} digits", under.len() - 1),
             ),
-            Problem::LooseId => {
+            FailureKind::LooseId => {
                 two("an id apart from its name", "`#` and the digits follow the name directly")
             }
-            Problem::UpperName => (
+            FailureKind::UpperName => (
                 format!("the name `{}` of a declaration begins with an upper-case letter", short(under)),
                 "a constructor or function begins with a lower-case letter".to_owned(),
             ),
-            Problem::Digit => (
+            FailureKind::Digit => (
                 format!("`{}` is neither a name nor a number", short(under)),
                 "a name begins with a letter".to_owned(),
             ),
-            Problem::LargeNumber => {
+            FailureKind::LargeNumber => {
                 (format!("the number {} is too large", short(under)), "a number has 32 bits".to_owned())
             }
-            Problem::Dotted => (
+            FailureKind::Dotted => (
                 format!("the name `{}` of a field has a dot", short(under)),
                 "a field has no namespace".to_owned(),
             ),
-            Problem::UpperNamespace => (
+            FailureKind::UpperNamespace => (
                 format!("the namespace `{}` begins with an upper-case letter", short(under)),
                 "a namespace begins with a lower-case letter".to_owned(),
             ),
-            Problem::Underscore => (
+            FailureKind::Underscore => (
                 format!("the name `{}` begins with `_`", short(under)),
                 "a name begins with a letter".to_owned(),
             ),
-            Problem::BangFirst => two("`!` in front of a condition", "it stands behind the `?`"),
-            Problem::SecondCondition => two("a field has two conditions", "the second condition"),
-            Problem::DoublePercent => two("`%` is written twice", "one `%` makes a type bare"),
-            Problem::LateImplicit => {
+            FailureKind::BangFirst => two("`!` in front of a condition", "it stands behind the `?`"),
+            FailureKind::SecondCondition => two("a field has two conditions", "the second condition"),
+            FailureKind::DoublePercent => two("`%` is written twice", "one `%` makes a type bare"),
+            FailureKind::LateImplicit => {
                 two("a parameter in braces behind a field", "it stands in front of all fields")
             }
-            Problem::Empty(what) => {
+            FailureKind::Empty(what) => {
                 (format!("empty {what}"), "something is missing between these".to_owned())
             }
-            Problem::TooDeep => (
+            FailureKind::TooDeep => (
                 format!("types are nested more than {} deep", Limits::NESTING),
                 "one level too many".to_owned(),
             ),
-            Problem::TooManyBrackets => (
+            FailureKind::TooManyBrackets => (
                 format!("repetitions are nested more than {} deep", Limits::BRACKETS),
                 "one level too many".to_owned(),
             ),
-            Problem::TooMany(most, what) => (format!("more than {most} {what}"), "one too many".to_owned()),
-            Problem::LongName => (
+            FailureKind::TooMany(most, what) => {
+                (format!("more than {most} {what}"), "one too many".to_owned())
+            }
+            FailureKind::LongName => (
                 format!("the name `{}` is longer than {} bytes", short(under), Limits::NAME),
                 format!("{} bytes", under.len()),
             ),
-            Problem::LongStatement => {
+            FailureKind::LongStatement => {
                 (format!("a statement is longer than {} bytes", Limits::STATEMENT), "begins here".to_owned())
             }
-            Problem::UnknownSection => {
+            FailureKind::UnknownSection => {
                 (format!("unknown section `{}`", short(under)), "expected `types` or `functions`".to_owned())
             }
         }
@@ -192,22 +193,22 @@ fn name_of(char: char) -> String {
 }
 
 /// Advice about frequent mistakes. `rest` begins with what the finding is about, `under`.
-fn help(problem: Problem, rest: &str, under: &str) -> Option<&'static str> {
+fn help(kind: FailureKind, rest: &str, under: &str) -> Option<&'static str> {
     let token = &rest[..token_len(rest)];
-    match problem {
-        Problem::Expected(expected) => help_for(expected, token).or_else(|| help_for_token(token)),
-        Problem::Unclosed { close: b')', .. } if starts_name(token) => {
+    match kind {
+        FailureKind::Expected(expected) => help_for(expected, token).or_else(|| help_for_token(token)),
+        FailureKind::Unclosed { close: b')', .. } if starts_name(token) => {
             Some("write `Vector<int>` or `(Vector int)`: arguments need brackets everywhere but in results")
         }
-        Problem::Unclosed { .. } => help_for_token(token),
-        Problem::BlankInId | Problem::LooseId => Some("write `name#1cb5c415`, without blanks"),
-        Problem::UpperName if rest[under.len()..].starts_with('.') => {
+        FailureKind::Unclosed { .. } => help_for_token(token),
+        FailureKind::BlankInId | FailureKind::LooseId => Some("write `name#1cb5c415`, without blanks"),
+        FailureKind::UpperName if rest[under.len()..].starts_with('.') => {
             Some("a namespace begins with a lower-case letter too")
         }
-        Problem::BangFirst => Some("write `x:flags.0?!X`"),
-        Problem::DoublePercent => Some("`%T` is the bare form of `T` already"),
-        Problem::LateImplicit => Some("move it in front of the first field"),
-        Problem::Underscore => Some("`_` stands alone, for a field without a name"),
+        FailureKind::BangFirst => Some("write `x:flags.0?!X`"),
+        FailureKind::DoublePercent => Some("`%T` is the bare form of `T` already"),
+        FailureKind::LateImplicit => Some("move it in front of the first field"),
+        FailureKind::Underscore => Some("`_` stands alone, for a field without a name"),
         _ => None,
     }
 }

@@ -1,12 +1,12 @@
 //! Statements and marks: what a file is made of.
 
 use super::{
-    Limits,
-    error::{Expected, Failure, Problem},
+    error::{Expected, Failure, FailureKind},
     lexeme::{Grammar, Res, blanks, crosses_line, is_word_byte, limit, starts_name},
     tree::Tree,
 };
 use crate::ast::{Final, FinalKind, Item, LayerGroup, Modifier, Section, SectionKind};
+use crate::limits::Limits;
 use nom::{
     Err, Parser,
     branch::alt,
@@ -46,9 +46,9 @@ impl<'s> Grammar<'s, '_> {
             Ok((rest, kind)) if !rest.bytes().next().is_some_and(is_word_byte) => (rest, kind),
             _ if starts_name(i) => {
                 let word = i.bytes().take_while(|byte| is_word_byte(*byte)).count();
-                return Err(Failure::range(i, &i[word..], Problem::UnknownSection));
+                return Err(Failure::range(i, &i[word..], FailureKind::UnknownSection));
             }
-            _ => return Err(Failure::at(i, Problem::Expected(Expected::SectionName))),
+            _ => return Err(Failure::at(i, FailureKind::Expected(Expected::SectionName))),
         };
         let rest = end_of_mark(rest, "---", Expected::SectionEnd)?;
         Ok((rest, Section { kind, span: self.span(start, rest) }))
@@ -58,7 +58,7 @@ impl<'s> Grammar<'s, '_> {
     fn layer_group(self, start: &'s str) -> Res<'s, LayerGroup> {
         let i = blanks(&start[3..]);
         if !i.starts_with(|first: char| first.is_ascii_digit()) {
-            return Err(Failure::at(i, Problem::Expected(Expected::LayerNumber)));
+            return Err(Failure::at(i, FailureKind::Expected(Expected::LayerNumber)));
         }
         let (rest, layer) = self.number(i)?;
         let rest = end_of_mark(rest, "===", Expected::LayerEnd)?;
@@ -71,18 +71,18 @@ impl<'s> Grammar<'s, '_> {
         let (i, modifiers) = self.modifiers(start)?;
         match i.as_bytes() {
             [b'A'..=b'Z', ..] if modifiers.is_empty() => self.upper(i, tree),
-            [b'A'..=b'Z', ..] => Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
+            [b'A'..=b'Z', ..] => Err(Failure::at(i, FailureKind::Expected(Expected::Declaration))),
             [b'a'..=b'z' | b'_', ..] => {
                 let plain = modifiers.is_empty();
                 match self.declaration(start, i, modifiers, tree) {
                     // `auth.Vector int;` is told from a declaration by its last part only.
-                    Err(Err::Failure(failure)) if plain && failure.problem() == Problem::UpperName => {
+                    Err(Err::Failure(failure)) if plain && failure.kind() == FailureKind::UpperName => {
                         self.upper(i, tree)
                     }
                     read => read,
                 }
             }
-            _ => Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
+            _ => Err(Failure::at(i, FailureKind::Expected(Expected::Declaration))),
         }
     }
 
@@ -96,7 +96,7 @@ impl<'s> Grammar<'s, '_> {
         let mut modifiers = Vec::new();
         while let Some(after) = i.strip_prefix('@') {
             if !matches!(after.as_bytes(), [b'a'..=b'z', ..]) {
-                return Err(Failure::at(after, Problem::Expected(Expected::ModifierName)));
+                return Err(Failure::at(after, FailureKind::Expected(Expected::ModifierName)));
             }
             let (rest, name) = self.ident(after)?;
             limit(i, rest, modifiers.len(), Limits::PARAMS, "modifiers")?;
@@ -118,7 +118,7 @@ impl<'s> Grammar<'s, '_> {
         };
         if rest.starts_with('#') || matches!(blanks(rest).as_bytes(), [b'{' | b'=' | b'?' | b'.' | b':', ..])
         {
-            return Err(Failure::range(i, rest, Problem::UpperName));
+            return Err(Failure::range(i, rest, FailureKind::UpperName));
         }
         let (rest, item) = match kind {
             Some(kind) => self.finality(i, rest, kind)?,
@@ -132,7 +132,7 @@ impl<'s> Grammar<'s, '_> {
     fn finality(self, start: &'s str, rest: &'s str, kind: FinalKind) -> Res<'s, Item<'s>> {
         let i = blanks(rest);
         let named = self.name(i).ok().filter(|(_, name)| name.is_upper());
-        let (rest, ty) = named.ok_or_else(|| Failure::at(i, Problem::Expected(Expected::BoxedName)))?;
+        let (rest, ty) = named.ok_or_else(|| Failure::at(i, FailureKind::Expected(Expected::BoxedName)))?;
         let (rest, ()) = self.semicolon(rest)?;
         Ok((rest, Item::Final(Final { kind, ty, span: self.span(start, rest) })))
     }
@@ -142,7 +142,7 @@ impl<'s> Grammar<'s, '_> {
 fn end_of_mark<'s>(rest: &'s str, mark: &str, expected: Expected) -> Result<&'s str, Err<Failure>> {
     let i = blanks(rest);
     i.strip_prefix(mark).ok_or_else(|| {
-        let problem = Problem::Expected(expected);
+        let problem = FailureKind::Expected(expected);
         if i.is_empty() || crosses_line(rest, i) {
             Failure::range(rest, rest, problem)
         } else {
@@ -161,5 +161,5 @@ fn upper_name(error: Err<Failure>, name: &str, rest: &str) -> Err<Failure> {
         }
         _ => false,
     };
-    if declares { Failure::range(name, rest, Problem::UpperName) } else { error }
+    if declares { Failure::range(name, rest, FailureKind::UpperName) } else { error }
 }

@@ -4,11 +4,11 @@
 //! and what stands in brackets are *expressions*, where one blank means application.
 
 use super::{
-    Limits,
-    error::{Expected, Failure, Problem},
+    error::{Expected, Failure, FailureKind},
     lexeme::{Grammar, Res, blanks, is_word_byte, limit},
 };
 use crate::ast::{Expr, ExprKind, Name, ResultType};
+use crate::limits::Limits;
 
 impl<'s> Grammar<'s, '_> {
     /// `A B C`, `n+1`
@@ -64,7 +64,7 @@ impl<'s> Grammar<'s, '_> {
         let Some(after) = i.strip_prefix('%') else { return self.atom(i) };
         let inner = blanks(after);
         if inner.starts_with('%') {
-            return Err(Failure::char(inner, Problem::DoublePercent));
+            return Err(Failure::char(inner, FailureKind::DoublePercent));
         }
         let (rest, bare) = self.deeper(i)?.atom(inner)?;
         Ok((rest, Expr { kind: ExprKind::Bare(self.node(bare)), span: self.span(i, rest) }))
@@ -78,7 +78,7 @@ impl<'s> Grammar<'s, '_> {
                 self.named_type(i, rest, blanks(rest), name)
             }
             [b'(', ..] => self.paren(i),
-            [b'#', next, ..] if is_word_byte(*next) => Err(Failure::at(i, Problem::LooseId)),
+            [b'#', next, ..] if is_word_byte(*next) => Err(Failure::at(i, FailureKind::LooseId)),
             [b'#', ..] => {
                 let rest = &i[1..];
                 Ok((rest, Expr { kind: ExprKind::Nat, span: self.span(i, rest) }))
@@ -87,7 +87,7 @@ impl<'s> Grammar<'s, '_> {
                 let (rest, number) = self.number(i)?;
                 Ok((rest, Expr { kind: ExprKind::Number(number.value), span: number.span }))
             }
-            _ => Err(Failure::at(i, Problem::Expected(Expected::Type))),
+            _ => Err(Failure::at(i, FailureKind::Expected(Expected::Type))),
         }
     }
 
@@ -114,7 +114,7 @@ impl<'s> Grammar<'s, '_> {
     fn angle(self, open: &'s str, head: Expr<'s>) -> Res<'s, &'s [Expr<'s>]> {
         let i = blanks(&open[1..]);
         if let Some(close) = i.strip_prefix('>') {
-            return Err(Failure::range(open, close, Problem::Empty("type arguments")));
+            return Err(Failure::range(open, close, FailureKind::Empty("type arguments")));
         }
         let (mut rest, first) = self.expr(i)?;
         let mut others = Vec::new();
@@ -138,7 +138,7 @@ impl<'s> Grammar<'s, '_> {
     pub(super) fn paren(self, open: &'s str) -> Res<'s, Expr<'s>> {
         let i = blanks(&open[1..]);
         if let Some(close) = i.strip_prefix(')') {
-            return Err(Failure::range(open, close, Problem::Empty("parentheses")));
+            return Err(Failure::range(open, close, FailureKind::Empty("parentheses")));
         }
         let (rest, inner) = self.deeper(open)?.expr(i)?;
         let (rest, ()) = self.close(rest, b')', open)?;
@@ -152,7 +152,7 @@ impl<'s> Grammar<'s, '_> {
         let bang = after_bang.map(|after| self.span(start, after));
         let i = blanks(after_bang.unwrap_or(start));
         if !matches!(i.as_bytes(), [b'%' | b'(' | b'a'..=b'z' | b'A'..=b'Z', ..]) {
-            return Err(Failure::at(i, Problem::Expected(Expected::Result)));
+            return Err(Failure::at(i, FailureKind::Expected(Expected::Result)));
         }
         let (rest, head) = self.term(i)?;
         let applicable = match &head.kind {

@@ -6,7 +6,8 @@
 
 mod text;
 
-pub use text::{Decl, Style};
+pub use text::Decl;
+pub(crate) use text::Style;
 
 use crate::schema::IdRule;
 
@@ -47,8 +48,7 @@ impl Hasher {
     }
 
     /// The id of a declaration in a style, for looking into ids that follow no rule.
-    #[must_use]
-    pub fn id_as(&mut self, decl: Decl<'_, '_>, style: &Style<'_>) -> u32 {
+    pub(crate) fn id_as(&mut self, decl: Decl<'_, '_>, style: &Style<'_>) -> u32 {
         self.write(decl, style);
         self.sum()
     }

@@ -39,29 +39,28 @@ impl<'a, 's> Decl<'a, 's> {
 /// What the text keeps. The two rules are two styles; others explain ids that were computed
 /// from an older or another spelling.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Style<'a> {
+pub(crate) struct Style<'a> {
     /// Print this name instead of the declared one.
-    pub name: Option<&'a str>,
+    pub(crate) name: Option<&'a str>,
     /// Leave out the fields of this name.
-    pub without: Option<&'a str>,
+    pub(crate) without: Option<&'a str>,
     /// Leave out fields `x:flags.N?true`.
-    pub drop_true: bool,
+    pub(crate) drop_true: bool,
     /// Print `string` for `bytes` where it is the whole type of a named or conditional field.
-    pub bytes_as_string: bool,
+    pub(crate) bytes_as_string: bool,
     /// Print the `!` of `query:!X`.
-    pub keep_bang: bool,
+    pub(crate) keep_bang: bool,
     /// Print the `%` in front of a type's name.
-    pub keep_percent: bool,
+    pub(crate) keep_percent: bool,
     /// Print `long` for `int53`.
-    pub int53_as_long: bool,
+    pub(crate) int53_as_long: bool,
     /// Print every application in parentheses, so that equal texts mean the same.
-    pub parentheses: bool,
+    pub(crate) parentheses: bool,
 }
 
 impl Style<'_> {
     /// The style of a rule.
-    #[must_use]
-    pub const fn of(rule: IdRule) -> Self {
+    pub(crate) const fn of(rule: IdRule) -> Self {
         let telegram = matches!(rule, IdRule::Telegram);
         Self {
             name: None,

@@ -28,6 +28,7 @@ pub(super) fn place(map: &SourceMap, span: Span) -> String {
 
 /// The text of a message, note or label as every format shows it: on one line, and without
 /// its middle when it is longer than 400 characters.
+#[doc(hidden)]
 #[must_use]
 pub fn message(text: &str) -> String {
     elide(&one_line(text), MESSAGE_LIMIT)

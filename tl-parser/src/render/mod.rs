@@ -1,12 +1,9 @@
 //! Diagnostics as text: one line each, or with the source as rustc shows it.
 //!
-//! [`short`] needs nothing. [`render`] draws with `annotate-snippets` and is behind the
-//! feature `render`. Both bound what they return, whatever the source looks like: a line of
-//! a megabyte is shown as windows around the places in question, a message that quotes a
-//! name of a megabyte loses its middle, and control characters never reach a terminal.
-//!
-//! What to say is not decided here: see [`Diagnostic`]. Machine formats live in the command
-//! line tool.
+//! [`short`] is always there. [`render`] draws with `annotate-snippets` and is behind the
+//! feature `render`. The texts have a limited size, whatever the source looks like: of a very long
+//! line only the parts around the places are shown, a very long message loses its middle, and
+//! control characters are escaped.
 
 #[cfg(feature = "render")]
 mod excerpt;
@@ -14,6 +11,8 @@ mod line;
 #[cfg(feature = "render")]
 mod snippet;
 
-pub use line::{message, short};
+#[doc(hidden)]
+pub use line::message;
+pub use line::short;
 #[cfg(feature = "render")]
 pub use snippet::render;

@@ -3,13 +3,14 @@
 //! [`resolve`](resolve::resolve) gives names their meaning and never fails; the other modules
 //! answer questions about the result.
 
+#[doc(hidden)]
 pub mod check;
 pub mod diff;
 mod dump;
 pub mod graph;
 mod id_rule;
 mod index;
-pub mod model;
+mod model;
 mod prelude;
 pub mod rank;
 pub mod recursion;
@@ -20,4 +21,5 @@ mod visit;
 pub use id_rule::{IdEvidence, IdRule};
 pub use index::{CombinatorId, TypeId, VarId};
 pub use model::*;
+#[doc(hidden)]
 pub use prelude::builtin_id;

@@ -71,8 +71,7 @@ impl Prim {
     }
 
     /// The primitive that a declaration of this name declares.
-    #[must_use]
-    pub fn of_declared(name: &str) -> Option<Self> {
+    pub(super) fn of_declared(name: &str) -> Option<Self> {
         match name {
             "vector" => Some(Self::Vector),
             "boolTrue" | "boolFalse" => Some(Self::Bool),
@@ -137,6 +136,7 @@ pub(super) fn builtin_of_id(id: u32) -> Option<&'static str> {
 }
 
 /// The id that a built-in constructor, such as `boolTrue`, has on the wire in every schema.
+#[doc(hidden)]
 #[must_use]
 pub fn builtin_id(constructor: &str) -> Option<u32> {
     IDS.iter().find(|(name, _)| *name == constructor).map(|(_, id)| *id)

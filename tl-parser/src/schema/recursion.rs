@@ -79,6 +79,7 @@ impl Targets for [Vec<u32>] {
 
 /// The strongly connected components of any graph: `targets` are, of each node, the nodes it
 /// points to. What a component points to comes before it. A loop, not a recursion.
+#[doc(hidden)]
 #[must_use]
 pub fn components(targets: &[Vec<u32>]) -> Vec<Vec<u32>> {
     Search::new(targets).run().components().map(<[u32]>::to_vec).collect()

@@ -28,6 +28,7 @@ mod spine;
 mod symbols;
 mod types;
 
+#[doc(hidden)]
 pub use near::nearest;
 pub use options::{IdRuleOption, Options};
 
@@ -38,6 +39,7 @@ use resolver::Resolver;
 /// Resolves files of `map` as one schema.
 ///
 /// Recursion follows the nesting of the syntax trees, which the parser limits.
+#[doc(hidden)]
 #[must_use]
 pub fn resolve<'s>(
     map: &'s SourceMap,

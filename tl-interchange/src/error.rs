@@ -4,7 +4,8 @@ use std::fmt;
 
 /// What is wrong, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Problem {
+#[non_exhaustive]
+pub struct Error {
     /// Offset in bytes: in what was read, or in the offset space of the source map when a
     /// schema is written.
     pub offset: usize,
@@ -12,16 +13,16 @@ pub struct Problem {
     pub message: String,
 }
 
-impl Problem {
+impl Error {
     pub(crate) fn new(offset: usize, message: impl Into<String>) -> Self {
         Self { offset, message: message.into() }
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "at byte {}: {}", self.offset, self.message)
     }
 }
 
-impl std::error::Error for Problem {}
+impl std::error::Error for Error {}

@@ -4,7 +4,7 @@ use tlforge_parser::source::{SourceMap, Span};
 
 /// Where a span begins and ends. Lines and columns count from 1, columns in characters; the
 /// end column is the one after the last character.
-pub(super) struct Place<'m> {
+pub(super) struct Location<'m> {
     pub(super) file: &'m str,
     pub(super) line: u32,
     pub(super) column: u32,
@@ -12,7 +12,7 @@ pub(super) struct Place<'m> {
     pub(super) end_column: u32,
 }
 
-impl<'m> Place<'m> {
+impl<'m> Location<'m> {
     pub(super) fn of(map: &'m SourceMap, span: Span) -> Self {
         let unknown = Self { file: "?", line: 1, column: 1, end_line: 1, end_column: 1 };
         let (Some(start), Some((_, file))) = (map.position(span), map.file_of(span)) else { return unknown };

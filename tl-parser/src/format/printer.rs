@@ -27,7 +27,7 @@ pub enum Comments {
 const INDENT: &str = "    ";
 
 /// The state of printing one file.
-pub(super) struct Layout<'f, 's> {
+pub(super) struct Printer<'f, 's> {
     file: &'f File<'s>,
     /// The comments that are still to be printed.
     comments: &'f [Comment<'s>],
@@ -41,7 +41,7 @@ pub(super) struct Layout<'f, 's> {
     line_comment: bool,
 }
 
-impl<'f, 's> Layout<'f, 's> {
+impl<'f, 's> Printer<'f, 's> {
     pub(super) fn new(file: &'f File<'s>, which: Comments) -> Self {
         Self {
             file,
