@@ -18,16 +18,20 @@ pub trait Combinator {
 
 /// A combinator that can be written, with its id and without.
 ///
-/// A type must have one of the two functions, whichever the schema needs; the other follows
-/// from it, and without either both would call each other for ever. Most write the id together
-/// with the numbers behind it.
+/// Most stand with their id, which is written together with the numbers behind it. Those that
+/// the schema has without an id write the fields by a function of their own.
+///
+/// ```compile_fail,E0046
+/// # struct Ping;
+/// # impl tlforge_runtime::Combinator for Ping {
+/// #     const HEAD: tlforge_runtime::format_2::Head = (7, "ping");
+/// # }
+/// // Neither follows from the other alone: `encode_boxed` is missing.
+/// impl tlforge_runtime::EncodeBare for Ping {}
+/// ```
 pub trait EncodeBare: Combinator {
     /// Writes the id and the fields.
-    #[inline]
-    fn encode_boxed(&self, w: &mut Writer) {
-        w.nat(Self::ID);
-        self.encode_bare(w);
-    }
+    fn encode_boxed(&self, w: &mut Writer);
 
     /// Writes the fields.
     #[inline]

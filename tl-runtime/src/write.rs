@@ -1,6 +1,6 @@
 //! The writer: one concrete type with one buffer, that remembers its first error.
 
-use crate::{BOOL_FALSE, BOOL_TRUE, EncodeError, TRUE, VECTOR, Vec, buffer::Buffer, high, low};
+use crate::{BOOL_FALSE, BOOL_TRUE, EncodeBare, EncodeError, TRUE, VECTOR, Vec, buffer::Buffer, high, low};
 
 /// Writes values to bytes. Generated code calls it; programs call
 /// [`Encode::to_bytes`](crate::Encode::to_bytes), or keep a writer where they write much: when it
@@ -100,6 +100,13 @@ impl Writer {
 /// What generated code calls.
 #[doc(hidden)]
 impl Writer {
+    /// Writes the id of a combinator, then its fields.
+    #[inline]
+    pub fn with_id<T: EncodeBare>(&mut self, value: &T) {
+        self.nat(T::ID);
+        value.encode_bare(self);
+    }
+
     /// Writes a value, and takes the id away that it begins with.
     pub(crate) fn without_id(&mut self, write: impl FnOnce(&mut Self)) {
         let start = self.buffer.len();

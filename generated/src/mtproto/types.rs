@@ -1185,6 +1185,10 @@ impl tl::EncodeBare for FutureSalt {
             tl::high(self.salt),
         ]);
     }
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.with_id(self);
+    }
 }
 
 impl tl::DecodeInPlace for FutureSalt {

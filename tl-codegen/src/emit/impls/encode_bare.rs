@@ -10,13 +10,24 @@ use quote::quote;
 
 pub(super) fn emit(of: &Of<'_>, record: &Record, id: Option<u32>) -> TokenStream {
     let (name, generics, bounded) = (of.name(), of.generics(), of.bounded(&quote!(Encode)));
-    let method = if id.is_some() { quote!(encode_boxed) } else { quote!(encode_bare) };
-    let (inline, w) = (of.inline(), w(id.is_some() || record.writes()));
+    let inline = of.inline();
+    let (method, boxed) = match id {
+        Some(_) => (quote!(encode_boxed), TokenStream::new()),
+        None => (
+            quote!(encode_bare),
+            quote! {
+                #[inline]
+                fn encode_boxed(&self, w: &mut tl::Writer) { w.with_id(self); }
+            },
+        ),
+    };
+    let w = w(id.is_some() || record.writes());
     let body = block(record::write(record, &of.item.name, id));
     quote! {
         impl #bounded tl::EncodeBare for #name #generics {
             #inline
             fn #method(&self, #w: &mut tl::Writer) #body
+            #boxed
         }
     }
 }
