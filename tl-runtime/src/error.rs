@@ -4,6 +4,7 @@ use core::fmt;
 
 /// Why bytes could not be decoded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct DecodeError {
     /// The byte at which the value begins that could not be read.
     pub offset: usize,
@@ -73,6 +74,7 @@ impl DecodeError {
 
 /// A [`DecodeError`] that says the name of an unknown id, where the schema has one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct NamedError {
     /// The error.
     pub error: DecodeError,

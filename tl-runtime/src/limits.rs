@@ -1,7 +1,15 @@
 //! What input may ask of the machine.
 
 /// What a decode may cost.
+///
+/// ```
+/// use tlforge_runtime::Limits;
+///
+/// let limits = Limits::DEFAULT.with_depth(16);
+/// assert_eq!((limits.depth, limits.memory), (16, 96));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Limits {
     /// How deep values of recursive types may be nested in each other.
     pub depth: u32,
@@ -19,6 +27,18 @@ impl Limits {
 
     /// Bytes of memory that an input of any size may take.
     pub const BASE: usize = 60 * 1024;
+
+    /// The same with another [`Limits::depth`].
+    #[must_use]
+    pub const fn with_depth(self, depth: u32) -> Self {
+        Self { depth, ..self }
+    }
+
+    /// The same with another [`Limits::memory`].
+    #[must_use]
+    pub const fn with_memory(self, memory: usize) -> Self {
+        Self { memory, ..self }
+    }
 }
 
 impl Default for Limits {

@@ -52,6 +52,9 @@ impl Encode for dyn Value {
     }
 }
 
+/// Reads a value of a type that the caller does not know.
+type DecodeFn = fn(&mut Reader<'_>) -> Box<dyn Value>;
+
 /// Reads a `T`. The tables point to its instances.
 pub fn decode_value<T: Decode + Value>(r: &mut Reader<'_>) -> Box<dyn Value> {
     r.boxed(T::decode)
@@ -59,6 +62,7 @@ pub fn decode_value<T: Decode + Value>(r: &mut Reader<'_>) -> Box<dyn Value> {
 
 /// A constructor or function of a schema.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Entry {
     /// Its id.
     pub id: u32,
@@ -72,6 +76,7 @@ pub struct Entry {
 
 /// A boxed type of a schema.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct TypeEntry {
     /// Its qualified name.
     pub name: &'static str,
@@ -79,7 +84,15 @@ pub struct TypeEntry {
     pub decode: fn(&mut Reader<'_>) -> Box<dyn Value>,
 }
 
+/// What generated code calls.
+#[doc(hidden)]
 impl Entry {
+    /// A row of a table.
+    #[must_use]
+    pub const fn new(id: u32, name: &'static str, ty: &'static str, decode: DecodeFn) -> Self {
+        Self { id, name, ty, decode }
+    }
+
     /// The entry of `id` in a table that is sorted by id: the first of several.
     #[must_use]
     pub fn find(table: &'static [Self], id: u32) -> Option<&'static Self> {
@@ -121,7 +134,15 @@ impl Entry {
     }
 }
 
+/// What generated code calls.
+#[doc(hidden)]
 impl TypeEntry {
+    /// A row of a table.
+    #[must_use]
+    pub const fn new(name: &'static str, decode: DecodeFn) -> Self {
+        Self { name, decode }
+    }
+
     /// The entry of `name` in a table that is sorted by name.
     #[must_use]
     pub fn find(table: &'static [Self], name: &str) -> Option<&'static Self> {

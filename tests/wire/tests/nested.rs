@@ -76,7 +76,7 @@ macro_rules! wide {
                 level.resize(4 + $count * 4, 0);
                 level.extend([0x15, 0xc4, 0xb5, 0x1c, 1, 0, 0, 0]);
                 let bytes = level.repeat(1000);
-                let limits = Limits { memory: 100_000, ..Limits::DEFAULT };
+                let limits = Limits::DEFAULT.with_memory(100_000);
                 let error = nested::$schema::plain::types::Top::from_bytes_within(&bytes, limits).unwrap_err();
                 assert!(matches!(error.kind, DecodeErrorKind::TooDeep), "{error}");
                 assert!(nested::$schema::all::types::Top::from_bytes_within(&bytes, limits).is_err());

@@ -136,7 +136,7 @@ fn memory_has_a_limit() {
     assert_eq!(<&[&str]>::from_bytes(&input, &arena).unwrap(), [""; 1000]);
     let large = [&VECTOR.to_le_bytes()[..], &100_000u32.to_le_bytes(), &[0; 400_000]].concat();
     // Four bytes of input are sixteen of memory.
-    let tight = Limits { memory: 3, ..Limits::DEFAULT };
+    let tight = Limits::DEFAULT.with_memory(3);
     let error = <&[&str]>::from_bytes_within(&large, &arena, tight).unwrap_err();
     assert_eq!(error.kind, DecodeErrorKind::TooMuchMemory);
     assert_eq!(<&[&str]>::from_bytes(&large, &arena).unwrap().len(), 100_000);

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 // pub static CONSTRUCTORS: &[tl::Entry] = &[
-//     tl::Entry { id: 0x…, name: "…", ty: "…", decode: tl::decode_value::<enums::Updates> },
+//     tl::Entry::new(0x…, "…", "…", tl::decode_value::<enums::Updates>),
 // ];
 /// What the module `registry` holds.
 pub(super) fn emit(registry: &Registry, scope: &mut Scope) -> TokenStream {
@@ -14,7 +14,7 @@ pub(super) fn emit(registry: &Registry, scope: &mut Scope) -> TokenStream {
     let functions: Vec<_> = registry.functions.iter().map(|it| entry(it, scope)).collect();
     let types = registry.types.iter().map(|(name, path)| {
         let ty = scope.item(path);
-        quote!(tl::TypeEntry { name: #name, decode: tl::decode_value::<#ty> })
+        quote!(tl::TypeEntry::new(#name, tl::decode_value::<#ty>))
     });
     let tables = quote! {
         /// All constructors, sorted by id.
@@ -30,7 +30,7 @@ pub(super) fn emit(registry: &Registry, scope: &mut Scope) -> TokenStream {
 fn entry(entry: &Entry, scope: &mut Scope) -> TokenStream {
     let (id, name, result, ty) = (hex(entry.id), &entry.name, &entry.ty, scope.item(&entry.path));
     let query = entry.query.then(|| quote!(<AnyFunction>));
-    quote!(tl::Entry { id: #id, name: #name, ty: #result, decode: tl::decode_value::<#ty #query> })
+    quote!(tl::Entry::new(#id, #name, #result, tl::decode_value::<#ty #query>))
 }
 
 fn lookups() -> TokenStream {

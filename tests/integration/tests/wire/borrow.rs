@@ -71,7 +71,7 @@ fn values_that_contain_their_own_type() {
     let many = GiftMany { gifts, notes: &[Note { title: None, body: b"bc" }], from: from(2) };
     let expected = Gift::Many(&many);
     round_trip(&input, &Arena::new(), &expected, &borrow::enums::Gift::from_bytes(&input).unwrap());
-    let shallow = Limits { depth: 1, ..Limits::DEFAULT };
+    let shallow = Limits::DEFAULT.with_depth(1);
     let error = Gift::from_bytes_within(&input, &Arena::new(), shallow).unwrap_err();
     assert_eq!(error.kind, DecodeErrorKind::TooDeep);
     assert_eq!(borrow::enums::Gift::from_bytes_within(&input, shallow), Err(error));

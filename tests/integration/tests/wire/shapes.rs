@@ -146,7 +146,7 @@ fn depth_has_a_limit() {
     let value = Text::from_bytes(&deep(most - 1)).unwrap();
     assert_eq!(value.to_bytes().unwrap(), deep(most - 1));
     assert_eq!(Text::from_bytes(&deep(most)).unwrap_err().kind, DecodeErrorKind::TooDeep);
-    let shallow = Limits { depth: 3, ..Limits::DEFAULT };
+    let shallow = Limits::DEFAULT.with_depth(3);
     assert!(Text::from_bytes_within(&deep(2), shallow).is_ok());
     assert!(Text::from_bytes_within(&deep(3), shallow).is_err());
 }

@@ -32,17 +32,17 @@ fn in_a_default_constructor() {
 #[test]
 fn in_what_stands_around_a_value_that_is_too_deep() {
     let text = bytes("02a80000 02a80000 02a80000 01a80000");
-    let found = Text::from_bytes_within(&text, Limits { depth: 2, ..Limits::DEFAULT }).unwrap_err();
+    let found = Text::from_bytes_within(&text, Limits::DEFAULT.with_depth(2)).unwrap_err();
     assert_eq!((found.kind, found.offset, found.within), (DecodeErrorKind::TooDeep, 8, "textBold"));
     // The id is known here before anything is counted.
     let list = bytes(&"04a80000 01000000 01000000".repeat(3));
-    let found = List::from_bytes_within(&list, Limits { depth: 2, ..Limits::DEFAULT }).unwrap_err();
+    let found = List::from_bytes_within(&list, Limits::DEFAULT.with_depth(2)).unwrap_err();
     assert_eq!((found.kind, found.offset, found.within), (DecodeErrorKind::TooDeep, 28, "list"));
 }
 
 #[test]
 fn in_what_takes_too_much_memory() {
-    let tight = Limits { memory: 0, ..Limits::DEFAULT };
+    let tight = Limits::DEFAULT.with_memory(0);
     let texts = bytes(&format!("02a80000 03a80000 15c4b51c 00000100 {}", "01a80000".repeat(0x10000)));
     let found = Text::from_bytes_within(&texts, tight).unwrap_err();
     assert_eq!((found.kind, found.within), (DecodeErrorKind::TooMuchMemory, "textConcat"));
@@ -56,7 +56,7 @@ fn in_what_takes_too_much_memory() {
 /// Each value pays for its own box, in its own name: one that is cut says how far it came.
 #[test]
 fn in_the_value_whose_box_cannot_be_paid() {
-    let tight = Limits { memory: 0, depth: u32::MAX };
+    let tight = Limits::DEFAULT.with_memory(0).with_depth(u32::MAX);
     let list = bytes(&"04a80000 01000000 01000000".repeat(4000));
     let found = List::from_bytes_within(&list, tight).unwrap_err();
     assert_eq!((found.kind, found.within), (DecodeErrorKind::TooMuchMemory, "list"));
