@@ -35,21 +35,21 @@ enum Definition<'p> {
 }
 
 impl<'p> Module<'p> {
-    /// Makes the items, each with its `impl`s, and hands them over with their TL names, for
-    /// messages. Gives the `use` lines: what they import is known only then.
+    /// Makes the items, each with its `impl`s, and hands them over with their identifiers, and their TL
+    /// names for messages. Gives the `use` lines: what they import is known only then.
     ///
     /// # Errors
     /// Those of `take`.
     pub(crate) fn write<E>(
         mut self,
-        mut take: impl FnMut(&str, TokenStream) -> Result<(), E>,
+        mut take: impl FnMut(&str, &str, TokenStream) -> Result<(), E>,
     ) -> Result<TokenStream, E> {
         let scope = &mut self.scope;
         for definition in self.definitions {
             match definition {
-                Definition::Item(it) => take(&it.name, item::emit(it, scope))?,
-                Definition::Registry(it) => take("the registry", registry::emit(it, scope))?,
-                Definition::Owned(name, shared) => take("the root", owned(name, shared))?,
+                Definition::Item(it) => take(&it.path.ident, &it.name, item::emit(it, scope))?,
+                Definition::Registry(it) => take("", "the registry", registry::emit(it, scope))?,
+                Definition::Owned(name, shared) => take("", "the root", owned(name, shared))?,
             }
         }
         Ok(self.scope.imports())

@@ -56,9 +56,10 @@ fn candidates(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
-/// Whether a file or a folder is called like a module of the root.
+/// Whether a file or a folder is called like a module of the root, or a file like a part of one.
 fn is_module(path: &Path) -> bool {
-    path.file_stem().is_some_and(|stem| MODULES.iter().any(|module| stem == *module))
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    name.split('.').next().is_some_and(|stem| MODULES.contains(&stem))
 }
 
 /// Whether a file that is not generated was left behind by this schema. The folder of a tree

@@ -1,5 +1,7 @@
 //! From tokens to files: each item is formatted alone, with a blank line between.
 
+mod parts;
+
 use crate::{
     Config, Layout,
     emit::{self, Module},
@@ -7,6 +9,7 @@ use crate::{
     format, options,
     plan::{Module as Named, Plan, Root},
 };
+use parts::{Item, Part, parts};
 use proc_macro2::TokenStream;
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -140,12 +143,12 @@ impl Renderer<'_> {
     }
 
     fn body(&mut self, text: &mut String, path: &str, node: Node<'_>, depth: usize) -> Result<(), Error> {
-        let mut items = String::new();
+        let mut items = Vec::<Item>::new();
         let mut imports = TokenStream::new();
         if let Some(module) = node.module {
-            imports = module.write(|name, tokens| {
-                items.push('\n');
-                items.push_str(&self.items(name, tokens)?);
+            imports = module.write(|ident, name, tokens| {
+                let text = self.items(name, tokens)?;
+                items.push((ident.to_owned(), format!("\n{text}")));
                 Ok(())
             })?;
         }
@@ -162,8 +165,25 @@ impl Renderer<'_> {
             // Depth of namespaces is bounded by the length of a name.
             self.module(text, &ident, &path, child, depth + 1)?;
         }
-        text.push_str(&items);
+        let parts = if self.config.layout == Layout::Tree { parts(&items) } else { Vec::new() };
+        if parts.is_empty() {
+            items.iter().for_each(|(_, item)| text.push_str(item));
+        }
+        self.parts(text, path, parts);
         Ok(())
+    }
+
+    /// Writes items to files of their own. All of them stand in the module as if they were in its
+    /// file.
+    fn parts(&mut self, text: &mut String, path: &str, parts: Vec<Part>) {
+        let stem = path.rsplit('/').next().unwrap_or(path);
+        for Part { name, text: items } in parts {
+            // No namespace makes a module with a `_` behind such a name, nor a file with a dot.
+            let module = format!("part_{name}_");
+            let _ = write!(text, "\n#[path = \"{stem}.{name}.rs\"]\nmod {module};\npub use {module}::*;\n");
+            let file = format!("{}\nuse super::*;\n{items}", self.header);
+            self.files.insert(format!("{path}.{name}.rs"), file);
+        }
     }
 
     fn items(&self, name: &str, tokens: TokenStream) -> Result<String, Error> {

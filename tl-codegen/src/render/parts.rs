@@ -1,0 +1,90 @@
+//! Parts of a long file: items by the first letters of their names, so that a new item lands in one
+//! of them and moves no other, as long as none grows too long.
+
+use std::collections::BTreeMap;
+
+/// The most lines of a file.
+const MOST_LINES: usize = 5000;
+
+/// An item: its name, and its text.
+pub(super) type Item = (String, String);
+
+/// Items whose names begin with the same letters, in their order.
+#[derive(PartialEq, Eq, Debug)]
+pub(super) struct Part {
+    /// The letters, in lower case.
+    pub(super) name: String,
+    pub(super) text: String,
+}
+
+/// Parts of items that are too long for one file; none of others.
+pub(super) fn parts(items: &[Item]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    if lines(items.iter()) > MOST_LINES {
+        split(items.iter().collect(), 1, &mut parts);
+    }
+    parts
+}
+
+fn lines<'i>(items: impl Iterator<Item = &'i Item>) -> usize {
+    items.map(|(_, text)| text.lines().count()).sum()
+}
+
+/// Splits items whose names have the first `length - 1` letters in common.
+fn split(items: Vec<&Item>, length: usize, parts: &mut Vec<Part>) {
+    let mut groups = BTreeMap::<String, Vec<&Item>>::new();
+    for item in items {
+        groups.entry(prefix(&item.0, length)).or_default().push(item);
+    }
+    for (name, items) in groups {
+        // A name that ends here cannot be told apart by more letters.
+        let can_split = items.iter().any(|item| prefix(&item.0, length + 1) != name);
+        if can_split && items.len() > 1 && lines(items.iter().copied()) > MOST_LINES {
+            split(items, length + 1, parts);
+        } else {
+            let text = items.into_iter().map(|(_, text)| text.as_str()).collect();
+            parts.push(Part { name, text });
+        }
+    }
+}
+
+/// The first letters and digits of a name. It is a part of a module's name and of a file's.
+fn prefix(name: &str, length: usize) -> String {
+    let letters = name.trim_start_matches("r#").chars().filter(char::is_ascii_alphanumeric);
+    letters.take(length).map(|it| it.to_ascii_lowercase()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(names: &[&str], lines: usize) -> Vec<Item> {
+        names.iter().map(|name| ((*name).to_owned(), format!("{name}\n").repeat(lines))).collect()
+    }
+
+    fn names(items: &[Item]) -> Vec<String> {
+        parts(items).into_iter().map(|part| part.name).collect()
+    }
+
+    #[test]
+    fn short_files_stay_whole() {
+        assert_eq!(parts(&items(&["A", "B"], MOST_LINES / 2)), []);
+    }
+
+    #[test]
+    fn long_files_are_parted_by_as_few_letters_as_will_do() {
+        let long = items(&["Apple", "Ant", "Ape", "Bee", "Update"], MOST_LINES / 2);
+        assert_eq!(names(&long), ["an", "ap", "b", "u"]);
+        let all = parts(&long);
+        assert!(all.iter().all(|part| part.text.lines().count() <= MOST_LINES));
+        let kept: usize = all.iter().map(|part| part.text.lines().count()).sum();
+        assert_eq!(kept, lines(long.iter()));
+    }
+
+    /// Names that end where others go on have a part of their own.
+    #[test]
+    fn names_that_begin_others_are_told_apart() {
+        let long = items(&["Up", "Update", "UpdateA", "UpdateB"], MOST_LINES);
+        assert_eq!(names(&long), ["up", "update", "updatea", "updateb"]);
+    }
+}
