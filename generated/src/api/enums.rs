@@ -3,21 +3,37 @@
 
 use super::{format_2 as tl, types};
 
+/// Namespace `account`.
 pub mod account;
+/// Namespace `aicompose`.
 pub mod aicompose;
+/// Namespace `auth`.
 pub mod auth;
+/// Namespace `channels`.
 pub mod channels;
+/// Namespace `chatlists`.
 pub mod chatlists;
+/// Namespace `contacts`.
 pub mod contacts;
+/// Namespace `ephemeral`.
 pub mod ephemeral;
+/// Namespace `help`.
 pub mod help;
+/// Namespace `messages`.
 pub mod messages;
+/// Namespace `payments`.
 pub mod payments;
+/// Namespace `photos`.
 pub mod photos;
+/// Namespace `storage`.
 pub mod storage;
+/// Namespace `stories`.
 pub mod stories;
+/// Namespace `updates`.
 pub mod updates;
+/// Namespace `upload`.
 pub mod upload;
+/// Namespace `users`.
 pub mod users;
 
 #[path = "enums.a.rs"]

@@ -4,32 +4,59 @@
 use super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
+/// Namespace `account`.
 pub mod account;
+/// Namespace `aicompose`.
 pub mod aicompose;
+/// Namespace `auth`.
 pub mod auth;
+/// Namespace `bots`.
 pub mod bots;
+/// Namespace `channels`.
 pub mod channels;
+/// Namespace `chatlists`.
 pub mod chatlists;
+/// Namespace `communities`.
 pub mod communities;
+/// Namespace `contacts`.
 pub mod contacts;
+/// Namespace `ephemeral`.
 pub mod ephemeral;
+/// Namespace `folders`.
 pub mod folders;
+/// Namespace `fragment`.
 pub mod fragment;
+/// Namespace `help`.
 pub mod help;
+/// Namespace `langpack`.
 pub mod langpack;
+/// Namespace `messages`.
 pub mod messages;
+/// Namespace `payments`.
 pub mod payments;
+/// Namespace `phone`.
 pub mod phone;
+/// Namespace `photos`.
 pub mod photos;
+/// Namespace `premium`.
 pub mod premium;
+/// Namespace `smsjobs`.
 pub mod smsjobs;
+/// Namespace `stats`.
 pub mod stats;
+/// Namespace `stickers`.
 pub mod stickers;
+/// Namespace `stories`.
 pub mod stories;
+/// Namespace `toncenter`.
 pub mod toncenter;
+/// Namespace `updates`.
 pub mod updates;
+/// Namespace `upload`.
 pub mod upload;
+/// Namespace `users`.
 pub mod users;
+/// Namespace `wallet`.
 pub mod wallet;
 
 /// Function `invokeAfterMsg`, answered with `X`.
@@ -42,7 +69,9 @@ pub mod wallet;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeAfterMsg<X> {
+    /// `long`
     pub msg_id: i64,
+    /// `!X`
     pub query: X,
 }
 
@@ -85,7 +114,9 @@ impl<X: tl::Function> tl::Function for InvokeAfterMsg<X> {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeAfterMsgs<X> {
+    /// `Vector<long>`
     pub msg_ids: Vec<i64>,
+    /// `!X`
     pub query: X,
 }
 
@@ -129,15 +160,25 @@ impl<X: tl::Function> tl::Function for InvokeAfterMsgs<X> {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitConnection<X> {
+    /// `int`
     pub api_id: i32,
+    /// `string`
     pub device_model: String,
+    /// `string`
     pub system_version: String,
+    /// `string`
     pub app_version: String,
+    /// `string`
     pub system_lang_code: String,
+    /// `string`
     pub lang_pack: String,
+    /// `string`
     pub lang_code: String,
+    /// `flags.0?InputClientProxy`
     pub proxy: Option<types::InputClientProxy>,
+    /// `flags.1?JSONValue`
     pub params: Option<enums::JsonValue>,
+    /// `!X`
     pub query: X,
 }
 
@@ -202,7 +243,9 @@ impl<X: tl::Function> tl::Function for InitConnection<X> {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithLayer<X> {
+    /// `int`
     pub layer: i32,
+    /// `!X`
     pub query: X,
 }
 
@@ -245,6 +288,7 @@ impl<X: tl::Function> tl::Function for InvokeWithLayer<X> {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithoutUpdates<X> {
+    /// `!X`
     pub query: X,
 }
 
@@ -286,7 +330,9 @@ impl<X: tl::Function> tl::Function for InvokeWithoutUpdates<X> {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithMessagesRange<X> {
+    /// `MessageRange`
     pub range: types::MessageRange,
+    /// `!X`
     pub query: X,
 }
 
@@ -330,7 +376,9 @@ impl<X: tl::Function> tl::Function for InvokeWithMessagesRange<X> {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithTakeout<X> {
+    /// `long`
     pub takeout_id: i64,
+    /// `!X`
     pub query: X,
 }
 
@@ -373,7 +421,9 @@ impl<X: tl::Function> tl::Function for InvokeWithTakeout<X> {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithBusinessConnection<X> {
+    /// `string`
     pub connection_id: String,
+    /// `!X`
     pub query: X,
 }
 
@@ -417,8 +467,11 @@ impl<X: tl::Function> tl::Function for InvokeWithBusinessConnection<X> {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithGooglePlayIntegrity<X> {
+    /// `string`
     pub nonce: String,
+    /// `string`
     pub token: String,
+    /// `!X`
     pub query: X,
 }
 
@@ -464,8 +517,11 @@ impl<X: tl::Function> tl::Function for InvokeWithGooglePlayIntegrity<X> {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithApnsSecret<X> {
+    /// `string`
     pub nonce: String,
+    /// `string`
     pub secret: String,
+    /// `!X`
     pub query: X,
 }
 
@@ -511,7 +567,9 @@ impl<X: tl::Function> tl::Function for InvokeWithApnsSecret<X> {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithReCaptcha<X> {
+    /// `string`
     pub token: String,
+    /// `!X`
     pub query: X,
 }
 

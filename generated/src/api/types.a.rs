@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AccountDaysTtl {
+    /// `int`
     pub days: i32,
 }
 
@@ -45,23 +46,41 @@ impl tl::DecodeInPlace for AccountDaysTtl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Authorization {
+    /// `flags.0?true`
     pub current: bool,
+    /// `flags.1?true`
     pub official_app: bool,
+    /// `flags.2?true`
     pub password_pending: bool,
+    /// `flags.3?true`
     pub encrypted_requests_disabled: bool,
+    /// `flags.4?true`
     pub call_requests_disabled: bool,
+    /// `flags.5?true`
     pub unconfirmed: bool,
+    /// `long`
     pub hash: i64,
+    /// `string`
     pub device_model: String,
+    /// `string`
     pub platform: String,
+    /// `string`
     pub system_version: String,
+    /// `int`
     pub api_id: i32,
+    /// `string`
     pub app_name: String,
+    /// `string`
     pub app_version: String,
+    /// `int`
     pub date_created: i32,
+    /// `int`
     pub date_active: i32,
+    /// `string`
     pub ip: String,
+    /// `string`
     pub country: String,
+    /// `string`
     pub region: String,
 }
 
@@ -152,16 +171,27 @@ impl tl::DecodeInPlace for Authorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoDownloadSettings {
+    /// `flags.0?true`
     pub disabled: bool,
+    /// `flags.1?true`
     pub video_preload_large: bool,
+    /// `flags.2?true`
     pub audio_preload_next: bool,
+    /// `flags.3?true`
     pub phonecalls_less_data: bool,
+    /// `flags.4?true`
     pub stories_preload: bool,
+    /// `int`
     pub photo_size_max: i32,
+    /// `long`
     pub video_size_max: i64,
+    /// `long`
     pub file_size_max: i64,
+    /// `int`
     pub video_upload_maxbitrate: i32,
+    /// `int`
     pub small_queue_active_operations_max: i32,
+    /// `int`
     pub large_queue_active_operations_max: i32,
 }
 
@@ -232,16 +262,27 @@ impl tl::DecodeInPlace for AutoDownloadSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableReaction {
+    /// `flags.0?true`
     pub inactive: bool,
+    /// `flags.2?true`
     pub premium: bool,
+    /// `string`
     pub reaction: String,
+    /// `string`
     pub title: String,
+    /// `Document`
     pub static_icon: enums::Document,
+    /// `Document`
     pub appear_animation: enums::Document,
+    /// `Document`
     pub select_animation: enums::Document,
+    /// `Document`
     pub activate_animation: enums::Document,
+    /// `Document`
     pub effect_animation: enums::Document,
+    /// `flags.1?Document`
     pub around_animation: Option<enums::Document>,
+    /// `flags.1?Document`
     pub center_icon: Option<enums::Document>,
 }
 
@@ -286,8 +327,8 @@ impl tl::DecodeInPlace for AvailableReaction {
         select_animation: tl::ConstDefault::DEFAULT,
         activate_animation: tl::ConstDefault::DEFAULT,
         effect_animation: tl::ConstDefault::DEFAULT,
-        around_animation: Option::None,
-        center_icon: Option::None,
+        around_animation: None,
+        center_icon: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -316,7 +357,9 @@ impl tl::DecodeInPlace for AvailableReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBotIconColor {
+    /// `string`
     pub name: String,
+    /// `int`
     pub color: i32,
 }
 
@@ -356,8 +399,11 @@ impl tl::DecodeInPlace for AttachMenuBotIconColor {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBotIcon {
+    /// `string`
     pub name: String,
+    /// `Document`
     pub icon: enums::Document,
+    /// `flags.0?Vector<AttachMenuBotIconColor>`
     pub colors: Option<Vec<AttachMenuBotIconColor>>,
 }
 
@@ -380,7 +426,7 @@ impl tl::DecodeInPlace for AttachMenuBotIcon {
     const DEFAULT: Self = Self {
         name: String::new(),
         icon: tl::ConstDefault::DEFAULT,
-        colors: Option::None,
+        colors: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -401,15 +447,25 @@ impl tl::DecodeInPlace for AttachMenuBotIcon {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBot {
+    /// `flags.0?true`
     pub inactive: bool,
+    /// `flags.1?true`
     pub has_settings: bool,
+    /// `flags.2?true`
     pub request_write_access: bool,
+    /// `flags.3?true`
     pub show_in_attach_menu: bool,
+    /// `flags.4?true`
     pub show_in_side_menu: bool,
+    /// `flags.5?true`
     pub side_menu_disclaimer_needed: bool,
+    /// `long`
     pub bot_id: i64,
+    /// `string`
     pub short_name: String,
+    /// `flags.3?Vector<AttachMenuPeerType>`
     pub peer_types: Option<Vec<enums::AttachMenuPeerType>>,
+    /// `Vector<AttachMenuBotIcon>`
     pub icons: Vec<AttachMenuBotIcon>,
 }
 
@@ -452,7 +508,7 @@ impl tl::DecodeInPlace for AttachMenuBot {
         side_menu_disclaimer_needed: false,
         bot_id: 0,
         short_name: String::new(),
-        peer_types: Option::None,
+        peer_types: None,
         icons: Vec::new(),
     };
     #[inline]
@@ -482,8 +538,11 @@ impl tl::DecodeInPlace for AttachMenuBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBots {
+    /// `long`
     pub hash: i64,
+    /// `Vector<AttachMenuBot>`
     pub bots: Vec<AttachMenuBot>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -517,7 +576,7 @@ impl tl::DecodeInPlace for AttachMenuBots {
 
 impl tl::OutlinedDrop for AttachMenuBots {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -532,7 +591,9 @@ impl tl::OutlinedDrop for AttachMenuBots {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBotsBot {
+    /// `AttachMenuBot`
     pub bot: AttachMenuBot,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -572,8 +633,11 @@ impl tl::DecodeInPlace for AttachMenuBotsBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoSaveSettings {
+    /// `flags.0?true`
     pub photos: bool,
+    /// `flags.1?true`
     pub videos: bool,
+    /// `flags.2?long`
     pub video_max_size: Option<i64>,
 }
 
@@ -597,7 +661,7 @@ impl tl::DecodeInPlace for AutoSaveSettings {
     const DEFAULT: Self = Self {
         photos: false,
         videos: false,
-        video_max_size: Option::None,
+        video_max_size: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -618,7 +682,9 @@ impl tl::DecodeInPlace for AutoSaveSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoSaveException {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `AutoSaveSettings`
     pub settings: AutoSaveSettings,
 }
 
@@ -658,11 +724,17 @@ impl tl::DecodeInPlace for AutoSaveException {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableEffect {
+    /// `flags.2?true`
     pub premium_required: bool,
+    /// `long`
     pub id: i64,
+    /// `string`
     pub emoticon: String,
+    /// `flags.0?long`
     pub static_icon_id: Option<i64>,
+    /// `long`
     pub effect_sticker_id: i64,
+    /// `flags.1?long`
     pub effect_animation_id: Option<i64>,
 }
 
@@ -693,9 +765,9 @@ impl tl::DecodeInPlace for AvailableEffect {
         premium_required: false,
         id: 0,
         emoticon: String::new(),
-        static_icon_id: Option::None,
+        static_icon_id: None,
         effect_sticker_id: 0,
-        effect_animation_id: Option::None,
+        effect_animation_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -720,8 +792,11 @@ impl tl::DecodeInPlace for AvailableEffect {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AuctionBidLevel {
+    /// `int`
     pub pos: i32,
+    /// `long`
     pub amount: i64,
+    /// `int`
     pub date: i32,
 }
 
@@ -764,15 +839,25 @@ impl tl::DecodeInPlace for AuctionBidLevel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AiComposeTone {
+    /// `flags.0?true`
     pub creator: bool,
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `string`
     pub slug: String,
+    /// `string`
     pub title: String,
+    /// `flags.1?long`
     pub emoji_id: Option<i64>,
+    /// `flags.4?string`
     pub prompt: Option<String>,
+    /// `flags.2?int`
     pub installs_count: Option<i32>,
+    /// `flags.3?long`
     pub author_id: Option<i64>,
+    /// `flags.5?AiComposeToneExample`
     pub example_english: Option<Box<AiComposeToneExample>>,
 }
 
@@ -813,11 +898,11 @@ impl tl::DecodeInPlace for AiComposeTone {
         access_hash: 0,
         slug: String::new(),
         title: String::new(),
-        emoji_id: Option::None,
-        prompt: Option::None,
-        installs_count: Option::None,
-        author_id: Option::None,
-        example_english: Option::None,
+        emoji_id: None,
+        prompt: None,
+        installs_count: None,
+        author_id: None,
+        example_english: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -838,7 +923,7 @@ impl tl::DecodeInPlace for AiComposeTone {
 
 impl tl::OutlinedDrop for AiComposeTone {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -853,8 +938,11 @@ impl tl::OutlinedDrop for AiComposeTone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AiComposeToneDefault {
+    /// `string`
     pub tone: String,
+    /// `long`
     pub emoji_id: i64,
+    /// `string`
     pub title: String,
 }
 
@@ -889,7 +977,7 @@ impl tl::DecodeInPlace for AiComposeToneDefault {
 
 impl tl::OutlinedDrop for AiComposeToneDefault {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -904,7 +992,9 @@ impl tl::OutlinedDrop for AiComposeToneDefault {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AiComposeToneExample {
+    /// `TextWithEntities`
     pub from: TextWithEntities,
+    /// `TextWithEntities`
     pub to: TextWithEntities,
 }
 

@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommand {
+    /// `flags.0?true`
     pub ephemeral: bool,
+    /// `string`
     pub command: String,
+    /// `string`
     pub description: String,
 }
 
@@ -56,15 +59,25 @@ impl tl::DecodeInPlace for BotCommand {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInfo {
+    /// `flags.6?true`
     pub has_preview_medias: bool,
+    /// `flags.0?long`
     pub user_id: Option<i64>,
+    /// `flags.1?string`
     pub description: Option<String>,
+    /// `flags.4?Photo`
     pub description_photo: Option<enums::Photo>,
+    /// `flags.5?Document`
     pub description_document: Option<enums::Document>,
+    /// `flags.2?Vector<BotCommand>`
     pub commands: Option<Vec<BotCommand>>,
+    /// `flags.3?BotMenuButton`
     pub menu_button: Option<enums::BotMenuButton>,
+    /// `flags.7?string`
     pub privacy_policy_url: Option<String>,
+    /// `flags.8?BotAppSettings`
     pub app_settings: Option<BotAppSettings>,
+    /// `flags.9?BotVerifierSettings`
     pub verifier_settings: Option<Box<BotVerifierSettings>>,
 }
 
@@ -103,15 +116,15 @@ impl tl::EncodeBare for BotInfo {
 impl tl::DecodeInPlace for BotInfo {
     const DEFAULT: Self = Self {
         has_preview_medias: false,
-        user_id: Option::None,
-        description: Option::None,
-        description_photo: Option::None,
-        description_document: Option::None,
-        commands: Option::None,
-        menu_button: Option::None,
-        privacy_policy_url: Option::None,
-        app_settings: Option::None,
-        verifier_settings: Option::None,
+        user_id: None,
+        description: None,
+        description_photo: None,
+        description_document: None,
+        commands: None,
+        menu_button: None,
+        privacy_policy_url: None,
+        app_settings: None,
+        verifier_settings: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -139,9 +152,13 @@ impl tl::DecodeInPlace for BotInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaAuto {
+    /// `flags.3?true`
     pub invert_media: bool,
+    /// `string`
     pub message: String,
+    /// `flags.1?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -168,8 +185,8 @@ impl tl::DecodeInPlace for BotInlineMessageMediaAuto {
     const DEFAULT: Self = Self {
         invert_media: false,
         message: String::new(),
-        entities: Option::None,
-        reply_markup: Option::None,
+        entities: None,
+        reply_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -183,7 +200,7 @@ impl tl::DecodeInPlace for BotInlineMessageMediaAuto {
 
 impl tl::OutlinedDrop for BotInlineMessageMediaAuto {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -198,10 +215,15 @@ impl tl::OutlinedDrop for BotInlineMessageMediaAuto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageText {
+    /// `flags.0?true`
     pub no_webpage: bool,
+    /// `flags.3?true`
     pub invert_media: bool,
+    /// `string`
     pub message: String,
+    /// `flags.1?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -230,8 +252,8 @@ impl tl::DecodeInPlace for BotInlineMessageText {
         no_webpage: false,
         invert_media: false,
         message: String::new(),
-        entities: Option::None,
-        reply_markup: Option::None,
+        entities: None,
+        reply_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -246,7 +268,7 @@ impl tl::DecodeInPlace for BotInlineMessageText {
 
 impl tl::OutlinedDrop for BotInlineMessageText {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -261,10 +283,15 @@ impl tl::OutlinedDrop for BotInlineMessageText {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaGeo {
+    /// `GeoPoint`
     pub geo: enums::GeoPoint,
+    /// `flags.0?int`
     pub heading: Option<i32>,
+    /// `flags.1?int`
     pub period: Option<i32>,
+    /// `flags.3?int`
     pub proximity_notification_radius: Option<i32>,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -293,10 +320,10 @@ impl tl::EncodeBare for BotInlineMessageMediaGeo {
 impl tl::DecodeInPlace for BotInlineMessageMediaGeo {
     const DEFAULT: Self = Self {
         geo: tl::ConstDefault::DEFAULT,
-        heading: Option::None,
-        period: Option::None,
-        proximity_notification_radius: Option::None,
-        reply_markup: Option::None,
+        heading: None,
+        period: None,
+        proximity_notification_radius: None,
+        reply_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -311,7 +338,7 @@ impl tl::DecodeInPlace for BotInlineMessageMediaGeo {
 
 impl tl::OutlinedDrop for BotInlineMessageMediaGeo {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -326,12 +353,19 @@ impl tl::OutlinedDrop for BotInlineMessageMediaGeo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaVenue {
+    /// `GeoPoint`
     pub geo: enums::GeoPoint,
+    /// `string`
     pub title: String,
+    /// `string`
     pub address: String,
+    /// `string`
     pub provider: String,
+    /// `string`
     pub venue_id: String,
+    /// `string`
     pub venue_type: String,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -362,7 +396,7 @@ impl tl::DecodeInPlace for BotInlineMessageMediaVenue {
         provider: String::new(),
         venue_id: String::new(),
         venue_type: String::new(),
-        reply_markup: Option::None,
+        reply_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -379,7 +413,7 @@ impl tl::DecodeInPlace for BotInlineMessageMediaVenue {
 
 impl tl::OutlinedDrop for BotInlineMessageMediaVenue {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -394,10 +428,15 @@ impl tl::OutlinedDrop for BotInlineMessageMediaVenue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaContact {
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub first_name: String,
+    /// `string`
     pub last_name: String,
+    /// `string`
     pub vcard: String,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -424,7 +463,7 @@ impl tl::DecodeInPlace for BotInlineMessageMediaContact {
         first_name: String::new(),
         last_name: String::new(),
         vcard: String::new(),
-        reply_markup: Option::None,
+        reply_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -439,7 +478,7 @@ impl tl::DecodeInPlace for BotInlineMessageMediaContact {
 
 impl tl::OutlinedDrop for BotInlineMessageMediaContact {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -454,13 +493,21 @@ impl tl::OutlinedDrop for BotInlineMessageMediaContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaInvoice {
+    /// `flags.1?true`
     pub shipping_address_requested: bool,
+    /// `flags.3?true`
     pub test: bool,
+    /// `string`
     pub title: String,
+    /// `string`
     pub description: String,
+    /// `flags.0?WebDocument`
     pub photo: Option<enums::WebDocument>,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub total_amount: i64,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -493,10 +540,10 @@ impl tl::DecodeInPlace for BotInlineMessageMediaInvoice {
         test: false,
         title: String::new(),
         description: String::new(),
-        photo: Option::None,
+        photo: None,
         currency: String::new(),
         total_amount: 0,
-        reply_markup: Option::None,
+        reply_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -514,7 +561,7 @@ impl tl::DecodeInPlace for BotInlineMessageMediaInvoice {
 
 impl tl::OutlinedDrop for BotInlineMessageMediaInvoice {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -529,14 +576,23 @@ impl tl::OutlinedDrop for BotInlineMessageMediaInvoice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaWebPage {
+    /// `flags.3?true`
     pub invert_media: bool,
+    /// `flags.4?true`
     pub force_large_media: bool,
+    /// `flags.5?true`
     pub force_small_media: bool,
+    /// `flags.7?true`
     pub manual: bool,
+    /// `flags.8?true`
     pub safe: bool,
+    /// `string`
     pub message: String,
+    /// `flags.1?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `string`
     pub url: String,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -570,9 +626,9 @@ impl tl::DecodeInPlace for BotInlineMessageMediaWebPage {
         manual: false,
         safe: false,
         message: String::new(),
-        entities: Option::None,
+        entities: None,
         url: String::new(),
-        reply_markup: Option::None,
+        reply_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -591,7 +647,7 @@ impl tl::DecodeInPlace for BotInlineMessageMediaWebPage {
 
 impl tl::OutlinedDrop for BotInlineMessageMediaWebPage {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -606,7 +662,9 @@ impl tl::OutlinedDrop for BotInlineMessageMediaWebPage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageRichMessage {
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
+    /// `RichMessage`
     pub rich_message: RichMessage,
 }
 
@@ -626,7 +684,7 @@ impl tl::EncodeBare for BotInlineMessageRichMessage {
 
 impl tl::DecodeInPlace for BotInlineMessageRichMessage {
     const DEFAULT: Self = Self {
-        reply_markup: Option::None,
+        reply_markup: None,
         rich_message: tl::ConstDefault::DEFAULT,
     };
     #[inline]
@@ -639,7 +697,7 @@ impl tl::DecodeInPlace for BotInlineMessageRichMessage {
 
 impl tl::OutlinedDrop for BotInlineMessageRichMessage {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -654,13 +712,21 @@ impl tl::OutlinedDrop for BotInlineMessageRichMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineResult {
+    /// `string`
     pub id: String,
+    /// `string`
     pub r#type: String,
+    /// `flags.1?string`
     pub title: Option<String>,
+    /// `flags.2?string`
     pub description: Option<String>,
+    /// `flags.3?string`
     pub url: Option<String>,
+    /// `flags.4?WebDocument`
     pub thumb: Option<enums::WebDocument>,
+    /// `flags.5?WebDocument`
     pub content: Option<enums::WebDocument>,
+    /// `BotInlineMessage`
     pub send_message: enums::BotInlineMessage,
 }
 
@@ -710,7 +776,7 @@ impl tl::DecodeBare for BotInlineResult {
 
 impl tl::OutlinedDrop for BotInlineResult {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -725,12 +791,19 @@ impl tl::OutlinedDrop for BotInlineResult {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMediaResult {
+    /// `string`
     pub id: String,
+    /// `string`
     pub r#type: String,
+    /// `flags.0?Photo`
     pub photo: Option<enums::Photo>,
+    /// `flags.1?Document`
     pub document: Option<enums::Document>,
+    /// `flags.2?string`
     pub title: Option<String>,
+    /// `flags.3?string`
     pub description: Option<String>,
+    /// `BotInlineMessage`
     pub send_message: enums::BotInlineMessage,
 }
 
@@ -778,7 +851,7 @@ impl tl::DecodeBare for BotInlineMediaResult {
 
 impl tl::OutlinedDrop for BotInlineMediaResult {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -793,7 +866,9 @@ impl tl::OutlinedDrop for BotInlineMediaResult {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BankCardOpenUrl {
+    /// `string`
     pub url: String,
+    /// `string`
     pub name: String,
 }
 
@@ -833,6 +908,7 @@ impl tl::DecodeInPlace for BankCardOpenUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommandScopePeer {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -869,6 +945,7 @@ impl tl::DecodeInPlace for BotCommandScopePeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommandScopePeerAdmins {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -905,7 +982,9 @@ impl tl::DecodeInPlace for BotCommandScopePeerAdmins {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommandScopePeerUser {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputUser`
     pub user_id: enums::InputUser,
 }
 
@@ -937,7 +1016,7 @@ impl tl::DecodeInPlace for BotCommandScopePeerUser {
 
 impl tl::OutlinedDrop for BotCommandScopePeerUser {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -952,7 +1031,9 @@ impl tl::OutlinedDrop for BotCommandScopePeerUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotMenuButton {
+    /// `string`
     pub text: String,
+    /// `string`
     pub url: String,
 }
 
@@ -991,13 +1072,21 @@ impl tl::DecodeInPlace for BotMenuButton {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotApp {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `string`
     pub short_name: String,
+    /// `string`
     pub title: String,
+    /// `string`
     pub description: String,
+    /// `Photo`
     pub photo: enums::Photo,
+    /// `flags.0?Document`
     pub document: Option<enums::Document>,
+    /// `long`
     pub hash: i64,
 }
 
@@ -1034,7 +1123,7 @@ impl tl::DecodeInPlace for BotApp {
         title: String::new(),
         description: String::new(),
         photo: tl::ConstDefault::DEFAULT,
-        document: Option::None,
+        document: None,
         hash: 0,
     };
     #[inline(never)]
@@ -1054,7 +1143,7 @@ impl tl::DecodeInPlace for BotApp {
 
 impl tl::OutlinedDrop for BotApp {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1069,16 +1158,27 @@ impl tl::OutlinedDrop for BotApp {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Boost {
+    /// `flags.1?true`
     pub gift: bool,
+    /// `flags.2?true`
     pub giveaway: bool,
+    /// `flags.3?true`
     pub unclaimed: bool,
+    /// `string`
     pub id: String,
+    /// `flags.0?long`
     pub user_id: Option<i64>,
+    /// `flags.2?int`
     pub giveaway_msg_id: Option<i32>,
+    /// `int`
     pub date: i32,
+    /// `int`
     pub expires: i32,
+    /// `flags.4?string`
     pub used_gift_slug: Option<String>,
+    /// `flags.5?int`
     pub multiplier: Option<i32>,
+    /// `flags.6?long`
     pub stars: Option<i64>,
 }
 
@@ -1119,13 +1219,13 @@ impl tl::DecodeInPlace for Boost {
         giveaway: false,
         unclaimed: false,
         id: String::new(),
-        user_id: Option::None,
-        giveaway_msg_id: Option::None,
+        user_id: None,
+        giveaway_msg_id: None,
         date: 0,
         expires: 0,
-        used_gift_slug: Option::None,
-        multiplier: Option::None,
-        stars: Option::None,
+        used_gift_slug: None,
+        multiplier: None,
+        stars: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1155,7 +1255,9 @@ impl tl::DecodeInPlace for Boost {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessWeeklyOpen {
+    /// `int`
     pub start_minute: i32,
+    /// `int`
     pub end_minute: i32,
 }
 
@@ -1197,8 +1299,11 @@ impl tl::DecodeInPlace for BusinessWeeklyOpen {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessWorkHours {
+    /// `flags.0?true`
     pub open_now: bool,
+    /// `string`
     pub timezone_id: String,
+    /// `Vector<BusinessWeeklyOpen>`
     pub weekly_open: Vec<BusinessWeeklyOpen>,
 }
 
@@ -1240,7 +1345,9 @@ impl tl::DecodeInPlace for BusinessWorkHours {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessLocation {
+    /// `flags.0?GeoPoint`
     pub geo_point: Option<enums::GeoPoint>,
+    /// `string`
     pub address: String,
 }
 
@@ -1260,7 +1367,7 @@ impl tl::EncodeBare for BusinessLocation {
 
 impl tl::DecodeInPlace for BusinessLocation {
     const DEFAULT: Self = Self {
-        geo_point: Option::None,
+        geo_point: None,
         address: String::new(),
     };
     #[inline]
@@ -1281,11 +1388,17 @@ impl tl::DecodeInPlace for BusinessLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessRecipients {
+    /// `flags.0?true`
     pub existing_chats: bool,
+    /// `flags.1?true`
     pub new_chats: bool,
+    /// `flags.2?true`
     pub contacts: bool,
+    /// `flags.3?true`
     pub non_contacts: bool,
+    /// `flags.5?true`
     pub exclude_selected: bool,
+    /// `flags.4?Vector<long>`
     pub users: Option<Vec<i64>>,
 }
 
@@ -1314,7 +1427,7 @@ impl tl::DecodeInPlace for BusinessRecipients {
         contacts: false,
         non_contacts: false,
         exclude_selected: false,
-        users: Option::None,
+        users: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1338,7 +1451,9 @@ impl tl::DecodeInPlace for BusinessRecipients {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessAwayMessageScheduleCustom {
+    /// `int`
     pub start_date: i32,
+    /// `int`
     pub end_date: i32,
 }
 
@@ -1377,8 +1492,11 @@ impl tl::DecodeInPlace for BusinessAwayMessageScheduleCustom {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessGreetingMessage {
+    /// `int`
     pub shortcut_id: i32,
+    /// `BusinessRecipients`
     pub recipients: BusinessRecipients,
+    /// `int`
     pub no_activity_days: i32,
 }
 
@@ -1420,9 +1538,13 @@ impl tl::DecodeInPlace for BusinessGreetingMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessAwayMessage {
+    /// `flags.0?true`
     pub offline_only: bool,
+    /// `int`
     pub shortcut_id: i32,
+    /// `BusinessAwayMessageSchedule`
     pub schedule: enums::BusinessAwayMessageSchedule,
+    /// `BusinessRecipients`
     pub recipients: BusinessRecipients,
 }
 
@@ -1472,8 +1594,11 @@ impl tl::DecodeInPlace for BusinessAwayMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Birthday {
+    /// `int`
     pub day: i32,
+    /// `int`
     pub month: i32,
+    /// `flags.0?int`
     pub year: Option<i32>,
 }
 
@@ -1498,7 +1623,7 @@ impl tl::DecodeInPlace for Birthday {
     const DEFAULT: Self = Self {
         day: 0,
         month: 0,
-        year: Option::None,
+        year: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1520,11 +1645,17 @@ impl tl::DecodeInPlace for Birthday {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotBusinessConnection {
+    /// `flags.1?true`
     pub disabled: bool,
+    /// `string`
     pub connection_id: String,
+    /// `long`
     pub user_id: i64,
+    /// `int`
     pub dc_id: i32,
+    /// `int`
     pub date: i32,
+    /// `flags.2?BusinessBotRights`
     pub rights: Option<BusinessBotRights>,
 }
 
@@ -1558,7 +1689,7 @@ impl tl::DecodeInPlace for BotBusinessConnection {
         user_id: 0,
         dc_id: 0,
         date: 0,
-        rights: Option::None,
+        rights: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1583,8 +1714,11 @@ impl tl::DecodeInPlace for BotBusinessConnection {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessIntro {
+    /// `string`
     pub title: String,
+    /// `string`
     pub description: String,
+    /// `flags.0?Document`
     pub sticker: Option<enums::Document>,
 }
 
@@ -1607,7 +1741,7 @@ impl tl::DecodeInPlace for BusinessIntro {
     const DEFAULT: Self = Self {
         title: String::new(),
         description: String::new(),
-        sticker: Option::None,
+        sticker: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1628,12 +1762,19 @@ impl tl::DecodeInPlace for BusinessIntro {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessBotRecipients {
+    /// `flags.0?true`
     pub existing_chats: bool,
+    /// `flags.1?true`
     pub new_chats: bool,
+    /// `flags.2?true`
     pub contacts: bool,
+    /// `flags.3?true`
     pub non_contacts: bool,
+    /// `flags.5?true`
     pub exclude_selected: bool,
+    /// `flags.4?Vector<long>`
     pub users: Option<Vec<i64>>,
+    /// `flags.6?Vector<long>`
     pub exclude_users: Option<Vec<i64>>,
 }
 
@@ -1664,8 +1805,8 @@ impl tl::DecodeInPlace for BusinessBotRecipients {
         contacts: false,
         non_contacts: false,
         exclude_selected: false,
-        users: Option::None,
-        exclude_users: Option::None,
+        users: None,
+        exclude_users: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1690,10 +1831,15 @@ impl tl::DecodeInPlace for BusinessBotRecipients {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessChatLink {
+    /// `string`
     pub link: String,
+    /// `string`
     pub message: String,
+    /// `flags.0?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.1?string`
     pub title: Option<String>,
+    /// `int`
     pub views: i32,
 }
 
@@ -1721,8 +1867,8 @@ impl tl::DecodeInPlace for BusinessChatLink {
     const DEFAULT: Self = Self {
         link: String::new(),
         message: String::new(),
-        entities: Option::None,
-        title: Option::None,
+        entities: None,
+        title: None,
         views: 0,
     };
     #[inline]
@@ -1746,7 +1892,9 @@ impl tl::DecodeInPlace for BusinessChatLink {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotPreviewMedia {
+    /// `int`
     pub date: i32,
+    /// `MessageMedia`
     pub media: enums::MessageMedia,
 }
 
@@ -1785,10 +1933,15 @@ impl tl::DecodeInPlace for BotPreviewMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotAppSettings {
+    /// `flags.0?bytes`
     pub placeholder_path: Option<Vec<u8>>,
+    /// `flags.1?int`
     pub background_color: Option<i32>,
+    /// `flags.2?int`
     pub background_dark_color: Option<i32>,
+    /// `flags.3?int`
     pub header_color: Option<i32>,
+    /// `flags.4?int`
     pub header_dark_color: Option<i32>,
 }
 
@@ -1818,11 +1971,11 @@ impl tl::EncodeBare for BotAppSettings {
 
 impl tl::DecodeInPlace for BotAppSettings {
     const DEFAULT: Self = Self {
-        placeholder_path: Option::None,
-        background_color: Option::None,
-        background_dark_color: Option::None,
-        header_color: Option::None,
-        header_dark_color: Option::None,
+        placeholder_path: None,
+        background_color: None,
+        background_dark_color: None,
+        header_color: None,
+        header_dark_color: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1845,9 +1998,13 @@ impl tl::DecodeInPlace for BotAppSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotVerifierSettings {
+    /// `flags.1?true`
     pub can_modify_custom_description: bool,
+    /// `long`
     pub icon: i64,
+    /// `string`
     pub company: String,
+    /// `flags.0?TextWithEntities`
     pub custom_description: Option<TextWithEntities>,
 }
 
@@ -1876,7 +2033,7 @@ impl tl::DecodeInPlace for BotVerifierSettings {
         can_modify_custom_description: false,
         icon: 0,
         company: String::new(),
-        custom_description: Option::None,
+        custom_description: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1899,8 +2056,11 @@ impl tl::DecodeInPlace for BotVerifierSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotVerification {
+    /// `long`
     pub bot_id: i64,
+    /// `long`
     pub icon: i64,
+    /// `TextWithEntities`
     pub description: TextWithEntities,
 }
 
@@ -1948,19 +2108,33 @@ impl tl::DecodeInPlace for BotVerification {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessBotRights {
+    /// `flags.0?true`
     pub reply: bool,
+    /// `flags.1?true`
     pub read_messages: bool,
+    /// `flags.2?true`
     pub delete_sent_messages: bool,
+    /// `flags.3?true`
     pub delete_received_messages: bool,
+    /// `flags.4?true`
     pub edit_name: bool,
+    /// `flags.5?true`
     pub edit_bio: bool,
+    /// `flags.6?true`
     pub edit_profile_photo: bool,
+    /// `flags.7?true`
     pub edit_username: bool,
+    /// `flags.8?true`
     pub view_gifts: bool,
+    /// `flags.9?true`
     pub sell_gifts: bool,
+    /// `flags.10?true`
     pub change_gift_settings: bool,
+    /// `flags.11?true`
     pub transfer_and_upgrade_gifts: bool,
+    /// `flags.12?true`
     pub transfer_stars: bool,
+    /// `flags.13?true`
     pub manage_stories: bool,
 }
 
@@ -2032,6 +2206,7 @@ impl tl::DecodeInPlace for BusinessBotRights {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ButtonTypeRequestPoll {
+    /// `flags.0?Bool`
     pub quiz: Option<bool>,
 }
 
@@ -2048,7 +2223,7 @@ impl tl::EncodeBare for ButtonTypeRequestPoll {
 }
 
 impl tl::DecodeInPlace for ButtonTypeRequestPoll {
-    const DEFAULT: Self = Self { quiz: Option::None };
+    const DEFAULT: Self = Self { quiz: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -2066,9 +2241,13 @@ impl tl::DecodeInPlace for ButtonTypeRequestPoll {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ButtonTypeRequestPeer {
+    /// `#`
     pub flags: u32,
+    /// `int`
     pub button_id: i32,
+    /// `RequestPeerType`
     pub peer_type: enums::RequestPeerType,
+    /// `int`
     pub max_quantity: i32,
 }
 
@@ -2104,7 +2283,7 @@ impl tl::DecodeInPlace for ButtonTypeRequestPeer {
 
 impl tl::OutlinedDrop for ButtonTypeRequestPeer {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2119,6 +2298,7 @@ impl tl::OutlinedDrop for ButtonTypeRequestPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ButtonTypeSimpleWebView {
+    /// `string`
     pub url: String,
 }
 

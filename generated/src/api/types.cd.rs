@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CdnPublicKey {
+    /// `int`
     pub dc_id: i32,
+    /// `string`
     pub public_key: String,
 }
 
@@ -52,6 +54,7 @@ impl tl::DecodeInPlace for CdnPublicKey {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CdnConfig {
+    /// `Vector<CdnPublicKey>`
     pub public_keys: Vec<CdnPublicKey>,
 }
 

@@ -13,55 +13,105 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Channel {
+    /// `flags.0?true`
     pub creator: bool,
+    /// `flags.2?true`
     pub left: bool,
+    /// `flags.5?true`
     pub broadcast: bool,
+    /// `flags.7?true`
     pub verified: bool,
+    /// `flags.8?true`
     pub megagroup: bool,
+    /// `flags.9?true`
     pub restricted: bool,
+    /// `flags.11?true`
     pub signatures: bool,
+    /// `flags.12?true`
     pub min: bool,
+    /// `flags.19?true`
     pub scam: bool,
+    /// `flags.20?true`
     pub has_link: bool,
+    /// `flags.21?true`
     pub has_geo: bool,
+    /// `flags.22?true`
     pub slowmode_enabled: bool,
+    /// `flags.23?true`
     pub call_active: bool,
+    /// `flags.24?true`
     pub call_not_empty: bool,
+    /// `flags.25?true`
     pub fake: bool,
+    /// `flags.26?true`
     pub gigagroup: bool,
+    /// `flags.27?true`
     pub noforwards: bool,
+    /// `flags.28?true`
     pub join_to_send: bool,
+    /// `flags.29?true`
     pub join_request: bool,
+    /// `flags.30?true`
     pub forum: bool,
+    /// `flags2.1?true`
     pub stories_hidden: bool,
+    /// `flags2.2?true`
     pub stories_hidden_min: bool,
+    /// `flags2.3?true`
     pub stories_unavailable: bool,
+    /// `flags2.12?true`
     pub signature_profiles: bool,
+    /// `flags2.15?true`
     pub autotranslation: bool,
+    /// `flags2.16?true`
     pub broadcast_messages_allowed: bool,
+    /// `flags2.17?true`
     pub monoforum: bool,
+    /// `flags2.19?true`
     pub forum_tabs: bool,
+    /// `long`
     pub id: i64,
+    /// `flags.13?long`
     pub access_hash: Option<i64>,
+    /// `string`
     pub title: String,
+    /// `flags.6?string`
     pub username: Option<String>,
+    /// `ChatPhoto`
     pub photo: enums::ChatPhoto,
+    /// `int`
     pub date: i32,
+    /// `flags.9?Vector<RestrictionReason>`
     pub restriction_reason: Option<Vec<RestrictionReason>>,
+    /// `flags.14?ChatAdminRights`
     pub admin_rights: Option<ChatAdminRights>,
+    /// `flags.15?ChatBannedRights`
     pub banned_rights: Option<ChatBannedRights>,
+    /// `flags.18?ChatBannedRights`
     pub default_banned_rights: Option<ChatBannedRights>,
+    /// `flags.17?int`
     pub participants_count: Option<i32>,
+    /// `flags2.0?Vector<Username>`
     pub usernames: Option<Vec<Username>>,
+    /// `flags2.4?RecentStory`
     pub stories_max_id: Option<RecentStory>,
+    /// `flags2.7?PeerColor`
     pub color: Option<enums::PeerColor>,
+    /// `flags2.8?PeerColor`
     pub profile_color: Option<enums::PeerColor>,
+    /// `flags2.9?EmojiStatus`
     pub emoji_status: Option<enums::EmojiStatus>,
+    /// `flags2.10?int`
     pub level: Option<i32>,
+    /// `flags2.11?int`
     pub subscription_until_date: Option<i32>,
+    /// `flags2.13?long`
     pub bot_verification_icon: Option<i64>,
+    /// `flags2.14?long`
     pub send_paid_messages_stars: Option<i64>,
+    /// `flags2.18?long`
     pub linked_monoforum_id: Option<i64>,
+    /// `flags2.20?long`
     pub linked_community_id: Option<i64>,
 }
 
@@ -169,27 +219,27 @@ impl tl::DecodeInPlace for Channel {
         monoforum: false,
         forum_tabs: false,
         id: 0,
-        access_hash: Option::None,
+        access_hash: None,
         title: String::new(),
-        username: Option::None,
+        username: None,
         photo: tl::ConstDefault::DEFAULT,
         date: 0,
-        restriction_reason: Option::None,
-        admin_rights: Option::None,
-        banned_rights: Option::None,
-        default_banned_rights: Option::None,
-        participants_count: Option::None,
-        usernames: Option::None,
-        stories_max_id: Option::None,
-        color: Option::None,
-        profile_color: Option::None,
-        emoji_status: Option::None,
-        level: Option::None,
-        subscription_until_date: Option::None,
-        bot_verification_icon: Option::None,
-        send_paid_messages_stars: Option::None,
-        linked_monoforum_id: Option::None,
-        linked_community_id: Option::None,
+        restriction_reason: None,
+        admin_rights: None,
+        banned_rights: None,
+        default_banned_rights: None,
+        participants_count: None,
+        usernames: None,
+        stories_max_id: None,
+        color: None,
+        profile_color: None,
+        emoji_status: None,
+        level: None,
+        subscription_until_date: None,
+        bot_verification_icon: None,
+        send_paid_messages_stars: None,
+        linked_monoforum_id: None,
+        linked_community_id: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -251,7 +301,7 @@ impl tl::DecodeInPlace for Channel {
 
 impl tl::OutlinedDrop for Channel {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -266,12 +316,19 @@ impl tl::OutlinedDrop for Channel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelForbidden {
+    /// `flags.5?true`
     pub broadcast: bool,
+    /// `flags.8?true`
     pub megagroup: bool,
+    /// `flags.10?true`
     pub monoforum: bool,
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `string`
     pub title: String,
+    /// `flags.16?int`
     pub until_date: Option<i32>,
 }
 
@@ -304,7 +361,7 @@ impl tl::DecodeInPlace for ChannelForbidden {
         id: 0,
         access_hash: 0,
         title: String::new(),
-        until_date: Option::None,
+        until_date: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -322,7 +379,7 @@ impl tl::DecodeInPlace for ChannelForbidden {
 
 impl tl::OutlinedDrop for ChannelForbidden {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -337,73 +394,141 @@ impl tl::OutlinedDrop for ChannelForbidden {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelFull {
+    /// `flags.3?true`
     pub can_view_participants: bool,
+    /// `flags.6?true`
     pub can_set_username: bool,
+    /// `flags.7?true`
     pub can_set_stickers: bool,
+    /// `flags.10?true`
     pub hidden_prehistory: bool,
+    /// `flags.16?true`
     pub can_set_location: bool,
+    /// `flags.19?true`
     pub has_scheduled: bool,
+    /// `flags.20?true`
     pub can_view_stats: bool,
+    /// `flags.22?true`
     pub blocked: bool,
+    /// `flags2.0?true`
     pub can_delete_channel: bool,
+    /// `flags2.1?true`
     pub antispam: bool,
+    /// `flags2.2?true`
     pub participants_hidden: bool,
+    /// `flags2.3?true`
     pub translations_disabled: bool,
+    /// `flags2.5?true`
     pub stories_pinned_available: bool,
+    /// `flags2.6?true`
     pub view_forum_as_messages: bool,
+    /// `flags2.11?true`
     pub restricted_sponsored: bool,
+    /// `flags2.12?true`
     pub can_view_revenue: bool,
+    /// `flags2.14?true`
     pub paid_media_allowed: bool,
+    /// `flags2.15?true`
     pub can_view_stars_revenue: bool,
+    /// `flags2.16?true`
     pub paid_reactions_available: bool,
+    /// `flags2.19?true`
     pub stargifts_available: bool,
+    /// `flags2.20?true`
     pub paid_messages_available: bool,
+    /// `flags2.24?true`
     pub has_welcome_messages: bool,
+    /// `long`
     pub id: i64,
+    /// `string`
     pub about: String,
+    /// `flags.0?int`
     pub participants_count: Option<i32>,
+    /// `flags.1?int`
     pub admins_count: Option<i32>,
+    /// `flags.2?int`
     pub kicked_count: Option<i32>,
+    /// `flags.2?int`
     pub banned_count: Option<i32>,
+    /// `flags.13?int`
     pub online_count: Option<i32>,
+    /// `int`
     pub read_inbox_max_id: i32,
+    /// `int`
     pub read_outbox_max_id: i32,
+    /// `int`
     pub unread_count: i32,
+    /// `Photo`
     pub chat_photo: enums::Photo,
+    /// `PeerNotifySettings`
     pub notify_settings: PeerNotifySettings,
+    /// `flags.23?ExportedChatInvite`
     pub exported_invite: Option<enums::ExportedChatInvite>,
+    /// `Vector<BotInfo>`
     pub bot_info: Vec<BotInfo>,
+    /// `flags.4?long`
     pub migrated_from_chat_id: Option<i64>,
+    /// `flags.4?int`
     pub migrated_from_max_id: Option<i32>,
+    /// `flags.5?int`
     pub pinned_msg_id: Option<i32>,
+    /// `flags.8?StickerSet`
     pub stickerset: Option<Box<StickerSet>>,
+    /// `flags.9?int`
     pub available_min_id: Option<i32>,
+    /// `flags.11?int`
     pub folder_id: Option<i32>,
+    /// `flags.14?long`
     pub linked_chat_id: Option<i64>,
+    /// `flags.15?ChannelLocation`
     pub location: Option<enums::ChannelLocation>,
+    /// `flags.17?int`
     pub slowmode_seconds: Option<i32>,
+    /// `flags.18?int`
     pub slowmode_next_send_date: Option<i32>,
+    /// `flags.12?int`
     pub stats_dc: Option<i32>,
+    /// `int`
     pub pts: i32,
+    /// `flags.21?InputGroupCall`
     pub call: Option<enums::InputGroupCall>,
+    /// `flags.24?int`
     pub ttl_period: Option<i32>,
+    /// `flags.25?Vector<string>`
     pub pending_suggestions: Option<Vec<String>>,
+    /// `flags.26?Peer`
     pub groupcall_default_join_as: Option<enums::Peer>,
+    /// `flags.27?string`
     pub theme_emoticon: Option<String>,
+    /// `flags.28?int`
     pub requests_pending: Option<i32>,
+    /// `flags.28?Vector<long>`
     pub recent_requesters: Option<Vec<i64>>,
+    /// `flags.29?Peer`
     pub default_send_as: Option<enums::Peer>,
+    /// `flags.30?ChatReactions`
     pub available_reactions: Option<enums::ChatReactions>,
+    /// `flags2.13?int`
     pub reactions_limit: Option<i32>,
+    /// `flags2.4?PeerStories`
     pub stories: Option<PeerStories>,
+    /// `flags2.7?WallPaper`
     pub wallpaper: Option<enums::WallPaper>,
+    /// `flags2.8?int`
     pub boosts_applied: Option<i32>,
+    /// `flags2.9?int`
     pub boosts_unrestrict: Option<i32>,
+    /// `flags2.10?StickerSet`
     pub emojiset: Option<Box<StickerSet>>,
+    /// `flags2.17?BotVerification`
     pub bot_verification: Option<Box<BotVerification>>,
+    /// `flags2.18?int`
     pub stargifts_count: Option<i32>,
+    /// `flags2.21?long`
     pub send_paid_messages_stars: Option<i64>,
+    /// `flags2.22?ProfileTab`
     pub main_tab: Option<enums::ProfileTab>,
+    /// `flags2.23?long`
     pub guard_bot_id: Option<i64>,
 }
 
@@ -565,50 +690,50 @@ impl tl::DecodeInPlace for ChannelFull {
         has_welcome_messages: false,
         id: 0,
         about: String::new(),
-        participants_count: Option::None,
-        admins_count: Option::None,
-        kicked_count: Option::None,
-        banned_count: Option::None,
-        online_count: Option::None,
+        participants_count: None,
+        admins_count: None,
+        kicked_count: None,
+        banned_count: None,
+        online_count: None,
         read_inbox_max_id: 0,
         read_outbox_max_id: 0,
         unread_count: 0,
         chat_photo: tl::ConstDefault::DEFAULT,
         notify_settings: tl::ConstDefault::DEFAULT,
-        exported_invite: Option::None,
+        exported_invite: None,
         bot_info: Vec::new(),
-        migrated_from_chat_id: Option::None,
-        migrated_from_max_id: Option::None,
-        pinned_msg_id: Option::None,
-        stickerset: Option::None,
-        available_min_id: Option::None,
-        folder_id: Option::None,
-        linked_chat_id: Option::None,
-        location: Option::None,
-        slowmode_seconds: Option::None,
-        slowmode_next_send_date: Option::None,
-        stats_dc: Option::None,
+        migrated_from_chat_id: None,
+        migrated_from_max_id: None,
+        pinned_msg_id: None,
+        stickerset: None,
+        available_min_id: None,
+        folder_id: None,
+        linked_chat_id: None,
+        location: None,
+        slowmode_seconds: None,
+        slowmode_next_send_date: None,
+        stats_dc: None,
         pts: 0,
-        call: Option::None,
-        ttl_period: Option::None,
-        pending_suggestions: Option::None,
-        groupcall_default_join_as: Option::None,
-        theme_emoticon: Option::None,
-        requests_pending: Option::None,
-        recent_requesters: Option::None,
-        default_send_as: Option::None,
-        available_reactions: Option::None,
-        reactions_limit: Option::None,
-        stories: Option::None,
-        wallpaper: Option::None,
-        boosts_applied: Option::None,
-        boosts_unrestrict: Option::None,
-        emojiset: Option::None,
-        bot_verification: Option::None,
-        stargifts_count: Option::None,
-        send_paid_messages_stars: Option::None,
-        main_tab: Option::None,
-        guard_bot_id: Option::None,
+        call: None,
+        ttl_period: None,
+        pending_suggestions: None,
+        groupcall_default_join_as: None,
+        theme_emoticon: None,
+        requests_pending: None,
+        recent_requesters: None,
+        default_send_as: None,
+        available_reactions: None,
+        reactions_limit: None,
+        stories: None,
+        wallpaper: None,
+        boosts_applied: None,
+        boosts_unrestrict: None,
+        emojiset: None,
+        bot_verification: None,
+        stargifts_count: None,
+        send_paid_messages_stars: None,
+        main_tab: None,
+        guard_bot_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -699,7 +824,7 @@ impl tl::DecodeInPlace for ChannelFull {
 
 impl tl::OutlinedDrop for ChannelFull {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -714,7 +839,9 @@ impl tl::OutlinedDrop for ChannelFull {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelMessagesFilter {
+    /// `flags.1?true`
     pub exclude_new_messages: bool,
+    /// `Vector<MessageRange>`
     pub ranges: Vec<MessageRange>,
 }
 
@@ -754,9 +881,13 @@ impl tl::DecodeInPlace for ChannelMessagesFilter {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipant {
+    /// `long`
     pub user_id: i64,
+    /// `int`
     pub date: i32,
+    /// `flags.0?int`
     pub subscription_until_date: Option<i32>,
+    /// `flags.2?string`
     pub rank: Option<String>,
 }
 
@@ -785,8 +916,8 @@ impl tl::DecodeInPlace for ChannelParticipant {
     const DEFAULT: Self = Self {
         user_id: 0,
         date: 0,
-        subscription_until_date: Option::None,
-        rank: Option::None,
+        subscription_until_date: None,
+        rank: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -809,11 +940,17 @@ impl tl::DecodeInPlace for ChannelParticipant {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantSelf {
+    /// `flags.0?true`
     pub via_request: bool,
+    /// `long`
     pub user_id: i64,
+    /// `long`
     pub inviter_id: i64,
+    /// `int`
     pub date: i32,
+    /// `flags.1?int`
     pub subscription_until_date: Option<i32>,
+    /// `flags.2?string`
     pub rank: Option<String>,
 }
 
@@ -847,8 +984,8 @@ impl tl::DecodeInPlace for ChannelParticipantSelf {
         user_id: 0,
         inviter_id: 0,
         date: 0,
-        subscription_until_date: Option::None,
-        rank: Option::None,
+        subscription_until_date: None,
+        rank: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -865,7 +1002,7 @@ impl tl::DecodeInPlace for ChannelParticipantSelf {
 
 impl tl::OutlinedDrop for ChannelParticipantSelf {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -880,8 +1017,11 @@ impl tl::OutlinedDrop for ChannelParticipantSelf {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantCreator {
+    /// `long`
     pub user_id: i64,
+    /// `ChatAdminRights`
     pub admin_rights: ChatAdminRights,
+    /// `flags.0?string`
     pub rank: Option<String>,
 }
 
@@ -908,7 +1048,7 @@ impl tl::DecodeInPlace for ChannelParticipantCreator {
     const DEFAULT: Self = Self {
         user_id: 0,
         admin_rights: tl::ConstDefault::DEFAULT,
-        rank: Option::None,
+        rank: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -922,7 +1062,7 @@ impl tl::DecodeInPlace for ChannelParticipantCreator {
 
 impl tl::OutlinedDrop for ChannelParticipantCreator {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -937,13 +1077,21 @@ impl tl::OutlinedDrop for ChannelParticipantCreator {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantAdmin {
+    /// `flags.0?true`
     pub can_edit: bool,
+    /// `flags.1?true`
     pub self_: bool,
+    /// `long`
     pub user_id: i64,
+    /// `flags.1?long`
     pub inviter_id: Option<i64>,
+    /// `long`
     pub promoted_by: i64,
+    /// `int`
     pub date: i32,
+    /// `ChatAdminRights`
     pub admin_rights: ChatAdminRights,
+    /// `flags.2?string`
     pub rank: Option<String>,
 }
 
@@ -983,11 +1131,11 @@ impl tl::DecodeInPlace for ChannelParticipantAdmin {
         can_edit: false,
         self_: false,
         user_id: 0,
-        inviter_id: Option::None,
+        inviter_id: None,
         promoted_by: 0,
         date: 0,
         admin_rights: tl::ConstDefault::DEFAULT,
-        rank: Option::None,
+        rank: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1007,7 +1155,7 @@ impl tl::DecodeInPlace for ChannelParticipantAdmin {
 
 impl tl::OutlinedDrop for ChannelParticipantAdmin {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1022,11 +1170,17 @@ impl tl::OutlinedDrop for ChannelParticipantAdmin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantBanned {
+    /// `flags.0?true`
     pub left: bool,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `long`
     pub kicked_by: i64,
+    /// `int`
     pub date: i32,
+    /// `ChatBannedRights`
     pub banned_rights: ChatBannedRights,
+    /// `flags.2?string`
     pub rank: Option<String>,
 }
 
@@ -1057,7 +1211,7 @@ impl tl::DecodeInPlace for ChannelParticipantBanned {
         kicked_by: 0,
         date: 0,
         banned_rights: tl::ConstDefault::DEFAULT,
-        rank: Option::None,
+        rank: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1074,7 +1228,7 @@ impl tl::DecodeInPlace for ChannelParticipantBanned {
 
 impl tl::OutlinedDrop for ChannelParticipantBanned {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1089,6 +1243,7 @@ impl tl::OutlinedDrop for ChannelParticipantBanned {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantLeft {
+    /// `Peer`
     pub peer: enums::Peer,
 }
 
@@ -1125,6 +1280,7 @@ impl tl::DecodeInPlace for ChannelParticipantLeft {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsKicked {
+    /// `string`
     pub q: String,
 }
 
@@ -1159,6 +1315,7 @@ impl tl::DecodeInPlace for ChannelParticipantsKicked {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsBanned {
+    /// `string`
     pub q: String,
 }
 
@@ -1193,6 +1350,7 @@ impl tl::DecodeInPlace for ChannelParticipantsBanned {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsSearch {
+    /// `string`
     pub q: String,
 }
 
@@ -1227,6 +1385,7 @@ impl tl::DecodeInPlace for ChannelParticipantsSearch {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsContacts {
+    /// `string`
     pub q: String,
 }
 
@@ -1261,7 +1420,9 @@ impl tl::DecodeInPlace for ChannelParticipantsContacts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsMentions {
+    /// `flags.0?string`
     pub q: Option<String>,
+    /// `flags.1?int`
     pub top_msg_id: Option<i32>,
 }
 
@@ -1283,10 +1444,7 @@ impl tl::EncodeBare for ChannelParticipantsMentions {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for ChannelParticipantsMentions {
-    const DEFAULT: Self = Self {
-        q: Option::None,
-        top_msg_id: Option::None,
-    };
+    const DEFAULT: Self = Self { q: None, top_msg_id: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -1305,7 +1463,9 @@ impl tl::DecodeInPlace for ChannelParticipantsMentions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeTitle {
+    /// `string`
     pub prev_value: String,
+    /// `string`
     pub new_value: String,
 }
 
@@ -1345,7 +1505,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeTitle {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeAbout {
+    /// `string`
     pub prev_value: String,
+    /// `string`
     pub new_value: String,
 }
 
@@ -1385,7 +1547,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeAbout {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeUsername {
+    /// `string`
     pub prev_value: String,
+    /// `string`
     pub new_value: String,
 }
 
@@ -1425,7 +1589,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeUsername {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangePhoto {
+    /// `Photo`
     pub prev_photo: enums::Photo,
+    /// `Photo`
     pub new_photo: enums::Photo,
 }
 
@@ -1465,6 +1631,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangePhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleInvites {
+    /// `Bool`
     pub new_value: bool,
 }
 
@@ -1499,6 +1666,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleInvites {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleSignatures {
+    /// `Bool`
     pub new_value: bool,
 }
 
@@ -1533,6 +1701,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleSignatures {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionUpdatePinned {
+    /// `Message`
     pub message: enums::Message,
 }
 
@@ -1569,7 +1738,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionUpdatePinned {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionEditMessage {
+    /// `Message`
     pub prev_message: enums::Message,
+    /// `Message`
     pub new_message: enums::Message,
 }
 
@@ -1601,7 +1772,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionEditMessage {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionEditMessage {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1616,6 +1787,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionEditMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionDeleteMessage {
+    /// `Message`
     pub message: enums::Message,
 }
 
@@ -1652,6 +1824,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDeleteMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantInvite {
+    /// `ChannelParticipant`
     pub participant: enums::ChannelParticipant,
 }
 
@@ -1680,7 +1853,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantInvite {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantInvite {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1695,7 +1868,9 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantToggleBan {
+    /// `ChannelParticipant`
     pub prev_participant: enums::ChannelParticipant,
+    /// `ChannelParticipant`
     pub new_participant: enums::ChannelParticipant,
 }
 
@@ -1730,7 +1905,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantToggleBan {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantToggleBan {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1745,7 +1920,9 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantToggleBan {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantToggleAdmin {
+    /// `ChannelParticipant`
     pub prev_participant: enums::ChannelParticipant,
+    /// `ChannelParticipant`
     pub new_participant: enums::ChannelParticipant,
 }
 
@@ -1780,7 +1957,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantToggleAdmin {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantToggleAdmin {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1795,7 +1972,9 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantToggleAdmin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeStickerSet {
+    /// `InputStickerSet`
     pub prev_stickerset: enums::InputStickerSet,
+    /// `InputStickerSet`
     pub new_stickerset: enums::InputStickerSet,
 }
 
@@ -1827,7 +2006,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeStickerSet {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeStickerSet {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1842,6 +2021,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeStickerSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionTogglePreHistoryHidden {
+    /// `Bool`
     pub new_value: bool,
 }
 
@@ -1879,7 +2059,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionTogglePreHistoryHidden {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionDefaultBannedRights {
+    /// `ChatBannedRights`
     pub prev_banned_rights: ChatBannedRights,
+    /// `ChatBannedRights`
     pub new_banned_rights: ChatBannedRights,
 }
 
@@ -1911,7 +2093,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDefaultBannedRights {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionDefaultBannedRights {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1926,6 +2108,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionDefaultBannedRights {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionStopPoll {
+    /// `Message`
     pub message: enums::Message,
 }
 
@@ -1962,7 +2145,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionStopPoll {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeLinkedChat {
+    /// `long`
     pub prev_value: i64,
+    /// `long`
     pub new_value: i64,
 }
 
@@ -2007,7 +2192,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeLinkedChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeLocation {
+    /// `ChannelLocation`
     pub prev_value: enums::ChannelLocation,
+    /// `ChannelLocation`
     pub new_value: enums::ChannelLocation,
 }
 
@@ -2047,7 +2234,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleSlowMode {
+    /// `int`
     pub prev_value: i32,
+    /// `int`
     pub new_value: i32,
 }
 
@@ -2090,6 +2279,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleSlowMode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionStartGroupCall {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
 }
 
@@ -2126,6 +2316,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionStartGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionDiscardGroupCall {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
 }
 
@@ -2162,6 +2353,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDiscardGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantMute {
+    /// `GroupCallParticipant`
     pub participant: GroupCallParticipant,
 }
 
@@ -2190,7 +2382,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantMute {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantMute {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2205,6 +2397,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantMute {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantUnmute {
+    /// `GroupCallParticipant`
     pub participant: GroupCallParticipant,
 }
 
@@ -2233,7 +2426,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantUnmute {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantUnmute {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2248,6 +2441,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantUnmute {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleGroupCallSetting {
+    /// `Bool`
     pub join_muted: bool,
 }
 
@@ -2285,7 +2479,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleGroupCallSetting {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantJoinByInvite {
+    /// `flags.0?true`
     pub via_chatlist: bool,
+    /// `ExportedChatInvite`
     pub invite: enums::ExportedChatInvite,
 }
 
@@ -2328,6 +2524,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantJoinByInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionExportedInviteDelete {
+    /// `ExportedChatInvite`
     pub invite: enums::ExportedChatInvite,
 }
 
@@ -2367,6 +2564,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteDelete {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionExportedInviteRevoke {
+    /// `ExportedChatInvite`
     pub invite: enums::ExportedChatInvite,
 }
 
@@ -2406,7 +2604,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteRevoke {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionExportedInviteEdit {
+    /// `ExportedChatInvite`
     pub prev_invite: enums::ExportedChatInvite,
+    /// `ExportedChatInvite`
     pub new_invite: enums::ExportedChatInvite,
 }
 
@@ -2446,6 +2646,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteEdit {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantVolume {
+    /// `GroupCallParticipant`
     pub participant: GroupCallParticipant,
 }
 
@@ -2474,7 +2675,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantVolume {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantVolume {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2489,7 +2690,9 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantVolume {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeHistoryTtl {
+    /// `int`
     pub prev_value: i32,
+    /// `int`
     pub new_value: i32,
 }
 
@@ -2532,7 +2735,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeHistoryTtl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantJoinByRequest {
+    /// `ExportedChatInvite`
     pub invite: enums::ExportedChatInvite,
+    /// `long`
     pub approved_by: i64,
 }
 
@@ -2575,6 +2780,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantJoinByRequest {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleNoForwards {
+    /// `Bool`
     pub new_value: bool,
 }
 
@@ -2609,6 +2815,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleNoForwards {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionSendMessage {
+    /// `Message`
     pub message: enums::Message,
 }
 
@@ -2645,7 +2852,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionSendMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeAvailableReactions {
+    /// `ChatReactions`
     pub prev_value: enums::ChatReactions,
+    /// `ChatReactions`
     pub new_value: enums::ChatReactions,
 }
 
@@ -2680,7 +2889,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeAvailableReactions {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeAvailableReactions {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2695,7 +2904,9 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeAvailableReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeUsernames {
+    /// `Vector<string>`
     pub prev_value: Vec<String>,
+    /// `Vector<string>`
     pub new_value: Vec<String>,
 }
 
@@ -2735,6 +2946,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeUsernames {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleForum {
+    /// `Bool`
     pub new_value: bool,
 }
 
@@ -2769,6 +2981,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleForum {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionCreateTopic {
+    /// `ForumTopic`
     pub topic: enums::ForumTopic,
 }
 
@@ -2805,7 +3018,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionCreateTopic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionEditTopic {
+    /// `ForumTopic`
     pub prev_topic: enums::ForumTopic,
+    /// `ForumTopic`
     pub new_topic: enums::ForumTopic,
 }
 
@@ -2845,6 +3060,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionEditTopic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionDeleteTopic {
+    /// `ForumTopic`
     pub topic: enums::ForumTopic,
 }
 
@@ -2881,7 +3097,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDeleteTopic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionPinTopic {
+    /// `flags.0?ForumTopic`
     pub prev_topic: Option<enums::ForumTopic>,
+    /// `flags.1?ForumTopic`
     pub new_topic: Option<enums::ForumTopic>,
 }
 
@@ -2904,8 +3122,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionPinTopic {
 
 impl tl::DecodeInPlace for ChannelAdminLogEventActionPinTopic {
     const DEFAULT: Self = Self {
-        prev_topic: Option::None,
-        new_topic: Option::None,
+        prev_topic: None,
+        new_topic: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2925,6 +3143,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionPinTopic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleAntiSpam {
+    /// `Bool`
     pub new_value: bool,
 }
 
@@ -2959,7 +3178,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleAntiSpam {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangePeerColor {
+    /// `PeerColor`
     pub prev_value: enums::PeerColor,
+    /// `PeerColor`
     pub new_value: enums::PeerColor,
 }
 
@@ -2991,7 +3212,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangePeerColor {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionChangePeerColor {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -3006,7 +3227,9 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionChangePeerColor {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeProfilePeerColor {
+    /// `PeerColor`
     pub prev_value: enums::PeerColor,
+    /// `PeerColor`
     pub new_value: enums::PeerColor,
 }
 
@@ -3041,7 +3264,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeProfilePeerColor {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeProfilePeerColor {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -3056,7 +3279,9 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeProfilePeerColor {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeWallpaper {
+    /// `WallPaper`
     pub prev_value: enums::WallPaper,
+    /// `WallPaper`
     pub new_value: enums::WallPaper,
 }
 
@@ -3088,7 +3313,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeWallpaper {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeWallpaper {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -3103,7 +3328,9 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeWallpaper {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeEmojiStatus {
+    /// `EmojiStatus`
     pub prev_value: enums::EmojiStatus,
+    /// `EmojiStatus`
     pub new_value: enums::EmojiStatus,
 }
 
@@ -3143,7 +3370,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeEmojiStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeEmojiStickerSet {
+    /// `InputStickerSet`
     pub prev_stickerset: enums::InputStickerSet,
+    /// `InputStickerSet`
     pub new_stickerset: enums::InputStickerSet,
 }
 
@@ -3178,7 +3407,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeEmojiStickerSet {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeEmojiStickerSet {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -3193,6 +3422,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeEmojiStickerSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleSignatureProfiles {
+    /// `Bool`
     pub new_value: bool,
 }
 
@@ -3230,7 +3460,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleSignatureProfiles {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantSubExtend {
+    /// `ChannelParticipant`
     pub prev_participant: enums::ChannelParticipant,
+    /// `ChannelParticipant`
     pub new_participant: enums::ChannelParticipant,
 }
 
@@ -3265,7 +3497,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantSubExtend {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantSubExtend {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -3280,6 +3512,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantSubExtend {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleAutotranslation {
+    /// `Bool`
     pub new_value: bool,
 }
 
@@ -3317,8 +3550,11 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleAutotranslation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantEditRank {
+    /// `long`
     pub user_id: i64,
+    /// `string`
     pub prev_rank: String,
+    /// `string`
     pub new_rank: String,
 }
 
@@ -3352,7 +3588,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantEditRank {
 
 impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantEditRank {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -3367,9 +3603,13 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantEditRank {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEvent {
+    /// `long`
     pub id: i64,
+    /// `int`
     pub date: i32,
+    /// `long`
     pub user_id: i64,
+    /// `ChannelAdminLogEventAction`
     pub action: enums::ChannelAdminLogEventAction,
 }
 
@@ -3420,25 +3660,45 @@ impl tl::DecodeInPlace for ChannelAdminLogEvent {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventsFilter {
+    /// `flags.0?true`
     pub join: bool,
+    /// `flags.1?true`
     pub leave: bool,
+    /// `flags.2?true`
     pub invite: bool,
+    /// `flags.3?true`
     pub ban: bool,
+    /// `flags.4?true`
     pub unban: bool,
+    /// `flags.5?true`
     pub kick: bool,
+    /// `flags.6?true`
     pub unkick: bool,
+    /// `flags.7?true`
     pub promote: bool,
+    /// `flags.8?true`
     pub demote: bool,
+    /// `flags.9?true`
     pub info: bool,
+    /// `flags.10?true`
     pub settings: bool,
+    /// `flags.11?true`
     pub pinned: bool,
+    /// `flags.12?true`
     pub edit: bool,
+    /// `flags.13?true`
     pub delete: bool,
+    /// `flags.14?true`
     pub group_call: bool,
+    /// `flags.15?true`
     pub invites: bool,
+    /// `flags.16?true`
     pub send: bool,
+    /// `flags.17?true`
     pub forums: bool,
+    /// `flags.18?true`
     pub sub_extend: bool,
+    /// `flags.19?true`
     pub edit_rank: bool,
 }
 
@@ -3524,7 +3784,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventsFilter {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelLocation {
+    /// `GeoPoint`
     pub geo_point: enums::GeoPoint,
+    /// `string`
     pub address: String,
 }
 
@@ -3556,7 +3818,7 @@ impl tl::DecodeInPlace for ChannelLocation {
 
 impl tl::OutlinedDrop for ChannelLocation {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatEmpty {
+    /// `long`
     pub id: i64,
 }
 
@@ -45,20 +46,35 @@ impl tl::DecodeInPlace for ChatEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Chat {
+    /// `flags.0?true`
     pub creator: bool,
+    /// `flags.2?true`
     pub left: bool,
+    /// `flags.5?true`
     pub deactivated: bool,
+    /// `flags.23?true`
     pub call_active: bool,
+    /// `flags.24?true`
     pub call_not_empty: bool,
+    /// `flags.25?true`
     pub noforwards: bool,
+    /// `long`
     pub id: i64,
+    /// `string`
     pub title: String,
+    /// `ChatPhoto`
     pub photo: enums::ChatPhoto,
+    /// `int`
     pub participants_count: i32,
+    /// `int`
     pub date: i32,
+    /// `int`
     pub version: i32,
+    /// `flags.6?InputChannel`
     pub migrated_to: Option<enums::InputChannel>,
+    /// `flags.14?ChatAdminRights`
     pub admin_rights: Option<ChatAdminRights>,
+    /// `flags.18?ChatBannedRights`
     pub default_banned_rights: Option<ChatBannedRights>,
 }
 
@@ -107,9 +123,9 @@ impl tl::DecodeInPlace for Chat {
         participants_count: 0,
         date: 0,
         version: 0,
-        migrated_to: Option::None,
-        admin_rights: Option::None,
-        default_banned_rights: Option::None,
+        migrated_to: None,
+        admin_rights: None,
+        default_banned_rights: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -136,7 +152,7 @@ impl tl::DecodeInPlace for Chat {
 
 impl tl::OutlinedDrop for Chat {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -151,7 +167,9 @@ impl tl::OutlinedDrop for Chat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatForbidden {
+    /// `long`
     pub id: i64,
+    /// `string`
     pub title: String,
 }
 
@@ -189,26 +207,47 @@ impl tl::DecodeInPlace for ChatForbidden {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatFull {
+    /// `flags.7?true`
     pub can_set_username: bool,
+    /// `flags.8?true`
     pub has_scheduled: bool,
+    /// `flags.19?true`
     pub translations_disabled: bool,
+    /// `flags.21?true`
     pub has_welcome_messages: bool,
+    /// `long`
     pub id: i64,
+    /// `string`
     pub about: String,
+    /// `ChatParticipants`
     pub participants: enums::ChatParticipants,
+    /// `flags.2?Photo`
     pub chat_photo: Option<enums::Photo>,
+    /// `PeerNotifySettings`
     pub notify_settings: PeerNotifySettings,
+    /// `flags.13?ExportedChatInvite`
     pub exported_invite: Option<enums::ExportedChatInvite>,
+    /// `flags.3?Vector<BotInfo>`
     pub bot_info: Option<Vec<BotInfo>>,
+    /// `flags.6?int`
     pub pinned_msg_id: Option<i32>,
+    /// `flags.11?int`
     pub folder_id: Option<i32>,
+    /// `flags.12?InputGroupCall`
     pub call: Option<enums::InputGroupCall>,
+    /// `flags.14?int`
     pub ttl_period: Option<i32>,
+    /// `flags.15?Peer`
     pub groupcall_default_join_as: Option<enums::Peer>,
+    /// `flags.16?string`
     pub theme_emoticon: Option<String>,
+    /// `flags.17?int`
     pub requests_pending: Option<i32>,
+    /// `flags.17?Vector<long>`
     pub recent_requesters: Option<Vec<i64>>,
+    /// `flags.18?ChatReactions`
     pub available_reactions: Option<enums::ChatReactions>,
+    /// `flags.20?int`
     pub reactions_limit: Option<i32>,
 }
 
@@ -273,20 +312,20 @@ impl tl::DecodeInPlace for ChatFull {
         id: 0,
         about: String::new(),
         participants: tl::ConstDefault::DEFAULT,
-        chat_photo: Option::None,
+        chat_photo: None,
         notify_settings: tl::ConstDefault::DEFAULT,
-        exported_invite: Option::None,
-        bot_info: Option::None,
-        pinned_msg_id: Option::None,
-        folder_id: Option::None,
-        call: Option::None,
-        ttl_period: Option::None,
-        groupcall_default_join_as: Option::None,
-        theme_emoticon: Option::None,
-        requests_pending: Option::None,
-        recent_requesters: Option::None,
-        available_reactions: Option::None,
-        reactions_limit: Option::None,
+        exported_invite: None,
+        bot_info: None,
+        pinned_msg_id: None,
+        folder_id: None,
+        call: None,
+        ttl_period: None,
+        groupcall_default_join_as: None,
+        theme_emoticon: None,
+        requests_pending: None,
+        recent_requesters: None,
+        available_reactions: None,
+        reactions_limit: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -323,7 +362,7 @@ impl tl::DecodeInPlace for ChatFull {
 
 impl tl::OutlinedDrop for ChatFull {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -338,9 +377,13 @@ impl tl::OutlinedDrop for ChatFull {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipant {
+    /// `long`
     pub user_id: i64,
+    /// `long`
     pub inviter_id: i64,
+    /// `int`
     pub date: i32,
+    /// `flags.0?string`
     pub rank: Option<String>,
 }
 
@@ -370,7 +413,7 @@ impl tl::DecodeInPlace for ChatParticipant {
         user_id: 0,
         inviter_id: 0,
         date: 0,
-        rank: Option::None,
+        rank: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -393,7 +436,9 @@ impl tl::DecodeInPlace for ChatParticipant {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipantCreator {
+    /// `long`
     pub user_id: i64,
+    /// `flags.0?string`
     pub rank: Option<String>,
 }
 
@@ -416,10 +461,7 @@ impl tl::EncodeBare for ChatParticipantCreator {
 }
 
 impl tl::DecodeInPlace for ChatParticipantCreator {
-    const DEFAULT: Self = Self {
-        user_id: 0,
-        rank: Option::None,
-    };
+    const DEFAULT: Self = Self { user_id: 0, rank: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
@@ -439,9 +481,13 @@ impl tl::DecodeInPlace for ChatParticipantCreator {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipantAdmin {
+    /// `long`
     pub user_id: i64,
+    /// `long`
     pub inviter_id: i64,
+    /// `int`
     pub date: i32,
+    /// `flags.0?string`
     pub rank: Option<String>,
 }
 
@@ -471,7 +517,7 @@ impl tl::DecodeInPlace for ChatParticipantAdmin {
         user_id: 0,
         inviter_id: 0,
         date: 0,
-        rank: Option::None,
+        rank: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -494,7 +540,9 @@ impl tl::DecodeInPlace for ChatParticipantAdmin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipantsForbidden {
+    /// `long`
     pub chat_id: i64,
+    /// `flags.0?ChatParticipant`
     pub self_participant: Option<enums::ChatParticipant>,
 }
 
@@ -519,7 +567,7 @@ impl tl::EncodeBare for ChatParticipantsForbidden {
 impl tl::DecodeInPlace for ChatParticipantsForbidden {
     const DEFAULT: Self = Self {
         chat_id: 0,
-        self_participant: Option::None,
+        self_participant: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -532,7 +580,7 @@ impl tl::DecodeInPlace for ChatParticipantsForbidden {
 
 impl tl::OutlinedDrop for ChatParticipantsForbidden {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -547,8 +595,11 @@ impl tl::OutlinedDrop for ChatParticipantsForbidden {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipants {
+    /// `long`
     pub chat_id: i64,
+    /// `Vector<ChatParticipant>`
     pub participants: Vec<enums::ChatParticipant>,
+    /// `int`
     pub version: i32,
 }
 
@@ -590,9 +641,13 @@ impl tl::DecodeInPlace for ChatParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatPhoto {
+    /// `flags.0?true`
     pub has_video: bool,
+    /// `long`
     pub photo_id: i64,
+    /// `flags.1?bytes`
     pub stripped_thumb: Option<Vec<u8>>,
+    /// `int`
     pub dc_id: i32,
 }
 
@@ -618,7 +673,7 @@ impl tl::DecodeInPlace for ChatPhoto {
     const DEFAULT: Self = Self {
         has_video: false,
         photo_id: 0,
-        stripped_thumb: Option::None,
+        stripped_thumb: None,
         dc_id: 0,
     };
     #[inline(never)]
@@ -642,19 +697,33 @@ impl tl::DecodeInPlace for ChatPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteExported {
+    /// `flags.0?true`
     pub revoked: bool,
+    /// `flags.5?true`
     pub permanent: bool,
+    /// `flags.6?true`
     pub request_needed: bool,
+    /// `string`
     pub link: String,
+    /// `long`
     pub admin_id: i64,
+    /// `int`
     pub date: i32,
+    /// `flags.4?int`
     pub start_date: Option<i32>,
+    /// `flags.1?int`
     pub expire_date: Option<i32>,
+    /// `flags.2?int`
     pub usage_limit: Option<i32>,
+    /// `flags.3?int`
     pub usage: Option<i32>,
+    /// `flags.7?int`
     pub requested: Option<i32>,
+    /// `flags.10?int`
     pub subscription_expired: Option<i32>,
+    /// `flags.8?string`
     pub title: Option<String>,
+    /// `flags.9?StarsSubscriptionPricing`
     pub subscription_pricing: Option<StarsSubscriptionPricing>,
 }
 
@@ -702,14 +771,14 @@ impl tl::DecodeInPlace for ChatInviteExported {
         link: String::new(),
         admin_id: 0,
         date: 0,
-        start_date: Option::None,
-        expire_date: Option::None,
-        usage_limit: Option::None,
-        usage: Option::None,
-        requested: Option::None,
-        subscription_expired: Option::None,
-        title: Option::None,
-        subscription_pricing: Option::None,
+        start_date: None,
+        expire_date: None,
+        usage_limit: None,
+        usage: None,
+        requested: None,
+        subscription_expired: None,
+        title: None,
+        subscription_pricing: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -734,7 +803,7 @@ impl tl::DecodeInPlace for ChatInviteExported {
 
 impl tl::OutlinedDrop for ChatInviteExported {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -749,6 +818,7 @@ impl tl::OutlinedDrop for ChatInviteExported {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteAlready {
+    /// `Chat`
     pub chat: enums::Chat,
 }
 
@@ -777,7 +847,7 @@ impl tl::DecodeInPlace for ChatInviteAlready {
 
 impl tl::OutlinedDrop for ChatInviteAlready {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -792,23 +862,41 @@ impl tl::OutlinedDrop for ChatInviteAlready {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInvite {
+    /// `flags.0?true`
     pub channel: bool,
+    /// `flags.1?true`
     pub broadcast: bool,
+    /// `flags.2?true`
     pub public: bool,
+    /// `flags.3?true`
     pub megagroup: bool,
+    /// `flags.6?true`
     pub request_needed: bool,
+    /// `flags.7?true`
     pub verified: bool,
+    /// `flags.8?true`
     pub scam: bool,
+    /// `flags.9?true`
     pub fake: bool,
+    /// `flags.11?true`
     pub can_refulfill_subscription: bool,
+    /// `string`
     pub title: String,
+    /// `flags.5?string`
     pub about: Option<String>,
+    /// `Photo`
     pub photo: enums::Photo,
+    /// `int`
     pub participants_count: i32,
+    /// `flags.4?Vector<User>`
     pub participants: Option<Vec<enums::User>>,
+    /// `int`
     pub color: i32,
+    /// `flags.10?StarsSubscriptionPricing`
     pub subscription_pricing: Option<StarsSubscriptionPricing>,
+    /// `flags.12?long`
     pub subscription_form_id: Option<i64>,
+    /// `flags.13?BotVerification`
     pub bot_verification: Option<Box<BotVerification>>,
 }
 
@@ -857,14 +945,14 @@ impl tl::DecodeInPlace for ChatInvite {
         fake: false,
         can_refulfill_subscription: false,
         title: String::new(),
-        about: Option::None,
+        about: None,
         photo: tl::ConstDefault::DEFAULT,
         participants_count: 0,
-        participants: Option::None,
+        participants: None,
         color: 0,
-        subscription_pricing: Option::None,
-        subscription_form_id: Option::None,
-        bot_verification: Option::None,
+        subscription_pricing: None,
+        subscription_form_id: None,
+        bot_verification: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -892,7 +980,7 @@ impl tl::DecodeInPlace for ChatInvite {
 
 impl tl::OutlinedDrop for ChatInvite {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -907,7 +995,9 @@ impl tl::OutlinedDrop for ChatInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInvitePeek {
+    /// `Chat`
     pub chat: enums::Chat,
+    /// `int`
     pub expires: i32,
 }
 
@@ -939,7 +1029,7 @@ impl tl::DecodeInPlace for ChatInvitePeek {
 
 impl tl::OutlinedDrop for ChatInvitePeek {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -954,6 +1044,7 @@ impl tl::OutlinedDrop for ChatInvitePeek {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatOnlines {
+    /// `int`
     pub onlines: i32,
 }
 
@@ -987,24 +1078,43 @@ impl tl::DecodeInPlace for ChatOnlines {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatAdminRights {
+    /// `flags.0?true`
     pub change_info: bool,
+    /// `flags.1?true`
     pub post_messages: bool,
+    /// `flags.2?true`
     pub edit_messages: bool,
+    /// `flags.3?true`
     pub delete_messages: bool,
+    /// `flags.4?true`
     pub ban_users: bool,
+    /// `flags.5?true`
     pub invite_users: bool,
+    /// `flags.7?true`
     pub pin_messages: bool,
+    /// `flags.9?true`
     pub add_admins: bool,
+    /// `flags.10?true`
     pub anonymous: bool,
+    /// `flags.11?true`
     pub manage_call: bool,
+    /// `flags.12?true`
     pub other: bool,
+    /// `flags.13?true`
     pub manage_topics: bool,
+    /// `flags.14?true`
     pub post_stories: bool,
+    /// `flags.15?true`
     pub edit_stories: bool,
+    /// `flags.16?true`
     pub delete_stories: bool,
+    /// `flags.17?true`
     pub manage_direct_messages: bool,
+    /// `flags.18?true`
     pub manage_ranks: bool,
+    /// `flags.19?true`
     pub manage_linked_peers: bool,
+    /// `flags.20?true`
     pub manage_welcome_messages: bool,
 }
 
@@ -1089,29 +1199,53 @@ impl tl::DecodeInPlace for ChatAdminRights {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatBannedRights {
+    /// `flags.0?true`
     pub view_messages: bool,
+    /// `flags.1?true`
     pub send_messages: bool,
+    /// `flags.2?true`
     pub send_media: bool,
+    /// `flags.3?true`
     pub send_stickers: bool,
+    /// `flags.4?true`
     pub send_gifs: bool,
+    /// `flags.5?true`
     pub send_games: bool,
+    /// `flags.6?true`
     pub send_inline: bool,
+    /// `flags.7?true`
     pub embed_links: bool,
+    /// `flags.8?true`
     pub send_polls: bool,
+    /// `flags.10?true`
     pub change_info: bool,
+    /// `flags.15?true`
     pub invite_users: bool,
+    /// `flags.17?true`
     pub pin_messages: bool,
+    /// `flags.18?true`
     pub manage_topics: bool,
+    /// `flags.19?true`
     pub send_photos: bool,
+    /// `flags.20?true`
     pub send_videos: bool,
+    /// `flags.21?true`
     pub send_roundvideos: bool,
+    /// `flags.22?true`
     pub send_audios: bool,
+    /// `flags.23?true`
     pub send_voices: bool,
+    /// `flags.24?true`
     pub send_docs: bool,
+    /// `flags.25?true`
     pub send_plain: bool,
+    /// `flags.26?true`
     pub edit_rank: bool,
+    /// `flags.27?true`
     pub send_reactions: bool,
+    /// `flags.28?true`
     pub manage_linked_peers: bool,
+    /// `int`
     pub until_date: i32,
 }
 
@@ -1209,11 +1343,17 @@ impl tl::DecodeInPlace for ChatBannedRights {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteImporter {
+    /// `flags.0?true`
     pub requested: bool,
+    /// `flags.3?true`
     pub via_chatlist: bool,
+    /// `long`
     pub user_id: i64,
+    /// `int`
     pub date: i32,
+    /// `flags.2?string`
     pub about: Option<String>,
+    /// `flags.1?long`
     pub approved_by: Option<i64>,
 }
 
@@ -1245,8 +1385,8 @@ impl tl::DecodeInPlace for ChatInviteImporter {
         via_chatlist: false,
         user_id: 0,
         date: 0,
-        about: Option::None,
-        approved_by: Option::None,
+        about: None,
+        approved_by: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1271,8 +1411,11 @@ impl tl::DecodeInPlace for ChatInviteImporter {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatAdminWithInvites {
+    /// `long`
     pub admin_id: i64,
+    /// `int`
     pub invites_count: i32,
+    /// `int`
     pub revoked_invites_count: i32,
 }
 
@@ -1319,6 +1462,7 @@ impl tl::DecodeInPlace for ChatAdminWithInvites {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatTheme {
+    /// `string`
     pub emoticon: String,
 }
 
@@ -1353,7 +1497,9 @@ impl tl::DecodeInPlace for ChatTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatThemeUniqueGift {
+    /// `StarGift`
     pub gift: enums::StarGift,
+    /// `Vector<ThemeSettings>`
     pub theme_settings: Vec<ThemeSettings>,
 }
 
@@ -1393,6 +1539,7 @@ impl tl::DecodeBare for ChatThemeUniqueGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatReactionsAll {
+    /// `flags.0?true`
     pub allow_custom: bool,
 }
 
@@ -1426,6 +1573,7 @@ impl tl::DecodeInPlace for ChatReactionsAll {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatReactionsSome {
+    /// `Vector<Reaction>`
     pub reactions: Vec<enums::Reaction>,
 }
 

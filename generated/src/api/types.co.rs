@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CommunityForbidden {
+    /// `long`
     pub id: i64,
+    /// `flags.13?long`
     pub access_hash: Option<i64>,
+    /// `string`
     pub title: String,
 }
 
@@ -39,7 +42,7 @@ impl tl::EncodeBare for CommunityForbidden {
 impl tl::DecodeInPlace for CommunityForbidden {
     const DEFAULT: Self = Self {
         id: 0,
-        access_hash: Option::None,
+        access_hash: None,
         title: String::new(),
     };
     #[inline(never)]
@@ -62,16 +65,27 @@ impl tl::DecodeInPlace for CommunityForbidden {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Community {
+    /// `flags.0?true`
     pub creator: bool,
+    /// `flags.2?true`
     pub left: bool,
+    /// `flags.12?true`
     pub min: bool,
+    /// `flags2.20?true`
     pub collapsed_in_dialogs: bool,
+    /// `long`
     pub id: i64,
+    /// `flags.13?long`
     pub access_hash: Option<i64>,
+    /// `string`
     pub title: String,
+    /// `ChatPhoto`
     pub photo: enums::ChatPhoto,
+    /// `int`
     pub date: i32,
+    /// `flags.14?ChatAdminRights`
     pub admin_rights: Option<ChatAdminRights>,
+    /// `flags.18?ChatBannedRights`
     pub default_banned_rights: Option<ChatBannedRights>,
 }
 
@@ -108,12 +122,12 @@ impl tl::DecodeInPlace for Community {
         min: false,
         collapsed_in_dialogs: false,
         id: 0,
-        access_hash: Option::None,
+        access_hash: None,
         title: String::new(),
         photo: tl::ConstDefault::DEFAULT,
         date: 0,
-        admin_rights: Option::None,
-        default_banned_rights: Option::None,
+        admin_rights: None,
+        default_banned_rights: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -136,7 +150,7 @@ impl tl::DecodeInPlace for Community {
 
 impl tl::OutlinedDrop for Community {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -151,12 +165,19 @@ impl tl::OutlinedDrop for Community {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CommunityFull {
+    /// `long`
     pub id: i64,
+    /// `string`
     pub about: String,
+    /// `Photo`
     pub chat_photo: enums::Photo,
+    /// `Vector<CommunityPeer>`
     pub linked_peers: Vec<CommunityPeer>,
+    /// `flags.1?int`
     pub admins_count: Option<i32>,
+    /// `flags.2?int`
     pub kicked_count: Option<i32>,
+    /// `flags.0?int`
     pub peer_link_requests_pending: Option<i32>,
 }
 
@@ -191,9 +212,9 @@ impl tl::DecodeInPlace for CommunityFull {
         about: String::new(),
         chat_photo: tl::ConstDefault::DEFAULT,
         linked_peers: Vec::new(),
-        admins_count: Option::None,
-        kicked_count: Option::None,
-        peer_link_requests_pending: Option::None,
+        admins_count: None,
+        kicked_count: None,
+        peer_link_requests_pending: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -211,7 +232,7 @@ impl tl::DecodeInPlace for CommunityFull {
 
 impl tl::OutlinedDrop for CommunityFull {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -226,7 +247,9 @@ impl tl::OutlinedDrop for CommunityFull {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Contact {
+    /// `long`
     pub user_id: i64,
+    /// `Bool`
     pub mutual: bool,
 }
 
@@ -262,7 +285,9 @@ impl tl::DecodeInPlace for Contact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ContactStatus {
+    /// `long`
     pub user_id: i64,
+    /// `UserStatus`
     pub status: enums::UserStatus,
 }
 
@@ -301,52 +326,99 @@ impl tl::DecodeInPlace for ContactStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Config {
+    /// `flags.3?true`
     pub default_p2p_contacts: bool,
+    /// `flags.4?true`
     pub preload_featured_stickers: bool,
+    /// `flags.6?true`
     pub revoke_pm_inbox: bool,
+    /// `flags.8?true`
     pub blocked_mode: bool,
+    /// `flags.14?true`
     pub force_try_ipv6: bool,
+    /// `int`
     pub date: i32,
+    /// `int`
     pub expires: i32,
+    /// `Bool`
     pub test_mode: bool,
+    /// `int`
     pub this_dc: i32,
+    /// `Vector<DcOption>`
     pub dc_options: Vec<DcOption>,
+    /// `string`
     pub dc_txt_domain_name: String,
+    /// `int`
     pub chat_size_max: i32,
+    /// `int`
     pub megagroup_size_max: i32,
+    /// `int`
     pub forwarded_count_max: i32,
+    /// `int`
     pub online_update_period_ms: i32,
+    /// `int`
     pub offline_blur_timeout_ms: i32,
+    /// `int`
     pub offline_idle_timeout_ms: i32,
+    /// `int`
     pub online_cloud_timeout_ms: i32,
+    /// `int`
     pub notify_cloud_delay_ms: i32,
+    /// `int`
     pub notify_default_delay_ms: i32,
+    /// `int`
     pub push_chat_period_ms: i32,
+    /// `int`
     pub push_chat_limit: i32,
+    /// `int`
     pub edit_time_limit: i32,
+    /// `int`
     pub revoke_time_limit: i32,
+    /// `int`
     pub revoke_pm_time_limit: i32,
+    /// `int`
     pub rating_e_decay: i32,
+    /// `int`
     pub stickers_recent_limit: i32,
+    /// `int`
     pub channels_read_media_period: i32,
+    /// `flags.0?int`
     pub tmp_sessions: Option<i32>,
+    /// `int`
     pub call_receive_timeout_ms: i32,
+    /// `int`
     pub call_ring_timeout_ms: i32,
+    /// `int`
     pub call_connect_timeout_ms: i32,
+    /// `int`
     pub call_packet_timeout_ms: i32,
+    /// `string`
     pub me_url_prefix: String,
+    /// `flags.7?string`
     pub autoupdate_url_prefix: Option<String>,
+    /// `flags.9?string`
     pub gif_search_username: Option<String>,
+    /// `flags.10?string`
     pub venue_search_username: Option<String>,
+    /// `flags.11?string`
     pub img_search_username: Option<String>,
+    /// `flags.12?string`
     pub static_maps_provider: Option<String>,
+    /// `int`
     pub caption_length_max: i32,
+    /// `int`
     pub message_length_max: i32,
+    /// `int`
     pub webfile_dc_id: i32,
+    /// `flags.2?string`
     pub suggested_lang_code: Option<String>,
+    /// `flags.2?int`
     pub lang_pack_version: Option<i32>,
+    /// `flags.2?int`
     pub base_lang_pack_version: Option<i32>,
+    /// `flags.15?Reaction`
     pub reactions_default: Option<enums::Reaction>,
+    /// `flags.16?string`
     pub autologin_token: Option<String>,
 }
 
@@ -473,25 +545,25 @@ impl tl::DecodeInPlace for Config {
         rating_e_decay: 0,
         stickers_recent_limit: 0,
         channels_read_media_period: 0,
-        tmp_sessions: Option::None,
+        tmp_sessions: None,
         call_receive_timeout_ms: 0,
         call_ring_timeout_ms: 0,
         call_connect_timeout_ms: 0,
         call_packet_timeout_ms: 0,
         me_url_prefix: String::new(),
-        autoupdate_url_prefix: Option::None,
-        gif_search_username: Option::None,
-        venue_search_username: Option::None,
-        img_search_username: Option::None,
-        static_maps_provider: Option::None,
+        autoupdate_url_prefix: None,
+        gif_search_username: None,
+        venue_search_username: None,
+        img_search_username: None,
+        static_maps_provider: None,
         caption_length_max: 0,
         message_length_max: 0,
         webfile_dc_id: 0,
-        suggested_lang_code: Option::None,
-        lang_pack_version: Option::None,
-        base_lang_pack_version: Option::None,
-        reactions_default: Option::None,
-        autologin_token: Option::None,
+        suggested_lang_code: None,
+        lang_pack_version: None,
+        base_lang_pack_version: None,
+        reactions_default: None,
+        autologin_token: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -590,14 +662,23 @@ impl tl::DecodeInPlace for Config {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CodeSettings {
+    /// `flags.0?true`
     pub allow_flashcall: bool,
+    /// `flags.1?true`
     pub current_number: bool,
+    /// `flags.4?true`
     pub allow_app_hash: bool,
+    /// `flags.5?true`
     pub allow_missed_call: bool,
+    /// `flags.7?true`
     pub allow_firebase: bool,
+    /// `flags.9?true`
     pub unknown_number: bool,
+    /// `flags.6?Vector<bytes>`
     pub logout_tokens: Option<Vec<Vec<u8>>>,
+    /// `flags.8?string`
     pub token: Option<String>,
+    /// `flags.8?Bool`
     pub app_sandbox: Option<bool>,
 }
 
@@ -639,9 +720,9 @@ impl tl::DecodeInPlace for CodeSettings {
         allow_missed_call: false,
         allow_firebase: false,
         unknown_number: false,
-        logout_tokens: Option::None,
-        token: Option::None,
-        app_sandbox: Option::None,
+        logout_tokens: None,
+        token: None,
+        app_sandbox: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -673,11 +754,17 @@ impl tl::DecodeInPlace for CodeSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectedBot {
+    /// `long`
     pub bot_id: i64,
+    /// `BusinessBotRecipients`
     pub recipients: BusinessBotRecipients,
+    /// `BusinessBotRights`
     pub rights: BusinessBotRights,
+    /// `flags.0?string`
     pub device: Option<String>,
+    /// `flags.1?int`
     pub date: Option<i32>,
+    /// `flags.2?string`
     pub location: Option<String>,
 }
 
@@ -709,9 +796,9 @@ impl tl::DecodeInPlace for ConnectedBot {
         bot_id: 0,
         recipients: tl::ConstDefault::DEFAULT,
         rights: tl::ConstDefault::DEFAULT,
-        device: Option::None,
-        date: Option::None,
-        location: Option::None,
+        device: None,
+        date: None,
+        location: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -736,7 +823,9 @@ impl tl::DecodeInPlace for ConnectedBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ContactBirthday {
+    /// `long`
     pub contact_id: i64,
+    /// `Birthday`
     pub birthday: Birthday,
 }
 
@@ -775,13 +864,21 @@ impl tl::DecodeInPlace for ContactBirthday {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectedBotStarRef {
+    /// `flags.1?true`
     pub revoked: bool,
+    /// `string`
     pub url: String,
+    /// `int`
     pub date: i32,
+    /// `long`
     pub bot_id: i64,
+    /// `int`
     pub commission_permille: i32,
+    /// `flags.0?int`
     pub duration_months: Option<i32>,
+    /// `long`
     pub participants: i64,
+    /// `long`
     pub revenue: i64,
 }
 
@@ -821,7 +918,7 @@ impl tl::DecodeInPlace for ConnectedBotStarRef {
         date: 0,
         bot_id: 0,
         commission_permille: 0,
-        duration_months: Option::None,
+        duration_months: None,
         participants: 0,
         revenue: 0,
     };
@@ -851,8 +948,11 @@ impl tl::DecodeInPlace for ConnectedBotStarRef {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CommunityPeer {
+    /// `flags.2?true`
     pub can_view_history: bool,
+    /// `flags.0?Bool`
     pub visible: Option<bool>,
+    /// `Peer`
     pub peer: enums::Peer,
 }
 
@@ -876,7 +976,7 @@ impl tl::EncodeBare for CommunityPeer {
 impl tl::DecodeInPlace for CommunityPeer {
     const DEFAULT: Self = Self {
         can_view_history: false,
-        visible: Option::None,
+        visible: None,
         peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
@@ -898,9 +998,13 @@ impl tl::DecodeInPlace for CommunityPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CommunityPeerRequest {
+    /// `flags.0?true`
     pub visible: bool,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `long`
     pub requested_by: i64,
+    /// `int`
     pub date: i32,
 }
 

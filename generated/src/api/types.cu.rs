@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CurrencyRate {
+    /// `string`
     pub currency: String,
+    /// `double`
     pub rate: f64,
 }
 

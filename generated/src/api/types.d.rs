@@ -13,21 +13,37 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Dialog {
+    /// `flags.2?true`
     pub pinned: bool,
+    /// `flags.3?true`
     pub unread_mark: bool,
+    /// `flags.6?true`
     pub view_forum_as_messages: bool,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub top_message: i32,
+    /// `int`
     pub read_inbox_max_id: i32,
+    /// `int`
     pub read_outbox_max_id: i32,
+    /// `int`
     pub unread_count: i32,
+    /// `int`
     pub unread_mentions_count: i32,
+    /// `int`
     pub unread_reactions_count: i32,
+    /// `int`
     pub unread_poll_votes_count: i32,
+    /// `PeerNotifySettings`
     pub notify_settings: PeerNotifySettings,
+    /// `flags.0?int`
     pub pts: Option<i32>,
+    /// `flags.1?DraftMessage`
     pub draft: Option<enums::DraftMessage>,
+    /// `flags.4?int`
     pub folder_id: Option<i32>,
+    /// `flags.5?int`
     pub ttl_period: Option<i32>,
 }
 
@@ -79,10 +95,10 @@ impl tl::DecodeInPlace for Dialog {
         unread_reactions_count: 0,
         unread_poll_votes_count: 0,
         notify_settings: tl::ConstDefault::DEFAULT,
-        pts: Option::None,
-        draft: Option::None,
-        folder_id: Option::None,
-        ttl_period: Option::None,
+        pts: None,
+        draft: None,
+        folder_id: None,
+        ttl_period: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -109,7 +125,7 @@ impl tl::DecodeInPlace for Dialog {
 
 impl tl::OutlinedDrop for Dialog {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -124,13 +140,21 @@ impl tl::OutlinedDrop for Dialog {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFolder {
+    /// `flags.2?true`
     pub pinned: bool,
+    /// `Folder`
     pub folder: Folder,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub top_message: i32,
+    /// `int`
     pub unread_muted_peers_count: i32,
+    /// `int`
     pub unread_unmuted_peers_count: i32,
+    /// `int`
     pub unread_muted_messages_count: i32,
+    /// `int`
     pub unread_unmuted_messages_count: i32,
 }
 
@@ -183,7 +207,7 @@ impl tl::DecodeInPlace for DialogFolder {
 
 impl tl::OutlinedDrop for DialogFolder {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -198,8 +222,11 @@ impl tl::OutlinedDrop for DialogFolder {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogCommunity {
+    /// `flags.2?true`
     pub pinned: bool,
+    /// `long`
     pub community_id: i64,
+    /// `PeerNotifySettings`
     pub notify_settings: PeerNotifySettings,
 }
 
@@ -239,7 +266,7 @@ impl tl::DecodeInPlace for DialogCommunity {
 
 impl tl::OutlinedDrop for DialogCommunity {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -254,15 +281,25 @@ impl tl::OutlinedDrop for DialogCommunity {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DcOption {
+    /// `flags.0?true`
     pub ipv6: bool,
+    /// `flags.1?true`
     pub media_only: bool,
+    /// `flags.2?true`
     pub tcpo_only: bool,
+    /// `flags.3?true`
     pub cdn: bool,
+    /// `flags.4?true`
     pub r#static: bool,
+    /// `flags.5?true`
     pub this_port_only: bool,
+    /// `int`
     pub id: i32,
+    /// `string`
     pub ip_address: String,
+    /// `int`
     pub port: i32,
+    /// `flags.10?bytes`
     pub secret: Option<Vec<u8>>,
 }
 
@@ -299,7 +336,7 @@ impl tl::DecodeInPlace for DcOption {
         id: 0,
         ip_address: String::new(),
         port: 0,
-        secret: Option::None,
+        secret: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -328,6 +365,7 @@ impl tl::DecodeInPlace for DcOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentEmpty {
+    /// `long`
     pub id: i64,
 }
 
@@ -360,15 +398,25 @@ impl tl::DecodeInPlace for DocumentEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Document {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `bytes`
     pub file_reference: Vec<u8>,
+    /// `int`
     pub date: i32,
+    /// `string`
     pub mime_type: String,
+    /// `long`
     pub size: i64,
+    /// `flags.0?Vector<PhotoSize>`
     pub thumbs: Option<Vec<enums::PhotoSize>>,
+    /// `flags.1?Vector<VideoSize>`
     pub video_thumbs: Option<Vec<enums::VideoSize>>,
+    /// `int`
     pub dc_id: i32,
+    /// `Vector<DocumentAttribute>`
     pub attributes: Vec<enums::DocumentAttribute>,
 }
 
@@ -406,8 +454,8 @@ impl tl::DecodeInPlace for Document {
         date: 0,
         mime_type: String::new(),
         size: 0,
-        thumbs: Option::None,
-        video_thumbs: Option::None,
+        thumbs: None,
+        video_thumbs: None,
         dc_id: 0,
         attributes: Vec::new(),
     };
@@ -430,7 +478,7 @@ impl tl::DecodeInPlace for Document {
 
 impl tl::OutlinedDrop for Document {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -445,7 +493,9 @@ impl tl::OutlinedDrop for Document {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeImageSize {
+    /// `int`
     pub w: i32,
+    /// `int`
     pub h: i32,
 }
 
@@ -480,9 +530,13 @@ impl tl::DecodeInPlace for DocumentAttributeImageSize {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeSticker {
+    /// `flags.1?true`
     pub mask: bool,
+    /// `string`
     pub alt: String,
+    /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
+    /// `flags.0?MaskCoords`
     pub mask_coords: Option<MaskCoords>,
 }
 
@@ -508,7 +562,7 @@ impl tl::DecodeInPlace for DocumentAttributeSticker {
         mask: false,
         alt: String::new(),
         stickerset: tl::ConstDefault::DEFAULT,
-        mask_coords: Option::None,
+        mask_coords: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -522,7 +576,7 @@ impl tl::DecodeInPlace for DocumentAttributeSticker {
 
 impl tl::OutlinedDrop for DocumentAttributeSticker {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -537,14 +591,23 @@ impl tl::OutlinedDrop for DocumentAttributeSticker {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeVideo {
+    /// `flags.0?true`
     pub round_message: bool,
+    /// `flags.1?true`
     pub supports_streaming: bool,
+    /// `flags.3?true`
     pub nosound: bool,
+    /// `double`
     pub duration: f64,
+    /// `int`
     pub w: i32,
+    /// `int`
     pub h: i32,
+    /// `flags.2?int`
     pub preload_prefix_size: Option<i32>,
+    /// `flags.4?double`
     pub video_start_ts: Option<f64>,
+    /// `flags.5?string`
     pub video_codec: Option<String>,
 }
 
@@ -581,9 +644,9 @@ impl tl::DecodeInPlace for DocumentAttributeVideo {
         duration: 0.0,
         w: 0,
         h: 0,
-        preload_prefix_size: Option::None,
-        video_start_ts: Option::None,
-        video_codec: Option::None,
+        preload_prefix_size: None,
+        video_start_ts: None,
+        video_codec: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -603,7 +666,7 @@ impl tl::DecodeInPlace for DocumentAttributeVideo {
 
 impl tl::OutlinedDrop for DocumentAttributeVideo {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -618,10 +681,15 @@ impl tl::OutlinedDrop for DocumentAttributeVideo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeAudio {
+    /// `flags.10?true`
     pub voice: bool,
+    /// `int`
     pub duration: i32,
+    /// `flags.0?string`
     pub title: Option<String>,
+    /// `flags.1?string`
     pub performer: Option<String>,
+    /// `flags.2?bytes`
     pub waveform: Option<Vec<u8>>,
 }
 
@@ -649,9 +717,9 @@ impl tl::DecodeInPlace for DocumentAttributeAudio {
     const DEFAULT: Self = Self {
         voice: false,
         duration: 0,
-        title: Option::None,
-        performer: Option::None,
-        waveform: Option::None,
+        title: None,
+        performer: None,
+        waveform: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -667,7 +735,7 @@ impl tl::DecodeInPlace for DocumentAttributeAudio {
 
 impl tl::OutlinedDrop for DocumentAttributeAudio {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -682,6 +750,7 @@ impl tl::OutlinedDrop for DocumentAttributeAudio {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeFilename {
+    /// `string`
     pub file_name: String,
 }
 
@@ -715,9 +784,13 @@ impl tl::DecodeInPlace for DocumentAttributeFilename {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeCustomEmoji {
+    /// `flags.0?true`
     pub free: bool,
+    /// `flags.1?true`
     pub text_color: bool,
+    /// `string`
     pub alt: String,
+    /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
 }
 
@@ -753,7 +826,7 @@ impl tl::DecodeInPlace for DocumentAttributeCustomEmoji {
 
 impl tl::OutlinedDrop for DocumentAttributeCustomEmoji {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -768,6 +841,7 @@ impl tl::OutlinedDrop for DocumentAttributeCustomEmoji {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DraftMessageEmpty {
+    /// `flags.0?int`
     pub date: Option<i32>,
 }
 
@@ -785,7 +859,7 @@ impl tl::EncodeBare for DraftMessageEmpty {
 }
 
 impl tl::DecodeInPlace for DraftMessageEmpty {
-    const DEFAULT: Self = Self { date: Option::None };
+    const DEFAULT: Self = Self { date: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -803,15 +877,25 @@ impl tl::DecodeInPlace for DraftMessageEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DraftMessage {
+    /// `flags.1?true`
     pub no_webpage: bool,
+    /// `flags.6?true`
     pub invert_media: bool,
+    /// `flags.4?InputReplyTo`
     pub reply_to: Option<enums::InputReplyTo>,
+    /// `string`
     pub message: String,
+    /// `flags.3?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.5?InputMedia`
     pub media: Option<enums::InputMedia>,
+    /// `int`
     pub date: i32,
+    /// `flags.7?long`
     pub effect: Option<i64>,
+    /// `flags.8?SuggestedPost`
     pub suggested_post: Option<SuggestedPost>,
+    /// `flags.9?RichMessage`
     pub rich_message: Option<Box<RichMessage>>,
 }
 
@@ -847,14 +931,14 @@ impl tl::DecodeInPlace for DraftMessage {
     const DEFAULT: Self = Self {
         no_webpage: false,
         invert_media: false,
-        reply_to: Option::None,
+        reply_to: None,
         message: String::new(),
-        entities: Option::None,
-        media: Option::None,
+        entities: None,
+        media: None,
         date: 0,
-        effect: Option::None,
-        suggested_post: Option::None,
-        rich_message: Option::None,
+        effect: None,
+        suggested_post: None,
+        rich_message: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -874,7 +958,7 @@ impl tl::DecodeInPlace for DraftMessage {
 
 impl tl::OutlinedDrop for DraftMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -889,6 +973,7 @@ impl tl::OutlinedDrop for DraftMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DataJson {
+    /// `string`
     pub data: String,
 }
 
@@ -922,6 +1007,7 @@ impl tl::DecodeInPlace for DataJson {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogPeer {
+    /// `Peer`
     pub peer: enums::Peer,
 }
 
@@ -958,6 +1044,7 @@ impl tl::DecodeInPlace for DialogPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogPeerFolder {
+    /// `int`
     pub folder_id: i32,
 }
 
@@ -991,6 +1078,7 @@ impl tl::DecodeInPlace for DialogPeerFolder {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogPeerCommunity {
+    /// `long`
     pub community_id: i64,
 }
 
@@ -1024,21 +1112,37 @@ impl tl::DecodeInPlace for DialogPeerCommunity {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilter {
+    /// `flags.0?true`
     pub contacts: bool,
+    /// `flags.1?true`
     pub non_contacts: bool,
+    /// `flags.2?true`
     pub groups: bool,
+    /// `flags.3?true`
     pub broadcasts: bool,
+    /// `flags.4?true`
     pub bots: bool,
+    /// `flags.11?true`
     pub exclude_muted: bool,
+    /// `flags.12?true`
     pub exclude_read: bool,
+    /// `flags.13?true`
     pub exclude_archived: bool,
+    /// `flags.28?true`
     pub title_noanimate: bool,
+    /// `int`
     pub id: i32,
+    /// `TextWithEntities`
     pub title: TextWithEntities,
+    /// `flags.25?string`
     pub emoticon: Option<String>,
+    /// `flags.27?int`
     pub color: Option<i32>,
+    /// `Vector<InputPeer>`
     pub pinned_peers: Vec<enums::InputPeer>,
+    /// `Vector<InputPeer>`
     pub include_peers: Vec<enums::InputPeer>,
+    /// `Vector<InputPeer>`
     pub exclude_peers: Vec<enums::InputPeer>,
 }
 
@@ -1082,8 +1186,8 @@ impl tl::DecodeInPlace for DialogFilter {
         title_noanimate: false,
         id: 0,
         title: tl::ConstDefault::DEFAULT,
-        emoticon: Option::None,
-        color: Option::None,
+        emoticon: None,
+        color: None,
         pinned_peers: Vec::new(),
         include_peers: Vec::new(),
         exclude_peers: Vec::new(),
@@ -1113,7 +1217,7 @@ impl tl::DecodeInPlace for DialogFilter {
 
 impl tl::OutlinedDrop for DialogFilter {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1128,13 +1232,21 @@ impl tl::OutlinedDrop for DialogFilter {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilterChatlist {
+    /// `flags.26?true`
     pub has_my_invites: bool,
+    /// `flags.28?true`
     pub title_noanimate: bool,
+    /// `int`
     pub id: i32,
+    /// `TextWithEntities`
     pub title: TextWithEntities,
+    /// `flags.25?string`
     pub emoticon: Option<String>,
+    /// `flags.27?int`
     pub color: Option<i32>,
+    /// `Vector<InputPeer>`
     pub pinned_peers: Vec<enums::InputPeer>,
+    /// `Vector<InputPeer>`
     pub include_peers: Vec<enums::InputPeer>,
 }
 
@@ -1166,8 +1278,8 @@ impl tl::DecodeInPlace for DialogFilterChatlist {
         title_noanimate: false,
         id: 0,
         title: tl::ConstDefault::DEFAULT,
-        emoticon: Option::None,
-        color: Option::None,
+        emoticon: None,
+        color: None,
         pinned_peers: Vec::new(),
         include_peers: Vec::new(),
     };
@@ -1188,7 +1300,7 @@ impl tl::DecodeInPlace for DialogFilterChatlist {
 
 impl tl::OutlinedDrop for DialogFilterChatlist {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1203,7 +1315,9 @@ impl tl::OutlinedDrop for DialogFilterChatlist {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilterSuggested {
+    /// `DialogFilter`
     pub filter: enums::DialogFilter,
+    /// `string`
     pub description: String,
 }
 
@@ -1243,6 +1357,7 @@ impl tl::DecodeInPlace for DialogFilterSuggested {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DefaultHistoryTtl {
+    /// `int`
     pub period: i32,
 }
 
@@ -1276,10 +1391,15 @@ impl tl::DecodeInPlace for DefaultHistoryTtl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DisallowedGiftsSettings {
+    /// `flags.0?true`
     pub disallow_unlimited_stargifts: bool,
+    /// `flags.1?true`
     pub disallow_limited_stargifts: bool,
+    /// `flags.2?true`
     pub disallow_unique_stargifts: bool,
+    /// `flags.3?true`
     pub disallow_premium_gifts: bool,
+    /// `flags.4?true`
     pub disallow_stargifts_from_channels: bool,
 }
 

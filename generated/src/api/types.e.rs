@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Error {
+    /// `int`
     pub code: i32,
+    /// `string`
     pub text: String,
 }
 
@@ -51,6 +53,7 @@ impl tl::DecodeInPlace for Error {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatEmpty {
+    /// `int`
     pub id: i32,
 }
 
@@ -84,10 +87,15 @@ impl tl::DecodeInPlace for EncryptedChatEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatWaiting {
+    /// `int`
     pub id: i32,
+    /// `long`
     pub access_hash: i64,
+    /// `int`
     pub date: i32,
+    /// `long`
     pub admin_id: i64,
+    /// `long`
     pub participant_id: i64,
 }
 
@@ -142,12 +150,19 @@ impl tl::DecodeInPlace for EncryptedChatWaiting {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatRequested {
+    /// `flags.0?int`
     pub folder_id: Option<i32>,
+    /// `int`
     pub id: i32,
+    /// `long`
     pub access_hash: i64,
+    /// `int`
     pub date: i32,
+    /// `long`
     pub admin_id: i64,
+    /// `long`
     pub participant_id: i64,
+    /// `bytes`
     pub g_a: Vec<u8>,
 }
 
@@ -177,7 +192,7 @@ impl tl::EncodeBare for EncryptedChatRequested {
 
 impl tl::DecodeInPlace for EncryptedChatRequested {
     const DEFAULT: Self = Self {
-        folder_id: Option::None,
+        folder_id: None,
         id: 0,
         access_hash: 0,
         date: 0,
@@ -201,7 +216,7 @@ impl tl::DecodeInPlace for EncryptedChatRequested {
 
 impl tl::OutlinedDrop for EncryptedChatRequested {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -216,12 +231,19 @@ impl tl::OutlinedDrop for EncryptedChatRequested {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChat {
+    /// `int`
     pub id: i32,
+    /// `long`
     pub access_hash: i64,
+    /// `int`
     pub date: i32,
+    /// `long`
     pub admin_id: i64,
+    /// `long`
     pub participant_id: i64,
+    /// `bytes`
     pub g_a_or_b: Vec<u8>,
+    /// `long`
     pub key_fingerprint: i64,
 }
 
@@ -274,7 +296,7 @@ impl tl::DecodeInPlace for EncryptedChat {
 
 impl tl::OutlinedDrop for EncryptedChat {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -289,7 +311,9 @@ impl tl::OutlinedDrop for EncryptedChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatDiscarded {
+    /// `flags.0?true`
     pub history_deleted: bool,
+    /// `int`
     pub id: i32,
 }
 
@@ -329,10 +353,15 @@ impl tl::DecodeInPlace for EncryptedChatDiscarded {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedFile {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `long`
     pub size: i64,
+    /// `int`
     pub dc_id: i32,
+    /// `int`
     pub key_fingerprint: i32,
 }
 
@@ -387,10 +416,15 @@ impl tl::DecodeInPlace for EncryptedFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedMessage {
+    /// `long`
     pub random_id: i64,
+    /// `int`
     pub chat_id: i32,
+    /// `int`
     pub date: i32,
+    /// `bytes`
     pub bytes: Vec<u8>,
+    /// `EncryptedFile`
     pub file: enums::EncryptedFile,
 }
 
@@ -435,7 +469,7 @@ impl tl::DecodeInPlace for EncryptedMessage {
 
 impl tl::OutlinedDrop for EncryptedMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -450,9 +484,13 @@ impl tl::OutlinedDrop for EncryptedMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedMessageService {
+    /// `long`
     pub random_id: i64,
+    /// `int`
     pub chat_id: i32,
+    /// `int`
     pub date: i32,
+    /// `bytes`
     pub bytes: Vec<u8>,
 }
 
@@ -502,7 +540,9 @@ impl tl::DecodeInPlace for EncryptedMessageService {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedMessageLink {
+    /// `string`
     pub link: String,
+    /// `string`
     pub html: String,
 }
 
@@ -542,7 +582,9 @@ impl tl::DecodeInPlace for ExportedMessageLink {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiKeyword {
+    /// `string`
     pub keyword: String,
+    /// `Vector<string>`
     pub emoticons: Vec<String>,
 }
 
@@ -582,7 +624,9 @@ impl tl::DecodeInPlace for EmojiKeyword {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiKeywordDeleted {
+    /// `string`
     pub keyword: String,
+    /// `Vector<string>`
     pub emoticons: Vec<String>,
 }
 
@@ -622,9 +666,13 @@ impl tl::DecodeInPlace for EmojiKeywordDeleted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiKeywordsDifference {
+    /// `string`
     pub lang_code: String,
+    /// `int`
     pub from_version: i32,
+    /// `int`
     pub version: i32,
+    /// `Vector<EmojiKeyword>`
     pub keywords: Vec<enums::EmojiKeyword>,
 }
 
@@ -670,6 +718,7 @@ impl tl::DecodeInPlace for EmojiKeywordsDifference {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiUrl {
+    /// `string`
     pub url: String,
 }
 
@@ -704,6 +753,7 @@ impl tl::DecodeInPlace for EmojiUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiLanguage {
+    /// `string`
     pub lang_code: String,
 }
 
@@ -738,7 +788,9 @@ impl tl::DecodeInPlace for EmojiLanguage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiStatus {
+    /// `long`
     pub document_id: i64,
+    /// `flags.0?int`
     pub until: Option<i32>,
 }
 
@@ -762,7 +814,7 @@ impl tl::EncodeBare for EmojiStatus {
 impl tl::DecodeInPlace for EmojiStatus {
     const DEFAULT: Self = Self {
         document_id: 0,
-        until: Option::None,
+        until: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -783,15 +835,25 @@ impl tl::DecodeInPlace for EmojiStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiStatusCollectible {
+    /// `long`
     pub collectible_id: i64,
+    /// `long`
     pub document_id: i64,
+    /// `string`
     pub title: String,
+    /// `string`
     pub slug: String,
+    /// `long`
     pub pattern_document_id: i64,
+    /// `int`
     pub center_color: i32,
+    /// `int`
     pub edge_color: i32,
+    /// `int`
     pub pattern_color: i32,
+    /// `int`
     pub text_color: i32,
+    /// `flags.0?int`
     pub until: Option<i32>,
 }
 
@@ -835,7 +897,7 @@ impl tl::DecodeInPlace for EmojiStatusCollectible {
         edge_color: 0,
         pattern_color: 0,
         text_color: 0,
-        until: Option::None,
+        until: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -857,7 +919,7 @@ impl tl::DecodeInPlace for EmojiStatusCollectible {
 
 impl tl::OutlinedDrop for EmojiStatusCollectible {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -872,7 +934,9 @@ impl tl::OutlinedDrop for EmojiStatusCollectible {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerifyPurposeLoginSetup {
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub phone_code_hash: String,
 }
 
@@ -912,6 +976,7 @@ impl tl::DecodeInPlace for EmailVerifyPurposeLoginSetup {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerificationCode {
+    /// `string`
     pub code: String,
 }
 
@@ -946,6 +1011,7 @@ impl tl::DecodeInPlace for EmailVerificationCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerificationGoogle {
+    /// `string`
     pub token: String,
 }
 
@@ -980,6 +1046,7 @@ impl tl::DecodeInPlace for EmailVerificationGoogle {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerificationApple {
+    /// `string`
     pub token: String,
 }
 
@@ -1014,7 +1081,9 @@ impl tl::DecodeInPlace for EmailVerificationApple {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedContactToken {
+    /// `string`
     pub url: String,
+    /// `int`
     pub expires: i32,
 }
 
@@ -1054,7 +1123,9 @@ impl tl::DecodeInPlace for ExportedContactToken {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiList {
+    /// `long`
     pub hash: i64,
+    /// `Vector<long>`
     pub document_id: Vec<i64>,
 }
 
@@ -1093,8 +1164,11 @@ impl tl::DecodeInPlace for EmojiList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroup {
+    /// `string`
     pub title: String,
+    /// `long`
     pub icon_emoji_id: i64,
+    /// `Vector<string>`
     pub emoticons: Vec<String>,
 }
 
@@ -1129,7 +1203,7 @@ impl tl::DecodeInPlace for EmojiGroup {
 
 impl tl::OutlinedDrop for EmojiGroup {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1144,8 +1218,11 @@ impl tl::OutlinedDrop for EmojiGroup {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroupGreeting {
+    /// `string`
     pub title: String,
+    /// `long`
     pub icon_emoji_id: i64,
+    /// `Vector<string>`
     pub emoticons: Vec<String>,
 }
 
@@ -1180,7 +1257,7 @@ impl tl::DecodeInPlace for EmojiGroupGreeting {
 
 impl tl::OutlinedDrop for EmojiGroupGreeting {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1195,7 +1272,9 @@ impl tl::OutlinedDrop for EmojiGroupGreeting {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroupPremium {
+    /// `string`
     pub title: String,
+    /// `long`
     pub icon_emoji_id: i64,
 }
 
@@ -1235,9 +1314,13 @@ impl tl::DecodeInPlace for EmojiGroupPremium {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatlistInvite {
+    /// `#`
     pub flags: u32,
+    /// `string`
     pub title: String,
+    /// `string`
     pub url: String,
+    /// `Vector<Peer>`
     pub peers: Vec<enums::Peer>,
 }
 
@@ -1282,6 +1365,7 @@ impl tl::DecodeInPlace for ExportedChatlistInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedStoryLink {
+    /// `string`
     pub link: String,
 }
 
@@ -1316,23 +1400,41 @@ impl tl::DecodeInPlace for ExportedStoryLink {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EphemeralMessage {
+    /// `flags.0?true`
     pub out: bool,
+    /// `flags.5?true`
     pub welcome_template: bool,
+    /// `flags.7?true`
     pub invert_media: bool,
+    /// `flags.12?true`
     pub noforwards: bool,
+    /// `int`
     pub id: i32,
+    /// `Peer`
     pub from_id: enums::Peer,
+    /// `flags.9?Peer`
     pub peer_id: Option<enums::Peer>,
+    /// `long`
     pub receiver_id: i64,
+    /// `flags.1?int`
     pub top_msg_id: Option<i32>,
+    /// `int`
     pub date: i32,
+    /// `string`
     pub message: String,
+    /// `flags.2?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.3?MessageMedia`
     pub media: Option<enums::MessageMedia>,
+    /// `flags.4?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
+    /// `flags.6?MessageReplyHeader`
     pub reply_to: Option<enums::MessageReplyHeader>,
+    /// `flags.8?RichMessage`
     pub rich_message: Option<Box<RichMessage>>,
+    /// `flags.10?long`
     pub chat_instance: Option<i64>,
+    /// `flags.11?int`
     pub anchor_msg_id: Option<i32>,
 }
 
@@ -1382,18 +1484,18 @@ impl tl::DecodeInPlace for EphemeralMessage {
         noforwards: false,
         id: 0,
         from_id: tl::ConstDefault::DEFAULT,
-        peer_id: Option::None,
+        peer_id: None,
         receiver_id: 0,
-        top_msg_id: Option::None,
+        top_msg_id: None,
         date: 0,
         message: String::new(),
-        entities: Option::None,
-        media: Option::None,
-        reply_markup: Option::None,
-        reply_to: Option::None,
-        rich_message: Option::None,
-        chat_instance: Option::None,
-        anchor_msg_id: Option::None,
+        entities: None,
+        media: None,
+        reply_markup: None,
+        reply_to: None,
+        rich_message: None,
+        chat_instance: None,
+        anchor_msg_id: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FileHash {
+    /// `long`
     pub offset: i64,
+    /// `int`
     pub limit: i32,
+    /// `bytes`
     pub hash: Vec<u8>,
 }
 
@@ -61,11 +64,17 @@ impl tl::DecodeInPlace for FileHash {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Folder {
+    /// `flags.0?true`
     pub autofill_new_broadcasts: bool,
+    /// `flags.1?true`
     pub autofill_public_groups: bool,
+    /// `flags.2?true`
     pub autofill_new_correspondents: bool,
+    /// `int`
     pub id: i32,
+    /// `string`
     pub title: String,
+    /// `flags.3?ChatPhoto`
     pub photo: Option<enums::ChatPhoto>,
 }
 
@@ -97,7 +106,7 @@ impl tl::DecodeInPlace for Folder {
         autofill_new_correspondents: false,
         id: 0,
         title: String::new(),
-        photo: Option::None,
+        photo: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -122,7 +131,9 @@ impl tl::DecodeInPlace for Folder {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FolderPeer {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub folder_id: i32,
 }
 
@@ -162,6 +173,7 @@ impl tl::DecodeInPlace for FolderPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForumTopicDeleted {
+    /// `int`
     pub id: i32,
 }
 
@@ -195,27 +207,49 @@ impl tl::DecodeInPlace for ForumTopicDeleted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForumTopic {
+    /// `flags.1?true`
     pub my: bool,
+    /// `flags.2?true`
     pub closed: bool,
+    /// `flags.3?true`
     pub pinned: bool,
+    /// `flags.5?true`
     pub short: bool,
+    /// `flags.6?true`
     pub hidden: bool,
+    /// `flags.7?true`
     pub title_missing: bool,
+    /// `int`
     pub id: i32,
+    /// `int`
     pub date: i32,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `string`
     pub title: String,
+    /// `int`
     pub icon_color: i32,
+    /// `flags.0?long`
     pub icon_emoji_id: Option<i64>,
+    /// `int`
     pub top_message: i32,
+    /// `int`
     pub read_inbox_max_id: i32,
+    /// `int`
     pub read_outbox_max_id: i32,
+    /// `int`
     pub unread_count: i32,
+    /// `int`
     pub unread_mentions_count: i32,
+    /// `int`
     pub unread_reactions_count: i32,
+    /// `int`
     pub unread_poll_votes_count: i32,
+    /// `Peer`
     pub from_id: enums::Peer,
+    /// `PeerNotifySettings`
     pub notify_settings: PeerNotifySettings,
+    /// `flags.4?DraftMessage`
     pub draft: Option<enums::DraftMessage>,
 }
 
@@ -269,7 +303,7 @@ impl tl::DecodeInPlace for ForumTopic {
         peer: tl::ConstDefault::DEFAULT,
         title: String::new(),
         icon_color: 0,
-        icon_emoji_id: Option::None,
+        icon_emoji_id: None,
         top_message: 0,
         read_inbox_max_id: 0,
         read_outbox_max_id: 0,
@@ -279,7 +313,7 @@ impl tl::DecodeInPlace for ForumTopic {
         unread_poll_votes_count: 0,
         from_id: tl::ConstDefault::DEFAULT,
         notify_settings: tl::ConstDefault::DEFAULT,
-        draft: Option::None,
+        draft: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -313,7 +347,7 @@ impl tl::DecodeInPlace for ForumTopic {
 
 impl tl::OutlinedDrop for ForumTopic {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -328,9 +362,13 @@ impl tl::OutlinedDrop for ForumTopic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FactCheck {
+    /// `flags.0?true`
     pub need_check: bool,
+    /// `flags.1?string`
     pub country: Option<String>,
+    /// `flags.1?TextWithEntities`
     pub text: Option<TextWithEntities>,
+    /// `long`
     pub hash: i64,
 }
 
@@ -360,8 +398,8 @@ impl tl::EncodeBare for FactCheck {
 impl tl::DecodeInPlace for FactCheck {
     const DEFAULT: Self = Self {
         need_check: false,
-        country: Option::None,
-        text: Option::None,
+        country: None,
+        text: None,
         hash: 0,
     };
     #[inline(never)]
@@ -384,7 +422,9 @@ impl tl::DecodeInPlace for FactCheck {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStory {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `StoryItem`
     pub story: enums::StoryItem,
 }
 

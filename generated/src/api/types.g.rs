@@ -13,9 +13,13 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GeoPoint {
+    /// `double`
     pub long: f64,
+    /// `double`
     pub lat: f64,
+    /// `long`
     pub access_hash: i64,
+    /// `flags.0?int`
     pub accuracy_radius: Option<i32>,
 }
 
@@ -45,7 +49,7 @@ impl tl::DecodeInPlace for GeoPoint {
         long: 0.0,
         lat: 0.0,
         access_hash: 0,
-        accuracy_radius: Option::None,
+        accuracy_radius: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -68,12 +72,19 @@ impl tl::DecodeInPlace for GeoPoint {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Game {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `string`
     pub short_name: String,
+    /// `string`
     pub title: String,
+    /// `string`
     pub description: String,
+    /// `Photo`
     pub photo: enums::Photo,
+    /// `flags.0?Document`
     pub document: Option<enums::Document>,
 }
 
@@ -108,7 +119,7 @@ impl tl::DecodeInPlace for Game {
         title: String::new(),
         description: String::new(),
         photo: tl::ConstDefault::DEFAULT,
-        document: Option::None,
+        document: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -134,13 +145,21 @@ impl tl::DecodeInPlace for Game {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GlobalPrivacySettings {
+    /// `flags.0?true`
     pub archive_and_mute_new_noncontact_peers: bool,
+    /// `flags.1?true`
     pub keep_archived_unmuted: bool,
+    /// `flags.2?true`
     pub keep_archived_folders: bool,
+    /// `flags.3?true`
     pub hide_read_marks: bool,
+    /// `flags.4?true`
     pub new_noncontact_peers_require_premium: bool,
+    /// `flags.7?true`
     pub display_gifts_button: bool,
+    /// `flags.5?long`
     pub noncontact_peers_paid_stars: Option<i64>,
+    /// `flags.6?DisallowedGiftsSettings`
     pub disallowed_gifts: Option<DisallowedGiftsSettings>,
 }
 
@@ -175,8 +194,8 @@ impl tl::DecodeInPlace for GlobalPrivacySettings {
         hide_read_marks: false,
         new_noncontact_peers_require_premium: false,
         display_gifts_button: false,
-        noncontact_peers_paid_stars: Option::None,
-        disallowed_gifts: Option::None,
+        noncontact_peers_paid_stars: None,
+        disallowed_gifts: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -202,8 +221,11 @@ impl tl::DecodeInPlace for GlobalPrivacySettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallDiscarded {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `int`
     pub duration: i32,
 }
 
@@ -251,31 +273,57 @@ impl tl::DecodeInPlace for GroupCallDiscarded {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCall {
+    /// `flags.1?true`
     pub join_muted: bool,
+    /// `flags.2?true`
     pub can_change_join_muted: bool,
+    /// `flags.6?true`
     pub join_date_asc: bool,
+    /// `flags.8?true`
     pub schedule_start_subscribed: bool,
+    /// `flags.9?true`
     pub can_start_video: bool,
+    /// `flags.11?true`
     pub record_video_active: bool,
+    /// `flags.12?true`
     pub rtmp_stream: bool,
+    /// `flags.13?true`
     pub listeners_hidden: bool,
+    /// `flags.14?true`
     pub conference: bool,
+    /// `flags.15?true`
     pub creator: bool,
+    /// `flags.17?true`
     pub messages_enabled: bool,
+    /// `flags.18?true`
     pub can_change_messages_enabled: bool,
+    /// `flags.19?true`
     pub min: bool,
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `int`
     pub participants_count: i32,
+    /// `flags.3?string`
     pub title: Option<String>,
+    /// `flags.4?int`
     pub stream_dc_id: Option<i32>,
+    /// `flags.5?int`
     pub record_start_date: Option<i32>,
+    /// `flags.7?int`
     pub schedule_date: Option<i32>,
+    /// `flags.10?int`
     pub unmuted_video_count: Option<i32>,
+    /// `int`
     pub unmuted_video_limit: i32,
+    /// `int`
     pub version: i32,
+    /// `flags.16?string`
     pub invite_link: Option<String>,
+    /// `flags.20?long`
     pub send_paid_messages_stars: Option<i64>,
+    /// `flags.21?Peer`
     pub default_send_as: Option<enums::Peer>,
 }
 
@@ -344,16 +392,16 @@ impl tl::DecodeInPlace for GroupCall {
         id: 0,
         access_hash: 0,
         participants_count: 0,
-        title: Option::None,
-        stream_dc_id: Option::None,
-        record_start_date: Option::None,
-        schedule_date: Option::None,
-        unmuted_video_count: Option::None,
+        title: None,
+        stream_dc_id: None,
+        record_start_date: None,
+        schedule_date: None,
+        unmuted_video_count: None,
         unmuted_video_limit: 0,
         version: 0,
-        invite_link: Option::None,
-        send_paid_messages_stars: Option::None,
-        default_send_as: Option::None,
+        invite_link: None,
+        send_paid_messages_stars: None,
+        default_send_as: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -391,7 +439,7 @@ impl tl::DecodeInPlace for GroupCall {
 
 impl tl::OutlinedDrop for GroupCall {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -406,25 +454,45 @@ impl tl::OutlinedDrop for GroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallParticipant {
+    /// `flags.0?true`
     pub muted: bool,
+    /// `flags.1?true`
     pub left: bool,
+    /// `flags.2?true`
     pub can_self_unmute: bool,
+    /// `flags.4?true`
     pub just_joined: bool,
+    /// `flags.5?true`
     pub versioned: bool,
+    /// `flags.8?true`
     pub min: bool,
+    /// `flags.9?true`
     pub muted_by_you: bool,
+    /// `flags.10?true`
     pub volume_by_admin: bool,
+    /// `flags.12?true`
     pub self_: bool,
+    /// `flags.15?true`
     pub video_joined: bool,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub date: i32,
+    /// `flags.3?int`
     pub active_date: Option<i32>,
+    /// `int`
     pub source: i32,
+    /// `flags.7?int`
     pub volume: Option<i32>,
+    /// `flags.11?string`
     pub about: Option<String>,
+    /// `flags.13?long`
     pub raise_hand_rating: Option<i64>,
+    /// `flags.6?GroupCallParticipantVideo`
     pub video: Option<Box<GroupCallParticipantVideo>>,
+    /// `flags.14?GroupCallParticipantVideo`
     pub presentation: Option<Box<GroupCallParticipantVideo>>,
+    /// `flags.16?long`
     pub paid_stars_total: Option<i64>,
 }
 
@@ -477,14 +545,14 @@ impl tl::DecodeInPlace for GroupCallParticipant {
         video_joined: false,
         peer: tl::ConstDefault::DEFAULT,
         date: 0,
-        active_date: Option::None,
+        active_date: None,
         source: 0,
-        volume: Option::None,
-        about: Option::None,
-        raise_hand_rating: Option::None,
-        video: Option::None,
-        presentation: Option::None,
-        paid_stars_total: Option::None,
+        volume: None,
+        about: None,
+        raise_hand_rating: None,
+        video: None,
+        presentation: None,
+        paid_stars_total: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -522,7 +590,9 @@ impl tl::DecodeInPlace for GroupCallParticipant {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallParticipantVideoSourceGroup {
+    /// `string`
     pub semantics: String,
+    /// `Vector<int>`
     pub sources: Vec<i32>,
 }
 
@@ -562,9 +632,13 @@ impl tl::DecodeInPlace for GroupCallParticipantVideoSourceGroup {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallParticipantVideo {
+    /// `flags.0?true`
     pub paused: bool,
+    /// `string`
     pub endpoint: String,
+    /// `Vector<GroupCallParticipantVideoSourceGroup>`
     pub source_groups: Vec<GroupCallParticipantVideoSourceGroup>,
+    /// `flags.1?int`
     pub audio_source: Option<i32>,
 }
 
@@ -591,7 +665,7 @@ impl tl::DecodeInPlace for GroupCallParticipantVideo {
         paused: false,
         endpoint: String::new(),
         source_groups: Vec::new(),
-        audio_source: Option::None,
+        audio_source: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -613,8 +687,11 @@ impl tl::DecodeInPlace for GroupCallParticipantVideo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStreamChannel {
+    /// `int`
     pub channel: i32,
+    /// `int`
     pub scale: i32,
+    /// `long`
     pub last_timestamp_ms: i64,
 }
 
@@ -661,9 +738,13 @@ impl tl::DecodeInPlace for GroupCallStreamChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GeoPointAddress {
+    /// `string`
     pub country_iso2: String,
+    /// `flags.0?string`
     pub state: Option<String>,
+    /// `flags.1?string`
     pub city: Option<String>,
+    /// `flags.2?string`
     pub street: Option<String>,
 }
 
@@ -689,9 +770,9 @@ impl tl::EncodeBare for GeoPointAddress {
 impl tl::DecodeInPlace for GeoPointAddress {
     const DEFAULT: Self = Self {
         country_iso2: String::new(),
-        state: Option::None,
-        city: Option::None,
-        street: Option::None,
+        state: None,
+        city: None,
+        street: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -713,11 +794,17 @@ impl tl::DecodeInPlace for GeoPointAddress {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallMessage {
+    /// `flags.1?true`
     pub from_admin: bool,
+    /// `int`
     pub id: i32,
+    /// `Peer`
     pub from_id: enums::Peer,
+    /// `int`
     pub date: i32,
+    /// `TextWithEntities`
     pub message: TextWithEntities,
+    /// `flags.0?long`
     pub paid_message_stars: Option<i64>,
 }
 
@@ -748,7 +835,7 @@ impl tl::DecodeInPlace for GroupCallMessage {
         from_id: tl::ConstDefault::DEFAULT,
         date: 0,
         message: tl::ConstDefault::DEFAULT,
-        paid_message_stars: Option::None,
+        paid_message_stars: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -773,9 +860,13 @@ impl tl::DecodeInPlace for GroupCallMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallDonor {
+    /// `flags.0?true`
     pub top: bool,
+    /// `flags.1?true`
     pub my: bool,
+    /// `flags.3?Peer`
     pub peer_id: Option<enums::Peer>,
+    /// `long`
     pub stars: i64,
 }
 
@@ -801,7 +892,7 @@ impl tl::DecodeInPlace for GroupCallDonor {
     const DEFAULT: Self = Self {
         top: false,
         my: false,
-        peer_id: Option::None,
+        peer_id: None,
         stars: 0,
     };
     #[inline]

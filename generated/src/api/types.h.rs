@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HighScore {
+    /// `int`
     pub pos: i32,
+    /// `long`
     pub user_id: i64,
+    /// `int`
     pub score: i32,
 }
 

@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportedContact {
+    /// `long`
     pub user_id: i64,
+    /// `long`
     pub client_id: i64,
 }
 

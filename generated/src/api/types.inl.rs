@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineBotSwitchPm {
+    /// `string`
     pub text: String,
+    /// `string`
     pub start_param: String,
 }
 
@@ -52,7 +54,9 @@ impl tl::DecodeInPlace for InlineBotSwitchPm {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineBotWebView {
+    /// `string`
     pub text: String,
+    /// `string`
     pub url: String,
 }
 
@@ -91,6 +95,7 @@ impl tl::DecodeInPlace for InlineBotWebView {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeUrl {
+    /// `string`
     pub url: String,
 }
 
@@ -124,8 +129,11 @@ impl tl::DecodeInPlace for InlineButtonTypeUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeUrlAuth {
+    /// `flags.0?string`
     pub fwd_text: Option<String>,
+    /// `string`
     pub url: String,
+    /// `int`
     pub button_id: i32,
 }
 
@@ -145,7 +153,7 @@ impl tl::EncodeBare for InlineButtonTypeUrlAuth {
 
 impl tl::DecodeInPlace for InlineButtonTypeUrlAuth {
     const DEFAULT: Self = Self {
-        fwd_text: Option::None,
+        fwd_text: None,
         url: String::new(),
         button_id: 0,
     };
@@ -160,7 +168,7 @@ impl tl::DecodeInPlace for InlineButtonTypeUrlAuth {
 
 impl tl::OutlinedDrop for InlineButtonTypeUrlAuth {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -175,6 +183,7 @@ impl tl::OutlinedDrop for InlineButtonTypeUrlAuth {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeWebView {
+    /// `string`
     pub url: String,
 }
 
@@ -208,7 +217,9 @@ impl tl::DecodeInPlace for InlineButtonTypeWebView {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeCallback {
+    /// `flags.0?true`
     pub requires_password: bool,
+    /// `bytes`
     pub data: Vec<u8>,
 }
 
@@ -247,8 +258,11 @@ impl tl::DecodeInPlace for InlineButtonTypeCallback {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeSwitchInline {
+    /// `flags.0?true`
     pub same_peer: bool,
+    /// `string`
     pub query: String,
+    /// `flags.1?Vector<InlineQueryPeerType>`
     pub peer_types: Option<Vec<enums::InlineQueryPeerType>>,
 }
 
@@ -272,7 +286,7 @@ impl tl::DecodeInPlace for InlineButtonTypeSwitchInline {
     const DEFAULT: Self = Self {
         same_peer: false,
         query: String::new(),
-        peer_types: Option::None,
+        peer_types: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -285,7 +299,7 @@ impl tl::DecodeInPlace for InlineButtonTypeSwitchInline {
 
 impl tl::OutlinedDrop for InlineButtonTypeSwitchInline {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -300,6 +314,7 @@ impl tl::OutlinedDrop for InlineButtonTypeSwitchInline {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeUserProfile {
+    /// `long`
     pub user_id: i64,
 }
 
@@ -332,6 +347,7 @@ impl tl::DecodeInPlace for InlineButtonTypeUserProfile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeCopy {
+    /// `string`
     pub copy_text: String,
 }
 

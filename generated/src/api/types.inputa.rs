@@ -13,9 +13,13 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAppEvent {
+    /// `double`
     pub time: f64,
+    /// `string`
     pub r#type: String,
+    /// `long`
     pub peer: i64,
+    /// `JSONValue`
     pub data: enums::JsonValue,
 }
 
@@ -64,6 +68,7 @@ impl tl::DecodeInPlace for InputAppEvent {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneDefault {
+    /// `string`
     pub tone: String,
 }
 
@@ -98,7 +103,9 @@ impl tl::DecodeInPlace for InputAiComposeToneDefault {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneId {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -140,6 +147,7 @@ impl tl::DecodeInPlace for InputAiComposeToneId {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneSlug {
+    /// `string`
     pub slug: String,
 }
 
@@ -174,6 +182,7 @@ impl tl::DecodeInPlace for InputAiComposeToneSlug {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneSingleUse {
+    /// `string`
     pub custom_prompt: String,
 }
 

@@ -13,9 +13,13 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaAuto {
+    /// `flags.3?true`
     pub invert_media: bool,
+    /// `string`
     pub message: String,
+    /// `flags.1?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -42,8 +46,8 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaAuto {
     const DEFAULT: Self = Self {
         invert_media: false,
         message: String::new(),
-        entities: Option::None,
-        reply_markup: Option::None,
+        entities: None,
+        reply_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -57,7 +61,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaAuto {
 
 impl tl::OutlinedDrop for InputBotInlineMessageMediaAuto {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -72,10 +76,15 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaAuto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageText {
+    /// `flags.0?true`
     pub no_webpage: bool,
+    /// `flags.3?true`
     pub invert_media: bool,
+    /// `string`
     pub message: String,
+    /// `flags.1?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -104,8 +113,8 @@ impl tl::DecodeInPlace for InputBotInlineMessageText {
         no_webpage: false,
         invert_media: false,
         message: String::new(),
-        entities: Option::None,
-        reply_markup: Option::None,
+        entities: None,
+        reply_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -120,7 +129,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageText {
 
 impl tl::OutlinedDrop for InputBotInlineMessageText {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -135,10 +144,15 @@ impl tl::OutlinedDrop for InputBotInlineMessageText {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaGeo {
+    /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
+    /// `flags.0?int`
     pub heading: Option<i32>,
+    /// `flags.1?int`
     pub period: Option<i32>,
+    /// `flags.3?int`
     pub proximity_notification_radius: Option<i32>,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -167,10 +181,10 @@ impl tl::EncodeBare for InputBotInlineMessageMediaGeo {
 impl tl::DecodeInPlace for InputBotInlineMessageMediaGeo {
     const DEFAULT: Self = Self {
         geo_point: tl::ConstDefault::DEFAULT,
-        heading: Option::None,
-        period: Option::None,
-        proximity_notification_radius: Option::None,
-        reply_markup: Option::None,
+        heading: None,
+        period: None,
+        proximity_notification_radius: None,
+        reply_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -185,7 +199,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaGeo {
 
 impl tl::OutlinedDrop for InputBotInlineMessageMediaGeo {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -200,12 +214,19 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaGeo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaVenue {
+    /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
+    /// `string`
     pub title: String,
+    /// `string`
     pub address: String,
+    /// `string`
     pub provider: String,
+    /// `string`
     pub venue_id: String,
+    /// `string`
     pub venue_type: String,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -236,7 +257,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaVenue {
         provider: String::new(),
         venue_id: String::new(),
         venue_type: String::new(),
-        reply_markup: Option::None,
+        reply_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -253,7 +274,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaVenue {
 
 impl tl::OutlinedDrop for InputBotInlineMessageMediaVenue {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -268,10 +289,15 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaVenue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaContact {
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub first_name: String,
+    /// `string`
     pub last_name: String,
+    /// `string`
     pub vcard: String,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -298,7 +324,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaContact {
         first_name: String::new(),
         last_name: String::new(),
         vcard: String::new(),
-        reply_markup: Option::None,
+        reply_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -313,7 +339,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaContact {
 
 impl tl::OutlinedDrop for InputBotInlineMessageMediaContact {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -328,6 +354,7 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageGame {
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -345,7 +372,7 @@ impl tl::EncodeBare for InputBotInlineMessageGame {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for InputBotInlineMessageGame {
-    const DEFAULT: Self = Self { reply_markup: Option::None };
+    const DEFAULT: Self = Self { reply_markup: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -363,13 +390,21 @@ impl tl::DecodeInPlace for InputBotInlineMessageGame {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaInvoice {
+    /// `string`
     pub title: String,
+    /// `string`
     pub description: String,
+    /// `flags.0?InputWebDocument`
     pub photo: Option<Box<InputWebDocument>>,
+    /// `Invoice`
     pub invoice: Invoice,
+    /// `bytes`
     pub payload: Vec<u8>,
+    /// `string`
     pub provider: String,
+    /// `DataJSON`
     pub provider_data: DataJson,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -400,12 +435,12 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaInvoice {
     const DEFAULT: Self = Self {
         title: String::new(),
         description: String::new(),
-        photo: Option::None,
+        photo: None,
         invoice: tl::ConstDefault::DEFAULT,
         payload: Vec::new(),
         provider: String::new(),
         provider_data: tl::ConstDefault::DEFAULT,
-        reply_markup: Option::None,
+        reply_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -423,7 +458,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaInvoice {
 
 impl tl::OutlinedDrop for InputBotInlineMessageMediaInvoice {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -438,13 +473,21 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaInvoice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaWebPage {
+    /// `flags.3?true`
     pub invert_media: bool,
+    /// `flags.4?true`
     pub force_large_media: bool,
+    /// `flags.5?true`
     pub force_small_media: bool,
+    /// `flags.6?true`
     pub optional: bool,
+    /// `string`
     pub message: String,
+    /// `flags.1?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `string`
     pub url: String,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -477,9 +520,9 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaWebPage {
         force_small_media: false,
         optional: false,
         message: String::new(),
-        entities: Option::None,
+        entities: None,
         url: String::new(),
-        reply_markup: Option::None,
+        reply_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -497,7 +540,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaWebPage {
 
 impl tl::OutlinedDrop for InputBotInlineMessageMediaWebPage {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -512,7 +555,9 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaWebPage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageRichMessage {
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
+    /// `InputRichMessage`
     pub rich_message: enums::InputRichMessage,
 }
 
@@ -545,7 +590,7 @@ impl tl::DecodeBare for InputBotInlineMessageRichMessage {
 
 impl tl::OutlinedDrop for InputBotInlineMessageRichMessage {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -560,13 +605,21 @@ impl tl::OutlinedDrop for InputBotInlineMessageRichMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResult {
+    /// `string`
     pub id: String,
+    /// `string`
     pub r#type: String,
+    /// `flags.1?string`
     pub title: Option<String>,
+    /// `flags.2?string`
     pub description: Option<String>,
+    /// `flags.3?string`
     pub url: Option<String>,
+    /// `flags.4?InputWebDocument`
     pub thumb: Option<Box<InputWebDocument>>,
+    /// `flags.5?InputWebDocument`
     pub content: Option<Box<InputWebDocument>>,
+    /// `InputBotInlineMessage`
     pub send_message: enums::InputBotInlineMessage,
 }
 
@@ -599,11 +652,11 @@ impl tl::DecodeInPlace for InputBotInlineResult {
     const DEFAULT: Self = Self {
         id: String::new(),
         r#type: String::new(),
-        title: Option::None,
-        description: Option::None,
-        url: Option::None,
-        thumb: Option::None,
-        content: Option::None,
+        title: None,
+        description: None,
+        url: None,
+        thumb: None,
+        content: None,
         send_message: tl::ConstDefault::DEFAULT,
     };
     #[inline]
@@ -622,7 +675,7 @@ impl tl::DecodeInPlace for InputBotInlineResult {
 
 impl tl::OutlinedDrop for InputBotInlineResult {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -637,9 +690,13 @@ impl tl::OutlinedDrop for InputBotInlineResult {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResultPhoto {
+    /// `string`
     pub id: String,
+    /// `string`
     pub r#type: String,
+    /// `InputPhoto`
     pub photo: enums::InputPhoto,
+    /// `InputBotInlineMessage`
     pub send_message: enums::InputBotInlineMessage,
 }
 
@@ -677,7 +734,7 @@ impl tl::DecodeInPlace for InputBotInlineResultPhoto {
 
 impl tl::OutlinedDrop for InputBotInlineResultPhoto {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -692,11 +749,17 @@ impl tl::OutlinedDrop for InputBotInlineResultPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResultDocument {
+    /// `string`
     pub id: String,
+    /// `string`
     pub r#type: String,
+    /// `flags.1?string`
     pub title: Option<String>,
+    /// `flags.2?string`
     pub description: Option<String>,
+    /// `InputDocument`
     pub document: enums::InputDocument,
+    /// `InputBotInlineMessage`
     pub send_message: enums::InputBotInlineMessage,
 }
 
@@ -725,8 +788,8 @@ impl tl::DecodeInPlace for InputBotInlineResultDocument {
     const DEFAULT: Self = Self {
         id: String::new(),
         r#type: String::new(),
-        title: Option::None,
-        description: Option::None,
+        title: None,
+        description: None,
         document: tl::ConstDefault::DEFAULT,
         send_message: tl::ConstDefault::DEFAULT,
     };
@@ -744,7 +807,7 @@ impl tl::DecodeInPlace for InputBotInlineResultDocument {
 
 impl tl::OutlinedDrop for InputBotInlineResultDocument {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -759,8 +822,11 @@ impl tl::OutlinedDrop for InputBotInlineResultDocument {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResultGame {
+    /// `string`
     pub id: String,
+    /// `string`
     pub short_name: String,
+    /// `InputBotInlineMessage`
     pub send_message: enums::InputBotInlineMessage,
 }
 
@@ -795,7 +861,7 @@ impl tl::DecodeInPlace for InputBotInlineResultGame {
 
 impl tl::OutlinedDrop for InputBotInlineResultGame {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -810,8 +876,11 @@ impl tl::OutlinedDrop for InputBotInlineResultGame {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageId {
+    /// `int`
     pub dc_id: i32,
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -858,9 +927,13 @@ impl tl::DecodeInPlace for InputBotInlineMessageId {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageId64 {
+    /// `int`
     pub dc_id: i32,
+    /// `long`
     pub owner_id: i64,
+    /// `int`
     pub id: i32,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -910,7 +983,9 @@ impl tl::DecodeInPlace for InputBotInlineMessageId64 {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotAppId {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -952,7 +1027,9 @@ impl tl::DecodeInPlace for InputBotAppId {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotAppShortName {
+    /// `InputUser`
     pub bot_id: enums::InputUser,
+    /// `string`
     pub short_name: String,
 }
 
@@ -984,7 +1061,7 @@ impl tl::DecodeInPlace for InputBotAppShortName {
 
 impl tl::OutlinedDrop for InputBotAppShortName {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -999,11 +1076,17 @@ impl tl::OutlinedDrop for InputBotAppShortName {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessRecipients {
+    /// `flags.0?true`
     pub existing_chats: bool,
+    /// `flags.1?true`
     pub new_chats: bool,
+    /// `flags.2?true`
     pub contacts: bool,
+    /// `flags.3?true`
     pub non_contacts: bool,
+    /// `flags.5?true`
     pub exclude_selected: bool,
+    /// `flags.4?Vector<InputUser>`
     pub users: Option<Vec<enums::InputUser>>,
 }
 
@@ -1032,7 +1115,7 @@ impl tl::DecodeInPlace for InputBusinessRecipients {
         contacts: false,
         non_contacts: false,
         exclude_selected: false,
-        users: Option::None,
+        users: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1056,8 +1139,11 @@ impl tl::DecodeInPlace for InputBusinessRecipients {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessGreetingMessage {
+    /// `int`
     pub shortcut_id: i32,
+    /// `InputBusinessRecipients`
     pub recipients: InputBusinessRecipients,
+    /// `int`
     pub no_activity_days: i32,
 }
 
@@ -1099,9 +1185,13 @@ impl tl::DecodeInPlace for InputBusinessGreetingMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessAwayMessage {
+    /// `flags.0?true`
     pub offline_only: bool,
+    /// `int`
     pub shortcut_id: i32,
+    /// `BusinessAwayMessageSchedule`
     pub schedule: enums::BusinessAwayMessageSchedule,
+    /// `InputBusinessRecipients`
     pub recipients: InputBusinessRecipients,
 }
 
@@ -1151,8 +1241,11 @@ impl tl::DecodeInPlace for InputBusinessAwayMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessIntro {
+    /// `string`
     pub title: String,
+    /// `string`
     pub description: String,
+    /// `flags.0?InputDocument`
     pub sticker: Option<enums::InputDocument>,
 }
 
@@ -1175,7 +1268,7 @@ impl tl::DecodeInPlace for InputBusinessIntro {
     const DEFAULT: Self = Self {
         title: String::new(),
         description: String::new(),
-        sticker: Option::None,
+        sticker: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1196,12 +1289,19 @@ impl tl::DecodeInPlace for InputBusinessIntro {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessBotRecipients {
+    /// `flags.0?true`
     pub existing_chats: bool,
+    /// `flags.1?true`
     pub new_chats: bool,
+    /// `flags.2?true`
     pub contacts: bool,
+    /// `flags.3?true`
     pub non_contacts: bool,
+    /// `flags.5?true`
     pub exclude_selected: bool,
+    /// `flags.4?Vector<InputUser>`
     pub users: Option<Vec<enums::InputUser>>,
+    /// `flags.6?Vector<InputUser>`
     pub exclude_users: Option<Vec<enums::InputUser>>,
 }
 
@@ -1232,8 +1332,8 @@ impl tl::DecodeInPlace for InputBusinessBotRecipients {
         contacts: false,
         non_contacts: false,
         exclude_selected: false,
-        users: Option::None,
-        exclude_users: Option::None,
+        users: None,
+        exclude_users: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1258,8 +1358,11 @@ impl tl::DecodeInPlace for InputBusinessBotRecipients {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessChatLink {
+    /// `string`
     pub message: String,
+    /// `flags.0?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.1?string`
     pub title: Option<String>,
 }
 
@@ -1284,8 +1387,8 @@ impl tl::EncodeBare for InputBusinessChatLink {
 impl tl::DecodeInPlace for InputBusinessChatLink {
     const DEFAULT: Self = Self {
         message: String::new(),
-        entities: Option::None,
-        title: Option::None,
+        entities: None,
+        title: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1306,11 +1409,17 @@ impl tl::DecodeInPlace for InputBusinessChatLink {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputButtonTypeRequestPeer {
+    /// `flags.0?true`
     pub name_requested: bool,
+    /// `flags.1?true`
     pub username_requested: bool,
+    /// `flags.2?true`
     pub photo_requested: bool,
+    /// `int`
     pub button_id: i32,
+    /// `RequestPeerType`
     pub peer_type: enums::RequestPeerType,
+    /// `int`
     pub max_quantity: i32,
 }
 
@@ -1356,7 +1465,7 @@ impl tl::DecodeInPlace for InputButtonTypeRequestPeer {
 
 impl tl::OutlinedDrop for InputButtonTypeRequestPeer {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

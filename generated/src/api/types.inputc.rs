@@ -13,9 +13,13 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatUploadedPhoto {
+    /// `flags.0?InputFile`
     pub file: Option<enums::InputFile>,
+    /// `flags.1?InputFile`
     pub video: Option<enums::InputFile>,
+    /// `flags.2?double`
     pub video_start_ts: Option<f64>,
+    /// `flags.3?VideoSize`
     pub video_emoji_markup: Option<enums::VideoSize>,
 }
 
@@ -42,10 +46,10 @@ impl tl::EncodeBare for InputChatUploadedPhoto {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for InputChatUploadedPhoto {
     const DEFAULT: Self = Self {
-        file: Option::None,
-        video: Option::None,
-        video_start_ts: Option::None,
-        video_emoji_markup: Option::None,
+        file: None,
+        video: None,
+        video_start_ts: None,
+        video_emoji_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -59,7 +63,7 @@ impl tl::DecodeInPlace for InputChatUploadedPhoto {
 
 impl tl::OutlinedDrop for InputChatUploadedPhoto {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -74,6 +78,7 @@ impl tl::OutlinedDrop for InputChatUploadedPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatPhoto {
+    /// `InputPhoto`
     pub id: enums::InputPhoto,
 }
 
@@ -110,7 +115,9 @@ impl tl::DecodeInPlace for InputChatPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChannel {
+    /// `long`
     pub channel_id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -154,8 +161,11 @@ impl tl::DecodeInPlace for InputChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChannelFromMessage {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `long`
     pub channel_id: i64,
 }
 
@@ -201,7 +211,9 @@ impl tl::DecodeInPlace for InputChannelFromMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputClientProxy {
+    /// `string`
     pub address: String,
+    /// `int`
     pub port: i32,
 }
 
@@ -241,8 +253,11 @@ impl tl::DecodeInPlace for InputClientProxy {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputCheckPasswordSrp {
+    /// `long`
     pub srp_id: i64,
+    /// `bytes`
     pub a: Vec<u8>,
+    /// `bytes`
     pub m1: Vec<u8>,
 }
 
@@ -276,7 +291,7 @@ impl tl::DecodeInPlace for InputCheckPasswordSrp {
 
 impl tl::OutlinedDrop for InputCheckPasswordSrp {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -291,6 +306,7 @@ impl tl::OutlinedDrop for InputCheckPasswordSrp {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatlistDialogFilter {
+    /// `int`
     pub filter_id: i32,
 }
 
@@ -324,6 +340,7 @@ impl tl::DecodeInPlace for InputChatlistDialogFilter {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputCollectibleUsername {
+    /// `string`
     pub username: String,
 }
 
@@ -358,6 +375,7 @@ impl tl::DecodeInPlace for InputCollectibleUsername {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputCollectiblePhone {
+    /// `string`
     pub phone: String,
 }
 
@@ -392,6 +410,7 @@ impl tl::DecodeInPlace for InputCollectiblePhone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatTheme {
+    /// `string`
     pub emoticon: String,
 }
 
@@ -426,6 +445,7 @@ impl tl::DecodeInPlace for InputChatTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatThemeUniqueGift {
+    /// `string`
     pub slug: String,
 }
 

@@ -13,9 +13,13 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDocumentFileLocation {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `bytes`
     pub file_reference: Vec<u8>,
+    /// `string`
     pub thumb_size: String,
 }
 
@@ -58,7 +62,7 @@ impl tl::DecodeInPlace for InputDocumentFileLocation {
 
 impl tl::OutlinedDrop for InputDocumentFileLocation {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -73,8 +77,11 @@ impl tl::OutlinedDrop for InputDocumentFileLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDocument {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `bytes`
     pub file_reference: Vec<u8>,
 }
 
@@ -121,6 +128,7 @@ impl tl::DecodeInPlace for InputDocument {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDialogPeer {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -157,6 +165,7 @@ impl tl::DecodeInPlace for InputDialogPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDialogPeerFolder {
+    /// `int`
     pub folder_id: i32,
 }
 
@@ -190,6 +199,7 @@ impl tl::DecodeInPlace for InputDialogPeerFolder {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDialogPeerCommunity {
+    /// `InputChannel`
     pub community: enums::InputChannel,
 }
 

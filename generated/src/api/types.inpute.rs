@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFileLocation {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -55,7 +57,9 @@ impl tl::DecodeInPlace for InputEncryptedFileLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedChat {
+    /// `int`
     pub chat_id: i32,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -96,9 +100,13 @@ impl tl::DecodeInPlace for InputEncryptedChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFileUploaded {
+    /// `long`
     pub id: i64,
+    /// `int`
     pub parts: i32,
+    /// `string`
     pub md5_checksum: String,
+    /// `int`
     pub key_fingerprint: i32,
 }
 
@@ -148,7 +156,9 @@ impl tl::DecodeInPlace for InputEncryptedFileUploaded {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFile {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -190,8 +200,11 @@ impl tl::DecodeInPlace for InputEncryptedFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFileBigUploaded {
+    /// `long`
     pub id: i64,
+    /// `int`
     pub parts: i32,
+    /// `int`
     pub key_fingerprint: i32,
 }
 
@@ -238,7 +251,9 @@ impl tl::DecodeInPlace for InputEncryptedFileBigUploaded {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEmojiStatusCollectible {
+    /// `long`
     pub collectible_id: i64,
+    /// `flags.0?int`
     pub until: Option<i32>,
 }
 
@@ -262,7 +277,7 @@ impl tl::EncodeBare for InputEmojiStatusCollectible {
 impl tl::DecodeInPlace for InputEmojiStatusCollectible {
     const DEFAULT: Self = Self {
         collectible_id: 0,
-        until: Option::None,
+        until: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

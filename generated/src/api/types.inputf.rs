@@ -13,9 +13,13 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFile {
+    /// `long`
     pub id: i64,
+    /// `int`
     pub parts: i32,
+    /// `string`
     pub name: String,
+    /// `string`
     pub md5_checksum: String,
 }
 
@@ -56,7 +60,7 @@ impl tl::DecodeInPlace for InputFile {
 
 impl tl::OutlinedDrop for InputFile {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -71,8 +75,11 @@ impl tl::OutlinedDrop for InputFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFileBig {
+    /// `long`
     pub id: i64,
+    /// `int`
     pub parts: i32,
+    /// `string`
     pub name: String,
 }
 
@@ -118,6 +125,7 @@ impl tl::DecodeInPlace for InputFileBig {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFileStoryDocument {
+    /// `InputDocument`
     pub id: enums::InputDocument,
 }
 
@@ -153,9 +161,13 @@ impl tl::DecodeInPlace for InputFileStoryDocument {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFileLocation {
+    /// `long`
     pub volume_id: i64,
+    /// `int`
     pub local_id: i32,
+    /// `long`
     pub secret: i64,
+    /// `bytes`
     pub file_reference: Vec<u8>,
 }
 
@@ -206,7 +218,9 @@ impl tl::DecodeInPlace for InputFileLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFolderPeer {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub folder_id: i32,
 }
 

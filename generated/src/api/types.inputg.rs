@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGeoPoint {
+    /// `double`
     pub lat: f64,
+    /// `double`
     pub long: f64,
+    /// `flags.0?int`
     pub accuracy_radius: Option<i32>,
 }
 
@@ -41,7 +44,7 @@ impl tl::DecodeInPlace for InputGeoPoint {
     const DEFAULT: Self = Self {
         lat: 0.0,
         long: 0.0,
-        accuracy_radius: Option::None,
+        accuracy_radius: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -63,10 +66,15 @@ impl tl::DecodeInPlace for InputGeoPoint {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCallStream {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `long`
     pub time_ms: i64,
+    /// `int`
     pub scale: i32,
+    /// `flags.0?int`
     pub video_channel: Option<i32>,
+    /// `flags.0?int`
     pub video_quality: Option<i32>,
 }
 
@@ -100,8 +108,8 @@ impl tl::DecodeInPlace for InputGroupCallStream {
         call: tl::ConstDefault::DEFAULT,
         time_ms: 0,
         scale: 0,
-        video_channel: Option::None,
-        video_quality: Option::None,
+        video_channel: None,
+        video_quality: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -117,7 +125,7 @@ impl tl::DecodeInPlace for InputGroupCallStream {
 
 impl tl::OutlinedDrop for InputGroupCallStream {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -132,7 +140,9 @@ impl tl::OutlinedDrop for InputGroupCallStream {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGameId {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -173,7 +183,9 @@ impl tl::DecodeInPlace for InputGameId {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGameShortName {
+    /// `InputUser`
     pub bot_id: enums::InputUser,
+    /// `string`
     pub short_name: String,
 }
 
@@ -204,7 +216,7 @@ impl tl::DecodeInPlace for InputGameShortName {
 
 impl tl::OutlinedDrop for InputGameShortName {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -219,7 +231,9 @@ impl tl::OutlinedDrop for InputGameShortName {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCall {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -260,6 +274,7 @@ impl tl::DecodeInPlace for InputGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCallSlug {
+    /// `string`
     pub slug: String,
 }
 
@@ -293,6 +308,7 @@ impl tl::DecodeInPlace for InputGroupCallSlug {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCallInviteMessage {
+    /// `int`
     pub msg_id: i32,
 }
 

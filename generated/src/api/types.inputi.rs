@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceMessage {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -53,6 +55,7 @@ impl tl::DecodeInPlace for InputInvoiceMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceSlug {
+    /// `string`
     pub slug: String,
 }
 
@@ -87,7 +90,9 @@ impl tl::DecodeInPlace for InputInvoiceSlug {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoicePremiumGiftCode {
+    /// `InputStorePaymentPurpose`
     pub purpose: enums::InputStorePaymentPurpose,
+    /// `PremiumGiftCodeOption`
     pub option: PremiumGiftCodeOption,
 }
 
@@ -119,7 +124,7 @@ impl tl::DecodeInPlace for InputInvoicePremiumGiftCode {
 
 impl tl::OutlinedDrop for InputInvoicePremiumGiftCode {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -134,6 +139,7 @@ impl tl::OutlinedDrop for InputInvoicePremiumGiftCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStars {
+    /// `InputStorePaymentPurpose`
     pub purpose: enums::InputStorePaymentPurpose,
 }
 
@@ -170,6 +176,7 @@ impl tl::DecodeInPlace for InputInvoiceStars {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceChatInviteSubscription {
+    /// `string`
     pub hash: String,
 }
 
@@ -204,10 +211,15 @@ impl tl::DecodeInPlace for InputInvoiceChatInviteSubscription {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGift {
+    /// `flags.0?true`
     pub hide_name: bool,
+    /// `flags.2?true`
     pub include_upgrade: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `long`
     pub gift_id: i64,
+    /// `flags.1?TextWithEntities`
     pub message: Option<TextWithEntities>,
 }
 
@@ -236,7 +248,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGift {
         include_upgrade: false,
         peer: tl::ConstDefault::DEFAULT,
         gift_id: 0,
-        message: Option::None,
+        message: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -251,7 +263,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGift {
 
 impl tl::OutlinedDrop for InputInvoiceStarGift {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -266,7 +278,9 @@ impl tl::OutlinedDrop for InputInvoiceStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftUpgrade {
+    /// `flags.0?true`
     pub keep_original_details: bool,
+    /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
 }
 
@@ -306,7 +320,9 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftUpgrade {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftTransfer {
+    /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
+    /// `InputPeer`
     pub to_id: enums::InputPeer,
 }
 
@@ -338,7 +354,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftTransfer {
 
 impl tl::OutlinedDrop for InputInvoiceStarGiftTransfer {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -353,8 +369,11 @@ impl tl::OutlinedDrop for InputInvoiceStarGiftTransfer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoicePremiumGiftStars {
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `int`
     pub months: i32,
+    /// `flags.0?TextWithEntities`
     pub message: Option<TextWithEntities>,
 }
 
@@ -377,7 +396,7 @@ impl tl::DecodeInPlace for InputInvoicePremiumGiftStars {
     const DEFAULT: Self = Self {
         user_id: tl::ConstDefault::DEFAULT,
         months: 0,
-        message: Option::None,
+        message: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -390,7 +409,7 @@ impl tl::DecodeInPlace for InputInvoicePremiumGiftStars {
 
 impl tl::OutlinedDrop for InputInvoicePremiumGiftStars {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -405,7 +424,9 @@ impl tl::OutlinedDrop for InputInvoicePremiumGiftStars {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceBusinessBotTransferStars {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `long`
     pub stars: i64,
 }
 
@@ -437,7 +458,7 @@ impl tl::DecodeInPlace for InputInvoiceBusinessBotTransferStars {
 
 impl tl::OutlinedDrop for InputInvoiceBusinessBotTransferStars {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -452,10 +473,15 @@ impl tl::OutlinedDrop for InputInvoiceBusinessBotTransferStars {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftResale {
+    /// `flags.0?true`
     pub ton: bool,
+    /// `flags.2?true`
     pub show_name: bool,
+    /// `string`
     pub slug: String,
+    /// `InputPeer`
     pub to_id: enums::InputPeer,
+    /// `flags.1?TextWithEntities`
     pub message: Option<TextWithEntities>,
 }
 
@@ -484,7 +510,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftResale {
         show_name: false,
         slug: String::new(),
         to_id: tl::ConstDefault::DEFAULT,
-        message: Option::None,
+        message: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -499,7 +525,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftResale {
 
 impl tl::OutlinedDrop for InputInvoiceStarGiftResale {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -514,7 +540,9 @@ impl tl::OutlinedDrop for InputInvoiceStarGiftResale {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftPrepaidUpgrade {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub hash: String,
 }
 
@@ -554,6 +582,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftPrepaidUpgrade {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoicePremiumAuthCode {
+    /// `InputStorePaymentPurpose`
     pub purpose: enums::InputStorePaymentPurpose,
 }
 
@@ -590,6 +619,7 @@ impl tl::DecodeInPlace for InputInvoicePremiumAuthCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftDropOriginalDetails {
+    /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
 }
 
@@ -626,11 +656,17 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftDropOriginalDetails {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftAuctionBid {
+    /// `flags.0?true`
     pub hide_name: bool,
+    /// `flags.2?true`
     pub update_bid: bool,
+    /// `flags.3?InputPeer`
     pub peer: Option<enums::InputPeer>,
+    /// `long`
     pub gift_id: i64,
+    /// `long`
     pub bid_amount: i64,
+    /// `flags.1?TextWithEntities`
     pub message: Option<TextWithEntities>,
 }
 
@@ -662,10 +698,10 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftAuctionBid {
     const DEFAULT: Self = Self {
         hide_name: false,
         update_bid: false,
-        peer: Option::None,
+        peer: None,
         gift_id: 0,
         bid_amount: 0,
-        message: Option::None,
+        message: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -682,7 +718,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftAuctionBid {
 
 impl tl::OutlinedDrop for InputInvoiceStarGiftAuctionBid {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -697,9 +733,13 @@ impl tl::OutlinedDrop for InputInvoiceStarGiftAuctionBid {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInlineButtonTypeUrlAuth {
+    /// `flags.0?true`
     pub request_write_access: bool,
+    /// `flags.1?string`
     pub fwd_text: Option<String>,
+    /// `string`
     pub url: String,
+    /// `flags.2?InputUser`
     pub bot: Option<enums::InputUser>,
 }
 
@@ -724,9 +764,9 @@ impl tl::EncodeBare for InputInlineButtonTypeUrlAuth {
 impl tl::DecodeInPlace for InputInlineButtonTypeUrlAuth {
     const DEFAULT: Self = Self {
         request_write_access: false,
-        fwd_text: Option::None,
+        fwd_text: None,
         url: String::new(),
-        bot: Option::None,
+        bot: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -740,7 +780,7 @@ impl tl::DecodeInPlace for InputInlineButtonTypeUrlAuth {
 
 impl tl::OutlinedDrop for InputInlineButtonTypeUrlAuth {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -755,6 +795,7 @@ impl tl::OutlinedDrop for InputInlineButtonTypeUrlAuth {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInlineButtonTypeUserProfile {
+    /// `InputUser`
     pub user_id: enums::InputUser,
 }
 

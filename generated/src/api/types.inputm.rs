@@ -13,11 +13,17 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaUploadedPhoto {
+    /// `flags.2?true`
     pub spoiler: bool,
+    /// `flags.3?true`
     pub live_photo: bool,
+    /// `InputFile`
     pub file: enums::InputFile,
+    /// `flags.0?Vector<InputDocument>`
     pub stickers: Option<Vec<enums::InputDocument>>,
+    /// `flags.1?int`
     pub ttl_seconds: Option<i32>,
+    /// `flags.3?InputDocument`
     pub video: Option<enums::InputDocument>,
 }
 
@@ -51,9 +57,9 @@ impl tl::DecodeInPlace for InputMediaUploadedPhoto {
         spoiler: false,
         live_photo: false,
         file: tl::ConstDefault::DEFAULT,
-        stickers: Option::None,
-        ttl_seconds: Option::None,
-        video: Option::None,
+        stickers: None,
+        ttl_seconds: None,
+        video: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -69,7 +75,7 @@ impl tl::DecodeInPlace for InputMediaUploadedPhoto {
 
 impl tl::OutlinedDrop for InputMediaUploadedPhoto {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -84,10 +90,15 @@ impl tl::OutlinedDrop for InputMediaUploadedPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPhoto {
+    /// `flags.1?true`
     pub spoiler: bool,
+    /// `flags.2?true`
     pub live_photo: bool,
+    /// `InputPhoto`
     pub id: enums::InputPhoto,
+    /// `flags.0?int`
     pub ttl_seconds: Option<i32>,
+    /// `flags.2?InputDocument`
     pub video: Option<enums::InputDocument>,
 }
 
@@ -119,8 +130,8 @@ impl tl::DecodeInPlace for InputMediaPhoto {
         spoiler: false,
         live_photo: false,
         id: tl::ConstDefault::DEFAULT,
-        ttl_seconds: Option::None,
-        video: Option::None,
+        ttl_seconds: None,
+        video: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -135,7 +146,7 @@ impl tl::DecodeInPlace for InputMediaPhoto {
 
 impl tl::OutlinedDrop for InputMediaPhoto {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -150,6 +161,7 @@ impl tl::OutlinedDrop for InputMediaPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaGeoPoint {
+    /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
 }
 
@@ -185,9 +197,13 @@ impl tl::DecodeInPlace for InputMediaGeoPoint {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaContact {
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub first_name: String,
+    /// `string`
     pub last_name: String,
+    /// `string`
     pub vcard: String,
 }
 
@@ -224,7 +240,7 @@ impl tl::DecodeInPlace for InputMediaContact {
 
 impl tl::OutlinedDrop for InputMediaContact {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -239,16 +255,27 @@ impl tl::OutlinedDrop for InputMediaContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaUploadedDocument {
+    /// `flags.3?true`
     pub nosound_video: bool,
+    /// `flags.4?true`
     pub force_file: bool,
+    /// `flags.5?true`
     pub spoiler: bool,
+    /// `InputFile`
     pub file: enums::InputFile,
+    /// `flags.2?InputFile`
     pub thumb: Option<enums::InputFile>,
+    /// `string`
     pub mime_type: String,
+    /// `Vector<DocumentAttribute>`
     pub attributes: Vec<enums::DocumentAttribute>,
+    /// `flags.0?Vector<InputDocument>`
     pub stickers: Option<Vec<enums::InputDocument>>,
+    /// `flags.6?InputPhoto`
     pub video_cover: Option<enums::InputPhoto>,
+    /// `flags.7?int`
     pub video_timestamp: Option<i32>,
+    /// `flags.1?int`
     pub ttl_seconds: Option<i32>,
 }
 
@@ -285,13 +312,13 @@ impl tl::DecodeInPlace for InputMediaUploadedDocument {
         force_file: false,
         spoiler: false,
         file: tl::ConstDefault::DEFAULT,
-        thumb: Option::None,
+        thumb: None,
         mime_type: String::new(),
         attributes: Vec::new(),
-        stickers: Option::None,
-        video_cover: Option::None,
-        video_timestamp: Option::None,
-        ttl_seconds: Option::None,
+        stickers: None,
+        video_cover: None,
+        video_timestamp: None,
+        ttl_seconds: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -312,7 +339,7 @@ impl tl::DecodeInPlace for InputMediaUploadedDocument {
 
 impl tl::OutlinedDrop for InputMediaUploadedDocument {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -327,11 +354,17 @@ impl tl::OutlinedDrop for InputMediaUploadedDocument {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaDocument {
+    /// `flags.2?true`
     pub spoiler: bool,
+    /// `InputDocument`
     pub id: enums::InputDocument,
+    /// `flags.3?InputPhoto`
     pub video_cover: Option<enums::InputPhoto>,
+    /// `flags.4?int`
     pub video_timestamp: Option<i32>,
+    /// `flags.0?int`
     pub ttl_seconds: Option<i32>,
+    /// `flags.1?string`
     pub query: Option<String>,
 }
 
@@ -361,10 +394,10 @@ impl tl::DecodeInPlace for InputMediaDocument {
     const DEFAULT: Self = Self {
         spoiler: false,
         id: tl::ConstDefault::DEFAULT,
-        video_cover: Option::None,
-        video_timestamp: Option::None,
-        ttl_seconds: Option::None,
-        query: Option::None,
+        video_cover: None,
+        video_timestamp: None,
+        ttl_seconds: None,
+        query: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -380,7 +413,7 @@ impl tl::DecodeInPlace for InputMediaDocument {
 
 impl tl::OutlinedDrop for InputMediaDocument {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -395,11 +428,17 @@ impl tl::OutlinedDrop for InputMediaDocument {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaVenue {
+    /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
+    /// `string`
     pub title: String,
+    /// `string`
     pub address: String,
+    /// `string`
     pub provider: String,
+    /// `string`
     pub venue_id: String,
+    /// `string`
     pub venue_type: String,
 }
 
@@ -442,7 +481,7 @@ impl tl::DecodeInPlace for InputMediaVenue {
 
 impl tl::OutlinedDrop for InputMediaVenue {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -457,8 +496,11 @@ impl tl::OutlinedDrop for InputMediaVenue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPhotoExternal {
+    /// `flags.1?true`
     pub spoiler: bool,
+    /// `string`
     pub url: String,
+    /// `flags.0?int`
     pub ttl_seconds: Option<i32>,
 }
 
@@ -482,7 +524,7 @@ impl tl::DecodeInPlace for InputMediaPhotoExternal {
     const DEFAULT: Self = Self {
         spoiler: false,
         url: String::new(),
-        ttl_seconds: Option::None,
+        ttl_seconds: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -503,10 +545,15 @@ impl tl::DecodeInPlace for InputMediaPhotoExternal {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaDocumentExternal {
+    /// `flags.1?true`
     pub spoiler: bool,
+    /// `string`
     pub url: String,
+    /// `flags.0?int`
     pub ttl_seconds: Option<i32>,
+    /// `flags.2?InputPhoto`
     pub video_cover: Option<enums::InputPhoto>,
+    /// `flags.3?int`
     pub video_timestamp: Option<i32>,
 }
 
@@ -534,9 +581,9 @@ impl tl::DecodeInPlace for InputMediaDocumentExternal {
     const DEFAULT: Self = Self {
         spoiler: false,
         url: String::new(),
-        ttl_seconds: Option::None,
-        video_cover: Option::None,
-        video_timestamp: Option::None,
+        ttl_seconds: None,
+        video_cover: None,
+        video_timestamp: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -551,7 +598,7 @@ impl tl::DecodeInPlace for InputMediaDocumentExternal {
 
 impl tl::OutlinedDrop for InputMediaDocumentExternal {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -566,6 +613,7 @@ impl tl::OutlinedDrop for InputMediaDocumentExternal {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaGame {
+    /// `InputGame`
     pub id: enums::InputGame,
 }
 
@@ -601,14 +649,23 @@ impl tl::DecodeInPlace for InputMediaGame {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaInvoice {
+    /// `string`
     pub title: String,
+    /// `string`
     pub description: String,
+    /// `flags.0?InputWebDocument`
     pub photo: Option<InputWebDocument>,
+    /// `Invoice`
     pub invoice: Invoice,
+    /// `bytes`
     pub payload: Vec<u8>,
+    /// `flags.3?string`
     pub provider: Option<String>,
+    /// `DataJSON`
     pub provider_data: DataJson,
+    /// `flags.1?string`
     pub start_param: Option<String>,
+    /// `flags.2?InputMedia`
     pub extended_media: Option<enums::InputMedia>,
 }
 
@@ -641,13 +698,13 @@ impl tl::DecodeInPlace for InputMediaInvoice {
     const DEFAULT: Self = Self {
         title: String::new(),
         description: String::new(),
-        photo: Option::None,
+        photo: None,
         invoice: tl::ConstDefault::DEFAULT,
         payload: Vec::new(),
-        provider: Option::None,
+        provider: None,
         provider_data: tl::ConstDefault::DEFAULT,
-        start_param: Option::None,
-        extended_media: Option::None,
+        start_param: None,
+        extended_media: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -666,7 +723,7 @@ impl tl::DecodeInPlace for InputMediaInvoice {
 
 impl tl::OutlinedDrop for InputMediaInvoice {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -681,10 +738,15 @@ impl tl::OutlinedDrop for InputMediaInvoice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaGeoLive {
+    /// `flags.0?true`
     pub stopped: bool,
+    /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
+    /// `flags.2?int`
     pub heading: Option<i32>,
+    /// `flags.1?int`
     pub period: Option<i32>,
+    /// `flags.3?int`
     pub proximity_notification_radius: Option<i32>,
 }
 
@@ -712,9 +774,9 @@ impl tl::DecodeInPlace for InputMediaGeoLive {
     const DEFAULT: Self = Self {
         stopped: false,
         geo_point: tl::ConstDefault::DEFAULT,
-        heading: Option::None,
-        period: Option::None,
-        proximity_notification_radius: Option::None,
+        heading: None,
+        period: None,
+        proximity_notification_radius: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -729,7 +791,7 @@ impl tl::DecodeInPlace for InputMediaGeoLive {
 
 impl tl::OutlinedDrop for InputMediaGeoLive {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -744,11 +806,17 @@ impl tl::OutlinedDrop for InputMediaGeoLive {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPoll {
+    /// `Poll`
     pub poll: Poll,
+    /// `flags.0?Vector<int>`
     pub correct_answers: Option<Vec<i32>>,
+    /// `flags.3?InputMedia`
     pub attached_media: Option<enums::InputMedia>,
+    /// `flags.1?string`
     pub solution: Option<String>,
+    /// `flags.1?Vector<MessageEntity>`
     pub solution_entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.2?InputMedia`
     pub solution_media: Option<enums::InputMedia>,
 }
 
@@ -783,11 +851,11 @@ impl tl::EncodeBare for InputMediaPoll {
 impl tl::DecodeInPlace for InputMediaPoll {
     const DEFAULT: Self = Self {
         poll: tl::ConstDefault::DEFAULT,
-        correct_answers: Option::None,
-        attached_media: Option::None,
-        solution: Option::None,
-        solution_entities: Option::None,
-        solution_media: Option::None,
+        correct_answers: None,
+        attached_media: None,
+        solution: None,
+        solution_entities: None,
+        solution_media: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -803,7 +871,7 @@ impl tl::DecodeInPlace for InputMediaPoll {
 
 impl tl::OutlinedDrop for InputMediaPoll {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -818,6 +886,7 @@ impl tl::OutlinedDrop for InputMediaPoll {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaDice {
+    /// `string`
     pub emoticon: String,
 }
 
@@ -851,7 +920,9 @@ impl tl::DecodeInPlace for InputMediaDice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaStory {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
 }
 
@@ -890,9 +961,13 @@ impl tl::DecodeInPlace for InputMediaStory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaWebPage {
+    /// `flags.0?true`
     pub force_large_media: bool,
+    /// `flags.1?true`
     pub force_small_media: bool,
+    /// `flags.2?true`
     pub optional: bool,
+    /// `string`
     pub url: String,
 }
 
@@ -939,8 +1014,11 @@ impl tl::DecodeInPlace for InputMediaWebPage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPaidMedia {
+    /// `long`
     pub stars_amount: i64,
+    /// `Vector<InputMedia>`
     pub extended_media: Vec<enums::InputMedia>,
+    /// `flags.0?string`
     pub payload: Option<String>,
 }
 
@@ -966,7 +1044,7 @@ impl tl::DecodeInPlace for InputMediaPaidMedia {
     const DEFAULT: Self = Self {
         stars_amount: 0,
         extended_media: Vec::new(),
-        payload: Option::None,
+        payload: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -980,7 +1058,7 @@ impl tl::DecodeInPlace for InputMediaPaidMedia {
 
 impl tl::OutlinedDrop for InputMediaPaidMedia {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -995,6 +1073,7 @@ impl tl::OutlinedDrop for InputMediaPaidMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaTodo {
+    /// `TodoList`
     pub todo: TodoList,
 }
 
@@ -1022,7 +1101,7 @@ impl tl::DecodeInPlace for InputMediaTodo {
 
 impl tl::OutlinedDrop for InputMediaTodo {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1037,8 +1116,11 @@ impl tl::OutlinedDrop for InputMediaTodo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaStakeDice {
+    /// `string`
     pub game_hash: String,
+    /// `long`
     pub ton_amount: i64,
+    /// `bytes`
     pub client_seed: Vec<u8>,
 }
 
@@ -1072,7 +1154,7 @@ impl tl::DecodeInPlace for InputMediaStakeDice {
 
 impl tl::OutlinedDrop for InputMediaStakeDice {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1087,6 +1169,7 @@ impl tl::OutlinedDrop for InputMediaStakeDice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessagesFilterPhoneCalls {
+    /// `flags.0?true`
     pub missed: bool,
 }
 
@@ -1120,8 +1203,11 @@ impl tl::DecodeInPlace for InputMessagesFilterPhoneCalls {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageEntityMentionName {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
+    /// `InputUser`
     pub user_id: enums::InputUser,
 }
 
@@ -1154,7 +1240,7 @@ impl tl::DecodeInPlace for InputMessageEntityMentionName {
 
 impl tl::OutlinedDrop for InputMessageEntityMentionName {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1169,6 +1255,7 @@ impl tl::OutlinedDrop for InputMessageEntityMentionName {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageId {
+    /// `int`
     pub id: i32,
 }
 
@@ -1202,6 +1289,7 @@ impl tl::DecodeInPlace for InputMessageId {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageReplyTo {
+    /// `int`
     pub id: i32,
 }
 
@@ -1235,7 +1323,9 @@ impl tl::DecodeInPlace for InputMessageReplyTo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageCallbackQuery {
+    /// `int`
     pub id: i32,
+    /// `long`
     pub query_id: i64,
 }
 
@@ -1276,8 +1366,11 @@ impl tl::DecodeInPlace for InputMessageCallbackQuery {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaAreaVenue {
+    /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
+    /// `long`
     pub query_id: i64,
+    /// `string`
     pub result_id: String,
 }
 
@@ -1311,7 +1404,7 @@ impl tl::DecodeInPlace for InputMediaAreaVenue {
 
 impl tl::OutlinedDrop for InputMediaAreaVenue {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1326,8 +1419,11 @@ impl tl::OutlinedDrop for InputMediaAreaVenue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaAreaChannelPost {
+    /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -1361,7 +1457,7 @@ impl tl::DecodeInPlace for InputMediaAreaChannelPost {
 
 impl tl::OutlinedDrop for InputMediaAreaChannelPost {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1376,11 +1472,17 @@ impl tl::OutlinedDrop for InputMediaAreaChannelPost {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageReadMetric {
+    /// `int`
     pub msg_id: i32,
+    /// `long`
     pub view_id: i64,
+    /// `int`
     pub time_in_view_ms: i32,
+    /// `int`
     pub active_time_in_view_ms: i32,
+    /// `int`
     pub height_to_viewport_ratio_permille: i32,
+    /// `int`
     pub seen_range_ratio_permille: i32,
 }
 

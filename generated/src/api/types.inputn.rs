@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputNotifyPeer {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -49,7 +50,9 @@ impl tl::DecodeInPlace for InputNotifyPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputNotifyForumTopic {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub top_msg_id: i32,
 }
 
@@ -89,6 +92,7 @@ impl tl::DecodeInPlace for InputNotifyForumTopic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputNotifyCommunity {
+    /// `InputChannel`
     pub community: enums::InputChannel,
 }
 

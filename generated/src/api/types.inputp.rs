@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerChat {
+    /// `long`
     pub chat_id: i64,
 }
 
@@ -45,7 +46,9 @@ impl tl::DecodeInPlace for InputPeerChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerUser {
+    /// `long`
     pub user_id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -86,7 +89,9 @@ impl tl::DecodeInPlace for InputPeerUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerChannel {
+    /// `long`
     pub channel_id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -130,8 +135,11 @@ impl tl::DecodeInPlace for InputPeerChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerUserFromMessage {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `long`
     pub user_id: i64,
 }
 
@@ -169,7 +177,7 @@ impl tl::DecodeInPlace for InputPeerUserFromMessage {
 
 impl tl::OutlinedDrop for InputPeerUserFromMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -184,8 +192,11 @@ impl tl::OutlinedDrop for InputPeerUserFromMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerChannelFromMessage {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `long`
     pub channel_id: i64,
 }
 
@@ -223,7 +234,7 @@ impl tl::DecodeInPlace for InputPeerChannelFromMessage {
 
 impl tl::OutlinedDrop for InputPeerChannelFromMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -238,10 +249,15 @@ impl tl::OutlinedDrop for InputPeerChannelFromMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhoneContact {
+    /// `long`
     pub client_id: i64,
+    /// `string`
     pub phone: String,
+    /// `string`
     pub first_name: String,
+    /// `string`
     pub last_name: String,
+    /// `flags.0?TextWithEntities`
     pub note: Option<TextWithEntities>,
 }
 
@@ -272,7 +288,7 @@ impl tl::DecodeInPlace for InputPhoneContact {
         phone: String::new(),
         first_name: String::new(),
         last_name: String::new(),
-        note: Option::None,
+        note: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -296,8 +312,11 @@ impl tl::DecodeInPlace for InputPhoneContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhoto {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `bytes`
     pub file_reference: Vec<u8>,
 }
 
@@ -344,9 +363,13 @@ impl tl::DecodeInPlace for InputPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhotoFileLocation {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `bytes`
     pub file_reference: Vec<u8>,
+    /// `string`
     pub thumb_size: String,
 }
 
@@ -389,7 +412,7 @@ impl tl::DecodeInPlace for InputPhotoFileLocation {
 
 impl tl::OutlinedDrop for InputPhotoFileLocation {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -404,11 +427,17 @@ impl tl::OutlinedDrop for InputPhotoFileLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhotoLegacyFileLocation {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `bytes`
     pub file_reference: Vec<u8>,
+    /// `long`
     pub volume_id: i64,
+    /// `int`
     pub local_id: i32,
+    /// `long`
     pub secret: i64,
 }
 
@@ -462,7 +491,7 @@ impl tl::DecodeInPlace for InputPhotoLegacyFileLocation {
 
 impl tl::OutlinedDrop for InputPhotoLegacyFileLocation {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -477,8 +506,11 @@ impl tl::OutlinedDrop for InputPhotoLegacyFileLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerPhotoFileLocation {
+    /// `flags.0?true`
     pub big: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `long`
     pub photo_id: i64,
 }
 
@@ -521,12 +553,19 @@ impl tl::DecodeInPlace for InputPeerPhotoFileLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerNotifySettings {
+    /// `flags.0?Bool`
     pub show_previews: Option<bool>,
+    /// `flags.1?Bool`
     pub silent: Option<bool>,
+    /// `flags.2?int`
     pub mute_until: Option<i32>,
+    /// `flags.3?NotificationSound`
     pub sound: Option<enums::NotificationSound>,
+    /// `flags.6?Bool`
     pub stories_muted: Option<bool>,
+    /// `flags.7?Bool`
     pub stories_hide_sender: Option<bool>,
+    /// `flags.8?NotificationSound`
     pub stories_sound: Option<enums::NotificationSound>,
 }
 
@@ -559,13 +598,13 @@ impl tl::EncodeBare for InputPeerNotifySettings {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for InputPeerNotifySettings {
     const DEFAULT: Self = Self {
-        show_previews: Option::None,
-        silent: Option::None,
-        mute_until: Option::None,
-        sound: Option::None,
-        stories_muted: Option::None,
-        stories_hide_sender: Option::None,
-        stories_sound: Option::None,
+        show_previews: None,
+        silent: None,
+        mute_until: None,
+        sound: None,
+        stories_muted: None,
+        stories_hide_sender: None,
+        stories_sound: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -590,6 +629,7 @@ impl tl::DecodeInPlace for InputPeerNotifySettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueAllowUsers {
+    /// `Vector<InputUser>`
     pub users: Vec<enums::InputUser>,
 }
 
@@ -624,6 +664,7 @@ impl tl::DecodeInPlace for InputPrivacyValueAllowUsers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueDisallowUsers {
+    /// `Vector<InputUser>`
     pub users: Vec<enums::InputUser>,
 }
 
@@ -658,6 +699,7 @@ impl tl::DecodeInPlace for InputPrivacyValueDisallowUsers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueAllowChatParticipants {
+    /// `Vector<long>`
     pub chats: Vec<i64>,
 }
 
@@ -692,6 +734,7 @@ impl tl::DecodeInPlace for InputPrivacyValueAllowChatParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueDisallowChatParticipants {
+    /// `Vector<long>`
     pub chats: Vec<i64>,
 }
 
@@ -726,10 +769,15 @@ impl tl::DecodeInPlace for InputPrivacyValueDisallowChatParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPageBlockMap {
+    /// `InputGeoPoint`
     pub geo: enums::InputGeoPoint,
+    /// `int`
     pub zoom: i32,
+    /// `int`
     pub w: i32,
+    /// `int`
     pub h: i32,
+    /// `PageCaption`
     pub caption: PageCaption,
 }
 
@@ -772,7 +820,7 @@ impl tl::DecodeInPlace for InputPageBlockMap {
 
 impl tl::OutlinedDrop for InputPageBlockMap {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -787,7 +835,9 @@ impl tl::OutlinedDrop for InputPageBlockMap {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentialsSaved {
+    /// `string`
     pub id: String,
+    /// `bytes`
     pub tmp_password: Vec<u8>,
 }
 
@@ -827,7 +877,9 @@ impl tl::DecodeInPlace for InputPaymentCredentialsSaved {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentials {
+    /// `flags.0?true`
     pub save: bool,
+    /// `DataJSON`
     pub data: DataJson,
 }
 
@@ -867,6 +919,7 @@ impl tl::DecodeInPlace for InputPaymentCredentials {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentialsApplePay {
+    /// `DataJSON`
     pub payment_data: DataJson,
 }
 
@@ -903,6 +956,7 @@ impl tl::DecodeInPlace for InputPaymentCredentialsApplePay {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentialsGooglePay {
+    /// `DataJSON`
     pub payment_token: DataJson,
 }
 
@@ -939,7 +993,9 @@ impl tl::DecodeInPlace for InputPaymentCredentialsGooglePay {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhoneCall {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -981,7 +1037,9 @@ impl tl::DecodeInPlace for InputPhoneCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPollAnswer {
+    /// `TextWithEntities`
     pub text: TextWithEntities,
+    /// `flags.0?InputMedia`
     pub media: Option<enums::InputMedia>,
 }
 
@@ -1001,7 +1059,7 @@ impl tl::EncodeBare for InputPollAnswer {
 impl tl::DecodeInPlace for InputPollAnswer {
     const DEFAULT: Self = Self {
         text: tl::ConstDefault::DEFAULT,
-        media: Option::None,
+        media: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1013,7 +1071,7 @@ impl tl::DecodeInPlace for InputPollAnswer {
 
 impl tl::OutlinedDrop for InputPollAnswer {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1028,6 +1086,7 @@ impl tl::OutlinedDrop for InputPollAnswer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerColorCollectible {
+    /// `long`
     pub collectible_id: i64,
 }
 
@@ -1064,7 +1123,9 @@ impl tl::DecodeInPlace for InputPeerColorCollectible {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPasskeyResponseRegister {
+    /// `DataJSON`
     pub client_data: DataJson,
+    /// `bytes`
     pub attestation_data: Vec<u8>,
 }
 
@@ -1104,9 +1165,13 @@ impl tl::DecodeInPlace for InputPasskeyResponseRegister {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPasskeyResponseLogin {
+    /// `DataJSON`
     pub client_data: DataJson,
+    /// `bytes`
     pub authenticator_data: Vec<u8>,
+    /// `bytes`
     pub signature: Vec<u8>,
+    /// `string`
     pub user_handle: String,
 }
 
@@ -1144,7 +1209,7 @@ impl tl::DecodeInPlace for InputPasskeyResponseLogin {
 
 impl tl::OutlinedDrop for InputPasskeyResponseLogin {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1159,8 +1224,11 @@ impl tl::OutlinedDrop for InputPasskeyResponseLogin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPasskeyCredentialPublicKey {
+    /// `string`
     pub id: String,
+    /// `string`
     pub raw_id: String,
+    /// `InputPasskeyResponse`
     pub response: enums::InputPasskeyResponse,
 }
 

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputQuickReplyShortcut {
+    /// `string`
     pub shortcut: String,
 }
 
@@ -47,6 +48,7 @@ impl tl::DecodeInPlace for InputQuickReplyShortcut {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputQuickReplyShortcutId {
+    /// `int`
     pub shortcut_id: i32,
 }
 

@@ -13,14 +13,23 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToMessage {
+    /// `int`
     pub reply_to_msg_id: i32,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
+    /// `flags.1?InputPeer`
     pub reply_to_peer_id: Option<enums::InputPeer>,
+    /// `flags.2?string`
     pub quote_text: Option<String>,
+    /// `flags.3?Vector<MessageEntity>`
     pub quote_entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.4?int`
     pub quote_offset: Option<i32>,
+    /// `flags.5?InputPeer`
     pub monoforum_peer_id: Option<enums::InputPeer>,
+    /// `flags.6?int`
     pub todo_item_id: Option<i32>,
+    /// `flags.7?bytes`
     pub poll_option: Option<Vec<u8>>,
 }
 
@@ -57,14 +66,14 @@ impl tl::EncodeBare for InputReplyToMessage {
 impl tl::DecodeInPlace for InputReplyToMessage {
     const DEFAULT: Self = Self {
         reply_to_msg_id: 0,
-        top_msg_id: Option::None,
-        reply_to_peer_id: Option::None,
-        quote_text: Option::None,
-        quote_entities: Option::None,
-        quote_offset: Option::None,
-        monoforum_peer_id: Option::None,
-        todo_item_id: Option::None,
-        poll_option: Option::None,
+        top_msg_id: None,
+        reply_to_peer_id: None,
+        quote_text: None,
+        quote_entities: None,
+        quote_offset: None,
+        monoforum_peer_id: None,
+        todo_item_id: None,
+        poll_option: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -84,7 +93,7 @@ impl tl::DecodeInPlace for InputReplyToMessage {
 
 impl tl::OutlinedDrop for InputReplyToMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -99,7 +108,9 @@ impl tl::OutlinedDrop for InputReplyToMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToStory {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub story_id: i32,
 }
 
@@ -138,6 +149,7 @@ impl tl::DecodeInPlace for InputReplyToStory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToMonoForum {
+    /// `InputPeer`
     pub monoforum_peer_id: enums::InputPeer,
 }
 
@@ -173,6 +185,7 @@ impl tl::DecodeInPlace for InputReplyToMonoForum {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToEphemeralMessage {
+    /// `int`
     pub id: i32,
 }
 
@@ -205,7 +218,9 @@ impl tl::DecodeInPlace for InputReplyToEphemeralMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichFilePhoto {
+    /// `string`
     pub id: String,
+    /// `InputPhoto`
     pub photo: enums::InputPhoto,
 }
 
@@ -236,7 +251,7 @@ impl tl::DecodeInPlace for InputRichFilePhoto {
 
 impl tl::OutlinedDrop for InputRichFilePhoto {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -251,7 +266,9 @@ impl tl::OutlinedDrop for InputRichFilePhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichFileDocument {
+    /// `string`
     pub id: String,
+    /// `InputDocument`
     pub document: enums::InputDocument,
 }
 
@@ -282,7 +299,7 @@ impl tl::DecodeInPlace for InputRichFileDocument {
 
 impl tl::OutlinedDrop for InputRichFileDocument {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -297,11 +314,17 @@ impl tl::OutlinedDrop for InputRichFileDocument {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessage {
+    /// `flags.0?true`
     pub rtl: bool,
+    /// `flags.1?true`
     pub noautolink: bool,
+    /// `Vector<PageBlock>`
     pub blocks: Vec<enums::PageBlock>,
+    /// `flags.2?Vector<InputPhoto>`
     pub photos: Option<Vec<enums::InputPhoto>>,
+    /// `flags.3?Vector<InputDocument>`
     pub documents: Option<Vec<enums::InputDocument>>,
+    /// `flags.4?Vector<InputUser>`
     pub users: Option<Vec<enums::InputUser>>,
 }
 
@@ -330,9 +353,9 @@ impl tl::DecodeInPlace for InputRichMessage {
         rtl: false,
         noautolink: false,
         blocks: Vec::new(),
-        photos: Option::None,
-        documents: Option::None,
-        users: Option::None,
+        photos: None,
+        documents: None,
+        users: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -348,7 +371,7 @@ impl tl::DecodeInPlace for InputRichMessage {
 
 impl tl::OutlinedDrop for InputRichMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -363,9 +386,13 @@ impl tl::OutlinedDrop for InputRichMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessageHtml {
+    /// `flags.0?true`
     pub rtl: bool,
+    /// `flags.1?true`
     pub noautolink: bool,
+    /// `string`
     pub html: String,
+    /// `flags.2?Vector<InputRichFile>`
     pub files: Option<Vec<enums::InputRichFile>>,
 }
 
@@ -391,7 +418,7 @@ impl tl::DecodeInPlace for InputRichMessageHtml {
         rtl: false,
         noautolink: false,
         html: String::new(),
-        files: Option::None,
+        files: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -405,7 +432,7 @@ impl tl::DecodeInPlace for InputRichMessageHtml {
 
 impl tl::OutlinedDrop for InputRichMessageHtml {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -420,9 +447,13 @@ impl tl::OutlinedDrop for InputRichMessageHtml {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessageMarkdown {
+    /// `flags.0?true`
     pub rtl: bool,
+    /// `flags.1?true`
     pub noautolink: bool,
+    /// `string`
     pub markdown: String,
+    /// `flags.2?Vector<InputRichFile>`
     pub files: Option<Vec<enums::InputRichFile>>,
 }
 
@@ -448,7 +479,7 @@ impl tl::DecodeInPlace for InputRichMessageMarkdown {
         rtl: false,
         noautolink: false,
         markdown: String::new(),
-        files: Option::None,
+        files: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -462,7 +493,7 @@ impl tl::DecodeInPlace for InputRichMessageMarkdown {
 
 impl tl::OutlinedDrop for InputRichMessageMarkdown {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureFileLocation {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -55,7 +57,9 @@ impl tl::DecodeInPlace for InputSecureFileLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetThumb {
+    /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
+    /// `int`
     pub thumb_version: i32,
 }
 
@@ -95,9 +99,13 @@ impl tl::DecodeInPlace for InputStickerSetThumb {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSendMessageRichMessageDraftAction {
+    /// `flags.0?true`
     pub can_stop: bool,
+    /// `flags.1?true`
     pub keep_on_stop: bool,
+    /// `long`
     pub random_id: i64,
+    /// `InputRichMessage`
     pub rich_message: enums::InputRichMessage,
 }
 
@@ -144,7 +152,9 @@ impl tl::DecodeBare for InputSendMessageRichMessageDraftAction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetId {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -185,6 +195,7 @@ impl tl::DecodeInPlace for InputStickerSetId {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetShortName {
+    /// `string`
     pub short_name: String,
 }
 
@@ -218,6 +229,7 @@ impl tl::DecodeInPlace for InputStickerSetShortName {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetDice {
+    /// `string`
     pub emoticon: String,
 }
 
@@ -251,6 +263,7 @@ impl tl::DecodeInPlace for InputStickerSetDice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickeredMediaPhoto {
+    /// `InputPhoto`
     pub id: enums::InputPhoto,
 }
 
@@ -287,6 +300,7 @@ impl tl::DecodeInPlace for InputStickeredMediaPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickeredMediaDocument {
+    /// `InputDocument`
     pub id: enums::InputDocument,
 }
 
@@ -323,9 +337,13 @@ impl tl::DecodeInPlace for InputStickeredMediaDocument {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetItem {
+    /// `InputDocument`
     pub document: enums::InputDocument,
+    /// `string`
     pub emoji: String,
+    /// `flags.0?MaskCoords`
     pub mask_coords: Option<MaskCoords>,
+    /// `flags.1?string`
     pub keywords: Option<String>,
 }
 
@@ -352,8 +370,8 @@ impl tl::DecodeInPlace for InputStickerSetItem {
     const DEFAULT: Self = Self {
         document: tl::ConstDefault::DEFAULT,
         emoji: String::new(),
-        mask_coords: Option::None,
-        keywords: Option::None,
+        mask_coords: None,
+        keywords: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -375,9 +393,13 @@ impl tl::DecodeInPlace for InputStickerSetItem {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSingleMedia {
+    /// `InputMedia`
     pub media: enums::InputMedia,
+    /// `long`
     pub random_id: i64,
+    /// `string`
     pub message: String,
+    /// `flags.0?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
 }
 
@@ -402,7 +424,7 @@ impl tl::DecodeInPlace for InputSingleMedia {
         media: tl::ConstDefault::DEFAULT,
         random_id: 0,
         message: String::new(),
-        entities: Option::None,
+        entities: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -424,10 +446,15 @@ impl tl::DecodeInPlace for InputSingleMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureFileUploaded {
+    /// `long`
     pub id: i64,
+    /// `int`
     pub parts: i32,
+    /// `string`
     pub md5_checksum: String,
+    /// `bytes`
     pub file_hash: Vec<u8>,
+    /// `bytes`
     pub secret: Vec<u8>,
 }
 
@@ -472,7 +499,7 @@ impl tl::DecodeInPlace for InputSecureFileUploaded {
 
 impl tl::OutlinedDrop for InputSecureFileUploaded {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -487,7 +514,9 @@ impl tl::OutlinedDrop for InputSecureFileUploaded {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureFile {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -529,13 +558,21 @@ impl tl::DecodeInPlace for InputSecureFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureValue {
+    /// `SecureValueType`
     pub r#type: enums::SecureValueType,
+    /// `flags.0?SecureData`
     pub data: Option<Box<SecureData>>,
+    /// `flags.1?InputSecureFile`
     pub front_side: Option<enums::InputSecureFile>,
+    /// `flags.2?InputSecureFile`
     pub reverse_side: Option<enums::InputSecureFile>,
+    /// `flags.3?InputSecureFile`
     pub selfie: Option<enums::InputSecureFile>,
+    /// `flags.6?Vector<InputSecureFile>`
     pub translation: Option<Vec<enums::InputSecureFile>>,
+    /// `flags.4?Vector<InputSecureFile>`
     pub files: Option<Vec<enums::InputSecureFile>>,
+    /// `flags.5?SecurePlainData`
     pub plain_data: Option<enums::SecurePlainData>,
 }
 
@@ -570,13 +607,13 @@ impl tl::EncodeBare for InputSecureValue {
 impl tl::DecodeInPlace for InputSecureValue {
     const DEFAULT: Self = Self {
         r#type: tl::ConstDefault::DEFAULT,
-        data: Option::None,
-        front_side: Option::None,
-        reverse_side: Option::None,
-        selfie: Option::None,
-        translation: Option::None,
-        files: Option::None,
-        plain_data: Option::None,
+        data: None,
+        front_side: None,
+        reverse_side: None,
+        selfie: None,
+        translation: None,
+        files: None,
+        plain_data: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -602,7 +639,9 @@ impl tl::DecodeInPlace for InputSecureValue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentPremiumSubscription {
+    /// `flags.0?true`
     pub restore: bool,
+    /// `flags.1?true`
     pub upgrade: bool,
 }
 
@@ -641,8 +680,11 @@ impl tl::DecodeInPlace for InputStorePaymentPremiumSubscription {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentGiftPremium {
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
 }
 
@@ -677,7 +719,7 @@ impl tl::DecodeInPlace for InputStorePaymentGiftPremium {
 
 impl tl::OutlinedDrop for InputStorePaymentGiftPremium {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -692,10 +734,15 @@ impl tl::OutlinedDrop for InputStorePaymentGiftPremium {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentPremiumGiftCode {
+    /// `Vector<InputUser>`
     pub users: Vec<enums::InputUser>,
+    /// `flags.0?InputPeer`
     pub boost_peer: Option<enums::InputPeer>,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
+    /// `flags.1?TextWithEntities`
     pub message: Option<TextWithEntities>,
 }
 
@@ -722,10 +769,10 @@ impl tl::EncodeBare for InputStorePaymentPremiumGiftCode {
 impl tl::DecodeInPlace for InputStorePaymentPremiumGiftCode {
     const DEFAULT: Self = Self {
         users: Vec::new(),
-        boost_peer: Option::None,
+        boost_peer: None,
         currency: String::new(),
         amount: 0,
-        message: Option::None,
+        message: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -740,7 +787,7 @@ impl tl::DecodeInPlace for InputStorePaymentPremiumGiftCode {
 
 impl tl::OutlinedDrop for InputStorePaymentPremiumGiftCode {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -755,15 +802,25 @@ impl tl::OutlinedDrop for InputStorePaymentPremiumGiftCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentPremiumGiveaway {
+    /// `flags.0?true`
     pub only_new_subscribers: bool,
+    /// `flags.3?true`
     pub winners_are_visible: bool,
+    /// `InputPeer`
     pub boost_peer: enums::InputPeer,
+    /// `flags.1?Vector<InputPeer>`
     pub additional_peers: Option<Vec<enums::InputPeer>>,
+    /// `flags.2?Vector<string>`
     pub countries_iso2: Option<Vec<String>>,
+    /// `flags.4?string`
     pub prize_description: Option<String>,
+    /// `long`
     pub random_id: i64,
+    /// `int`
     pub until_date: i32,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
 }
 
@@ -801,9 +858,9 @@ impl tl::DecodeInPlace for InputStorePaymentPremiumGiveaway {
         only_new_subscribers: false,
         winners_are_visible: false,
         boost_peer: tl::ConstDefault::DEFAULT,
-        additional_peers: Option::None,
-        countries_iso2: Option::None,
-        prize_description: Option::None,
+        additional_peers: None,
+        countries_iso2: None,
+        prize_description: None,
         random_id: 0,
         until_date: 0,
         currency: String::new(),
@@ -833,7 +890,7 @@ impl tl::DecodeInPlace for InputStorePaymentPremiumGiveaway {
 
 impl tl::OutlinedDrop for InputStorePaymentPremiumGiveaway {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -848,9 +905,13 @@ impl tl::OutlinedDrop for InputStorePaymentPremiumGiveaway {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentStarsTopup {
+    /// `long`
     pub stars: i64,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
+    /// `flags.0?InputPeer`
     pub spend_purpose_peer: Option<enums::InputPeer>,
 }
 
@@ -879,7 +940,7 @@ impl tl::DecodeInPlace for InputStorePaymentStarsTopup {
         stars: 0,
         currency: String::new(),
         amount: 0,
-        spend_purpose_peer: Option::None,
+        spend_purpose_peer: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -894,7 +955,7 @@ impl tl::DecodeInPlace for InputStorePaymentStarsTopup {
 
 impl tl::OutlinedDrop for InputStorePaymentStarsTopup {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -909,9 +970,13 @@ impl tl::OutlinedDrop for InputStorePaymentStarsTopup {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentStarsGift {
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `long`
     pub stars: i64,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
 }
 
@@ -949,7 +1014,7 @@ impl tl::DecodeInPlace for InputStorePaymentStarsGift {
 
 impl tl::OutlinedDrop for InputStorePaymentStarsGift {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -964,17 +1029,29 @@ impl tl::OutlinedDrop for InputStorePaymentStarsGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentStarsGiveaway {
+    /// `flags.0?true`
     pub only_new_subscribers: bool,
+    /// `flags.3?true`
     pub winners_are_visible: bool,
+    /// `long`
     pub stars: i64,
+    /// `InputPeer`
     pub boost_peer: enums::InputPeer,
+    /// `flags.1?Vector<InputPeer>`
     pub additional_peers: Option<Vec<enums::InputPeer>>,
+    /// `flags.2?Vector<string>`
     pub countries_iso2: Option<Vec<String>>,
+    /// `flags.4?string`
     pub prize_description: Option<String>,
+    /// `long`
     pub random_id: i64,
+    /// `int`
     pub until_date: i32,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
+    /// `int`
     pub users: i32,
 }
 
@@ -1019,9 +1096,9 @@ impl tl::DecodeInPlace for InputStorePaymentStarsGiveaway {
         winners_are_visible: false,
         stars: 0,
         boost_peer: tl::ConstDefault::DEFAULT,
-        additional_peers: Option::None,
-        countries_iso2: Option::None,
-        prize_description: Option::None,
+        additional_peers: None,
+        countries_iso2: None,
+        prize_description: None,
         random_id: 0,
         until_date: 0,
         currency: String::new(),
@@ -1056,7 +1133,7 @@ impl tl::DecodeInPlace for InputStorePaymentStarsGiveaway {
 
 impl tl::OutlinedDrop for InputStorePaymentStarsGiveaway {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1071,11 +1148,17 @@ impl tl::OutlinedDrop for InputStorePaymentStarsGiveaway {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentAuthCode {
+    /// `flags.0?true`
     pub restore: bool,
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub phone_code_hash: String,
+    /// `int`
     pub premium_days: i32,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
 }
 
@@ -1119,7 +1202,7 @@ impl tl::DecodeInPlace for InputStorePaymentAuthCode {
 
 impl tl::OutlinedDrop for InputStorePaymentAuthCode {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1134,7 +1217,9 @@ impl tl::OutlinedDrop for InputStorePaymentAuthCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStarsTransaction {
+    /// `flags.0?true`
     pub refund: bool,
+    /// `string`
     pub id: String,
 }
 
@@ -1174,6 +1259,7 @@ impl tl::DecodeInPlace for InputStarsTransaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSavedStarGiftUser {
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -1207,7 +1293,9 @@ impl tl::DecodeInPlace for InputSavedStarGiftUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSavedStarGiftChat {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `long`
     pub saved_id: i64,
 }
 
@@ -1247,6 +1335,7 @@ impl tl::DecodeInPlace for InputSavedStarGiftChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSavedStarGiftSlug {
+    /// `string`
     pub slug: String,
 }
 
@@ -1281,6 +1370,7 @@ impl tl::DecodeInPlace for InputSavedStarGiftSlug {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStarGiftAuction {
+    /// `long`
     pub gift_id: i64,
 }
 
@@ -1314,6 +1404,7 @@ impl tl::DecodeInPlace for InputStarGiftAuction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStarGiftAuctionSlug {
+    /// `string`
     pub slug: String,
 }
 

@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputTheme {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -55,6 +57,7 @@ impl tl::DecodeInPlace for InputTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputThemeSlug {
+    /// `string`
     pub slug: String,
 }
 
@@ -89,12 +92,19 @@ impl tl::DecodeInPlace for InputThemeSlug {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputThemeSettings {
+    /// `flags.2?true`
     pub message_colors_animated: bool,
+    /// `BaseTheme`
     pub base_theme: enums::BaseTheme,
+    /// `int`
     pub accent_color: i32,
+    /// `flags.3?int`
     pub outbox_accent_color: Option<i32>,
+    /// `flags.0?Vector<int>`
     pub message_colors: Option<Vec<i32>>,
+    /// `flags.1?InputWallPaper`
     pub wallpaper: Option<enums::InputWallPaper>,
+    /// `flags.1?WallPaperSettings`
     pub wallpaper_settings: Option<Box<WallPaperSettings>>,
 }
 
@@ -132,10 +142,10 @@ impl tl::DecodeInPlace for InputThemeSettings {
         message_colors_animated: false,
         base_theme: tl::ConstDefault::DEFAULT,
         accent_color: 0,
-        outbox_accent_color: Option::None,
-        message_colors: Option::None,
-        wallpaper: Option::None,
-        wallpaper_settings: Option::None,
+        outbox_accent_color: None,
+        message_colors: None,
+        wallpaper: None,
+        wallpaper_settings: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

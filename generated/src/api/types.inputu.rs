@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputUser {
+    /// `long`
     pub user_id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -54,8 +56,11 @@ impl tl::DecodeInPlace for InputUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputUserFromMessage {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `long`
     pub user_id: i64,
 }
 

@@ -13,9 +13,13 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebDocument {
+    /// `string`
     pub url: String,
+    /// `int`
     pub size: i32,
+    /// `string`
     pub mime_type: String,
+    /// `Vector<DocumentAttribute>`
     pub attributes: Vec<enums::DocumentAttribute>,
 }
 
@@ -60,7 +64,9 @@ impl tl::DecodeInPlace for InputWebDocument {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebFileLocation {
+    /// `string`
     pub url: String,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -100,11 +106,17 @@ impl tl::DecodeInPlace for InputWebFileLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebFileGeoPointLocation {
+    /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
+    /// `long`
     pub access_hash: i64,
+    /// `int`
     pub w: i32,
+    /// `int`
     pub h: i32,
+    /// `int`
     pub zoom: i32,
+    /// `int`
     pub scale: i32,
 }
 
@@ -152,7 +164,7 @@ impl tl::DecodeInPlace for InputWebFileGeoPointLocation {
 
 impl tl::OutlinedDrop for InputWebFileGeoPointLocation {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -167,9 +179,13 @@ impl tl::OutlinedDrop for InputWebFileGeoPointLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebFileAudioAlbumThumbLocation {
+    /// `flags.2?true`
     pub small: bool,
+    /// `flags.0?InputDocument`
     pub document: Option<enums::InputDocument>,
+    /// `flags.1?string`
     pub title: Option<String>,
+    /// `flags.1?string`
     pub performer: Option<String>,
 }
 
@@ -200,9 +216,9 @@ impl tl::EncodeBare for InputWebFileAudioAlbumThumbLocation {
 impl tl::DecodeInPlace for InputWebFileAudioAlbumThumbLocation {
     const DEFAULT: Self = Self {
         small: false,
-        document: Option::None,
-        title: Option::None,
-        performer: Option::None,
+        document: None,
+        title: None,
+        performer: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -216,7 +232,7 @@ impl tl::DecodeInPlace for InputWebFileAudioAlbumThumbLocation {
 
 impl tl::OutlinedDrop for InputWebFileAudioAlbumThumbLocation {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -231,7 +247,9 @@ impl tl::OutlinedDrop for InputWebFileAudioAlbumThumbLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWallPaper {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
 }
 
@@ -273,6 +291,7 @@ impl tl::DecodeInPlace for InputWallPaper {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWallPaperSlug {
+    /// `string`
     pub slug: String,
 }
 
@@ -307,6 +326,7 @@ impl tl::DecodeInPlace for InputWallPaperSlug {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWallPaperNoFile {
+    /// `long`
     pub id: i64,
 }
 
@@ -340,8 +360,11 @@ impl tl::DecodeInPlace for InputWallPaperNoFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWalletImported {
+    /// `bytes`
     pub public_key: Vec<u8>,
+    /// `flags.0?bytes`
     pub anchor_public_key: Option<Vec<u8>>,
+    /// `WalletOwnershipProof`
     pub proof: WalletOwnershipProof,
 }
 
@@ -363,7 +386,7 @@ impl tl::EncodeBare for InputWalletImported {
 impl tl::DecodeInPlace for InputWalletImported {
     const DEFAULT: Self = Self {
         public_key: Vec::new(),
-        anchor_public_key: Option::None,
+        anchor_public_key: None,
         proof: tl::ConstDefault::DEFAULT,
     };
     #[inline]
@@ -377,7 +400,7 @@ impl tl::DecodeInPlace for InputWalletImported {
 
 impl tl::OutlinedDrop for InputWalletImported {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

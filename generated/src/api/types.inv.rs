@@ -13,20 +13,35 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Invoice {
+    /// `flags.0?true`
     pub test: bool,
+    /// `flags.1?true`
     pub name_requested: bool,
+    /// `flags.2?true`
     pub phone_requested: bool,
+    /// `flags.3?true`
     pub email_requested: bool,
+    /// `flags.4?true`
     pub shipping_address_requested: bool,
+    /// `flags.5?true`
     pub flexible: bool,
+    /// `flags.6?true`
     pub phone_to_provider: bool,
+    /// `flags.7?true`
     pub email_to_provider: bool,
+    /// `flags.9?true`
     pub recurring: bool,
+    /// `string`
     pub currency: String,
+    /// `Vector<LabeledPrice>`
     pub prices: Vec<LabeledPrice>,
+    /// `flags.8?long`
     pub max_tip_amount: Option<i64>,
+    /// `flags.8?Vector<long>`
     pub suggested_tip_amounts: Option<Vec<i64>>,
+    /// `flags.10?string`
     pub terms_url: Option<String>,
+    /// `flags.11?int`
     pub subscription_period: Option<i32>,
 }
 
@@ -74,10 +89,10 @@ impl tl::DecodeInPlace for Invoice {
         recurring: false,
         currency: String::new(),
         prices: Vec::new(),
-        max_tip_amount: Option::None,
-        suggested_tip_amounts: Option::None,
-        terms_url: Option::None,
-        subscription_period: Option::None,
+        max_tip_amount: None,
+        suggested_tip_amounts: None,
+        terms_url: None,
+        subscription_period: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

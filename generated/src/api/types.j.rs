@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonObjectValue {
+    /// `string`
     pub key: String,
+    /// `JSONValue`
     pub value: enums::JsonValue,
 }
 
@@ -54,6 +56,7 @@ impl tl::DecodeInPlace for JsonObjectValue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonBool {
+    /// `Bool`
     pub value: bool,
 }
 
@@ -87,6 +90,7 @@ impl tl::DecodeInPlace for JsonBool {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonNumber {
+    /// `double`
     pub value: f64,
 }
 
@@ -123,6 +127,7 @@ impl tl::DecodeInPlace for JsonNumber {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonString {
+    /// `string`
     pub value: String,
 }
 
@@ -156,6 +161,7 @@ impl tl::DecodeInPlace for JsonString {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonArray {
+    /// `Vector<JSONValue>`
     pub value: Vec<enums::JsonValue>,
 }
 
@@ -189,6 +195,7 @@ impl tl::DecodeInPlace for JsonArray {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonObject {
+    /// `Vector<JSONObjectValue>`
     pub value: Vec<JsonObjectValue>,
 }
 
@@ -222,6 +229,7 @@ impl tl::DecodeInPlace for JsonObject {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinChatBotResultWebView {
+    /// `string`
     pub url: String,
 }
 

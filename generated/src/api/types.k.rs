@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardButton {
+    /// `flags.10?KeyboardButtonStyle`
     pub style: Option<KeyboardButtonStyle>,
+    /// `string`
     pub text: String,
+    /// `ButtonType`
     pub r#type: enums::ButtonType,
 }
 
@@ -34,7 +37,7 @@ impl tl::EncodeBare for KeyboardButton {
 
 impl tl::DecodeInPlace for KeyboardButton {
     const DEFAULT: Self = Self {
-        style: Option::None,
+        style: None,
         text: String::new(),
         r#type: tl::ConstDefault::DEFAULT,
     };
@@ -57,6 +60,7 @@ impl tl::DecodeInPlace for KeyboardButton {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardButtonRow {
+    /// `Vector<KeyboardButton>`
     pub buttons: Vec<KeyboardButton>,
 }
 
@@ -90,9 +94,13 @@ impl tl::DecodeInPlace for KeyboardButtonRow {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardButtonStyle {
+    /// `flags.0?true`
     pub bg_primary: bool,
+    /// `flags.1?true`
     pub bg_danger: bool,
+    /// `flags.2?true`
     pub bg_success: bool,
+    /// `flags.3?long`
     pub icon: Option<i64>,
 }
 
@@ -117,7 +125,7 @@ impl tl::DecodeInPlace for KeyboardButtonStyle {
         bg_primary: false,
         bg_danger: false,
         bg_success: false,
-        icon: Option::None,
+        icon: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -139,8 +147,11 @@ impl tl::DecodeInPlace for KeyboardButtonStyle {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardInlineButton {
+    /// `flags.10?KeyboardButtonStyle`
     pub style: Option<KeyboardButtonStyle>,
+    /// `string`
     pub text: String,
+    /// `InlineButtonType`
     pub r#type: enums::InlineButtonType,
 }
 
@@ -160,7 +171,7 @@ impl tl::EncodeBare for KeyboardInlineButton {
 
 impl tl::DecodeInPlace for KeyboardInlineButton {
     const DEFAULT: Self = Self {
-        style: Option::None,
+        style: None,
         text: String::new(),
         r#type: tl::ConstDefault::DEFAULT,
     };
@@ -183,6 +194,7 @@ impl tl::DecodeInPlace for KeyboardInlineButton {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardInlineButtonRow {
+    /// `Vector<KeyboardInlineButton>`
     pub buttons: Vec<KeyboardInlineButton>,
 }
 

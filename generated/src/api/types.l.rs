@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LabeledPrice {
+    /// `string`
     pub label: String,
+    /// `long`
     pub amount: i64,
 }
 
@@ -52,7 +54,9 @@ impl tl::DecodeInPlace for LabeledPrice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackString {
+    /// `string`
     pub key: String,
+    /// `string`
     pub value: String,
 }
 
@@ -92,12 +96,19 @@ impl tl::DecodeInPlace for LangPackString {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackStringPluralized {
+    /// `string`
     pub key: String,
+    /// `flags.0?string`
     pub zero_value: Option<String>,
+    /// `flags.1?string`
     pub one_value: Option<String>,
+    /// `flags.2?string`
     pub two_value: Option<String>,
+    /// `flags.3?string`
     pub few_value: Option<String>,
+    /// `flags.4?string`
     pub many_value: Option<String>,
+    /// `string`
     pub other_value: String,
 }
 
@@ -129,11 +140,11 @@ impl tl::EncodeBare for LangPackStringPluralized {
 impl tl::DecodeInPlace for LangPackStringPluralized {
     const DEFAULT: Self = Self {
         key: String::new(),
-        zero_value: Option::None,
-        one_value: Option::None,
-        two_value: Option::None,
-        few_value: Option::None,
-        many_value: Option::None,
+        zero_value: None,
+        one_value: None,
+        two_value: None,
+        few_value: None,
+        many_value: None,
         other_value: String::new(),
     };
     #[inline(never)]
@@ -151,7 +162,7 @@ impl tl::DecodeInPlace for LangPackStringPluralized {
 
 impl tl::OutlinedDrop for LangPackStringPluralized {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -166,6 +177,7 @@ impl tl::OutlinedDrop for LangPackStringPluralized {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackStringDeleted {
+    /// `string`
     pub key: String,
 }
 
@@ -200,9 +212,13 @@ impl tl::DecodeInPlace for LangPackStringDeleted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackDifference {
+    /// `string`
     pub lang_code: String,
+    /// `int`
     pub from_version: i32,
+    /// `int`
     pub version: i32,
+    /// `Vector<LangPackString>`
     pub strings: Vec<enums::LangPackString>,
 }
 
@@ -248,16 +264,27 @@ impl tl::DecodeInPlace for LangPackDifference {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackLanguage {
+    /// `flags.0?true`
     pub official: bool,
+    /// `flags.2?true`
     pub rtl: bool,
+    /// `flags.3?true`
     pub beta: bool,
+    /// `string`
     pub name: String,
+    /// `string`
     pub native_name: String,
+    /// `string`
     pub lang_code: String,
+    /// `flags.1?string`
     pub base_lang_code: Option<String>,
+    /// `string`
     pub plural_code: String,
+    /// `int`
     pub strings_count: i32,
+    /// `int`
     pub translated_count: i32,
+    /// `string`
     pub translations_url: String,
 }
 
@@ -295,7 +322,7 @@ impl tl::DecodeInPlace for LangPackLanguage {
         name: String::new(),
         native_name: String::new(),
         lang_code: String::new(),
-        base_lang_code: Option::None,
+        base_lang_code: None,
         plural_code: String::new(),
         strings_count: 0,
         translated_count: 0,

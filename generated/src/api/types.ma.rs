@@ -13,9 +13,13 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MaskCoords {
+    /// `int`
     pub n: i32,
+    /// `double`
     pub x: f64,
+    /// `double`
     pub y: f64,
+    /// `double`
     pub zoom: f64,
 }
 

@@ -13,11 +13,17 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaCoordinates {
+    /// `double`
     pub x: f64,
+    /// `double`
     pub y: f64,
+    /// `double`
     pub w: f64,
+    /// `double`
     pub h: f64,
+    /// `double`
     pub rotation: f64,
+    /// `flags.0?double`
     pub radius: Option<f64>,
 }
 
@@ -53,7 +59,7 @@ impl tl::DecodeInPlace for MediaAreaCoordinates {
         w: 0.0,
         h: 0.0,
         rotation: 0.0,
-        radius: Option::None,
+        radius: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -78,12 +84,19 @@ impl tl::DecodeInPlace for MediaAreaCoordinates {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaVenue {
+    /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
+    /// `GeoPoint`
     pub geo: enums::GeoPoint,
+    /// `string`
     pub title: String,
+    /// `string`
     pub address: String,
+    /// `string`
     pub provider: String,
+    /// `string`
     pub venue_id: String,
+    /// `string`
     pub venue_type: String,
 }
 
@@ -129,7 +142,7 @@ impl tl::DecodeInPlace for MediaAreaVenue {
 
 impl tl::OutlinedDrop for MediaAreaVenue {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -144,8 +157,11 @@ impl tl::OutlinedDrop for MediaAreaVenue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaGeoPoint {
+    /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
+    /// `GeoPoint`
     pub geo: enums::GeoPoint,
+    /// `flags.0?GeoPointAddress`
     pub address: Option<Box<GeoPointAddress>>,
 }
 
@@ -167,7 +183,7 @@ impl tl::DecodeInPlace for MediaAreaGeoPoint {
     const DEFAULT: Self = Self {
         coordinates: tl::ConstDefault::DEFAULT,
         geo: tl::ConstDefault::DEFAULT,
-        address: Option::None,
+        address: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -180,7 +196,7 @@ impl tl::DecodeInPlace for MediaAreaGeoPoint {
 
 impl tl::OutlinedDrop for MediaAreaGeoPoint {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -195,9 +211,13 @@ impl tl::OutlinedDrop for MediaAreaGeoPoint {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaSuggestedReaction {
+    /// `flags.0?true`
     pub dark: bool,
+    /// `flags.1?true`
     pub flipped: bool,
+    /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
+    /// `Reaction`
     pub reaction: enums::Reaction,
 }
 
@@ -233,7 +253,7 @@ impl tl::DecodeInPlace for MediaAreaSuggestedReaction {
 
 impl tl::OutlinedDrop for MediaAreaSuggestedReaction {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -248,8 +268,11 @@ impl tl::OutlinedDrop for MediaAreaSuggestedReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaChannelPost {
+    /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
+    /// `long`
     pub channel_id: i64,
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -287,7 +310,7 @@ impl tl::DecodeInPlace for MediaAreaChannelPost {
 
 impl tl::OutlinedDrop for MediaAreaChannelPost {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -302,7 +325,9 @@ impl tl::OutlinedDrop for MediaAreaChannelPost {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaUrl {
+    /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
+    /// `string`
     pub url: String,
 }
 
@@ -333,7 +358,7 @@ impl tl::DecodeInPlace for MediaAreaUrl {
 
 impl tl::OutlinedDrop for MediaAreaUrl {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -348,9 +373,13 @@ impl tl::OutlinedDrop for MediaAreaUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaWeather {
+    /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
+    /// `string`
     pub emoji: String,
+    /// `double`
     pub temperature_c: f64,
+    /// `int`
     pub color: i32,
 }
 
@@ -391,7 +420,7 @@ impl tl::DecodeInPlace for MediaAreaWeather {
 
 impl tl::OutlinedDrop for MediaAreaWeather {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -406,7 +435,9 @@ impl tl::OutlinedDrop for MediaAreaWeather {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaStarGift {
+    /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
+    /// `string`
     pub slug: String,
 }
 
@@ -437,7 +468,7 @@ impl tl::DecodeInPlace for MediaAreaStarGift {
 
 impl tl::OutlinedDrop for MediaAreaStarGift {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

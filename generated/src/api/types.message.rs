@@ -13,54 +13,103 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Message {
+    /// `flags.1?true`
     pub out: bool,
+    /// `flags.4?true`
     pub mentioned: bool,
+    /// `flags.5?true`
     pub media_unread: bool,
+    /// `flags.13?true`
     pub silent: bool,
+    /// `flags.14?true`
     pub post: bool,
+    /// `flags.18?true`
     pub from_scheduled: bool,
+    /// `flags.19?true`
     pub legacy: bool,
+    /// `flags.21?true`
     pub edit_hide: bool,
+    /// `flags.24?true`
     pub pinned: bool,
+    /// `flags.26?true`
     pub noforwards: bool,
+    /// `flags.27?true`
     pub invert_media: bool,
+    /// `flags2.1?true`
     pub offline: bool,
+    /// `flags2.4?true`
     pub video_processing_pending: bool,
+    /// `flags2.8?true`
     pub paid_suggested_post_stars: bool,
+    /// `flags2.9?true`
     pub paid_suggested_post_ton: bool,
+    /// `int`
     pub id: i32,
+    /// `flags.8?Peer`
     pub from_id: Option<enums::Peer>,
+    /// `flags.29?int`
     pub from_boosts_applied: Option<i32>,
+    /// `flags2.12?string`
     pub from_rank: Option<String>,
+    /// `Peer`
     pub peer_id: enums::Peer,
+    /// `flags.28?Peer`
     pub saved_peer_id: Option<enums::Peer>,
+    /// `flags.2?MessageFwdHeader`
     pub fwd_from: Option<Box<MessageFwdHeader>>,
+    /// `flags.11?long`
     pub via_bot_id: Option<i64>,
+    /// `flags2.0?long`
     pub via_business_bot_id: Option<i64>,
+    /// `flags2.19?Peer`
     pub guestchat_via_from: Option<enums::Peer>,
+    /// `flags.3?MessageReplyHeader`
     pub reply_to: Option<enums::MessageReplyHeader>,
+    /// `int`
     pub date: i32,
+    /// `string`
     pub message: String,
+    /// `flags.9?MessageMedia`
     pub media: Option<enums::MessageMedia>,
+    /// `flags.6?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
+    /// `flags.7?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.10?int`
     pub views: Option<i32>,
+    /// `flags.10?int`
     pub forwards: Option<i32>,
+    /// `flags.23?MessageReplies`
     pub replies: Option<Box<MessageReplies>>,
+    /// `flags.15?int`
     pub edit_date: Option<i32>,
+    /// `flags.16?string`
     pub post_author: Option<String>,
+    /// `flags.17?long`
     pub grouped_id: Option<i64>,
+    /// `flags.20?MessageReactions`
     pub reactions: Option<Box<MessageReactions>>,
+    /// `flags.22?Vector<RestrictionReason>`
     pub restriction_reason: Option<Vec<RestrictionReason>>,
+    /// `flags.25?int`
     pub ttl_period: Option<i32>,
+    /// `flags.30?int`
     pub quick_reply_shortcut_id: Option<i32>,
+    /// `flags2.2?long`
     pub effect: Option<i64>,
+    /// `flags2.3?FactCheck`
     pub factcheck: Option<Box<FactCheck>>,
+    /// `flags2.5?int`
     pub report_delivery_until_date: Option<i32>,
+    /// `flags2.6?long`
     pub paid_message_stars: Option<i64>,
+    /// `flags2.7?SuggestedPost`
     pub suggested_post: Option<SuggestedPost>,
+    /// `flags2.10?int`
     pub schedule_repeat_period: Option<i32>,
+    /// `flags2.11?string`
     pub summary_from_language: Option<String>,
+    /// `flags2.13?RichMessage`
     pub rich_message: Option<Box<RichMessage>>,
 }
 
@@ -170,39 +219,39 @@ impl tl::DecodeInPlace for Message {
         paid_suggested_post_stars: false,
         paid_suggested_post_ton: false,
         id: 0,
-        from_id: Option::None,
-        from_boosts_applied: Option::None,
-        from_rank: Option::None,
+        from_id: None,
+        from_boosts_applied: None,
+        from_rank: None,
         peer_id: tl::ConstDefault::DEFAULT,
-        saved_peer_id: Option::None,
-        fwd_from: Option::None,
-        via_bot_id: Option::None,
-        via_business_bot_id: Option::None,
-        guestchat_via_from: Option::None,
-        reply_to: Option::None,
+        saved_peer_id: None,
+        fwd_from: None,
+        via_bot_id: None,
+        via_business_bot_id: None,
+        guestchat_via_from: None,
+        reply_to: None,
         date: 0,
         message: String::new(),
-        media: Option::None,
-        reply_markup: Option::None,
-        entities: Option::None,
-        views: Option::None,
-        forwards: Option::None,
-        replies: Option::None,
-        edit_date: Option::None,
-        post_author: Option::None,
-        grouped_id: Option::None,
-        reactions: Option::None,
-        restriction_reason: Option::None,
-        ttl_period: Option::None,
-        quick_reply_shortcut_id: Option::None,
-        effect: Option::None,
-        factcheck: Option::None,
-        report_delivery_until_date: Option::None,
-        paid_message_stars: Option::None,
-        suggested_post: Option::None,
-        schedule_repeat_period: Option::None,
-        summary_from_language: Option::None,
-        rich_message: Option::None,
+        media: None,
+        reply_markup: None,
+        entities: None,
+        views: None,
+        forwards: None,
+        replies: None,
+        edit_date: None,
+        post_author: None,
+        grouped_id: None,
+        reactions: None,
+        restriction_reason: None,
+        ttl_period: None,
+        quick_reply_shortcut_id: None,
+        effect: None,
+        factcheck: None,
+        report_delivery_until_date: None,
+        paid_message_stars: None,
+        suggested_post: None,
+        schedule_repeat_period: None,
+        summary_from_language: None,
+        rich_message: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -273,7 +322,7 @@ impl tl::DecodeInPlace for Message {
 
 impl tl::OutlinedDrop for Message {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatCreate {
+    /// `string`
     pub title: String,
+    /// `Vector<long>`
     pub users: Vec<i64>,
 }
 
@@ -53,6 +55,7 @@ impl tl::DecodeInPlace for MessageActionChatCreate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatEditTitle {
+    /// `string`
     pub title: String,
 }
 
@@ -87,6 +90,7 @@ impl tl::DecodeInPlace for MessageActionChatEditTitle {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatEditPhoto {
+    /// `Photo`
     pub photo: enums::Photo,
 }
 
@@ -123,6 +127,7 @@ impl tl::DecodeInPlace for MessageActionChatEditPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatAddUser {
+    /// `Vector<long>`
     pub users: Vec<i64>,
 }
 
@@ -157,6 +162,7 @@ impl tl::DecodeInPlace for MessageActionChatAddUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatDeleteUser {
+    /// `long`
     pub user_id: i64,
 }
 
@@ -190,6 +196,7 @@ impl tl::DecodeInPlace for MessageActionChatDeleteUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatJoinedByLink {
+    /// `long`
     pub inviter_id: i64,
 }
 
@@ -223,6 +230,7 @@ impl tl::DecodeInPlace for MessageActionChatJoinedByLink {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChannelCreate {
+    /// `string`
     pub title: String,
 }
 
@@ -257,6 +265,7 @@ impl tl::DecodeInPlace for MessageActionChannelCreate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatMigrateTo {
+    /// `long`
     pub channel_id: i64,
 }
 
@@ -290,7 +299,9 @@ impl tl::DecodeInPlace for MessageActionChatMigrateTo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChannelMigrateFrom {
+    /// `string`
     pub title: String,
+    /// `long`
     pub chat_id: i64,
 }
 
@@ -330,7 +341,9 @@ impl tl::DecodeInPlace for MessageActionChannelMigrateFrom {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGameScore {
+    /// `long`
     pub game_id: i64,
+    /// `int`
     pub score: i32,
 }
 
@@ -371,14 +384,23 @@ impl tl::DecodeInPlace for MessageActionGameScore {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaymentSentMe {
+    /// `flags.2?true`
     pub recurring_init: bool,
+    /// `flags.3?true`
     pub recurring_used: bool,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub total_amount: i64,
+    /// `bytes`
     pub payload: Vec<u8>,
+    /// `flags.0?PaymentRequestedInfo`
     pub info: Option<Box<PaymentRequestedInfo>>,
+    /// `flags.1?string`
     pub shipping_option_id: Option<String>,
+    /// `PaymentCharge`
     pub charge: PaymentCharge,
+    /// `flags.4?int`
     pub subscription_until_date: Option<i32>,
 }
 
@@ -414,10 +436,10 @@ impl tl::DecodeInPlace for MessageActionPaymentSentMe {
         currency: String::new(),
         total_amount: 0,
         payload: Vec::new(),
-        info: Option::None,
-        shipping_option_id: Option::None,
+        info: None,
+        shipping_option_id: None,
         charge: tl::ConstDefault::DEFAULT,
-        subscription_until_date: Option::None,
+        subscription_until_date: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -436,7 +458,7 @@ impl tl::DecodeInPlace for MessageActionPaymentSentMe {
 
 impl tl::OutlinedDrop for MessageActionPaymentSentMe {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -451,11 +473,17 @@ impl tl::OutlinedDrop for MessageActionPaymentSentMe {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaymentSent {
+    /// `flags.2?true`
     pub recurring_init: bool,
+    /// `flags.3?true`
     pub recurring_used: bool,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub total_amount: i64,
+    /// `flags.0?string`
     pub invoice_slug: Option<String>,
+    /// `flags.4?int`
     pub subscription_until_date: Option<i32>,
 }
 
@@ -486,8 +514,8 @@ impl tl::DecodeInPlace for MessageActionPaymentSent {
         recurring_used: false,
         currency: String::new(),
         total_amount: 0,
-        invoice_slug: Option::None,
-        subscription_until_date: Option::None,
+        invoice_slug: None,
+        subscription_until_date: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -503,7 +531,7 @@ impl tl::DecodeInPlace for MessageActionPaymentSent {
 
 impl tl::OutlinedDrop for MessageActionPaymentSent {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -518,9 +546,13 @@ impl tl::OutlinedDrop for MessageActionPaymentSent {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPhoneCall {
+    /// `flags.2?true`
     pub video: bool,
+    /// `long`
     pub call_id: i64,
+    /// `flags.0?PhoneCallDiscardReason`
     pub reason: Option<enums::PhoneCallDiscardReason>,
+    /// `flags.1?int`
     pub duration: Option<i32>,
 }
 
@@ -548,8 +580,8 @@ impl tl::DecodeInPlace for MessageActionPhoneCall {
     const DEFAULT: Self = Self {
         video: false,
         call_id: 0,
-        reason: Option::None,
-        duration: Option::None,
+        reason: None,
+        duration: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -564,7 +596,7 @@ impl tl::DecodeInPlace for MessageActionPhoneCall {
 
 impl tl::OutlinedDrop for MessageActionPhoneCall {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -579,6 +611,7 @@ impl tl::OutlinedDrop for MessageActionPhoneCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionCustomAction {
+    /// `string`
     pub message: String,
 }
 
@@ -613,9 +646,13 @@ impl tl::DecodeInPlace for MessageActionCustomAction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionBotAllowed {
+    /// `flags.1?true`
     pub attach_menu: bool,
+    /// `flags.3?true`
     pub from_request: bool,
+    /// `flags.0?string`
     pub domain: Option<String>,
+    /// `flags.2?BotApp`
     pub app: Option<enums::BotApp>,
 }
 
@@ -641,8 +678,8 @@ impl tl::DecodeInPlace for MessageActionBotAllowed {
     const DEFAULT: Self = Self {
         attach_menu: false,
         from_request: false,
-        domain: Option::None,
-        app: Option::None,
+        domain: None,
+        app: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -664,7 +701,9 @@ impl tl::DecodeInPlace for MessageActionBotAllowed {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSecureValuesSentMe {
+    /// `Vector<SecureValue>`
     pub values: Vec<SecureValue>,
+    /// `SecureCredentialsEncrypted`
     pub credentials: SecureCredentialsEncrypted,
 }
 
@@ -696,7 +735,7 @@ impl tl::DecodeInPlace for MessageActionSecureValuesSentMe {
 
 impl tl::OutlinedDrop for MessageActionSecureValuesSentMe {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -711,6 +750,7 @@ impl tl::OutlinedDrop for MessageActionSecureValuesSentMe {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSecureValuesSent {
+    /// `Vector<SecureValueType>`
     pub types: Vec<enums::SecureValueType>,
 }
 
@@ -745,8 +785,11 @@ impl tl::DecodeInPlace for MessageActionSecureValuesSent {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGeoProximityReached {
+    /// `Peer`
     pub from_id: enums::Peer,
+    /// `Peer`
     pub to_id: enums::Peer,
+    /// `int`
     pub distance: i32,
 }
 
@@ -789,7 +832,9 @@ impl tl::DecodeInPlace for MessageActionGeoProximityReached {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGroupCall {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `flags.0?int`
     pub duration: Option<i32>,
 }
 
@@ -810,7 +855,7 @@ impl tl::EncodeBare for MessageActionGroupCall {
 impl tl::DecodeInPlace for MessageActionGroupCall {
     const DEFAULT: Self = Self {
         call: tl::ConstDefault::DEFAULT,
-        duration: Option::None,
+        duration: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -830,7 +875,9 @@ impl tl::DecodeInPlace for MessageActionGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionInviteToGroupCall {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `Vector<long>`
     pub users: Vec<i64>,
 }
 
@@ -862,7 +909,7 @@ impl tl::DecodeInPlace for MessageActionInviteToGroupCall {
 
 impl tl::OutlinedDrop for MessageActionInviteToGroupCall {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -877,7 +924,9 @@ impl tl::OutlinedDrop for MessageActionInviteToGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSetMessagesTtl {
+    /// `int`
     pub period: i32,
+    /// `flags.0?long`
     pub auto_setting_from: Option<i64>,
 }
 
@@ -901,7 +950,7 @@ impl tl::EncodeBare for MessageActionSetMessagesTtl {
 impl tl::DecodeInPlace for MessageActionSetMessagesTtl {
     const DEFAULT: Self = Self {
         period: 0,
-        auto_setting_from: Option::None,
+        auto_setting_from: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -922,7 +971,9 @@ impl tl::DecodeInPlace for MessageActionSetMessagesTtl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGroupCallScheduled {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `int`
     pub schedule_date: i32,
 }
 
@@ -962,6 +1013,7 @@ impl tl::DecodeInPlace for MessageActionGroupCallScheduled {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSetChatTheme {
+    /// `ChatTheme`
     pub theme: enums::ChatTheme,
 }
 
@@ -998,7 +1050,9 @@ impl tl::DecodeInPlace for MessageActionSetChatTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionWebViewDataSentMe {
+    /// `string`
     pub text: String,
+    /// `string`
     pub data: String,
 }
 
@@ -1038,6 +1092,7 @@ impl tl::DecodeInPlace for MessageActionWebViewDataSentMe {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionWebViewDataSent {
+    /// `string`
     pub text: String,
 }
 
@@ -1072,11 +1127,17 @@ impl tl::DecodeInPlace for MessageActionWebViewDataSent {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiftPremium {
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
+    /// `int`
     pub days: i32,
+    /// `flags.0?string`
     pub crypto_currency: Option<String>,
+    /// `flags.0?long`
     pub crypto_amount: Option<i64>,
+    /// `flags.1?TextWithEntities`
     pub message: Option<TextWithEntities>,
 }
 
@@ -1119,9 +1180,9 @@ impl tl::DecodeInPlace for MessageActionGiftPremium {
         currency: String::new(),
         amount: 0,
         days: 0,
-        crypto_currency: Option::None,
-        crypto_amount: Option::None,
-        message: Option::None,
+        crypto_currency: None,
+        crypto_amount: None,
+        message: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1138,7 +1199,7 @@ impl tl::DecodeInPlace for MessageActionGiftPremium {
 
 impl tl::OutlinedDrop for MessageActionGiftPremium {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1153,9 +1214,13 @@ impl tl::OutlinedDrop for MessageActionGiftPremium {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionTopicCreate {
+    /// `flags.1?true`
     pub title_missing: bool,
+    /// `string`
     pub title: String,
+    /// `int`
     pub icon_color: i32,
+    /// `flags.0?long`
     pub icon_emoji_id: Option<i64>,
 }
 
@@ -1182,7 +1247,7 @@ impl tl::DecodeInPlace for MessageActionTopicCreate {
         title_missing: false,
         title: String::new(),
         icon_color: 0,
-        icon_emoji_id: Option::None,
+        icon_emoji_id: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1204,9 +1269,13 @@ impl tl::DecodeInPlace for MessageActionTopicCreate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionTopicEdit {
+    /// `flags.0?string`
     pub title: Option<String>,
+    /// `flags.1?long`
     pub icon_emoji_id: Option<i64>,
+    /// `flags.2?Bool`
     pub closed: Option<bool>,
+    /// `flags.3?Bool`
     pub hidden: Option<bool>,
 }
 
@@ -1232,10 +1301,10 @@ impl tl::EncodeBare for MessageActionTopicEdit {
 
 impl tl::DecodeInPlace for MessageActionTopicEdit {
     const DEFAULT: Self = Self {
-        title: Option::None,
-        icon_emoji_id: Option::None,
-        closed: Option::None,
-        hidden: Option::None,
+        title: None,
+        icon_emoji_id: None,
+        closed: None,
+        hidden: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1257,6 +1326,7 @@ impl tl::DecodeInPlace for MessageActionTopicEdit {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestProfilePhoto {
+    /// `Photo`
     pub photo: enums::Photo,
 }
 
@@ -1293,7 +1363,9 @@ impl tl::DecodeInPlace for MessageActionSuggestProfilePhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionRequestedPeer {
+    /// `int`
     pub button_id: i32,
+    /// `Vector<Peer>`
     pub peers: Vec<enums::Peer>,
 }
 
@@ -1332,8 +1404,11 @@ impl tl::DecodeInPlace for MessageActionRequestedPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSetChatWallPaper {
+    /// `flags.0?true`
     pub same: bool,
+    /// `flags.1?true`
     pub for_both: bool,
+    /// `WallPaper`
     pub wallpaper: enums::WallPaper,
 }
 
@@ -1375,15 +1450,25 @@ impl tl::DecodeInPlace for MessageActionSetChatWallPaper {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiftCode {
+    /// `flags.0?true`
     pub via_giveaway: bool,
+    /// `flags.5?true`
     pub unclaimed: bool,
+    /// `flags.1?Peer`
     pub boost_peer: Option<enums::Peer>,
+    /// `int`
     pub days: i32,
+    /// `string`
     pub slug: String,
+    /// `flags.2?string`
     pub currency: Option<String>,
+    /// `flags.2?long`
     pub amount: Option<i64>,
+    /// `flags.3?string`
     pub crypto_currency: Option<String>,
+    /// `flags.3?long`
     pub crypto_amount: Option<i64>,
+    /// `flags.4?TextWithEntities`
     pub message: Option<TextWithEntities>,
 }
 
@@ -1428,14 +1513,14 @@ impl tl::DecodeInPlace for MessageActionGiftCode {
     const DEFAULT: Self = Self {
         via_giveaway: false,
         unclaimed: false,
-        boost_peer: Option::None,
+        boost_peer: None,
         days: 0,
         slug: String::new(),
-        currency: Option::None,
-        amount: Option::None,
-        crypto_currency: Option::None,
-        crypto_amount: Option::None,
-        message: Option::None,
+        currency: None,
+        amount: None,
+        crypto_currency: None,
+        crypto_amount: None,
+        message: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1455,7 +1540,7 @@ impl tl::DecodeInPlace for MessageActionGiftCode {
 
 impl tl::OutlinedDrop for MessageActionGiftCode {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1470,6 +1555,7 @@ impl tl::OutlinedDrop for MessageActionGiftCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiveawayLaunch {
+    /// `flags.0?long`
     pub stars: Option<i64>,
 }
 
@@ -1487,7 +1573,7 @@ impl tl::EncodeBare for MessageActionGiveawayLaunch {
 }
 
 impl tl::DecodeInPlace for MessageActionGiveawayLaunch {
-    const DEFAULT: Self = Self { stars: Option::None };
+    const DEFAULT: Self = Self { stars: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -1505,8 +1591,11 @@ impl tl::DecodeInPlace for MessageActionGiveawayLaunch {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiveawayResults {
+    /// `flags.0?true`
     pub stars: bool,
+    /// `int`
     pub winners_count: i32,
+    /// `int`
     pub unclaimed_count: i32,
 }
 
@@ -1553,6 +1642,7 @@ impl tl::DecodeInPlace for MessageActionGiveawayResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionBoostApply {
+    /// `int`
     pub boosts: i32,
 }
 
@@ -1586,7 +1676,9 @@ impl tl::DecodeInPlace for MessageActionBoostApply {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionRequestedPeerSentMe {
+    /// `int`
     pub button_id: i32,
+    /// `Vector<RequestedPeer>`
     pub peers: Vec<enums::RequestedPeer>,
 }
 
@@ -1625,10 +1717,15 @@ impl tl::DecodeInPlace for MessageActionRequestedPeerSentMe {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaymentRefunded {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub total_amount: i64,
+    /// `flags.0?bytes`
     pub payload: Option<Vec<u8>>,
+    /// `PaymentCharge`
     pub charge: PaymentCharge,
 }
 
@@ -1654,7 +1751,7 @@ impl tl::DecodeInPlace for MessageActionPaymentRefunded {
         peer: tl::ConstDefault::DEFAULT,
         currency: String::new(),
         total_amount: 0,
-        payload: Option::None,
+        payload: None,
         charge: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
@@ -1670,7 +1767,7 @@ impl tl::DecodeInPlace for MessageActionPaymentRefunded {
 
 impl tl::OutlinedDrop for MessageActionPaymentRefunded {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1685,11 +1782,17 @@ impl tl::OutlinedDrop for MessageActionPaymentRefunded {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiftStars {
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
+    /// `long`
     pub stars: i64,
+    /// `flags.0?string`
     pub crypto_currency: Option<String>,
+    /// `flags.0?long`
     pub crypto_amount: Option<i64>,
+    /// `flags.1?string`
     pub transaction_id: Option<String>,
 }
 
@@ -1729,9 +1832,9 @@ impl tl::DecodeInPlace for MessageActionGiftStars {
         currency: String::new(),
         amount: 0,
         stars: 0,
-        crypto_currency: Option::None,
-        crypto_amount: Option::None,
-        transaction_id: Option::None,
+        crypto_currency: None,
+        crypto_amount: None,
+        transaction_id: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1748,7 +1851,7 @@ impl tl::DecodeInPlace for MessageActionGiftStars {
 
 impl tl::OutlinedDrop for MessageActionGiftStars {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1763,10 +1866,15 @@ impl tl::OutlinedDrop for MessageActionGiftStars {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPrizeStars {
+    /// `flags.0?true`
     pub unclaimed: bool,
+    /// `long`
     pub stars: i64,
+    /// `string`
     pub transaction_id: String,
+    /// `Peer`
     pub boost_peer: enums::Peer,
+    /// `int`
     pub giveaway_msg_id: i32,
 }
 
@@ -1812,7 +1920,7 @@ impl tl::DecodeInPlace for MessageActionPrizeStars {
 
 impl tl::OutlinedDrop for MessageActionPrizeStars {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1827,26 +1935,47 @@ impl tl::OutlinedDrop for MessageActionPrizeStars {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGift {
+    /// `flags.0?true`
     pub name_hidden: bool,
+    /// `flags.2?true`
     pub saved: bool,
+    /// `flags.3?true`
     pub converted: bool,
+    /// `flags.5?true`
     pub upgraded: bool,
+    /// `flags.9?true`
     pub refunded: bool,
+    /// `flags.10?true`
     pub can_upgrade: bool,
+    /// `flags.13?true`
     pub prepaid_upgrade: bool,
+    /// `flags.16?true`
     pub upgrade_separate: bool,
+    /// `flags.17?true`
     pub auction_acquired: bool,
+    /// `StarGift`
     pub gift: enums::StarGift,
+    /// `flags.1?TextWithEntities`
     pub message: Option<TextWithEntities>,
+    /// `flags.4?long`
     pub convert_stars: Option<i64>,
+    /// `flags.5?int`
     pub upgrade_msg_id: Option<i32>,
+    /// `flags.8?long`
     pub upgrade_stars: Option<i64>,
+    /// `flags.11?Peer`
     pub from_id: Option<enums::Peer>,
+    /// `flags.12?Peer`
     pub peer: Option<enums::Peer>,
+    /// `flags.12?long`
     pub saved_id: Option<i64>,
+    /// `flags.14?string`
     pub prepaid_upgrade_hash: Option<String>,
+    /// `flags.15?int`
     pub gift_msg_id: Option<i32>,
+    /// `flags.18?Peer`
     pub to_id: Option<enums::Peer>,
+    /// `flags.19?int`
     pub gift_num: Option<i32>,
 }
 
@@ -1932,7 +2061,7 @@ impl tl::DecodeBare for MessageActionStarGift {
 
 impl tl::OutlinedDrop for MessageActionStarGift {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1947,26 +2076,47 @@ impl tl::OutlinedDrop for MessageActionStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGiftUnique {
+    /// `flags.0?true`
     pub upgrade: bool,
+    /// `flags.1?true`
     pub transferred: bool,
+    /// `flags.2?true`
     pub saved: bool,
+    /// `flags.5?true`
     pub refunded: bool,
+    /// `flags.11?true`
     pub prepaid_upgrade: bool,
+    /// `flags.13?true`
     pub assigned: bool,
+    /// `flags.14?true`
     pub from_offer: bool,
+    /// `flags.16?true`
     pub craft: bool,
+    /// `flags.17?true`
     pub name_hidden: bool,
+    /// `StarGift`
     pub gift: enums::StarGift,
+    /// `flags.3?int`
     pub can_export_at: Option<i32>,
+    /// `flags.4?long`
     pub transfer_stars: Option<i64>,
+    /// `flags.6?Peer`
     pub from_id: Option<enums::Peer>,
+    /// `flags.7?Peer`
     pub peer: Option<enums::Peer>,
+    /// `flags.7?long`
     pub saved_id: Option<i64>,
+    /// `flags.8?StarsAmount`
     pub resale_amount: Option<enums::StarsAmount>,
+    /// `flags.9?int`
     pub can_transfer_at: Option<i32>,
+    /// `flags.10?int`
     pub can_resell_at: Option<i32>,
+    /// `flags.12?long`
     pub drop_original_details_stars: Option<i64>,
+    /// `flags.15?int`
     pub can_craft_at: Option<i32>,
+    /// `flags.18?TextWithEntities`
     pub message: Option<TextWithEntities>,
 }
 
@@ -2049,7 +2199,7 @@ impl tl::DecodeBare for MessageActionStarGiftUnique {
 
 impl tl::OutlinedDrop for MessageActionStarGiftUnique {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2064,7 +2214,9 @@ impl tl::OutlinedDrop for MessageActionStarGiftUnique {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaidMessagesRefunded {
+    /// `int`
     pub count: i32,
+    /// `long`
     pub stars: i64,
 }
 
@@ -2105,7 +2257,9 @@ impl tl::DecodeInPlace for MessageActionPaidMessagesRefunded {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaidMessagesPrice {
+    /// `flags.0?true`
     pub broadcast_messages_allowed: bool,
+    /// `long`
     pub stars: i64,
 }
 
@@ -2150,11 +2304,17 @@ impl tl::DecodeInPlace for MessageActionPaidMessagesPrice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionConferenceCall {
+    /// `flags.0?true`
     pub missed: bool,
+    /// `flags.1?true`
     pub active: bool,
+    /// `flags.4?true`
     pub video: bool,
+    /// `long`
     pub call_id: i64,
+    /// `flags.2?int`
     pub duration: Option<i32>,
+    /// `flags.3?Vector<Peer>`
     pub other_participants: Option<Vec<enums::Peer>>,
 }
 
@@ -2185,8 +2345,8 @@ impl tl::DecodeInPlace for MessageActionConferenceCall {
         active: false,
         video: false,
         call_id: 0,
-        duration: Option::None,
-        other_participants: Option::None,
+        duration: None,
+        other_participants: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2211,7 +2371,9 @@ impl tl::DecodeInPlace for MessageActionConferenceCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionTodoCompletions {
+    /// `Vector<int>`
     pub completed: Vec<i32>,
+    /// `Vector<int>`
     pub incompleted: Vec<i32>,
 }
 
@@ -2251,6 +2413,7 @@ impl tl::DecodeInPlace for MessageActionTodoCompletions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionTodoAppendTasks {
+    /// `Vector<TodoItem>`
     pub list: Vec<TodoItem>,
 }
 
@@ -2285,10 +2448,15 @@ impl tl::DecodeInPlace for MessageActionTodoAppendTasks {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestedPostApproval {
+    /// `flags.0?true`
     pub rejected: bool,
+    /// `flags.1?true`
     pub balance_too_low: bool,
+    /// `flags.2?string`
     pub reject_comment: Option<String>,
+    /// `flags.3?int`
     pub schedule_date: Option<i32>,
+    /// `flags.4?StarsAmount`
     pub price: Option<enums::StarsAmount>,
 }
 
@@ -2317,9 +2485,9 @@ impl tl::DecodeInPlace for MessageActionSuggestedPostApproval {
     const DEFAULT: Self = Self {
         rejected: false,
         balance_too_low: false,
-        reject_comment: Option::None,
-        schedule_date: Option::None,
-        price: Option::None,
+        reject_comment: None,
+        schedule_date: None,
+        price: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2334,7 +2502,7 @@ impl tl::DecodeInPlace for MessageActionSuggestedPostApproval {
 
 impl tl::OutlinedDrop for MessageActionSuggestedPostApproval {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2349,6 +2517,7 @@ impl tl::OutlinedDrop for MessageActionSuggestedPostApproval {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestedPostSuccess {
+    /// `StarsAmount`
     pub price: enums::StarsAmount,
 }
 
@@ -2385,6 +2554,7 @@ impl tl::DecodeInPlace for MessageActionSuggestedPostSuccess {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestedPostRefund {
+    /// `flags.0?true`
     pub payer_initiated: bool,
 }
 
@@ -2419,10 +2589,15 @@ impl tl::DecodeInPlace for MessageActionSuggestedPostRefund {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiftTon {
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
+    /// `string`
     pub crypto_currency: String,
+    /// `long`
     pub crypto_amount: i64,
+    /// `flags.0?string`
     pub transaction_id: Option<String>,
 }
 
@@ -2449,7 +2624,7 @@ impl tl::DecodeInPlace for MessageActionGiftTon {
         amount: 0,
         crypto_currency: String::new(),
         crypto_amount: 0,
-        transaction_id: Option::None,
+        transaction_id: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2464,7 +2639,7 @@ impl tl::DecodeInPlace for MessageActionGiftTon {
 
 impl tl::OutlinedDrop for MessageActionGiftTon {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2479,6 +2654,7 @@ impl tl::OutlinedDrop for MessageActionGiftTon {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestBirthday {
+    /// `Birthday`
     pub birthday: Birthday,
 }
 
@@ -2515,10 +2691,15 @@ impl tl::DecodeInPlace for MessageActionSuggestBirthday {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGiftPurchaseOffer {
+    /// `flags.0?true`
     pub accepted: bool,
+    /// `flags.1?true`
     pub declined: bool,
+    /// `StarGift`
     pub gift: enums::StarGift,
+    /// `StarsAmount`
     pub price: enums::StarsAmount,
+    /// `int`
     pub expires_at: i32,
 }
 
@@ -2563,8 +2744,11 @@ impl tl::DecodeBare for MessageActionStarGiftPurchaseOffer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGiftPurchaseOfferDeclined {
+    /// `flags.0?true`
     pub expired: bool,
+    /// `StarGift`
     pub gift: enums::StarGift,
+    /// `StarsAmount`
     pub price: enums::StarsAmount,
 }
 
@@ -2606,6 +2790,7 @@ impl tl::DecodeBare for MessageActionStarGiftPurchaseOfferDeclined {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionNewCreatorPending {
+    /// `long`
     pub new_creator_id: i64,
 }
 
@@ -2643,6 +2828,7 @@ impl tl::DecodeInPlace for MessageActionNewCreatorPending {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChangeCreator {
+    /// `long`
     pub new_creator_id: i64,
 }
 
@@ -2680,7 +2866,9 @@ impl tl::DecodeInPlace for MessageActionChangeCreator {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionNoForwardsToggle {
+    /// `Bool`
     pub prev_value: bool,
+    /// `Bool`
     pub new_value: bool,
 }
 
@@ -2720,8 +2908,11 @@ impl tl::DecodeInPlace for MessageActionNoForwardsToggle {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionNoForwardsRequest {
+    /// `flags.0?true`
     pub expired: bool,
+    /// `Bool`
     pub prev_value: bool,
+    /// `Bool`
     pub new_value: bool,
 }
 
@@ -2764,6 +2955,7 @@ impl tl::DecodeInPlace for MessageActionNoForwardsRequest {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPollAppendAnswer {
+    /// `PollAnswer`
     pub answer: enums::PollAnswer,
 }
 
@@ -2801,6 +2993,7 @@ impl tl::DecodeBare for MessageActionPollAppendAnswer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPollDeleteAnswer {
+    /// `PollAnswer`
     pub answer: enums::PollAnswer,
 }
 
@@ -2838,6 +3031,7 @@ impl tl::DecodeBare for MessageActionPollDeleteAnswer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionManagedBotCreated {
+    /// `long`
     pub bot_id: i64,
 }
 
@@ -2871,6 +3065,7 @@ impl tl::DecodeInPlace for MessageActionManagedBotCreated {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChangeCommunity {
+    /// `flags.0?long`
     pub community_id: Option<i64>,
 }
 
@@ -2888,7 +3083,7 @@ impl tl::EncodeBare for MessageActionChangeCommunity {
 }
 
 impl tl::DecodeInPlace for MessageActionChangeCommunity {
-    const DEFAULT: Self = Self { community_id: Option::None };
+    const DEFAULT: Self = Self { community_id: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -2906,6 +3101,7 @@ impl tl::DecodeInPlace for MessageActionChangeCommunity {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatJoinedViaCommunity {
+    /// `long`
     pub community_id: i64,
 }
 
@@ -2939,10 +3135,15 @@ impl tl::DecodeInPlace for MessageActionChatJoinedViaCommunity {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGramTransfer {
+    /// `flags.1?true`
     pub comment_encrypted: bool,
+    /// `long`
     pub amount: i64,
+    /// `string`
     pub peer_address: String,
+    /// `string`
     pub transaction_id: String,
+    /// `flags.0?string`
     pub comment: Option<String>,
 }
 
@@ -2972,7 +3173,7 @@ impl tl::DecodeInPlace for MessageActionGramTransfer {
         amount: 0,
         peer_address: String::new(),
         transaction_id: String::new(),
-        comment: Option::None,
+        comment: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2988,7 +3189,7 @@ impl tl::DecodeInPlace for MessageActionGramTransfer {
 
 impl tl::OutlinedDrop for MessageActionGramTransfer {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -3003,12 +3204,19 @@ impl tl::OutlinedDrop for MessageActionGramTransfer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionWalletTonConnectRequest {
+    /// `flags.2?true`
     pub accepted: bool,
+    /// `flags.3?true`
     pub declined: bool,
+    /// `long`
     pub session_id: i64,
+    /// `int`
     pub expires: i32,
+    /// `flags.0?string`
     pub topic: Option<String>,
+    /// `flags.1?string`
     pub trace_id: Option<String>,
+    /// `flags.4?string`
     pub dapp_name: Option<String>,
 }
 
@@ -3041,9 +3249,9 @@ impl tl::DecodeInPlace for MessageActionWalletTonConnectRequest {
         declined: false,
         session_id: 0,
         expires: 0,
-        topic: Option::None,
-        trace_id: Option::None,
-        dapp_name: Option::None,
+        topic: None,
+        trace_id: None,
+        dapp_name: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -3061,7 +3269,7 @@ impl tl::DecodeInPlace for MessageActionWalletTonConnectRequest {
 
 impl tl::OutlinedDrop for MessageActionWalletTonConnectRequest {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEmpty {
+    /// `int`
     pub id: i32,
+    /// `flags.0?Peer`
     pub peer_id: Option<enums::Peer>,
 }
 
@@ -35,10 +37,7 @@ impl tl::EncodeBare for MessageEmpty {
 }
 
 impl tl::DecodeInPlace for MessageEmpty {
-    const DEFAULT: Self = Self {
-        id: 0,
-        peer_id: Option::None,
-    };
+    const DEFAULT: Self = Self { id: 0, peer_id: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
@@ -58,7 +57,9 @@ impl tl::DecodeInPlace for MessageEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityUnknown {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -93,7 +94,9 @@ impl tl::DecodeInPlace for MessageEntityUnknown {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityMention {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -128,7 +131,9 @@ impl tl::DecodeInPlace for MessageEntityMention {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityHashtag {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -163,7 +168,9 @@ impl tl::DecodeInPlace for MessageEntityHashtag {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityBotCommand {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -198,7 +205,9 @@ impl tl::DecodeInPlace for MessageEntityBotCommand {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityUrl {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -233,7 +242,9 @@ impl tl::DecodeInPlace for MessageEntityUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityEmail {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -268,7 +279,9 @@ impl tl::DecodeInPlace for MessageEntityEmail {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityBold {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -303,7 +316,9 @@ impl tl::DecodeInPlace for MessageEntityBold {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityItalic {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -338,7 +353,9 @@ impl tl::DecodeInPlace for MessageEntityItalic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityCode {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -373,8 +390,11 @@ impl tl::DecodeInPlace for MessageEntityCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityPre {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
+    /// `string`
     pub language: String,
 }
 
@@ -415,8 +435,11 @@ impl tl::DecodeInPlace for MessageEntityPre {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityTextUrl {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
+    /// `string`
     pub url: String,
 }
 
@@ -457,8 +480,11 @@ impl tl::DecodeInPlace for MessageEntityTextUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityMentionName {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
+    /// `long`
     pub user_id: i64,
 }
 
@@ -504,7 +530,9 @@ impl tl::DecodeInPlace for MessageEntityMentionName {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityPhone {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -539,7 +567,9 @@ impl tl::DecodeInPlace for MessageEntityPhone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityCashtag {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -574,7 +604,9 @@ impl tl::DecodeInPlace for MessageEntityCashtag {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityUnderline {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -609,7 +641,9 @@ impl tl::DecodeInPlace for MessageEntityUnderline {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityStrike {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -644,7 +678,9 @@ impl tl::DecodeInPlace for MessageEntityStrike {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityBankCard {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -679,7 +715,9 @@ impl tl::DecodeInPlace for MessageEntityBankCard {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntitySpoiler {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -714,8 +752,11 @@ impl tl::DecodeInPlace for MessageEntitySpoiler {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityCustomEmoji {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
+    /// `long`
     pub document_id: i64,
 }
 
@@ -761,8 +802,11 @@ impl tl::DecodeInPlace for MessageEntityCustomEmoji {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityBlockquote {
+    /// `flags.0?true`
     pub collapsed: bool,
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -808,14 +852,23 @@ impl tl::DecodeInPlace for MessageEntityBlockquote {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityFormattedDate {
+    /// `flags.0?true`
     pub relative: bool,
+    /// `flags.1?true`
     pub short_time: bool,
+    /// `flags.2?true`
     pub long_time: bool,
+    /// `flags.3?true`
     pub short_date: bool,
+    /// `flags.4?true`
     pub long_date: bool,
+    /// `flags.5?true`
     pub day_of_week: bool,
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
+    /// `int`
     pub date: i32,
 }
 
@@ -876,7 +929,9 @@ impl tl::DecodeInPlace for MessageEntityFormattedDate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityDiffInsert {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -911,8 +966,11 @@ impl tl::DecodeInPlace for MessageEntityDiffInsert {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityDiffReplace {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
+    /// `string`
     pub old_text: String,
 }
 
@@ -953,7 +1011,9 @@ impl tl::DecodeInPlace for MessageEntityDiffReplace {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityDiffDelete {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -988,7 +1048,9 @@ impl tl::DecodeInPlace for MessageEntityDiffDelete {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityTonAddress {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub length: i32,
 }
 
@@ -1023,9 +1085,13 @@ impl tl::DecodeInPlace for MessageEntityTonAddress {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageExtendedMediaPreview {
+    /// `flags.0?int`
     pub w: Option<i32>,
+    /// `flags.0?int`
     pub h: Option<i32>,
+    /// `flags.1?PhotoSize`
     pub thumb: Option<enums::PhotoSize>,
+    /// `flags.2?int`
     pub video_duration: Option<i32>,
 }
 
@@ -1055,10 +1121,10 @@ impl tl::EncodeBare for MessageExtendedMediaPreview {
 
 impl tl::DecodeInPlace for MessageExtendedMediaPreview {
     const DEFAULT: Self = Self {
-        w: Option::None,
-        h: Option::None,
-        thumb: Option::None,
-        video_duration: Option::None,
+        w: None,
+        h: None,
+        thumb: None,
+        video_duration: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1072,7 +1138,7 @@ impl tl::DecodeInPlace for MessageExtendedMediaPreview {
 
 impl tl::OutlinedDrop for MessageExtendedMediaPreview {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1087,6 +1153,7 @@ impl tl::OutlinedDrop for MessageExtendedMediaPreview {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageExtendedMedia {
+    /// `MessageMedia`
     pub media: enums::MessageMedia,
 }
 
@@ -1114,7 +1181,7 @@ impl tl::DecodeInPlace for MessageExtendedMedia {
 
 impl tl::OutlinedDrop for MessageExtendedMedia {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

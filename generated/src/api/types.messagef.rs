@@ -13,18 +13,31 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageFwdHeader {
+    /// `flags.7?true`
     pub imported: bool,
+    /// `flags.11?true`
     pub saved_out: bool,
+    /// `flags.0?Peer`
     pub from_id: Option<enums::Peer>,
+    /// `flags.5?string`
     pub from_name: Option<String>,
+    /// `int`
     pub date: i32,
+    /// `flags.2?int`
     pub channel_post: Option<i32>,
+    /// `flags.3?string`
     pub post_author: Option<String>,
+    /// `flags.4?Peer`
     pub saved_from_peer: Option<enums::Peer>,
+    /// `flags.4?int`
     pub saved_from_msg_id: Option<i32>,
+    /// `flags.8?Peer`
     pub saved_from_id: Option<enums::Peer>,
+    /// `flags.9?string`
     pub saved_from_name: Option<String>,
+    /// `flags.10?int`
     pub saved_date: Option<i32>,
+    /// `flags.6?string`
     pub psa_type: Option<String>,
 }
 
@@ -72,17 +85,17 @@ impl tl::DecodeInPlace for MessageFwdHeader {
     const DEFAULT: Self = Self {
         imported: false,
         saved_out: false,
-        from_id: Option::None,
-        from_name: Option::None,
+        from_id: None,
+        from_name: None,
         date: 0,
-        channel_post: Option::None,
-        post_author: Option::None,
-        saved_from_peer: Option::None,
-        saved_from_msg_id: Option::None,
-        saved_from_id: Option::None,
-        saved_from_name: Option::None,
-        saved_date: Option::None,
-        psa_type: Option::None,
+        channel_post: None,
+        post_author: None,
+        saved_from_peer: None,
+        saved_from_msg_id: None,
+        saved_from_id: None,
+        saved_from_name: None,
+        saved_date: None,
+        psa_type: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

@@ -13,10 +13,15 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaPhoto {
+    /// `flags.3?true`
     pub spoiler: bool,
+    /// `flags.4?true`
     pub live_photo: bool,
+    /// `flags.0?Photo`
     pub photo: Option<enums::Photo>,
+    /// `flags.2?int`
     pub ttl_seconds: Option<i32>,
+    /// `flags.4?Document`
     pub video: Option<enums::Document>,
 }
 
@@ -48,9 +53,9 @@ impl tl::DecodeInPlace for MessageMediaPhoto {
     const DEFAULT: Self = Self {
         spoiler: false,
         live_photo: false,
-        photo: Option::None,
-        ttl_seconds: Option::None,
-        video: Option::None,
+        photo: None,
+        ttl_seconds: None,
+        video: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -73,6 +78,7 @@ impl tl::DecodeInPlace for MessageMediaPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGeo {
+    /// `GeoPoint`
     pub geo: enums::GeoPoint,
 }
 
@@ -108,10 +114,15 @@ impl tl::DecodeInPlace for MessageMediaGeo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaContact {
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub first_name: String,
+    /// `string`
     pub last_name: String,
+    /// `string`
     pub vcard: String,
+    /// `long`
     pub user_id: i64,
 }
 
@@ -151,7 +162,7 @@ impl tl::DecodeInPlace for MessageMediaContact {
 
 impl tl::OutlinedDrop for MessageMediaContact {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -166,15 +177,25 @@ impl tl::OutlinedDrop for MessageMediaContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaDocument {
+    /// `flags.3?true`
     pub nopremium: bool,
+    /// `flags.4?true`
     pub spoiler: bool,
+    /// `flags.6?true`
     pub video: bool,
+    /// `flags.7?true`
     pub round: bool,
+    /// `flags.8?true`
     pub voice: bool,
+    /// `flags.0?Document`
     pub document: Option<enums::Document>,
+    /// `flags.5?Vector<Document>`
     pub alt_documents: Option<Vec<enums::Document>>,
+    /// `flags.9?Photo`
     pub video_cover: Option<enums::Photo>,
+    /// `flags.10?int`
     pub video_timestamp: Option<i32>,
+    /// `flags.2?int`
     pub ttl_seconds: Option<i32>,
 }
 
@@ -210,11 +231,11 @@ impl tl::DecodeInPlace for MessageMediaDocument {
         video: false,
         round: false,
         voice: false,
-        document: Option::None,
-        alt_documents: Option::None,
-        video_cover: Option::None,
-        video_timestamp: Option::None,
-        ttl_seconds: Option::None,
+        document: None,
+        alt_documents: None,
+        video_cover: None,
+        video_timestamp: None,
+        ttl_seconds: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -234,7 +255,7 @@ impl tl::DecodeInPlace for MessageMediaDocument {
 
 impl tl::OutlinedDrop for MessageMediaDocument {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -249,10 +270,15 @@ impl tl::OutlinedDrop for MessageMediaDocument {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaWebPage {
+    /// `flags.0?true`
     pub force_large_media: bool,
+    /// `flags.1?true`
     pub force_small_media: bool,
+    /// `flags.3?true`
     pub manual: bool,
+    /// `flags.4?true`
     pub safe: bool,
+    /// `WebPage`
     pub webpage: enums::WebPage,
 }
 
@@ -293,7 +319,7 @@ impl tl::DecodeInPlace for MessageMediaWebPage {
 
 impl tl::OutlinedDrop for MessageMediaWebPage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -308,11 +334,17 @@ impl tl::OutlinedDrop for MessageMediaWebPage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaVenue {
+    /// `GeoPoint`
     pub geo: enums::GeoPoint,
+    /// `string`
     pub title: String,
+    /// `string`
     pub address: String,
+    /// `string`
     pub provider: String,
+    /// `string`
     pub venue_id: String,
+    /// `string`
     pub venue_type: String,
 }
 
@@ -355,7 +387,7 @@ impl tl::DecodeInPlace for MessageMediaVenue {
 
 impl tl::OutlinedDrop for MessageMediaVenue {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -370,6 +402,7 @@ impl tl::OutlinedDrop for MessageMediaVenue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGame {
+    /// `Game`
     pub game: Game,
 }
 
@@ -397,7 +430,7 @@ impl tl::DecodeInPlace for MessageMediaGame {
 
 impl tl::OutlinedDrop for MessageMediaGame {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -412,15 +445,25 @@ impl tl::OutlinedDrop for MessageMediaGame {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaInvoice {
+    /// `flags.1?true`
     pub shipping_address_requested: bool,
+    /// `flags.3?true`
     pub test: bool,
+    /// `string`
     pub title: String,
+    /// `string`
     pub description: String,
+    /// `flags.0?WebDocument`
     pub photo: Option<enums::WebDocument>,
+    /// `flags.2?int`
     pub receipt_msg_id: Option<i32>,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub total_amount: i64,
+    /// `string`
     pub start_param: String,
+    /// `flags.4?MessageExtendedMedia`
     pub extended_media: Option<enums::MessageExtendedMedia>,
 }
 
@@ -455,12 +498,12 @@ impl tl::DecodeInPlace for MessageMediaInvoice {
         test: false,
         title: String::new(),
         description: String::new(),
-        photo: Option::None,
-        receipt_msg_id: Option::None,
+        photo: None,
+        receipt_msg_id: None,
         currency: String::new(),
         total_amount: 0,
         start_param: String::new(),
-        extended_media: Option::None,
+        extended_media: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -480,7 +523,7 @@ impl tl::DecodeInPlace for MessageMediaInvoice {
 
 impl tl::OutlinedDrop for MessageMediaInvoice {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -495,9 +538,13 @@ impl tl::OutlinedDrop for MessageMediaInvoice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGeoLive {
+    /// `GeoPoint`
     pub geo: enums::GeoPoint,
+    /// `flags.0?int`
     pub heading: Option<i32>,
+    /// `int`
     pub period: i32,
+    /// `flags.1?int`
     pub proximity_notification_radius: Option<i32>,
 }
 
@@ -523,9 +570,9 @@ impl tl::EncodeBare for MessageMediaGeoLive {
 impl tl::DecodeInPlace for MessageMediaGeoLive {
     const DEFAULT: Self = Self {
         geo: tl::ConstDefault::DEFAULT,
-        heading: Option::None,
+        heading: None,
         period: 0,
-        proximity_notification_radius: Option::None,
+        proximity_notification_radius: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -539,7 +586,7 @@ impl tl::DecodeInPlace for MessageMediaGeoLive {
 
 impl tl::OutlinedDrop for MessageMediaGeoLive {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -554,8 +601,11 @@ impl tl::OutlinedDrop for MessageMediaGeoLive {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaPoll {
+    /// `Poll`
     pub poll: Poll,
+    /// `PollResults`
     pub results: PollResults,
+    /// `flags.0?MessageMedia`
     pub attached_media: Option<enums::MessageMedia>,
 }
 
@@ -577,7 +627,7 @@ impl tl::DecodeInPlace for MessageMediaPoll {
     const DEFAULT: Self = Self {
         poll: tl::ConstDefault::DEFAULT,
         results: tl::ConstDefault::DEFAULT,
-        attached_media: Option::None,
+        attached_media: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -590,7 +640,7 @@ impl tl::DecodeInPlace for MessageMediaPoll {
 
 impl tl::OutlinedDrop for MessageMediaPoll {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -605,9 +655,12 @@ impl tl::OutlinedDrop for MessageMediaPoll {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaDice {
+    /// `int`
     pub value: i32,
+    /// `string`
     pub emoticon: String,
-    pub game_outcome: Option<types::messages::EmojiGameOutcome>,
+    /// `flags.0?messages.EmojiGameOutcome`
+    pub game_outcome: Option<messages::EmojiGameOutcome>,
 }
 
 impl tl::Combinator for MessageMediaDice {
@@ -631,7 +684,7 @@ impl tl::DecodeInPlace for MessageMediaDice {
     const DEFAULT: Self = Self {
         value: 0,
         emoticon: String::new(),
-        game_outcome: Option::None,
+        game_outcome: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -645,7 +698,7 @@ impl tl::DecodeInPlace for MessageMediaDice {
 
 impl tl::OutlinedDrop for MessageMediaDice {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -660,9 +713,13 @@ impl tl::OutlinedDrop for MessageMediaDice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaStory {
+    /// `flags.1?true`
     pub via_mention: bool,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub id: i32,
+    /// `flags.0?StoryItem`
     pub story: Option<enums::StoryItem>,
 }
 
@@ -688,7 +745,7 @@ impl tl::DecodeInPlace for MessageMediaStory {
         via_mention: false,
         peer: tl::ConstDefault::DEFAULT,
         id: 0,
-        story: Option::None,
+        story: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -702,7 +759,7 @@ impl tl::DecodeInPlace for MessageMediaStory {
 
 impl tl::OutlinedDrop for MessageMediaStory {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -717,14 +774,23 @@ impl tl::OutlinedDrop for MessageMediaStory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGiveaway {
+    /// `flags.0?true`
     pub only_new_subscribers: bool,
+    /// `flags.2?true`
     pub winners_are_visible: bool,
+    /// `Vector<long>`
     pub channels: Vec<i64>,
+    /// `flags.1?Vector<string>`
     pub countries_iso2: Option<Vec<String>>,
+    /// `flags.3?string`
     pub prize_description: Option<String>,
+    /// `int`
     pub quantity: i32,
+    /// `flags.4?int`
     pub months: Option<i32>,
+    /// `flags.5?long`
     pub stars: Option<i64>,
+    /// `int`
     pub until_date: i32,
 }
 
@@ -757,11 +823,11 @@ impl tl::DecodeInPlace for MessageMediaGiveaway {
         only_new_subscribers: false,
         winners_are_visible: false,
         channels: Vec::new(),
-        countries_iso2: Option::None,
-        prize_description: Option::None,
+        countries_iso2: None,
+        prize_description: None,
         quantity: 0,
-        months: Option::None,
-        stars: Option::None,
+        months: None,
+        stars: None,
         until_date: 0,
     };
     #[inline(never)]
@@ -786,7 +852,7 @@ impl tl::DecodeInPlace for MessageMediaGiveaway {
 
 impl tl::OutlinedDrop for MessageMediaGiveaway {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -801,17 +867,29 @@ impl tl::OutlinedDrop for MessageMediaGiveaway {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGiveawayResults {
+    /// `flags.0?true`
     pub only_new_subscribers: bool,
+    /// `flags.2?true`
     pub refunded: bool,
+    /// `long`
     pub channel_id: i64,
+    /// `flags.3?int`
     pub additional_peers_count: Option<i32>,
+    /// `int`
     pub launch_msg_id: i32,
+    /// `int`
     pub winners_count: i32,
+    /// `int`
     pub unclaimed_count: i32,
+    /// `Vector<long>`
     pub winners: Vec<i64>,
+    /// `flags.4?int`
     pub months: Option<i32>,
+    /// `flags.5?long`
     pub stars: Option<i64>,
+    /// `flags.1?string`
     pub prize_description: Option<String>,
+    /// `int`
     pub until_date: i32,
 }
 
@@ -850,14 +928,14 @@ impl tl::DecodeInPlace for MessageMediaGiveawayResults {
         only_new_subscribers: false,
         refunded: false,
         channel_id: 0,
-        additional_peers_count: Option::None,
+        additional_peers_count: None,
         launch_msg_id: 0,
         winners_count: 0,
         unclaimed_count: 0,
         winners: Vec::new(),
-        months: Option::None,
-        stars: Option::None,
-        prize_description: Option::None,
+        months: None,
+        stars: None,
+        prize_description: None,
         until_date: 0,
     };
     #[inline(never)]
@@ -882,7 +960,7 @@ impl tl::DecodeInPlace for MessageMediaGiveawayResults {
 
 impl tl::OutlinedDrop for MessageMediaGiveawayResults {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -897,7 +975,9 @@ impl tl::OutlinedDrop for MessageMediaGiveawayResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaPaidMedia {
+    /// `long`
     pub stars_amount: i64,
+    /// `Vector<MessageExtendedMedia>`
     pub extended_media: Vec<enums::MessageExtendedMedia>,
 }
 
@@ -935,7 +1015,9 @@ impl tl::DecodeInPlace for MessageMediaPaidMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaToDo {
+    /// `TodoList`
     pub todo: TodoList,
+    /// `flags.0?Vector<TodoCompletion>`
     pub completions: Option<Vec<TodoCompletion>>,
 }
 
@@ -955,7 +1037,7 @@ impl tl::EncodeBare for MessageMediaToDo {
 impl tl::DecodeInPlace for MessageMediaToDo {
     const DEFAULT: Self = Self {
         todo: tl::ConstDefault::DEFAULT,
-        completions: Option::None,
+        completions: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -967,7 +1049,7 @@ impl tl::DecodeInPlace for MessageMediaToDo {
 
 impl tl::OutlinedDrop for MessageMediaToDo {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -982,7 +1064,9 @@ impl tl::OutlinedDrop for MessageMediaToDo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaVideoStream {
+    /// `flags.0?true`
     pub rtmp_stream: bool,
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
 }
 

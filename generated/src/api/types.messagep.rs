@@ -13,11 +13,17 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagePeerReaction {
+    /// `flags.0?true`
     pub big: bool,
+    /// `flags.1?true`
     pub unread: bool,
+    /// `flags.2?true`
     pub my: bool,
+    /// `Peer`
     pub peer_id: enums::Peer,
+    /// `int`
     pub date: i32,
+    /// `Reaction`
     pub reaction: enums::Reaction,
 }
 
@@ -70,8 +76,11 @@ impl tl::DecodeInPlace for MessagePeerReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagePeerVote {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `bytes`
     pub option: Vec<u8>,
+    /// `int`
     pub date: i32,
 }
 
@@ -114,7 +123,9 @@ impl tl::DecodeInPlace for MessagePeerVote {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagePeerVoteInputOption {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub date: i32,
 }
 
@@ -154,8 +165,11 @@ impl tl::DecodeInPlace for MessagePeerVoteInputOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagePeerVoteMultiple {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `Vector<bytes>`
     pub options: Vec<Vec<u8>>,
+    /// `int`
     pub date: i32,
 }
 

@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageRange {
+    /// `int`
     pub min_id: i32,
+    /// `int`
     pub max_id: i32,
 }
 
@@ -48,19 +50,33 @@ impl tl::DecodeInPlace for MessageRange {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReplyHeader {
+    /// `flags.2?true`
     pub reply_to_scheduled: bool,
+    /// `flags.3?true`
     pub forum_topic: bool,
+    /// `flags.9?true`
     pub quote: bool,
+    /// `flags.13?true`
     pub reply_to_ephemeral: bool,
+    /// `flags.4?int`
     pub reply_to_msg_id: Option<i32>,
+    /// `flags.0?Peer`
     pub reply_to_peer_id: Option<enums::Peer>,
+    /// `flags.5?MessageFwdHeader`
     pub reply_from: Option<Box<MessageFwdHeader>>,
+    /// `flags.8?MessageMedia`
     pub reply_media: Option<enums::MessageMedia>,
+    /// `flags.1?int`
     pub reply_to_top_id: Option<i32>,
+    /// `flags.6?string`
     pub quote_text: Option<String>,
+    /// `flags.7?Vector<MessageEntity>`
     pub quote_entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.10?int`
     pub quote_offset: Option<i32>,
+    /// `flags.11?int`
     pub todo_item_id: Option<i32>,
+    /// `flags.12?bytes`
     pub poll_option: Option<Vec<u8>>,
 }
 
@@ -106,16 +122,16 @@ impl tl::DecodeInPlace for MessageReplyHeader {
         forum_topic: false,
         quote: false,
         reply_to_ephemeral: false,
-        reply_to_msg_id: Option::None,
-        reply_to_peer_id: Option::None,
-        reply_from: Option::None,
-        reply_media: Option::None,
-        reply_to_top_id: Option::None,
-        quote_text: Option::None,
-        quote_entities: Option::None,
-        quote_offset: Option::None,
-        todo_item_id: Option::None,
-        poll_option: Option::None,
+        reply_to_msg_id: None,
+        reply_to_peer_id: None,
+        reply_from: None,
+        reply_media: None,
+        reply_to_top_id: None,
+        quote_text: None,
+        quote_entities: None,
+        quote_offset: None,
+        todo_item_id: None,
+        poll_option: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -139,7 +155,7 @@ impl tl::DecodeInPlace for MessageReplyHeader {
 
 impl tl::OutlinedDrop for MessageReplyHeader {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -154,7 +170,9 @@ impl tl::OutlinedDrop for MessageReplyHeader {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReplyStoryHeader {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub story_id: i32,
 }
 
@@ -194,12 +212,19 @@ impl tl::DecodeInPlace for MessageReplyStoryHeader {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReplies {
+    /// `flags.0?true`
     pub comments: bool,
+    /// `int`
     pub replies: i32,
+    /// `int`
     pub replies_pts: i32,
+    /// `flags.1?Vector<Peer>`
     pub recent_repliers: Option<Vec<enums::Peer>>,
+    /// `flags.0?long`
     pub channel_id: Option<i64>,
+    /// `flags.2?int`
     pub max_id: Option<i32>,
+    /// `flags.3?int`
     pub read_max_id: Option<i32>,
 }
 
@@ -236,10 +261,10 @@ impl tl::DecodeInPlace for MessageReplies {
         comments: false,
         replies: 0,
         replies_pts: 0,
-        recent_repliers: Option::None,
-        channel_id: Option::None,
-        max_id: Option::None,
-        read_max_id: Option::None,
+        recent_repliers: None,
+        channel_id: None,
+        max_id: None,
+        read_max_id: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -265,11 +290,17 @@ impl tl::DecodeInPlace for MessageReplies {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReactions {
+    /// `flags.0?true`
     pub min: bool,
+    /// `flags.2?true`
     pub can_see_list: bool,
+    /// `flags.3?true`
     pub reactions_as_tags: bool,
+    /// `Vector<ReactionCount>`
     pub results: Vec<ReactionCount>,
+    /// `flags.1?Vector<MessagePeerReaction>`
     pub recent_reactions: Option<Vec<MessagePeerReaction>>,
+    /// `flags.4?Vector<MessageReactor>`
     pub top_reactors: Option<Vec<MessageReactor>>,
 }
 
@@ -300,8 +331,8 @@ impl tl::DecodeInPlace for MessageReactions {
         can_see_list: false,
         reactions_as_tags: false,
         results: Vec::new(),
-        recent_reactions: Option::None,
-        top_reactors: Option::None,
+        recent_reactions: None,
+        top_reactors: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -325,10 +356,15 @@ impl tl::DecodeInPlace for MessageReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReactor {
+    /// `flags.0?true`
     pub top: bool,
+    /// `flags.1?true`
     pub my: bool,
+    /// `flags.2?true`
     pub anonymous: bool,
+    /// `flags.3?Peer`
     pub peer_id: Option<enums::Peer>,
+    /// `int`
     pub count: i32,
 }
 
@@ -355,7 +391,7 @@ impl tl::DecodeInPlace for MessageReactor {
         top: false,
         my: false,
         anonymous: false,
-        peer_id: Option::None,
+        peer_id: None,
         count: 0,
     };
     #[inline(never)]
@@ -379,7 +415,9 @@ impl tl::DecodeInPlace for MessageReactor {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReportOption {
+    /// `string`
     pub text: String,
+    /// `bytes`
     pub option: Vec<u8>,
 }
 

@@ -13,21 +13,37 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageService {
+    /// `flags.1?true`
     pub out: bool,
+    /// `flags.4?true`
     pub mentioned: bool,
+    /// `flags.5?true`
     pub media_unread: bool,
+    /// `flags.9?true`
     pub reactions_are_possible: bool,
+    /// `flags.13?true`
     pub silent: bool,
+    /// `flags.14?true`
     pub post: bool,
+    /// `flags.19?true`
     pub legacy: bool,
+    /// `int`
     pub id: i32,
+    /// `flags.8?Peer`
     pub from_id: Option<enums::Peer>,
+    /// `Peer`
     pub peer_id: enums::Peer,
+    /// `flags.28?Peer`
     pub saved_peer_id: Option<enums::Peer>,
+    /// `flags.3?MessageReplyHeader`
     pub reply_to: Option<enums::MessageReplyHeader>,
+    /// `int`
     pub date: i32,
+    /// `MessageAction`
     pub action: enums::MessageAction,
+    /// `flags.20?MessageReactions`
     pub reactions: Option<Box<MessageReactions>>,
+    /// `flags.25?int`
     pub ttl_period: Option<i32>,
 }
 
@@ -72,14 +88,14 @@ impl tl::DecodeInPlace for MessageService {
         post: false,
         legacy: false,
         id: 0,
-        from_id: Option::None,
+        from_id: None,
         peer_id: tl::ConstDefault::DEFAULT,
-        saved_peer_id: Option::None,
-        reply_to: Option::None,
+        saved_peer_id: None,
+        reply_to: None,
         date: 0,
         action: tl::ConstDefault::DEFAULT,
-        reactions: Option::None,
-        ttl_period: Option::None,
+        reactions: None,
+        ttl_period: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -106,7 +122,7 @@ impl tl::DecodeInPlace for MessageService {
 
 impl tl::OutlinedDrop for MessageService {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageViews {
+    /// `flags.0?int`
     pub views: Option<i32>,
+    /// `flags.1?int`
     pub forwards: Option<i32>,
+    /// `flags.2?MessageReplies`
     pub replies: Option<Box<MessageReplies>>,
 }
 
@@ -39,9 +42,9 @@ impl tl::EncodeBare for MessageViews {
 
 impl tl::DecodeInPlace for MessageViews {
     const DEFAULT: Self = Self {
-        views: Option::None,
-        forwards: Option::None,
-        replies: Option::None,
+        views: None,
+        forwards: None,
+        replies: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

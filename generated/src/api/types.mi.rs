@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MissingInvitee {
+    /// `flags.0?true`
     pub premium_would_allow_invite: bool,
+    /// `flags.1?true`
     pub premium_required_for_pm: bool,
+    /// `long`
     pub user_id: i64,
 }
 

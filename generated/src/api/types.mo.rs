@@ -13,14 +13,23 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MonoForumDialog {
+    /// `flags.3?true`
     pub unread_mark: bool,
+    /// `flags.4?true`
     pub nopaid_messages_exception: bool,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub top_message: i32,
+    /// `int`
     pub read_inbox_max_id: i32,
+    /// `int`
     pub read_outbox_max_id: i32,
+    /// `int`
     pub unread_count: i32,
+    /// `int`
     pub unread_reactions_count: i32,
+    /// `flags.1?DraftMessage`
     pub draft: Option<enums::DraftMessage>,
 }
 
@@ -59,7 +68,7 @@ impl tl::DecodeInPlace for MonoForumDialog {
         read_outbox_max_id: 0,
         unread_count: 0,
         unread_reactions_count: 0,
-        draft: Option::None,
+        draft: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -79,7 +88,7 @@ impl tl::DecodeInPlace for MonoForumDialog {
 
 impl tl::OutlinedDrop for MonoForumDialog {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

@@ -13,10 +13,15 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MyBoost {
+    /// `int`
     pub slot: i32,
+    /// `flags.0?Peer`
     pub peer: Option<enums::Peer>,
+    /// `int`
     pub date: i32,
+    /// `int`
     pub expires: i32,
+    /// `flags.1?int`
     pub cooldown_until_date: Option<i32>,
 }
 
@@ -43,10 +48,10 @@ impl tl::EncodeBare for MyBoost {
 impl tl::DecodeInPlace for MyBoost {
     const DEFAULT: Self = Self {
         slot: 0,
-        peer: Option::None,
+        peer: None,
         date: 0,
         expires: 0,
-        cooldown_until_date: Option::None,
+        cooldown_until_date: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

@@ -41,8 +41,11 @@ impl tl::DecodeBare for Null {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NearestDc {
+    /// `string`
     pub country: String,
+    /// `int`
     pub this_dc: i32,
+    /// `int`
     pub nearest_dc: i32,
 }
 
@@ -85,6 +88,7 @@ impl tl::DecodeInPlace for NearestDc {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotifyPeer {
+    /// `Peer`
     pub peer: enums::Peer,
 }
 
@@ -121,7 +125,9 @@ impl tl::DecodeInPlace for NotifyPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotifyForumTopic {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub top_msg_id: i32,
 }
 
@@ -161,6 +167,7 @@ impl tl::DecodeInPlace for NotifyForumTopic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotifyCommunity {
+    /// `long`
     pub community_id: i64,
 }
 
@@ -194,7 +201,9 @@ impl tl::DecodeInPlace for NotifyCommunity {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotificationSoundLocal {
+    /// `string`
     pub title: String,
+    /// `string`
     pub data: String,
 }
 
@@ -233,6 +242,7 @@ impl tl::DecodeInPlace for NotificationSoundLocal {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotificationSoundRingtone {
+    /// `long`
     pub id: i64,
 }
 

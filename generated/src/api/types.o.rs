@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OutboxReadDate {
+    /// `int`
     pub date: i32,
 }
 
@@ -46,7 +47,9 @@ impl tl::DecodeInPlace for OutboxReadDate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampMethodAvailability {
+    /// `flags.0?true`
     pub available: bool,
+    /// `string`
     pub payment_method: String,
 }
 
@@ -86,11 +89,17 @@ impl tl::DecodeInPlace for OnrampMethodAvailability {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampProviderInfo {
+    /// `flags.0?true`
     pub supports_base_currencies: bool,
+    /// `flags.1?true`
     pub supports_limits: bool,
+    /// `flags.2?true`
     pub supports_quote: bool,
+    /// `string`
     pub id: String,
+    /// `string`
     pub name: String,
+    /// `Vector<string>`
     pub crypto_currencies: Vec<String>,
 }
 
@@ -144,10 +153,15 @@ impl tl::DecodeInPlace for OnrampProviderInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampAvailability {
+    /// `flags.0?true`
     pub allowed: bool,
+    /// `flags.1?true`
     pub buy_allowed: bool,
+    /// `string`
     pub country_code: String,
+    /// `flags.2?string`
     pub state: Option<String>,
+    /// `Vector<OnrampMethodAvailability>`
     pub methods: Vec<OnrampMethodAvailability>,
 }
 
@@ -175,7 +189,7 @@ impl tl::DecodeInPlace for OnrampAvailability {
         allowed: false,
         buy_allowed: false,
         country_code: String::new(),
-        state: Option::None,
+        state: None,
         methods: Vec::new(),
     };
     #[inline]
@@ -199,11 +213,17 @@ impl tl::DecodeInPlace for OnrampAvailability {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampLimits {
+    /// `string`
     pub base_currency: String,
+    /// `string`
     pub base_min_amount: String,
+    /// `string`
     pub base_max_amount: String,
+    /// `string`
     pub crypto_min_amount: String,
+    /// `string`
     pub crypto_max_amount: String,
+    /// `string`
     pub payment_method: String,
 }
 
@@ -255,16 +275,27 @@ impl tl::DecodeInPlace for OnrampLimits {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampQuote {
+    /// `string`
     pub base_currency: String,
+    /// `string`
     pub base_amount: String,
+    /// `string`
     pub crypto_currency: String,
+    /// `string`
     pub crypto_amount: String,
+    /// `string`
     pub crypto_price: String,
+    /// `string`
     pub fee_amount: String,
+    /// `string`
     pub extra_fee_amount: String,
+    /// `string`
     pub network_fee_amount: String,
+    /// `string`
     pub total_amount: String,
+    /// `string`
     pub payment_method: String,
+    /// `int`
     pub expires_date: i32,
 }
 
@@ -331,9 +362,13 @@ impl tl::DecodeInPlace for OnrampQuote {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampSession {
+    /// `string`
     pub provider: String,
+    /// `string`
     pub session_id: String,
+    /// `string`
     pub url: String,
+    /// `int`
     pub expires_date: i32,
 }
 

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockTitle {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -48,6 +49,7 @@ impl tl::DecodeInPlace for PageBlockTitle {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockSubtitle {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -83,7 +85,9 @@ impl tl::DecodeInPlace for PageBlockSubtitle {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockAuthorDate {
+    /// `RichText`
     pub author: enums::RichText,
+    /// `int`
     pub published_date: i32,
 }
 
@@ -122,6 +126,7 @@ impl tl::DecodeInPlace for PageBlockAuthorDate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeader {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -157,6 +162,7 @@ impl tl::DecodeInPlace for PageBlockHeader {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockSubheader {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -192,6 +198,7 @@ impl tl::DecodeInPlace for PageBlockSubheader {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockParagraph {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -227,7 +234,9 @@ impl tl::DecodeInPlace for PageBlockParagraph {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockPreformatted {
+    /// `RichText`
     pub text: enums::RichText,
+    /// `string`
     pub language: String,
 }
 
@@ -258,7 +267,7 @@ impl tl::DecodeInPlace for PageBlockPreformatted {
 
 impl tl::OutlinedDrop for PageBlockPreformatted {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -273,6 +282,7 @@ impl tl::OutlinedDrop for PageBlockPreformatted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockFooter {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -308,6 +318,7 @@ impl tl::DecodeInPlace for PageBlockFooter {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockAnchor {
+    /// `string`
     pub name: String,
 }
 
@@ -341,6 +352,7 @@ impl tl::DecodeInPlace for PageBlockAnchor {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockList {
+    /// `Vector<PageListItem>`
     pub items: Vec<enums::PageListItem>,
 }
 
@@ -374,8 +386,11 @@ impl tl::DecodeInPlace for PageBlockList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockBlockquote {
+    /// `flags.0?true`
     pub collapsed: bool,
+    /// `RichText`
     pub text: enums::RichText,
+    /// `RichText`
     pub caption: enums::RichText,
 }
 
@@ -409,7 +424,7 @@ impl tl::DecodeInPlace for PageBlockBlockquote {
 
 impl tl::OutlinedDrop for PageBlockBlockquote {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -424,7 +439,9 @@ impl tl::OutlinedDrop for PageBlockBlockquote {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockPullquote {
+    /// `RichText`
     pub text: enums::RichText,
+    /// `RichText`
     pub caption: enums::RichText,
 }
 
@@ -455,7 +472,7 @@ impl tl::DecodeInPlace for PageBlockPullquote {
 
 impl tl::OutlinedDrop for PageBlockPullquote {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -470,10 +487,15 @@ impl tl::OutlinedDrop for PageBlockPullquote {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockPhoto {
+    /// `flags.1?true`
     pub spoiler: bool,
+    /// `long`
     pub photo_id: i64,
+    /// `PageCaption`
     pub caption: PageCaption,
+    /// `flags.0?string`
     pub url: Option<String>,
+    /// `flags.0?long`
     pub webpage_id: Option<i64>,
 }
 
@@ -506,8 +528,8 @@ impl tl::DecodeInPlace for PageBlockPhoto {
         spoiler: false,
         photo_id: 0,
         caption: tl::ConstDefault::DEFAULT,
-        url: Option::None,
-        webpage_id: Option::None,
+        url: None,
+        webpage_id: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -523,7 +545,7 @@ impl tl::DecodeInPlace for PageBlockPhoto {
 
 impl tl::OutlinedDrop for PageBlockPhoto {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -538,10 +560,15 @@ impl tl::OutlinedDrop for PageBlockPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockVideo {
+    /// `flags.0?true`
     pub autoplay: bool,
+    /// `flags.1?true`
     pub r#loop: bool,
+    /// `flags.2?true`
     pub spoiler: bool,
+    /// `long`
     pub video_id: i64,
+    /// `PageCaption`
     pub caption: PageCaption,
 }
 
@@ -585,7 +612,7 @@ impl tl::DecodeInPlace for PageBlockVideo {
 
 impl tl::OutlinedDrop for PageBlockVideo {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -600,6 +627,7 @@ impl tl::OutlinedDrop for PageBlockVideo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockCover {
+    /// `PageBlock`
     pub cover: enums::PageBlock,
 }
 
@@ -627,7 +655,7 @@ impl tl::DecodeInPlace for PageBlockCover {
 
 impl tl::OutlinedDrop for PageBlockCover {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -642,13 +670,21 @@ impl tl::OutlinedDrop for PageBlockCover {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockEmbed {
+    /// `flags.0?true`
     pub full_width: bool,
+    /// `flags.3?true`
     pub allow_scrolling: bool,
+    /// `flags.1?string`
     pub url: Option<String>,
+    /// `flags.2?string`
     pub html: Option<String>,
+    /// `flags.4?long`
     pub poster_photo_id: Option<i64>,
+    /// `flags.5?int`
     pub w: Option<i32>,
+    /// `flags.5?int`
     pub h: Option<i32>,
+    /// `PageCaption`
     pub caption: PageCaption,
 }
 
@@ -684,11 +720,11 @@ impl tl::DecodeInPlace for PageBlockEmbed {
     const DEFAULT: Self = Self {
         full_width: false,
         allow_scrolling: false,
-        url: Option::None,
-        html: Option::None,
-        poster_photo_id: Option::None,
-        w: Option::None,
-        h: Option::None,
+        url: None,
+        html: None,
+        poster_photo_id: None,
+        w: None,
+        h: None,
         caption: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
@@ -707,7 +743,7 @@ impl tl::DecodeInPlace for PageBlockEmbed {
 
 impl tl::OutlinedDrop for PageBlockEmbed {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -722,12 +758,19 @@ impl tl::OutlinedDrop for PageBlockEmbed {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockEmbedPost {
+    /// `string`
     pub url: String,
+    /// `long`
     pub webpage_id: i64,
+    /// `long`
     pub author_photo_id: i64,
+    /// `string`
     pub author: String,
+    /// `int`
     pub date: i32,
+    /// `Vector<PageBlock>`
     pub blocks: Vec<enums::PageBlock>,
+    /// `PageCaption`
     pub caption: PageCaption,
 }
 
@@ -778,7 +821,7 @@ impl tl::DecodeInPlace for PageBlockEmbedPost {
 
 impl tl::OutlinedDrop for PageBlockEmbedPost {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -793,7 +836,9 @@ impl tl::OutlinedDrop for PageBlockEmbedPost {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockCollage {
+    /// `Vector<PageBlock>`
     pub items: Vec<enums::PageBlock>,
+    /// `PageCaption`
     pub caption: PageCaption,
 }
 
@@ -824,7 +869,7 @@ impl tl::DecodeInPlace for PageBlockCollage {
 
 impl tl::OutlinedDrop for PageBlockCollage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -839,7 +884,9 @@ impl tl::OutlinedDrop for PageBlockCollage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockSlideshow {
+    /// `Vector<PageBlock>`
     pub items: Vec<enums::PageBlock>,
+    /// `PageCaption`
     pub caption: PageCaption,
 }
 
@@ -870,7 +917,7 @@ impl tl::DecodeInPlace for PageBlockSlideshow {
 
 impl tl::OutlinedDrop for PageBlockSlideshow {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -885,6 +932,7 @@ impl tl::OutlinedDrop for PageBlockSlideshow {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockChannel {
+    /// `Chat`
     pub channel: enums::Chat,
 }
 
@@ -912,7 +960,7 @@ impl tl::DecodeInPlace for PageBlockChannel {
 
 impl tl::OutlinedDrop for PageBlockChannel {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -927,7 +975,9 @@ impl tl::OutlinedDrop for PageBlockChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockAudio {
+    /// `long`
     pub audio_id: i64,
+    /// `PageCaption`
     pub caption: PageCaption,
 }
 
@@ -957,7 +1007,7 @@ impl tl::DecodeInPlace for PageBlockAudio {
 
 impl tl::OutlinedDrop for PageBlockAudio {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -972,6 +1022,7 @@ impl tl::OutlinedDrop for PageBlockAudio {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockKicker {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -1007,10 +1058,15 @@ impl tl::DecodeInPlace for PageBlockKicker {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockTable {
+    /// `flags.0?true`
     pub bordered: bool,
+    /// `flags.1?true`
     pub striped: bool,
+    /// `flags.2?true`
     pub compact: bool,
+    /// `RichText`
     pub title: enums::RichText,
+    /// `Vector<PageTableRow>`
     pub rows: Vec<PageTableRow>,
 }
 
@@ -1052,7 +1108,7 @@ impl tl::DecodeInPlace for PageBlockTable {
 
 impl tl::OutlinedDrop for PageBlockTable {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1067,9 +1123,13 @@ impl tl::OutlinedDrop for PageBlockTable {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockOrderedList {
+    /// `flags.2?true`
     pub reversed: bool,
+    /// `Vector<PageListOrderedItem>`
     pub items: Vec<enums::PageListOrderedItem>,
+    /// `flags.0?int`
     pub start: Option<i32>,
+    /// `flags.1?string`
     pub r#type: Option<String>,
 }
 
@@ -1095,8 +1155,8 @@ impl tl::DecodeInPlace for PageBlockOrderedList {
     const DEFAULT: Self = Self {
         reversed: false,
         items: Vec::new(),
-        start: Option::None,
-        r#type: Option::None,
+        start: None,
+        r#type: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1110,7 +1170,7 @@ impl tl::DecodeInPlace for PageBlockOrderedList {
 
 impl tl::OutlinedDrop for PageBlockOrderedList {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1125,8 +1185,11 @@ impl tl::OutlinedDrop for PageBlockOrderedList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockDetails {
+    /// `flags.0?true`
     pub open: bool,
+    /// `Vector<PageBlock>`
     pub blocks: Vec<enums::PageBlock>,
+    /// `RichText`
     pub title: enums::RichText,
 }
 
@@ -1160,7 +1223,7 @@ impl tl::DecodeInPlace for PageBlockDetails {
 
 impl tl::OutlinedDrop for PageBlockDetails {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1175,7 +1238,9 @@ impl tl::OutlinedDrop for PageBlockDetails {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockRelatedArticles {
+    /// `RichText`
     pub title: enums::RichText,
+    /// `Vector<PageRelatedArticle>`
     pub articles: Vec<PageRelatedArticle>,
 }
 
@@ -1206,7 +1271,7 @@ impl tl::DecodeInPlace for PageBlockRelatedArticles {
 
 impl tl::OutlinedDrop for PageBlockRelatedArticles {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1221,10 +1286,15 @@ impl tl::OutlinedDrop for PageBlockRelatedArticles {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockMap {
+    /// `GeoPoint`
     pub geo: enums::GeoPoint,
+    /// `int`
     pub zoom: i32,
+    /// `int`
     pub w: i32,
+    /// `int`
     pub h: i32,
+    /// `PageCaption`
     pub caption: PageCaption,
 }
 
@@ -1267,7 +1337,7 @@ impl tl::DecodeInPlace for PageBlockMap {
 
 impl tl::OutlinedDrop for PageBlockMap {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1282,6 +1352,7 @@ impl tl::OutlinedDrop for PageBlockMap {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading1 {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -1317,6 +1388,7 @@ impl tl::DecodeInPlace for PageBlockHeading1 {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading2 {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -1352,6 +1424,7 @@ impl tl::DecodeInPlace for PageBlockHeading2 {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading3 {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -1387,6 +1460,7 @@ impl tl::DecodeInPlace for PageBlockHeading3 {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading4 {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -1422,6 +1496,7 @@ impl tl::DecodeInPlace for PageBlockHeading4 {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading5 {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -1457,6 +1532,7 @@ impl tl::DecodeInPlace for PageBlockHeading5 {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading6 {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -1492,6 +1568,7 @@ impl tl::DecodeInPlace for PageBlockHeading6 {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockMath {
+    /// `string`
     pub source: String,
 }
 
@@ -1525,6 +1602,7 @@ impl tl::DecodeInPlace for PageBlockMath {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockThinking {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -1560,7 +1638,9 @@ impl tl::DecodeInPlace for PageBlockThinking {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockBlockquoteBlocks {
+    /// `Vector<PageBlock>`
     pub blocks: Vec<enums::PageBlock>,
+    /// `RichText`
     pub caption: enums::RichText,
 }
 
@@ -1591,7 +1671,7 @@ impl tl::DecodeInPlace for PageBlockBlockquoteBlocks {
 
 impl tl::OutlinedDrop for PageBlockBlockquoteBlocks {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1606,9 +1686,13 @@ impl tl::OutlinedDrop for PageBlockBlockquoteBlocks {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockButtonRow {
+    /// `flags.0?true`
     pub align_left: bool,
+    /// `flags.1?true`
     pub align_center: bool,
+    /// `flags.2?true`
     pub align_right: bool,
+    /// `Vector<PageButton>`
     pub buttons: Vec<PageButton>,
 }
 
@@ -1655,7 +1739,9 @@ impl tl::DecodeInPlace for PageBlockButtonRow {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockDocument {
+    /// `long`
     pub document_id: i64,
+    /// `PageCaption`
     pub caption: PageCaption,
 }
 
@@ -1685,7 +1771,7 @@ impl tl::DecodeInPlace for PageBlockDocument {
 
 impl tl::OutlinedDrop for PageBlockDocument {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1700,7 +1786,9 @@ impl tl::OutlinedDrop for PageBlockDocument {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentCharge {
+    /// `string`
     pub id: String,
+    /// `string`
     pub provider_charge_id: String,
 }
 
@@ -1740,9 +1828,13 @@ impl tl::DecodeInPlace for PaymentCharge {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentRequestedInfo {
+    /// `flags.0?string`
     pub name: Option<String>,
+    /// `flags.1?string`
     pub phone: Option<String>,
+    /// `flags.2?string`
     pub email: Option<String>,
+    /// `flags.3?PostAddress`
     pub shipping_address: Option<Box<PostAddress>>,
 }
 
@@ -1768,10 +1860,10 @@ impl tl::EncodeBare for PaymentRequestedInfo {
 
 impl tl::DecodeInPlace for PaymentRequestedInfo {
     const DEFAULT: Self = Self {
-        name: Option::None,
-        phone: Option::None,
-        email: Option::None,
-        shipping_address: Option::None,
+        name: None,
+        phone: None,
+        email: None,
+        shipping_address: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1793,7 +1885,9 @@ impl tl::DecodeInPlace for PaymentRequestedInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentSavedCredentialsCard {
+    /// `string`
     pub id: String,
+    /// `string`
     pub title: String,
 }
 
@@ -1833,9 +1927,13 @@ impl tl::DecodeInPlace for PaymentSavedCredentialsCard {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
+    /// `bytes`
     pub salt1: Vec<u8>,
+    /// `bytes`
     pub salt2: Vec<u8>,
+    /// `int`
     pub g: i32,
+    /// `bytes`
     pub p: Vec<u8>,
 }
 
@@ -1879,7 +1977,7 @@ for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
 impl tl::OutlinedDrop
 for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1894,13 +1992,21 @@ for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageTableCell {
+    /// `flags.0?true`
     pub header: bool,
+    /// `flags.3?true`
     pub align_center: bool,
+    /// `flags.4?true`
     pub align_right: bool,
+    /// `flags.5?true`
     pub valign_middle: bool,
+    /// `flags.6?true`
     pub valign_bottom: bool,
+    /// `flags.7?RichText`
     pub text: Option<enums::RichText>,
+    /// `flags.1?int`
     pub colspan: Option<i32>,
+    /// `flags.2?int`
     pub rowspan: Option<i32>,
 }
 
@@ -1931,9 +2037,9 @@ impl tl::DecodeInPlace for PageTableCell {
         align_right: false,
         valign_middle: false,
         valign_bottom: false,
-        text: Option::None,
-        colspan: Option::None,
-        rowspan: Option::None,
+        text: None,
+        colspan: None,
+        rowspan: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1959,6 +2065,7 @@ impl tl::DecodeInPlace for PageTableCell {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageTableRow {
+    /// `Vector<PageTableCell>`
     pub cells: Vec<PageTableCell>,
 }
 
@@ -1992,7 +2099,9 @@ impl tl::DecodeInPlace for PageTableRow {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageCaption {
+    /// `RichText`
     pub text: enums::RichText,
+    /// `RichText`
     pub credit: enums::RichText,
 }
 
@@ -2031,8 +2140,11 @@ impl tl::DecodeInPlace for PageCaption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListItemText {
+    /// `flags.0?true`
     pub checkbox: bool,
+    /// `flags.1?true`
     pub checked: bool,
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -2073,8 +2185,11 @@ impl tl::DecodeInPlace for PageListItemText {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListItemBlocks {
+    /// `flags.0?true`
     pub checkbox: bool,
+    /// `flags.1?true`
     pub checked: bool,
+    /// `Vector<PageBlock>`
     pub blocks: Vec<enums::PageBlock>,
 }
 
@@ -2115,11 +2230,17 @@ impl tl::DecodeInPlace for PageListItemBlocks {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListOrderedItemText {
+    /// `flags.0?true`
     pub checkbox: bool,
+    /// `flags.1?true`
     pub checked: bool,
+    /// `flags.2?string`
     pub num: Option<String>,
+    /// `RichText`
     pub text: enums::RichText,
+    /// `flags.3?int`
     pub value: Option<i32>,
+    /// `flags.4?string`
     pub r#type: Option<String>,
 }
 
@@ -2147,10 +2268,10 @@ impl tl::DecodeInPlace for PageListOrderedItemText {
     const DEFAULT: Self = Self {
         checkbox: false,
         checked: false,
-        num: Option::None,
+        num: None,
         text: tl::ConstDefault::DEFAULT,
-        value: Option::None,
-        r#type: Option::None,
+        value: None,
+        r#type: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2166,7 +2287,7 @@ impl tl::DecodeInPlace for PageListOrderedItemText {
 
 impl tl::OutlinedDrop for PageListOrderedItemText {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2181,11 +2302,17 @@ impl tl::OutlinedDrop for PageListOrderedItemText {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListOrderedItemBlocks {
+    /// `flags.0?true`
     pub checkbox: bool,
+    /// `flags.1?true`
     pub checked: bool,
+    /// `flags.2?string`
     pub num: Option<String>,
+    /// `Vector<PageBlock>`
     pub blocks: Vec<enums::PageBlock>,
+    /// `flags.3?int`
     pub value: Option<i32>,
+    /// `flags.4?string`
     pub r#type: Option<String>,
 }
 
@@ -2213,10 +2340,10 @@ impl tl::DecodeInPlace for PageListOrderedItemBlocks {
     const DEFAULT: Self = Self {
         checkbox: false,
         checked: false,
-        num: Option::None,
+        num: None,
         blocks: Vec::new(),
-        value: Option::None,
-        r#type: Option::None,
+        value: None,
+        r#type: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2232,7 +2359,7 @@ impl tl::DecodeInPlace for PageListOrderedItemBlocks {
 
 impl tl::OutlinedDrop for PageListOrderedItemBlocks {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2247,12 +2374,19 @@ impl tl::OutlinedDrop for PageListOrderedItemBlocks {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageRelatedArticle {
+    /// `string`
     pub url: String,
+    /// `long`
     pub webpage_id: i64,
+    /// `flags.0?string`
     pub title: Option<String>,
+    /// `flags.1?string`
     pub description: Option<String>,
+    /// `flags.2?long`
     pub photo_id: Option<i64>,
+    /// `flags.3?string`
     pub author: Option<String>,
+    /// `flags.4?int`
     pub published_date: Option<i32>,
 }
 
@@ -2283,11 +2417,11 @@ impl tl::DecodeInPlace for PageRelatedArticle {
     const DEFAULT: Self = Self {
         url: String::new(),
         webpage_id: 0,
-        title: Option::None,
-        description: Option::None,
-        photo_id: Option::None,
-        author: Option::None,
-        published_date: Option::None,
+        title: None,
+        description: None,
+        photo_id: None,
+        author: None,
+        published_date: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2312,13 +2446,21 @@ impl tl::DecodeInPlace for PageRelatedArticle {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Page {
+    /// `flags.0?true`
     pub part: bool,
+    /// `flags.1?true`
     pub rtl: bool,
+    /// `flags.2?true`
     pub v2: bool,
+    /// `string`
     pub url: String,
+    /// `Vector<PageBlock>`
     pub blocks: Vec<enums::PageBlock>,
+    /// `Vector<Photo>`
     pub photos: Vec<enums::Photo>,
+    /// `Vector<Document>`
     pub documents: Vec<enums::Document>,
+    /// `flags.3?int`
     pub views: Option<i32>,
 }
 
@@ -2351,7 +2493,7 @@ impl tl::DecodeInPlace for Page {
         blocks: Vec::new(),
         photos: Vec::new(),
         documents: Vec::new(),
-        views: Option::None,
+        views: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2377,7 +2519,9 @@ impl tl::DecodeInPlace for Page {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentFormMethod {
+    /// `string`
     pub url: String,
+    /// `string`
     pub title: String,
 }
 
@@ -2417,6 +2561,7 @@ impl tl::DecodeInPlace for PaymentFormMethod {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaidReactionPrivacyPeer {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -2452,10 +2597,15 @@ impl tl::DecodeInPlace for PaidReactionPrivacyPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Passkey {
+    /// `string`
     pub id: String,
+    /// `string`
     pub name: String,
+    /// `int`
     pub date: i32,
+    /// `flags.0?long`
     pub software_emoji_id: Option<i64>,
+    /// `flags.1?int`
     pub last_usage_date: Option<i32>,
 }
 
@@ -2485,8 +2635,8 @@ impl tl::DecodeInPlace for Passkey {
         id: String::new(),
         name: String::new(),
         date: 0,
-        software_emoji_id: Option::None,
-        last_usage_date: Option::None,
+        software_emoji_id: None,
+        last_usage_date: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2509,8 +2659,11 @@ impl tl::DecodeInPlace for Passkey {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageButton {
+    /// `RichText`
     pub text: enums::RichText,
+    /// `InlineButtonType`
     pub r#type: enums::InlineButtonType,
+    /// `flags.0?RichButtonStyle`
     pub style: Option<RichButtonStyle>,
 }
 
@@ -2532,7 +2685,7 @@ impl tl::DecodeInPlace for PageButton {
     const DEFAULT: Self = Self {
         text: tl::ConstDefault::DEFAULT,
         r#type: tl::ConstDefault::DEFAULT,
-        style: Option::None,
+        style: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerUser {
+    /// `long`
     pub user_id: i64,
 }
 
@@ -45,6 +46,7 @@ impl tl::DecodeInPlace for PeerUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerChat {
+    /// `long`
     pub chat_id: i64,
 }
 
@@ -77,6 +79,7 @@ impl tl::DecodeInPlace for PeerChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerChannel {
+    /// `long`
     pub channel_id: i64,
 }
 
@@ -109,16 +112,27 @@ impl tl::DecodeInPlace for PeerChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerNotifySettings {
+    /// `flags.0?Bool`
     pub show_previews: Option<bool>,
+    /// `flags.1?Bool`
     pub silent: Option<bool>,
+    /// `flags.2?int`
     pub mute_until: Option<i32>,
+    /// `flags.3?NotificationSound`
     pub ios_sound: Option<enums::NotificationSound>,
+    /// `flags.4?NotificationSound`
     pub android_sound: Option<enums::NotificationSound>,
+    /// `flags.5?NotificationSound`
     pub other_sound: Option<enums::NotificationSound>,
+    /// `flags.6?Bool`
     pub stories_muted: Option<bool>,
+    /// `flags.7?Bool`
     pub stories_hide_sender: Option<bool>,
+    /// `flags.8?NotificationSound`
     pub stories_ios_sound: Option<enums::NotificationSound>,
+    /// `flags.9?NotificationSound`
     pub stories_android_sound: Option<enums::NotificationSound>,
+    /// `flags.10?NotificationSound`
     pub stories_other_sound: Option<enums::NotificationSound>,
 }
 
@@ -159,17 +173,17 @@ impl tl::EncodeBare for PeerNotifySettings {
 
 impl tl::DecodeInPlace for PeerNotifySettings {
     const DEFAULT: Self = Self {
-        show_previews: Option::None,
-        silent: Option::None,
-        mute_until: Option::None,
-        ios_sound: Option::None,
-        android_sound: Option::None,
-        other_sound: Option::None,
-        stories_muted: Option::None,
-        stories_hide_sender: Option::None,
-        stories_ios_sound: Option::None,
-        stories_android_sound: Option::None,
-        stories_other_sound: Option::None,
+        show_previews: None,
+        silent: None,
+        mute_until: None,
+        ios_sound: None,
+        android_sound: None,
+        other_sound: None,
+        stories_muted: None,
+        stories_hide_sender: None,
+        stories_ios_sound: None,
+        stories_android_sound: None,
+        stories_other_sound: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -198,26 +212,47 @@ impl tl::DecodeInPlace for PeerNotifySettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerSettings {
+    /// `flags.0?true`
     pub report_spam: bool,
+    /// `flags.1?true`
     pub add_contact: bool,
+    /// `flags.2?true`
     pub block_contact: bool,
+    /// `flags.3?true`
     pub share_contact: bool,
+    /// `flags.4?true`
     pub need_contacts_exception: bool,
+    /// `flags.5?true`
     pub report_geo: bool,
+    /// `flags.7?true`
     pub autoarchived: bool,
+    /// `flags.8?true`
     pub invite_members: bool,
+    /// `flags.10?true`
     pub request_chat_broadcast: bool,
+    /// `flags.11?true`
     pub business_bot_paused: bool,
+    /// `flags.12?true`
     pub business_bot_can_reply: bool,
+    /// `flags.6?int`
     pub geo_distance: Option<i32>,
+    /// `flags.9?string`
     pub request_chat_title: Option<String>,
+    /// `flags.9?int`
     pub request_chat_date: Option<i32>,
+    /// `flags.13?long`
     pub business_bot_id: Option<i64>,
+    /// `flags.13?string`
     pub business_bot_manage_url: Option<String>,
+    /// `flags.14?long`
     pub charge_paid_message_stars: Option<i64>,
+    /// `flags.15?string`
     pub registration_month: Option<String>,
+    /// `flags.16?string`
     pub phone_country: Option<String>,
+    /// `flags.17?int`
     pub name_change_date: Option<i32>,
+    /// `flags.18?int`
     pub photo_change_date: Option<i32>,
 }
 
@@ -287,16 +322,16 @@ impl tl::DecodeInPlace for PeerSettings {
         request_chat_broadcast: false,
         business_bot_paused: false,
         business_bot_can_reply: false,
-        geo_distance: Option::None,
-        request_chat_title: Option::None,
-        request_chat_date: Option::None,
-        business_bot_id: Option::None,
-        business_bot_manage_url: Option::None,
-        charge_paid_message_stars: Option::None,
-        registration_month: Option::None,
-        phone_country: Option::None,
-        name_change_date: Option::None,
-        photo_change_date: Option::None,
+        geo_distance: None,
+        request_chat_title: None,
+        request_chat_date: None,
+        business_bot_id: None,
+        business_bot_manage_url: None,
+        charge_paid_message_stars: None,
+        registration_month: None,
+        phone_country: None,
+        name_change_date: None,
+        photo_change_date: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -345,8 +380,11 @@ impl tl::DecodeInPlace for PeerSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerLocated {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub expires: i32,
+    /// `int`
     pub distance: i32,
 }
 
@@ -389,6 +427,7 @@ impl tl::DecodeInPlace for PeerLocated {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerSelfLocated {
+    /// `int`
     pub expires: i32,
 }
 
@@ -422,7 +461,9 @@ impl tl::DecodeInPlace for PeerSelfLocated {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerBlocked {
+    /// `Peer`
     pub peer_id: enums::Peer,
+    /// `int`
     pub date: i32,
 }
 
@@ -462,8 +503,11 @@ impl tl::DecodeInPlace for PeerBlocked {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerStories {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `flags.0?int`
     pub max_read_id: Option<i32>,
+    /// `Vector<StoryItem>`
     pub stories: Vec<enums::StoryItem>,
 }
 
@@ -485,7 +529,7 @@ impl tl::EncodeBare for PeerStories {
 impl tl::DecodeInPlace for PeerStories {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        max_read_id: Option::None,
+        max_read_id: None,
         stories: Vec::new(),
     };
     #[inline]
@@ -507,7 +551,9 @@ impl tl::DecodeInPlace for PeerStories {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColor {
+    /// `flags.0?int`
     pub color: Option<i32>,
+    /// `flags.1?long`
     pub background_emoji_id: Option<i64>,
 }
 
@@ -530,8 +576,8 @@ impl tl::EncodeBare for PeerColor {
 
 impl tl::DecodeInPlace for PeerColor {
     const DEFAULT: Self = Self {
-        color: Option::None,
-        background_emoji_id: Option::None,
+        color: None,
+        background_emoji_id: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -551,12 +597,19 @@ impl tl::DecodeInPlace for PeerColor {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorCollectible {
+    /// `long`
     pub collectible_id: i64,
+    /// `long`
     pub gift_emoji_id: i64,
+    /// `long`
     pub background_emoji_id: i64,
+    /// `int`
     pub accent_color: i32,
+    /// `Vector<int>`
     pub colors: Vec<i32>,
+    /// `flags.0?int`
     pub dark_accent_color: Option<i32>,
+    /// `flags.1?Vector<int>`
     pub dark_colors: Option<Vec<i32>>,
 }
 
@@ -592,8 +645,8 @@ impl tl::DecodeInPlace for PeerColorCollectible {
         background_emoji_id: 0,
         accent_color: 0,
         colors: Vec::new(),
-        dark_accent_color: Option::None,
-        dark_colors: Option::None,
+        dark_accent_color: None,
+        dark_colors: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -611,7 +664,7 @@ impl tl::DecodeInPlace for PeerColorCollectible {
 
 impl tl::OutlinedDrop for PeerColorCollectible {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -626,9 +679,13 @@ impl tl::OutlinedDrop for PeerColorCollectible {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PendingSuggestion {
+    /// `string`
     pub suggestion: String,
+    /// `TextWithEntities`
     pub title: TextWithEntities,
+    /// `TextWithEntities`
     pub description: TextWithEntities,
+    /// `string`
     pub url: String,
 }
 

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoEmpty {
+    /// `long`
     pub id: i64,
 }
 
@@ -45,13 +46,21 @@ impl tl::DecodeInPlace for PhotoEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Photo {
+    /// `flags.0?true`
     pub has_stickers: bool,
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `bytes`
     pub file_reference: Vec<u8>,
+    /// `int`
     pub date: i32,
+    /// `Vector<PhotoSize>`
     pub sizes: Vec<enums::PhotoSize>,
+    /// `flags.1?Vector<VideoSize>`
     pub video_sizes: Option<Vec<enums::VideoSize>>,
+    /// `int`
     pub dc_id: i32,
 }
 
@@ -86,7 +95,7 @@ impl tl::DecodeInPlace for Photo {
         file_reference: Vec::new(),
         date: 0,
         sizes: Vec::new(),
-        video_sizes: Option::None,
+        video_sizes: None,
         dc_id: 0,
     };
     #[inline(never)]
@@ -106,7 +115,7 @@ impl tl::DecodeInPlace for Photo {
 
 impl tl::OutlinedDrop for Photo {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -121,6 +130,7 @@ impl tl::OutlinedDrop for Photo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoSizeEmpty {
+    /// `string`
     pub r#type: String,
 }
 
@@ -154,9 +164,13 @@ impl tl::DecodeInPlace for PhotoSizeEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoSize {
+    /// `string`
     pub r#type: String,
+    /// `int`
     pub w: i32,
+    /// `int`
     pub h: i32,
+    /// `int`
     pub size: i32,
 }
 
@@ -204,9 +218,13 @@ impl tl::DecodeInPlace for PhotoSize {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoCachedSize {
+    /// `string`
     pub r#type: String,
+    /// `int`
     pub w: i32,
+    /// `int`
     pub h: i32,
+    /// `bytes`
     pub bytes: Vec<u8>,
 }
 
@@ -243,7 +261,7 @@ impl tl::DecodeInPlace for PhotoCachedSize {
 
 impl tl::OutlinedDrop for PhotoCachedSize {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -258,7 +276,9 @@ impl tl::OutlinedDrop for PhotoCachedSize {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoStrippedSize {
+    /// `string`
     pub r#type: String,
+    /// `bytes`
     pub bytes: Vec<u8>,
 }
 
@@ -297,9 +317,13 @@ impl tl::DecodeInPlace for PhotoStrippedSize {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoSizeProgressive {
+    /// `string`
     pub r#type: String,
+    /// `int`
     pub w: i32,
+    /// `int`
     pub h: i32,
+    /// `Vector<int>`
     pub sizes: Vec<i32>,
 }
 
@@ -336,7 +360,7 @@ impl tl::DecodeInPlace for PhotoSizeProgressive {
 
 impl tl::OutlinedDrop for PhotoSizeProgressive {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -351,7 +375,9 @@ impl tl::OutlinedDrop for PhotoSizeProgressive {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoPathSize {
+    /// `string`
     pub r#type: String,
+    /// `bytes`
     pub bytes: Vec<u8>,
 }
 
@@ -390,6 +416,7 @@ impl tl::DecodeInPlace for PhotoPathSize {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallDiscardReasonMigrateConferenceCall {
+    /// `string`
     pub slug: String,
 }
 
@@ -423,6 +450,7 @@ impl tl::DecodeInPlace for PhoneCallDiscardReasonMigrateConferenceCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallEmpty {
+    /// `long`
     pub id: i64,
 }
 
@@ -456,13 +484,21 @@ impl tl::DecodeInPlace for PhoneCallEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallWaiting {
+    /// `flags.6?true`
     pub video: bool,
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `int`
     pub date: i32,
+    /// `long`
     pub admin_id: i64,
+    /// `long`
     pub participant_id: i64,
+    /// `PhoneCallProtocol`
     pub protocol: PhoneCallProtocol,
+    /// `flags.0?int`
     pub receive_date: Option<i32>,
 }
 
@@ -501,7 +537,7 @@ impl tl::DecodeInPlace for PhoneCallWaiting {
         admin_id: 0,
         participant_id: 0,
         protocol: tl::ConstDefault::DEFAULT,
-        receive_date: Option::None,
+        receive_date: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -520,7 +556,7 @@ impl tl::DecodeInPlace for PhoneCallWaiting {
 
 impl tl::OutlinedDrop for PhoneCallWaiting {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -535,13 +571,21 @@ impl tl::OutlinedDrop for PhoneCallWaiting {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallRequested {
+    /// `flags.6?true`
     pub video: bool,
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `int`
     pub date: i32,
+    /// `long`
     pub admin_id: i64,
+    /// `long`
     pub participant_id: i64,
+    /// `bytes`
     pub g_a_hash: Vec<u8>,
+    /// `PhoneCallProtocol`
     pub protocol: PhoneCallProtocol,
 }
 
@@ -599,7 +643,7 @@ impl tl::DecodeInPlace for PhoneCallRequested {
 
 impl tl::OutlinedDrop for PhoneCallRequested {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -614,13 +658,21 @@ impl tl::OutlinedDrop for PhoneCallRequested {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallAccepted {
+    /// `flags.6?true`
     pub video: bool,
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `int`
     pub date: i32,
+    /// `long`
     pub admin_id: i64,
+    /// `long`
     pub participant_id: i64,
+    /// `bytes`
     pub g_b: Vec<u8>,
+    /// `PhoneCallProtocol`
     pub protocol: PhoneCallProtocol,
 }
 
@@ -678,7 +730,7 @@ impl tl::DecodeInPlace for PhoneCallAccepted {
 
 impl tl::OutlinedDrop for PhoneCallAccepted {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -693,19 +745,33 @@ impl tl::OutlinedDrop for PhoneCallAccepted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCall {
+    /// `flags.5?true`
     pub p2p_allowed: bool,
+    /// `flags.6?true`
     pub video: bool,
+    /// `flags.8?true`
     pub conference_supported: bool,
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `int`
     pub date: i32,
+    /// `long`
     pub admin_id: i64,
+    /// `long`
     pub participant_id: i64,
+    /// `bytes`
     pub g_a_or_b: Vec<u8>,
+    /// `long`
     pub key_fingerprint: i64,
+    /// `PhoneCallProtocol`
     pub protocol: PhoneCallProtocol,
+    /// `Vector<PhoneConnection>`
     pub connections: Vec<enums::PhoneConnection>,
+    /// `int`
     pub start_date: i32,
+    /// `flags.7?DataJSON`
     pub custom_parameters: Option<DataJson>,
 }
 
@@ -756,7 +822,7 @@ impl tl::DecodeInPlace for PhoneCall {
         protocol: tl::ConstDefault::DEFAULT,
         connections: Vec::new(),
         start_date: 0,
-        custom_parameters: Option::None,
+        custom_parameters: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -781,7 +847,7 @@ impl tl::DecodeInPlace for PhoneCall {
 
 impl tl::OutlinedDrop for PhoneCall {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -796,11 +862,17 @@ impl tl::OutlinedDrop for PhoneCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallDiscarded {
+    /// `flags.2?true`
     pub need_rating: bool,
+    /// `flags.3?true`
     pub need_debug: bool,
+    /// `flags.6?true`
     pub video: bool,
+    /// `long`
     pub id: i64,
+    /// `flags.0?PhoneCallDiscardReason`
     pub reason: Option<enums::PhoneCallDiscardReason>,
+    /// `flags.1?int`
     pub duration: Option<i32>,
 }
 
@@ -831,8 +903,8 @@ impl tl::DecodeInPlace for PhoneCallDiscarded {
         need_debug: false,
         video: false,
         id: 0,
-        reason: Option::None,
-        duration: Option::None,
+        reason: None,
+        duration: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -849,7 +921,7 @@ impl tl::DecodeInPlace for PhoneCallDiscarded {
 
 impl tl::OutlinedDrop for PhoneCallDiscarded {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -864,11 +936,17 @@ impl tl::OutlinedDrop for PhoneCallDiscarded {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneConnection {
+    /// `flags.0?true`
     pub tcp: bool,
+    /// `long`
     pub id: i64,
+    /// `string`
     pub ip: String,
+    /// `string`
     pub ipv6: String,
+    /// `int`
     pub port: i32,
+    /// `bytes`
     pub peer_tag: Vec<u8>,
 }
 
@@ -912,7 +990,7 @@ impl tl::DecodeInPlace for PhoneConnection {
 
 impl tl::OutlinedDrop for PhoneConnection {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -927,13 +1005,21 @@ impl tl::OutlinedDrop for PhoneConnection {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneConnectionWebrtc {
+    /// `flags.0?true`
     pub turn: bool,
+    /// `flags.1?true`
     pub stun: bool,
+    /// `long`
     pub id: i64,
+    /// `string`
     pub ip: String,
+    /// `string`
     pub ipv6: String,
+    /// `int`
     pub port: i32,
+    /// `string`
     pub username: String,
+    /// `string`
     pub password: String,
 }
 
@@ -987,7 +1073,7 @@ impl tl::DecodeInPlace for PhoneConnectionWebrtc {
 
 impl tl::OutlinedDrop for PhoneConnectionWebrtc {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1002,10 +1088,15 @@ impl tl::OutlinedDrop for PhoneConnectionWebrtc {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallProtocol {
+    /// `flags.0?true`
     pub udp_p2p: bool,
+    /// `flags.1?true`
     pub udp_reflector: bool,
+    /// `int`
     pub min_layer: i32,
+    /// `int`
     pub max_layer: i32,
+    /// `Vector<string>`
     pub library_versions: Vec<String>,
 }
 

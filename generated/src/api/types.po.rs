@@ -13,11 +13,17 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PostAddress {
+    /// `string`
     pub street_line1: String,
+    /// `string`
     pub street_line2: String,
+    /// `string`
     pub city: String,
+    /// `string`
     pub state: String,
+    /// `string`
     pub country_iso2: String,
+    /// `string`
     pub post_code: String,
 }
 
@@ -68,7 +74,9 @@ impl tl::DecodeInPlace for PostAddress {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PopularContact {
+    /// `long`
     pub client_id: i64,
+    /// `int`
     pub importers: i32,
 }
 
@@ -109,10 +117,15 @@ impl tl::DecodeInPlace for PopularContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PollAnswer {
+    /// `TextWithEntities`
     pub text: TextWithEntities,
+    /// `bytes`
     pub option: Vec<u8>,
+    /// `flags.0?MessageMedia`
     pub media: Option<enums::MessageMedia>,
+    /// `flags.1?Peer`
     pub added_by: Option<enums::Peer>,
+    /// `flags.1?int`
     pub date: Option<i32>,
 }
 
@@ -144,9 +157,9 @@ impl tl::DecodeInPlace for PollAnswer {
     const DEFAULT: Self = Self {
         text: tl::ConstDefault::DEFAULT,
         option: Vec::new(),
-        media: Option::None,
-        added_by: Option::None,
-        date: Option::None,
+        media: None,
+        added_by: None,
+        date: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -161,7 +174,7 @@ impl tl::DecodeInPlace for PollAnswer {
 
 impl tl::OutlinedDrop for PollAnswer {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -176,22 +189,39 @@ impl tl::OutlinedDrop for PollAnswer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Poll {
+    /// `long`
     pub id: i64,
+    /// `flags.0?true`
     pub closed: bool,
+    /// `flags.1?true`
     pub public_voters: bool,
+    /// `flags.2?true`
     pub multiple_choice: bool,
+    /// `flags.3?true`
     pub quiz: bool,
+    /// `flags.6?true`
     pub open_answers: bool,
+    /// `flags.7?true`
     pub revoting_disabled: bool,
+    /// `flags.8?true`
     pub shuffle_answers: bool,
+    /// `flags.9?true`
     pub hide_results_until_close: bool,
+    /// `flags.10?true`
     pub creator: bool,
+    /// `flags.11?true`
     pub subscribers_only: bool,
+    /// `TextWithEntities`
     pub question: TextWithEntities,
+    /// `Vector<PollAnswer>`
     pub answers: Vec<enums::PollAnswer>,
+    /// `flags.4?int`
     pub close_period: Option<i32>,
+    /// `flags.5?int`
     pub close_date: Option<i32>,
+    /// `flags.12?Vector<string>`
     pub countries_iso2: Option<Vec<String>>,
+    /// `long`
     pub hash: i64,
 }
 
@@ -240,9 +270,9 @@ impl tl::DecodeInPlace for Poll {
         subscribers_only: false,
         question: tl::ConstDefault::DEFAULT,
         answers: Vec::new(),
-        close_period: Option::None,
-        close_date: Option::None,
-        countries_iso2: Option::None,
+        close_period: None,
+        close_date: None,
+        countries_iso2: None,
         hash: 0,
     };
     #[inline(never)]
@@ -286,10 +316,15 @@ impl tl::DecodeInPlace for Poll {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PollAnswerVoters {
+    /// `flags.0?true`
     pub chosen: bool,
+    /// `flags.1?true`
     pub correct: bool,
+    /// `bytes`
     pub option: Vec<u8>,
+    /// `flags.2?int`
     pub voters: Option<i32>,
+    /// `flags.2?Vector<Peer>`
     pub recent_voters: Option<Vec<enums::Peer>>,
 }
 
@@ -321,8 +356,8 @@ impl tl::DecodeInPlace for PollAnswerVoters {
         chosen: false,
         correct: false,
         option: Vec::new(),
-        voters: Option::None,
-        recent_voters: Option::None,
+        voters: None,
+        recent_voters: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -345,14 +380,23 @@ impl tl::DecodeInPlace for PollAnswerVoters {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PollResults {
+    /// `flags.0?true`
     pub min: bool,
+    /// `flags.6?true`
     pub has_unread_votes: bool,
+    /// `flags.7?true`
     pub can_view_stats: bool,
+    /// `flags.1?Vector<PollAnswerVoters>`
     pub results: Option<Vec<PollAnswerVoters>>,
+    /// `flags.2?int`
     pub total_voters: Option<i32>,
+    /// `flags.3?Vector<Peer>`
     pub recent_voters: Option<Vec<enums::Peer>>,
+    /// `flags.4?string`
     pub solution: Option<String>,
+    /// `flags.4?Vector<MessageEntity>`
     pub solution_entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.5?MessageMedia`
     pub solution_media: Option<enums::MessageMedia>,
 }
 
@@ -391,12 +435,12 @@ impl tl::DecodeInPlace for PollResults {
         min: false,
         has_unread_votes: false,
         can_view_stats: false,
-        results: Option::None,
-        total_voters: Option::None,
-        recent_voters: Option::None,
-        solution: Option::None,
-        solution_entities: Option::None,
-        solution_media: Option::None,
+        results: None,
+        total_voters: None,
+        recent_voters: None,
+        solution: None,
+        solution_entities: None,
+        solution_media: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -425,9 +469,13 @@ impl tl::DecodeInPlace for PollResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PostInteractionCountersMessage {
+    /// `int`
     pub msg_id: i32,
+    /// `int`
     pub views: i32,
+    /// `int`
     pub forwards: i32,
+    /// `int`
     pub reactions: i32,
 }
 
@@ -476,9 +524,13 @@ impl tl::DecodeInPlace for PostInteractionCountersMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PostInteractionCountersStory {
+    /// `int`
     pub story_id: i32,
+    /// `int`
     pub views: i32,
+    /// `int`
     pub forwards: i32,
+    /// `int`
     pub reactions: i32,
 }
 

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyValueAllowUsers {
+    /// `Vector<long>`
     pub users: Vec<i64>,
 }
 
@@ -46,6 +47,7 @@ impl tl::DecodeInPlace for PrivacyValueAllowUsers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyValueDisallowUsers {
+    /// `Vector<long>`
     pub users: Vec<i64>,
 }
 
@@ -79,6 +81,7 @@ impl tl::DecodeInPlace for PrivacyValueDisallowUsers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyValueAllowChatParticipants {
+    /// `Vector<long>`
     pub chats: Vec<i64>,
 }
 
@@ -112,6 +115,7 @@ impl tl::DecodeInPlace for PrivacyValueAllowChatParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyValueDisallowChatParticipants {
+    /// `Vector<long>`
     pub chats: Vec<i64>,
 }
 
@@ -145,13 +149,21 @@ impl tl::DecodeInPlace for PrivacyValueDisallowChatParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PremiumSubscriptionOption {
+    /// `flags.1?true`
     pub current: bool,
+    /// `flags.2?true`
     pub can_purchase_upgrade: bool,
+    /// `flags.3?string`
     pub transaction: Option<String>,
+    /// `int`
     pub months: i32,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
+    /// `string`
     pub bot_url: String,
+    /// `flags.0?string`
     pub store_product: Option<String>,
 }
 
@@ -182,12 +194,12 @@ impl tl::DecodeInPlace for PremiumSubscriptionOption {
     const DEFAULT: Self = Self {
         current: false,
         can_purchase_upgrade: false,
-        transaction: Option::None,
+        transaction: None,
         months: 0,
         currency: String::new(),
         amount: 0,
         bot_url: String::new(),
-        store_product: Option::None,
+        store_product: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -213,11 +225,17 @@ impl tl::DecodeInPlace for PremiumSubscriptionOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PremiumGiftCodeOption {
+    /// `int`
     pub users: i32,
+    /// `int`
     pub months: i32,
+    /// `flags.0?string`
     pub store_product: Option<String>,
+    /// `flags.1?int`
     pub store_quantity: Option<i32>,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
 }
 
@@ -246,8 +264,8 @@ impl tl::DecodeInPlace for PremiumGiftCodeOption {
     const DEFAULT: Self = Self {
         users: 0,
         months: 0,
-        store_product: Option::None,
-        store_quantity: Option::None,
+        store_product: None,
+        store_quantity: None,
         currency: String::new(),
         amount: 0,
     };
@@ -274,9 +292,13 @@ impl tl::DecodeInPlace for PremiumGiftCodeOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrepaidGiveaway {
+    /// `long`
     pub id: i64,
+    /// `int`
     pub months: i32,
+    /// `int`
     pub quantity: i32,
+    /// `int`
     pub date: i32,
 }
 
@@ -326,10 +348,15 @@ impl tl::DecodeInPlace for PrepaidGiveaway {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrepaidStarsGiveaway {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub stars: i64,
+    /// `int`
     pub quantity: i32,
+    /// `int`
     pub boosts: i32,
+    /// `int`
     pub date: i32,
 }
 

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PublicForwardMessage {
+    /// `Message`
     pub message: enums::Message,
 }
 
@@ -49,7 +50,9 @@ impl tl::DecodeInPlace for PublicForwardMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PublicForwardStory {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `StoryItem`
     pub story: enums::StoryItem,
 }
 

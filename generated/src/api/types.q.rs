@@ -13,9 +13,13 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct QuickReply {
+    /// `int`
     pub shortcut_id: i32,
+    /// `string`
     pub shortcut: String,
+    /// `int`
     pub top_message: i32,
+    /// `int`
     pub count: i32,
 }
 

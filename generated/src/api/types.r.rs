@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedNotifyMessage {
+    /// `int`
     pub id: i32,
+    /// `int`
     pub flags: i32,
 }
 
@@ -49,6 +51,7 @@ impl tl::DecodeInPlace for ReceivedNotifyMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyKeyboardHide {
+    /// `flags.2?true`
     pub selective: bool,
 }
 
@@ -82,8 +85,11 @@ impl tl::DecodeInPlace for ReplyKeyboardHide {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyKeyboardForceReply {
+    /// `flags.1?true`
     pub single_use: bool,
+    /// `flags.2?true`
     pub selective: bool,
+    /// `flags.3?string`
     pub placeholder: Option<String>,
 }
 
@@ -107,7 +113,7 @@ impl tl::DecodeInPlace for ReplyKeyboardForceReply {
     const DEFAULT: Self = Self {
         single_use: false,
         selective: false,
-        placeholder: Option::None,
+        placeholder: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -128,12 +134,19 @@ impl tl::DecodeInPlace for ReplyKeyboardForceReply {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyKeyboardMarkup {
+    /// `flags.0?true`
     pub resize: bool,
+    /// `flags.1?true`
     pub single_use: bool,
+    /// `flags.2?true`
     pub selective: bool,
+    /// `flags.4?true`
     pub persistent: bool,
+    /// `flags.5?true`
     pub force_reply: bool,
+    /// `Vector<KeyboardButtonRow>`
     pub rows: Vec<KeyboardButtonRow>,
+    /// `flags.3?string`
     pub placeholder: Option<String>,
 }
 
@@ -163,7 +176,7 @@ impl tl::DecodeInPlace for ReplyKeyboardMarkup {
         persistent: false,
         force_reply: false,
         rows: Vec::new(),
-        placeholder: Option::None,
+        placeholder: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -180,7 +193,7 @@ impl tl::DecodeInPlace for ReplyKeyboardMarkup {
 
 impl tl::OutlinedDrop for ReplyKeyboardMarkup {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -195,7 +208,9 @@ impl tl::OutlinedDrop for ReplyKeyboardMarkup {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyInlineMarkup {
+    /// `flags.5?true`
     pub force_reply: bool,
+    /// `Vector<KeyboardInlineButtonRow>`
     pub rows: Vec<KeyboardInlineButtonRow>,
 }
 
@@ -234,6 +249,7 @@ impl tl::DecodeInPlace for ReplyInlineMarkup {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlUnknown {
+    /// `string`
     pub url: String,
 }
 
@@ -268,7 +284,9 @@ impl tl::DecodeInPlace for RecentMeUrlUnknown {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlUser {
+    /// `string`
     pub url: String,
+    /// `long`
     pub user_id: i64,
 }
 
@@ -308,7 +326,9 @@ impl tl::DecodeInPlace for RecentMeUrlUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlChat {
+    /// `string`
     pub url: String,
+    /// `long`
     pub chat_id: i64,
 }
 
@@ -348,7 +368,9 @@ impl tl::DecodeInPlace for RecentMeUrlChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlChatInvite {
+    /// `string`
     pub url: String,
+    /// `ChatInvite`
     pub chat_invite: enums::ChatInvite,
 }
 
@@ -388,7 +410,9 @@ impl tl::DecodeBare for RecentMeUrlChatInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlStickerSet {
+    /// `string`
     pub url: String,
+    /// `StickerSetCovered`
     pub set: enums::StickerSetCovered,
 }
 
@@ -428,8 +452,11 @@ impl tl::DecodeBare for RecentMeUrlStickerSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RestrictionReason {
+    /// `string`
     pub platform: String,
+    /// `string`
     pub reason: String,
+    /// `string`
     pub text: String,
 }
 
@@ -471,8 +498,11 @@ impl tl::DecodeInPlace for RestrictionReason {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReactionCount {
+    /// `flags.0?int`
     pub chosen_order: Option<i32>,
+    /// `Reaction`
     pub reaction: enums::Reaction,
+    /// `int`
     pub count: i32,
 }
 
@@ -492,7 +522,7 @@ impl tl::EncodeBare for ReactionCount {
 
 impl tl::DecodeInPlace for ReactionCount {
     const DEFAULT: Self = Self {
-        chosen_order: Option::None,
+        chosen_order: None,
         reaction: tl::ConstDefault::DEFAULT,
         count: 0,
     };
@@ -515,6 +545,7 @@ impl tl::DecodeInPlace for ReactionCount {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReactionEmoji {
+    /// `string`
     pub emoticon: String,
 }
 
@@ -548,6 +579,7 @@ impl tl::DecodeInPlace for ReactionEmoji {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReactionCustomEmoji {
+    /// `long`
     pub document_id: i64,
 }
 
@@ -580,7 +612,9 @@ impl tl::DecodeInPlace for ReactionCustomEmoji {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeUser {
+    /// `flags.0?Bool`
     pub bot: Option<bool>,
+    /// `flags.1?Bool`
     pub premium: Option<bool>,
 }
 
@@ -601,10 +635,7 @@ impl tl::EncodeBare for RequestPeerTypeUser {
 }
 
 impl tl::DecodeInPlace for RequestPeerTypeUser {
-    const DEFAULT: Self = Self {
-        bot: Option::None,
-        premium: Option::None,
-    };
+    const DEFAULT: Self = Self { bot: None, premium: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -623,11 +654,17 @@ impl tl::DecodeInPlace for RequestPeerTypeUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeChat {
+    /// `flags.0?true`
     pub creator: bool,
+    /// `flags.5?true`
     pub bot_participant: bool,
+    /// `flags.3?Bool`
     pub has_username: Option<bool>,
+    /// `flags.4?Bool`
     pub forum: Option<bool>,
+    /// `flags.1?ChatAdminRights`
     pub user_admin_rights: Option<ChatAdminRights>,
+    /// `flags.2?ChatAdminRights`
     pub bot_admin_rights: Option<ChatAdminRights>,
 }
 
@@ -657,10 +694,10 @@ impl tl::DecodeInPlace for RequestPeerTypeChat {
     const DEFAULT: Self = Self {
         creator: false,
         bot_participant: false,
-        has_username: Option::None,
-        forum: Option::None,
-        user_admin_rights: Option::None,
-        bot_admin_rights: Option::None,
+        has_username: None,
+        forum: None,
+        user_admin_rights: None,
+        bot_admin_rights: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -684,9 +721,13 @@ impl tl::DecodeInPlace for RequestPeerTypeChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeBroadcast {
+    /// `flags.0?true`
     pub creator: bool,
+    /// `flags.3?Bool`
     pub has_username: Option<bool>,
+    /// `flags.1?ChatAdminRights`
     pub user_admin_rights: Option<ChatAdminRights>,
+    /// `flags.2?ChatAdminRights`
     pub bot_admin_rights: Option<ChatAdminRights>,
 }
 
@@ -712,9 +753,9 @@ impl tl::EncodeBare for RequestPeerTypeBroadcast {
 impl tl::DecodeInPlace for RequestPeerTypeBroadcast {
     const DEFAULT: Self = Self {
         creator: false,
-        has_username: Option::None,
-        user_admin_rights: Option::None,
-        bot_admin_rights: Option::None,
+        has_username: None,
+        user_admin_rights: None,
+        bot_admin_rights: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -736,8 +777,11 @@ impl tl::DecodeInPlace for RequestPeerTypeBroadcast {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeCreateBot {
+    /// `flags.0?true`
     pub bot_managed: bool,
+    /// `flags.1?string`
     pub suggested_name: Option<String>,
+    /// `flags.2?string`
     pub suggested_username: Option<String>,
 }
 
@@ -761,8 +805,8 @@ impl tl::EncodeBare for RequestPeerTypeCreateBot {
 impl tl::DecodeInPlace for RequestPeerTypeCreateBot {
     const DEFAULT: Self = Self {
         bot_managed: false,
-        suggested_name: Option::None,
-        suggested_username: Option::None,
+        suggested_name: None,
+        suggested_username: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -775,7 +819,7 @@ impl tl::DecodeInPlace for RequestPeerTypeCreateBot {
 
 impl tl::OutlinedDrop for RequestPeerTypeCreateBot {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -790,7 +834,9 @@ impl tl::OutlinedDrop for RequestPeerTypeCreateBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadParticipantDate {
+    /// `long`
     pub user_id: i64,
+    /// `int`
     pub date: i32,
 }
 
@@ -831,10 +877,15 @@ impl tl::DecodeInPlace for ReadParticipantDate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestedPeerUser {
+    /// `long`
     pub user_id: i64,
+    /// `flags.0?string`
     pub first_name: Option<String>,
+    /// `flags.0?string`
     pub last_name: Option<String>,
+    /// `flags.1?string`
     pub username: Option<String>,
+    /// `flags.2?Photo`
     pub photo: Option<enums::Photo>,
 }
 
@@ -868,10 +919,10 @@ impl tl::EncodeBare for RequestedPeerUser {
 impl tl::DecodeInPlace for RequestedPeerUser {
     const DEFAULT: Self = Self {
         user_id: 0,
-        first_name: Option::None,
-        last_name: Option::None,
-        username: Option::None,
-        photo: Option::None,
+        first_name: None,
+        last_name: None,
+        username: None,
+        photo: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -887,7 +938,7 @@ impl tl::DecodeInPlace for RequestedPeerUser {
 
 impl tl::OutlinedDrop for RequestedPeerUser {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -902,8 +953,11 @@ impl tl::OutlinedDrop for RequestedPeerUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestedPeerChat {
+    /// `long`
     pub chat_id: i64,
+    /// `flags.0?string`
     pub title: Option<String>,
+    /// `flags.2?Photo`
     pub photo: Option<enums::Photo>,
 }
 
@@ -929,8 +983,8 @@ impl tl::EncodeBare for RequestedPeerChat {
 impl tl::DecodeInPlace for RequestedPeerChat {
     const DEFAULT: Self = Self {
         chat_id: 0,
-        title: Option::None,
-        photo: Option::None,
+        title: None,
+        photo: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -952,9 +1006,13 @@ impl tl::DecodeInPlace for RequestedPeerChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestedPeerChannel {
+    /// `long`
     pub channel_id: i64,
+    /// `flags.0?string`
     pub title: Option<String>,
+    /// `flags.1?string`
     pub username: Option<String>,
+    /// `flags.2?Photo`
     pub photo: Option<enums::Photo>,
 }
 
@@ -982,9 +1040,9 @@ impl tl::EncodeBare for RequestedPeerChannel {
 impl tl::DecodeInPlace for RequestedPeerChannel {
     const DEFAULT: Self = Self {
         channel_id: 0,
-        title: Option::None,
-        username: Option::None,
-        photo: Option::None,
+        title: None,
+        username: None,
+        photo: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -999,7 +1057,7 @@ impl tl::DecodeInPlace for RequestedPeerChannel {
 
 impl tl::OutlinedDrop for RequestedPeerChannel {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1014,10 +1072,15 @@ impl tl::OutlinedDrop for RequestedPeerChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReactionsNotifySettings {
+    /// `flags.0?ReactionNotificationsFrom`
     pub messages_notify_from: Option<enums::ReactionNotificationsFrom>,
+    /// `flags.1?ReactionNotificationsFrom`
     pub stories_notify_from: Option<enums::ReactionNotificationsFrom>,
+    /// `flags.2?ReactionNotificationsFrom`
     pub poll_votes_notify_from: Option<enums::ReactionNotificationsFrom>,
+    /// `NotificationSound`
     pub sound: enums::NotificationSound,
+    /// `Bool`
     pub show_previews: bool,
 }
 
@@ -1044,9 +1107,9 @@ impl tl::EncodeBare for ReactionsNotifySettings {
 
 impl tl::DecodeInPlace for ReactionsNotifySettings {
     const DEFAULT: Self = Self {
-        messages_notify_from: Option::None,
-        stories_notify_from: Option::None,
-        poll_votes_notify_from: Option::None,
+        messages_notify_from: None,
+        stories_notify_from: None,
+        poll_votes_notify_from: None,
         sound: tl::ConstDefault::DEFAULT,
         show_previews: false,
     };
@@ -1071,7 +1134,9 @@ impl tl::DecodeInPlace for ReactionsNotifySettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportResultChooseOption {
+    /// `string`
     pub title: String,
+    /// `Vector<MessageReportOption>`
     pub options: Vec<MessageReportOption>,
 }
 
@@ -1111,7 +1176,9 @@ impl tl::DecodeInPlace for ReportResultChooseOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportResultAddComment {
+    /// `flags.0?true`
     pub optional: bool,
+    /// `bytes`
     pub option: Vec<u8>,
 }
 
@@ -1151,6 +1218,7 @@ impl tl::DecodeInPlace for ReportResultAddComment {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequirementToContactPaidMessages {
+    /// `long`
     pub stars_amount: i64,
 }
 
@@ -1184,7 +1252,9 @@ impl tl::DecodeInPlace for RequirementToContactPaidMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentStory {
+    /// `flags.0?true`
     pub live: bool,
+    /// `flags.1?int`
     pub max_id: Option<i32>,
 }
 
@@ -1201,10 +1271,7 @@ impl tl::EncodeBare for RecentStory {
 }
 
 impl tl::DecodeInPlace for RecentStory {
-    const DEFAULT: Self = Self {
-        live: false,
-        max_id: Option::None,
-    };
+    const DEFAULT: Self = Self { live: false, max_id: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -1223,10 +1290,15 @@ impl tl::DecodeInPlace for RecentStory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RichMessage {
+    /// `flags.0?true`
     pub rtl: bool,
+    /// `flags.1?true`
     pub part: bool,
+    /// `Vector<PageBlock>`
     pub blocks: Vec<enums::PageBlock>,
+    /// `Vector<Photo>`
     pub photos: Vec<enums::Photo>,
+    /// `Vector<Document>`
     pub documents: Vec<enums::Document>,
 }
 
@@ -1273,9 +1345,13 @@ impl tl::DecodeInPlace for RichMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RichButtonStyle {
+    /// `flags.0?true`
     pub bg_primary: bool,
+    /// `flags.1?true`
     pub bg_danger: bool,
+    /// `flags.2?true`
     pub bg_success: bool,
+    /// `flags.3?true`
     pub link: bool,
 }
 

@@ -13,9 +13,13 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedPhoneContact {
+    /// `string`
     pub phone: String,
+    /// `string`
     pub first_name: String,
+    /// `string`
     pub last_name: String,
+    /// `int`
     pub date: i32,
 }
 
@@ -61,8 +65,11 @@ impl tl::DecodeInPlace for SavedPhoneContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialog {
+    /// `flags.2?true`
     pub pinned: bool,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub top_message: i32,
 }
 
@@ -105,8 +112,11 @@ impl tl::DecodeInPlace for SavedDialog {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedReactionTag {
+    /// `Reaction`
     pub reaction: enums::Reaction,
+    /// `flags.0?string`
     pub title: Option<String>,
+    /// `int`
     pub count: i32,
 }
 
@@ -128,7 +138,7 @@ impl tl::EncodeBare for SavedReactionTag {
 impl tl::DecodeInPlace for SavedReactionTag {
     const DEFAULT: Self = Self {
         reaction: tl::ConstDefault::DEFAULT,
-        title: Option::None,
+        title: None,
         count: 0,
     };
     #[inline]
@@ -150,28 +160,51 @@ impl tl::DecodeInPlace for SavedReactionTag {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedStarGift {
+    /// `flags.0?true`
     pub name_hidden: bool,
+    /// `flags.5?true`
     pub unsaved: bool,
+    /// `flags.9?true`
     pub refunded: bool,
+    /// `flags.10?true`
     pub can_upgrade: bool,
+    /// `flags.12?true`
     pub pinned_to_top: bool,
+    /// `flags.17?true`
     pub upgrade_separate: bool,
+    /// `flags.1?Peer`
     pub from_id: Option<enums::Peer>,
+    /// `int`
     pub date: i32,
+    /// `StarGift`
     pub gift: enums::StarGift,
+    /// `flags.2?TextWithEntities`
     pub message: Option<TextWithEntities>,
+    /// `flags.3?int`
     pub msg_id: Option<i32>,
+    /// `flags.11?long`
     pub saved_id: Option<i64>,
+    /// `flags.4?long`
     pub convert_stars: Option<i64>,
+    /// `flags.6?long`
     pub upgrade_stars: Option<i64>,
+    /// `flags.7?int`
     pub can_export_at: Option<i32>,
+    /// `flags.8?long`
     pub transfer_stars: Option<i64>,
+    /// `flags.13?int`
     pub can_transfer_at: Option<i32>,
+    /// `flags.14?int`
     pub can_resell_at: Option<i32>,
+    /// `flags.15?Vector<int>`
     pub collection_id: Option<Vec<i32>>,
+    /// `flags.16?string`
     pub prepaid_upgrade_hash: Option<String>,
+    /// `flags.18?long`
     pub drop_original_details_stars: Option<i64>,
+    /// `flags.19?int`
     pub gift_num: Option<i32>,
+    /// `flags.20?int`
     pub can_craft_at: Option<i32>,
 }
 

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadVideoAction {
+    /// `int`
     pub progress: i32,
 }
 
@@ -45,6 +46,7 @@ impl tl::DecodeInPlace for SendMessageUploadVideoAction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadAudioAction {
+    /// `int`
     pub progress: i32,
 }
 
@@ -77,6 +79,7 @@ impl tl::DecodeInPlace for SendMessageUploadAudioAction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadPhotoAction {
+    /// `int`
     pub progress: i32,
 }
 
@@ -109,6 +112,7 @@ impl tl::DecodeInPlace for SendMessageUploadPhotoAction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadDocumentAction {
+    /// `int`
     pub progress: i32,
 }
 
@@ -141,6 +145,7 @@ impl tl::DecodeInPlace for SendMessageUploadDocumentAction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadRoundAction {
+    /// `int`
     pub progress: i32,
 }
 
@@ -173,6 +178,7 @@ impl tl::DecodeInPlace for SendMessageUploadRoundAction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageHistoryImportAction {
+    /// `int`
     pub progress: i32,
 }
 
@@ -205,8 +211,11 @@ impl tl::DecodeInPlace for SendMessageHistoryImportAction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageEmojiInteraction {
+    /// `string`
     pub emoticon: String,
+    /// `int`
     pub msg_id: i32,
+    /// `DataJSON`
     pub interaction: DataJson,
 }
 
@@ -240,7 +249,7 @@ impl tl::DecodeInPlace for SendMessageEmojiInteraction {
 
 impl tl::OutlinedDrop for SendMessageEmojiInteraction {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -255,6 +264,7 @@ impl tl::OutlinedDrop for SendMessageEmojiInteraction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageEmojiInteractionSeen {
+    /// `string`
     pub emoticon: String,
 }
 
@@ -288,9 +298,13 @@ impl tl::DecodeInPlace for SendMessageEmojiInteractionSeen {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageTextDraftAction {
+    /// `flags.0?true`
     pub can_stop: bool,
+    /// `flags.1?true`
     pub keep_on_stop: bool,
+    /// `long`
     pub random_id: i64,
+    /// `TextWithEntities`
     pub text: TextWithEntities,
 }
 
@@ -331,7 +345,7 @@ impl tl::DecodeInPlace for SendMessageTextDraftAction {
 
 impl tl::OutlinedDrop for SendMessageTextDraftAction {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -346,9 +360,13 @@ impl tl::OutlinedDrop for SendMessageTextDraftAction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageRichMessageDraftAction {
+    /// `flags.0?true`
     pub can_stop: bool,
+    /// `flags.1?true`
     pub keep_on_stop: bool,
+    /// `long`
     pub random_id: i64,
+    /// `RichMessage`
     pub rich_message: RichMessage,
 }
 
@@ -389,7 +407,7 @@ impl tl::DecodeInPlace for SendMessageRichMessageDraftAction {
 
 impl tl::OutlinedDrop for SendMessageRichMessageDraftAction {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -404,6 +422,7 @@ impl tl::OutlinedDrop for SendMessageRichMessageDraftAction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageStopDraftAction {
+    /// `long`
     pub random_id: i64,
 }
 
@@ -436,12 +455,19 @@ impl tl::DecodeInPlace for SendMessageStopDraftAction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureFile {
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `long`
     pub size: i64,
+    /// `int`
     pub dc_id: i32,
+    /// `int`
     pub date: i32,
+    /// `bytes`
     pub file_hash: Vec<u8>,
+    /// `bytes`
     pub secret: Vec<u8>,
 }
 
@@ -494,7 +520,7 @@ impl tl::DecodeInPlace for SecureFile {
 
 impl tl::OutlinedDrop for SecureFile {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -509,8 +535,11 @@ impl tl::OutlinedDrop for SecureFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureData {
+    /// `bytes`
     pub data: Vec<u8>,
+    /// `bytes`
     pub data_hash: Vec<u8>,
+    /// `bytes`
     pub secret: Vec<u8>,
 }
 
@@ -552,6 +581,7 @@ impl tl::DecodeInPlace for SecureData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePlainPhone {
+    /// `string`
     pub phone: String,
 }
 
@@ -585,6 +615,7 @@ impl tl::DecodeInPlace for SecurePlainPhone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePlainEmail {
+    /// `string`
     pub email: String,
 }
 
@@ -618,14 +649,23 @@ impl tl::DecodeInPlace for SecurePlainEmail {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValue {
+    /// `SecureValueType`
     pub r#type: enums::SecureValueType,
+    /// `flags.0?SecureData`
     pub data: Option<Box<SecureData>>,
+    /// `flags.1?SecureFile`
     pub front_side: Option<enums::SecureFile>,
+    /// `flags.2?SecureFile`
     pub reverse_side: Option<enums::SecureFile>,
+    /// `flags.3?SecureFile`
     pub selfie: Option<enums::SecureFile>,
+    /// `flags.6?Vector<SecureFile>`
     pub translation: Option<Vec<enums::SecureFile>>,
+    /// `flags.4?Vector<SecureFile>`
     pub files: Option<Vec<enums::SecureFile>>,
+    /// `flags.5?SecurePlainData`
     pub plain_data: Option<enums::SecurePlainData>,
+    /// `bytes`
     pub hash: Vec<u8>,
 }
 
@@ -661,13 +701,13 @@ impl tl::EncodeBare for SecureValue {
 impl tl::DecodeInPlace for SecureValue {
     const DEFAULT: Self = Self {
         r#type: tl::ConstDefault::DEFAULT,
-        data: Option::None,
-        front_side: Option::None,
-        reverse_side: Option::None,
-        selfie: Option::None,
-        translation: Option::None,
-        files: Option::None,
-        plain_data: Option::None,
+        data: None,
+        front_side: None,
+        reverse_side: None,
+        selfie: None,
+        translation: None,
+        files: None,
+        plain_data: None,
         hash: Vec::new(),
     };
     #[inline(never)]
@@ -695,7 +735,9 @@ impl tl::DecodeInPlace for SecureValue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueHash {
+    /// `SecureValueType`
     pub r#type: enums::SecureValueType,
+    /// `bytes`
     pub hash: Vec<u8>,
 }
 
@@ -735,9 +777,13 @@ impl tl::DecodeInPlace for SecureValueHash {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorData {
+    /// `SecureValueType`
     pub r#type: enums::SecureValueType,
+    /// `bytes`
     pub data_hash: Vec<u8>,
+    /// `string`
     pub field: String,
+    /// `string`
     pub text: String,
 }
 
@@ -774,7 +820,7 @@ impl tl::DecodeInPlace for SecureValueErrorData {
 
 impl tl::OutlinedDrop for SecureValueErrorData {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -789,8 +835,11 @@ impl tl::OutlinedDrop for SecureValueErrorData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorFrontSide {
+    /// `SecureValueType`
     pub r#type: enums::SecureValueType,
+    /// `bytes`
     pub file_hash: Vec<u8>,
+    /// `string`
     pub text: String,
 }
 
@@ -824,7 +873,7 @@ impl tl::DecodeInPlace for SecureValueErrorFrontSide {
 
 impl tl::OutlinedDrop for SecureValueErrorFrontSide {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -839,8 +888,11 @@ impl tl::OutlinedDrop for SecureValueErrorFrontSide {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorReverseSide {
+    /// `SecureValueType`
     pub r#type: enums::SecureValueType,
+    /// `bytes`
     pub file_hash: Vec<u8>,
+    /// `string`
     pub text: String,
 }
 
@@ -874,7 +926,7 @@ impl tl::DecodeInPlace for SecureValueErrorReverseSide {
 
 impl tl::OutlinedDrop for SecureValueErrorReverseSide {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -889,8 +941,11 @@ impl tl::OutlinedDrop for SecureValueErrorReverseSide {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorSelfie {
+    /// `SecureValueType`
     pub r#type: enums::SecureValueType,
+    /// `bytes`
     pub file_hash: Vec<u8>,
+    /// `string`
     pub text: String,
 }
 
@@ -924,7 +979,7 @@ impl tl::DecodeInPlace for SecureValueErrorSelfie {
 
 impl tl::OutlinedDrop for SecureValueErrorSelfie {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -939,8 +994,11 @@ impl tl::OutlinedDrop for SecureValueErrorSelfie {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorFile {
+    /// `SecureValueType`
     pub r#type: enums::SecureValueType,
+    /// `bytes`
     pub file_hash: Vec<u8>,
+    /// `string`
     pub text: String,
 }
 
@@ -974,7 +1032,7 @@ impl tl::DecodeInPlace for SecureValueErrorFile {
 
 impl tl::OutlinedDrop for SecureValueErrorFile {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -989,8 +1047,11 @@ impl tl::OutlinedDrop for SecureValueErrorFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorFiles {
+    /// `SecureValueType`
     pub r#type: enums::SecureValueType,
+    /// `Vector<bytes>`
     pub file_hash: Vec<Vec<u8>>,
+    /// `string`
     pub text: String,
 }
 
@@ -1024,7 +1085,7 @@ impl tl::DecodeInPlace for SecureValueErrorFiles {
 
 impl tl::OutlinedDrop for SecureValueErrorFiles {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1039,8 +1100,11 @@ impl tl::OutlinedDrop for SecureValueErrorFiles {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueError {
+    /// `SecureValueType`
     pub r#type: enums::SecureValueType,
+    /// `bytes`
     pub hash: Vec<u8>,
+    /// `string`
     pub text: String,
 }
 
@@ -1074,7 +1138,7 @@ impl tl::DecodeInPlace for SecureValueError {
 
 impl tl::OutlinedDrop for SecureValueError {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1089,8 +1153,11 @@ impl tl::OutlinedDrop for SecureValueError {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorTranslationFile {
+    /// `SecureValueType`
     pub r#type: enums::SecureValueType,
+    /// `bytes`
     pub file_hash: Vec<u8>,
+    /// `string`
     pub text: String,
 }
 
@@ -1124,7 +1191,7 @@ impl tl::DecodeInPlace for SecureValueErrorTranslationFile {
 
 impl tl::OutlinedDrop for SecureValueErrorTranslationFile {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1139,8 +1206,11 @@ impl tl::OutlinedDrop for SecureValueErrorTranslationFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorTranslationFiles {
+    /// `SecureValueType`
     pub r#type: enums::SecureValueType,
+    /// `Vector<bytes>`
     pub file_hash: Vec<Vec<u8>>,
+    /// `string`
     pub text: String,
 }
 
@@ -1174,7 +1244,7 @@ impl tl::DecodeInPlace for SecureValueErrorTranslationFiles {
 
 impl tl::OutlinedDrop for SecureValueErrorTranslationFiles {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1189,8 +1259,11 @@ impl tl::OutlinedDrop for SecureValueErrorTranslationFiles {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureCredentialsEncrypted {
+    /// `bytes`
     pub data: Vec<u8>,
+    /// `bytes`
     pub hash: Vec<u8>,
+    /// `bytes`
     pub secret: Vec<u8>,
 }
 
@@ -1232,6 +1305,7 @@ impl tl::DecodeInPlace for SecureCredentialsEncrypted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
+    /// `bytes`
     pub salt: Vec<u8>,
 }
 
@@ -1268,6 +1342,7 @@ impl tl::DecodeInPlace for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePasswordKdfAlgoSha512 {
+    /// `bytes`
     pub salt: Vec<u8>,
 }
 
@@ -1301,8 +1376,11 @@ impl tl::DecodeInPlace for SecurePasswordKdfAlgoSha512 {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureSecretSettings {
+    /// `SecurePasswordKdfAlgo`
     pub secure_algo: enums::SecurePasswordKdfAlgo,
+    /// `bytes`
     pub secure_secret: Vec<u8>,
+    /// `long`
     pub secure_secret_id: i64,
 }
 
@@ -1344,9 +1422,13 @@ impl tl::DecodeInPlace for SecureSecretSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureRequiredType {
+    /// `flags.0?true`
     pub native_names: bool,
+    /// `flags.1?true`
     pub selfie_required: bool,
+    /// `flags.2?true`
     pub translation_required: bool,
+    /// `SecureValueType`
     pub r#type: enums::SecureValueType,
 }
 
@@ -1394,6 +1476,7 @@ impl tl::DecodeInPlace for SecureRequiredType {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureRequiredTypeOneOf {
+    /// `Vector<SecureRequiredType>`
     pub types: Vec<enums::SecureRequiredType>,
 }
 
@@ -1428,9 +1511,13 @@ impl tl::DecodeInPlace for SecureRequiredTypeOneOf {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultsCalendarPeriod {
+    /// `int`
     pub date: i32,
+    /// `int`
     pub min_msg_id: i32,
+    /// `int`
     pub max_msg_id: i32,
+    /// `int`
     pub count: i32,
 }
 
@@ -1479,8 +1566,11 @@ impl tl::DecodeInPlace for SearchResultsCalendarPeriod {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultPosition {
+    /// `int`
     pub msg_id: i32,
+    /// `int`
     pub date: i32,
+    /// `int`
     pub offset: i32,
 }
 
@@ -1526,7 +1616,9 @@ impl tl::DecodeInPlace for SearchResultPosition {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendAsPeer {
+    /// `flags.0?true`
     pub premium_required: bool,
+    /// `Peer`
     pub peer: enums::Peer,
 }
 
@@ -1566,10 +1658,15 @@ impl tl::DecodeInPlace for SendAsPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchPostsFlood {
+    /// `flags.0?true`
     pub query_is_free: bool,
+    /// `int`
     pub total_daily: i32,
+    /// `int`
     pub remains: i32,
+    /// `flags.1?int`
     pub wait_till: Option<i32>,
+    /// `long`
     pub stars_amount: i64,
 }
 
@@ -1597,7 +1694,7 @@ impl tl::DecodeInPlace for SearchPostsFlood {
         query_is_free: false,
         total_daily: 0,
         remains: 0,
-        wait_till: Option::None,
+        wait_till: None,
         stars_amount: 0,
     };
     #[inline(never)]

@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ShippingOption {
+    /// `string`
     pub id: String,
+    /// `string`
     pub title: String,
+    /// `Vector<LabeledPrice>`
     pub prices: Vec<LabeledPrice>,
 }
 

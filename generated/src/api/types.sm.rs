@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SmsJob {
+    /// `string`
     pub job_id: String,
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub text: String,
 }
 

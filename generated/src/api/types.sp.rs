@@ -13,20 +13,35 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessage {
+    /// `flags.5?true`
     pub recommended: bool,
+    /// `flags.12?true`
     pub can_report: bool,
+    /// `bytes`
     pub random_id: Vec<u8>,
+    /// `string`
     pub url: String,
+    /// `string`
     pub title: String,
+    /// `string`
     pub message: String,
+    /// `flags.1?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.6?Photo`
     pub photo: Option<enums::Photo>,
+    /// `flags.14?MessageMedia`
     pub media: Option<enums::MessageMedia>,
+    /// `flags.13?PeerColor`
     pub color: Option<enums::PeerColor>,
+    /// `string`
     pub button_text: String,
+    /// `flags.7?string`
     pub sponsor_info: Option<String>,
+    /// `flags.8?string`
     pub additional_info: Option<String>,
+    /// `flags.15?int`
     pub min_display_duration: Option<i32>,
+    /// `flags.15?int`
     pub max_display_duration: Option<i32>,
 }
 
@@ -80,15 +95,15 @@ impl tl::DecodeInPlace for SponsoredMessage {
         url: String::new(),
         title: String::new(),
         message: String::new(),
-        entities: Option::None,
-        photo: Option::None,
-        media: Option::None,
-        color: Option::None,
+        entities: None,
+        photo: None,
+        media: None,
+        color: None,
         button_text: String::new(),
-        sponsor_info: Option::None,
-        additional_info: Option::None,
-        min_display_duration: Option::None,
-        max_display_duration: Option::None,
+        sponsor_info: None,
+        additional_info: None,
+        min_display_duration: None,
+        max_display_duration: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -121,7 +136,9 @@ impl tl::DecodeInPlace for SponsoredMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessageReportOption {
+    /// `string`
     pub text: String,
+    /// `bytes`
     pub option: Vec<u8>,
 }
 
@@ -161,9 +178,13 @@ impl tl::DecodeInPlace for SponsoredMessageReportOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredPeer {
+    /// `bytes`
     pub random_id: Vec<u8>,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `flags.0?string`
     pub sponsor_info: Option<String>,
+    /// `flags.1?string`
     pub additional_info: Option<String>,
 }
 
@@ -191,8 +212,8 @@ impl tl::DecodeInPlace for SponsoredPeer {
     const DEFAULT: Self = Self {
         random_id: Vec::new(),
         peer: tl::ConstDefault::DEFAULT,
-        sponsor_info: Option::None,
-        additional_info: Option::None,
+        sponsor_info: None,
+        additional_info: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerPack {
+    /// `string`
     pub emoticon: String,
+    /// `Vector<long>`
     pub documents: Vec<i64>,
 }
 
@@ -53,23 +55,41 @@ impl tl::DecodeInPlace for StickerPack {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSet {
+    /// `flags.1?true`
     pub archived: bool,
+    /// `flags.2?true`
     pub official: bool,
+    /// `flags.3?true`
     pub masks: bool,
+    /// `flags.7?true`
     pub emojis: bool,
+    /// `flags.9?true`
     pub text_color: bool,
+    /// `flags.10?true`
     pub channel_emoji_status: bool,
+    /// `flags.11?true`
     pub creator: bool,
+    /// `flags.0?int`
     pub installed_date: Option<i32>,
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `string`
     pub title: String,
+    /// `string`
     pub short_name: String,
+    /// `flags.4?Vector<PhotoSize>`
     pub thumbs: Option<Vec<enums::PhotoSize>>,
+    /// `flags.4?int`
     pub thumb_dc_id: Option<i32>,
+    /// `flags.4?int`
     pub thumb_version: Option<i32>,
+    /// `flags.8?long`
     pub thumb_document_id: Option<i64>,
+    /// `int`
     pub count: i32,
+    /// `int`
     pub hash: i32,
 }
 
@@ -126,15 +146,15 @@ impl tl::DecodeInPlace for StickerSet {
         text_color: false,
         channel_emoji_status: false,
         creator: false,
-        installed_date: Option::None,
+        installed_date: None,
         id: 0,
         access_hash: 0,
         title: String::new(),
         short_name: String::new(),
-        thumbs: Option::None,
-        thumb_dc_id: Option::None,
-        thumb_version: Option::None,
-        thumb_document_id: Option::None,
+        thumbs: None,
+        thumb_dc_id: None,
+        thumb_version: None,
+        thumb_document_id: None,
         count: 0,
         hash: 0,
     };
@@ -174,7 +194,9 @@ impl tl::DecodeInPlace for StickerSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetCovered {
+    /// `StickerSet`
     pub set: StickerSet,
+    /// `Document`
     pub cover: enums::Document,
 }
 
@@ -206,7 +228,7 @@ impl tl::DecodeInPlace for StickerSetCovered {
 
 impl tl::OutlinedDrop for StickerSetCovered {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -221,7 +243,9 @@ impl tl::OutlinedDrop for StickerSetCovered {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetMultiCovered {
+    /// `StickerSet`
     pub set: StickerSet,
+    /// `Vector<Document>`
     pub covers: Vec<enums::Document>,
 }
 
@@ -253,7 +277,7 @@ impl tl::DecodeInPlace for StickerSetMultiCovered {
 
 impl tl::OutlinedDrop for StickerSetMultiCovered {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -268,9 +292,13 @@ impl tl::OutlinedDrop for StickerSetMultiCovered {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetFullCovered {
+    /// `StickerSet`
     pub set: StickerSet,
+    /// `Vector<StickerPack>`
     pub packs: Vec<StickerPack>,
+    /// `Vector<StickerKeyword>`
     pub keywords: Vec<StickerKeyword>,
+    /// `Vector<Document>`
     pub documents: Vec<enums::Document>,
 }
 
@@ -308,7 +336,7 @@ impl tl::DecodeInPlace for StickerSetFullCovered {
 
 impl tl::OutlinedDrop for StickerSetFullCovered {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -323,6 +351,7 @@ impl tl::OutlinedDrop for StickerSetFullCovered {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetNoCovered {
+    /// `StickerSet`
     pub set: StickerSet,
 }
 
@@ -351,7 +380,7 @@ impl tl::DecodeInPlace for StickerSetNoCovered {
 
 impl tl::OutlinedDrop for StickerSetNoCovered {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -366,6 +395,7 @@ impl tl::OutlinedDrop for StickerSetNoCovered {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsUrl {
+    /// `string`
     pub url: String,
 }
 
@@ -399,7 +429,9 @@ impl tl::DecodeInPlace for StatsUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsDateRangeDays {
+    /// `int`
     pub min_date: i32,
+    /// `int`
     pub max_date: i32,
 }
 
@@ -439,7 +471,9 @@ impl tl::DecodeInPlace for StatsDateRangeDays {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsAbsValueAndPrev {
+    /// `double`
     pub current: f64,
+    /// `double`
     pub previous: f64,
 }
 
@@ -484,7 +518,9 @@ impl tl::DecodeInPlace for StatsAbsValueAndPrev {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsPercentValue {
+    /// `double`
     pub part: f64,
+    /// `double`
     pub total: f64,
 }
 
@@ -526,6 +562,7 @@ impl tl::DecodeInPlace for StatsPercentValue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGraphAsync {
+    /// `string`
     pub token: String,
 }
 
@@ -560,6 +597,7 @@ impl tl::DecodeInPlace for StatsGraphAsync {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGraphError {
+    /// `string`
     pub error: String,
 }
 
@@ -594,7 +632,9 @@ impl tl::DecodeInPlace for StatsGraphError {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGraph {
+    /// `DataJSON`
     pub json: DataJson,
+    /// `flags.0?string`
     pub zoom_token: Option<String>,
 }
 
@@ -615,7 +655,7 @@ impl tl::EncodeBare for StatsGraph {
 impl tl::DecodeInPlace for StatsGraph {
     const DEFAULT: Self = Self {
         json: tl::ConstDefault::DEFAULT,
-        zoom_token: Option::None,
+        zoom_token: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -635,8 +675,11 @@ impl tl::DecodeInPlace for StatsGraph {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGroupTopPoster {
+    /// `long`
     pub user_id: i64,
+    /// `int`
     pub messages: i32,
+    /// `int`
     pub avg_chars: i32,
 }
 
@@ -683,9 +726,13 @@ impl tl::DecodeInPlace for StatsGroupTopPoster {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGroupTopAdmin {
+    /// `long`
     pub user_id: i64,
+    /// `int`
     pub deleted: i32,
+    /// `int`
     pub kicked: i32,
+    /// `int`
     pub banned: i32,
 }
 
@@ -735,7 +782,9 @@ impl tl::DecodeInPlace for StatsGroupTopAdmin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGroupTopInviter {
+    /// `long`
     pub user_id: i64,
+    /// `int`
     pub invitations: i32,
 }
 
@@ -776,7 +825,9 @@ impl tl::DecodeInPlace for StatsGroupTopInviter {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerKeyword {
+    /// `long`
     pub document_id: i64,
+    /// `Vector<string>`
     pub keyword: Vec<String>,
 }
 
@@ -815,11 +866,17 @@ impl tl::DecodeInPlace for StickerKeyword {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViews {
+    /// `flags.1?true`
     pub has_viewers: bool,
+    /// `int`
     pub views_count: i32,
+    /// `flags.2?int`
     pub forwards_count: Option<i32>,
+    /// `flags.3?Vector<ReactionCount>`
     pub reactions: Option<Vec<ReactionCount>>,
+    /// `flags.4?int`
     pub reactions_count: Option<i32>,
+    /// `flags.0?Vector<long>`
     pub recent_viewers: Option<Vec<i64>>,
 }
 
@@ -849,10 +906,10 @@ impl tl::DecodeInPlace for StoryViews {
     const DEFAULT: Self = Self {
         has_viewers: false,
         views_count: 0,
-        forwards_count: Option::None,
-        reactions: Option::None,
-        reactions_count: Option::None,
-        recent_viewers: Option::None,
+        forwards_count: None,
+        reactions: None,
+        reactions_count: None,
+        recent_viewers: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -877,6 +934,7 @@ impl tl::DecodeInPlace for StoryViews {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryItemDeleted {
+    /// `int`
     pub id: i32,
 }
 
@@ -909,10 +967,15 @@ impl tl::DecodeInPlace for StoryItemDeleted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryItemSkipped {
+    /// `flags.8?true`
     pub close_friends: bool,
+    /// `flags.9?true`
     pub live: bool,
+    /// `int`
     pub id: i32,
+    /// `int`
     pub date: i32,
+    /// `int`
     pub expire_date: i32,
 }
 
@@ -963,28 +1026,51 @@ impl tl::DecodeInPlace for StoryItemSkipped {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryItem {
+    /// `flags.5?true`
     pub pinned: bool,
+    /// `flags.7?true`
     pub public: bool,
+    /// `flags.8?true`
     pub close_friends: bool,
+    /// `flags.9?true`
     pub min: bool,
+    /// `flags.10?true`
     pub noforwards: bool,
+    /// `flags.11?true`
     pub edited: bool,
+    /// `flags.12?true`
     pub contacts: bool,
+    /// `flags.13?true`
     pub selected_contacts: bool,
+    /// `flags.16?true`
     pub out: bool,
+    /// `int`
     pub id: i32,
+    /// `int`
     pub date: i32,
+    /// `flags.18?Peer`
     pub from_id: Option<enums::Peer>,
+    /// `flags.17?StoryFwdHeader`
     pub fwd_from: Option<StoryFwdHeader>,
+    /// `int`
     pub expire_date: i32,
+    /// `flags.0?string`
     pub caption: Option<String>,
+    /// `flags.1?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `MessageMedia`
     pub media: enums::MessageMedia,
+    /// `flags.14?Vector<MediaArea>`
     pub media_areas: Option<Vec<enums::MediaArea>>,
+    /// `flags.2?Vector<PrivacyRule>`
     pub privacy: Option<Vec<enums::PrivacyRule>>,
+    /// `flags.3?StoryViews`
     pub views: Option<StoryViews>,
+    /// `flags.15?Reaction`
     pub sent_reaction: Option<enums::Reaction>,
+    /// `flags.19?Vector<int>`
     pub albums: Option<Vec<i32>>,
+    /// `flags.20?Document`
     pub music: Option<enums::Document>,
 }
 
@@ -1040,18 +1126,18 @@ impl tl::DecodeInPlace for StoryItem {
         out: false,
         id: 0,
         date: 0,
-        from_id: Option::None,
-        fwd_from: Option::None,
+        from_id: None,
+        fwd_from: None,
         expire_date: 0,
-        caption: Option::None,
-        entities: Option::None,
+        caption: None,
+        entities: None,
         media: tl::ConstDefault::DEFAULT,
-        media_areas: Option::None,
-        privacy: Option::None,
-        views: Option::None,
-        sent_reaction: Option::None,
-        albums: Option::None,
-        music: Option::None,
+        media_areas: None,
+        privacy: None,
+        views: None,
+        sent_reaction: None,
+        albums: None,
+        music: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1085,7 +1171,7 @@ impl tl::DecodeInPlace for StoryItem {
 
 impl tl::OutlinedDrop for StoryItem {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1100,10 +1186,15 @@ impl tl::OutlinedDrop for StoryItem {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryView {
+    /// `flags.0?true`
     pub blocked: bool,
+    /// `flags.1?true`
     pub blocked_my_stories_from: bool,
+    /// `long`
     pub user_id: i64,
+    /// `int`
     pub date: i32,
+    /// `flags.2?Reaction`
     pub reaction: Option<enums::Reaction>,
 }
 
@@ -1133,7 +1224,7 @@ impl tl::DecodeInPlace for StoryView {
         blocked_my_stories_from: false,
         user_id: 0,
         date: 0,
-        reaction: Option::None,
+        reaction: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1157,8 +1248,11 @@ impl tl::DecodeInPlace for StoryView {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViewPublicForward {
+    /// `flags.0?true`
     pub blocked: bool,
+    /// `flags.1?true`
     pub blocked_my_stories_from: bool,
+    /// `Message`
     pub message: enums::Message,
 }
 
@@ -1203,9 +1297,13 @@ impl tl::DecodeInPlace for StoryViewPublicForward {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViewPublicRepost {
+    /// `flags.0?true`
     pub blocked: bool,
+    /// `flags.1?true`
     pub blocked_my_stories_from: bool,
+    /// `Peer`
     pub peer_id: enums::Peer,
+    /// `StoryItem`
     pub story: enums::StoryItem,
 }
 
@@ -1253,7 +1351,9 @@ impl tl::DecodeInPlace for StoryViewPublicRepost {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoriesStealthMode {
+    /// `flags.0?int`
     pub active_until_date: Option<i32>,
+    /// `flags.1?int`
     pub cooldown_until_date: Option<i32>,
 }
 
@@ -1277,8 +1377,8 @@ impl tl::EncodeBare for StoriesStealthMode {
 
 impl tl::DecodeInPlace for StoriesStealthMode {
     const DEFAULT: Self = Self {
-        active_until_date: Option::None,
-        cooldown_until_date: Option::None,
+        active_until_date: None,
+        cooldown_until_date: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1298,9 +1398,13 @@ impl tl::DecodeInPlace for StoriesStealthMode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryFwdHeader {
+    /// `flags.3?true`
     pub modified: bool,
+    /// `flags.0?Peer`
     pub from: Option<enums::Peer>,
+    /// `flags.1?string`
     pub from_name: Option<String>,
+    /// `flags.2?int`
     pub story_id: Option<i32>,
 }
 
@@ -1326,9 +1430,9 @@ impl tl::EncodeBare for StoryFwdHeader {
 impl tl::DecodeInPlace for StoryFwdHeader {
     const DEFAULT: Self = Self {
         modified: false,
-        from: Option::None,
-        from_name: Option::None,
-        story_id: Option::None,
+        from: None,
+        from_name: None,
+        story_id: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1350,8 +1454,11 @@ impl tl::DecodeInPlace for StoryFwdHeader {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReaction {
+    /// `Peer`
     pub peer_id: enums::Peer,
+    /// `int`
     pub date: i32,
+    /// `Reaction`
     pub reaction: enums::Reaction,
 }
 
@@ -1386,7 +1493,7 @@ impl tl::DecodeInPlace for StoryReaction {
 
 impl tl::OutlinedDrop for StoryReaction {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1401,6 +1508,7 @@ impl tl::OutlinedDrop for StoryReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReactionPublicForward {
+    /// `Message`
     pub message: enums::Message,
 }
 
@@ -1437,7 +1545,9 @@ impl tl::DecodeInPlace for StoryReactionPublicForward {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReactionPublicRepost {
+    /// `Peer`
     pub peer_id: enums::Peer,
+    /// `StoryItem`
     pub story: enums::StoryItem,
 }
 
@@ -1477,6 +1587,7 @@ impl tl::DecodeInPlace for StoryReactionPublicRepost {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTransactionPeer {
+    /// `Peer`
     pub peer: enums::Peer,
 }
 
@@ -1513,10 +1624,15 @@ impl tl::DecodeInPlace for StarsTransactionPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTopupOption {
+    /// `flags.1?true`
     pub extended: bool,
+    /// `long`
     pub stars: i64,
+    /// `flags.0?string`
     pub store_product: Option<String>,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
 }
 
@@ -1544,7 +1660,7 @@ impl tl::DecodeInPlace for StarsTopupOption {
     const DEFAULT: Self = Self {
         extended: false,
         stars: 0,
-        store_product: Option::None,
+        store_product: None,
         currency: String::new(),
         amount: 0,
     };
@@ -1570,42 +1686,79 @@ impl tl::DecodeInPlace for StarsTopupOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTransaction {
+    /// `flags.3?true`
     pub refund: bool,
+    /// `flags.4?true`
     pub pending: bool,
+    /// `flags.6?true`
     pub failed: bool,
+    /// `flags.10?true`
     pub gift: bool,
+    /// `flags.11?true`
     pub reaction: bool,
+    /// `flags.18?true`
     pub stargift_upgrade: bool,
+    /// `flags.21?true`
     pub business_transfer: bool,
+    /// `flags.22?true`
     pub stargift_resale: bool,
+    /// `flags.24?true`
     pub posts_search: bool,
+    /// `flags.25?true`
     pub stargift_prepaid_upgrade: bool,
+    /// `flags.26?true`
     pub stargift_drop_original_details: bool,
+    /// `flags.27?true`
     pub phonegroup_message: bool,
+    /// `flags.28?true`
     pub stargift_auction_bid: bool,
+    /// `flags.29?true`
     pub offer: bool,
+    /// `string`
     pub id: String,
+    /// `StarsAmount`
     pub amount: enums::StarsAmount,
+    /// `int`
     pub date: i32,
+    /// `StarsTransactionPeer`
     pub peer: enums::StarsTransactionPeer,
+    /// `flags.0?string`
     pub title: Option<String>,
+    /// `flags.1?string`
     pub description: Option<String>,
+    /// `flags.2?WebDocument`
     pub photo: Option<enums::WebDocument>,
+    /// `flags.5?int`
     pub transaction_date: Option<i32>,
+    /// `flags.5?string`
     pub transaction_url: Option<String>,
+    /// `flags.7?bytes`
     pub bot_payload: Option<Vec<u8>>,
+    /// `flags.8?int`
     pub msg_id: Option<i32>,
+    /// `flags.9?Vector<MessageMedia>`
     pub extended_media: Option<Vec<enums::MessageMedia>>,
+    /// `flags.12?int`
     pub subscription_period: Option<i32>,
+    /// `flags.13?int`
     pub giveaway_post_id: Option<i32>,
+    /// `flags.14?StarGift`
     pub stargift: Option<enums::StarGift>,
+    /// `flags.15?int`
     pub floodskip_number: Option<i32>,
+    /// `flags.16?int`
     pub starref_commission_permille: Option<i32>,
+    /// `flags.17?Peer`
     pub starref_peer: Option<enums::Peer>,
+    /// `flags.17?StarsAmount`
     pub starref_amount: Option<enums::StarsAmount>,
+    /// `flags.19?int`
     pub paid_messages: Option<i32>,
+    /// `flags.20?int`
     pub premium_gift_months: Option<i32>,
+    /// `flags.23?int`
     pub ads_proceeds_from_date: Option<i32>,
+    /// `flags.23?int`
     pub ads_proceeds_to_date: Option<i32>,
 }
 
@@ -1710,25 +1863,25 @@ impl tl::DecodeInPlace for StarsTransaction {
         amount: tl::ConstDefault::DEFAULT,
         date: 0,
         peer: tl::ConstDefault::DEFAULT,
-        title: Option::None,
-        description: Option::None,
-        photo: Option::None,
-        transaction_date: Option::None,
-        transaction_url: Option::None,
-        bot_payload: Option::None,
-        msg_id: Option::None,
-        extended_media: Option::None,
-        subscription_period: Option::None,
-        giveaway_post_id: Option::None,
-        stargift: Option::None,
-        floodskip_number: Option::None,
-        starref_commission_permille: Option::None,
-        starref_peer: Option::None,
-        starref_amount: Option::None,
-        paid_messages: Option::None,
-        premium_gift_months: Option::None,
-        ads_proceeds_from_date: Option::None,
-        ads_proceeds_to_date: Option::None,
+        title: None,
+        description: None,
+        photo: None,
+        transaction_date: None,
+        transaction_url: None,
+        bot_payload: None,
+        msg_id: None,
+        extended_media: None,
+        subscription_period: None,
+        giveaway_post_id: None,
+        stargift: None,
+        floodskip_number: None,
+        starref_commission_permille: None,
+        starref_peer: None,
+        starref_amount: None,
+        paid_messages: None,
+        premium_gift_months: None,
+        ads_proceeds_from_date: None,
+        ads_proceeds_to_date: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1783,10 +1936,15 @@ impl tl::DecodeInPlace for StarsTransaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueStatus {
+    /// `flags.0?true`
     pub withdrawal_enabled: bool,
+    /// `StarsAmount`
     pub current_balance: enums::StarsAmount,
+    /// `StarsAmount`
     pub available_balance: enums::StarsAmount,
+    /// `StarsAmount`
     pub overall_revenue: enums::StarsAmount,
+    /// `flags.1?int`
     pub next_withdrawal_at: Option<i32>,
 }
 
@@ -1816,7 +1974,7 @@ impl tl::DecodeInPlace for StarsRevenueStatus {
         current_balance: tl::ConstDefault::DEFAULT,
         available_balance: tl::ConstDefault::DEFAULT,
         overall_revenue: tl::ConstDefault::DEFAULT,
-        next_withdrawal_at: Option::None,
+        next_withdrawal_at: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1839,10 +1997,15 @@ impl tl::DecodeInPlace for StarsRevenueStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiftOption {
+    /// `flags.1?true`
     pub extended: bool,
+    /// `long`
     pub stars: i64,
+    /// `flags.0?string`
     pub store_product: Option<String>,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
 }
 
@@ -1870,7 +2033,7 @@ impl tl::DecodeInPlace for StarsGiftOption {
     const DEFAULT: Self = Self {
         extended: false,
         stars: 0,
-        store_product: Option::None,
+        store_product: None,
         currency: String::new(),
         amount: 0,
     };
@@ -1896,7 +2059,9 @@ impl tl::DecodeInPlace for StarsGiftOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsSubscriptionPricing {
+    /// `int`
     pub period: i32,
+    /// `long`
     pub amount: i64,
 }
 
@@ -1936,17 +2101,29 @@ impl tl::DecodeInPlace for StarsSubscriptionPricing {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsSubscription {
+    /// `flags.0?true`
     pub canceled: bool,
+    /// `flags.1?true`
     pub can_refulfill: bool,
+    /// `flags.2?true`
     pub missing_balance: bool,
+    /// `flags.7?true`
     pub bot_canceled: bool,
+    /// `string`
     pub id: String,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub until_date: i32,
+    /// `StarsSubscriptionPricing`
     pub pricing: StarsSubscriptionPricing,
+    /// `flags.3?string`
     pub chat_invite_hash: Option<String>,
+    /// `flags.4?string`
     pub title: Option<String>,
+    /// `flags.5?WebDocument`
     pub photo: Option<enums::WebDocument>,
+    /// `flags.6?string`
     pub invoice_slug: Option<String>,
 }
 
@@ -1987,10 +2164,10 @@ impl tl::DecodeInPlace for StarsSubscription {
         peer: tl::ConstDefault::DEFAULT,
         until_date: 0,
         pricing: tl::ConstDefault::DEFAULT,
-        chat_invite_hash: Option::None,
-        title: Option::None,
-        photo: Option::None,
-        invoice_slug: Option::None,
+        chat_invite_hash: None,
+        title: None,
+        photo: None,
+        invoice_slug: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2020,13 +2197,21 @@ impl tl::DecodeInPlace for StarsSubscription {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiveawayOption {
+    /// `flags.0?true`
     pub extended: bool,
+    /// `flags.1?true`
     pub default: bool,
+    /// `long`
     pub stars: i64,
+    /// `int`
     pub yearly_boosts: i32,
+    /// `flags.2?string`
     pub store_product: Option<String>,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
+    /// `Vector<StarsGiveawayWinnersOption>`
     pub winners: Vec<StarsGiveawayWinnersOption>,
 }
 
@@ -2059,7 +2244,7 @@ impl tl::DecodeInPlace for StarsGiveawayOption {
         default: false,
         stars: 0,
         yearly_boosts: 0,
-        store_product: Option::None,
+        store_product: None,
         currency: String::new(),
         amount: 0,
         winners: Vec::new(),
@@ -2089,8 +2274,11 @@ impl tl::DecodeInPlace for StarsGiveawayOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiveawayWinnersOption {
+    /// `flags.0?true`
     pub default: bool,
+    /// `int`
     pub users: i32,
+    /// `long`
     pub per_user_stars: i64,
 }
 
@@ -2138,33 +2326,61 @@ impl tl::DecodeInPlace for StarsGiveawayWinnersOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGift {
+    /// `flags.0?true`
     pub limited: bool,
+    /// `flags.1?true`
     pub sold_out: bool,
+    /// `flags.2?true`
     pub birthday: bool,
+    /// `flags.7?true`
     pub require_premium: bool,
+    /// `flags.8?true`
     pub limited_per_user: bool,
+    /// `flags.10?true`
     pub peer_color_available: bool,
+    /// `flags.11?true`
     pub auction: bool,
+    /// `long`
     pub id: i64,
+    /// `Document`
     pub sticker: enums::Document,
+    /// `long`
     pub stars: i64,
+    /// `flags.0?int`
     pub availability_remains: Option<i32>,
+    /// `flags.0?int`
     pub availability_total: Option<i32>,
+    /// `flags.4?long`
     pub availability_resale: Option<i64>,
+    /// `long`
     pub convert_stars: i64,
+    /// `flags.1?int`
     pub first_sale_date: Option<i32>,
+    /// `flags.1?int`
     pub last_sale_date: Option<i32>,
+    /// `flags.3?long`
     pub upgrade_stars: Option<i64>,
+    /// `flags.4?long`
     pub resell_min_stars: Option<i64>,
+    /// `flags.5?string`
     pub title: Option<String>,
+    /// `flags.6?Peer`
     pub released_by: Option<enums::Peer>,
+    /// `flags.8?int`
     pub per_user_total: Option<i32>,
+    /// `flags.8?int`
     pub per_user_remains: Option<i32>,
+    /// `flags.9?int`
     pub locked_until_date: Option<i32>,
+    /// `flags.11?string`
     pub auction_slug: Option<String>,
+    /// `flags.11?int`
     pub gifts_per_round: Option<i32>,
+    /// `flags.11?int`
     pub auction_start_date: Option<i32>,
+    /// `flags.12?int`
     pub upgrade_variants: Option<i32>,
+    /// `flags.13?StarGiftBackground`
     pub background: Option<StarGiftBackground>,
 }
 
@@ -2304,24 +2520,24 @@ impl tl::DecodeInPlace for StarGift {
         id: 0,
         sticker: tl::ConstDefault::DEFAULT,
         stars: 0,
-        availability_remains: Option::None,
-        availability_total: Option::None,
-        availability_resale: Option::None,
+        availability_remains: None,
+        availability_total: None,
+        availability_resale: None,
         convert_stars: 0,
-        first_sale_date: Option::None,
-        last_sale_date: Option::None,
-        upgrade_stars: Option::None,
-        resell_min_stars: Option::None,
-        title: Option::None,
-        released_by: Option::None,
-        per_user_total: Option::None,
-        per_user_remains: Option::None,
-        locked_until_date: Option::None,
-        auction_slug: Option::None,
-        gifts_per_round: Option::None,
-        auction_start_date: Option::None,
-        upgrade_variants: Option::None,
-        background: Option::None,
+        first_sale_date: None,
+        last_sale_date: None,
+        upgrade_stars: None,
+        resell_min_stars: None,
+        title: None,
+        released_by: None,
+        per_user_total: None,
+        per_user_remains: None,
+        locked_until_date: None,
+        auction_slug: None,
+        gifts_per_round: None,
+        auction_start_date: None,
+        upgrade_variants: None,
+        background: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2360,7 +2576,7 @@ impl tl::DecodeInPlace for StarGift {
 
 impl tl::OutlinedDrop for StarGift {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2375,32 +2591,59 @@ impl tl::OutlinedDrop for StarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUnique {
+    /// `flags.6?true`
     pub require_premium: bool,
+    /// `flags.7?true`
     pub resale_ton_only: bool,
+    /// `flags.9?true`
     pub theme_available: bool,
+    /// `flags.14?true`
     pub burned: bool,
+    /// `flags.15?true`
     pub crafted: bool,
+    /// `long`
     pub id: i64,
+    /// `long`
     pub gift_id: i64,
+    /// `string`
     pub title: String,
+    /// `string`
     pub slug: String,
+    /// `int`
     pub num: i32,
+    /// `flags.0?Peer`
     pub owner_id: Option<enums::Peer>,
+    /// `flags.1?string`
     pub owner_name: Option<String>,
+    /// `flags.2?string`
     pub owner_address: Option<String>,
+    /// `Vector<StarGiftAttribute>`
     pub attributes: Vec<enums::StarGiftAttribute>,
+    /// `int`
     pub availability_issued: i32,
+    /// `int`
     pub availability_total: i32,
+    /// `flags.3?string`
     pub gift_address: Option<String>,
+    /// `flags.4?Vector<StarsAmount>`
     pub resell_amount: Option<Vec<enums::StarsAmount>>,
+    /// `flags.5?Peer`
     pub released_by: Option<enums::Peer>,
+    /// `flags.8?long`
     pub value_amount: Option<i64>,
+    /// `flags.8?string`
     pub value_currency: Option<String>,
+    /// `flags.8?long`
     pub value_usd_amount: Option<i64>,
+    /// `flags.10?Peer`
     pub theme_peer: Option<enums::Peer>,
+    /// `flags.11?PeerColor`
     pub peer_color: Option<enums::PeerColor>,
+    /// `flags.12?Peer`
     pub host_id: Option<enums::Peer>,
+    /// `flags.13?int`
     pub offer_min_stars: Option<i32>,
+    /// `flags.16?int`
     pub craft_chance_permille: Option<i32>,
 }
 
@@ -2487,23 +2730,23 @@ impl tl::DecodeInPlace for StarGiftUnique {
         title: String::new(),
         slug: String::new(),
         num: 0,
-        owner_id: Option::None,
-        owner_name: Option::None,
-        owner_address: Option::None,
+        owner_id: None,
+        owner_name: None,
+        owner_address: None,
         attributes: Vec::new(),
         availability_issued: 0,
         availability_total: 0,
-        gift_address: Option::None,
-        resell_amount: Option::None,
-        released_by: Option::None,
-        value_amount: Option::None,
-        value_currency: Option::None,
-        value_usd_amount: Option::None,
-        theme_peer: Option::None,
-        peer_color: Option::None,
-        host_id: Option::None,
-        offer_min_stars: Option::None,
-        craft_chance_permille: Option::None,
+        gift_address: None,
+        resell_amount: None,
+        released_by: None,
+        value_amount: None,
+        value_currency: None,
+        value_usd_amount: None,
+        theme_peer: None,
+        peer_color: None,
+        host_id: None,
+        offer_min_stars: None,
+        craft_chance_permille: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2542,7 +2785,7 @@ impl tl::DecodeInPlace for StarGiftUnique {
 
 impl tl::OutlinedDrop for StarGiftUnique {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2557,10 +2800,15 @@ impl tl::OutlinedDrop for StarGiftUnique {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarRefProgram {
+    /// `long`
     pub bot_id: i64,
+    /// `int`
     pub commission_permille: i32,
+    /// `flags.0?int`
     pub duration_months: Option<i32>,
+    /// `flags.1?int`
     pub end_date: Option<i32>,
+    /// `flags.2?StarsAmount`
     pub daily_revenue_per_user: Option<enums::StarsAmount>,
 }
 
@@ -2591,9 +2839,9 @@ impl tl::DecodeInPlace for StarRefProgram {
     const DEFAULT: Self = Self {
         bot_id: 0,
         commission_permille: 0,
-        duration_months: Option::None,
-        end_date: Option::None,
-        daily_revenue_per_user: Option::None,
+        duration_months: None,
+        end_date: None,
+        daily_revenue_per_user: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2617,7 +2865,9 @@ impl tl::DecodeInPlace for StarRefProgram {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsAmount {
+    /// `long`
     pub amount: i64,
+    /// `int`
     pub nanos: i32,
 }
 
@@ -2657,6 +2907,7 @@ impl tl::DecodeInPlace for StarsAmount {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTonAmount {
+    /// `long`
     pub amount: i64,
 }
 
@@ -2689,9 +2940,13 @@ impl tl::DecodeInPlace for StarsTonAmount {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeModel {
+    /// `flags.0?true`
     pub crafted: bool,
+    /// `string`
     pub name: String,
+    /// `Document`
     pub document: enums::Document,
+    /// `StarGiftAttributeRarity`
     pub rarity: enums::StarGiftAttributeRarity,
 }
 
@@ -2728,7 +2983,7 @@ impl tl::DecodeInPlace for StarGiftAttributeModel {
 
 impl tl::OutlinedDrop for StarGiftAttributeModel {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2743,8 +2998,11 @@ impl tl::OutlinedDrop for StarGiftAttributeModel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributePattern {
+    /// `string`
     pub name: String,
+    /// `Document`
     pub document: enums::Document,
+    /// `StarGiftAttributeRarity`
     pub rarity: enums::StarGiftAttributeRarity,
 }
 
@@ -2786,12 +3044,19 @@ impl tl::DecodeInPlace for StarGiftAttributePattern {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeBackdrop {
+    /// `string`
     pub name: String,
+    /// `int`
     pub backdrop_id: i32,
+    /// `int`
     pub center_color: i32,
+    /// `int`
     pub edge_color: i32,
+    /// `int`
     pub pattern_color: i32,
+    /// `int`
     pub text_color: i32,
+    /// `StarGiftAttributeRarity`
     pub rarity: enums::StarGiftAttributeRarity,
 }
 
@@ -2840,7 +3105,7 @@ impl tl::DecodeInPlace for StarGiftAttributeBackdrop {
 
 impl tl::OutlinedDrop for StarGiftAttributeBackdrop {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2855,9 +3120,13 @@ impl tl::OutlinedDrop for StarGiftAttributeBackdrop {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeOriginalDetails {
+    /// `flags.0?Peer`
     pub sender_id: Option<enums::Peer>,
+    /// `Peer`
     pub recipient_id: enums::Peer,
+    /// `int`
     pub date: i32,
+    /// `flags.1?TextWithEntities`
     pub message: Option<TextWithEntities>,
 }
 
@@ -2881,10 +3150,10 @@ impl tl::EncodeBare for StarGiftAttributeOriginalDetails {
 
 impl tl::DecodeInPlace for StarGiftAttributeOriginalDetails {
     const DEFAULT: Self = Self {
-        sender_id: Option::None,
+        sender_id: None,
         recipient_id: tl::ConstDefault::DEFAULT,
         date: 0,
-        message: Option::None,
+        message: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2898,7 +3167,7 @@ impl tl::DecodeInPlace for StarGiftAttributeOriginalDetails {
 
 impl tl::OutlinedDrop for StarGiftAttributeOriginalDetails {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2913,6 +3182,7 @@ impl tl::OutlinedDrop for StarGiftAttributeOriginalDetails {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeIdModel {
+    /// `long`
     pub document_id: i64,
 }
 
@@ -2945,6 +3215,7 @@ impl tl::DecodeInPlace for StarGiftAttributeIdModel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeIdPattern {
+    /// `long`
     pub document_id: i64,
 }
 
@@ -2977,6 +3248,7 @@ impl tl::DecodeInPlace for StarGiftAttributeIdPattern {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeIdBackdrop {
+    /// `int`
     pub backdrop_id: i32,
 }
 
@@ -3009,7 +3281,9 @@ impl tl::DecodeInPlace for StarGiftAttributeIdBackdrop {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeCounter {
+    /// `StarGiftAttributeId`
     pub attribute: enums::StarGiftAttributeId,
+    /// `int`
     pub count: i32,
 }
 
@@ -3049,9 +3323,13 @@ impl tl::DecodeInPlace for StarGiftAttributeCounter {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRating {
+    /// `int`
     pub level: i32,
+    /// `long`
     pub current_level_stars: i64,
+    /// `long`
     pub stars: i64,
+    /// `flags.0?long`
     pub next_level_stars: Option<i64>,
 }
 
@@ -3081,7 +3359,7 @@ impl tl::DecodeInPlace for StarsRating {
         level: 0,
         current_level_stars: 0,
         stars: 0,
-        next_level_stars: Option::None,
+        next_level_stars: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -3104,10 +3382,15 @@ impl tl::DecodeInPlace for StarsRating {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftCollection {
+    /// `int`
     pub collection_id: i32,
+    /// `string`
     pub title: String,
+    /// `flags.0?Document`
     pub icon: Option<enums::Document>,
+    /// `int`
     pub gifts_count: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -3138,7 +3421,7 @@ impl tl::DecodeInPlace for StarGiftCollection {
     const DEFAULT: Self = Self {
         collection_id: 0,
         title: String::new(),
-        icon: Option::None,
+        icon: None,
         gifts_count: 0,
         hash: 0,
     };
@@ -3165,9 +3448,13 @@ impl tl::DecodeInPlace for StarGiftCollection {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryAlbum {
+    /// `int`
     pub album_id: i32,
+    /// `string`
     pub title: String,
+    /// `flags.0?Photo`
     pub icon_photo: Option<enums::Photo>,
+    /// `flags.1?Document`
     pub icon_video: Option<enums::Document>,
 }
 
@@ -3195,8 +3482,8 @@ impl tl::DecodeInPlace for StoryAlbum {
     const DEFAULT: Self = Self {
         album_id: 0,
         title: String::new(),
-        icon_photo: Option::None,
-        icon_video: Option::None,
+        icon_photo: None,
+        icon_video: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -3219,7 +3506,9 @@ impl tl::DecodeInPlace for StoryAlbum {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUpgradePrice {
+    /// `int`
     pub date: i32,
+    /// `long`
     pub upgrade_stars: i64,
 }
 
@@ -3260,17 +3549,29 @@ impl tl::DecodeInPlace for StarGiftUpgradePrice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionState {
+    /// `int`
     pub version: i32,
+    /// `int`
     pub start_date: i32,
+    /// `int`
     pub end_date: i32,
+    /// `long`
     pub min_bid_amount: i64,
+    /// `Vector<AuctionBidLevel>`
     pub bid_levels: Vec<AuctionBidLevel>,
+    /// `Vector<long>`
     pub top_bidders: Vec<i64>,
+    /// `int`
     pub next_round_at: i32,
+    /// `int`
     pub last_gift_num: i32,
+    /// `int`
     pub gifts_left: i32,
+    /// `int`
     pub current_round: i32,
+    /// `int`
     pub total_rounds: i32,
+    /// `Vector<StarGiftAuctionRound>`
     pub rounds: Vec<enums::StarGiftAuctionRound>,
 }
 
@@ -3339,7 +3640,7 @@ impl tl::DecodeInPlace for StarGiftAuctionState {
 
 impl tl::OutlinedDrop for StarGiftAuctionState {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -3354,11 +3655,17 @@ impl tl::OutlinedDrop for StarGiftAuctionState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionStateFinished {
+    /// `int`
     pub start_date: i32,
+    /// `int`
     pub end_date: i32,
+    /// `long`
     pub average_price: i64,
+    /// `flags.0?int`
     pub listed_count: Option<i32>,
+    /// `flags.1?int`
     pub fragment_listed_count: Option<i32>,
+    /// `flags.1?string`
     pub fragment_listed_url: Option<String>,
 }
 
@@ -3399,9 +3706,9 @@ impl tl::DecodeInPlace for StarGiftAuctionStateFinished {
         start_date: 0,
         end_date: 0,
         average_price: 0,
-        listed_count: Option::None,
-        fragment_listed_count: Option::None,
-        fragment_listed_url: Option::None,
+        listed_count: None,
+        fragment_listed_count: None,
+        fragment_listed_url: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -3423,7 +3730,7 @@ impl tl::DecodeInPlace for StarGiftAuctionStateFinished {
 
 impl tl::OutlinedDrop for StarGiftAuctionStateFinished {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -3438,11 +3745,17 @@ impl tl::OutlinedDrop for StarGiftAuctionStateFinished {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionUserState {
+    /// `flags.1?true`
     pub returned: bool,
+    /// `flags.0?long`
     pub bid_amount: Option<i64>,
+    /// `flags.0?int`
     pub bid_date: Option<i32>,
+    /// `flags.0?long`
     pub min_bid_amount: Option<i64>,
+    /// `flags.0?Peer`
     pub bid_peer: Option<enums::Peer>,
+    /// `int`
     pub acquired_count: i32,
 }
 
@@ -3496,10 +3809,10 @@ impl tl::EncodeBare for StarGiftAuctionUserState {
 impl tl::DecodeInPlace for StarGiftAuctionUserState {
     const DEFAULT: Self = Self {
         returned: false,
-        bid_amount: Option::None,
-        bid_date: Option::None,
-        min_bid_amount: Option::None,
-        bid_peer: Option::None,
+        bid_amount: None,
+        bid_date: None,
+        min_bid_amount: None,
+        bid_peer: None,
         acquired_count: 0,
     };
     #[inline(never)]
@@ -3524,13 +3837,21 @@ impl tl::DecodeInPlace for StarGiftAuctionUserState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionAcquiredGift {
+    /// `flags.0?true`
     pub name_hidden: bool,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub date: i32,
+    /// `long`
     pub bid_amount: i64,
+    /// `int`
     pub round: i32,
+    /// `int`
     pub pos: i32,
+    /// `flags.1?TextWithEntities`
     pub message: Option<TextWithEntities>,
+    /// `flags.2?int`
     pub gift_num: Option<i32>,
 }
 
@@ -3568,8 +3889,8 @@ impl tl::DecodeInPlace for StarGiftAuctionAcquiredGift {
         bid_amount: 0,
         round: 0,
         pos: 0,
-        message: Option::None,
-        gift_num: Option::None,
+        message: None,
+        gift_num: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -3596,8 +3917,11 @@ impl tl::DecodeInPlace for StarGiftAuctionAcquiredGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftActiveAuctionState {
+    /// `StarGift`
     pub gift: enums::StarGift,
+    /// `StarGiftAuctionState`
     pub state: enums::StarGiftAuctionState,
+    /// `StarGiftAuctionUserState`
     pub user_state: StarGiftAuctionUserState,
 }
 
@@ -3639,8 +3963,11 @@ impl tl::DecodeBare for StarGiftActiveAuctionState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftBackground {
+    /// `int`
     pub center_color: i32,
+    /// `int`
     pub edge_color: i32,
+    /// `int`
     pub text_color: i32,
 }
 
@@ -3685,7 +4012,9 @@ impl tl::DecodeInPlace for StarGiftBackground {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionRound {
+    /// `int`
     pub num: i32,
+    /// `int`
     pub duration: i32,
 }
 
@@ -3721,9 +4050,13 @@ impl tl::DecodeInPlace for StarGiftAuctionRound {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionRoundExtendable {
+    /// `int`
     pub num: i32,
+    /// `int`
     pub duration: i32,
+    /// `int`
     pub extend_top: i32,
+    /// `int`
     pub extend_window: i32,
 }
 
@@ -3772,6 +4105,7 @@ impl tl::DecodeInPlace for StarGiftAuctionRoundExtendable {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeRarity {
+    /// `int`
     pub permille: i32,
 }
 

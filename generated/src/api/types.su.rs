@@ -13,9 +13,13 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestedPost {
+    /// `flags.1?true`
     pub accepted: bool,
+    /// `flags.2?true`
     pub rejected: bool,
+    /// `flags.3?StarsAmount`
     pub price: Option<enums::StarsAmount>,
+    /// `flags.0?int`
     pub schedule_date: Option<i32>,
 }
 
@@ -41,8 +45,8 @@ impl tl::DecodeInPlace for SuggestedPost {
     const DEFAULT: Self = Self {
         accepted: false,
         rejected: false,
-        price: Option::None,
-        schedule_date: Option::None,
+        price: None,
+        schedule_date: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TopPeer {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `double`
     pub rating: f64,
 }
 
@@ -53,8 +55,11 @@ impl tl::DecodeInPlace for TopPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TopPeerCategoryPeers {
+    /// `TopPeerCategory`
     pub category: enums::TopPeerCategory,
+    /// `int`
     pub count: i32,
+    /// `Vector<TopPeer>`
     pub peers: Vec<TopPeer>,
 }
 
@@ -97,6 +102,7 @@ impl tl::DecodeInPlace for TopPeerCategoryPeers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextPlain {
+    /// `string`
     pub text: String,
 }
 
@@ -130,6 +136,7 @@ impl tl::DecodeInPlace for TextPlain {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextBold {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -157,7 +164,7 @@ impl tl::DecodeInPlace for TextBold {
 
 impl tl::OutlinedDrop for TextBold {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -172,6 +179,7 @@ impl tl::OutlinedDrop for TextBold {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextItalic {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -199,7 +207,7 @@ impl tl::DecodeInPlace for TextItalic {
 
 impl tl::OutlinedDrop for TextItalic {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -214,6 +222,7 @@ impl tl::OutlinedDrop for TextItalic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextUnderline {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -241,7 +250,7 @@ impl tl::DecodeInPlace for TextUnderline {
 
 impl tl::OutlinedDrop for TextUnderline {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -256,6 +265,7 @@ impl tl::OutlinedDrop for TextUnderline {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextStrike {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -283,7 +293,7 @@ impl tl::DecodeInPlace for TextStrike {
 
 impl tl::OutlinedDrop for TextStrike {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -298,6 +308,7 @@ impl tl::OutlinedDrop for TextStrike {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextFixed {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -325,7 +336,7 @@ impl tl::DecodeInPlace for TextFixed {
 
 impl tl::OutlinedDrop for TextFixed {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -340,8 +351,11 @@ impl tl::OutlinedDrop for TextFixed {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextUrl {
+    /// `RichText`
     pub text: enums::RichText,
+    /// `string`
     pub url: String,
+    /// `long`
     pub webpage_id: i64,
 }
 
@@ -375,7 +389,7 @@ impl tl::DecodeInPlace for TextUrl {
 
 impl tl::OutlinedDrop for TextUrl {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -390,7 +404,9 @@ impl tl::OutlinedDrop for TextUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextEmail {
+    /// `RichText`
     pub text: enums::RichText,
+    /// `string`
     pub email: String,
 }
 
@@ -421,7 +437,7 @@ impl tl::DecodeInPlace for TextEmail {
 
 impl tl::OutlinedDrop for TextEmail {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -436,6 +452,7 @@ impl tl::OutlinedDrop for TextEmail {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextConcat {
+    /// `Vector<RichText>`
     pub texts: Vec<enums::RichText>,
 }
 
@@ -469,6 +486,7 @@ impl tl::DecodeInPlace for TextConcat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextSubscript {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -496,7 +514,7 @@ impl tl::DecodeInPlace for TextSubscript {
 
 impl tl::OutlinedDrop for TextSubscript {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -511,6 +529,7 @@ impl tl::OutlinedDrop for TextSubscript {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextSuperscript {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -538,7 +557,7 @@ impl tl::DecodeInPlace for TextSuperscript {
 
 impl tl::OutlinedDrop for TextSuperscript {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -553,6 +572,7 @@ impl tl::OutlinedDrop for TextSuperscript {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMarked {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -580,7 +600,7 @@ impl tl::DecodeInPlace for TextMarked {
 
 impl tl::OutlinedDrop for TextMarked {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -595,7 +615,9 @@ impl tl::OutlinedDrop for TextMarked {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextPhone {
+    /// `RichText`
     pub text: enums::RichText,
+    /// `string`
     pub phone: String,
 }
 
@@ -626,7 +648,7 @@ impl tl::DecodeInPlace for TextPhone {
 
 impl tl::OutlinedDrop for TextPhone {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -641,8 +663,11 @@ impl tl::OutlinedDrop for TextPhone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextImage {
+    /// `long`
     pub document_id: i64,
+    /// `int`
     pub w: i32,
+    /// `int`
     pub h: i32,
 }
 
@@ -684,7 +709,9 @@ impl tl::DecodeInPlace for TextImage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAnchor {
+    /// `RichText`
     pub text: enums::RichText,
+    /// `string`
     pub name: String,
 }
 
@@ -715,7 +742,7 @@ impl tl::DecodeInPlace for TextAnchor {
 
 impl tl::OutlinedDrop for TextAnchor {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -730,6 +757,7 @@ impl tl::OutlinedDrop for TextAnchor {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMath {
+    /// `string`
     pub source: String,
 }
 
@@ -763,7 +791,9 @@ impl tl::DecodeInPlace for TextMath {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextCustomEmoji {
+    /// `long`
     pub document_id: i64,
+    /// `string`
     pub alt: String,
 }
 
@@ -801,6 +831,7 @@ impl tl::DecodeInPlace for TextCustomEmoji {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextSpoiler {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -828,7 +859,7 @@ impl tl::DecodeInPlace for TextSpoiler {
 
 impl tl::OutlinedDrop for TextSpoiler {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -843,6 +874,7 @@ impl tl::OutlinedDrop for TextSpoiler {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMention {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -870,7 +902,7 @@ impl tl::DecodeInPlace for TextMention {
 
 impl tl::OutlinedDrop for TextMention {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -885,6 +917,7 @@ impl tl::OutlinedDrop for TextMention {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextHashtag {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -912,7 +945,7 @@ impl tl::DecodeInPlace for TextHashtag {
 
 impl tl::OutlinedDrop for TextHashtag {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -927,6 +960,7 @@ impl tl::OutlinedDrop for TextHashtag {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextBotCommand {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -954,7 +988,7 @@ impl tl::DecodeInPlace for TextBotCommand {
 
 impl tl::OutlinedDrop for TextBotCommand {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -969,6 +1003,7 @@ impl tl::OutlinedDrop for TextBotCommand {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextCashtag {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -996,7 +1031,7 @@ impl tl::DecodeInPlace for TextCashtag {
 
 impl tl::OutlinedDrop for TextCashtag {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1011,6 +1046,7 @@ impl tl::OutlinedDrop for TextCashtag {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAutoUrl {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -1038,7 +1074,7 @@ impl tl::DecodeInPlace for TextAutoUrl {
 
 impl tl::OutlinedDrop for TextAutoUrl {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1053,6 +1089,7 @@ impl tl::OutlinedDrop for TextAutoUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAutoEmail {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -1080,7 +1117,7 @@ impl tl::DecodeInPlace for TextAutoEmail {
 
 impl tl::OutlinedDrop for TextAutoEmail {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1095,6 +1132,7 @@ impl tl::OutlinedDrop for TextAutoEmail {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAutoPhone {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -1122,7 +1160,7 @@ impl tl::DecodeInPlace for TextAutoPhone {
 
 impl tl::OutlinedDrop for TextAutoPhone {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1137,6 +1175,7 @@ impl tl::OutlinedDrop for TextAutoPhone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextBankCard {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -1164,7 +1203,7 @@ impl tl::DecodeInPlace for TextBankCard {
 
 impl tl::OutlinedDrop for TextBankCard {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1179,7 +1218,9 @@ impl tl::OutlinedDrop for TextBankCard {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMentionName {
+    /// `RichText`
     pub text: enums::RichText,
+    /// `long`
     pub user_id: i64,
 }
 
@@ -1210,7 +1251,7 @@ impl tl::DecodeInPlace for TextMentionName {
 
 impl tl::OutlinedDrop for TextMentionName {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1225,13 +1266,21 @@ impl tl::OutlinedDrop for TextMentionName {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextDate {
+    /// `flags.0?true`
     pub relative: bool,
+    /// `flags.1?true`
     pub short_time: bool,
+    /// `flags.2?true`
     pub long_time: bool,
+    /// `flags.3?true`
     pub short_date: bool,
+    /// `flags.4?true`
     pub long_date: bool,
+    /// `flags.5?true`
     pub day_of_week: bool,
+    /// `RichText`
     pub text: enums::RichText,
+    /// `int`
     pub date: i32,
 }
 
@@ -1280,7 +1329,7 @@ impl tl::DecodeInPlace for TextDate {
 
 impl tl::OutlinedDrop for TextDate {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1295,7 +1344,9 @@ impl tl::OutlinedDrop for TextDate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextDiff {
+    /// `RichText`
     pub text: enums::RichText,
+    /// `RichText`
     pub old_text: enums::RichText,
 }
 
@@ -1326,7 +1377,7 @@ impl tl::DecodeInPlace for TextDiff {
 
 impl tl::OutlinedDrop for TextDiff {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1341,8 +1392,11 @@ impl tl::OutlinedDrop for TextDiff {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextButton {
+    /// `RichText`
     pub text: enums::RichText,
+    /// `InlineButtonType`
     pub r#type: enums::InlineButtonType,
+    /// `flags.0?RichButtonStyle`
     pub style: Option<RichButtonStyle>,
 }
 
@@ -1364,7 +1418,7 @@ impl tl::DecodeInPlace for TextButton {
     const DEFAULT: Self = Self {
         text: tl::ConstDefault::DEFAULT,
         r#type: tl::ConstDefault::DEFAULT,
-        style: Option::None,
+        style: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1377,7 +1431,7 @@ impl tl::DecodeInPlace for TextButton {
 
 impl tl::OutlinedDrop for TextButton {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1392,6 +1446,7 @@ impl tl::OutlinedDrop for TextButton {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextTonAddress {
+    /// `RichText`
     pub text: enums::RichText,
 }
 
@@ -1419,7 +1474,7 @@ impl tl::DecodeInPlace for TextTonAddress {
 
 impl tl::OutlinedDrop for TextTonAddress {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1434,16 +1489,27 @@ impl tl::OutlinedDrop for TextTonAddress {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Theme {
+    /// `flags.0?true`
     pub creator: bool,
+    /// `flags.1?true`
     pub default: bool,
+    /// `flags.5?true`
     pub for_chat: bool,
+    /// `long`
     pub id: i64,
+    /// `long`
     pub access_hash: i64,
+    /// `string`
     pub slug: String,
+    /// `string`
     pub title: String,
+    /// `flags.2?Document`
     pub document: Option<enums::Document>,
+    /// `flags.3?Vector<ThemeSettings>`
     pub settings: Option<Vec<ThemeSettings>>,
+    /// `flags.6?string`
     pub emoticon: Option<String>,
+    /// `flags.4?int`
     pub installs_count: Option<i32>,
 }
 
@@ -1485,10 +1551,10 @@ impl tl::DecodeInPlace for Theme {
         access_hash: 0,
         slug: String::new(),
         title: String::new(),
-        document: Option::None,
-        settings: Option::None,
-        emoticon: Option::None,
-        installs_count: Option::None,
+        document: None,
+        settings: None,
+        emoticon: None,
+        installs_count: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1518,11 +1584,17 @@ impl tl::DecodeInPlace for Theme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ThemeSettings {
+    /// `flags.2?true`
     pub message_colors_animated: bool,
+    /// `BaseTheme`
     pub base_theme: enums::BaseTheme,
+    /// `int`
     pub accent_color: i32,
+    /// `flags.3?int`
     pub outbox_accent_color: Option<i32>,
+    /// `flags.0?Vector<int>`
     pub message_colors: Option<Vec<i32>>,
+    /// `flags.1?WallPaper`
     pub wallpaper: Option<enums::WallPaper>,
 }
 
@@ -1553,9 +1625,9 @@ impl tl::DecodeInPlace for ThemeSettings {
         message_colors_animated: false,
         base_theme: tl::ConstDefault::DEFAULT,
         accent_color: 0,
-        outbox_accent_color: Option::None,
-        message_colors: Option::None,
-        wallpaper: Option::None,
+        outbox_accent_color: None,
+        message_colors: None,
+        wallpaper: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1579,7 +1651,9 @@ impl tl::DecodeInPlace for ThemeSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextWithEntities {
+    /// `string`
     pub text: String,
+    /// `Vector<MessageEntity>`
     pub entities: Vec<enums::MessageEntity>,
 }
 
@@ -1618,8 +1692,11 @@ impl tl::DecodeInPlace for TextWithEntities {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Timezone {
+    /// `string`
     pub id: String,
+    /// `string`
     pub name: String,
+    /// `int`
     pub utc_offset: i32,
 }
 
@@ -1662,7 +1739,9 @@ impl tl::DecodeInPlace for Timezone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TodoItem {
+    /// `int`
     pub id: i32,
+    /// `TextWithEntities`
     pub title: TextWithEntities,
 }
 
@@ -1700,9 +1779,13 @@ impl tl::DecodeInPlace for TodoItem {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TodoList {
+    /// `flags.0?true`
     pub others_can_append: bool,
+    /// `flags.1?true`
     pub others_can_complete: bool,
+    /// `TextWithEntities`
     pub title: TextWithEntities,
+    /// `Vector<TodoItem>`
     pub list: Vec<TodoItem>,
 }
 
@@ -1749,8 +1832,11 @@ impl tl::DecodeInPlace for TodoList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TodoCompletion {
+    /// `int`
     pub id: i32,
+    /// `Peer`
     pub completed_by: enums::Peer,
+    /// `int`
     pub date: i32,
 }
 
@@ -1791,8 +1877,11 @@ impl tl::DecodeInPlace for TodoCompletion {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectManifest {
+    /// `string`
     pub url: String,
+    /// `string`
     pub name: String,
+    /// `flags.0?WebDocument`
     pub icon: Option<enums::WebDocument>,
 }
 
@@ -1815,7 +1904,7 @@ impl tl::DecodeInPlace for TonConnectManifest {
     const DEFAULT: Self = Self {
         url: String::new(),
         name: String::new(),
-        icon: Option::None,
+        icon: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1836,15 +1925,25 @@ impl tl::DecodeInPlace for TonConnectManifest {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSession {
+    /// `flags.0?true`
     pub pending: bool,
+    /// `flags.1?true`
     pub closing: bool,
+    /// `flags.2?true`
     pub closed: bool,
+    /// `long`
     pub id: i64,
+    /// `string`
     pub dapp_client_id: String,
+    /// `flags.3?string`
     pub client_id: Option<String>,
+    /// `bytes`
     pub nonce: Vec<u8>,
+    /// `flags.4?TonConnectManifest`
     pub manifest: Option<Box<TonConnectManifest>>,
+    /// `flags.5?int`
     pub manifest_error: Option<i32>,
+    /// `int`
     pub date: i32,
 }
 
@@ -1881,10 +1980,10 @@ impl tl::DecodeInPlace for TonConnectSession {
         closed: false,
         id: 0,
         dapp_client_id: String::new(),
-        client_id: Option::None,
+        client_id: None,
         nonce: Vec::new(),
-        manifest: Option::None,
-        manifest_error: Option::None,
+        manifest: None,
+        manifest_error: None,
         date: 0,
     };
     #[inline(never)]
@@ -1914,6 +2013,7 @@ impl tl::DecodeInPlace for TonConnectSession {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectNextEventId {
+    /// `long`
     pub event_id: i64,
 }
 
@@ -1947,11 +2047,17 @@ impl tl::DecodeInPlace for TonConnectNextEventId {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectRequest {
+    /// `long`
     pub session_id: i64,
+    /// `int`
     pub msg_id: i32,
+    /// `bytes`
     pub body: Vec<u8>,
+    /// `int`
     pub expires: i32,
+    /// `flags.0?string`
     pub topic: Option<String>,
+    /// `flags.1?string`
     pub trace_id: Option<String>,
 }
 
@@ -1983,8 +2089,8 @@ impl tl::DecodeInPlace for TonConnectRequest {
         msg_id: 0,
         body: Vec::new(),
         expires: 0,
-        topic: Option::None,
-        trace_id: Option::None,
+        topic: None,
+        trace_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

@@ -13,11 +13,17 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotInlineQuery {
+    /// `long`
     pub query_id: i64,
+    /// `long`
     pub user_id: i64,
+    /// `string`
     pub query: String,
+    /// `flags.0?GeoPoint`
     pub geo: Option<enums::GeoPoint>,
+    /// `flags.1?InlineQueryPeerType`
     pub peer_type: Option<enums::InlineQueryPeerType>,
+    /// `string`
     pub offset: String,
 }
 
@@ -49,8 +55,8 @@ impl tl::DecodeInPlace for UpdateBotInlineQuery {
         query_id: 0,
         user_id: 0,
         query: String::new(),
-        geo: Option::None,
-        peer_type: Option::None,
+        geo: None,
+        peer_type: None,
         offset: String::new(),
     };
     #[inline(never)]
@@ -68,7 +74,7 @@ impl tl::DecodeInPlace for UpdateBotInlineQuery {
 
 impl tl::OutlinedDrop for UpdateBotInlineQuery {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -83,10 +89,15 @@ impl tl::OutlinedDrop for UpdateBotInlineQuery {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotInlineSend {
+    /// `long`
     pub user_id: i64,
+    /// `string`
     pub query: String,
+    /// `flags.0?GeoPoint`
     pub geo: Option<enums::GeoPoint>,
+    /// `string`
     pub id: String,
+    /// `flags.1?InputBotInlineMessageID`
     pub msg_id: Option<enums::InputBotInlineMessageId>,
 }
 
@@ -115,9 +126,9 @@ impl tl::DecodeInPlace for UpdateBotInlineSend {
     const DEFAULT: Self = Self {
         user_id: 0,
         query: String::new(),
-        geo: Option::None,
+        geo: None,
         id: String::new(),
-        msg_id: Option::None,
+        msg_id: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -133,7 +144,7 @@ impl tl::DecodeInPlace for UpdateBotInlineSend {
 
 impl tl::OutlinedDrop for UpdateBotInlineSend {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -148,12 +159,19 @@ impl tl::OutlinedDrop for UpdateBotInlineSend {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotCallbackQuery {
+    /// `long`
     pub query_id: i64,
+    /// `long`
     pub user_id: i64,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub msg_id: i32,
+    /// `long`
     pub chat_instance: i64,
+    /// `flags.0?bytes`
     pub data: Option<Vec<u8>>,
+    /// `flags.1?string`
     pub game_short_name: Option<String>,
 }
 
@@ -191,8 +209,8 @@ impl tl::DecodeInPlace for UpdateBotCallbackQuery {
         peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
         chat_instance: 0,
-        data: Option::None,
-        game_short_name: Option::None,
+        data: None,
+        game_short_name: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -211,7 +229,7 @@ impl tl::DecodeInPlace for UpdateBotCallbackQuery {
 
 impl tl::OutlinedDrop for UpdateBotCallbackQuery {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -226,6 +244,7 @@ impl tl::OutlinedDrop for UpdateBotCallbackQuery {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotWebhookJson {
+    /// `DataJSON`
     pub data: DataJson,
 }
 
@@ -262,8 +281,11 @@ impl tl::DecodeInPlace for UpdateBotWebhookJson {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotWebhookJsonQuery {
+    /// `long`
     pub query_id: i64,
+    /// `DataJSON`
     pub data: DataJson,
+    /// `int`
     pub timeout: i32,
 }
 
@@ -305,9 +327,13 @@ impl tl::DecodeInPlace for UpdateBotWebhookJsonQuery {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotShippingQuery {
+    /// `long`
     pub query_id: i64,
+    /// `long`
     pub user_id: i64,
+    /// `bytes`
     pub payload: Vec<u8>,
+    /// `PostAddress`
     pub shipping_address: PostAddress,
 }
 
@@ -350,7 +376,7 @@ impl tl::DecodeInPlace for UpdateBotShippingQuery {
 
 impl tl::OutlinedDrop for UpdateBotShippingQuery {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -365,12 +391,19 @@ impl tl::OutlinedDrop for UpdateBotShippingQuery {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotPrecheckoutQuery {
+    /// `long`
     pub query_id: i64,
+    /// `long`
     pub user_id: i64,
+    /// `bytes`
     pub payload: Vec<u8>,
+    /// `flags.0?PaymentRequestedInfo`
     pub info: Option<Box<PaymentRequestedInfo>>,
+    /// `flags.1?string`
     pub shipping_option_id: Option<String>,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub total_amount: i64,
 }
 
@@ -404,8 +437,8 @@ impl tl::DecodeInPlace for UpdateBotPrecheckoutQuery {
         query_id: 0,
         user_id: 0,
         payload: Vec::new(),
-        info: Option::None,
-        shipping_option_id: Option::None,
+        info: None,
+        shipping_option_id: None,
         currency: String::new(),
         total_amount: 0,
     };
@@ -425,7 +458,7 @@ impl tl::DecodeInPlace for UpdateBotPrecheckoutQuery {
 
 impl tl::OutlinedDrop for UpdateBotPrecheckoutQuery {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -440,9 +473,13 @@ impl tl::OutlinedDrop for UpdateBotPrecheckoutQuery {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotStopped {
+    /// `long`
     pub user_id: i64,
+    /// `int`
     pub date: i32,
+    /// `Bool`
     pub stopped: bool,
+    /// `int`
     pub qts: i32,
 }
 
@@ -492,8 +529,11 @@ impl tl::DecodeInPlace for UpdateBotStopped {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotCommands {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `long`
     pub bot_id: i64,
+    /// `Vector<BotCommand>`
     pub commands: Vec<BotCommand>,
 }
 
@@ -536,12 +576,19 @@ impl tl::DecodeInPlace for UpdateBotCommands {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotChatInviteRequester {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub date: i32,
+    /// `long`
     pub user_id: i64,
+    /// `string`
     pub about: String,
+    /// `ExportedChatInvite`
     pub invite: enums::ExportedChatInvite,
+    /// `int`
     pub qts: i32,
+    /// `flags.0?long`
     pub query_id: Option<i64>,
 }
 
@@ -575,7 +622,7 @@ impl tl::DecodeInPlace for UpdateBotChatInviteRequester {
         about: String::new(),
         invite: tl::ConstDefault::DEFAULT,
         qts: 0,
-        query_id: Option::None,
+        query_id: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -593,7 +640,7 @@ impl tl::DecodeInPlace for UpdateBotChatInviteRequester {
 
 impl tl::OutlinedDrop for UpdateBotChatInviteRequester {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -608,7 +655,9 @@ impl tl::OutlinedDrop for UpdateBotChatInviteRequester {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotMenuButton {
+    /// `long`
     pub bot_id: i64,
+    /// `BotMenuButton`
     pub button: enums::BotMenuButton,
 }
 
@@ -639,7 +688,7 @@ impl tl::DecodeInPlace for UpdateBotMenuButton {
 
 impl tl::OutlinedDrop for UpdateBotMenuButton {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -654,8 +703,11 @@ impl tl::OutlinedDrop for UpdateBotMenuButton {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotChatBoost {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `Boost`
     pub boost: Boost,
+    /// `int`
     pub qts: i32,
 }
 
@@ -690,7 +742,7 @@ impl tl::DecodeInPlace for UpdateBotChatBoost {
 
 impl tl::OutlinedDrop for UpdateBotChatBoost {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -705,12 +757,19 @@ impl tl::OutlinedDrop for UpdateBotChatBoost {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotMessageReaction {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub msg_id: i32,
+    /// `int`
     pub date: i32,
+    /// `Peer`
     pub actor: enums::Peer,
+    /// `Vector<Reaction>`
     pub old_reactions: Vec<enums::Reaction>,
+    /// `Vector<Reaction>`
     pub new_reactions: Vec<enums::Reaction>,
+    /// `int`
     pub qts: i32,
 }
 
@@ -757,7 +816,7 @@ impl tl::DecodeInPlace for UpdateBotMessageReaction {
 
 impl tl::OutlinedDrop for UpdateBotMessageReaction {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -772,10 +831,15 @@ impl tl::OutlinedDrop for UpdateBotMessageReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotMessageReactions {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub msg_id: i32,
+    /// `int`
     pub date: i32,
+    /// `Vector<ReactionCount>`
     pub reactions: Vec<ReactionCount>,
+    /// `int`
     pub qts: i32,
 }
 
@@ -816,7 +880,7 @@ impl tl::DecodeInPlace for UpdateBotMessageReactions {
 
 impl tl::OutlinedDrop for UpdateBotMessageReactions {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -831,7 +895,9 @@ impl tl::OutlinedDrop for UpdateBotMessageReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotBusinessConnect {
+    /// `BotBusinessConnection`
     pub connection: BotBusinessConnection,
+    /// `int`
     pub qts: i32,
 }
 
@@ -863,7 +929,7 @@ impl tl::DecodeInPlace for UpdateBotBusinessConnect {
 
 impl tl::OutlinedDrop for UpdateBotBusinessConnect {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -878,9 +944,13 @@ impl tl::OutlinedDrop for UpdateBotBusinessConnect {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotNewBusinessMessage {
+    /// `string`
     pub connection_id: String,
+    /// `Message`
     pub message: enums::Message,
+    /// `flags.0?Message`
     pub reply_to_message: Option<enums::Message>,
+    /// `int`
     pub qts: i32,
 }
 
@@ -904,7 +974,7 @@ impl tl::DecodeInPlace for UpdateBotNewBusinessMessage {
     const DEFAULT: Self = Self {
         connection_id: String::new(),
         message: tl::ConstDefault::DEFAULT,
-        reply_to_message: Option::None,
+        reply_to_message: None,
         qts: 0,
     };
     #[inline(never)]
@@ -919,7 +989,7 @@ impl tl::DecodeInPlace for UpdateBotNewBusinessMessage {
 
 impl tl::OutlinedDrop for UpdateBotNewBusinessMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -934,9 +1004,13 @@ impl tl::OutlinedDrop for UpdateBotNewBusinessMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotEditBusinessMessage {
+    /// `string`
     pub connection_id: String,
+    /// `Message`
     pub message: enums::Message,
+    /// `flags.0?Message`
     pub reply_to_message: Option<enums::Message>,
+    /// `int`
     pub qts: i32,
 }
 
@@ -960,7 +1034,7 @@ impl tl::DecodeInPlace for UpdateBotEditBusinessMessage {
     const DEFAULT: Self = Self {
         connection_id: String::new(),
         message: tl::ConstDefault::DEFAULT,
-        reply_to_message: Option::None,
+        reply_to_message: None,
         qts: 0,
     };
     #[inline(never)]
@@ -975,7 +1049,7 @@ impl tl::DecodeInPlace for UpdateBotEditBusinessMessage {
 
 impl tl::OutlinedDrop for UpdateBotEditBusinessMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -990,9 +1064,13 @@ impl tl::OutlinedDrop for UpdateBotEditBusinessMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotDeleteBusinessMessage {
+    /// `string`
     pub connection_id: String,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `Vector<int>`
     pub messages: Vec<i32>,
+    /// `int`
     pub qts: i32,
 }
 
@@ -1030,7 +1108,7 @@ impl tl::DecodeInPlace for UpdateBotDeleteBusinessMessage {
 
 impl tl::OutlinedDrop for UpdateBotDeleteBusinessMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1045,12 +1123,19 @@ impl tl::OutlinedDrop for UpdateBotDeleteBusinessMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessBotCallbackQuery {
+    /// `long`
     pub query_id: i64,
+    /// `long`
     pub user_id: i64,
+    /// `string`
     pub connection_id: String,
+    /// `Message`
     pub message: enums::Message,
+    /// `flags.2?Message`
     pub reply_to_message: Option<enums::Message>,
+    /// `long`
     pub chat_instance: i64,
+    /// `flags.0?bytes`
     pub data: Option<Vec<u8>>,
 }
 
@@ -1085,9 +1170,9 @@ impl tl::DecodeInPlace for UpdateBusinessBotCallbackQuery {
         user_id: 0,
         connection_id: String::new(),
         message: tl::ConstDefault::DEFAULT,
-        reply_to_message: Option::None,
+        reply_to_message: None,
         chat_instance: 0,
-        data: Option::None,
+        data: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1105,7 +1190,7 @@ impl tl::DecodeInPlace for UpdateBusinessBotCallbackQuery {
 
 impl tl::OutlinedDrop for UpdateBusinessBotCallbackQuery {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1120,8 +1205,11 @@ impl tl::OutlinedDrop for UpdateBusinessBotCallbackQuery {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotPurchasedPaidMedia {
+    /// `long`
     pub user_id: i64,
+    /// `string`
     pub payload: String,
+    /// `int`
     pub qts: i32,
 }
 
@@ -1163,9 +1251,13 @@ impl tl::DecodeInPlace for UpdateBotPurchasedPaidMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotGuestChatQuery {
+    /// `long`
     pub query_id: i64,
+    /// `Message`
     pub message: enums::Message,
+    /// `flags.0?Vector<Message>`
     pub reference_messages: Option<Vec<enums::Message>>,
+    /// `int`
     pub qts: i32,
 }
 
@@ -1193,7 +1285,7 @@ impl tl::DecodeInPlace for UpdateBotGuestChatQuery {
     const DEFAULT: Self = Self {
         query_id: 0,
         message: tl::ConstDefault::DEFAULT,
-        reference_messages: Option::None,
+        reference_messages: None,
         qts: 0,
     };
     #[inline(never)]
@@ -1209,7 +1301,7 @@ impl tl::DecodeInPlace for UpdateBotGuestChatQuery {
 
 impl tl::OutlinedDrop for UpdateBotGuestChatQuery {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1224,11 +1316,17 @@ impl tl::OutlinedDrop for UpdateBotGuestChatQuery {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotStarsSubscription {
+    /// `flags.0?true`
     pub canceled: bool,
+    /// `flags.1?true`
     pub payment_failed: bool,
+    /// `flags.2?true`
     pub restored: bool,
+    /// `long`
     pub user_id: i64,
+    /// `bytes`
     pub payload: Vec<u8>,
+    /// `int`
     pub qts: i32,
 }
 

@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatUserTyping {
+    /// `long`
     pub chat_id: i64,
+    /// `Peer`
     pub from_id: enums::Peer,
+    /// `SendMessageAction`
     pub action: enums::SendMessageAction,
 }
 
@@ -48,7 +51,7 @@ impl tl::DecodeInPlace for UpdateChatUserTyping {
 
 impl tl::OutlinedDrop for UpdateChatUserTyping {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -63,6 +66,7 @@ impl tl::OutlinedDrop for UpdateChatUserTyping {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipants {
+    /// `ChatParticipants`
     pub participants: enums::ChatParticipants,
 }
 
@@ -99,10 +103,15 @@ impl tl::DecodeInPlace for UpdateChatParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantAdd {
+    /// `long`
     pub chat_id: i64,
+    /// `long`
     pub user_id: i64,
+    /// `long`
     pub inviter_id: i64,
+    /// `int`
     pub date: i32,
+    /// `int`
     pub version: i32,
 }
 
@@ -157,8 +166,11 @@ impl tl::DecodeInPlace for UpdateChatParticipantAdd {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantDelete {
+    /// `long`
     pub chat_id: i64,
+    /// `long`
     pub user_id: i64,
+    /// `int`
     pub version: i32,
 }
 
@@ -206,7 +218,9 @@ impl tl::DecodeInPlace for UpdateChatParticipantDelete {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelTooLong {
+    /// `long`
     pub channel_id: i64,
+    /// `flags.0?int`
     pub pts: Option<i32>,
 }
 
@@ -229,10 +243,7 @@ impl tl::EncodeBare for UpdateChannelTooLong {
 }
 
 impl tl::DecodeInPlace for UpdateChannelTooLong {
-    const DEFAULT: Self = Self {
-        channel_id: 0,
-        pts: Option::None,
-    };
+    const DEFAULT: Self = Self { channel_id: 0, pts: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
@@ -252,6 +263,7 @@ impl tl::DecodeInPlace for UpdateChannelTooLong {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannel {
+    /// `long`
     pub channel_id: i64,
 }
 
@@ -285,8 +297,11 @@ impl tl::DecodeInPlace for UpdateChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelMessageViews {
+    /// `long`
     pub channel_id: i64,
+    /// `int`
     pub id: i32,
+    /// `int`
     pub views: i32,
 }
 
@@ -333,9 +348,13 @@ impl tl::DecodeInPlace for UpdateChannelMessageViews {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantAdmin {
+    /// `long`
     pub chat_id: i64,
+    /// `long`
     pub user_id: i64,
+    /// `Bool`
     pub is_admin: bool,
+    /// `int`
     pub version: i32,
 }
 
@@ -386,9 +405,13 @@ impl tl::DecodeInPlace for UpdateChatParticipantAdmin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelWebPage {
+    /// `long`
     pub channel_id: i64,
+    /// `WebPage`
     pub webpage: enums::WebPage,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
 }
 
@@ -425,7 +448,7 @@ impl tl::DecodeInPlace for UpdateChannelWebPage {
 
 impl tl::OutlinedDrop for UpdateChannelWebPage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -440,9 +463,13 @@ impl tl::OutlinedDrop for UpdateChannelWebPage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelReadMessagesContents {
+    /// `long`
     pub channel_id: i64,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
+    /// `flags.1?Peer`
     pub saved_peer_id: Option<enums::Peer>,
+    /// `Vector<int>`
     pub messages: Vec<i32>,
 }
 
@@ -470,8 +497,8 @@ impl tl::EncodeBare for UpdateChannelReadMessagesContents {
 impl tl::DecodeInPlace for UpdateChannelReadMessagesContents {
     const DEFAULT: Self = Self {
         channel_id: 0,
-        top_msg_id: Option::None,
-        saved_peer_id: Option::None,
+        top_msg_id: None,
+        saved_peer_id: None,
         messages: Vec::new(),
     };
     #[inline(never)]
@@ -487,7 +514,7 @@ impl tl::DecodeInPlace for UpdateChannelReadMessagesContents {
 
 impl tl::OutlinedDrop for UpdateChannelReadMessagesContents {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -502,7 +529,9 @@ impl tl::OutlinedDrop for UpdateChannelReadMessagesContents {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelAvailableMessages {
+    /// `long`
     pub channel_id: i64,
+    /// `int`
     pub available_min_id: i32,
 }
 
@@ -546,8 +575,11 @@ impl tl::DecodeInPlace for UpdateChannelAvailableMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatDefaultBannedRights {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `ChatBannedRights`
     pub default_banned_rights: ChatBannedRights,
+    /// `int`
     pub version: i32,
 }
 
@@ -590,8 +622,11 @@ impl tl::DecodeInPlace for UpdateChatDefaultBannedRights {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelMessageForwards {
+    /// `long`
     pub channel_id: i64,
+    /// `int`
     pub id: i32,
+    /// `int`
     pub forwards: i32,
 }
 
@@ -638,9 +673,13 @@ impl tl::DecodeInPlace for UpdateChannelMessageForwards {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelUserTyping {
+    /// `long`
     pub channel_id: i64,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
+    /// `Peer`
     pub from_id: enums::Peer,
+    /// `SendMessageAction`
     pub action: enums::SendMessageAction,
 }
 
@@ -667,7 +706,7 @@ impl tl::EncodeBare for UpdateChannelUserTyping {
 impl tl::DecodeInPlace for UpdateChannelUserTyping {
     const DEFAULT: Self = Self {
         channel_id: 0,
-        top_msg_id: Option::None,
+        top_msg_id: None,
         from_id: tl::ConstDefault::DEFAULT,
         action: tl::ConstDefault::DEFAULT,
     };
@@ -684,7 +723,7 @@ impl tl::DecodeInPlace for UpdateChannelUserTyping {
 
 impl tl::OutlinedDrop for UpdateChannelUserTyping {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -699,6 +738,7 @@ impl tl::OutlinedDrop for UpdateChannelUserTyping {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChat {
+    /// `long`
     pub chat_id: i64,
 }
 
@@ -732,13 +772,21 @@ impl tl::DecodeInPlace for UpdateChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipant {
+    /// `long`
     pub chat_id: i64,
+    /// `int`
     pub date: i32,
+    /// `long`
     pub actor_id: i64,
+    /// `long`
     pub user_id: i64,
+    /// `flags.0?ChatParticipant`
     pub prev_participant: Option<enums::ChatParticipant>,
+    /// `flags.1?ChatParticipant`
     pub new_participant: Option<enums::ChatParticipant>,
+    /// `flags.2?ExportedChatInvite`
     pub invite: Option<enums::ExportedChatInvite>,
+    /// `int`
     pub qts: i32,
 }
 
@@ -776,9 +824,9 @@ impl tl::DecodeInPlace for UpdateChatParticipant {
         date: 0,
         actor_id: 0,
         user_id: 0,
-        prev_participant: Option::None,
-        new_participant: Option::None,
-        invite: Option::None,
+        prev_participant: None,
+        new_participant: None,
+        invite: None,
         qts: 0,
     };
     #[inline(never)]
@@ -798,7 +846,7 @@ impl tl::DecodeInPlace for UpdateChatParticipant {
 
 impl tl::OutlinedDrop for UpdateChatParticipant {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -813,14 +861,23 @@ impl tl::OutlinedDrop for UpdateChatParticipant {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelParticipant {
+    /// `flags.3?true`
     pub via_chatlist: bool,
+    /// `long`
     pub channel_id: i64,
+    /// `int`
     pub date: i32,
+    /// `long`
     pub actor_id: i64,
+    /// `long`
     pub user_id: i64,
+    /// `flags.0?ChannelParticipant`
     pub prev_participant: Option<enums::ChannelParticipant>,
+    /// `flags.1?ChannelParticipant`
     pub new_participant: Option<enums::ChannelParticipant>,
+    /// `flags.2?ExportedChatInvite`
     pub invite: Option<enums::ExportedChatInvite>,
+    /// `int`
     pub qts: i32,
 }
 
@@ -859,9 +916,9 @@ impl tl::DecodeInPlace for UpdateChannelParticipant {
         date: 0,
         actor_id: 0,
         user_id: 0,
-        prev_participant: Option::None,
-        new_participant: Option::None,
-        invite: Option::None,
+        prev_participant: None,
+        new_participant: None,
+        invite: None,
         qts: 0,
     };
     #[inline(never)]
@@ -882,7 +939,7 @@ impl tl::DecodeInPlace for UpdateChannelParticipant {
 
 impl tl::OutlinedDrop for UpdateChannelParticipant {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -897,7 +954,9 @@ impl tl::OutlinedDrop for UpdateChannelParticipant {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelViewForumAsMessages {
+    /// `long`
     pub channel_id: i64,
+    /// `Bool`
     pub enabled: bool,
 }
 
@@ -936,9 +995,13 @@ impl tl::DecodeInPlace for UpdateChannelViewForumAsMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantRank {
+    /// `long`
     pub chat_id: i64,
+    /// `long`
     pub user_id: i64,
+    /// `string`
     pub rank: String,
+    /// `int`
     pub version: i32,
 }
 

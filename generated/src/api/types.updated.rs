@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteMessages {
+    /// `Vector<int>`
     pub messages: Vec<i32>,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
 }
 
@@ -57,6 +60,7 @@ impl tl::DecodeInPlace for UpdateDeleteMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDcOptions {
+    /// `Vector<DcOption>`
     pub dc_options: Vec<DcOption>,
 }
 
@@ -91,9 +95,13 @@ impl tl::DecodeInPlace for UpdateDcOptions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteChannelMessages {
+    /// `long`
     pub channel_id: i64,
+    /// `Vector<int>`
     pub messages: Vec<i32>,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
 }
 
@@ -138,9 +146,13 @@ impl tl::DecodeInPlace for UpdateDeleteChannelMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDraftMessage {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
+    /// `flags.1?Peer`
     pub saved_peer_id: Option<enums::Peer>,
+    /// `DraftMessage`
     pub draft: enums::DraftMessage,
 }
 
@@ -167,8 +179,8 @@ impl tl::EncodeBare for UpdateDraftMessage {
 impl tl::DecodeInPlace for UpdateDraftMessage {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        top_msg_id: Option::None,
-        saved_peer_id: Option::None,
+        top_msg_id: None,
+        saved_peer_id: None,
         draft: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
@@ -183,7 +195,7 @@ impl tl::DecodeInPlace for UpdateDraftMessage {
 
 impl tl::OutlinedDrop for UpdateDraftMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -198,8 +210,11 @@ impl tl::OutlinedDrop for UpdateDraftMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogPinned {
+    /// `flags.0?true`
     pub pinned: bool,
+    /// `flags.1?int`
     pub folder_id: Option<i32>,
+    /// `DialogPeer`
     pub peer: enums::DialogPeer,
 }
 
@@ -223,7 +238,7 @@ impl tl::EncodeBare for UpdateDialogPinned {
 impl tl::DecodeInPlace for UpdateDialogPinned {
     const DEFAULT: Self = Self {
         pinned: false,
-        folder_id: Option::None,
+        folder_id: None,
         peer: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
@@ -245,8 +260,11 @@ impl tl::DecodeInPlace for UpdateDialogPinned {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogUnreadMark {
+    /// `flags.0?true`
     pub unread: bool,
+    /// `DialogPeer`
     pub peer: enums::DialogPeer,
+    /// `flags.1?Peer`
     pub saved_peer_id: Option<enums::Peer>,
 }
 
@@ -271,7 +289,7 @@ impl tl::DecodeInPlace for UpdateDialogUnreadMark {
     const DEFAULT: Self = Self {
         unread: false,
         peer: tl::ConstDefault::DEFAULT,
-        saved_peer_id: Option::None,
+        saved_peer_id: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -292,8 +310,11 @@ impl tl::DecodeInPlace for UpdateDialogUnreadMark {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteScheduledMessages {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `Vector<int>`
     pub messages: Vec<i32>,
+    /// `flags.0?Vector<int>`
     pub sent_messages: Option<Vec<i32>>,
 }
 
@@ -316,7 +337,7 @@ impl tl::DecodeInPlace for UpdateDeleteScheduledMessages {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         messages: Vec::new(),
-        sent_messages: Option::None,
+        sent_messages: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -329,7 +350,7 @@ impl tl::DecodeInPlace for UpdateDeleteScheduledMessages {
 
 impl tl::OutlinedDrop for UpdateDeleteScheduledMessages {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -344,7 +365,9 @@ impl tl::OutlinedDrop for UpdateDeleteScheduledMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFilter {
+    /// `int`
     pub id: i32,
+    /// `flags.0?DialogFilter`
     pub filter: Option<enums::DialogFilter>,
 }
 
@@ -366,10 +389,7 @@ impl tl::EncodeBare for UpdateDialogFilter {
 }
 
 impl tl::DecodeInPlace for UpdateDialogFilter {
-    const DEFAULT: Self = Self {
-        id: 0,
-        filter: Option::None,
-    };
+    const DEFAULT: Self = Self { id: 0, filter: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
@@ -389,6 +409,7 @@ impl tl::DecodeInPlace for UpdateDialogFilter {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFilterOrder {
+    /// `Vector<int>`
     pub order: Vec<i32>,
 }
 
@@ -423,6 +444,7 @@ impl tl::DecodeInPlace for UpdateDialogFilterOrder {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteQuickReply {
+    /// `int`
     pub shortcut_id: i32,
 }
 
@@ -456,7 +478,9 @@ impl tl::DecodeInPlace for UpdateDeleteQuickReply {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteQuickReplyMessages {
+    /// `int`
     pub shortcut_id: i32,
+    /// `Vector<int>`
     pub messages: Vec<i32>,
 }
 
@@ -495,7 +519,9 @@ impl tl::DecodeInPlace for UpdateDeleteQuickReplyMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteGroupCallMessages {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `Vector<int>`
     pub messages: Vec<i32>,
 }
 
@@ -527,7 +553,7 @@ impl tl::DecodeInPlace for UpdateDeleteGroupCallMessages {
 
 impl tl::OutlinedDrop for UpdateDeleteGroupCallMessages {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -542,7 +568,9 @@ impl tl::OutlinedDrop for UpdateDeleteGroupCallMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteEphemeralMessages {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `Vector<int>`
     pub ids: Vec<i32>,
 }
 

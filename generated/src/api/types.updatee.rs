@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEncryptedChatTyping {
+    /// `int`
     pub chat_id: i32,
 }
 
@@ -46,7 +47,9 @@ impl tl::DecodeInPlace for UpdateEncryptedChatTyping {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEncryption {
+    /// `EncryptedChat`
     pub chat: enums::EncryptedChat,
+    /// `int`
     pub date: i32,
 }
 
@@ -86,8 +89,11 @@ impl tl::DecodeInPlace for UpdateEncryption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEncryptedMessagesRead {
+    /// `int`
     pub chat_id: i32,
+    /// `int`
     pub max_date: i32,
+    /// `int`
     pub date: i32,
 }
 
@@ -133,8 +139,11 @@ impl tl::DecodeInPlace for UpdateEncryptedMessagesRead {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEditChannelMessage {
+    /// `Message`
     pub message: enums::Message,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
 }
 
@@ -177,8 +186,11 @@ impl tl::DecodeInPlace for UpdateEditChannelMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEditMessage {
+    /// `Message`
     pub message: enums::Message,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
 }
 
@@ -221,6 +233,7 @@ impl tl::DecodeInPlace for UpdateEditMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEmojiGameInfo {
+    /// `messages.EmojiGameInfo`
     pub info: enums::messages::EmojiGameInfo,
 }
 
@@ -257,6 +270,7 @@ impl tl::DecodeInPlace for UpdateEmojiGameInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEditEphemeralMessage {
+    /// `EphemeralMessage`
     pub message: EphemeralMessage,
 }
 
@@ -285,7 +299,7 @@ impl tl::DecodeInPlace for UpdateEditEphemeralMessage {
 
 impl tl::OutlinedDrop for UpdateEditEphemeralMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -300,12 +314,19 @@ impl tl::OutlinedDrop for UpdateEditEphemeralMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEphemeralBotCallbackQuery {
+    /// `long`
     pub query_id: i64,
+    /// `long`
     pub user_id: i64,
+    /// `flags.0?Peer`
     pub peer: Option<enums::Peer>,
+    /// `int`
     pub msg_id: i32,
+    /// `bytes`
     pub data: Vec<u8>,
+    /// `flags.1?long`
     pub chat_instance: Option<i64>,
+    /// `EphemeralMessage`
     pub message: EphemeralMessage,
 }
 
@@ -337,10 +358,10 @@ impl tl::DecodeInPlace for UpdateEphemeralBotCallbackQuery {
     const DEFAULT: Self = Self {
         query_id: 0,
         user_id: 0,
-        peer: Option::None,
+        peer: None,
         msg_id: 0,
         data: Vec::new(),
-        chat_instance: Option::None,
+        chat_instance: None,
         message: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
@@ -359,7 +380,7 @@ impl tl::DecodeInPlace for UpdateEphemeralBotCallbackQuery {
 
 impl tl::OutlinedDrop for UpdateEphemeralBotCallbackQuery {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

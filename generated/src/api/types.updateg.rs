@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGeoLiveViewed {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -53,8 +55,11 @@ impl tl::DecodeInPlace for UpdateGeoLiveViewed {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallParticipants {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `Vector<GroupCallParticipant>`
     pub participants: Vec<GroupCallParticipant>,
+    /// `int`
     pub version: i32,
 }
 
@@ -89,7 +94,7 @@ impl tl::DecodeInPlace for UpdateGroupCallParticipants {
 
 impl tl::OutlinedDrop for UpdateGroupCallParticipants {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -104,8 +109,11 @@ impl tl::OutlinedDrop for UpdateGroupCallParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCall {
+    /// `flags.2?true`
     pub live_story: bool,
+    /// `flags.1?Peer`
     pub peer: Option<enums::Peer>,
+    /// `GroupCall`
     pub call: enums::GroupCall,
 }
 
@@ -129,7 +137,7 @@ impl tl::EncodeBare for UpdateGroupCall {
 impl tl::DecodeInPlace for UpdateGroupCall {
     const DEFAULT: Self = Self {
         live_story: false,
-        peer: Option::None,
+        peer: None,
         call: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
@@ -143,7 +151,7 @@ impl tl::DecodeInPlace for UpdateGroupCall {
 
 impl tl::OutlinedDrop for UpdateGroupCall {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -158,7 +166,9 @@ impl tl::OutlinedDrop for UpdateGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallConnection {
+    /// `flags.0?true`
     pub presentation: bool,
+    /// `DataJSON`
     pub params: DataJson,
 }
 
@@ -198,9 +208,13 @@ impl tl::DecodeInPlace for UpdateGroupCallConnection {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallChainBlocks {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `int`
     pub sub_chain_id: i32,
+    /// `Vector<bytes>`
     pub blocks: Vec<Vec<u8>>,
+    /// `int`
     pub next_offset: i32,
 }
 
@@ -238,7 +252,7 @@ impl tl::DecodeInPlace for UpdateGroupCallChainBlocks {
 
 impl tl::OutlinedDrop for UpdateGroupCallChainBlocks {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -253,7 +267,9 @@ impl tl::OutlinedDrop for UpdateGroupCallChainBlocks {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallMessage {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `GroupCallMessage`
     pub message: GroupCallMessage,
 }
 
@@ -285,7 +301,7 @@ impl tl::DecodeInPlace for UpdateGroupCallMessage {
 
 impl tl::OutlinedDrop for UpdateGroupCallMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -300,8 +316,11 @@ impl tl::OutlinedDrop for UpdateGroupCallMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallEncryptedMessage {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `Peer`
     pub from_id: enums::Peer,
+    /// `bytes`
     pub encrypted_message: Vec<u8>,
 }
 
@@ -336,7 +355,7 @@ impl tl::DecodeInPlace for UpdateGroupCallEncryptedMessage {
 
 impl tl::OutlinedDrop for UpdateGroupCallEncryptedMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

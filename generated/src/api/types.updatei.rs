@@ -13,11 +13,17 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateInlineBotCallbackQuery {
+    /// `long`
     pub query_id: i64,
+    /// `long`
     pub user_id: i64,
+    /// `InputBotInlineMessageID`
     pub msg_id: enums::InputBotInlineMessageId,
+    /// `long`
     pub chat_instance: i64,
+    /// `flags.0?bytes`
     pub data: Option<Vec<u8>>,
+    /// `flags.1?string`
     pub game_short_name: Option<String>,
 }
 
@@ -50,8 +56,8 @@ impl tl::DecodeInPlace for UpdateInlineBotCallbackQuery {
         user_id: 0,
         msg_id: tl::ConstDefault::DEFAULT,
         chat_instance: 0,
-        data: Option::None,
-        game_short_name: Option::None,
+        data: None,
+        game_short_name: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -68,7 +74,7 @@ impl tl::DecodeInPlace for UpdateInlineBotCallbackQuery {
 
 impl tl::OutlinedDrop for UpdateInlineBotCallbackQuery {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

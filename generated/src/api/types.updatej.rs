@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateJoinChatWebViewDecision {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `long`
     pub query_id: i64,
+    /// `JoinChatBotResult`
     pub result: enums::JoinChatBotResult,
 }
 
@@ -49,7 +52,7 @@ impl tl::DecodeInPlace for UpdateJoinChatWebViewDecision {
 
 impl tl::OutlinedDrop for UpdateJoinChatWebViewDecision {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

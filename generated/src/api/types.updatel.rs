@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateLangPackTooLong {
+    /// `string`
     pub lang_code: String,
 }
 
@@ -47,6 +48,7 @@ impl tl::DecodeInPlace for UpdateLangPackTooLong {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateLangPack {
+    /// `LangPackDifference`
     pub difference: LangPackDifference,
 }
 
@@ -75,7 +77,7 @@ impl tl::DecodeInPlace for UpdateLangPack {
 
 impl tl::OutlinedDrop for UpdateLangPack {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

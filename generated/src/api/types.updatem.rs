@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessageId {
+    /// `int`
     pub id: i32,
+    /// `long`
     pub random_id: i64,
 }
 
@@ -54,11 +56,17 @@ impl tl::DecodeInPlace for UpdateMessageId {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessagePoll {
+    /// `flags.1?Peer`
     pub peer: Option<enums::Peer>,
+    /// `flags.1?int`
     pub msg_id: Option<i32>,
+    /// `flags.2?int`
     pub top_msg_id: Option<i32>,
+    /// `long`
     pub poll_id: i64,
+    /// `flags.0?Poll`
     pub poll: Option<Box<Poll>>,
+    /// `PollResults`
     pub results: PollResults,
 }
 
@@ -91,11 +99,11 @@ impl tl::EncodeBare for UpdateMessagePoll {
 
 impl tl::DecodeInPlace for UpdateMessagePoll {
     const DEFAULT: Self = Self {
-        peer: Option::None,
-        msg_id: Option::None,
-        top_msg_id: Option::None,
+        peer: None,
+        msg_id: None,
+        top_msg_id: None,
         poll_id: 0,
-        poll: Option::None,
+        poll: None,
         results: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
@@ -112,7 +120,7 @@ impl tl::DecodeInPlace for UpdateMessagePoll {
 
 impl tl::OutlinedDrop for UpdateMessagePoll {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -127,10 +135,15 @@ impl tl::OutlinedDrop for UpdateMessagePoll {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessagePollVote {
+    /// `long`
     pub poll_id: i64,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `Vector<bytes>`
     pub options: Vec<Vec<u8>>,
+    /// `Vector<int>`
     pub positions: Vec<i32>,
+    /// `int`
     pub qts: i32,
 }
 
@@ -170,7 +183,7 @@ impl tl::DecodeInPlace for UpdateMessagePollVote {
 
 impl tl::OutlinedDrop for UpdateMessagePollVote {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -185,10 +198,15 @@ impl tl::OutlinedDrop for UpdateMessagePollVote {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessageReactions {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub msg_id: i32,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
+    /// `flags.1?Peer`
     pub saved_peer_id: Option<enums::Peer>,
+    /// `MessageReactions`
     pub reactions: MessageReactions,
 }
 
@@ -217,8 +235,8 @@ impl tl::DecodeInPlace for UpdateMessageReactions {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
-        top_msg_id: Option::None,
-        saved_peer_id: Option::None,
+        top_msg_id: None,
+        saved_peer_id: None,
         reactions: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
@@ -234,7 +252,7 @@ impl tl::DecodeInPlace for UpdateMessageReactions {
 
 impl tl::OutlinedDrop for UpdateMessageReactions {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -249,8 +267,11 @@ impl tl::OutlinedDrop for UpdateMessageReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMoveStickerSetToTop {
+    /// `flags.0?true`
     pub masks: bool,
+    /// `flags.1?true`
     pub emojis: bool,
+    /// `long`
     pub stickerset: i64,
 }
 
@@ -297,8 +318,11 @@ impl tl::DecodeInPlace for UpdateMoveStickerSetToTop {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessageExtendedMedia {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub msg_id: i32,
+    /// `Vector<MessageExtendedMedia>`
     pub extended_media: Vec<enums::MessageExtendedMedia>,
 }
 
@@ -341,8 +365,11 @@ impl tl::DecodeInPlace for UpdateMessageExtendedMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMonoForumNoPaidException {
+    /// `flags.0?true`
     pub exception: bool,
+    /// `long`
     pub channel_id: i64,
+    /// `Peer`
     pub saved_peer_id: enums::Peer,
 }
 
@@ -390,8 +417,11 @@ impl tl::DecodeInPlace for UpdateMonoForumNoPaidException {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateManagedBot {
+    /// `long`
     pub user_id: i64,
+    /// `long`
     pub bot_id: i64,
+    /// `int`
     pub qts: i32,
 }
 

@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewMessage {
+    /// `Message`
     pub message: enums::Message,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
 }
 
@@ -57,10 +60,15 @@ impl tl::DecodeInPlace for UpdateNewMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewAuthorization {
+    /// `flags.0?true`
     pub unconfirmed: bool,
+    /// `long`
     pub hash: i64,
+    /// `flags.0?int`
     pub date: Option<i32>,
+    /// `flags.0?string`
     pub device: Option<String>,
+    /// `flags.0?string`
     pub location: Option<String>,
 }
 
@@ -115,9 +123,9 @@ impl tl::DecodeInPlace for UpdateNewAuthorization {
     const DEFAULT: Self = Self {
         unconfirmed: false,
         hash: 0,
-        date: Option::None,
-        device: Option::None,
-        location: Option::None,
+        date: None,
+        device: None,
+        location: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -133,7 +141,7 @@ impl tl::DecodeInPlace for UpdateNewAuthorization {
 
 impl tl::OutlinedDrop for UpdateNewAuthorization {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -148,7 +156,9 @@ impl tl::OutlinedDrop for UpdateNewAuthorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewEncryptedMessage {
+    /// `EncryptedMessage`
     pub message: enums::EncryptedMessage,
+    /// `int`
     pub qts: i32,
 }
 
@@ -180,7 +190,7 @@ impl tl::DecodeInPlace for UpdateNewEncryptedMessage {
 
 impl tl::OutlinedDrop for UpdateNewEncryptedMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -195,7 +205,9 @@ impl tl::OutlinedDrop for UpdateNewEncryptedMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNotifySettings {
+    /// `NotifyPeer`
     pub peer: enums::NotifyPeer,
+    /// `PeerNotifySettings`
     pub notify_settings: PeerNotifySettings,
 }
 
@@ -227,7 +239,7 @@ impl tl::DecodeInPlace for UpdateNotifySettings {
 
 impl tl::OutlinedDrop for UpdateNotifySettings {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -242,8 +254,11 @@ impl tl::OutlinedDrop for UpdateNotifySettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewChannelMessage {
+    /// `Message`
     pub message: enums::Message,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
 }
 
@@ -286,6 +301,7 @@ impl tl::DecodeInPlace for UpdateNewChannelMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewStickerSet {
+    /// `messages.StickerSet`
     pub stickerset: enums::messages::StickerSet,
 }
 
@@ -322,6 +338,7 @@ impl tl::DecodeInPlace for UpdateNewStickerSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewScheduledMessage {
+    /// `Message`
     pub message: enums::Message,
 }
 
@@ -358,6 +375,7 @@ impl tl::DecodeInPlace for UpdateNewScheduledMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewQuickReply {
+    /// `QuickReply`
     pub quick_reply: QuickReply,
 }
 
@@ -394,8 +412,11 @@ impl tl::DecodeInPlace for UpdateNewQuickReply {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewStoryReaction {
+    /// `int`
     pub story_id: i32,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `Reaction`
     pub reaction: enums::Reaction,
 }
 
@@ -429,7 +450,7 @@ impl tl::DecodeInPlace for UpdateNewStoryReaction {
 
 impl tl::OutlinedDrop for UpdateNewStoryReaction {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -444,10 +465,15 @@ impl tl::OutlinedDrop for UpdateNewStoryReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewBotConnection {
+    /// `flags.0?true`
     pub confirmed: bool,
+    /// `long`
     pub bot_id: i64,
+    /// `flags.1?int`
     pub date: Option<i32>,
+    /// `flags.1?string`
     pub device: Option<String>,
+    /// `flags.1?string`
     pub location: Option<String>,
 }
 
@@ -485,9 +511,9 @@ impl tl::DecodeInPlace for UpdateNewBotConnection {
     const DEFAULT: Self = Self {
         confirmed: false,
         bot_id: 0,
-        date: Option::None,
-        device: Option::None,
-        location: Option::None,
+        date: None,
+        device: None,
+        location: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -503,7 +529,7 @@ impl tl::DecodeInPlace for UpdateNewBotConnection {
 
 impl tl::OutlinedDrop for UpdateNewBotConnection {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -518,6 +544,7 @@ impl tl::OutlinedDrop for UpdateNewBotConnection {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewEphemeralMessage {
+    /// `EphemeralMessage`
     pub message: EphemeralMessage,
 }
 
@@ -546,7 +573,7 @@ impl tl::DecodeInPlace for UpdateNewEphemeralMessage {
 
 impl tl::OutlinedDrop for UpdateNewEphemeralMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePrivacy {
+    /// `PrivacyKey`
     pub key: enums::PrivacyKey,
+    /// `Vector<PrivacyRule>`
     pub rules: Vec<enums::PrivacyRule>,
 }
 
@@ -53,7 +55,9 @@ impl tl::DecodeInPlace for UpdatePrivacy {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedDialogs {
+    /// `flags.1?int`
     pub folder_id: Option<i32>,
+    /// `flags.0?Vector<DialogPeer>`
     pub order: Option<Vec<enums::DialogPeer>>,
 }
 
@@ -76,8 +80,8 @@ impl tl::EncodeBare for UpdatePinnedDialogs {
 
 impl tl::DecodeInPlace for UpdatePinnedDialogs {
     const DEFAULT: Self = Self {
-        folder_id: Option::None,
-        order: Option::None,
+        folder_id: None,
+        order: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -97,6 +101,7 @@ impl tl::DecodeInPlace for UpdatePinnedDialogs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePhoneCall {
+    /// `PhoneCall`
     pub phone_call: enums::PhoneCall,
 }
 
@@ -133,7 +138,9 @@ impl tl::DecodeInPlace for UpdatePhoneCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerSettings {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `PeerSettings`
     pub settings: PeerSettings,
 }
 
@@ -165,7 +172,7 @@ impl tl::DecodeInPlace for UpdatePeerSettings {
 
 impl tl::OutlinedDrop for UpdatePeerSettings {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -180,6 +187,7 @@ impl tl::OutlinedDrop for UpdatePeerSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerLocated {
+    /// `Vector<PeerLocated>`
     pub peers: Vec<enums::PeerLocated>,
 }
 
@@ -214,7 +222,9 @@ impl tl::DecodeInPlace for UpdatePeerLocated {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePhoneCallSignalingData {
+    /// `long`
     pub phone_call_id: i64,
+    /// `bytes`
     pub data: Vec<u8>,
 }
 
@@ -253,8 +263,11 @@ impl tl::DecodeInPlace for UpdatePhoneCallSignalingData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerBlocked {
+    /// `flags.0?true`
     pub blocked: bool,
+    /// `flags.1?true`
     pub blocked_my_stories_from: bool,
+    /// `Peer`
     pub peer_id: enums::Peer,
 }
 
@@ -299,10 +312,15 @@ impl tl::DecodeInPlace for UpdatePeerBlocked {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedMessages {
+    /// `flags.0?true`
     pub pinned: bool,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `Vector<int>`
     pub messages: Vec<i32>,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
 }
 
@@ -343,7 +361,7 @@ impl tl::DecodeInPlace for UpdatePinnedMessages {
 
 impl tl::OutlinedDrop for UpdatePinnedMessages {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -358,10 +376,15 @@ impl tl::OutlinedDrop for UpdatePinnedMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedChannelMessages {
+    /// `flags.0?true`
     pub pinned: bool,
+    /// `long`
     pub channel_id: i64,
+    /// `Vector<int>`
     pub messages: Vec<i32>,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
 }
 
@@ -415,7 +438,9 @@ impl tl::DecodeInPlace for UpdatePinnedChannelMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerHistoryTtl {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `flags.0?int`
     pub ttl_period: Option<i32>,
 }
 
@@ -436,7 +461,7 @@ impl tl::EncodeBare for UpdatePeerHistoryTtl {
 impl tl::DecodeInPlace for UpdatePeerHistoryTtl {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        ttl_period: Option::None,
+        ttl_period: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -456,8 +481,11 @@ impl tl::DecodeInPlace for UpdatePeerHistoryTtl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePendingJoinRequests {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub requests_pending: i32,
+    /// `Vector<long>`
     pub recent_requesters: Vec<i64>,
 }
 
@@ -500,8 +528,11 @@ impl tl::DecodeInPlace for UpdatePendingJoinRequests {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerWallpaper {
+    /// `flags.1?true`
     pub wallpaper_overridden: bool,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `flags.0?WallPaper`
     pub wallpaper: Option<enums::WallPaper>,
 }
 
@@ -526,7 +557,7 @@ impl tl::DecodeInPlace for UpdatePeerWallpaper {
     const DEFAULT: Self = Self {
         wallpaper_overridden: false,
         peer: tl::ConstDefault::DEFAULT,
-        wallpaper: Option::None,
+        wallpaper: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -539,7 +570,7 @@ impl tl::DecodeInPlace for UpdatePeerWallpaper {
 
 impl tl::OutlinedDrop for UpdatePeerWallpaper {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -554,6 +585,7 @@ impl tl::OutlinedDrop for UpdatePeerWallpaper {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedSavedDialogs {
+    /// `flags.0?Vector<DialogPeer>`
     pub order: Option<Vec<enums::DialogPeer>>,
 }
 
@@ -571,7 +603,7 @@ impl tl::EncodeBare for UpdatePinnedSavedDialogs {
 }
 
 impl tl::DecodeInPlace for UpdatePinnedSavedDialogs {
-    const DEFAULT: Self = Self { order: Option::None };
+    const DEFAULT: Self = Self { order: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -589,6 +621,7 @@ impl tl::DecodeInPlace for UpdatePinnedSavedDialogs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePaidReactionPrivacy {
+    /// `PaidReactionPrivacy`
     pub private: enums::PaidReactionPrivacy,
 }
 
@@ -625,8 +658,11 @@ impl tl::DecodeInPlace for UpdatePaidReactionPrivacy {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedForumTopic {
+    /// `flags.0?true`
     pub pinned: bool,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub topic_id: i32,
 }
 
@@ -669,7 +705,9 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedForumTopics {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `flags.0?Vector<int>`
     pub order: Option<Vec<i32>>,
 }
 
@@ -690,7 +728,7 @@ impl tl::EncodeBare for UpdatePinnedForumTopics {
 impl tl::DecodeInPlace for UpdatePinnedForumTopics {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        order: Option::None,
+        order: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateQuickReplies {
+    /// `Vector<QuickReply>`
     pub quick_replies: Vec<QuickReply>,
 }
 
@@ -47,6 +48,7 @@ impl tl::DecodeInPlace for UpdateQuickReplies {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateQuickReplyMessage {
+    /// `Message`
     pub message: enums::Message,
 }
 

@@ -13,12 +13,19 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadHistoryInbox {
+    /// `flags.0?int`
     pub folder_id: Option<i32>,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `flags.1?int`
     pub top_msg_id: Option<i32>,
+    /// `int`
     pub max_id: i32,
+    /// `int`
     pub still_unread_count: i32,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
 }
 
@@ -48,9 +55,9 @@ impl tl::EncodeBare for UpdateReadHistoryInbox {
 
 impl tl::DecodeInPlace for UpdateReadHistoryInbox {
     const DEFAULT: Self = Self {
-        folder_id: Option::None,
+        folder_id: None,
         peer: tl::ConstDefault::DEFAULT,
-        top_msg_id: Option::None,
+        top_msg_id: None,
         max_id: 0,
         still_unread_count: 0,
         pts: 0,
@@ -80,9 +87,13 @@ impl tl::DecodeInPlace for UpdateReadHistoryInbox {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadHistoryOutbox {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub max_id: i32,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
 }
 
@@ -131,9 +142,13 @@ impl tl::DecodeInPlace for UpdateReadHistoryOutbox {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadMessagesContents {
+    /// `Vector<int>`
     pub messages: Vec<i32>,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
+    /// `flags.0?int`
     pub date: Option<i32>,
 }
 
@@ -157,7 +172,7 @@ impl tl::DecodeInPlace for UpdateReadMessagesContents {
         messages: Vec::new(),
         pts: 0,
         pts_count: 0,
-        date: Option::None,
+        date: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -180,10 +195,15 @@ impl tl::DecodeInPlace for UpdateReadMessagesContents {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelInbox {
+    /// `flags.0?int`
     pub folder_id: Option<i32>,
+    /// `long`
     pub channel_id: i64,
+    /// `int`
     pub max_id: i32,
+    /// `int`
     pub still_unread_count: i32,
+    /// `int`
     pub pts: i32,
 }
 
@@ -209,7 +229,7 @@ impl tl::EncodeBare for UpdateReadChannelInbox {
 
 impl tl::DecodeInPlace for UpdateReadChannelInbox {
     const DEFAULT: Self = Self {
-        folder_id: Option::None,
+        folder_id: None,
         channel_id: 0,
         max_id: 0,
         still_unread_count: 0,
@@ -237,7 +257,9 @@ impl tl::DecodeInPlace for UpdateReadChannelInbox {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelOutbox {
+    /// `long`
     pub channel_id: i64,
+    /// `int`
     pub max_id: i32,
 }
 
@@ -278,10 +300,15 @@ impl tl::DecodeInPlace for UpdateReadChannelOutbox {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelDiscussionInbox {
+    /// `long`
     pub channel_id: i64,
+    /// `int`
     pub top_msg_id: i32,
+    /// `int`
     pub read_max_id: i32,
+    /// `flags.0?long`
     pub broadcast_id: Option<i64>,
+    /// `flags.0?int`
     pub broadcast_post: Option<i32>,
 }
 
@@ -320,8 +347,8 @@ impl tl::DecodeInPlace for UpdateReadChannelDiscussionInbox {
         channel_id: 0,
         top_msg_id: 0,
         read_max_id: 0,
-        broadcast_id: Option::None,
-        broadcast_post: Option::None,
+        broadcast_id: None,
+        broadcast_post: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -345,8 +372,11 @@ impl tl::DecodeInPlace for UpdateReadChannelDiscussionInbox {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelDiscussionOutbox {
+    /// `long`
     pub channel_id: i64,
+    /// `int`
     pub top_msg_id: i32,
+    /// `int`
     pub read_max_id: i32,
 }
 
@@ -393,7 +423,9 @@ impl tl::DecodeInPlace for UpdateReadChannelDiscussionOutbox {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadStories {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub max_id: i32,
 }
 
@@ -433,8 +465,11 @@ impl tl::DecodeInPlace for UpdateReadStories {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadMonoForumInbox {
+    /// `long`
     pub channel_id: i64,
+    /// `Peer`
     pub saved_peer_id: enums::Peer,
+    /// `int`
     pub read_max_id: i32,
 }
 
@@ -476,8 +511,11 @@ impl tl::DecodeInPlace for UpdateReadMonoForumInbox {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadMonoForumOutbox {
+    /// `long`
     pub channel_id: i64,
+    /// `Peer`
     pub saved_peer_id: enums::Peer,
+    /// `int`
     pub read_max_id: i32,
 }
 

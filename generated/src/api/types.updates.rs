@@ -13,12 +13,19 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateServiceNotification {
+    /// `flags.0?true`
     pub popup: bool,
+    /// `flags.2?true`
     pub invert_media: bool,
+    /// `flags.1?int`
     pub inbox_date: Option<i32>,
+    /// `string`
     pub r#type: String,
+    /// `string`
     pub message: String,
+    /// `MessageMedia`
     pub media: enums::MessageMedia,
+    /// `Vector<MessageEntity>`
     pub entities: Vec<enums::MessageEntity>,
 }
 
@@ -47,7 +54,7 @@ impl tl::DecodeInPlace for UpdateServiceNotification {
     const DEFAULT: Self = Self {
         popup: false,
         invert_media: false,
-        inbox_date: Option::None,
+        inbox_date: None,
         r#type: String::new(),
         message: String::new(),
         media: tl::ConstDefault::DEFAULT,
@@ -68,7 +75,7 @@ impl tl::DecodeInPlace for UpdateServiceNotification {
 
 impl tl::OutlinedDrop for UpdateServiceNotification {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -83,8 +90,11 @@ impl tl::OutlinedDrop for UpdateServiceNotification {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStickerSetsOrder {
+    /// `flags.0?true`
     pub masks: bool,
+    /// `flags.1?true`
     pub emojis: bool,
+    /// `Vector<long>`
     pub order: Vec<i64>,
 }
 
@@ -126,7 +136,9 @@ impl tl::DecodeInPlace for UpdateStickerSetsOrder {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStickerSets {
+    /// `flags.0?true`
     pub masks: bool,
+    /// `flags.1?true`
     pub emojis: bool,
 }
 
@@ -165,7 +177,9 @@ impl tl::DecodeInPlace for UpdateStickerSets {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStory {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `StoryItem`
     pub story: enums::StoryItem,
 }
 
@@ -205,7 +219,9 @@ impl tl::DecodeInPlace for UpdateStory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStoryId {
+    /// `int`
     pub id: i32,
+    /// `long`
     pub random_id: i64,
 }
 
@@ -246,6 +262,7 @@ impl tl::DecodeInPlace for UpdateStoryId {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStoriesStealthMode {
+    /// `StoriesStealthMode`
     pub stealth_mode: StoriesStealthMode,
 }
 
@@ -282,8 +299,11 @@ impl tl::DecodeInPlace for UpdateStoriesStealthMode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSentStoryReaction {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub story_id: i32,
+    /// `Reaction`
     pub reaction: enums::Reaction,
 }
 
@@ -318,7 +338,7 @@ impl tl::DecodeInPlace for UpdateSentStoryReaction {
 
 impl tl::OutlinedDrop for UpdateSentStoryReaction {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -333,7 +353,9 @@ impl tl::OutlinedDrop for UpdateSentStoryReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSavedDialogPinned {
+    /// `flags.0?true`
     pub pinned: bool,
+    /// `DialogPeer`
     pub peer: enums::DialogPeer,
 }
 
@@ -373,6 +395,7 @@ impl tl::DecodeInPlace for UpdateSavedDialogPinned {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSmsJob {
+    /// `string`
     pub job_id: String,
 }
 
@@ -407,6 +430,7 @@ impl tl::DecodeInPlace for UpdateSmsJob {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarsBalance {
+    /// `StarsAmount`
     pub balance: enums::StarsAmount,
 }
 
@@ -443,7 +467,9 @@ impl tl::DecodeInPlace for UpdateStarsBalance {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarsRevenueStatus {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `StarsRevenueStatus`
     pub status: StarsRevenueStatus,
 }
 
@@ -475,7 +501,7 @@ impl tl::DecodeInPlace for UpdateStarsRevenueStatus {
 
 impl tl::OutlinedDrop for UpdateStarsRevenueStatus {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -490,6 +516,7 @@ impl tl::OutlinedDrop for UpdateStarsRevenueStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSentPhoneCode {
+    /// `auth.SentCode`
     pub sent_code: enums::auth::SentCode,
 }
 
@@ -526,7 +553,9 @@ impl tl::DecodeInPlace for UpdateSentPhoneCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftAuctionState {
+    /// `long`
     pub gift_id: i64,
+    /// `StarGiftAuctionState`
     pub state: enums::StarGiftAuctionState,
 }
 
@@ -565,7 +594,9 @@ impl tl::DecodeInPlace for UpdateStarGiftAuctionState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftAuctionUserState {
+    /// `long`
     pub gift_id: i64,
+    /// `StarGiftAuctionUserState`
     pub user_state: StarGiftAuctionUserState,
 }
 
@@ -596,7 +627,7 @@ impl tl::DecodeInPlace for UpdateStarGiftAuctionUserState {
 
 impl tl::OutlinedDrop for UpdateStarGiftAuctionUserState {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -611,8 +642,11 @@ impl tl::OutlinedDrop for UpdateStarGiftAuctionUserState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSentWalletTransaction {
+    /// `flags.0?true`
     pub gasless: bool,
+    /// `string`
     pub msg_hash: String,
+    /// `flags.1?WalletTransaction`
     pub transaction: Option<Box<WalletTransaction>>,
 }
 
@@ -637,7 +671,7 @@ impl tl::DecodeInPlace for UpdateSentWalletTransaction {
     const DEFAULT: Self = Self {
         gasless: false,
         msg_hash: String::new(),
-        transaction: Option::None,
+        transaction: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -658,20 +692,35 @@ impl tl::DecodeInPlace for UpdateSentWalletTransaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortMessage {
+    /// `flags.1?true`
     pub out: bool,
+    /// `flags.4?true`
     pub mentioned: bool,
+    /// `flags.5?true`
     pub media_unread: bool,
+    /// `flags.13?true`
     pub silent: bool,
+    /// `int`
     pub id: i32,
+    /// `long`
     pub user_id: i64,
+    /// `string`
     pub message: String,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
+    /// `int`
     pub date: i32,
+    /// `flags.2?MessageFwdHeader`
     pub fwd_from: Option<Box<MessageFwdHeader>>,
+    /// `flags.11?long`
     pub via_bot_id: Option<i64>,
+    /// `flags.3?MessageReplyHeader`
     pub reply_to: Option<enums::MessageReplyHeader>,
+    /// `flags.7?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.25?int`
     pub ttl_period: Option<i32>,
 }
 
@@ -722,11 +771,11 @@ impl tl::DecodeInPlace for UpdateShortMessage {
         pts: 0,
         pts_count: 0,
         date: 0,
-        fwd_from: Option::None,
-        via_bot_id: Option::None,
-        reply_to: Option::None,
-        entities: Option::None,
-        ttl_period: Option::None,
+        fwd_from: None,
+        via_bot_id: None,
+        reply_to: None,
+        entities: None,
+        ttl_period: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -753,7 +802,7 @@ impl tl::DecodeInPlace for UpdateShortMessage {
 
 impl tl::OutlinedDrop for UpdateShortMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -768,21 +817,37 @@ impl tl::OutlinedDrop for UpdateShortMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortChatMessage {
+    /// `flags.1?true`
     pub out: bool,
+    /// `flags.4?true`
     pub mentioned: bool,
+    /// `flags.5?true`
     pub media_unread: bool,
+    /// `flags.13?true`
     pub silent: bool,
+    /// `int`
     pub id: i32,
+    /// `long`
     pub from_id: i64,
+    /// `long`
     pub chat_id: i64,
+    /// `string`
     pub message: String,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
+    /// `int`
     pub date: i32,
+    /// `flags.2?MessageFwdHeader`
     pub fwd_from: Option<Box<MessageFwdHeader>>,
+    /// `flags.11?long`
     pub via_bot_id: Option<i64>,
+    /// `flags.3?MessageReplyHeader`
     pub reply_to: Option<enums::MessageReplyHeader>,
+    /// `flags.7?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.25?int`
     pub ttl_period: Option<i32>,
 }
 
@@ -836,11 +901,11 @@ impl tl::DecodeInPlace for UpdateShortChatMessage {
         pts: 0,
         pts_count: 0,
         date: 0,
-        fwd_from: Option::None,
-        via_bot_id: Option::None,
-        reply_to: Option::None,
-        entities: Option::None,
-        ttl_period: Option::None,
+        fwd_from: None,
+        via_bot_id: None,
+        reply_to: None,
+        entities: None,
+        ttl_period: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -868,7 +933,7 @@ impl tl::DecodeInPlace for UpdateShortChatMessage {
 
 impl tl::OutlinedDrop for UpdateShortChatMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -883,7 +948,9 @@ impl tl::OutlinedDrop for UpdateShortChatMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShort {
+    /// `Update`
     pub update: enums::Update,
+    /// `int`
     pub date: i32,
 }
 
@@ -915,7 +982,7 @@ impl tl::DecodeInPlace for UpdateShort {
 
 impl tl::OutlinedDrop for UpdateShort {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -930,11 +997,17 @@ impl tl::OutlinedDrop for UpdateShort {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatesCombined {
+    /// `Vector<Update>`
     pub updates: Vec<enums::Update>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `int`
     pub date: i32,
+    /// `int`
     pub seq_start: i32,
+    /// `int`
     pub seq: i32,
 }
 
@@ -981,7 +1054,7 @@ impl tl::DecodeInPlace for UpdatesCombined {
 
 impl tl::OutlinedDrop for UpdatesCombined {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -996,10 +1069,15 @@ impl tl::OutlinedDrop for UpdatesCombined {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Updates {
+    /// `Vector<Update>`
     pub updates: Vec<enums::Update>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `int`
     pub date: i32,
+    /// `int`
     pub seq: i32,
 }
 
@@ -1040,7 +1118,7 @@ impl tl::DecodeInPlace for Updates {
 
 impl tl::OutlinedDrop for Updates {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1055,13 +1133,21 @@ impl tl::OutlinedDrop for Updates {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortSentMessage {
+    /// `flags.1?true`
     pub out: bool,
+    /// `int`
     pub id: i32,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
+    /// `int`
     pub date: i32,
+    /// `flags.9?MessageMedia`
     pub media: Option<enums::MessageMedia>,
+    /// `flags.7?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.25?int`
     pub ttl_period: Option<i32>,
 }
 
@@ -1096,9 +1182,9 @@ impl tl::DecodeInPlace for UpdateShortSentMessage {
         pts: 0,
         pts_count: 0,
         date: 0,
-        media: Option::None,
-        entities: Option::None,
-        ttl_period: Option::None,
+        media: None,
+        entities: None,
+        ttl_period: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1117,7 +1203,7 @@ impl tl::DecodeInPlace for UpdateShortSentMessage {
 
 impl tl::OutlinedDrop for UpdateShortSentMessage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

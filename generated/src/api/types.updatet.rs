@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTheme {
+    /// `Theme`
     pub theme: Theme,
 }
 
@@ -41,7 +42,7 @@ impl tl::DecodeInPlace for UpdateTheme {
 
 impl tl::OutlinedDrop for UpdateTheme {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -56,10 +57,15 @@ impl tl::OutlinedDrop for UpdateTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTranscribedAudio {
+    /// `flags.0?true`
     pub pending: bool,
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub msg_id: i32,
+    /// `long`
     pub transcription_id: i64,
+    /// `string`
     pub text: String,
 }
 
@@ -104,7 +110,7 @@ impl tl::DecodeInPlace for UpdateTranscribedAudio {
 
 impl tl::OutlinedDrop for UpdateTranscribedAudio {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserTyping {
+    /// `long`
     pub user_id: i64,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
+    /// `SendMessageAction`
     pub action: enums::SendMessageAction,
 }
 
@@ -40,7 +43,7 @@ impl tl::EncodeBare for UpdateUserTyping {
 impl tl::DecodeInPlace for UpdateUserTyping {
     const DEFAULT: Self = Self {
         user_id: 0,
-        top_msg_id: Option::None,
+        top_msg_id: None,
         action: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
@@ -55,7 +58,7 @@ impl tl::DecodeInPlace for UpdateUserTyping {
 
 impl tl::OutlinedDrop for UpdateUserTyping {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -70,7 +73,9 @@ impl tl::OutlinedDrop for UpdateUserTyping {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserStatus {
+    /// `long`
     pub user_id: i64,
+    /// `UserStatus`
     pub status: enums::UserStatus,
 }
 
@@ -109,9 +114,13 @@ impl tl::DecodeInPlace for UpdateUserStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserName {
+    /// `long`
     pub user_id: i64,
+    /// `string`
     pub first_name: String,
+    /// `string`
     pub last_name: String,
+    /// `Vector<Username>`
     pub usernames: Vec<Username>,
 }
 
@@ -148,7 +157,7 @@ impl tl::DecodeInPlace for UpdateUserName {
 
 impl tl::OutlinedDrop for UpdateUserName {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -163,7 +172,9 @@ impl tl::OutlinedDrop for UpdateUserName {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserPhone {
+    /// `long`
     pub user_id: i64,
+    /// `string`
     pub phone: String,
 }
 
@@ -202,7 +213,9 @@ impl tl::DecodeInPlace for UpdateUserPhone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserEmojiStatus {
+    /// `long`
     pub user_id: i64,
+    /// `EmojiStatus`
     pub emoji_status: enums::EmojiStatus,
 }
 
@@ -241,6 +254,7 @@ impl tl::DecodeInPlace for UpdateUserEmojiStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUser {
+    /// `long`
     pub user_id: i64,
 }
 

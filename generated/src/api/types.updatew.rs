@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebPage {
+    /// `WebPage`
     pub webpage: enums::WebPage,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
 }
 
@@ -49,7 +52,7 @@ impl tl::DecodeInPlace for UpdateWebPage {
 
 impl tl::OutlinedDrop for UpdateWebPage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -64,6 +67,7 @@ impl tl::OutlinedDrop for UpdateWebPage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebViewResultSent {
+    /// `long`
     pub query_id: i64,
 }
 
@@ -97,7 +101,9 @@ impl tl::DecodeInPlace for UpdateWebViewResultSent {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserSettings {
+    /// `flags.0?true`
     pub open_external_browser: bool,
+    /// `flags.1?true`
     pub display_close_button: bool,
 }
 
@@ -140,8 +146,11 @@ impl tl::DecodeInPlace for UpdateWebBrowserSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserException {
+    /// `flags.1?true`
     pub delete: bool,
+    /// `flags.0?Bool`
     pub open_external_browser: Option<bool>,
+    /// `WebDomainException`
     pub exception: WebDomainException,
 }
 
@@ -165,7 +174,7 @@ impl tl::EncodeBare for UpdateWebBrowserException {
 impl tl::DecodeInPlace for UpdateWebBrowserException {
     const DEFAULT: Self = Self {
         delete: false,
-        open_external_browser: Option::None,
+        open_external_browser: None,
         exception: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
@@ -179,7 +188,7 @@ impl tl::DecodeInPlace for UpdateWebBrowserException {
 
 impl tl::OutlinedDrop for UpdateWebBrowserException {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -194,6 +203,7 @@ impl tl::OutlinedDrop for UpdateWebBrowserException {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletState {
+    /// `WalletState`
     pub state: enums::WalletState,
 }
 
@@ -230,10 +240,15 @@ impl tl::DecodeInPlace for UpdateWalletState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletGaslessInfo {
+    /// `flags.0?true`
     pub available: bool,
+    /// `int`
     pub left: i32,
+    /// `int`
     pub reset_at: i32,
+    /// `long`
     pub min_amount: i64,
+    /// `string`
     pub relayer_address: String,
 }
 
@@ -287,6 +302,7 @@ impl tl::DecodeInPlace for UpdateWalletGaslessInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletTonConnectSession {
+    /// `TonConnectSession`
     pub session: TonConnectSession,
 }
 
@@ -315,7 +331,7 @@ impl tl::DecodeInPlace for UpdateWalletTonConnectSession {
 
 impl tl::OutlinedDrop for UpdateWalletTonConnectSession {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -330,6 +346,7 @@ impl tl::OutlinedDrop for UpdateWalletTonConnectSession {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletTonConnectPendingDisconnect {
+    /// `Vector<long>`
     pub session_ids: Vec<i64>,
 }
 

@@ -13,18 +13,31 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UrlAuthResultRequest {
+    /// `flags.0?true`
     pub request_write_access: bool,
+    /// `flags.1?true`
     pub request_phone_number: bool,
+    /// `flags.5?true`
     pub match_codes_first: bool,
+    /// `flags.6?true`
     pub is_app: bool,
+    /// `User`
     pub bot: enums::User,
+    /// `string`
     pub domain: String,
+    /// `flags.2?string`
     pub browser: Option<String>,
+    /// `flags.2?string`
     pub platform: Option<String>,
+    /// `flags.2?string`
     pub ip: Option<String>,
+    /// `flags.2?string`
     pub region: Option<String>,
+    /// `flags.3?Vector<string>`
     pub match_codes: Option<Vec<String>>,
+    /// `flags.4?long`
     pub user_id_hint: Option<i64>,
+    /// `flags.7?string`
     pub verified_app_name: Option<String>,
 }
 
@@ -92,13 +105,13 @@ impl tl::DecodeInPlace for UrlAuthResultRequest {
         is_app: false,
         bot: tl::ConstDefault::DEFAULT,
         domain: String::new(),
-        browser: Option::None,
-        platform: Option::None,
-        ip: Option::None,
-        region: Option::None,
-        match_codes: Option::None,
-        user_id_hint: Option::None,
-        verified_app_name: Option::None,
+        browser: None,
+        platform: None,
+        ip: None,
+        region: None,
+        match_codes: None,
+        user_id_hint: None,
+        verified_app_name: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -126,7 +139,7 @@ impl tl::DecodeInPlace for UrlAuthResultRequest {
 
 impl tl::OutlinedDrop for UrlAuthResultRequest {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -141,6 +154,7 @@ impl tl::OutlinedDrop for UrlAuthResultRequest {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UrlAuthResultAccepted {
+    /// `flags.0?string`
     pub url: Option<String>,
 }
 
@@ -158,7 +172,7 @@ impl tl::EncodeBare for UrlAuthResultAccepted {
 }
 
 impl tl::DecodeInPlace for UrlAuthResultAccepted {
-    const DEFAULT: Self = Self { url: Option::None };
+    const DEFAULT: Self = Self { url: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserEmpty {
+    /// `long`
     pub id: i64,
 }
 
@@ -46,56 +47,107 @@ impl tl::DecodeInPlace for UserEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct User {
+    /// `flags.10?true`
     pub self_: bool,
+    /// `flags.11?true`
     pub contact: bool,
+    /// `flags.12?true`
     pub mutual_contact: bool,
+    /// `flags.13?true`
     pub deleted: bool,
+    /// `flags.14?true`
     pub bot: bool,
+    /// `flags.15?true`
     pub bot_chat_history: bool,
+    /// `flags.16?true`
     pub bot_nochats: bool,
+    /// `flags.17?true`
     pub verified: bool,
+    /// `flags.18?true`
     pub restricted: bool,
+    /// `flags.20?true`
     pub min: bool,
+    /// `flags.21?true`
     pub bot_inline_geo: bool,
+    /// `flags.23?true`
     pub support: bool,
+    /// `flags.24?true`
     pub scam: bool,
+    /// `flags.25?true`
     pub apply_min_photo: bool,
+    /// `flags.26?true`
     pub fake: bool,
+    /// `flags.27?true`
     pub bot_attach_menu: bool,
+    /// `flags.28?true`
     pub premium: bool,
+    /// `flags.29?true`
     pub attach_menu_enabled: bool,
+    /// `flags2.1?true`
     pub bot_can_edit: bool,
+    /// `flags2.2?true`
     pub close_friend: bool,
+    /// `flags2.3?true`
     pub stories_hidden: bool,
+    /// `flags2.4?true`
     pub stories_unavailable: bool,
+    /// `flags2.10?true`
     pub contact_require_premium: bool,
+    /// `flags2.11?true`
     pub bot_business: bool,
+    /// `flags2.13?true`
     pub bot_has_main_app: bool,
+    /// `flags2.16?true`
     pub bot_forum_view: bool,
+    /// `flags2.17?true`
     pub bot_forum_can_manage_topics: bool,
+    /// `flags2.18?true`
     pub bot_can_manage_bots: bool,
+    /// `flags2.19?true`
     pub bot_guestchat: bool,
+    /// `flags2.20?true`
     pub bot_guard: bool,
+    /// `long`
     pub id: i64,
+    /// `flags.0?long`
     pub access_hash: Option<i64>,
+    /// `flags.1?string`
     pub first_name: Option<String>,
+    /// `flags.2?string`
     pub last_name: Option<String>,
+    /// `flags.3?string`
     pub username: Option<String>,
+    /// `flags.4?string`
     pub phone: Option<String>,
+    /// `flags.5?UserProfilePhoto`
     pub photo: Option<enums::UserProfilePhoto>,
+    /// `flags.6?UserStatus`
     pub status: Option<enums::UserStatus>,
+    /// `flags.14?int`
     pub bot_info_version: Option<i32>,
+    /// `flags.18?Vector<RestrictionReason>`
     pub restriction_reason: Option<Vec<RestrictionReason>>,
+    /// `flags.19?string`
     pub bot_inline_placeholder: Option<String>,
+    /// `flags.22?string`
     pub lang_code: Option<String>,
+    /// `flags.30?EmojiStatus`
     pub emoji_status: Option<enums::EmojiStatus>,
+    /// `flags2.0?Vector<Username>`
     pub usernames: Option<Vec<Username>>,
+    /// `flags2.5?RecentStory`
     pub stories_max_id: Option<RecentStory>,
+    /// `flags2.8?PeerColor`
     pub color: Option<enums::PeerColor>,
+    /// `flags2.9?PeerColor`
     pub profile_color: Option<enums::PeerColor>,
+    /// `flags2.12?int`
     pub bot_active_users: Option<i32>,
+    /// `flags2.14?long`
     pub bot_verification_icon: Option<i64>,
+    /// `flags2.15?long`
     pub send_paid_messages_stars: Option<i64>,
+    /// `flags2.21?long`
     pub linked_community_id: Option<i64>,
 }
 
@@ -210,26 +262,26 @@ impl tl::DecodeInPlace for User {
         bot_guestchat: false,
         bot_guard: false,
         id: 0,
-        access_hash: Option::None,
-        first_name: Option::None,
-        last_name: Option::None,
-        username: Option::None,
-        phone: Option::None,
-        photo: Option::None,
-        status: Option::None,
-        bot_info_version: Option::None,
-        restriction_reason: Option::None,
-        bot_inline_placeholder: Option::None,
-        lang_code: Option::None,
-        emoji_status: Option::None,
-        usernames: Option::None,
-        stories_max_id: Option::None,
-        color: Option::None,
-        profile_color: Option::None,
-        bot_active_users: Option::None,
-        bot_verification_icon: Option::None,
-        send_paid_messages_stars: Option::None,
-        linked_community_id: Option::None,
+        access_hash: None,
+        first_name: None,
+        last_name: None,
+        username: None,
+        phone: None,
+        photo: None,
+        status: None,
+        bot_info_version: None,
+        restriction_reason: None,
+        bot_inline_placeholder: None,
+        lang_code: None,
+        emoji_status: None,
+        usernames: None,
+        stories_max_id: None,
+        color: None,
+        profile_color: None,
+        bot_active_users: None,
+        bot_verification_icon: None,
+        send_paid_messages_stars: None,
+        linked_community_id: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -302,7 +354,7 @@ impl tl::DecodeInPlace for User {
 
 impl tl::OutlinedDrop for User {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -317,10 +369,15 @@ impl tl::OutlinedDrop for User {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserProfilePhoto {
+    /// `flags.0?true`
     pub has_video: bool,
+    /// `flags.2?true`
     pub personal: bool,
+    /// `long`
     pub photo_id: i64,
+    /// `flags.1?bytes`
     pub stripped_thumb: Option<Vec<u8>>,
+    /// `int`
     pub dc_id: i32,
 }
 
@@ -349,7 +406,7 @@ impl tl::DecodeInPlace for UserProfilePhoto {
         has_video: false,
         personal: false,
         photo_id: 0,
-        stripped_thumb: Option::None,
+        stripped_thumb: None,
         dc_id: 0,
     };
     #[inline(never)]
@@ -374,6 +431,7 @@ impl tl::DecodeInPlace for UserProfilePhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusOnline {
+    /// `int`
     pub expires: i32,
 }
 
@@ -407,6 +465,7 @@ impl tl::DecodeInPlace for UserStatusOnline {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusOffline {
+    /// `int`
     pub was_online: i32,
 }
 
@@ -440,6 +499,7 @@ impl tl::DecodeInPlace for UserStatusOffline {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusRecently {
+    /// `flags.0?true`
     pub by_me: bool,
 }
 
@@ -474,6 +534,7 @@ impl tl::DecodeInPlace for UserStatusRecently {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusLastWeek {
+    /// `flags.0?true`
     pub by_me: bool,
 }
 
@@ -508,6 +569,7 @@ impl tl::DecodeInPlace for UserStatusLastWeek {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusLastMonth {
+    /// `flags.0?true`
     pub by_me: bool,
 }
 
@@ -542,63 +604,121 @@ impl tl::DecodeInPlace for UserStatusLastMonth {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserFull {
+    /// `flags.0?true`
     pub blocked: bool,
+    /// `flags.4?true`
     pub phone_calls_available: bool,
+    /// `flags.5?true`
     pub phone_calls_private: bool,
+    /// `flags.7?true`
     pub can_pin_message: bool,
+    /// `flags.12?true`
     pub has_scheduled: bool,
+    /// `flags.13?true`
     pub video_calls_available: bool,
+    /// `flags.20?true`
     pub voice_messages_forbidden: bool,
+    /// `flags.23?true`
     pub translations_disabled: bool,
+    /// `flags.26?true`
     pub stories_pinned_available: bool,
+    /// `flags.27?true`
     pub blocked_my_stories_from: bool,
+    /// `flags.28?true`
     pub wallpaper_overridden: bool,
+    /// `flags.29?true`
     pub contact_require_premium: bool,
+    /// `flags.30?true`
     pub read_dates_private: bool,
+    /// `flags2.7?true`
     pub sponsored_enabled: bool,
+    /// `flags2.9?true`
     pub can_view_revenue: bool,
+    /// `flags2.10?true`
     pub bot_can_manage_emoji_status: bool,
+    /// `flags2.16?true`
     pub display_gifts_button: bool,
+    /// `flags2.23?true`
     pub noforwards_my_enabled: bool,
+    /// `flags2.24?true`
     pub noforwards_peer_enabled: bool,
+    /// `flags2.26?true`
     pub unofficial_security_risk: bool,
+    /// `long`
     pub id: i64,
+    /// `flags.1?string`
     pub about: Option<String>,
+    /// `PeerSettings`
     pub settings: PeerSettings,
+    /// `flags.21?Photo`
     pub personal_photo: Option<enums::Photo>,
+    /// `flags.2?Photo`
     pub profile_photo: Option<enums::Photo>,
+    /// `flags.22?Photo`
     pub fallback_photo: Option<enums::Photo>,
+    /// `PeerNotifySettings`
     pub notify_settings: PeerNotifySettings,
+    /// `flags.3?BotInfo`
     pub bot_info: Option<Box<BotInfo>>,
+    /// `flags.6?int`
     pub pinned_msg_id: Option<i32>,
+    /// `int`
     pub common_chats_count: i32,
+    /// `flags.11?int`
     pub folder_id: Option<i32>,
+    /// `flags.14?int`
     pub ttl_period: Option<i32>,
+    /// `flags.15?ChatTheme`
     pub theme: Option<enums::ChatTheme>,
+    /// `flags.16?string`
     pub private_forward_name: Option<String>,
+    /// `flags.17?ChatAdminRights`
     pub bot_group_admin_rights: Option<ChatAdminRights>,
+    /// `flags.18?ChatAdminRights`
     pub bot_broadcast_admin_rights: Option<ChatAdminRights>,
+    /// `flags.24?WallPaper`
     pub wallpaper: Option<enums::WallPaper>,
+    /// `flags.25?PeerStories`
     pub stories: Option<PeerStories>,
+    /// `flags2.0?BusinessWorkHours`
     pub business_work_hours: Option<BusinessWorkHours>,
+    /// `flags2.1?BusinessLocation`
     pub business_location: Option<Box<BusinessLocation>>,
+    /// `flags2.2?BusinessGreetingMessage`
     pub business_greeting_message: Option<BusinessGreetingMessage>,
+    /// `flags2.3?BusinessAwayMessage`
     pub business_away_message: Option<BusinessAwayMessage>,
+    /// `flags2.4?BusinessIntro`
     pub business_intro: Option<Box<BusinessIntro>>,
+    /// `flags2.5?Birthday`
     pub birthday: Option<Birthday>,
+    /// `flags2.6?long`
     pub personal_channel_id: Option<i64>,
+    /// `flags2.6?int`
     pub personal_channel_message: Option<i32>,
+    /// `flags2.8?int`
     pub stargifts_count: Option<i32>,
+    /// `flags2.11?StarRefProgram`
     pub starref_program: Option<StarRefProgram>,
+    /// `flags2.12?BotVerification`
     pub bot_verification: Option<Box<BotVerification>>,
+    /// `flags2.14?long`
     pub send_paid_messages_stars: Option<i64>,
+    /// `flags2.15?DisallowedGiftsSettings`
     pub disallowed_gifts: Option<DisallowedGiftsSettings>,
+    /// `flags2.17?StarsRating`
     pub stars_rating: Option<StarsRating>,
+    /// `flags2.18?StarsRating`
     pub stars_my_pending_rating: Option<StarsRating>,
+    /// `flags2.18?int`
     pub stars_my_pending_rating_date: Option<i32>,
+    /// `flags2.20?ProfileTab`
     pub main_tab: Option<enums::ProfileTab>,
+    /// `flags2.21?Document`
     pub saved_music: Option<enums::Document>,
+    /// `flags2.22?TextWithEntities`
     pub note: Option<TextWithEntities>,
+    /// `flags2.25?long`
     pub bot_manager_id: Option<i64>,
 }
 
@@ -744,43 +864,43 @@ impl tl::DecodeInPlace for UserFull {
         noforwards_peer_enabled: false,
         unofficial_security_risk: false,
         id: 0,
-        about: Option::None,
+        about: None,
         settings: tl::ConstDefault::DEFAULT,
-        personal_photo: Option::None,
-        profile_photo: Option::None,
-        fallback_photo: Option::None,
+        personal_photo: None,
+        profile_photo: None,
+        fallback_photo: None,
         notify_settings: tl::ConstDefault::DEFAULT,
-        bot_info: Option::None,
-        pinned_msg_id: Option::None,
+        bot_info: None,
+        pinned_msg_id: None,
         common_chats_count: 0,
-        folder_id: Option::None,
-        ttl_period: Option::None,
-        theme: Option::None,
-        private_forward_name: Option::None,
-        bot_group_admin_rights: Option::None,
-        bot_broadcast_admin_rights: Option::None,
-        wallpaper: Option::None,
-        stories: Option::None,
-        business_work_hours: Option::None,
-        business_location: Option::None,
-        business_greeting_message: Option::None,
-        business_away_message: Option::None,
-        business_intro: Option::None,
-        birthday: Option::None,
-        personal_channel_id: Option::None,
-        personal_channel_message: Option::None,
-        stargifts_count: Option::None,
-        starref_program: Option::None,
-        bot_verification: Option::None,
-        send_paid_messages_stars: Option::None,
-        disallowed_gifts: Option::None,
-        stars_rating: Option::None,
-        stars_my_pending_rating: Option::None,
-        stars_my_pending_rating_date: Option::None,
-        main_tab: Option::None,
-        saved_music: Option::None,
-        note: Option::None,
-        bot_manager_id: Option::None,
+        folder_id: None,
+        ttl_period: None,
+        theme: None,
+        private_forward_name: None,
+        bot_group_admin_rights: None,
+        bot_broadcast_admin_rights: None,
+        wallpaper: None,
+        stories: None,
+        business_work_hours: None,
+        business_location: None,
+        business_greeting_message: None,
+        business_away_message: None,
+        business_intro: None,
+        birthday: None,
+        personal_channel_id: None,
+        personal_channel_message: None,
+        stargifts_count: None,
+        starref_program: None,
+        bot_verification: None,
+        send_paid_messages_stars: None,
+        disallowed_gifts: None,
+        stars_rating: None,
+        stars_my_pending_rating: None,
+        stars_my_pending_rating_date: None,
+        main_tab: None,
+        saved_music: None,
+        note: None,
+        bot_manager_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -863,10 +983,15 @@ impl tl::DecodeInPlace for UserFull {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Username {
+    /// `flags.0?true`
     pub editable: bool,
+    /// `flags.1?true`
     pub active: bool,
+    /// `flags.2?true`
     pub deletable: bool,
+    /// `flags.3?true`
     pub expired: bool,
+    /// `string`
     pub username: String,
 }
 

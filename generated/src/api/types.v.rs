@@ -13,10 +13,15 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VideoSize {
+    /// `string`
     pub r#type: String,
+    /// `int`
     pub w: i32,
+    /// `int`
     pub h: i32,
+    /// `int`
     pub size: i32,
+    /// `flags.0?double`
     pub video_start_ts: Option<f64>,
 }
 
@@ -44,7 +49,7 @@ impl tl::DecodeInPlace for VideoSize {
         w: 0,
         h: 0,
         size: 0,
-        video_start_ts: Option::None,
+        video_start_ts: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -60,7 +65,7 @@ impl tl::DecodeInPlace for VideoSize {
 
 impl tl::OutlinedDrop for VideoSize {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -75,7 +80,9 @@ impl tl::OutlinedDrop for VideoSize {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VideoSizeEmojiMarkup {
+    /// `long`
     pub emoji_id: i64,
+    /// `Vector<int>`
     pub background_colors: Vec<i32>,
 }
 
@@ -113,8 +120,11 @@ impl tl::DecodeInPlace for VideoSizeEmojiMarkup {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VideoSizeStickerMarkup {
+    /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
+    /// `long`
     pub sticker_id: i64,
+    /// `Vector<int>`
     pub background_colors: Vec<i32>,
 }
 
@@ -148,7 +158,7 @@ impl tl::DecodeInPlace for VideoSizeStickerMarkup {
 
 impl tl::OutlinedDrop for VideoSizeStickerMarkup {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

@@ -13,14 +13,23 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPaper {
+    /// `long`
     pub id: i64,
+    /// `flags.0?true`
     pub creator: bool,
+    /// `flags.1?true`
     pub default: bool,
+    /// `flags.3?true`
     pub pattern: bool,
+    /// `flags.4?true`
     pub dark: bool,
+    /// `long`
     pub access_hash: i64,
+    /// `string`
     pub slug: String,
+    /// `Document`
     pub document: enums::Document,
+    /// `flags.2?WallPaperSettings`
     pub settings: Option<Box<WallPaperSettings>>,
 }
 
@@ -57,7 +66,7 @@ impl tl::DecodeInPlace for WallPaper {
         access_hash: 0,
         slug: String::new(),
         document: tl::ConstDefault::DEFAULT,
-        settings: Option::None,
+        settings: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -77,7 +86,7 @@ impl tl::DecodeInPlace for WallPaper {
 
 impl tl::OutlinedDrop for WallPaper {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -92,9 +101,13 @@ impl tl::OutlinedDrop for WallPaper {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPaperNoFile {
+    /// `long`
     pub id: i64,
+    /// `flags.1?true`
     pub default: bool,
+    /// `flags.4?true`
     pub dark: bool,
+    /// `flags.2?WallPaperSettings`
     pub settings: Option<Box<WallPaperSettings>>,
 }
 
@@ -121,7 +134,7 @@ impl tl::DecodeInPlace for WallPaperNoFile {
         id: 0,
         default: false,
         dark: false,
-        settings: Option::None,
+        settings: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -144,7 +157,9 @@ impl tl::DecodeInPlace for WallPaperNoFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageEmpty {
+    /// `long`
     pub id: i64,
+    /// `flags.0?string`
     pub url: Option<String>,
 }
 
@@ -166,7 +181,7 @@ impl tl::EncodeBare for WebPageEmpty {
 }
 
 impl tl::DecodeInPlace for WebPageEmpty {
-    const DEFAULT: Self = Self { id: 0, url: Option::None };
+    const DEFAULT: Self = Self { id: 0, url: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
@@ -186,8 +201,11 @@ impl tl::DecodeInPlace for WebPageEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPagePending {
+    /// `long`
     pub id: i64,
+    /// `flags.0?string`
     pub url: Option<String>,
+    /// `int`
     pub date: i32,
 }
 
@@ -210,11 +228,7 @@ impl tl::EncodeBare for WebPagePending {
 }
 
 impl tl::DecodeInPlace for WebPagePending {
-    const DEFAULT: Self = Self {
-        id: 0,
-        url: Option::None,
-        date: 0,
-    };
+    const DEFAULT: Self = Self { id: 0, url: None, date: 0 };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
@@ -235,25 +249,45 @@ impl tl::DecodeInPlace for WebPagePending {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPage {
+    /// `flags.13?true`
     pub has_large_media: bool,
+    /// `flags.14?true`
     pub video_cover_photo: bool,
+    /// `long`
     pub id: i64,
+    /// `string`
     pub url: String,
+    /// `string`
     pub display_url: String,
+    /// `int`
     pub hash: i32,
+    /// `flags.0?string`
     pub r#type: Option<String>,
+    /// `flags.1?string`
     pub site_name: Option<String>,
+    /// `flags.2?string`
     pub title: Option<String>,
+    /// `flags.3?string`
     pub description: Option<String>,
+    /// `flags.4?Photo`
     pub photo: Option<enums::Photo>,
+    /// `flags.5?string`
     pub embed_url: Option<String>,
+    /// `flags.5?string`
     pub embed_type: Option<String>,
+    /// `flags.6?int`
     pub embed_width: Option<i32>,
+    /// `flags.6?int`
     pub embed_height: Option<i32>,
+    /// `flags.7?int`
     pub duration: Option<i32>,
+    /// `flags.8?string`
     pub author: Option<String>,
+    /// `flags.9?Document`
     pub document: Option<enums::Document>,
+    /// `flags.10?Page`
     pub cached_page: Option<Box<Page>>,
+    /// `flags.12?Vector<WebPageAttribute>`
     pub attributes: Option<Vec<enums::WebPageAttribute>>,
 }
 
@@ -317,20 +351,20 @@ impl tl::DecodeInPlace for WebPage {
         url: String::new(),
         display_url: String::new(),
         hash: 0,
-        r#type: Option::None,
-        site_name: Option::None,
-        title: Option::None,
-        description: Option::None,
-        photo: Option::None,
-        embed_url: Option::None,
-        embed_type: Option::None,
-        embed_width: Option::None,
-        embed_height: Option::None,
-        duration: Option::None,
-        author: Option::None,
-        document: Option::None,
-        cached_page: Option::None,
-        attributes: Option::None,
+        r#type: None,
+        site_name: None,
+        title: None,
+        description: None,
+        photo: None,
+        embed_url: None,
+        embed_type: None,
+        embed_width: None,
+        embed_height: None,
+        duration: None,
+        author: None,
+        document: None,
+        cached_page: None,
+        attributes: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -361,7 +395,7 @@ impl tl::DecodeInPlace for WebPage {
 
 impl tl::OutlinedDrop for WebPage {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -376,6 +410,7 @@ impl tl::OutlinedDrop for WebPage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageNotModified {
+    /// `flags.0?int`
     pub cached_page_views: Option<i32>,
 }
 
@@ -392,9 +427,7 @@ impl tl::EncodeBare for WebPageNotModified {
 }
 
 impl tl::DecodeInPlace for WebPageNotModified {
-    const DEFAULT: Self = Self {
-        cached_page_views: Option::None,
-    };
+    const DEFAULT: Self = Self { cached_page_views: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -412,10 +445,15 @@ impl tl::DecodeInPlace for WebPageNotModified {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebDocument {
+    /// `string`
     pub url: String,
+    /// `long`
     pub access_hash: i64,
+    /// `int`
     pub size: i32,
+    /// `string`
     pub mime_type: String,
+    /// `Vector<DocumentAttribute>`
     pub attributes: Vec<enums::DocumentAttribute>,
 }
 
@@ -459,7 +497,7 @@ impl tl::DecodeInPlace for WebDocument {
 
 impl tl::OutlinedDrop for WebDocument {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -474,9 +512,13 @@ impl tl::OutlinedDrop for WebDocument {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebDocumentNoProxy {
+    /// `string`
     pub url: String,
+    /// `int`
     pub size: i32,
+    /// `string`
     pub mime_type: String,
+    /// `Vector<DocumentAttribute>`
     pub attributes: Vec<enums::DocumentAttribute>,
 }
 
@@ -513,7 +555,7 @@ impl tl::DecodeInPlace for WebDocumentNoProxy {
 
 impl tl::OutlinedDrop for WebDocumentNoProxy {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -528,14 +570,23 @@ impl tl::OutlinedDrop for WebDocumentNoProxy {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebAuthorization {
+    /// `long`
     pub hash: i64,
+    /// `long`
     pub bot_id: i64,
+    /// `string`
     pub domain: String,
+    /// `string`
     pub browser: String,
+    /// `string`
     pub platform: String,
+    /// `int`
     pub date_created: i32,
+    /// `int`
     pub date_active: i32,
+    /// `string`
     pub ip: String,
+    /// `string`
     pub region: String,
 }
 
@@ -601,14 +652,23 @@ impl tl::DecodeInPlace for WebAuthorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPaperSettings {
+    /// `flags.1?true`
     pub blur: bool,
+    /// `flags.2?true`
     pub motion: bool,
+    /// `flags.0?int`
     pub background_color: Option<i32>,
+    /// `flags.4?int`
     pub second_background_color: Option<i32>,
+    /// `flags.5?int`
     pub third_background_color: Option<i32>,
+    /// `flags.6?int`
     pub fourth_background_color: Option<i32>,
+    /// `flags.3?int`
     pub intensity: Option<i32>,
+    /// `flags.4?int`
     pub rotation: Option<i32>,
+    /// `flags.7?string`
     pub emoticon: Option<String>,
 }
 
@@ -648,13 +708,13 @@ impl tl::DecodeInPlace for WallPaperSettings {
     const DEFAULT: Self = Self {
         blur: false,
         motion: false,
-        background_color: Option::None,
-        second_background_color: Option::None,
-        third_background_color: Option::None,
-        fourth_background_color: Option::None,
-        intensity: Option::None,
-        rotation: Option::None,
-        emoticon: Option::None,
+        background_color: None,
+        second_background_color: None,
+        third_background_color: None,
+        fourth_background_color: None,
+        intensity: None,
+        rotation: None,
+        emoticon: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -681,7 +741,9 @@ impl tl::DecodeInPlace for WallPaperSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeTheme {
+    /// `flags.0?Vector<Document>`
     pub documents: Option<Vec<enums::Document>>,
+    /// `flags.1?ThemeSettings`
     pub settings: Option<Box<ThemeSettings>>,
 }
 
@@ -703,8 +765,8 @@ impl tl::EncodeBare for WebPageAttributeTheme {
 
 impl tl::DecodeInPlace for WebPageAttributeTheme {
     const DEFAULT: Self = Self {
-        documents: Option::None,
-        settings: Option::None,
+        documents: None,
+        settings: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -724,8 +786,11 @@ impl tl::DecodeInPlace for WebPageAttributeTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStory {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `int`
     pub id: i32,
+    /// `flags.0?StoryItem`
     pub story: Option<enums::StoryItem>,
 }
 
@@ -747,7 +812,7 @@ impl tl::DecodeInPlace for WebPageAttributeStory {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         id: 0,
-        story: Option::None,
+        story: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -768,8 +833,11 @@ impl tl::DecodeInPlace for WebPageAttributeStory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStickerSet {
+    /// `flags.0?true`
     pub emojis: bool,
+    /// `flags.1?true`
     pub text_color: bool,
+    /// `Vector<Document>`
     pub stickers: Vec<enums::Document>,
 }
 
@@ -810,6 +878,7 @@ impl tl::DecodeInPlace for WebPageAttributeStickerSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeUniqueStarGift {
+    /// `StarGift`
     pub gift: enums::StarGift,
 }
 
@@ -846,6 +915,7 @@ impl tl::DecodeBare for WebPageAttributeUniqueStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStarGiftCollection {
+    /// `Vector<Document>`
     pub icons: Vec<enums::Document>,
 }
 
@@ -879,7 +949,9 @@ impl tl::DecodeInPlace for WebPageAttributeStarGiftCollection {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStarGiftAuction {
+    /// `StarGift`
     pub gift: enums::StarGift,
+    /// `int`
     pub end_date: i32,
 }
 
@@ -918,6 +990,7 @@ impl tl::DecodeBare for WebPageAttributeStarGiftAuction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeAiComposeTone {
+    /// `long`
     pub emoji_id: i64,
 }
 
@@ -950,10 +1023,15 @@ impl tl::DecodeInPlace for WebPageAttributeAiComposeTone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebViewResultUrl {
+    /// `flags.1?true`
     pub fullsize: bool,
+    /// `flags.2?true`
     pub fullscreen: bool,
+    /// `flags.3?true`
     pub same_origin: bool,
+    /// `flags.0?long`
     pub query_id: Option<i64>,
+    /// `string`
     pub url: String,
 }
 
@@ -980,7 +1058,7 @@ impl tl::DecodeInPlace for WebViewResultUrl {
         fullsize: false,
         fullscreen: false,
         same_origin: false,
-        query_id: Option::None,
+        query_id: None,
         url: String::new(),
     };
     #[inline]
@@ -1004,6 +1082,7 @@ impl tl::DecodeInPlace for WebViewResultUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebViewMessageSent {
+    /// `flags.0?InputBotInlineMessageID`
     pub msg_id: Option<enums::InputBotInlineMessageId>,
 }
 
@@ -1021,7 +1100,7 @@ impl tl::EncodeBare for WebViewMessageSent {
 }
 
 impl tl::DecodeInPlace for WebViewMessageSent {
-    const DEFAULT: Self = Self { msg_id: Option::None };
+    const DEFAULT: Self = Self { msg_id: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -1039,9 +1118,13 @@ impl tl::DecodeInPlace for WebViewMessageSent {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebDomainException {
+    /// `string`
     pub domain: String,
+    /// `string`
     pub url: String,
+    /// `string`
     pub title: String,
+    /// `flags.0?long`
     pub favicon: Option<i64>,
 }
 
@@ -1066,7 +1149,7 @@ impl tl::DecodeInPlace for WebDomainException {
         domain: String::new(),
         url: String::new(),
         title: String::new(),
-        favicon: Option::None,
+        favicon: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1088,6 +1171,7 @@ impl tl::DecodeInPlace for WebDomainException {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletStateEmpty {
+    /// `flags.0?true`
     pub creating: bool,
 }
 
@@ -1122,11 +1206,17 @@ impl tl::DecodeInPlace for WalletStateEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletState {
+    /// `flags.0?true`
     pub backup_enabled: bool,
+    /// `flags.1?true`
     pub can_export_phrase: bool,
+    /// `flags.2?true`
     pub can_enable_backup: bool,
+    /// `string`
     pub address: String,
+    /// `bytes`
     pub public_key: Vec<u8>,
+    /// `long`
     pub balance: i64,
 }
 
@@ -1172,7 +1262,7 @@ impl tl::DecodeInPlace for WalletState {
 
 impl tl::OutlinedDrop for WalletState {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1187,8 +1277,11 @@ impl tl::OutlinedDrop for WalletState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletUserAddress {
+    /// `flags.0?long`
     pub user_id: Option<i64>,
+    /// `string`
     pub address: String,
+    /// `bytes`
     pub public_key: Vec<u8>,
 }
 
@@ -1209,7 +1302,7 @@ impl tl::EncodeBare for WalletUserAddress {
 
 impl tl::DecodeInPlace for WalletUserAddress {
     const DEFAULT: Self = Self {
-        user_id: Option::None,
+        user_id: None,
         address: String::new(),
         public_key: Vec::new(),
     };
@@ -1232,8 +1325,11 @@ impl tl::DecodeInPlace for WalletUserAddress {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransactionPeerUser {
+    /// `long`
     pub user_id: i64,
+    /// `string`
     pub address: String,
+    /// `flags.0?string`
     pub domain: Option<String>,
 }
 
@@ -1260,7 +1356,7 @@ impl tl::DecodeInPlace for WalletTransactionPeerUser {
     const DEFAULT: Self = Self {
         user_id: 0,
         address: String::new(),
-        domain: Option::None,
+        domain: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1274,7 +1370,7 @@ impl tl::DecodeInPlace for WalletTransactionPeerUser {
 
 impl tl::OutlinedDrop for WalletTransactionPeerUser {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1289,7 +1385,9 @@ impl tl::OutlinedDrop for WalletTransactionPeerUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransactionPeerAddress {
+    /// `string`
     pub address: String,
+    /// `flags.0?string`
     pub domain: Option<String>,
 }
 
@@ -1310,7 +1408,7 @@ impl tl::EncodeBare for WalletTransactionPeerAddress {
 impl tl::DecodeInPlace for WalletTransactionPeerAddress {
     const DEFAULT: Self = Self {
         address: String::new(),
-        domain: Option::None,
+        domain: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1330,8 +1428,11 @@ impl tl::DecodeInPlace for WalletTransactionPeerAddress {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransactionPeerOnramp {
+    /// `string`
     pub address: String,
+    /// `flags.0?string`
     pub domain: Option<String>,
+    /// `string`
     pub provider_name: String,
 }
 
@@ -1353,7 +1454,7 @@ impl tl::EncodeBare for WalletTransactionPeerOnramp {
 impl tl::DecodeInPlace for WalletTransactionPeerOnramp {
     const DEFAULT: Self = Self {
         address: String::new(),
-        domain: Option::None,
+        domain: None,
         provider_name: String::new(),
     };
     #[inline(never)]
@@ -1367,7 +1468,7 @@ impl tl::DecodeInPlace for WalletTransactionPeerOnramp {
 
 impl tl::OutlinedDrop for WalletTransactionPeerOnramp {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1382,19 +1483,32 @@ impl tl::OutlinedDrop for WalletTransactionPeerOnramp {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransaction {
+    /// `flags.0?true`
     pub incoming: bool,
+    /// `flags.1?true`
     pub gasless: bool,
+    /// `flags.2?true`
     pub failed: bool,
+    /// `flags.5?true`
     pub key_change: bool,
+    /// `flags.6?true`
     pub comment_encrypted: bool,
+    /// `string`
     pub id: String,
+    /// `long`
     pub amount: i64,
+    /// `long`
     pub fee: i64,
+    /// `int`
     pub date: i32,
+    /// `WalletTransactionPeer`
     pub peer: enums::WalletTransactionPeer,
+    /// `flags.3?string`
     pub comment: Option<String>,
+    /// `flags.4?string`
     pub tx_hash: Option<String>,
-    pub nft: Option<Box<types::wallet::NftItem>>,
+    /// `flags.7?wallet.NftItem`
+    pub nft: Option<Box<wallet::NftItem>>,
 }
 
 impl tl::Combinator for WalletTransaction {
@@ -1439,9 +1553,9 @@ impl tl::DecodeInPlace for WalletTransaction {
         fee: 0,
         date: 0,
         peer: tl::ConstDefault::DEFAULT,
-        comment: Option::None,
-        tx_hash: Option::None,
-        nft: Option::None,
+        comment: None,
+        tx_hash: None,
+        nft: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1473,7 +1587,9 @@ impl tl::DecodeInPlace for WalletTransaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletOwnershipProof {
+    /// `int`
     pub timestamp: i32,
+    /// `bytes`
     pub signature: Vec<u8>,
 }
 

@@ -14,6 +14,7 @@ use tl::Vec;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReqPq {
+    /// `int128`
     pub nonce: [u8; 16],
 }
 
@@ -51,6 +52,7 @@ impl tl::Function for ReqPq {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReqPqMulti {
+    /// `int128`
     pub nonce: [u8; 16],
 }
 
@@ -88,11 +90,17 @@ impl tl::Function for ReqPqMulti {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReqDhParams {
+    /// `int128`
     pub nonce: [u8; 16],
+    /// `int128`
     pub server_nonce: [u8; 16],
+    /// `bytes`
     pub p: Vec<u8>,
+    /// `bytes`
     pub q: Vec<u8>,
+    /// `long`
     pub public_key_fingerprint: i64,
+    /// `bytes`
     pub encrypted_data: Vec<u8>,
 }
 
@@ -147,8 +155,11 @@ impl tl::Function for ReqDhParams {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetClientDhParams {
+    /// `int128`
     pub nonce: [u8; 16],
+    /// `int128`
     pub server_nonce: [u8; 16],
+    /// `bytes`
     pub encrypted_data: Vec<u8>,
 }
 
@@ -226,6 +237,7 @@ impl tl::Function for DestroyAuthKey {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RpcDropAnswer {
+    /// `long`
     pub req_msg_id: i64,
 }
 
@@ -262,6 +274,7 @@ impl tl::Function for RpcDropAnswer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFutureSalts {
+    /// `int`
     pub num: i32,
 }
 
@@ -298,6 +311,7 @@ impl tl::Function for GetFutureSalts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Ping {
+    /// `long`
     pub ping_id: i64,
 }
 
@@ -334,7 +348,9 @@ impl tl::Function for Ping {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PingDelayDisconnect {
+    /// `long`
     pub ping_id: i64,
+    /// `int`
     pub disconnect_delay: i32,
 }
 
@@ -381,6 +397,7 @@ impl tl::Function for PingDelayDisconnect {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroySession {
+    /// `long`
     pub session_id: i64,
 }
 

@@ -4,6 +4,7 @@
 use super::{enums, format_2 as tl};
 use tl::{String, Vec};
 
+/// Namespace `help`.
 pub mod help;
 
 /// Constructor `resPQ` of type `ResPQ`.
@@ -16,9 +17,13 @@ pub mod help;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResPq {
+    /// `int128`
     pub nonce: [u8; 16],
+    /// `int128`
     pub server_nonce: [u8; 16],
+    /// `bytes`
     pub pq: Vec<u8>,
+    /// `Vector<long>`
     pub server_public_key_fingerprints: Vec<i64>,
 }
 
@@ -63,11 +68,17 @@ impl tl::DecodeInPlace for ResPq {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerData {
+    /// `bytes`
     pub pq: Vec<u8>,
+    /// `bytes`
     pub p: Vec<u8>,
+    /// `bytes`
     pub q: Vec<u8>,
+    /// `int128`
     pub nonce: [u8; 16],
+    /// `int128`
     pub server_nonce: [u8; 16],
+    /// `int256`
     pub new_nonce: [u8; 32],
 }
 
@@ -118,12 +129,19 @@ impl tl::DecodeInPlace for PQInnerData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerDataDc {
+    /// `bytes`
     pub pq: Vec<u8>,
+    /// `bytes`
     pub p: Vec<u8>,
+    /// `bytes`
     pub q: Vec<u8>,
+    /// `int128`
     pub nonce: [u8; 16],
+    /// `int128`
     pub server_nonce: [u8; 16],
+    /// `int256`
     pub new_nonce: [u8; 32],
+    /// `int`
     pub dc: i32,
 }
 
@@ -177,12 +195,19 @@ impl tl::DecodeInPlace for PQInnerDataDc {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerDataTemp {
+    /// `bytes`
     pub pq: Vec<u8>,
+    /// `bytes`
     pub p: Vec<u8>,
+    /// `bytes`
     pub q: Vec<u8>,
+    /// `int128`
     pub nonce: [u8; 16],
+    /// `int128`
     pub server_nonce: [u8; 16],
+    /// `int256`
     pub new_nonce: [u8; 32],
+    /// `int`
     pub expires_in: i32,
 }
 
@@ -236,13 +261,21 @@ impl tl::DecodeInPlace for PQInnerDataTemp {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerDataTempDc {
+    /// `bytes`
     pub pq: Vec<u8>,
+    /// `bytes`
     pub p: Vec<u8>,
+    /// `bytes`
     pub q: Vec<u8>,
+    /// `int128`
     pub nonce: [u8; 16],
+    /// `int128`
     pub server_nonce: [u8; 16],
+    /// `int256`
     pub new_nonce: [u8; 32],
+    /// `int`
     pub dc: i32,
+    /// `int`
     pub expires_in: i32,
 }
 
@@ -299,10 +332,15 @@ impl tl::DecodeInPlace for PQInnerDataTempDc {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BindAuthKeyInner {
+    /// `long`
     pub nonce: i64,
+    /// `long`
     pub temp_auth_key_id: i64,
+    /// `long`
     pub perm_auth_key_id: i64,
+    /// `long`
     pub temp_session_id: i64,
+    /// `int`
     pub expires_at: i32,
 }
 
@@ -357,8 +395,11 @@ impl tl::DecodeInPlace for BindAuthKeyInner {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ServerDhParamsFail {
+    /// `int128`
     pub nonce: [u8; 16],
+    /// `int128`
     pub server_nonce: [u8; 16],
+    /// `int128`
     pub new_nonce_hash: [u8; 16],
 }
 
@@ -400,8 +441,11 @@ impl tl::DecodeInPlace for ServerDhParamsFail {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ServerDhParamsOk {
+    /// `int128`
     pub nonce: [u8; 16],
+    /// `int128`
     pub server_nonce: [u8; 16],
+    /// `bytes`
     pub encrypted_answer: Vec<u8>,
 }
 
@@ -443,11 +487,17 @@ impl tl::DecodeInPlace for ServerDhParamsOk {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ServerDhInnerData {
+    /// `int128`
     pub nonce: [u8; 16],
+    /// `int128`
     pub server_nonce: [u8; 16],
+    /// `int`
     pub g: i32,
+    /// `bytes`
     pub dh_prime: Vec<u8>,
+    /// `bytes`
     pub g_a: Vec<u8>,
+    /// `int`
     pub server_time: i32,
 }
 
@@ -498,9 +548,13 @@ impl tl::DecodeInPlace for ServerDhInnerData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClientDhInnerData {
+    /// `int128`
     pub nonce: [u8; 16],
+    /// `int128`
     pub server_nonce: [u8; 16],
+    /// `long`
     pub retry_id: i64,
+    /// `bytes`
     pub g_b: Vec<u8>,
 }
 
@@ -545,8 +599,11 @@ impl tl::DecodeInPlace for ClientDhInnerData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhGenOk {
+    /// `int128`
     pub nonce: [u8; 16],
+    /// `int128`
     pub server_nonce: [u8; 16],
+    /// `int128`
     pub new_nonce_hash1: [u8; 16],
 }
 
@@ -588,8 +645,11 @@ impl tl::DecodeInPlace for DhGenOk {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhGenRetry {
+    /// `int128`
     pub nonce: [u8; 16],
+    /// `int128`
     pub server_nonce: [u8; 16],
+    /// `int128`
     pub new_nonce_hash2: [u8; 16],
 }
 
@@ -631,8 +691,11 @@ impl tl::DecodeInPlace for DhGenRetry {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhGenFail {
+    /// `int128`
     pub nonce: [u8; 16],
+    /// `int128`
     pub server_nonce: [u8; 16],
+    /// `int128`
     pub new_nonce_hash3: [u8; 16],
 }
 
@@ -674,6 +737,7 @@ impl tl::DecodeInPlace for DhGenFail {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsAck {
+    /// `Vector<long>`
     pub msg_ids: Vec<i64>,
 }
 
@@ -707,8 +771,11 @@ impl tl::DecodeInPlace for MsgsAck {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BadMsgNotification {
+    /// `long`
     pub bad_msg_id: i64,
+    /// `int`
     pub bad_msg_seqno: i32,
+    /// `int`
     pub error_code: i32,
 }
 
@@ -754,9 +821,13 @@ impl tl::DecodeInPlace for BadMsgNotification {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BadServerSalt {
+    /// `long`
     pub bad_msg_id: i64,
+    /// `int`
     pub bad_msg_seqno: i32,
+    /// `int`
     pub error_code: i32,
+    /// `long`
     pub new_server_salt: i64,
 }
 
@@ -806,6 +877,7 @@ impl tl::DecodeInPlace for BadServerSalt {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsStateReq {
+    /// `Vector<long>`
     pub msg_ids: Vec<i64>,
 }
 
@@ -839,7 +911,9 @@ impl tl::DecodeInPlace for MsgsStateReq {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsStateInfo {
+    /// `long`
     pub req_msg_id: i64,
+    /// `bytes`
     pub info: Vec<u8>,
 }
 
@@ -877,7 +951,9 @@ impl tl::DecodeInPlace for MsgsStateInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsAllInfo {
+    /// `Vector<long>`
     pub msg_ids: Vec<i64>,
+    /// `bytes`
     pub info: Vec<u8>,
 }
 
@@ -916,9 +992,13 @@ impl tl::DecodeInPlace for MsgsAllInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgDetailedInfo {
+    /// `long`
     pub msg_id: i64,
+    /// `long`
     pub answer_msg_id: i64,
+    /// `int`
     pub bytes: i32,
+    /// `int`
     pub status: i32,
 }
 
@@ -968,8 +1048,11 @@ impl tl::DecodeInPlace for MsgDetailedInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgNewDetailedInfo {
+    /// `long`
     pub answer_msg_id: i64,
+    /// `int`
     pub bytes: i32,
+    /// `int`
     pub status: i32,
 }
 
@@ -1015,6 +1098,7 @@ impl tl::DecodeInPlace for MsgNewDetailedInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgResendReq {
+    /// `Vector<long>`
     pub msg_ids: Vec<i64>,
 }
 
@@ -1048,6 +1132,7 @@ impl tl::DecodeInPlace for MsgResendReq {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgResendAnsReq {
+    /// `Vector<long>`
     pub msg_ids: Vec<i64>,
 }
 
@@ -1081,7 +1166,9 @@ impl tl::DecodeInPlace for MsgResendAnsReq {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RpcError {
+    /// `int`
     pub error_code: i32,
+    /// `string`
     pub error_message: String,
 }
 
@@ -1119,8 +1206,11 @@ impl tl::DecodeInPlace for RpcError {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RpcAnswerDropped {
+    /// `long`
     pub msg_id: i64,
+    /// `int`
     pub seq_no: i32,
+    /// `int`
     pub bytes: i32,
 }
 
@@ -1166,8 +1256,11 @@ impl tl::DecodeInPlace for RpcAnswerDropped {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FutureSalt {
+    /// `int`
     pub valid_since: i32,
+    /// `int`
     pub valid_until: i32,
+    /// `long`
     pub salt: i64,
 }
 
@@ -1216,8 +1309,11 @@ impl tl::DecodeInPlace for FutureSalt {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FutureSalts {
+    /// `long`
     pub req_msg_id: i64,
+    /// `int`
     pub now: i32,
+    /// `vector<future_salt>`
     pub salts: Vec<FutureSalt>,
 }
 
@@ -1263,7 +1359,9 @@ impl tl::DecodeInPlace for FutureSalts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Pong {
+    /// `long`
     pub msg_id: i64,
+    /// `long`
     pub ping_id: i64,
 }
 
@@ -1304,6 +1402,7 @@ impl tl::DecodeInPlace for Pong {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroySessionOk {
+    /// `long`
     pub session_id: i64,
 }
 
@@ -1336,6 +1435,7 @@ impl tl::DecodeInPlace for DestroySessionOk {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroySessionNone {
+    /// `long`
     pub session_id: i64,
 }
 
@@ -1368,8 +1468,11 @@ impl tl::DecodeInPlace for DestroySessionNone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NewSessionCreated {
+    /// `long`
     pub first_msg_id: i64,
+    /// `long`
     pub unique_id: i64,
+    /// `long`
     pub server_salt: i64,
 }
 
@@ -1417,8 +1520,11 @@ impl tl::DecodeInPlace for NewSessionCreated {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HttpWait {
+    /// `int`
     pub max_delay: i32,
+    /// `int`
     pub wait_after: i32,
+    /// `int`
     pub max_wait: i32,
 }
 
@@ -1463,7 +1569,9 @@ impl tl::DecodeInPlace for HttpWait {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct IpPort {
+    /// `int`
     pub ipv4: i32,
+    /// `int`
     pub port: i32,
 }
 
@@ -1498,8 +1606,11 @@ impl tl::DecodeInPlace for IpPort {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct IpPortSecret {
+    /// `int`
     pub ipv4: i32,
+    /// `int`
     pub port: i32,
+    /// `bytes`
     pub secret: Vec<u8>,
 }
 
@@ -1540,8 +1651,11 @@ impl tl::DecodeInPlace for IpPortSecret {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AccessPointRule {
+    /// `bytes`
     pub phone_prefix_rules: Vec<u8>,
+    /// `int`
     pub dc_id: i32,
+    /// `vector<IpPort>`
     pub ips: Vec<enums::IpPort>,
 }
 
@@ -1583,6 +1697,7 @@ impl tl::DecodeInPlace for AccessPointRule {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsClientHello {
+    /// `vector<TlsBlock>`
     pub blocks: Vec<enums::TlsBlock>,
 }
 
@@ -1616,6 +1731,7 @@ impl tl::DecodeInPlace for TlsClientHello {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockString {
+    /// `bytes`
     pub data: Vec<u8>,
 }
 
@@ -1649,6 +1765,7 @@ impl tl::DecodeInPlace for TlsBlockString {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockRandom {
+    /// `int`
     pub length: i32,
 }
 
@@ -1681,6 +1798,7 @@ impl tl::DecodeInPlace for TlsBlockRandom {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockZero {
+    /// `int`
     pub length: i32,
 }
 
@@ -1713,6 +1831,7 @@ impl tl::DecodeInPlace for TlsBlockZero {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockGrease {
+    /// `int`
     pub seed: i32,
 }
 
@@ -1745,6 +1864,7 @@ impl tl::DecodeInPlace for TlsBlockGrease {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockScope {
+    /// `Vector<TlsBlock>`
     pub entries: Vec<enums::TlsBlock>,
 }
 

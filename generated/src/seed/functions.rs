@@ -2,4 +2,5 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 
+/// Namespace `account`.
 pub mod account;

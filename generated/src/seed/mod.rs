@@ -3,54 +3,27 @@
 
 /// The runtime that this code calls.
 #[rustfmt::skip]
-#[allow(
-    dead_code,
-    missing_docs,
-    single_use_lifetimes,
-    unreachable_pub,
-    unused_qualifications,
-    clippy::all,
-    clippy::nursery,
-    clippy::pedantic
-)]
+#[allow(dead_code, clippy::all, clippy::nursery, clippy::pedantic)]
 pub use ::tlforge_runtime as tl;
 
 #[rustfmt::skip]
 use ::tlforge_runtime::format_2;
 
 #[rustfmt::skip]
-::tlforge_runtime::assert_format!(format_2);
+self::tl::assert_format!(format_2);
 
 /// The TL name of the constructor or function with this id.
 #[must_use]
 #[rustfmt::skip]
-#[allow(
-    dead_code,
-    missing_docs,
-    single_use_lifetimes,
-    unreachable_pub,
-    unused_qualifications,
-    clippy::all,
-    clippy::nursery,
-    clippy::pedantic
-)]
-pub fn name(id: u32) -> format_2::Option<&'static str> {
+#[allow(dead_code, clippy::all, clippy::nursery, clippy::pedantic)]
+pub fn name(id: u32) -> ::core::option::Option<&'static str> {
     let at = NAMES.binary_search_by_key(&id, |row| row.0).ok()?;
     NAMES.get(at).map(|row| row.1)
 }
 
 /// The ids of all constructors and functions with their TL names, sorted by id.
 #[rustfmt::skip]
-#[allow(
-    dead_code,
-    missing_docs,
-    single_use_lifetimes,
-    unreachable_pub,
-    unused_qualifications,
-    clippy::all,
-    clippy::nursery,
-    clippy::pedantic
-)]
+#[allow(dead_code, clippy::all, clippy::nursery, clippy::pedantic)]
 pub static NAMES: &[(u32, &str)] = &[
     (0x313bc7f8, "updateShortMessage"),
     (0x4d6deea5, "updateShortChatMessage"),
@@ -64,15 +37,15 @@ pub static NAMES: &[(u32, &str)] = &[
 
 /// Types of several constructors.
 #[rustfmt::skip]
-#[allow(dead_code, missing_copy_implementations, missing_debug_implementations, missing_docs, single_use_lifetimes, unreachable_pub, unused_qualifications, clippy::all, clippy::nursery, clippy::pedantic)]
+#[allow(dead_code, missing_copy_implementations, missing_debug_implementations, clippy::all, clippy::nursery, clippy::pedantic)]
 pub mod enums;
 
 /// Functions: what can be requested.
 #[rustfmt::skip]
-#[allow(dead_code, missing_copy_implementations, missing_debug_implementations, missing_docs, single_use_lifetimes, unreachable_pub, unused_qualifications, clippy::all, clippy::nursery, clippy::pedantic)]
+#[allow(dead_code, missing_copy_implementations, missing_debug_implementations, clippy::all, clippy::nursery, clippy::pedantic)]
 pub mod functions;
 
 /// Constructors.
 #[rustfmt::skip]
-#[allow(dead_code, missing_copy_implementations, missing_debug_implementations, missing_docs, single_use_lifetimes, unreachable_pub, unused_qualifications, clippy::all, clippy::nursery, clippy::pedantic)]
+#[allow(dead_code, missing_copy_implementations, missing_debug_implementations, clippy::all, clippy::nursery, clippy::pedantic)]
 pub mod types;

@@ -140,20 +140,35 @@ impl tl::Decode for MessageMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortMessage {
+    /// `flags.1?true`
     pub out: bool,
+    /// `flags.4?true`
     pub mentioned: bool,
+    /// `flags.5?true`
     pub media_unread: bool,
+    /// `flags.13?true`
     pub silent: bool,
+    /// `int`
     pub id: i32,
+    /// `long`
     pub user_id: i64,
+    /// `string`
     pub message: String,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
+    /// `int`
     pub date: i32,
+    /// `flags.2?MessageFwdHeader`
     pub fwd_from: Option<MessageFwdHeader>,
+    /// `flags.11?long`
     pub via_bot_id: Option<i64>,
+    /// `flags.3?MessageReplyHeader`
     pub reply_to: Option<MessageReplyHeader>,
+    /// `flags.7?Vector<MessageEntity>`
     pub entities: Option<Vec<MessageEntity>>,
+    /// `flags.25?int`
     pub ttl_period: Option<i32>,
 }
 
@@ -203,11 +218,11 @@ impl tl::DecodeInPlace for UpdateShortMessage {
         pts: 0,
         pts_count: 0,
         date: 0,
-        fwd_from: Option::None,
-        via_bot_id: Option::None,
-        reply_to: Option::None,
-        entities: Option::None,
-        ttl_period: Option::None,
+        fwd_from: None,
+        via_bot_id: None,
+        reply_to: None,
+        entities: None,
+        ttl_period: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -242,21 +257,37 @@ impl tl::DecodeInPlace for UpdateShortMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortChatMessage {
+    /// `flags.1?true`
     pub out: bool,
+    /// `flags.4?true`
     pub mentioned: bool,
+    /// `flags.5?true`
     pub media_unread: bool,
+    /// `flags.13?true`
     pub silent: bool,
+    /// `int`
     pub id: i32,
+    /// `long`
     pub from_id: i64,
+    /// `long`
     pub chat_id: i64,
+    /// `string`
     pub message: String,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
+    /// `int`
     pub date: i32,
+    /// `flags.2?MessageFwdHeader`
     pub fwd_from: Option<MessageFwdHeader>,
+    /// `flags.11?long`
     pub via_bot_id: Option<i64>,
+    /// `flags.3?MessageReplyHeader`
     pub reply_to: Option<MessageReplyHeader>,
+    /// `flags.7?Vector<MessageEntity>`
     pub entities: Option<Vec<MessageEntity>>,
+    /// `flags.25?int`
     pub ttl_period: Option<i32>,
 }
 
@@ -309,11 +340,11 @@ impl tl::DecodeInPlace for UpdateShortChatMessage {
         pts: 0,
         pts_count: 0,
         date: 0,
-        fwd_from: Option::None,
-        via_bot_id: Option::None,
-        reply_to: Option::None,
-        entities: Option::None,
-        ttl_period: Option::None,
+        fwd_from: None,
+        via_bot_id: None,
+        reply_to: None,
+        entities: None,
+        ttl_period: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -349,7 +380,9 @@ impl tl::DecodeInPlace for UpdateShortChatMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShort {
+    /// `Update`
     pub update: Update,
+    /// `int`
     pub date: i32,
 }
 
@@ -388,11 +421,17 @@ impl tl::DecodeBare for UpdateShort {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatesCombined {
+    /// `Vector<Update>`
     pub updates: Vec<Update>,
+    /// `Vector<User>`
     pub users: Vec<User>,
+    /// `Vector<Chat>`
     pub chats: Vec<Chat>,
+    /// `int`
     pub date: i32,
+    /// `int`
     pub seq_start: i32,
+    /// `int`
     pub seq: i32,
 }
 
@@ -446,10 +485,15 @@ impl tl::DecodeInPlace for UpdatesCombined {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Updates {
+    /// `Vector<Update>`
     pub updates: Vec<Update>,
+    /// `Vector<User>`
     pub users: Vec<User>,
+    /// `Vector<Chat>`
     pub chats: Vec<Chat>,
+    /// `int`
     pub date: i32,
+    /// `int`
     pub seq: i32,
 }
 
@@ -497,13 +541,21 @@ impl tl::DecodeInPlace for Updates {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortSentMessage {
+    /// `flags.1?true`
     pub out: bool,
+    /// `int`
     pub id: i32,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
+    /// `int`
     pub date: i32,
+    /// `flags.9?MessageMedia`
     pub media: Option<MessageMedia>,
+    /// `flags.7?Vector<MessageEntity>`
     pub entities: Option<Vec<MessageEntity>>,
+    /// `flags.25?int`
     pub ttl_period: Option<i32>,
 }
 
@@ -537,9 +589,9 @@ impl tl::DecodeInPlace for UpdateShortSentMessage {
         pts: 0,
         pts_count: 0,
         date: 0,
-        media: Option::None,
-        entities: Option::None,
-        ttl_period: Option::None,
+        media: None,
+        entities: None,
+        ttl_period: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

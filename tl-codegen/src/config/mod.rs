@@ -66,14 +66,10 @@ pub enum UnknownFlags {
 }
 
 /// Lints that are allowed by default.
-const ALLOWED: [&str; 10] = [
+const ALLOWED: [&str; 6] = [
     "dead_code",
     "missing_copy_implementations",
     "missing_debug_implementations",
-    "missing_docs",
-    "single_use_lifetimes",
-    "unreachable_pub",
-    "unused_qualifications",
     "clippy::all",
     "clippy::nursery",
     "clippy::pedantic",
@@ -246,7 +242,9 @@ pub struct Config {
     /// `non_exhaustive` stands on enums alone.
     pub attributes: Vec<String>,
     /// Lints that generated code allows. What a program needs of a schema, and how code looks that
-    /// nobody wrote, is not for lints to judge. A crate that has the code cannot `forbid` these. Empty for no `allow` at all.
+    /// nobody wrote, is not for lints to judge. A crate that has the code cannot `forbid` these. Empty
+    /// for no `allow` at all. A crate that has the code in a private module and denies
+    /// `unreachable_pub` adds that.
     pub allow: Vec<String>,
     /// The size in bytes above which the payload of a variant stands in a `Box`. One large variant
     /// would make every value of the enum large. A conditional field of a struct that is larger than

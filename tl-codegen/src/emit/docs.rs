@@ -1,6 +1,6 @@
 //! Documentation attributes: one a line, safe as Markdown.
 
-use crate::plan::Docs;
+use crate::plan::{Docs, Field};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::borrow::Cow;
@@ -28,9 +28,14 @@ pub(super) fn variant(name: &str) -> TokenStream {
     attributes(&[format!("Constructor `{name}`.")])
 }
 
-/// Documentation text of a field; may be empty.
-pub(super) fn text(text: &str) -> TokenStream {
-    if text.is_empty() { TokenStream::new() } else { attributes(&markdown(text)) }
+/// Documentation of a field: the text of the schema, or else its type in TL.
+pub(super) fn field(field: &Field) -> TokenStream {
+    if field.docs.trim().is_empty() {
+        // No backtick is part of a type.
+        attributes(&[format!("`{}`", field.tl)])
+    } else {
+        attributes(&markdown(&field.docs))
+    }
 }
 
 fn attributes(lines: &[String]) -> TokenStream {

@@ -36,7 +36,7 @@ fn fields(record: &Record, scope: &mut Scope) -> TokenStream {
         return quote!(;);
     }
     let fields = record.fields.iter().map(|field| {
-        let (docs, name, ty) = (docs::text(&field.docs), ident(&field.ident), record::ty(field, scope));
+        let (docs, name, ty) = (docs::field(field), ident(&field.ident), record::ty(field, scope));
         quote!(#docs pub #name: #ty,)
     });
     block(fields.collect())

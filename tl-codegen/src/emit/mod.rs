@@ -35,6 +35,14 @@ enum Definition<'p> {
 }
 
 impl<'p> Module<'p> {
+    /// The TL name of its first definition; empty where there is none of the schema.
+    pub(crate) fn name(&self) -> &str {
+        match self.definitions.first() {
+            Some(Definition::Item(it)) => &it.name,
+            Some(Definition::Registry(_) | Definition::Owned(..)) | None => "",
+        }
+    }
+
     /// Makes the items, each with its `impl`s, and hands them over with their identifiers, and their TL
     /// names for messages. Gives the `use` lines: what they import is known only then.
     ///
@@ -85,7 +93,7 @@ pub(crate) fn modules<'p>(plan: &'p Plan, root: &'p Root) -> BTreeMap<&'p [Strin
 /// and what the views hold of them.
 fn owned(name: &str, shared: &[Path]) -> TokenStream {
     let (name, shared) = (ident(name), shared.iter().map(impls::shared));
-    quote!(mod #name { pub use super::super::*; } #(#shared)*)
+    quote!(mod #name { pub(super) use super::super::*; } #(#shared)*)
 }
 
 /// Items one after the other.

@@ -24,7 +24,7 @@ pub(super) fn emit(registry: &Registry, scope: &mut Scope) -> TokenStream {
         /// All boxed types, sorted by name.
         pub static TYPES: &[tl::TypeEntry] = &[#(#types),*];
     };
-    together([lookups(), any_function(), tables])
+    together([lookups(), any_function(scope), tables])
 }
 
 fn entry(entry: &Entry, scope: &mut Scope) -> TokenStream {
@@ -71,11 +71,12 @@ fn lookups() -> TokenStream {
     }
 }
 
-fn any_function() -> TokenStream {
+fn any_function(scope: &mut Scope) -> TokenStream {
+    let pointer = scope.standard("Box");
     quote! {
         /// Any function of the schema.
         #[derive(Debug)]
-        pub struct AnyFunction(pub tl::Box<dyn tl::Value>);
+        pub struct AnyFunction(pub #pointer<dyn tl::Value>);
 
         impl tl::Encode for AnyFunction {
             fn encode(&self, w: &mut tl::Writer) {

@@ -3,7 +3,7 @@
 
 use super::{ident, value::hex};
 use crate::plan::{Plan, Root};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The attribute that allows these lints, if there are any.
@@ -29,7 +29,7 @@ pub(crate) fn root(plan: &Plan, root: &Root) -> TokenStream {
             pub const LAYER: i32 = #layer;
         }
     });
-    let names = root.names.as_deref().map(|it| names(it, &format, &allow));
+    let names = root.names.as_deref().map(|it| names(it, &allow));
     quote! {
         /// The runtime that this code calls.
         #[rustfmt::skip]
@@ -38,13 +38,13 @@ pub(crate) fn root(plan: &Plan, root: &Root) -> TokenStream {
         #[rustfmt::skip]
         use #runtime::#format;
         #[rustfmt::skip]
-        #runtime::assert_format!(#format);
+        self::tl::assert_format!(#format);
         #layer
         #names
     }
 }
 
-fn names(names: &[(u32, String)], format: &Ident, allow: &TokenStream) -> TokenStream {
+fn names(names: &[(u32, String)], allow: &TokenStream) -> TokenStream {
     let rows = names.iter().map(|(id, name)| {
         let id = hex(*id);
         quote!((#id, #name))
@@ -54,7 +54,7 @@ fn names(names: &[(u32, String)], format: &Ident, allow: &TokenStream) -> TokenS
         #[must_use]
         #[rustfmt::skip]
         #allow
-        pub fn name(id: u32) -> #format::Option<&'static str> {
+        pub fn name(id: u32) -> ::core::option::Option<&'static str> {
             let at = NAMES.binary_search_by_key(&id, |row| row.0).ok()?;
             NAMES.get(at).map(|row| row.1)
         }

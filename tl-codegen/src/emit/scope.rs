@@ -63,12 +63,23 @@ impl<'p> Scope<'p> {
         quote!(#short)
     }
 
-    /// A struct or an enum.
+    /// `None` or `Some`.
+    pub(super) fn variant(&mut self, name: &'static str) -> TokenStream {
+        let short = ident(name);
+        if self.defined.contains(name) {
+            let option = self.standard("Option");
+            return quote!(#option::#short);
+        }
+        quote!(#short)
+    }
+
+    /// A struct or an enum, by the shortest path.
     pub(super) fn item(&mut self, path: &Path) -> TokenStream {
         let name = ident(&path.ident);
         let here = path.root == self.root;
-        if here && path.modules == self.modules {
-            return quote!(#name);
+        if here && path.modules.starts_with(self.modules) {
+            let below = path.modules.iter().skip(self.modules.len()).map(|module| ident(module));
+            return quote!(#(#below::)*#name);
         }
         let root = if here {
             self.mentioned.insert(path.modules.first().unwrap_or(&path.ident).clone());

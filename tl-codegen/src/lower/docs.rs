@@ -2,7 +2,7 @@
 
 use crate::plan::{Docs, Value, Wire};
 use tlforge_parser::{
-    schema::{Combinator, CombinatorKind, Schema, Ty, TypeDef},
+    schema::{Combinator, CombinatorKind, Field, Schema, Ty, TypeDef},
     source::SourceMap,
 };
 
@@ -37,6 +37,17 @@ pub(super) fn of_combinator(
         text: combinator.docs.map(|docs| docs.description.to_owned()).unwrap_or_default(),
         tl: lines.map(str::to_owned).collect(),
         alias: Some(name.into()).filter(|name| name != ident),
+    }
+}
+
+/// The type of a field in TL, with its condition. Fields of one group have it behind all names.
+pub(super) fn of_field(map: &SourceMap, field: &Field<'_>) -> String {
+    let text = one_line(map.text(field.span));
+    let ty = field.name.and_then(|_| text.split_once(':')).map(|(_, ty)| ty.trim());
+    match ty {
+        Some(ty) if text.starts_with('(') => ty.strip_suffix(')').unwrap_or(ty).trim_end().to_owned(),
+        Some(ty) => ty.to_owned(),
+        None => text,
     }
 }
 

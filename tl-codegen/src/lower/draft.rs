@@ -66,6 +66,8 @@ pub(super) struct Struct {
 pub(super) struct Field {
     pub(super) ident: String,
     pub(super) docs: String,
+    /// Its type in TL, with its condition.
+    pub(super) tl: String,
     pub(super) value: Value,
     pub(super) presence: Presence,
 }

@@ -50,7 +50,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
             module: Some(Module { ident: "borrowed".into(), summary: VIEWS.into() }),
             layer: None,
             owned: Some(name_of_owned(&every).into()),
-            modules: Vec::new(),
+            modules: modules(shape).into_iter().filter(|module| holds(&views.all, module)).collect(),
             items: views.all.iter().map(item).collect(),
             shared: shared.cloned().collect(),
             names: None,
@@ -89,6 +89,11 @@ fn modules(shape: Shape<'_>) -> Vec<Module> {
     let module =
         |(group, summary): (_, &str)| Module { ident: shape.module(group).into(), summary: summary.into() };
     summaries.map(module).into()
+}
+
+/// Whether one of these lies in a module.
+fn holds(all: &[Draft], module: &Module) -> bool {
+    all.iter().any(|draft| draft.path.modules.first() == Some(&module.ident))
 }
 
 /// What the modules of views call the root of the owned types: no namespace is called so.

@@ -1,6 +1,7 @@
 //! The fields of a combinator, and what of them goes over the wire in which order.
 
 use super::{
+    docs,
     draft::{Draft, Field, Form, Response, Struct},
     drafts::Drafter,
     role::{Role, in_type, mentioned, role},
@@ -137,8 +138,8 @@ impl<'m, 'a> Maker<'m, 'a> {
             let presence = if when.is_some() { Presence::Option } else { Presence::Always };
             let name = field.name.map_or("_", |name| name.text);
             let docs = "Bits that no field stands for.".into();
-            let value = Value::plain(Wire::Prim(Prim::Nat));
-            self.record.fields.push(Field { ident: ident(name, index), docs, value, presence });
+            let (tl, value) = (docs::of_field(self.drafter.map, field), Value::plain(Wire::Prim(Prim::Nat)));
+            self.record.fields.push(Field { ident: ident(name, index), docs, tl, value, presence });
             self.record.fields.len() - 1
         });
         let refuse = self.drafter.options.config().unknown_flags == UnknownFlags::Refuse && extra.is_none();
@@ -163,8 +164,8 @@ impl<'m, 'a> Maker<'m, 'a> {
         let mut docs = self.combinator.docs.into_iter().flat_map(|docs| docs.fields);
         let docs = docs.find(|(field, _)| *field == name).map(|(_, text)| (*text).to_owned());
         self.record.steps.push(Step::Field { field: self.record.fields.len(), when, local });
-        let docs = docs.unwrap_or_default();
-        self.record.fields.push(Field { ident: ident(name, index), docs, value, presence });
+        let (docs, tl) = (docs.unwrap_or_default(), docs::of_field(self.drafter.map, field));
+        self.record.fields.push(Field { ident: ident(name, index), docs, tl, value, presence });
     }
 
     fn field_value(&mut self, index: usize, field: &'a schema::Field<'a>) -> Option<Value> {

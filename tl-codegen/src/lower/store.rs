@@ -24,6 +24,7 @@ pub(super) fn record(record: Struct, levels: u32) -> Record {
             early: before.map(|at| format!("_{at}")),
             ident: field.ident,
             docs: field.docs,
+            tl: field.tl,
             value: field.value,
             presence: field.presence,
         }

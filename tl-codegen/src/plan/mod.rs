@@ -36,7 +36,8 @@ pub struct Root {
     pub layer: Option<u32>,
     /// What the modules of this root call the root of the owned types: of a root of views.
     pub owned: Option<String>,
-    /// Modules that are there even if they are empty, with what they say about themselves.
+    /// The outermost modules, with what they say about themselves. They are there even if they are
+    /// empty.
     pub modules: Vec<Module>,
     /// Structs and enums, in the order of the schema within each module.
     pub items: Vec<Item>,

@@ -25,6 +25,8 @@ pub struct Field {
     pub ident: String,
     /// Documentation: plain text of the schema; may be empty.
     pub docs: String,
+    /// Its type in TL, with its condition: `flags.2?Vector<MessageEntity>`.
+    pub tl: String,
     /// Its type, or what the `Option` holds.
     pub value: Value,
     /// How it can be absent.

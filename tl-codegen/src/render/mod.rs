@@ -30,6 +30,8 @@ pub(crate) const MODULES: [&str; 6] = ["borrowed", "enums", "functions", "mod", 
 /// A module and those in it.
 #[derive(Default)]
 struct Node<'p> {
+    /// What it says about itself.
+    summary: String,
     module: Option<Module<'p>>,
     children: BTreeMap<String, Node<'p>>,
 }
@@ -70,10 +72,17 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
 /// The modules of a root, in each other.
 fn tree<'p>(plan: &'p Plan, root: &'p Root) -> Node<'p> {
     let mut tree = Node::default();
+    for Named { ident, summary } in &root.modules {
+        tree.children.insert(ident.clone(), Node { summary: summary.clone(), ..Node::default() });
+    }
     for (path, module) in emit::modules(plan, root) {
         let mut node = &mut tree;
-        for part in path {
+        for (depth, part) in path.iter().enumerate() {
             node = node.children.entry(part.clone()).or_default();
+            if node.summary.is_empty() {
+                let namespace: Vec<_> = module.name().split('.').take(depth).collect();
+                node.summary = format!("Namespace `{}`.", namespace.join("."));
+            }
         }
         node.module = Some(module);
     }
@@ -163,6 +172,7 @@ impl Renderer<'_> {
             }
             let path = format!("{path}/{}", ident.trim_start_matches("r#"));
             // Depth of namespaces is bounded by the length of a name.
+            let _ = writeln!(text, "/// {}", child.summary);
             self.module(text, &ident, &path, child, depth + 1)?;
         }
         let parts = if self.config.layout == Layout::Tree { parts(&items) } else { Vec::new() };

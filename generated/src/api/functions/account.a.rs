@@ -13,10 +13,15 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptAuthorization {
+    /// `long`
     pub bot_id: i64,
+    /// `string`
     pub scope: String,
+    /// `string`
     pub public_key: String,
+    /// `Vector<SecureValueHash>`
     pub value_hashes: Vec<types::SecureValueHash>,
+    /// `SecureCredentialsEncrypted`
     pub credentials: types::SecureCredentialsEncrypted,
 }
 

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUsername {
+    /// `string`
     pub username: String,
 }
 
@@ -51,8 +52,11 @@ impl tl::Function for CheckUsername {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangePhone {
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub phone_code_hash: String,
+    /// `string`
     pub phone_code: String,
 }
 
@@ -99,7 +103,9 @@ impl tl::Function for ChangePhone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmPhone {
+    /// `string`
     pub phone_code_hash: String,
+    /// `string`
     pub phone_code: String,
 }
 
@@ -143,6 +149,7 @@ impl tl::Function for ConfirmPhone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmPasswordEmail {
+    /// `string`
     pub code: String,
 }
 
@@ -214,9 +221,13 @@ impl tl::Function for CancelPasswordEmail {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateTheme {
+    /// `string`
     pub slug: String,
+    /// `string`
     pub title: String,
+    /// `flags.2?InputDocument`
     pub document: Option<enums::InputDocument>,
+    /// `flags.3?Vector<InputThemeSettings>`
     pub settings: Option<Vec<types::InputThemeSettings>>,
 }
 
@@ -243,8 +254,8 @@ impl tl::DecodeInPlace for CreateTheme {
     const DEFAULT: Self = Self {
         slug: String::new(),
         title: String::new(),
-        document: Option::None,
-        settings: Option::None,
+        document: None,
+        settings: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -270,9 +281,13 @@ impl tl::Function for CreateTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeAuthorizationSettings {
+    /// `flags.3?true`
     pub confirmed: bool,
+    /// `long`
     pub hash: i64,
+    /// `flags.0?Bool`
     pub encrypted_requests_disabled: Option<bool>,
+    /// `flags.1?Bool`
     pub call_requests_disabled: Option<bool>,
 }
 
@@ -301,8 +316,8 @@ impl tl::DecodeInPlace for ChangeAuthorizationSettings {
     const DEFAULT: Self = Self {
         confirmed: false,
         hash: 0,
-        encrypted_requests_disabled: Option::None,
-        call_requests_disabled: Option::None,
+        encrypted_requests_disabled: None,
+        call_requests_disabled: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -362,6 +377,7 @@ impl tl::Function for ClearRecentEmojiStatuses {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateBusinessChatLink {
+    /// `InputBusinessChatLink`
     pub link: types::InputBusinessChatLink,
 }
 
@@ -402,6 +418,7 @@ impl tl::Function for CreateBusinessChatLink {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmBotConnection {
+    /// `InputUser`
     pub bot_id: enums::InputUser,
 }
 

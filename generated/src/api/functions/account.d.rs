@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteAccount {
+    /// `string`
     pub reason: String,
+    /// `flags.0?InputCheckPasswordSRP`
     pub password: Option<enums::InputCheckPasswordSrp>,
 }
 
@@ -34,7 +36,7 @@ impl tl::EncodeBare for DeleteAccount {
 impl tl::DecodeInPlace for DeleteAccount {
     const DEFAULT: Self = Self {
         reason: String::new(),
-        password: Option::None,
+        password: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -58,6 +60,7 @@ impl tl::Function for DeleteAccount {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteSecureValue {
+    /// `Vector<SecureValueType>`
     pub types: Vec<enums::SecureValueType>,
 }
 
@@ -162,6 +165,7 @@ impl tl::Function for DeleteAutoSaveExceptions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DisablePeerConnectedBot {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -202,6 +206,7 @@ impl tl::Function for DisablePeerConnectedBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteBusinessChatLink {
+    /// `string`
     pub slug: String,
 }
 
@@ -240,6 +245,7 @@ impl tl::Function for DeleteBusinessChatLink {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePasskey {
+    /// `string`
     pub id: String,
 }
 

@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditBusinessChatLink {
+    /// `string`
     pub slug: String,
+    /// `InputBusinessChatLink`
     pub link: types::InputBusinessChatLink,
 }
 

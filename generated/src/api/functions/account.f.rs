@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishTakeoutSession {
+    /// `flags.0?true`
     pub success: bool,
 }
 

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNotifySettings {
+    /// `InputNotifyPeer`
     pub peer: enums::InputNotifyPeer,
 }
 
@@ -53,6 +54,7 @@ impl tl::Function for GetNotifySettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWallPapers {
+    /// `long`
     pub hash: i64,
 }
 
@@ -90,6 +92,7 @@ impl tl::Function for GetWallPapers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPrivacy {
+    /// `InputPrivacyKey`
     pub key: enums::InputPrivacyKey,
 }
 
@@ -229,6 +232,7 @@ impl tl::Function for GetPassword {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPasswordSettings {
+    /// `InputCheckPasswordSRP`
     pub password: enums::InputCheckPasswordSrp,
 }
 
@@ -269,7 +273,9 @@ impl tl::Function for GetPasswordSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTmpPassword {
+    /// `InputCheckPasswordSRP`
     pub password: enums::InputCheckPasswordSrp,
+    /// `int`
     pub period: i32,
 }
 
@@ -379,6 +385,7 @@ impl tl::Function for GetAllSecureValues {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSecureValue {
+    /// `Vector<SecureValueType>`
     pub types: Vec<enums::SecureValueType>,
 }
 
@@ -417,8 +424,11 @@ impl tl::Function for GetSecureValue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAuthorizationForm {
+    /// `long`
     pub bot_id: i64,
+    /// `string`
     pub scope: String,
+    /// `string`
     pub public_key: String,
 }
 
@@ -497,8 +507,11 @@ impl tl::Function for GetContactSignUpNotification {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNotifyExceptions {
+    /// `flags.1?true`
     pub compare_sound: bool,
+    /// `flags.2?true`
     pub compare_stories: bool,
+    /// `flags.0?InputNotifyPeer`
     pub peer: Option<enums::InputNotifyPeer>,
 }
 
@@ -523,7 +536,7 @@ impl tl::DecodeInPlace for GetNotifyExceptions {
     const DEFAULT: Self = Self {
         compare_sound: false,
         compare_stories: false,
-        peer: Option::None,
+        peer: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -548,6 +561,7 @@ impl tl::Function for GetNotifyExceptions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWallPaper {
+    /// `InputWallPaper`
     pub wallpaper: enums::InputWallPaper,
 }
 
@@ -621,7 +635,9 @@ impl tl::Function for GetAutoDownloadSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTheme {
+    /// `string`
     pub format: String,
+    /// `InputTheme`
     pub theme: enums::InputTheme,
 }
 
@@ -665,7 +681,9 @@ impl tl::Function for GetTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetThemes {
+    /// `string`
     pub format: String,
+    /// `long`
     pub hash: i64,
 }
 
@@ -742,6 +760,7 @@ impl tl::Function for GetContentSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMultiWallPapers {
+    /// `Vector<InputWallPaper>`
     pub wallpapers: Vec<enums::InputWallPaper>,
 }
 
@@ -813,6 +832,7 @@ impl tl::Function for GetGlobalPrivacySettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChatThemes {
+    /// `long`
     pub hash: i64,
 }
 
@@ -850,6 +870,7 @@ impl tl::Function for GetChatThemes {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedRingtones {
+    /// `long`
     pub hash: i64,
 }
 
@@ -887,6 +908,7 @@ impl tl::Function for GetSavedRingtones {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultEmojiStatuses {
+    /// `long`
     pub hash: i64,
 }
 
@@ -924,6 +946,7 @@ impl tl::Function for GetDefaultEmojiStatuses {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentEmojiStatuses {
+    /// `long`
     pub hash: i64,
 }
 
@@ -961,6 +984,7 @@ impl tl::Function for GetRecentEmojiStatuses {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultProfilePhotoEmojis {
+    /// `long`
     pub hash: i64,
 }
 
@@ -998,6 +1022,7 @@ impl tl::Function for GetDefaultProfilePhotoEmojis {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultGroupPhotoEmojis {
+    /// `long`
     pub hash: i64,
 }
 
@@ -1068,6 +1093,7 @@ impl tl::Function for GetAutoSaveSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultBackgroundEmojis {
+    /// `long`
     pub hash: i64,
 }
 
@@ -1105,6 +1131,7 @@ impl tl::Function for GetDefaultBackgroundEmojis {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelDefaultEmojiStatuses {
+    /// `long`
     pub hash: i64,
 }
 
@@ -1142,6 +1169,7 @@ impl tl::Function for GetChannelDefaultEmojiStatuses {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelRestrictedStatusEmojis {
+    /// `long`
     pub hash: i64,
 }
 
@@ -1212,6 +1240,7 @@ impl tl::Function for GetConnectedBots {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotBusinessConnection {
+    /// `string`
     pub connection_id: String,
 }
 
@@ -1318,6 +1347,7 @@ impl tl::Function for GetReactionsNotifySettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCollectibleEmojiStatuses {
+    /// `long`
     pub hash: i64,
 }
 
@@ -1355,7 +1385,9 @@ impl tl::Function for GetCollectibleEmojiStatuses {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaidMessagesRevenue {
+    /// `flags.0?InputPeer`
     pub parent_peer: Option<enums::InputPeer>,
+    /// `InputUser`
     pub user_id: enums::InputUser,
 }
 
@@ -1375,7 +1407,7 @@ impl tl::EncodeBare for GetPaidMessagesRevenue {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for GetPaidMessagesRevenue {
     const DEFAULT: Self = Self {
-        parent_peer: Option::None,
+        parent_peer: None,
         user_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
@@ -1400,6 +1432,7 @@ impl tl::Function for GetPaidMessagesRevenue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedMusicIds {
+    /// `long`
     pub hash: i64,
 }
 
@@ -1437,8 +1470,11 @@ impl tl::Function for GetSavedMusicIds {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUniqueGiftChatThemes {
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -1518,6 +1554,7 @@ impl tl::Function for GetPasskeys {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebBrowserSettings {
+    /// `long`
     pub hash: i64,
 }
 

@@ -13,12 +13,19 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitTakeoutSession {
+    /// `flags.0?true`
     pub contacts: bool,
+    /// `flags.1?true`
     pub message_users: bool,
+    /// `flags.2?true`
     pub message_chats: bool,
+    /// `flags.3?true`
     pub message_megagroups: bool,
+    /// `flags.4?true`
     pub message_channels: bool,
+    /// `flags.5?true`
     pub files: bool,
+    /// `flags.5?long`
     pub file_max_size: Option<i64>,
 }
 
@@ -53,7 +60,7 @@ impl tl::DecodeInPlace for InitTakeoutSession {
         message_megagroups: false,
         message_channels: false,
         files: false,
-        file_max_size: Option::None,
+        file_max_size: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -82,7 +89,9 @@ impl tl::Function for InitTakeoutSession {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InstallWallPaper {
+    /// `InputWallPaper`
     pub wallpaper: enums::InputWallPaper,
+    /// `WallPaperSettings`
     pub settings: types::WallPaperSettings,
 }
 
@@ -126,9 +135,13 @@ impl tl::Function for InstallWallPaper {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InstallTheme {
+    /// `flags.0?true`
     pub dark: bool,
+    /// `flags.1?InputTheme`
     pub theme: Option<enums::InputTheme>,
+    /// `flags.2?string`
     pub format: Option<String>,
+    /// `flags.3?BaseTheme`
     pub base_theme: Option<enums::BaseTheme>,
 }
 
@@ -155,9 +168,9 @@ impl tl::EncodeBare for InstallTheme {
 impl tl::DecodeInPlace for InstallTheme {
     const DEFAULT: Self = Self {
         dark: false,
-        theme: Option::None,
-        format: Option::None,
-        base_theme: Option::None,
+        theme: None,
+        format: None,
+        base_theme: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -183,6 +196,7 @@ impl tl::Function for InstallTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvalidateSignInCodes {
+    /// `Vector<string>`
     pub codes: Vec<String>,
 }
 

@@ -13,11 +13,17 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RegisterDevice {
+    /// `flags.0?true`
     pub no_muted: bool,
+    /// `int`
     pub token_type: i32,
+    /// `string`
     pub token: String,
+    /// `Bool`
     pub app_sandbox: bool,
+    /// `bytes`
     pub secret: Vec<u8>,
+    /// `Vector<long>`
     pub other_uids: Vec<i64>,
 }
 
@@ -110,8 +116,11 @@ impl tl::Function for ResetNotifySettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportPeer {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `ReportReason`
     pub reason: enums::ReportReason,
+    /// `string`
     pub message: String,
 }
 
@@ -158,6 +167,7 @@ impl tl::Function for ReportPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetAuthorization {
+    /// `long`
     pub hash: i64,
 }
 
@@ -195,6 +205,7 @@ impl tl::Function for ResetAuthorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetWebAuthorization {
+    /// `long`
     pub hash: i64,
 }
 
@@ -331,9 +342,13 @@ impl tl::Function for ResetWallPapers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportProfilePhoto {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputPhoto`
     pub photo_id: enums::InputPhoto,
+    /// `ReportReason`
     pub reason: enums::ReportReason,
+    /// `string`
     pub message: String,
 }
 
@@ -416,6 +431,7 @@ impl tl::Function for ResetPassword {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderUsernames {
+    /// `Vector<string>`
     pub order: Vec<String>,
 }
 
@@ -454,6 +470,7 @@ impl tl::Function for ReorderUsernames {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolveBusinessChatLink {
+    /// `string`
     pub slug: String,
 }
 
@@ -492,6 +509,7 @@ impl tl::Function for ResolveBusinessChatLink {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RegisterPasskey {
+    /// `InputPasskeyCredential`
     pub credential: types::InputPasskeyCredentialPublicKey,
 }
 

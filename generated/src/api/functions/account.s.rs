@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetPrivacy {
+    /// `InputPrivacyKey`
     pub key: enums::InputPrivacyKey,
+    /// `Vector<InputPrivacyRule>`
     pub rules: Vec<enums::InputPrivacyRule>,
 }
 
@@ -57,6 +59,7 @@ impl tl::Function for SetPrivacy {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetAccountTtl {
+    /// `AccountDaysTTL`
     pub ttl: types::AccountDaysTtl,
 }
 
@@ -97,7 +100,9 @@ impl tl::Function for SetAccountTtl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendChangePhoneCode {
+    /// `string`
     pub phone_number: String,
+    /// `CodeSettings`
     pub settings: types::CodeSettings,
 }
 
@@ -141,7 +146,9 @@ impl tl::Function for SendChangePhoneCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendConfirmPhoneCode {
+    /// `string`
     pub hash: String,
+    /// `CodeSettings`
     pub settings: types::CodeSettings,
 }
 
@@ -185,7 +192,9 @@ impl tl::Function for SendConfirmPhoneCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveSecureValue {
+    /// `InputSecureValue`
     pub value: types::InputSecureValue,
+    /// `long`
     pub secure_secret_id: i64,
 }
 
@@ -229,7 +238,9 @@ impl tl::Function for SaveSecureValue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendVerifyPhoneCode {
+    /// `string`
     pub phone_number: String,
+    /// `CodeSettings`
     pub settings: types::CodeSettings,
 }
 
@@ -273,7 +284,9 @@ impl tl::Function for SendVerifyPhoneCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendVerifyEmailCode {
+    /// `EmailVerifyPurpose`
     pub purpose: enums::EmailVerifyPurpose,
+    /// `string`
     pub email: String,
 }
 
@@ -317,6 +330,7 @@ impl tl::Function for SendVerifyEmailCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetContactSignUpNotification {
+    /// `Bool`
     pub silent: bool,
 }
 
@@ -355,8 +369,11 @@ impl tl::Function for SetContactSignUpNotification {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveWallPaper {
+    /// `InputWallPaper`
     pub wallpaper: enums::InputWallPaper,
+    /// `Bool`
     pub unsave: bool,
+    /// `WallPaperSettings`
     pub settings: types::WallPaperSettings,
 }
 
@@ -403,8 +420,11 @@ impl tl::Function for SaveWallPaper {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveAutoDownloadSettings {
+    /// `flags.0?true`
     pub low: bool,
+    /// `flags.1?true`
     pub high: bool,
+    /// `AutoDownloadSettings`
     pub settings: types::AutoDownloadSettings,
 }
 
@@ -450,7 +470,9 @@ impl tl::Function for SaveAutoDownloadSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveTheme {
+    /// `InputTheme`
     pub theme: enums::InputTheme,
+    /// `Bool`
     pub unsave: bool,
 }
 
@@ -494,6 +516,7 @@ impl tl::Function for SaveTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetContentSettings {
+    /// `flags.0?true`
     pub sensitive_enabled: bool,
 }
 
@@ -532,6 +555,7 @@ impl tl::Function for SetContentSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetGlobalPrivacySettings {
+    /// `GlobalPrivacySettings`
     pub settings: types::GlobalPrivacySettings,
 }
 
@@ -572,6 +596,7 @@ impl tl::Function for SetGlobalPrivacySettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetAuthorizationTtl {
+    /// `int`
     pub authorization_ttl_days: i32,
 }
 
@@ -609,7 +634,9 @@ impl tl::Function for SetAuthorizationTtl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveRingtone {
+    /// `InputDocument`
     pub id: enums::InputDocument,
+    /// `Bool`
     pub unsave: bool,
 }
 
@@ -653,10 +680,15 @@ impl tl::Function for SaveRingtone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveAutoSaveSettings {
+    /// `flags.0?true`
     pub users: bool,
+    /// `flags.1?true`
     pub chats: bool,
+    /// `flags.2?true`
     pub broadcasts: bool,
+    /// `flags.3?InputPeer`
     pub peer: Option<enums::InputPeer>,
+    /// `AutoSaveSettings`
     pub settings: types::AutoSaveSettings,
 }
 
@@ -683,7 +715,7 @@ impl tl::DecodeInPlace for SaveAutoSaveSettings {
         users: false,
         chats: false,
         broadcasts: false,
-        peer: Option::None,
+        peer: None,
         settings: tl::ConstDefault::DEFAULT,
     };
     #[inline]
@@ -711,6 +743,7 @@ impl tl::Function for SaveAutoSaveSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetReactionsNotifySettings {
+    /// `ReactionsNotifySettings`
     pub settings: types::ReactionsNotifySettings,
 }
 
@@ -751,6 +784,7 @@ impl tl::Function for SetReactionsNotifySettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetMainProfileTab {
+    /// `ProfileTab`
     pub tab: enums::ProfileTab,
 }
 
@@ -791,8 +825,11 @@ impl tl::Function for SetMainProfileTab {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveMusic {
+    /// `flags.0?true`
     pub unsave: bool,
+    /// `InputDocument`
     pub id: enums::InputDocument,
+    /// `flags.1?InputDocument`
     pub after_id: Option<enums::InputDocument>,
 }
 
@@ -817,7 +854,7 @@ impl tl::DecodeInPlace for SaveMusic {
     const DEFAULT: Self = Self {
         unsave: false,
         id: tl::ConstDefault::DEFAULT,
-        after_id: Option::None,
+        after_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

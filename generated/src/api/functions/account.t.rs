@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUsername {
+    /// `string`
     pub username: String,
+    /// `Bool`
     pub active: bool,
 }
 
@@ -57,7 +59,9 @@ impl tl::Function for ToggleUsername {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleConnectedBotPaused {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Bool`
     pub paused: bool,
 }
 
@@ -101,6 +105,7 @@ impl tl::Function for ToggleConnectedBotPaused {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSponsoredMessages {
+    /// `Bool`
     pub enabled: bool,
 }
 
@@ -139,9 +144,13 @@ impl tl::Function for ToggleSponsoredMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleNoPaidMessagesException {
+    /// `flags.0?true`
     pub refund_charged: bool,
+    /// `flags.2?true`
     pub require_payment: bool,
+    /// `flags.1?InputPeer`
     pub parent_peer: Option<enums::InputPeer>,
+    /// `InputUser`
     pub user_id: enums::InputUser,
 }
 
@@ -167,7 +176,7 @@ impl tl::DecodeInPlace for ToggleNoPaidMessagesException {
     const DEFAULT: Self = Self {
         refund_charged: false,
         require_payment: false,
-        parent_peer: Option::None,
+        parent_peer: None,
         user_id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
@@ -194,8 +203,11 @@ impl tl::Function for ToggleNoPaidMessagesException {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleWebBrowserSettingsException {
+    /// `flags.1?true`
     pub delete: bool,
+    /// `flags.0?Bool`
     pub open_external_browser: Option<bool>,
+    /// `string`
     pub url: String,
 }
 
@@ -219,7 +231,7 @@ impl tl::EncodeBare for ToggleWebBrowserSettingsException {
 impl tl::DecodeInPlace for ToggleWebBrowserSettingsException {
     const DEFAULT: Self = Self {
         delete: false,
-        open_external_browser: Option::None,
+        open_external_browser: None,
         url: String::new(),
     };
     #[inline]

@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UnregisterDevice {
+    /// `int`
     pub token_type: i32,
+    /// `string`
     pub token: String,
+    /// `Vector<long>`
     pub other_uids: Vec<i64>,
 }
 
@@ -60,7 +63,9 @@ impl tl::Function for UnregisterDevice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNotifySettings {
+    /// `InputNotifyPeer`
     pub peer: enums::InputNotifyPeer,
+    /// `InputPeerNotifySettings`
     pub settings: types::InputPeerNotifySettings,
 }
 
@@ -104,8 +109,11 @@ impl tl::Function for UpdateNotifySettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateProfile {
+    /// `flags.0?string`
     pub first_name: Option<String>,
+    /// `flags.1?string`
     pub last_name: Option<String>,
+    /// `flags.2?string`
     pub about: Option<String>,
 }
 
@@ -130,9 +138,9 @@ impl tl::EncodeBare for UpdateProfile {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for UpdateProfile {
     const DEFAULT: Self = Self {
-        first_name: Option::None,
-        last_name: Option::None,
-        about: Option::None,
+        first_name: None,
+        last_name: None,
+        about: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -157,6 +165,7 @@ impl tl::Function for UpdateProfile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStatus {
+    /// `Bool`
     pub offline: bool,
 }
 
@@ -195,6 +204,7 @@ impl tl::Function for UpdateStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUsername {
+    /// `string`
     pub username: String,
 }
 
@@ -233,6 +243,7 @@ impl tl::Function for UpdateUsername {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeviceLocked {
+    /// `int`
     pub period: i32,
 }
 
@@ -270,7 +281,9 @@ impl tl::Function for UpdateDeviceLocked {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePasswordSettings {
+    /// `InputCheckPasswordSRP`
     pub password: enums::InputCheckPasswordSrp,
+    /// `account.PasswordInputSettings`
     pub new_settings: types::account::PasswordInputSettings,
 }
 
@@ -314,9 +327,13 @@ impl tl::Function for UpdatePasswordSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadWallPaper {
+    /// `flags.0?true`
     pub for_chat: bool,
+    /// `InputFile`
     pub file: enums::InputFile,
+    /// `string`
     pub mime_type: String,
+    /// `WallPaperSettings`
     pub settings: types::WallPaperSettings,
 }
 
@@ -366,9 +383,13 @@ impl tl::Function for UploadWallPaper {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadTheme {
+    /// `InputFile`
     pub file: enums::InputFile,
+    /// `flags.0?InputFile`
     pub thumb: Option<enums::InputFile>,
+    /// `string`
     pub file_name: String,
+    /// `string`
     pub mime_type: String,
 }
 
@@ -391,7 +412,7 @@ impl tl::EncodeBare for UploadTheme {
 impl tl::DecodeInPlace for UploadTheme {
     const DEFAULT: Self = Self {
         file: tl::ConstDefault::DEFAULT,
-        thumb: Option::None,
+        thumb: None,
         file_name: String::new(),
         mime_type: String::new(),
     };
@@ -419,11 +440,17 @@ impl tl::Function for UploadTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTheme {
+    /// `string`
     pub format: String,
+    /// `InputTheme`
     pub theme: enums::InputTheme,
+    /// `flags.0?string`
     pub slug: Option<String>,
+    /// `flags.1?string`
     pub title: Option<String>,
+    /// `flags.2?InputDocument`
     pub document: Option<enums::InputDocument>,
+    /// `flags.3?Vector<InputThemeSettings>`
     pub settings: Option<Vec<types::InputThemeSettings>>,
 }
 
@@ -454,10 +481,10 @@ impl tl::DecodeInPlace for UpdateTheme {
     const DEFAULT: Self = Self {
         format: String::new(),
         theme: tl::ConstDefault::DEFAULT,
-        slug: Option::None,
-        title: Option::None,
-        document: Option::None,
-        settings: Option::None,
+        slug: None,
+        title: None,
+        document: None,
+        settings: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -485,8 +512,11 @@ impl tl::Function for UpdateTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadRingtone {
+    /// `InputFile`
     pub file: enums::InputFile,
+    /// `string`
     pub file_name: String,
+    /// `string`
     pub mime_type: String,
 }
 
@@ -533,6 +563,7 @@ impl tl::Function for UploadRingtone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEmojiStatus {
+    /// `EmojiStatus`
     pub emoji_status: enums::EmojiStatus,
 }
 
@@ -573,7 +604,9 @@ impl tl::Function for UpdateEmojiStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateColor {
+    /// `flags.1?true`
     pub for_profile: bool,
+    /// `flags.2?PeerColor`
     pub color: Option<enums::PeerColor>,
 }
 
@@ -596,7 +629,7 @@ impl tl::EncodeBare for UpdateColor {
 impl tl::DecodeInPlace for UpdateColor {
     const DEFAULT: Self = Self {
         for_profile: false,
-        color: Option::None,
+        color: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -620,6 +653,7 @@ impl tl::Function for UpdateColor {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessWorkHours {
+    /// `flags.0?BusinessWorkHours`
     pub business_work_hours: Option<types::BusinessWorkHours>,
 }
 
@@ -637,9 +671,7 @@ impl tl::EncodeBare for UpdateBusinessWorkHours {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for UpdateBusinessWorkHours {
-    const DEFAULT: Self = Self {
-        business_work_hours: Option::None,
-    };
+    const DEFAULT: Self = Self { business_work_hours: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -661,7 +693,9 @@ impl tl::Function for UpdateBusinessWorkHours {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessLocation {
+    /// `flags.1?InputGeoPoint`
     pub geo_point: Option<enums::InputGeoPoint>,
+    /// `flags.0?string`
     pub address: Option<String>,
 }
 
@@ -684,8 +718,8 @@ impl tl::EncodeBare for UpdateBusinessLocation {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for UpdateBusinessLocation {
     const DEFAULT: Self = Self {
-        geo_point: Option::None,
-        address: Option::None,
+        geo_point: None,
+        address: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -709,6 +743,7 @@ impl tl::Function for UpdateBusinessLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessGreetingMessage {
+    /// `flags.0?InputBusinessGreetingMessage`
     pub message: Option<types::InputBusinessGreetingMessage>,
 }
 
@@ -726,7 +761,7 @@ impl tl::EncodeBare for UpdateBusinessGreetingMessage {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for UpdateBusinessGreetingMessage {
-    const DEFAULT: Self = Self { message: Option::None };
+    const DEFAULT: Self = Self { message: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -748,6 +783,7 @@ impl tl::Function for UpdateBusinessGreetingMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessAwayMessage {
+    /// `flags.0?InputBusinessAwayMessage`
     pub message: Option<types::InputBusinessAwayMessage>,
 }
 
@@ -765,7 +801,7 @@ impl tl::EncodeBare for UpdateBusinessAwayMessage {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for UpdateBusinessAwayMessage {
-    const DEFAULT: Self = Self { message: Option::None };
+    const DEFAULT: Self = Self { message: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -787,9 +823,13 @@ impl tl::Function for UpdateBusinessAwayMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateConnectedBot {
+    /// `flags.1?true`
     pub deleted: bool,
+    /// `flags.0?BusinessBotRights`
     pub rights: Option<types::BusinessBotRights>,
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `InputBusinessBotRecipients`
     pub recipients: types::InputBusinessBotRecipients,
 }
 
@@ -814,7 +854,7 @@ impl tl::EncodeBare for UpdateConnectedBot {
 impl tl::DecodeInPlace for UpdateConnectedBot {
     const DEFAULT: Self = Self {
         deleted: false,
-        rights: Option::None,
+        rights: None,
         bot: tl::ConstDefault::DEFAULT,
         recipients: tl::ConstDefault::DEFAULT,
     };
@@ -842,6 +882,7 @@ impl tl::Function for UpdateConnectedBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessIntro {
+    /// `flags.0?InputBusinessIntro`
     pub intro: Option<types::InputBusinessIntro>,
 }
 
@@ -859,7 +900,7 @@ impl tl::EncodeBare for UpdateBusinessIntro {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for UpdateBusinessIntro {
-    const DEFAULT: Self = Self { intro: Option::None };
+    const DEFAULT: Self = Self { intro: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -881,6 +922,7 @@ impl tl::Function for UpdateBusinessIntro {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBirthday {
+    /// `flags.0?Birthday`
     pub birthday: Option<types::Birthday>,
 }
 
@@ -898,7 +940,7 @@ impl tl::EncodeBare for UpdateBirthday {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for UpdateBirthday {
-    const DEFAULT: Self = Self { birthday: Option::None };
+    const DEFAULT: Self = Self { birthday: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -920,6 +962,7 @@ impl tl::Function for UpdateBirthday {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePersonalChannel {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
 }
 
@@ -960,7 +1003,9 @@ impl tl::Function for UpdatePersonalChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserSettings {
+    /// `flags.0?true`
     pub open_external_browser: bool,
+    /// `flags.1?true`
     pub display_close_button: bool,
 }
 

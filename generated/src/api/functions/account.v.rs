@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VerifyPhone {
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub phone_code_hash: String,
+    /// `string`
     pub phone_code: String,
 }
 
@@ -61,7 +64,9 @@ impl tl::Function for VerifyPhone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VerifyEmail {
+    /// `EmailVerifyPurpose`
     pub purpose: enums::EmailVerifyPurpose,
+    /// `EmailVerification`
     pub verification: enums::EmailVerification,
 }
 

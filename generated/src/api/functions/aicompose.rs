@@ -14,9 +14,13 @@ use tl::String;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateTone {
+    /// `flags.0?true`
     pub display_author: bool,
+    /// `long`
     pub emoji_id: i64,
+    /// `string`
     pub title: String,
+    /// `string`
     pub prompt: String,
 }
 
@@ -71,10 +75,15 @@ impl tl::Function for CreateTone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTone {
+    /// `InputAiComposeTone`
     pub tone: enums::InputAiComposeTone,
+    /// `flags.0?Bool`
     pub display_author: Option<bool>,
+    /// `flags.1?long`
     pub emoji_id: Option<i64>,
+    /// `flags.2?string`
     pub title: Option<String>,
+    /// `flags.3?string`
     pub prompt: Option<String>,
 }
 
@@ -103,10 +112,10 @@ impl tl::EncodeBare for UpdateTone {
 impl tl::DecodeInPlace for UpdateTone {
     const DEFAULT: Self = Self {
         tone: tl::ConstDefault::DEFAULT,
-        display_author: Option::None,
-        emoji_id: Option::None,
-        title: Option::None,
-        prompt: Option::None,
+        display_author: None,
+        emoji_id: None,
+        title: None,
+        prompt: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -133,7 +142,9 @@ impl tl::Function for UpdateTone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveTone {
+    /// `InputAiComposeTone`
     pub tone: enums::InputAiComposeTone,
+    /// `Bool`
     pub unsave: bool,
 }
 
@@ -177,6 +188,7 @@ impl tl::Function for SaveTone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteTone {
+    /// `InputAiComposeTone`
     pub tone: enums::InputAiComposeTone,
 }
 
@@ -217,6 +229,7 @@ impl tl::Function for DeleteTone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTone {
+    /// `InputAiComposeTone`
     pub tone: enums::InputAiComposeTone,
 }
 
@@ -257,6 +270,7 @@ impl tl::Function for GetTone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTones {
+    /// `long`
     pub hash: i64,
 }
 
@@ -294,7 +308,9 @@ impl tl::Function for GetTones {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetToneExample {
+    /// `InputAiComposeTone`
     pub tone: enums::InputAiComposeTone,
+    /// `int`
     pub num: i32,
 }
 

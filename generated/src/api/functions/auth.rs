@@ -14,9 +14,13 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendCode {
+    /// `string`
     pub phone_number: String,
+    /// `int`
     pub api_id: i32,
+    /// `string`
     pub api_hash: String,
+    /// `CodeSettings`
     pub settings: types::CodeSettings,
 }
 
@@ -66,10 +70,15 @@ impl tl::Function for SendCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SignUp {
+    /// `flags.0?true`
     pub no_joined_notifications: bool,
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub phone_code_hash: String,
+    /// `string`
     pub first_name: String,
+    /// `string`
     pub last_name: String,
 }
 
@@ -122,9 +131,13 @@ impl tl::Function for SignUp {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SignIn {
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub phone_code_hash: String,
+    /// `flags.0?string`
     pub phone_code: Option<String>,
+    /// `flags.1?EmailVerification`
     pub email_verification: Option<enums::EmailVerification>,
 }
 
@@ -152,8 +165,8 @@ impl tl::DecodeInPlace for SignIn {
     const DEFAULT: Self = Self {
         phone_number: String::new(),
         phone_code_hash: String::new(),
-        phone_code: Option::None,
-        email_verification: Option::None,
+        phone_code: None,
+        email_verification: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -245,6 +258,7 @@ impl tl::Function for ResetAuthorizations {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportAuthorization {
+    /// `int`
     pub dc_id: i32,
 }
 
@@ -282,7 +296,9 @@ impl tl::Function for ExportAuthorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportAuthorization {
+    /// `long`
     pub id: i64,
+    /// `bytes`
     pub bytes: Vec<u8>,
 }
 
@@ -322,9 +338,13 @@ impl tl::Function for ImportAuthorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BindTempAuthKey {
+    /// `long`
     pub perm_auth_key_id: i64,
+    /// `long`
     pub nonce: i64,
+    /// `int`
     pub expires_at: i32,
+    /// `bytes`
     pub encrypted_message: Vec<u8>,
 }
 
@@ -379,9 +399,13 @@ impl tl::Function for BindTempAuthKey {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportBotAuthorization {
+    /// `int`
     pub flags: i32,
+    /// `int`
     pub api_id: i32,
+    /// `string`
     pub api_hash: String,
+    /// `string`
     pub bot_auth_token: String,
 }
 
@@ -430,6 +454,7 @@ impl tl::Function for ImportBotAuthorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckPassword {
+    /// `InputCheckPasswordSRP`
     pub password: enums::InputCheckPasswordSrp,
 }
 
@@ -503,7 +528,9 @@ impl tl::Function for RequestPasswordRecovery {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecoverPassword {
+    /// `string`
     pub code: String,
+    /// `flags.0?account.PasswordInputSettings`
     pub new_settings: Option<types::account::PasswordInputSettings>,
 }
 
@@ -524,7 +551,7 @@ impl tl::EncodeBare for RecoverPassword {
 impl tl::DecodeInPlace for RecoverPassword {
     const DEFAULT: Self = Self {
         code: String::new(),
-        new_settings: Option::None,
+        new_settings: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -548,8 +575,11 @@ impl tl::Function for RecoverPassword {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResendCode {
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub phone_code_hash: String,
+    /// `flags.0?string`
     pub reason: Option<String>,
 }
 
@@ -572,7 +602,7 @@ impl tl::DecodeInPlace for ResendCode {
     const DEFAULT: Self = Self {
         phone_number: String::new(),
         phone_code_hash: String::new(),
-        reason: Option::None,
+        reason: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -597,7 +627,9 @@ impl tl::Function for ResendCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CancelCode {
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub phone_code_hash: String,
 }
 
@@ -641,6 +673,7 @@ impl tl::Function for CancelCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DropTempAuthKeys {
+    /// `Vector<long>`
     pub except_auth_keys: Vec<i64>,
 }
 
@@ -681,8 +714,11 @@ impl tl::Function for DropTempAuthKeys {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportLoginToken {
+    /// `int`
     pub api_id: i32,
+    /// `string`
     pub api_hash: String,
+    /// `Vector<long>`
     pub except_ids: Vec<i64>,
 }
 
@@ -728,6 +764,7 @@ impl tl::Function for ExportLoginToken {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportLoginToken {
+    /// `bytes`
     pub token: Vec<u8>,
 }
 
@@ -766,6 +803,7 @@ impl tl::Function for ImportLoginToken {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptLoginToken {
+    /// `bytes`
     pub token: Vec<u8>,
 }
 
@@ -804,6 +842,7 @@ impl tl::Function for AcceptLoginToken {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckRecoveryPassword {
+    /// `string`
     pub code: String,
 }
 
@@ -842,8 +881,11 @@ impl tl::Function for CheckRecoveryPassword {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportWebTokenAuthorization {
+    /// `int`
     pub api_id: i32,
+    /// `string`
     pub api_hash: String,
+    /// `string`
     pub web_auth_token: String,
 }
 
@@ -889,10 +931,15 @@ impl tl::Function for ImportWebTokenAuthorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestFirebaseSms {
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub phone_code_hash: String,
+    /// `flags.0?string`
     pub safety_net_token: Option<String>,
+    /// `flags.2?string`
     pub play_integrity_token: Option<String>,
+    /// `flags.1?string`
     pub ios_push_secret: Option<String>,
 }
 
@@ -922,9 +969,9 @@ impl tl::DecodeInPlace for RequestFirebaseSms {
     const DEFAULT: Self = Self {
         phone_number: String::new(),
         phone_code_hash: String::new(),
-        safety_net_token: Option::None,
-        play_integrity_token: Option::None,
-        ios_push_secret: Option::None,
+        safety_net_token: None,
+        play_integrity_token: None,
+        ios_push_secret: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -956,7 +1003,9 @@ impl tl::Function for RequestFirebaseSms {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetLoginEmail {
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub phone_code_hash: String,
 }
 
@@ -1000,8 +1049,11 @@ impl tl::Function for ResetLoginEmail {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMissingCode {
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub phone_code_hash: String,
+    /// `string`
     pub mnc: String,
 }
 
@@ -1048,8 +1100,11 @@ impl tl::Function for ReportMissingCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckPaidAuth {
+    /// `string`
     pub phone_number: String,
+    /// `string`
     pub phone_code_hash: String,
+    /// `long`
     pub form_id: i64,
 }
 
@@ -1096,7 +1151,9 @@ impl tl::Function for CheckPaidAuth {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitPasskeyLogin {
+    /// `int`
     pub api_id: i32,
+    /// `string`
     pub api_hash: String,
 }
 
@@ -1139,8 +1196,11 @@ impl tl::Function for InitPasskeyLogin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishPasskeyLogin {
+    /// `InputPasskeyCredential`
     pub credential: types::InputPasskeyCredentialPublicKey,
+    /// `flags.0?int`
     pub from_dc_id: Option<i32>,
+    /// `flags.0?long`
     pub from_auth_key_id: Option<i64>,
 }
 
@@ -1167,8 +1227,8 @@ impl tl::EncodeBare for FinishPasskeyLogin {
 impl tl::DecodeInPlace for FinishPasskeyLogin {
     const DEFAULT: Self = Self {
         credential: tl::ConstDefault::DEFAULT,
-        from_dc_id: Option::None,
-        from_auth_key_id: Option::None,
+        from_dc_id: None,
+        from_auth_key_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1193,6 +1253,7 @@ impl tl::Function for FinishPasskeyLogin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CancelWebTokenAuthorization {
+    /// `string`
     pub web_auth_token: String,
 }
 
@@ -1233,8 +1294,11 @@ impl tl::Function for CancelWebTokenAuthorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitFirebasePnvLogin {
+    /// `flags.0?Vector<long>`
     pub except_ids: Option<Vec<i64>>,
+    /// `int`
     pub api_id: i32,
+    /// `string`
     pub api_hash: String,
 }
 
@@ -1255,7 +1319,7 @@ impl tl::EncodeBare for InitFirebasePnvLogin {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for InitFirebasePnvLogin {
     const DEFAULT: Self = Self {
-        except_ids: Option::None,
+        except_ids: None,
         api_id: 0,
         api_hash: String::new(),
     };
@@ -1282,6 +1346,7 @@ impl tl::Function for InitFirebasePnvLogin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishFirebasePnvLogin {
+    /// `string`
     pub google_token: String,
 }
 
@@ -1322,8 +1387,11 @@ impl tl::Function for FinishFirebasePnvLogin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FirebasePnvSignUp {
+    /// `flags.0?true`
     pub no_joined_notifications: bool,
+    /// `string`
     pub first_name: String,
+    /// `string`
     pub last_name: String,
 }
 

@@ -14,7 +14,9 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendCustomRequest {
+    /// `string`
     pub custom_method: String,
+    /// `DataJSON`
     pub params: types::DataJson,
 }
 
@@ -58,7 +60,9 @@ impl tl::Function for SendCustomRequest {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AnswerWebhookJsonQuery {
+    /// `long`
     pub query_id: i64,
+    /// `DataJSON`
     pub data: types::DataJson,
 }
 
@@ -101,8 +105,11 @@ impl tl::Function for AnswerWebhookJsonQuery {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotCommands {
+    /// `BotCommandScope`
     pub scope: enums::BotCommandScope,
+    /// `string`
     pub lang_code: String,
+    /// `Vector<BotCommand>`
     pub commands: Vec<types::BotCommand>,
 }
 
@@ -149,7 +156,9 @@ impl tl::Function for SetBotCommands {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetBotCommands {
+    /// `BotCommandScope`
     pub scope: enums::BotCommandScope,
+    /// `string`
     pub lang_code: String,
 }
 
@@ -193,7 +202,9 @@ impl tl::Function for ResetBotCommands {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotCommands {
+    /// `BotCommandScope`
     pub scope: enums::BotCommandScope,
+    /// `string`
     pub lang_code: String,
 }
 
@@ -237,7 +248,9 @@ impl tl::Function for GetBotCommands {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotMenuButton {
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `BotMenuButton`
     pub button: enums::BotMenuButton,
 }
 
@@ -281,6 +294,7 @@ impl tl::Function for SetBotMenuButton {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotMenuButton {
+    /// `InputUser`
     pub user_id: enums::InputUser,
 }
 
@@ -321,6 +335,7 @@ impl tl::Function for GetBotMenuButton {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotBroadcastDefaultAdminRights {
+    /// `ChatAdminRights`
     pub admin_rights: types::ChatAdminRights,
 }
 
@@ -361,6 +376,7 @@ impl tl::Function for SetBotBroadcastDefaultAdminRights {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotGroupDefaultAdminRights {
+    /// `ChatAdminRights`
     pub admin_rights: types::ChatAdminRights,
 }
 
@@ -401,10 +417,15 @@ impl tl::Function for SetBotGroupDefaultAdminRights {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotInfo {
+    /// `flags.2?InputUser`
     pub bot: Option<enums::InputUser>,
+    /// `string`
     pub lang_code: String,
+    /// `flags.3?string`
     pub name: Option<String>,
+    /// `flags.0?string`
     pub about: Option<String>,
+    /// `flags.1?string`
     pub description: Option<String>,
 }
 
@@ -432,11 +453,11 @@ impl tl::EncodeBare for SetBotInfo {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for SetBotInfo {
     const DEFAULT: Self = Self {
-        bot: Option::None,
+        bot: None,
         lang_code: String::new(),
-        name: Option::None,
-        about: Option::None,
-        description: Option::None,
+        name: None,
+        about: None,
+        description: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -463,7 +484,9 @@ impl tl::Function for SetBotInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotInfo {
+    /// `flags.0?InputUser`
     pub bot: Option<enums::InputUser>,
+    /// `string`
     pub lang_code: String,
 }
 
@@ -483,7 +506,7 @@ impl tl::EncodeBare for GetBotInfo {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for GetBotInfo {
     const DEFAULT: Self = Self {
-        bot: Option::None,
+        bot: None,
         lang_code: String::new(),
     };
     #[inline]
@@ -508,7 +531,9 @@ impl tl::Function for GetBotInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderUsernames {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `Vector<string>`
     pub order: Vec<String>,
 }
 
@@ -552,8 +577,11 @@ impl tl::Function for ReorderUsernames {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUsername {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `string`
     pub username: String,
+    /// `Bool`
     pub active: bool,
 }
 
@@ -600,6 +628,7 @@ impl tl::Function for ToggleUsername {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CanSendMessage {
+    /// `InputUser`
     pub bot: enums::InputUser,
 }
 
@@ -640,6 +669,7 @@ impl tl::Function for CanSendMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllowSendMessage {
+    /// `InputUser`
     pub bot: enums::InputUser,
 }
 
@@ -680,8 +710,11 @@ impl tl::Function for AllowSendMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWebViewCustomMethod {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `string`
     pub custom_method: String,
+    /// `DataJSON`
     pub params: types::DataJson,
 }
 
@@ -728,7 +761,9 @@ impl tl::Function for InvokeWebViewCustomMethod {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPopularAppBots {
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -772,8 +807,11 @@ impl tl::Function for GetPopularAppBots {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddPreviewMedia {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `string`
     pub lang_code: String,
+    /// `InputMedia`
     pub media: enums::InputMedia,
 }
 
@@ -820,9 +858,13 @@ impl tl::Function for AddPreviewMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditPreviewMedia {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `string`
     pub lang_code: String,
+    /// `InputMedia`
     pub media: enums::InputMedia,
+    /// `InputMedia`
     pub new_media: enums::InputMedia,
 }
 
@@ -872,8 +914,11 @@ impl tl::Function for EditPreviewMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePreviewMedia {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `string`
     pub lang_code: String,
+    /// `Vector<InputMedia>`
     pub media: Vec<enums::InputMedia>,
 }
 
@@ -920,8 +965,11 @@ impl tl::Function for DeletePreviewMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPreviewMedias {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `string`
     pub lang_code: String,
+    /// `Vector<InputMedia>`
     pub order: Vec<enums::InputMedia>,
 }
 
@@ -968,7 +1016,9 @@ impl tl::Function for ReorderPreviewMedias {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPreviewInfo {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `string`
     pub lang_code: String,
 }
 
@@ -1012,6 +1062,7 @@ impl tl::Function for GetPreviewInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPreviewMedias {
+    /// `InputUser`
     pub bot: enums::InputUser,
 }
 
@@ -1052,7 +1103,9 @@ impl tl::Function for GetPreviewMedias {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserEmojiStatus {
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `EmojiStatus`
     pub emoji_status: enums::EmojiStatus,
 }
 
@@ -1096,7 +1149,9 @@ impl tl::Function for UpdateUserEmojiStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUserEmojiStatusPermission {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `Bool`
     pub enabled: bool,
 }
 
@@ -1140,8 +1195,11 @@ impl tl::Function for ToggleUserEmojiStatusPermission {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckDownloadFileParams {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `string`
     pub file_name: String,
+    /// `string`
     pub url: String,
 }
 
@@ -1221,8 +1279,11 @@ impl tl::Function for GetAdminedBots {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarRefProgram {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `int`
     pub commission_permille: i32,
+    /// `flags.0?int`
     pub duration_months: Option<i32>,
 }
 
@@ -1245,7 +1306,7 @@ impl tl::DecodeInPlace for UpdateStarRefProgram {
     const DEFAULT: Self = Self {
         bot: tl::ConstDefault::DEFAULT,
         commission_permille: 0,
-        duration_months: Option::None,
+        duration_months: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1270,9 +1331,13 @@ impl tl::Function for UpdateStarRefProgram {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetCustomVerification {
+    /// `flags.1?true`
     pub enabled: bool,
+    /// `flags.0?InputUser`
     pub bot: Option<enums::InputUser>,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.2?TextWithEntities`
     pub custom_description: Option<types::TextWithEntities>,
 }
 
@@ -1298,9 +1363,9 @@ impl tl::EncodeBare for SetCustomVerification {
 impl tl::DecodeInPlace for SetCustomVerification {
     const DEFAULT: Self = Self {
         enabled: false,
-        bot: Option::None,
+        bot: None,
         peer: tl::ConstDefault::DEFAULT,
-        custom_description: Option::None,
+        custom_description: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1326,6 +1391,7 @@ impl tl::Function for SetCustomVerification {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotRecommendations {
+    /// `InputUser`
     pub bot: enums::InputUser,
 }
 
@@ -1366,7 +1432,9 @@ impl tl::Function for GetBotRecommendations {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUsername {
+    /// `flags.0?true`
     pub additional: bool,
+    /// `string`
     pub username: String,
 }
 
@@ -1410,9 +1478,13 @@ impl tl::Function for CheckUsername {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateBot {
+    /// `flags.0?true`
     pub via_deeplink: bool,
+    /// `string`
     pub name: String,
+    /// `string`
     pub username: String,
+    /// `InputUser`
     pub manager_id: enums::InputUser,
 }
 
@@ -1462,7 +1534,9 @@ impl tl::Function for CreateBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportBotToken {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `Bool`
     pub revoke: bool,
 }
 
@@ -1506,7 +1580,9 @@ impl tl::Function for ExportBotToken {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestWebViewButton {
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `KeyboardButton`
     pub button: types::KeyboardButton,
 }
 
@@ -1550,7 +1626,9 @@ impl tl::Function for RequestWebViewButton {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRequestedWebViewButton {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `string`
     pub webapp_req_id: String,
 }
 
@@ -1594,6 +1672,7 @@ impl tl::Function for GetRequestedWebViewButton {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAccessSettings {
+    /// `InputUser`
     pub bot: enums::InputUser,
 }
 
@@ -1634,8 +1713,11 @@ impl tl::Function for GetAccessSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditAccessSettings {
+    /// `flags.0?true`
     pub restricted: bool,
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `flags.1?Vector<InputUser>`
     pub add_users: Option<Vec<enums::InputUser>>,
 }
 
@@ -1660,7 +1742,7 @@ impl tl::DecodeInPlace for EditAccessSettings {
     const DEFAULT: Self = Self {
         restricted: false,
         bot: tl::ConstDefault::DEFAULT,
-        add_users: Option::None,
+        add_users: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1685,7 +1767,9 @@ impl tl::Function for EditAccessSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetJoinChatResults {
+    /// `long`
     pub query_id: i64,
+    /// `JoinChatBotResult`
     pub result: enums::JoinChatBotResult,
 }
 
@@ -1728,7 +1812,9 @@ impl tl::Function for SetJoinChatResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddUsername {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `string`
     pub username: String,
 }
 
@@ -1772,7 +1858,9 @@ impl tl::Function for AddUsername {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RemoveUsername {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `string`
     pub username: String,
 }
 

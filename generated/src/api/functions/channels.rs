@@ -14,7 +14,9 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadHistory {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `int`
     pub max_id: i32,
 }
 
@@ -58,7 +60,9 @@ impl tl::Function for ReadHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteMessages {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -102,8 +106,11 @@ impl tl::Function for DeleteMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportSpam {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `InputPeer`
     pub participant: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -150,7 +157,9 @@ impl tl::Function for ReportSpam {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessages {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `Vector<InputMessage>`
     pub id: Vec<enums::InputMessage>,
 }
 
@@ -194,10 +203,15 @@ impl tl::Function for GetMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetParticipants {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `ChannelParticipantsFilter`
     pub filter: enums::ChannelParticipantsFilter,
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub limit: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -254,7 +268,9 @@ impl tl::Function for GetParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetParticipant {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `InputPeer`
     pub participant: enums::InputPeer,
 }
 
@@ -298,6 +314,7 @@ impl tl::Function for GetParticipant {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannels {
+    /// `Vector<InputChannel>`
     pub id: Vec<enums::InputChannel>,
 }
 
@@ -336,6 +353,7 @@ impl tl::Function for GetChannels {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFullChannel {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
 }
 
@@ -376,14 +394,23 @@ impl tl::Function for GetFullChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateChannel {
+    /// `flags.0?true`
     pub broadcast: bool,
+    /// `flags.1?true`
     pub megagroup: bool,
+    /// `flags.3?true`
     pub for_import: bool,
+    /// `flags.5?true`
     pub forum: bool,
+    /// `string`
     pub title: String,
+    /// `string`
     pub about: String,
+    /// `flags.2?InputGeoPoint`
     pub geo_point: Option<enums::InputGeoPoint>,
+    /// `flags.2?string`
     pub address: Option<String>,
+    /// `flags.4?int`
     pub ttl_period: Option<i32>,
 }
 
@@ -423,9 +450,9 @@ impl tl::DecodeInPlace for CreateChannel {
         forum: false,
         title: String::new(),
         about: String::new(),
-        geo_point: Option::None,
-        address: Option::None,
-        ttl_period: Option::None,
+        geo_point: None,
+        address: None,
+        ttl_period: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -456,9 +483,13 @@ impl tl::Function for CreateChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditAdmin {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `ChatAdminRights`
     pub admin_rights: types::ChatAdminRights,
+    /// `flags.0?string`
     pub rank: Option<String>,
 }
 
@@ -483,7 +514,7 @@ impl tl::DecodeInPlace for EditAdmin {
         channel: tl::ConstDefault::DEFAULT,
         user_id: tl::ConstDefault::DEFAULT,
         admin_rights: tl::ConstDefault::DEFAULT,
-        rank: Option::None,
+        rank: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -509,7 +540,9 @@ impl tl::Function for EditAdmin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditTitle {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `string`
     pub title: String,
 }
 
@@ -553,7 +586,9 @@ impl tl::Function for EditTitle {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditPhoto {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `InputChatPhoto`
     pub photo: enums::InputChatPhoto,
 }
 
@@ -597,7 +632,9 @@ impl tl::Function for EditPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUsername {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `string`
     pub username: String,
 }
 
@@ -641,7 +678,9 @@ impl tl::Function for CheckUsername {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUsername {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `string`
     pub username: String,
 }
 
@@ -685,6 +724,7 @@ impl tl::Function for UpdateUsername {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinChannel {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
 }
 
@@ -725,6 +765,7 @@ impl tl::Function for JoinChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveChannel {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
 }
 
@@ -765,7 +806,9 @@ impl tl::Function for LeaveChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteToChannel {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `Vector<InputUser>`
     pub users: Vec<enums::InputUser>,
 }
 
@@ -809,6 +852,7 @@ impl tl::Function for InviteToChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteChannel {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
 }
 
@@ -849,9 +893,13 @@ impl tl::Function for DeleteChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportMessageLink {
+    /// `flags.0?true`
     pub grouped: bool,
+    /// `flags.1?true`
     pub thread: bool,
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `int`
     pub id: i32,
 }
 
@@ -900,8 +948,11 @@ impl tl::Function for ExportMessageLink {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSignatures {
+    /// `flags.0?true`
     pub signatures_enabled: bool,
+    /// `flags.1?true`
     pub profiles_enabled: bool,
+    /// `InputChannel`
     pub channel: enums::InputChannel,
 }
 
@@ -950,9 +1001,13 @@ impl tl::Function for ToggleSignatures {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminedPublicChannels {
+    /// `flags.0?true`
     pub by_location: bool,
+    /// `flags.1?true`
     pub check_limit: bool,
+    /// `flags.2?true`
     pub for_personal: bool,
+    /// `flags.3?true`
     pub for_community_peer: bool,
 }
 
@@ -1003,8 +1058,11 @@ impl tl::Function for GetAdminedPublicChannels {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditBanned {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `InputPeer`
     pub participant: enums::InputPeer,
+    /// `ChatBannedRights`
     pub banned_rights: types::ChatBannedRights,
 }
 
@@ -1051,12 +1109,19 @@ impl tl::Function for EditBanned {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminLog {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `string`
     pub q: String,
+    /// `flags.0?ChannelAdminLogEventsFilter`
     pub events_filter: Option<types::ChannelAdminLogEventsFilter>,
+    /// `flags.1?Vector<InputUser>`
     pub admins: Option<Vec<enums::InputUser>>,
+    /// `long`
     pub max_id: i64,
+    /// `long`
     pub min_id: i64,
+    /// `int`
     pub limit: i32,
 }
 
@@ -1090,8 +1155,8 @@ impl tl::DecodeInPlace for GetAdminLog {
     const DEFAULT: Self = Self {
         channel: tl::ConstDefault::DEFAULT,
         q: String::new(),
-        events_filter: Option::None,
-        admins: Option::None,
+        events_filter: None,
+        admins: None,
         max_id: 0,
         min_id: 0,
         limit: 0,
@@ -1124,7 +1189,9 @@ impl tl::Function for GetAdminLog {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetStickers {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
 }
 
@@ -1168,7 +1235,9 @@ impl tl::Function for SetStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadMessageContents {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -1212,8 +1281,11 @@ impl tl::Function for ReadMessageContents {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteHistory {
+    /// `flags.0?true`
     pub for_everyone: bool,
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `int`
     pub max_id: i32,
 }
 
@@ -1260,7 +1332,9 @@ impl tl::Function for DeleteHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePreHistoryHidden {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `Bool`
     pub enabled: bool,
 }
 
@@ -1304,6 +1378,7 @@ impl tl::Function for TogglePreHistoryHidden {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLeftChannels {
+    /// `int`
     pub offset: i32,
 }
 
@@ -1374,7 +1449,9 @@ impl tl::Function for GetGroupsForDiscussion {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetDiscussionGroup {
+    /// `InputChannel`
     pub broadcast: enums::InputChannel,
+    /// `InputChannel`
     pub group: enums::InputChannel,
 }
 
@@ -1418,8 +1495,11 @@ impl tl::Function for SetDiscussionGroup {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditLocation {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
+    /// `string`
     pub address: String,
 }
 
@@ -1466,7 +1546,9 @@ impl tl::Function for EditLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSlowMode {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `int`
     pub seconds: i32,
 }
 
@@ -1543,6 +1625,7 @@ impl tl::Function for GetInactiveChannels {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConvertToGigagroup {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
 }
 
@@ -1583,8 +1666,11 @@ impl tl::Function for ConvertToGigagroup {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSendAs {
+    /// `flags.0?true`
     pub for_paid_reactions: bool,
+    /// `flags.1?true`
     pub for_live_stories: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -1633,7 +1719,9 @@ impl tl::Function for GetSendAs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteParticipantHistory {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `InputPeer`
     pub participant: enums::InputPeer,
 }
 
@@ -1677,7 +1765,9 @@ impl tl::Function for DeleteParticipantHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleJoinToSend {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `Bool`
     pub enabled: bool,
 }
 
@@ -1721,9 +1811,13 @@ impl tl::Function for ToggleJoinToSend {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleJoinRequest {
+    /// `flags.1?true`
     pub apply_to_invites: bool,
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `Bool`
     pub enabled: bool,
+    /// `flags.0?InputUser`
     pub guard_bot: Option<enums::InputUser>,
 }
 
@@ -1750,7 +1844,7 @@ impl tl::DecodeInPlace for ToggleJoinRequest {
         apply_to_invites: false,
         channel: tl::ConstDefault::DEFAULT,
         enabled: false,
-        guard_bot: Option::None,
+        guard_bot: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1776,7 +1870,9 @@ impl tl::Function for ToggleJoinRequest {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderUsernames {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `Vector<string>`
     pub order: Vec<String>,
 }
 
@@ -1820,8 +1916,11 @@ impl tl::Function for ReorderUsernames {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUsername {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `string`
     pub username: String,
+    /// `Bool`
     pub active: bool,
 }
 
@@ -1868,6 +1967,7 @@ impl tl::Function for ToggleUsername {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeactivateAllUsernames {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
 }
 
@@ -1908,8 +2008,11 @@ impl tl::Function for DeactivateAllUsernames {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleForum {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `Bool`
     pub enabled: bool,
+    /// `Bool`
     pub tabs: bool,
 }
 
@@ -1956,7 +2059,9 @@ impl tl::Function for ToggleForum {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAntiSpam {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `Bool`
     pub enabled: bool,
 }
 
@@ -2000,7 +2105,9 @@ impl tl::Function for ToggleAntiSpam {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportAntiSpamFalsePositive {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -2044,7 +2151,9 @@ impl tl::Function for ReportAntiSpamFalsePositive {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleParticipantsHidden {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `Bool`
     pub enabled: bool,
 }
 
@@ -2088,9 +2197,13 @@ impl tl::Function for ToggleParticipantsHidden {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateColor {
+    /// `flags.1?true`
     pub for_profile: bool,
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `flags.2?int`
     pub color: Option<i32>,
+    /// `flags.0?long`
     pub background_emoji_id: Option<i64>,
 }
 
@@ -2117,8 +2230,8 @@ impl tl::DecodeInPlace for UpdateColor {
     const DEFAULT: Self = Self {
         for_profile: false,
         channel: tl::ConstDefault::DEFAULT,
-        color: Option::None,
-        background_emoji_id: Option::None,
+        color: None,
+        background_emoji_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2144,7 +2257,9 @@ impl tl::Function for UpdateColor {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleViewForumAsMessages {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `Bool`
     pub enabled: bool,
 }
 
@@ -2188,6 +2303,7 @@ impl tl::Function for ToggleViewForumAsMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelRecommendations {
+    /// `flags.0?InputChannel`
     pub channel: Option<enums::InputChannel>,
 }
 
@@ -2205,7 +2321,7 @@ impl tl::EncodeBare for GetChannelRecommendations {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for GetChannelRecommendations {
-    const DEFAULT: Self = Self { channel: Option::None };
+    const DEFAULT: Self = Self { channel: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -2227,7 +2343,9 @@ impl tl::Function for GetChannelRecommendations {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEmojiStatus {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `EmojiStatus`
     pub emoji_status: enums::EmojiStatus,
 }
 
@@ -2271,7 +2389,9 @@ impl tl::Function for UpdateEmojiStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBoostsToUnblockRestrictions {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `int`
     pub boosts: i32,
 }
 
@@ -2315,7 +2435,9 @@ impl tl::Function for SetBoostsToUnblockRestrictions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetEmojiStickers {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
 }
 
@@ -2359,7 +2481,9 @@ impl tl::Function for SetEmojiStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RestrictSponsoredMessages {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `Bool`
     pub restricted: bool,
 }
 
@@ -2403,12 +2527,19 @@ impl tl::Function for RestrictSponsoredMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchPosts {
+    /// `flags.0?string`
     pub hashtag: Option<String>,
+    /// `flags.1?string`
     pub query: Option<String>,
+    /// `int`
     pub offset_rate: i32,
+    /// `InputPeer`
     pub offset_peer: enums::InputPeer,
+    /// `int`
     pub offset_id: i32,
+    /// `int`
     pub limit: i32,
+    /// `flags.2?long`
     pub allow_paid_stars: Option<i64>,
 }
 
@@ -2436,13 +2567,13 @@ impl tl::EncodeBare for SearchPosts {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for SearchPosts {
     const DEFAULT: Self = Self {
-        hashtag: Option::None,
-        query: Option::None,
+        hashtag: None,
+        query: None,
         offset_rate: 0,
         offset_peer: tl::ConstDefault::DEFAULT,
         offset_id: 0,
         limit: 0,
-        allow_paid_stars: Option::None,
+        allow_paid_stars: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2472,8 +2603,11 @@ impl tl::Function for SearchPosts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePaidMessagesPrice {
+    /// `flags.0?true`
     pub broadcast_messages_allowed: bool,
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `long`
     pub send_paid_messages_stars: i64,
 }
 
@@ -2520,7 +2654,9 @@ impl tl::Function for UpdatePaidMessagesPrice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAutotranslation {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `Bool`
     pub enabled: bool,
 }
 
@@ -2564,7 +2700,9 @@ impl tl::Function for ToggleAutotranslation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageAuthor {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `int`
     pub id: i32,
 }
 
@@ -2608,6 +2746,7 @@ impl tl::Function for GetMessageAuthor {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckSearchPostsFlood {
+    /// `flags.0?string`
     pub query: Option<String>,
 }
 
@@ -2625,7 +2764,7 @@ impl tl::EncodeBare for CheckSearchPostsFlood {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for CheckSearchPostsFlood {
-    const DEFAULT: Self = Self { query: Option::None };
+    const DEFAULT: Self = Self { query: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -2647,7 +2786,9 @@ impl tl::Function for CheckSearchPostsFlood {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetMainProfileTab {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `ProfileTab`
     pub tab: enums::ProfileTab,
 }
 

@@ -14,8 +14,11 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportChatlistInvite {
+    /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
+    /// `string`
     pub title: String,
+    /// `Vector<InputPeer>`
     pub peers: Vec<enums::InputPeer>,
 }
 
@@ -62,7 +65,9 @@ impl tl::Function for ExportChatlistInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteExportedInvite {
+    /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
+    /// `string`
     pub slug: String,
 }
 
@@ -106,9 +111,13 @@ impl tl::Function for DeleteExportedInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditExportedInvite {
+    /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
+    /// `string`
     pub slug: String,
+    /// `flags.1?string`
     pub title: Option<String>,
+    /// `flags.2?Vector<InputPeer>`
     pub peers: Option<Vec<enums::InputPeer>>,
 }
 
@@ -135,8 +144,8 @@ impl tl::DecodeInPlace for EditExportedInvite {
     const DEFAULT: Self = Self {
         chatlist: tl::ConstDefault::DEFAULT,
         slug: String::new(),
-        title: Option::None,
-        peers: Option::None,
+        title: None,
+        peers: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -162,6 +171,7 @@ impl tl::Function for EditExportedInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExportedInvites {
+    /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
 }
 
@@ -202,6 +212,7 @@ impl tl::Function for GetExportedInvites {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckChatlistInvite {
+    /// `string`
     pub slug: String,
 }
 
@@ -240,7 +251,9 @@ impl tl::Function for CheckChatlistInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinChatlistInvite {
+    /// `string`
     pub slug: String,
+    /// `Vector<InputPeer>`
     pub peers: Vec<enums::InputPeer>,
 }
 
@@ -284,6 +297,7 @@ impl tl::Function for JoinChatlistInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChatlistUpdates {
+    /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
 }
 
@@ -324,7 +338,9 @@ impl tl::Function for GetChatlistUpdates {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinChatlistUpdates {
+    /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
+    /// `Vector<InputPeer>`
     pub peers: Vec<enums::InputPeer>,
 }
 
@@ -368,6 +384,7 @@ impl tl::Function for JoinChatlistUpdates {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HideChatlistUpdates {
+    /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
 }
 
@@ -408,6 +425,7 @@ impl tl::Function for HideChatlistUpdates {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLeaveChatlistSuggestions {
+    /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
 }
 
@@ -448,7 +466,9 @@ impl tl::Function for GetLeaveChatlistSuggestions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveChatlist {
+    /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
+    /// `Vector<InputPeer>`
     pub peers: Vec<enums::InputPeer>,
 }
 

@@ -14,9 +14,13 @@ use tl::String;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Create {
+    /// `flags.1?true`
     pub hidden: bool,
+    /// `string`
     pub title: String,
+    /// `flags.0?string`
     pub about: Option<String>,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -42,7 +46,7 @@ impl tl::DecodeInPlace for Create {
     const DEFAULT: Self = Self {
         hidden: false,
         title: String::new(),
-        about: Option::None,
+        about: None,
         peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
@@ -69,10 +73,15 @@ impl tl::Function for Create {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerLink {
+    /// `flags.0?true`
     pub visible: bool,
+    /// `flags.1?true`
     pub hidden: bool,
+    /// `flags.2?true`
     pub deleted: bool,
+    /// `InputChannel`
     pub community: enums::InputChannel,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -159,7 +168,9 @@ impl tl::Function for GetJoinedCommunities {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleCommunityCollapsedInDialogs {
+    /// `flags.0?true`
     pub collapsed: bool,
+    /// `InputChannel`
     pub community: enums::InputChannel,
 }
 
@@ -203,8 +214,11 @@ impl tl::Function for ToggleCommunityCollapsedInDialogs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerLinkRequests {
+    /// `InputChannel`
     pub community: enums::InputChannel,
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -251,8 +265,11 @@ impl tl::Function for GetPeerLinkRequests {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerLinkRequestApproval {
+    /// `flags.0?true`
     pub reject: bool,
+    /// `InputChannel`
     pub community: enums::InputChannel,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -299,7 +316,9 @@ impl tl::Function for TogglePeerLinkRequestApproval {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAllPeerLinkRequestApproval {
+    /// `flags.0?true`
     pub reject: bool,
+    /// `InputChannel`
     pub community: enums::InputChannel,
 }
 
@@ -343,8 +362,11 @@ impl tl::Function for ToggleAllPeerLinkRequestApproval {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleParticipantBanned {
+    /// `flags.0?true`
     pub unban: bool,
+    /// `InputChannel`
     pub community: enums::InputChannel,
+    /// `InputPeer`
     pub participant: enums::InputPeer,
 }
 
@@ -391,7 +413,9 @@ impl tl::Function for ToggleParticipantBanned {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetParticipantJoinedChats {
+    /// `InputChannel`
     pub community: enums::InputChannel,
+    /// `InputPeer`
     pub participant: enums::InputPeer,
 }
 

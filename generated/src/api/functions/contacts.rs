@@ -14,6 +14,7 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetContactIDs {
+    /// `long`
     pub hash: i64,
 }
 
@@ -84,6 +85,7 @@ impl tl::Function for GetStatuses {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetContacts {
+    /// `long`
     pub hash: i64,
 }
 
@@ -121,6 +123,7 @@ impl tl::Function for GetContacts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportContacts {
+    /// `Vector<InputContact>`
     pub contacts: Vec<types::InputPhoneContact>,
 }
 
@@ -159,6 +162,7 @@ impl tl::Function for ImportContacts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteContacts {
+    /// `Vector<InputUser>`
     pub id: Vec<enums::InputUser>,
 }
 
@@ -197,6 +201,7 @@ impl tl::Function for DeleteContacts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteByPhones {
+    /// `Vector<string>`
     pub phones: Vec<String>,
 }
 
@@ -235,7 +240,9 @@ impl tl::Function for DeleteByPhones {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Block {
+    /// `flags.0?true`
     pub my_stories_from: bool,
+    /// `InputPeer`
     pub id: enums::InputPeer,
 }
 
@@ -279,7 +286,9 @@ impl tl::Function for Block {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Unblock {
+    /// `flags.0?true`
     pub my_stories_from: bool,
+    /// `InputPeer`
     pub id: enums::InputPeer,
 }
 
@@ -323,8 +332,11 @@ impl tl::Function for Unblock {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBlocked {
+    /// `flags.0?true`
     pub my_stories_from: bool,
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub limit: i32,
 }
 
@@ -375,9 +387,13 @@ impl tl::Function for GetBlocked {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Search {
+    /// `flags.0?true`
     pub broadcasts: bool,
+    /// `flags.1?true`
     pub bots: bool,
+    /// `string`
     pub q: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -426,7 +442,9 @@ impl tl::Function for Search {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolveUsername {
+    /// `string`
     pub username: String,
+    /// `flags.0?string`
     pub referer: Option<String>,
 }
 
@@ -447,7 +465,7 @@ impl tl::EncodeBare for ResolveUsername {
 impl tl::DecodeInPlace for ResolveUsername {
     const DEFAULT: Self = Self {
         username: String::new(),
-        referer: Option::None,
+        referer: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -471,18 +489,31 @@ impl tl::Function for ResolveUsername {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTopPeers {
+    /// `flags.0?true`
     pub correspondents: bool,
+    /// `flags.1?true`
     pub bots_pm: bool,
+    /// `flags.2?true`
     pub bots_inline: bool,
+    /// `flags.3?true`
     pub phone_calls: bool,
+    /// `flags.4?true`
     pub forward_users: bool,
+    /// `flags.5?true`
     pub forward_chats: bool,
+    /// `flags.10?true`
     pub groups: bool,
+    /// `flags.15?true`
     pub channels: bool,
+    /// `flags.16?true`
     pub bots_app: bool,
+    /// `flags.17?true`
     pub bots_guestchat: bool,
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub limit: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -559,7 +590,9 @@ impl tl::Function for GetTopPeers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetTopPeerRating {
+    /// `TopPeerCategory`
     pub category: enums::TopPeerCategory,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -669,6 +702,7 @@ impl tl::Function for GetSaved {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleTopPeers {
+    /// `Bool`
     pub enabled: bool,
 }
 
@@ -707,11 +741,17 @@ impl tl::Function for ToggleTopPeers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddContact {
+    /// `flags.0?true`
     pub add_phone_privacy_exception: bool,
+    /// `InputUser`
     pub id: enums::InputUser,
+    /// `string`
     pub first_name: String,
+    /// `string`
     pub last_name: String,
+    /// `string`
     pub phone: String,
+    /// `flags.1?TextWithEntities`
     pub note: Option<types::TextWithEntities>,
 }
 
@@ -743,7 +783,7 @@ impl tl::DecodeInPlace for AddContact {
         first_name: String::new(),
         last_name: String::new(),
         phone: String::new(),
-        note: Option::None,
+        note: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -771,6 +811,7 @@ impl tl::Function for AddContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptContact {
+    /// `InputUser`
     pub id: enums::InputUser,
 }
 
@@ -811,8 +852,11 @@ impl tl::Function for AcceptContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLocated {
+    /// `flags.1?true`
     pub background: bool,
+    /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
+    /// `flags.0?int`
     pub self_expires: Option<i32>,
 }
 
@@ -837,7 +881,7 @@ impl tl::DecodeInPlace for GetLocated {
     const DEFAULT: Self = Self {
         background: false,
         geo_point: tl::ConstDefault::DEFAULT,
-        self_expires: Option::None,
+        self_expires: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -862,9 +906,13 @@ impl tl::Function for GetLocated {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BlockFromReplies {
+    /// `flags.0?true`
     pub delete_message: bool,
+    /// `flags.1?true`
     pub delete_history: bool,
+    /// `flags.2?true`
     pub report_spam: bool,
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -917,6 +965,7 @@ impl tl::Function for BlockFromReplies {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolvePhone {
+    /// `string`
     pub phone: String,
 }
 
@@ -988,6 +1037,7 @@ impl tl::Function for ExportContactToken {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportContactToken {
+    /// `string`
     pub token: String,
 }
 
@@ -1026,6 +1076,7 @@ impl tl::Function for ImportContactToken {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditCloseFriends {
+    /// `Vector<long>`
     pub id: Vec<i64>,
 }
 
@@ -1064,8 +1115,11 @@ impl tl::Function for EditCloseFriends {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBlocked {
+    /// `flags.0?true`
     pub my_stories_from: bool,
+    /// `Vector<InputPeer>`
     pub id: Vec<enums::InputPeer>,
+    /// `int`
     pub limit: i32,
 }
 
@@ -1145,6 +1199,7 @@ impl tl::Function for GetBirthdays {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSponsoredPeers {
+    /// `string`
     pub q: String,
 }
 
@@ -1183,7 +1238,9 @@ impl tl::Function for GetSponsoredPeers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateContactNote {
+    /// `InputUser`
     pub id: enums::InputUser,
+    /// `TextWithEntities`
     pub note: types::TextWithEntities,
 }
 

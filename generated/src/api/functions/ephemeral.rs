@@ -14,19 +14,33 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessage {
+    /// `flags.6?true`
     pub invert_media: bool,
+    /// `flags.7?true`
     pub welcome: bool,
+    /// `flags.9?true`
     pub anchor: bool,
+    /// `flags.10?true`
     pub noforwards: bool,
+    /// `flags.8?InputPeer`
     pub peer: Option<enums::InputPeer>,
+    /// `InputUser`
     pub receiver_id: enums::InputUser,
+    /// `flags.0?long`
     pub query_id: Option<i64>,
+    /// `string`
     pub message: String,
+    /// `flags.1?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.2?InputMedia`
     pub media: Option<enums::InputMedia>,
+    /// `flags.3?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
+    /// `flags.4?InputRichMessage`
     pub rich_message: Option<enums::InputRichMessage>,
+    /// `long`
     pub random_id: i64,
+    /// `flags.5?InputReplyTo`
     pub reply_to: Option<enums::InputReplyTo>,
 }
 
@@ -67,16 +81,16 @@ impl tl::DecodeInPlace for SendMessage {
         welcome: false,
         anchor: false,
         noforwards: false,
-        peer: Option::None,
+        peer: None,
         receiver_id: tl::ConstDefault::DEFAULT,
-        query_id: Option::None,
+        query_id: None,
         message: String::new(),
-        entities: Option::None,
-        media: Option::None,
-        reply_markup: Option::None,
-        rich_message: Option::None,
+        entities: None,
+        media: None,
+        reply_markup: None,
+        rich_message: None,
         random_id: 0,
-        reply_to: Option::None,
+        reply_to: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -112,8 +126,11 @@ impl tl::Function for SendMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteMessage {
+    /// `flags.0?InputPeer`
     pub peer: Option<enums::InputPeer>,
+    /// `InputUser`
     pub receiver_id: enums::InputUser,
+    /// `int`
     pub id: i32,
 }
 
@@ -134,7 +151,7 @@ impl tl::EncodeBare for DeleteMessage {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for DeleteMessage {
     const DEFAULT: Self = Self {
-        peer: Option::None,
+        peer: None,
         receiver_id: tl::ConstDefault::DEFAULT,
         id: 0,
     };
@@ -161,9 +178,13 @@ impl tl::Function for DeleteMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMessage {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
+    /// `bytes`
     pub option: Vec<u8>,
+    /// `string`
     pub message: String,
 }
 
@@ -213,8 +234,11 @@ impl tl::Function for ReportMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCallbackAnswer {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
+    /// `flags.1?bytes`
     pub data: Option<Vec<u8>>,
 }
 
@@ -237,7 +261,7 @@ impl tl::DecodeInPlace for GetCallbackAnswer {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         id: 0,
-        data: Option::None,
+        data: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -262,15 +286,25 @@ impl tl::Function for GetCallbackAnswer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditMessage {
+    /// `flags.5?true`
     pub invert_media: bool,
+    /// `flags.6?true`
     pub welcome: bool,
+    /// `flags.7?InputPeer`
     pub peer: Option<enums::InputPeer>,
+    /// `InputUser`
     pub receiver_id: enums::InputUser,
+    /// `int`
     pub id: i32,
+    /// `flags.0?string`
     pub message: Option<String>,
+    /// `flags.3?InputMedia`
     pub media: Option<enums::InputMedia>,
+    /// `flags.1?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
+    /// `flags.4?InputRichMessage`
     pub rich_message: Option<enums::InputRichMessage>,
 }
 
@@ -305,14 +339,14 @@ impl tl::DecodeInPlace for EditMessage {
     const DEFAULT: Self = Self {
         invert_media: false,
         welcome: false,
-        peer: Option::None,
+        peer: None,
         receiver_id: tl::ConstDefault::DEFAULT,
         id: 0,
-        message: Option::None,
-        media: Option::None,
-        entities: Option::None,
-        reply_markup: Option::None,
-        rich_message: Option::None,
+        message: None,
+        media: None,
+        entities: None,
+        reply_markup: None,
+        rich_message: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -344,7 +378,9 @@ impl tl::Function for EditMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteWelcomeMessage {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
 }
 
@@ -388,6 +424,7 @@ impl tl::Function for DeleteWelcomeMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteAllWelcomeMessages {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -428,7 +465,9 @@ impl tl::Function for DeleteAllWelcomeMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWelcomeMessages {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `long`
     pub hash: i64,
 }
 

@@ -14,6 +14,7 @@ use tl::Vec;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditPeerFolders {
+    /// `Vector<InputFolderPeer>`
     pub folder_peers: Vec<types::InputFolderPeer>,
 }
 

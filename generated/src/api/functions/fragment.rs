@@ -13,6 +13,7 @@ use super::super::{enums, format_2 as tl, types};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCollectibleInfo {
+    /// `InputCollectible`
     pub collectible: enums::InputCollectible,
 }
 

@@ -80,6 +80,7 @@ impl tl::Function for GetNearestDc {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAppUpdate {
+    /// `string`
     pub source: String,
 }
 
@@ -184,7 +185,9 @@ impl tl::Function for GetSupport {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotUpdatesStatus {
+    /// `int`
     pub pending_updates_count: i32,
+    /// `string`
     pub message: String,
 }
 
@@ -260,6 +263,7 @@ impl tl::Function for GetCdnConfig {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentMeUrls {
+    /// `string`
     pub referer: String,
 }
 
@@ -331,6 +335,7 @@ impl tl::Function for GetTermsOfServiceUpdate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptTermsOfService {
+    /// `DataJSON`
     pub id: types::DataJson,
 }
 
@@ -371,6 +376,7 @@ impl tl::Function for AcceptTermsOfService {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDeepLinkInfo {
+    /// `string`
     pub path: String,
 }
 
@@ -409,6 +415,7 @@ impl tl::Function for GetDeepLinkInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAppConfig {
+    /// `int`
     pub hash: i32,
 }
 
@@ -446,6 +453,7 @@ impl tl::Function for GetAppConfig {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveAppLog {
+    /// `Vector<InputAppEvent>`
     pub events: Vec<types::InputAppEvent>,
 }
 
@@ -484,6 +492,7 @@ impl tl::Function for SaveAppLog {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPassportConfig {
+    /// `int`
     pub hash: i32,
 }
 
@@ -554,6 +563,7 @@ impl tl::Function for GetSupportName {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserInfo {
+    /// `InputUser`
     pub user_id: enums::InputUser,
 }
 
@@ -594,8 +604,11 @@ impl tl::Function for GetUserInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditUserInfo {
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `string`
     pub message: String,
+    /// `Vector<MessageEntity>`
     pub entities: Vec<enums::MessageEntity>,
 }
 
@@ -675,6 +688,7 @@ impl tl::Function for GetPromoData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HidePromoData {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -715,7 +729,9 @@ impl tl::Function for HidePromoData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DismissSuggestion {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub suggestion: String,
 }
 
@@ -759,7 +775,9 @@ impl tl::Function for DismissSuggestion {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCountriesList {
+    /// `string`
     pub lang_code: String,
+    /// `int`
     pub hash: i32,
 }
 
@@ -836,6 +854,7 @@ impl tl::Function for GetPremiumPromo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerColors {
+    /// `int`
     pub hash: i32,
 }
 
@@ -873,6 +892,7 @@ impl tl::Function for GetPeerColors {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerProfileColors {
+    /// `int`
     pub hash: i32,
 }
 
@@ -910,6 +930,7 @@ impl tl::Function for GetPeerProfileColors {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTimezonesList {
+    /// `int`
     pub hash: i32,
 }
 

@@ -14,7 +14,9 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLangPack {
+    /// `string`
     pub lang_pack: String,
+    /// `string`
     pub lang_code: String,
 }
 
@@ -58,8 +60,11 @@ impl tl::Function for GetLangPack {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStrings {
+    /// `string`
     pub lang_pack: String,
+    /// `string`
     pub lang_code: String,
+    /// `Vector<string>`
     pub keys: Vec<String>,
 }
 
@@ -106,8 +111,11 @@ impl tl::Function for GetStrings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDifference {
+    /// `string`
     pub lang_pack: String,
+    /// `string`
     pub lang_code: String,
+    /// `int`
     pub from_version: i32,
 }
 
@@ -154,6 +162,7 @@ impl tl::Function for GetDifference {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLanguages {
+    /// `string`
     pub lang_pack: String,
 }
 
@@ -192,7 +201,9 @@ impl tl::Function for GetLanguages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLanguage {
+    /// `string`
     pub lang_pack: String,
+    /// `string`
     pub lang_code: String,
 }
 

@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddChatUser {
+    /// `long`
     pub chat_id: i64,
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `int`
     pub fwd_limit: i32,
 }
 
@@ -60,8 +63,11 @@ impl tl::Function for AddChatUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptEncryption {
+    /// `InputEncryptedChat`
     pub peer: types::InputEncryptedChat,
+    /// `bytes`
     pub g_b: Vec<u8>,
+    /// `long`
     pub key_fingerprint: i64,
 }
 
@@ -108,12 +114,19 @@ impl tl::Function for AcceptEncryption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptUrlAuth {
+    /// `flags.0?true`
     pub write_allowed: bool,
+    /// `flags.3?true`
     pub share_phone_number: bool,
+    /// `flags.1?InputPeer`
     pub peer: Option<enums::InputPeer>,
+    /// `flags.1?int`
     pub msg_id: Option<i32>,
+    /// `flags.1?int`
     pub button_id: Option<i32>,
+    /// `flags.2?string`
     pub url: Option<String>,
+    /// `flags.4?string`
     pub match_code: Option<String>,
 }
 
@@ -153,11 +166,11 @@ impl tl::DecodeInPlace for AcceptUrlAuth {
     const DEFAULT: Self = Self {
         write_allowed: false,
         share_phone_number: false,
-        peer: Option::None,
-        msg_id: Option::None,
-        button_id: Option::None,
-        url: Option::None,
-        match_code: Option::None,
+        peer: None,
+        msg_id: None,
+        button_id: None,
+        url: None,
+        match_code: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -186,8 +199,11 @@ impl tl::Function for AcceptUrlAuth {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AppendTodoList {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `Vector<TodoItem>`
     pub list: Vec<types::TodoItem>,
 }
 
@@ -234,8 +250,11 @@ impl tl::Function for AppendTodoList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddPollAnswer {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `PollAnswer`
     pub answer: enums::PollAnswer,
 }
 

@@ -13,8 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateChat {
+    /// `Vector<InputUser>`
     pub users: Vec<enums::InputUser>,
+    /// `string`
     pub title: String,
+    /// `flags.0?int`
     pub ttl_period: Option<i32>,
 }
 
@@ -37,7 +40,7 @@ impl tl::DecodeInPlace for CreateChat {
     const DEFAULT: Self = Self {
         users: Vec::new(),
         title: String::new(),
-        ttl_period: Option::None,
+        ttl_period: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -62,6 +65,7 @@ impl tl::Function for CreateChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckChatInvite {
+    /// `string`
     pub hash: String,
 }
 
@@ -100,6 +104,7 @@ impl tl::Function for CheckChatInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearRecentStickers {
+    /// `flags.0?true`
     pub attached: bool,
 }
 
@@ -171,6 +176,7 @@ impl tl::Function for ClearAllDrafts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckHistoryImport {
+    /// `string`
     pub import_head: String,
 }
 
@@ -209,6 +215,7 @@ impl tl::Function for CheckHistoryImport {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckHistoryImportPeer {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -282,6 +289,7 @@ impl tl::Function for ClearRecentReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckQuickReplyShortcut {
+    /// `string`
     pub shortcut: String,
 }
 
@@ -320,8 +328,11 @@ impl tl::Function for CheckQuickReplyShortcut {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClickSponsoredMessage {
+    /// `flags.0?true`
     pub media: bool,
+    /// `flags.1?true`
     pub fullscreen: bool,
+    /// `bytes`
     pub random_id: Vec<u8>,
 }
 
@@ -367,12 +378,19 @@ impl tl::Function for ClickSponsoredMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateForumTopic {
+    /// `flags.4?true`
     pub title_missing: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub title: String,
+    /// `flags.0?int`
     pub icon_color: Option<i32>,
+    /// `flags.3?long`
     pub icon_emoji_id: Option<i64>,
+    /// `long`
     pub random_id: i64,
+    /// `flags.2?InputPeer`
     pub send_as: Option<enums::InputPeer>,
 }
 
@@ -404,10 +422,10 @@ impl tl::DecodeInPlace for CreateForumTopic {
         title_missing: false,
         peer: tl::ConstDefault::DEFAULT,
         title: String::new(),
-        icon_color: Option::None,
-        icon_emoji_id: Option::None,
+        icon_color: None,
+        icon_emoji_id: None,
         random_id: 0,
-        send_as: Option::None,
+        send_as: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -436,7 +454,9 @@ impl tl::Function for CreateForumTopic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUrlAuthMatchCode {
+    /// `string`
     pub url: String,
+    /// `string`
     pub match_code: String,
 }
 
@@ -480,10 +500,15 @@ impl tl::Function for CheckUrlAuthMatchCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposeMessageWithAi {
+    /// `flags.0?true`
     pub proofread: bool,
+    /// `flags.3?true`
     pub emojify: bool,
+    /// `TextWithEntities`
     pub text: types::TextWithEntities,
+    /// `flags.1?string`
     pub translate_to_lang: Option<String>,
+    /// `flags.2?InputAiComposeTone`
     pub tone: Option<enums::InputAiComposeTone>,
 }
 
@@ -512,8 +537,8 @@ impl tl::DecodeInPlace for ComposeMessageWithAi {
         proofread: false,
         emojify: false,
         text: tl::ConstDefault::DEFAULT,
-        translate_to_lang: Option::None,
-        tone: Option::None,
+        translate_to_lang: None,
+        tone: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -540,10 +565,15 @@ impl tl::Function for ComposeMessageWithAi {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposeRichMessageWithAi {
+    /// `flags.0?true`
     pub proofread: bool,
+    /// `flags.3?true`
     pub emojify: bool,
+    /// `flags.4?InputRichMessage`
     pub text: Option<enums::InputRichMessage>,
+    /// `flags.1?string`
     pub translate_to_lang: Option<String>,
+    /// `flags.2?InputAiComposeTone`
     pub tone: Option<enums::InputAiComposeTone>,
 }
 
@@ -572,9 +602,9 @@ impl tl::DecodeInPlace for ComposeRichMessageWithAi {
     const DEFAULT: Self = Self {
         proofread: false,
         emojify: false,
-        text: Option::None,
-        translate_to_lang: Option::None,
-        tone: Option::None,
+        text: None,
+        translate_to_lang: None,
+        tone: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

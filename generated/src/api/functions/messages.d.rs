@@ -13,11 +13,17 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteHistory {
+    /// `flags.0?true`
     pub just_clear: bool,
+    /// `flags.1?true`
     pub revoke: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub max_id: i32,
+    /// `flags.2?int`
     pub min_date: Option<i32>,
+    /// `flags.3?int`
     pub max_date: Option<i32>,
 }
 
@@ -48,8 +54,8 @@ impl tl::DecodeInPlace for DeleteHistory {
         revoke: false,
         peer: tl::ConstDefault::DEFAULT,
         max_id: 0,
-        min_date: Option::None,
-        max_date: Option::None,
+        min_date: None,
+        max_date: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -77,7 +83,9 @@ impl tl::Function for DeleteHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteMessages {
+    /// `flags.0?true`
     pub revoke: bool,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -121,8 +129,11 @@ impl tl::Function for DeleteMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteChatUser {
+    /// `flags.0?true`
     pub revoke_history: bool,
+    /// `long`
     pub chat_id: i64,
+    /// `InputUser`
     pub user_id: enums::InputUser,
 }
 
@@ -174,7 +185,9 @@ impl tl::Function for DeleteChatUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscardEncryption {
+    /// `flags.0?true`
     pub delete_history: bool,
+    /// `int`
     pub chat_id: i32,
 }
 
@@ -222,7 +235,9 @@ impl tl::Function for DiscardEncryption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteScheduledMessages {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -266,6 +281,7 @@ impl tl::Function for DeleteScheduledMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteChat {
+    /// `long`
     pub chat_id: i64,
 }
 
@@ -303,6 +319,7 @@ impl tl::Function for DeleteChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePhoneCallHistory {
+    /// `flags.0?true`
     pub revoke: bool,
 }
 
@@ -341,7 +358,9 @@ impl tl::Function for DeletePhoneCallHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteRevokedExportedChatInvites {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputUser`
     pub admin_id: enums::InputUser,
 }
 
@@ -385,7 +404,9 @@ impl tl::Function for DeleteRevokedExportedChatInvites {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteExportedChatInvite {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub link: String,
 }
 
@@ -429,10 +450,15 @@ impl tl::Function for DeleteExportedChatInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteSavedHistory {
+    /// `flags.0?InputPeer`
     pub parent_peer: Option<enums::InputPeer>,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub max_id: i32,
+    /// `flags.2?int`
     pub min_date: Option<i32>,
+    /// `flags.3?int`
     pub max_date: Option<i32>,
 }
 
@@ -459,11 +485,11 @@ impl tl::EncodeBare for DeleteSavedHistory {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for DeleteSavedHistory {
     const DEFAULT: Self = Self {
-        parent_peer: Option::None,
+        parent_peer: None,
         peer: tl::ConstDefault::DEFAULT,
         max_id: 0,
-        min_date: Option::None,
-        max_date: Option::None,
+        min_date: None,
+        max_date: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -490,6 +516,7 @@ impl tl::Function for DeleteSavedHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteQuickReplyShortcut {
+    /// `int`
     pub shortcut_id: i32,
 }
 
@@ -527,7 +554,9 @@ impl tl::Function for DeleteQuickReplyShortcut {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteQuickReplyMessages {
+    /// `int`
     pub shortcut_id: i32,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -570,7 +599,9 @@ impl tl::Function for DeleteQuickReplyMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteFactCheck {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -614,7 +645,9 @@ impl tl::Function for DeleteFactCheck {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteTopicHistory {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub top_msg_id: i32,
 }
 
@@ -658,6 +691,7 @@ impl tl::Function for DeleteTopicHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeclineUrlAuth {
+    /// `string`
     pub url: String,
 }
 
@@ -696,8 +730,11 @@ impl tl::Function for DeclineUrlAuth {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePollAnswer {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `bytes`
     pub option: Vec<u8>,
 }
 
@@ -744,7 +781,9 @@ impl tl::Function for DeletePollAnswer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteParticipantReactions {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputPeer`
     pub participant: enums::InputPeer,
 }
 
@@ -788,8 +827,11 @@ impl tl::Function for DeleteParticipantReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteParticipantReaction {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `InputPeer`
     pub participant: enums::InputPeer,
 }
 

@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatTitle {
+    /// `long`
     pub chat_id: i64,
+    /// `string`
     pub title: String,
 }
 
@@ -56,7 +58,9 @@ impl tl::Function for EditChatTitle {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatPhoto {
+    /// `long`
     pub chat_id: i64,
+    /// `InputChatPhoto`
     pub photo: enums::InputChatPhoto,
 }
 
@@ -99,12 +103,19 @@ impl tl::Function for EditChatPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportChatInvite {
+    /// `flags.2?true`
     pub legacy_revoke_permanent: bool,
+    /// `flags.3?true`
     pub request_needed: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?int`
     pub expire_date: Option<i32>,
+    /// `flags.1?int`
     pub usage_limit: Option<i32>,
+    /// `flags.4?string`
     pub title: Option<String>,
+    /// `flags.5?StarsSubscriptionPricing`
     pub subscription_pricing: Option<types::StarsSubscriptionPricing>,
 }
 
@@ -137,10 +148,10 @@ impl tl::DecodeInPlace for ExportChatInvite {
         legacy_revoke_permanent: false,
         request_needed: false,
         peer: tl::ConstDefault::DEFAULT,
-        expire_date: Option::None,
-        usage_limit: Option::None,
-        title: Option::None,
-        subscription_pricing: Option::None,
+        expire_date: None,
+        usage_limit: None,
+        title: None,
+        subscription_pricing: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -169,8 +180,11 @@ impl tl::Function for ExportChatInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatAdmin {
+    /// `long`
     pub chat_id: i64,
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `Bool`
     pub is_admin: bool,
 }
 
@@ -216,17 +230,29 @@ impl tl::Function for EditChatAdmin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditMessage {
+    /// `flags.1?true`
     pub no_webpage: bool,
+    /// `flags.16?true`
     pub invert_media: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
+    /// `flags.11?string`
     pub message: Option<String>,
+    /// `flags.14?InputMedia`
     pub media: Option<enums::InputMedia>,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
+    /// `flags.3?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.15?int`
     pub schedule_date: Option<i32>,
+    /// `flags.18?int`
     pub schedule_repeat_period: Option<i32>,
+    /// `flags.17?int`
     pub quick_reply_shortcut_id: Option<i32>,
+    /// `flags.23?InputRichMessage`
     pub rich_message: Option<enums::InputRichMessage>,
 }
 
@@ -268,14 +294,14 @@ impl tl::DecodeInPlace for EditMessage {
         invert_media: false,
         peer: tl::ConstDefault::DEFAULT,
         id: 0,
-        message: Option::None,
-        media: Option::None,
-        reply_markup: Option::None,
-        entities: Option::None,
-        schedule_date: Option::None,
-        schedule_repeat_period: Option::None,
-        quick_reply_shortcut_id: Option::None,
-        rich_message: Option::None,
+        message: None,
+        media: None,
+        reply_markup: None,
+        entities: None,
+        schedule_date: None,
+        schedule_repeat_period: None,
+        quick_reply_shortcut_id: None,
+        rich_message: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -309,13 +335,21 @@ impl tl::Function for EditMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditInlineBotMessage {
+    /// `flags.1?true`
     pub no_webpage: bool,
+    /// `flags.16?true`
     pub invert_media: bool,
+    /// `InputBotInlineMessageID`
     pub id: enums::InputBotInlineMessageId,
+    /// `flags.11?string`
     pub message: Option<String>,
+    /// `flags.14?InputMedia`
     pub media: Option<enums::InputMedia>,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
+    /// `flags.3?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.23?InputRichMessage`
     pub rich_message: Option<enums::InputRichMessage>,
 }
 
@@ -349,11 +383,11 @@ impl tl::DecodeInPlace for EditInlineBotMessage {
         no_webpage: false,
         invert_media: false,
         id: tl::ConstDefault::DEFAULT,
-        message: Option::None,
-        media: Option::None,
-        reply_markup: Option::None,
-        entities: Option::None,
-        rich_message: Option::None,
+        message: None,
+        media: None,
+        reply_markup: None,
+        entities: None,
+        rich_message: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -383,7 +417,9 @@ impl tl::Function for EditInlineBotMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatAbout {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub about: String,
 }
 
@@ -427,7 +463,9 @@ impl tl::Function for EditChatAbout {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatDefaultBannedRights {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `ChatBannedRights`
     pub banned_rights: types::ChatBannedRights,
 }
 
@@ -471,12 +509,19 @@ impl tl::Function for EditChatDefaultBannedRights {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditExportedChatInvite {
+    /// `flags.2?true`
     pub revoked: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub link: String,
+    /// `flags.0?int`
     pub expire_date: Option<i32>,
+    /// `flags.1?int`
     pub usage_limit: Option<i32>,
+    /// `flags.3?Bool`
     pub request_needed: Option<bool>,
+    /// `flags.4?string`
     pub title: Option<String>,
 }
 
@@ -509,10 +554,10 @@ impl tl::DecodeInPlace for EditExportedChatInvite {
         revoked: false,
         peer: tl::ConstDefault::DEFAULT,
         link: String::new(),
-        expire_date: Option::None,
-        usage_limit: Option::None,
-        request_needed: Option::None,
-        title: Option::None,
+        expire_date: None,
+        usage_limit: None,
+        request_needed: None,
+        title: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -541,7 +586,9 @@ impl tl::Function for EditExportedChatInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditQuickReplyShortcut {
+    /// `int`
     pub shortcut_id: i32,
+    /// `string`
     pub shortcut: String,
 }
 
@@ -584,8 +631,11 @@ impl tl::Function for EditQuickReplyShortcut {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditFactCheck {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `TextWithEntities`
     pub text: types::TextWithEntities,
 }
 
@@ -632,11 +682,17 @@ impl tl::Function for EditFactCheck {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditForumTopic {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub topic_id: i32,
+    /// `flags.0?string`
     pub title: Option<String>,
+    /// `flags.1?long`
     pub icon_emoji_id: Option<i64>,
+    /// `flags.2?Bool`
     pub closed: Option<bool>,
+    /// `flags.3?Bool`
     pub hidden: Option<bool>,
 }
 
@@ -666,10 +722,10 @@ impl tl::DecodeInPlace for EditForumTopic {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         topic_id: 0,
-        title: Option::None,
-        icon_emoji_id: Option::None,
-        closed: Option::None,
-        hidden: Option::None,
+        title: None,
+        icon_emoji_id: None,
+        closed: None,
+        hidden: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -697,8 +753,11 @@ impl tl::Function for EditForumTopic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatCreator {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `InputCheckPasswordSRP`
     pub password: enums::InputCheckPasswordSrp,
 }
 
@@ -745,8 +804,11 @@ impl tl::Function for EditChatCreator {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatParticipantRank {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputPeer`
     pub participant: enums::InputPeer,
+    /// `string`
     pub rank: String,
 }
 

@@ -13,27 +13,49 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForwardMessages {
+    /// `flags.5?true`
     pub silent: bool,
+    /// `flags.6?true`
     pub background: bool,
+    /// `flags.8?true`
     pub with_my_score: bool,
+    /// `flags.11?true`
     pub drop_author: bool,
+    /// `flags.12?true`
     pub drop_media_captions: bool,
+    /// `flags.14?true`
     pub noforwards: bool,
+    /// `flags.19?true`
     pub allow_paid_floodskip: bool,
+    /// `flags.25?true`
     pub from_ephemeral: bool,
+    /// `InputPeer`
     pub from_peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
+    /// `Vector<long>`
     pub random_id: Vec<i64>,
+    /// `InputPeer`
     pub to_peer: enums::InputPeer,
+    /// `flags.9?int`
     pub top_msg_id: Option<i32>,
+    /// `flags.22?InputReplyTo`
     pub reply_to: Option<enums::InputReplyTo>,
+    /// `flags.10?int`
     pub schedule_date: Option<i32>,
+    /// `flags.24?int`
     pub schedule_repeat_period: Option<i32>,
+    /// `flags.13?InputPeer`
     pub send_as: Option<enums::InputPeer>,
+    /// `flags.17?InputQuickReplyShortcut`
     pub quick_reply_shortcut: Option<enums::InputQuickReplyShortcut>,
+    /// `flags.18?long`
     pub effect: Option<i64>,
+    /// `flags.20?int`
     pub video_timestamp: Option<i32>,
+    /// `flags.21?long`
     pub allow_paid_stars: Option<i64>,
+    /// `flags.23?SuggestedPost`
     pub suggested_post: Option<types::SuggestedPost>,
 }
 
@@ -94,16 +116,16 @@ impl tl::DecodeInPlace for ForwardMessages {
         id: Vec::new(),
         random_id: Vec::new(),
         to_peer: tl::ConstDefault::DEFAULT,
-        top_msg_id: Option::None,
-        reply_to: Option::None,
-        schedule_date: Option::None,
-        schedule_repeat_period: Option::None,
-        send_as: Option::None,
-        quick_reply_shortcut: Option::None,
-        effect: Option::None,
-        video_timestamp: Option::None,
-        allow_paid_stars: Option::None,
-        suggested_post: Option::None,
+        top_msg_id: None,
+        reply_to: None,
+        schedule_date: None,
+        schedule_repeat_period: None,
+        send_as: None,
+        quick_reply_shortcut: None,
+        effect: None,
+        video_timestamp: None,
+        allow_paid_stars: None,
+        suggested_post: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -147,7 +169,9 @@ impl tl::Function for ForwardMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FaveSticker {
+    /// `InputDocument`
     pub id: enums::InputDocument,
+    /// `Bool`
     pub unfave: bool,
 }
 

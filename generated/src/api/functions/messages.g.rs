@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessages {
+    /// `Vector<InputMessage>`
     pub id: Vec<enums::InputMessage>,
 }
 
@@ -51,12 +52,19 @@ impl tl::Function for GetMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDialogs {
+    /// `flags.0?true`
     pub exclude_pinned: bool,
+    /// `flags.1?int`
     pub folder_id: Option<i32>,
+    /// `int`
     pub offset_date: i32,
+    /// `int`
     pub offset_id: i32,
+    /// `InputPeer`
     pub offset_peer: enums::InputPeer,
+    /// `int`
     pub limit: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -82,7 +90,7 @@ impl tl::EncodeBare for GetDialogs {
 impl tl::DecodeInPlace for GetDialogs {
     const DEFAULT: Self = Self {
         exclude_pinned: false,
-        folder_id: Option::None,
+        folder_id: None,
         offset_date: 0,
         offset_id: 0,
         offset_peer: tl::ConstDefault::DEFAULT,
@@ -118,13 +126,21 @@ impl tl::Function for GetDialogs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetHistory {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub offset_id: i32,
+    /// `int`
     pub offset_date: i32,
+    /// `int`
     pub add_offset: i32,
+    /// `int`
     pub limit: i32,
+    /// `int`
     pub max_id: i32,
+    /// `int`
     pub min_id: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -190,6 +206,7 @@ impl tl::Function for GetHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerSettings {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -230,6 +247,7 @@ impl tl::Function for GetPeerSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChats {
+    /// `Vector<long>`
     pub id: Vec<i64>,
 }
 
@@ -268,6 +286,7 @@ impl tl::Function for GetChats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFullChat {
+    /// `long`
     pub chat_id: i64,
 }
 
@@ -305,7 +324,9 @@ impl tl::Function for GetFullChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDhConfig {
+    /// `int`
     pub version: i32,
+    /// `int`
     pub random_length: i32,
 }
 
@@ -352,7 +373,9 @@ impl tl::Function for GetDhConfig {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStickers {
+    /// `string`
     pub emoticon: String,
+    /// `long`
     pub hash: i64,
 }
 
@@ -396,6 +419,7 @@ impl tl::Function for GetStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllStickers {
+    /// `long`
     pub hash: i64,
 }
 
@@ -433,7 +457,9 @@ impl tl::Function for GetAllStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebPagePreview {
+    /// `string`
     pub message: String,
+    /// `flags.3?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
 }
 
@@ -454,7 +480,7 @@ impl tl::EncodeBare for GetWebPagePreview {
 impl tl::DecodeInPlace for GetWebPagePreview {
     const DEFAULT: Self = Self {
         message: String::new(),
-        entities: Option::None,
+        entities: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -478,7 +504,9 @@ impl tl::Function for GetWebPagePreview {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStickerSet {
+    /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
+    /// `int`
     pub hash: i32,
 }
 
@@ -522,8 +550,11 @@ impl tl::Function for GetStickerSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessagesViews {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
+    /// `Bool`
     pub increment: bool,
 }
 
@@ -570,8 +601,11 @@ impl tl::Function for GetMessagesViews {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDocumentByHash {
+    /// `bytes`
     pub sha256: Vec<u8>,
+    /// `long`
     pub size: i64,
+    /// `string`
     pub mime_type: String,
 }
 
@@ -618,6 +652,7 @@ impl tl::Function for GetDocumentByHash {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedGifs {
+    /// `long`
     pub hash: i64,
 }
 
@@ -655,10 +690,15 @@ impl tl::Function for GetSavedGifs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetInlineBotResults {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?InputGeoPoint`
     pub geo_point: Option<enums::InputGeoPoint>,
+    /// `string`
     pub query: String,
+    /// `string`
     pub offset: String,
 }
 
@@ -683,7 +723,7 @@ impl tl::DecodeInPlace for GetInlineBotResults {
     const DEFAULT: Self = Self {
         bot: tl::ConstDefault::DEFAULT,
         peer: tl::ConstDefault::DEFAULT,
-        geo_point: Option::None,
+        geo_point: None,
         query: String::new(),
         offset: String::new(),
     };
@@ -712,7 +752,9 @@ impl tl::Function for GetInlineBotResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageEditData {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
 }
 
@@ -756,10 +798,15 @@ impl tl::Function for GetMessageEditData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotCallbackAnswer {
+    /// `flags.1?true`
     pub game: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `flags.0?bytes`
     pub data: Option<Vec<u8>>,
+    /// `flags.2?InputCheckPasswordSRP`
     pub password: Option<enums::InputCheckPasswordSrp>,
 }
 
@@ -788,8 +835,8 @@ impl tl::DecodeInPlace for GetBotCallbackAnswer {
         game: false,
         peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
-        data: Option::None,
-        password: Option::None,
+        data: None,
+        password: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -816,6 +863,7 @@ impl tl::Function for GetBotCallbackAnswer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerDialogs {
+    /// `Vector<InputDialogPeer>`
     pub peers: Vec<enums::InputDialogPeer>,
 }
 
@@ -887,6 +935,7 @@ impl tl::Function for GetAllDrafts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFeaturedStickers {
+    /// `long`
     pub hash: i64,
 }
 
@@ -924,7 +973,9 @@ impl tl::Function for GetFeaturedStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentStickers {
+    /// `flags.0?true`
     pub attached: bool,
+    /// `long`
     pub hash: i64,
 }
 
@@ -970,9 +1021,13 @@ impl tl::Function for GetRecentStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetArchivedStickers {
+    /// `flags.0?true`
     pub masks: bool,
+    /// `flags.1?true`
     pub emojis: bool,
+    /// `long`
     pub offset_id: i64,
+    /// `int`
     pub limit: i32,
 }
 
@@ -1026,6 +1081,7 @@ impl tl::Function for GetArchivedStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMaskStickers {
+    /// `long`
     pub hash: i64,
 }
 
@@ -1063,6 +1119,7 @@ impl tl::Function for GetMaskStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAttachedStickers {
+    /// `InputStickeredMedia`
     pub media: enums::InputStickeredMedia,
 }
 
@@ -1103,8 +1160,11 @@ impl tl::Function for GetAttachedStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGameHighScores {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
+    /// `InputUser`
     pub user_id: enums::InputUser,
 }
 
@@ -1151,7 +1211,9 @@ impl tl::Function for GetGameHighScores {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetInlineGameHighScores {
+    /// `InputBotInlineMessageID`
     pub id: enums::InputBotInlineMessageId,
+    /// `InputUser`
     pub user_id: enums::InputUser,
 }
 
@@ -1195,8 +1257,11 @@ impl tl::Function for GetInlineGameHighScores {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCommonChats {
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `long`
     pub max_id: i64,
+    /// `int`
     pub limit: i32,
 }
 
@@ -1247,7 +1312,9 @@ impl tl::Function for GetCommonChats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebPage {
+    /// `string`
     pub url: String,
+    /// `int`
     pub hash: i32,
 }
 
@@ -1291,6 +1358,7 @@ impl tl::Function for GetWebPage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPinnedDialogs {
+    /// `int`
     pub folder_id: i32,
 }
 
@@ -1328,6 +1396,7 @@ impl tl::Function for GetPinnedDialogs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFavedStickers {
+    /// `long`
     pub hash: i64,
 }
 
@@ -1365,12 +1434,19 @@ impl tl::Function for GetFavedStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUnreadMentions {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
+    /// `int`
     pub offset_id: i32,
+    /// `int`
     pub add_offset: i32,
+    /// `int`
     pub limit: i32,
+    /// `int`
     pub max_id: i32,
+    /// `int`
     pub min_id: i32,
 }
 
@@ -1398,7 +1474,7 @@ impl tl::EncodeBare for GetUnreadMentions {
 impl tl::DecodeInPlace for GetUnreadMentions {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        top_msg_id: Option::None,
+        top_msg_id: None,
         offset_id: 0,
         add_offset: 0,
         limit: 0,
@@ -1433,8 +1509,11 @@ impl tl::Function for GetUnreadMentions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentLocations {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub limit: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -1514,6 +1593,7 @@ impl tl::Function for GetSplitRanges {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDialogUnreadMarks {
+    /// `flags.0?InputPeer`
     pub parent_peer: Option<enums::InputPeer>,
 }
 
@@ -1531,7 +1611,7 @@ impl tl::EncodeBare for GetDialogUnreadMarks {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for GetDialogUnreadMarks {
-    const DEFAULT: Self = Self { parent_peer: Option::None };
+    const DEFAULT: Self = Self { parent_peer: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -1553,8 +1633,11 @@ impl tl::Function for GetDialogUnreadMarks {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPollResults {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `long`
     pub poll_hash: i64,
 }
 
@@ -1605,6 +1688,7 @@ impl tl::Function for GetPollResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnlines {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -1645,6 +1729,7 @@ impl tl::Function for GetOnlines {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiKeywords {
+    /// `string`
     pub lang_code: String,
 }
 
@@ -1683,7 +1768,9 @@ impl tl::Function for GetEmojiKeywords {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiKeywordsDifference {
+    /// `string`
     pub lang_code: String,
+    /// `int`
     pub from_version: i32,
 }
 
@@ -1727,6 +1814,7 @@ impl tl::Function for GetEmojiKeywordsDifference {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiKeywordsLanguages {
+    /// `Vector<string>`
     pub lang_codes: Vec<String>,
 }
 
@@ -1765,6 +1853,7 @@ impl tl::Function for GetEmojiKeywordsLanguages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiUrl {
+    /// `string`
     pub lang_code: String,
 }
 
@@ -1803,9 +1892,13 @@ impl tl::Function for GetEmojiUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSearchCounters {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.2?InputPeer`
     pub saved_peer_id: Option<enums::InputPeer>,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
+    /// `Vector<MessagesFilter>`
     pub filters: Vec<enums::MessagesFilter>,
 }
 
@@ -1832,8 +1925,8 @@ impl tl::EncodeBare for GetSearchCounters {
 impl tl::DecodeInPlace for GetSearchCounters {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        saved_peer_id: Option::None,
-        top_msg_id: Option::None,
+        saved_peer_id: None,
+        top_msg_id: None,
         filters: Vec::new(),
     };
     #[inline]
@@ -1860,7 +1953,9 @@ impl tl::Function for GetSearchCounters {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetScheduledHistory {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `long`
     pub hash: i64,
 }
 
@@ -1904,7 +1999,9 @@ impl tl::Function for GetScheduledHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetScheduledMessages {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -1948,10 +2045,15 @@ impl tl::Function for GetScheduledMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPollVotes {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
+    /// `flags.0?bytes`
     pub option: Option<Vec<u8>>,
+    /// `flags.1?string`
     pub offset: Option<String>,
+    /// `int`
     pub limit: i32,
 }
 
@@ -1979,8 +2081,8 @@ impl tl::DecodeInPlace for GetPollVotes {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         id: 0,
-        option: Option::None,
-        offset: Option::None,
+        option: None,
+        offset: None,
         limit: 0,
     };
     #[inline]
@@ -2074,8 +2176,11 @@ impl tl::Function for GetSuggestedDialogFilters {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOldFeaturedStickers {
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub limit: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -2126,14 +2231,23 @@ impl tl::Function for GetOldFeaturedStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetReplies {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `int`
     pub offset_id: i32,
+    /// `int`
     pub offset_date: i32,
+    /// `int`
     pub add_offset: i32,
+    /// `int`
     pub limit: i32,
+    /// `int`
     pub max_id: i32,
+    /// `int`
     pub min_id: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -2202,7 +2316,9 @@ impl tl::Function for GetReplies {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDiscussionMessage {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -2246,11 +2362,17 @@ impl tl::Function for GetDiscussionMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExportedChatInvites {
+    /// `flags.3?true`
     pub revoked: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputUser`
     pub admin_id: enums::InputUser,
+    /// `flags.2?int`
     pub offset_date: Option<i32>,
+    /// `flags.2?string`
     pub offset_link: Option<String>,
+    /// `int`
     pub limit: i32,
 }
 
@@ -2288,8 +2410,8 @@ impl tl::DecodeInPlace for GetExportedChatInvites {
         revoked: false,
         peer: tl::ConstDefault::DEFAULT,
         admin_id: tl::ConstDefault::DEFAULT,
-        offset_date: Option::None,
-        offset_link: Option::None,
+        offset_date: None,
+        offset_link: None,
         limit: 0,
     };
     #[inline]
@@ -2318,7 +2440,9 @@ impl tl::Function for GetExportedChatInvites {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExportedChatInvite {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub link: String,
 }
 
@@ -2362,6 +2486,7 @@ impl tl::Function for GetExportedChatInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminsWithInvites {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -2402,13 +2527,21 @@ impl tl::Function for GetAdminsWithInvites {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChatInviteImporters {
+    /// `flags.0?true`
     pub requested: bool,
+    /// `flags.3?true`
     pub subscription_expired: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.1?string`
     pub link: Option<String>,
+    /// `flags.2?string`
     pub q: Option<String>,
+    /// `int`
     pub offset_date: i32,
+    /// `InputUser`
     pub offset_user: enums::InputUser,
+    /// `int`
     pub limit: i32,
 }
 
@@ -2439,8 +2572,8 @@ impl tl::DecodeInPlace for GetChatInviteImporters {
         requested: false,
         subscription_expired: false,
         peer: tl::ConstDefault::DEFAULT,
-        link: Option::None,
-        q: Option::None,
+        link: None,
+        q: None,
         offset_date: 0,
         offset_user: tl::ConstDefault::DEFAULT,
         limit: 0,
@@ -2473,7 +2606,9 @@ impl tl::Function for GetChatInviteImporters {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageReadParticipants {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -2517,10 +2652,15 @@ impl tl::Function for GetMessageReadParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSearchResultsCalendar {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.2?InputPeer`
     pub saved_peer_id: Option<enums::InputPeer>,
+    /// `MessagesFilter`
     pub filter: enums::MessagesFilter,
+    /// `int`
     pub offset_id: i32,
+    /// `int`
     pub offset_date: i32,
 }
 
@@ -2543,7 +2683,7 @@ impl tl::EncodeBare for GetSearchResultsCalendar {
 impl tl::DecodeInPlace for GetSearchResultsCalendar {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        saved_peer_id: Option::None,
+        saved_peer_id: None,
         filter: tl::ConstDefault::DEFAULT,
         offset_id: 0,
         offset_date: 0,
@@ -2574,10 +2714,15 @@ impl tl::Function for GetSearchResultsCalendar {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSearchResultsPositions {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.2?InputPeer`
     pub saved_peer_id: Option<enums::InputPeer>,
+    /// `MessagesFilter`
     pub filter: enums::MessagesFilter,
+    /// `int`
     pub offset_id: i32,
+    /// `int`
     pub limit: i32,
 }
 
@@ -2600,7 +2745,7 @@ impl tl::EncodeBare for GetSearchResultsPositions {
 impl tl::DecodeInPlace for GetSearchResultsPositions {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        saved_peer_id: Option::None,
+        saved_peer_id: None,
         filter: tl::ConstDefault::DEFAULT,
         offset_id: 0,
         limit: 0,
@@ -2631,7 +2776,9 @@ impl tl::Function for GetSearchResultsPositions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessagesReactions {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -2675,10 +2822,15 @@ impl tl::Function for GetMessagesReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageReactionsList {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
+    /// `flags.0?Reaction`
     pub reaction: Option<enums::Reaction>,
+    /// `flags.1?string`
     pub offset: Option<String>,
+    /// `int`
     pub limit: i32,
 }
 
@@ -2706,8 +2858,8 @@ impl tl::DecodeInPlace for GetMessageReactionsList {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         id: 0,
-        reaction: Option::None,
-        offset: Option::None,
+        reaction: None,
+        offset: None,
         limit: 0,
     };
     #[inline]
@@ -2735,6 +2887,7 @@ impl tl::Function for GetMessageReactionsList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAvailableReactions {
+    /// `int`
     pub hash: i32,
 }
 
@@ -2772,13 +2925,21 @@ impl tl::Function for GetAvailableReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUnreadReactions {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
+    /// `flags.1?InputPeer`
     pub saved_peer_id: Option<enums::InputPeer>,
+    /// `int`
     pub offset_id: i32,
+    /// `int`
     pub add_offset: i32,
+    /// `int`
     pub limit: i32,
+    /// `int`
     pub max_id: i32,
+    /// `int`
     pub min_id: i32,
 }
 
@@ -2811,8 +2972,8 @@ impl tl::EncodeBare for GetUnreadReactions {
 impl tl::DecodeInPlace for GetUnreadReactions {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        top_msg_id: Option::None,
-        saved_peer_id: Option::None,
+        top_msg_id: None,
+        saved_peer_id: None,
         offset_id: 0,
         add_offset: 0,
         limit: 0,
@@ -2848,6 +3009,7 @@ impl tl::Function for GetUnreadReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAttachMenuBots {
+    /// `long`
     pub hash: i64,
 }
 
@@ -2885,6 +3047,7 @@ impl tl::Function for GetAttachMenuBots {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAttachMenuBot {
+    /// `InputUser`
     pub bot: enums::InputUser,
 }
 
@@ -2925,6 +3088,7 @@ impl tl::Function for GetAttachMenuBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCustomEmojiDocuments {
+    /// `Vector<long>`
     pub document_id: Vec<i64>,
 }
 
@@ -2963,6 +3127,7 @@ impl tl::Function for GetCustomEmojiDocuments {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiStickers {
+    /// `long`
     pub hash: i64,
 }
 
@@ -3000,6 +3165,7 @@ impl tl::Function for GetEmojiStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFeaturedEmojiStickers {
+    /// `long`
     pub hash: i64,
 }
 
@@ -3037,7 +3203,9 @@ impl tl::Function for GetFeaturedEmojiStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTopReactions {
+    /// `int`
     pub limit: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -3082,7 +3250,9 @@ impl tl::Function for GetTopReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentReactions {
+    /// `int`
     pub limit: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -3127,7 +3297,9 @@ impl tl::Function for GetRecentReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExtendedMedia {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -3204,6 +3376,7 @@ impl tl::Function for GetDefaultHistoryTtl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiGroups {
+    /// `int`
     pub hash: i32,
 }
 
@@ -3241,6 +3414,7 @@ impl tl::Function for GetEmojiGroups {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiStatusGroups {
+    /// `int`
     pub hash: i32,
 }
 
@@ -3278,6 +3452,7 @@ impl tl::Function for GetEmojiStatusGroups {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiProfilePhotoGroups {
+    /// `int`
     pub hash: i32,
 }
 
@@ -3315,7 +3490,9 @@ impl tl::Function for GetEmojiProfilePhotoGroups {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotApp {
+    /// `InputBotApp`
     pub app: enums::InputBotApp,
+    /// `long`
     pub hash: i64,
 }
 
@@ -3359,12 +3536,19 @@ impl tl::Function for GetBotApp {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedDialogs {
+    /// `flags.0?true`
     pub exclude_pinned: bool,
+    /// `flags.1?InputPeer`
     pub parent_peer: Option<enums::InputPeer>,
+    /// `int`
     pub offset_date: i32,
+    /// `int`
     pub offset_id: i32,
+    /// `InputPeer`
     pub offset_peer: enums::InputPeer,
+    /// `int`
     pub limit: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -3390,7 +3574,7 @@ impl tl::EncodeBare for GetSavedDialogs {
 impl tl::DecodeInPlace for GetSavedDialogs {
     const DEFAULT: Self = Self {
         exclude_pinned: false,
-        parent_peer: Option::None,
+        parent_peer: None,
         offset_date: 0,
         offset_id: 0,
         offset_peer: tl::ConstDefault::DEFAULT,
@@ -3426,14 +3610,23 @@ impl tl::Function for GetSavedDialogs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedHistory {
+    /// `flags.0?InputPeer`
     pub parent_peer: Option<enums::InputPeer>,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub offset_id: i32,
+    /// `int`
     pub offset_date: i32,
+    /// `int`
     pub add_offset: i32,
+    /// `int`
     pub limit: i32,
+    /// `int`
     pub max_id: i32,
+    /// `int`
     pub min_id: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -3463,7 +3656,7 @@ impl tl::EncodeBare for GetSavedHistory {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for GetSavedHistory {
     const DEFAULT: Self = Self {
-        parent_peer: Option::None,
+        parent_peer: None,
         peer: tl::ConstDefault::DEFAULT,
         offset_id: 0,
         offset_date: 0,
@@ -3536,7 +3729,9 @@ impl tl::Function for GetPinnedSavedDialogs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedReactionTags {
+    /// `flags.0?InputPeer`
     pub peer: Option<enums::InputPeer>,
+    /// `long`
     pub hash: i64,
 }
 
@@ -3555,10 +3750,7 @@ impl tl::EncodeBare for GetSavedReactionTags {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for GetSavedReactionTags {
-    const DEFAULT: Self = Self {
-        peer: Option::None,
-        hash: 0,
-    };
+    const DEFAULT: Self = Self { peer: None, hash: 0 };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -3581,6 +3773,7 @@ impl tl::Function for GetSavedReactionTags {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultTagReactions {
+    /// `long`
     pub hash: i64,
 }
 
@@ -3618,7 +3811,9 @@ impl tl::Function for GetDefaultTagReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOutboxReadDate {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -3662,6 +3857,7 @@ impl tl::Function for GetOutboxReadDate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetQuickReplies {
+    /// `long`
     pub hash: i64,
 }
 
@@ -3699,8 +3895,11 @@ impl tl::Function for GetQuickReplies {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetQuickReplyMessages {
+    /// `int`
     pub shortcut_id: i32,
+    /// `flags.0?Vector<int>`
     pub id: Option<Vec<i32>>,
+    /// `long`
     pub hash: i64,
 }
 
@@ -3725,7 +3924,7 @@ impl tl::EncodeBare for GetQuickReplyMessages {
 impl tl::DecodeInPlace for GetQuickReplyMessages {
     const DEFAULT: Self = Self {
         shortcut_id: 0,
-        id: Option::None,
+        id: None,
         hash: 0,
     };
     #[inline]
@@ -3752,7 +3951,9 @@ impl tl::Function for GetQuickReplyMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMyStickers {
+    /// `long`
     pub offset_id: i64,
+    /// `int`
     pub limit: i32,
 }
 
@@ -3797,6 +3998,7 @@ impl tl::Function for GetMyStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiStickerGroups {
+    /// `int`
     pub hash: i32,
 }
 
@@ -3834,6 +4036,7 @@ impl tl::Function for GetEmojiStickerGroups {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAvailableEffects {
+    /// `int`
     pub hash: i32,
 }
 
@@ -3871,7 +4074,9 @@ impl tl::Function for GetAvailableEffects {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFactCheck {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub msg_id: Vec<i32>,
 }
 
@@ -3948,7 +4153,9 @@ impl tl::Function for GetPaidReactionPrivacy {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSponsoredMessages {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?int`
     pub msg_id: Option<i32>,
 }
 
@@ -3969,7 +4176,7 @@ impl tl::EncodeBare for GetSponsoredMessages {
 impl tl::DecodeInPlace for GetSponsoredMessages {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        msg_id: Option::None,
+        msg_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -3993,7 +4200,9 @@ impl tl::Function for GetSponsoredMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPreparedInlineMessage {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `string`
     pub id: String,
 }
 
@@ -4037,7 +4246,9 @@ impl tl::Function for GetPreparedInlineMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedDialogsById {
+    /// `flags.1?InputPeer`
     pub parent_peer: Option<enums::InputPeer>,
+    /// `Vector<InputPeer>`
     pub ids: Vec<enums::InputPeer>,
 }
 
@@ -4057,7 +4268,7 @@ impl tl::EncodeBare for GetSavedDialogsById {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for GetSavedDialogsById {
     const DEFAULT: Self = Self {
-        parent_peer: Option::None,
+        parent_peer: None,
         ids: Vec::new(),
     };
     #[inline]
@@ -4082,11 +4293,17 @@ impl tl::Function for GetSavedDialogsById {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetForumTopics {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?string`
     pub q: Option<String>,
+    /// `int`
     pub offset_date: i32,
+    /// `int`
     pub offset_id: i32,
+    /// `int`
     pub offset_topic: i32,
+    /// `int`
     pub limit: i32,
 }
 
@@ -4113,7 +4330,7 @@ impl tl::EncodeBare for GetForumTopics {
 impl tl::DecodeInPlace for GetForumTopics {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        q: Option::None,
+        q: None,
         offset_date: 0,
         offset_id: 0,
         offset_topic: 0,
@@ -4146,7 +4363,9 @@ impl tl::Function for GetForumTopics {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetForumTopicsById {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub topics: Vec<i32>,
 }
 
@@ -4223,6 +4442,7 @@ impl tl::Function for GetEmojiGameInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFutureChatCreatorAfterLeave {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -4263,12 +4483,19 @@ impl tl::Function for GetFutureChatCreatorAfterLeave {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUnreadPollVotes {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
+    /// `int`
     pub offset_id: i32,
+    /// `int`
     pub add_offset: i32,
+    /// `int`
     pub limit: i32,
+    /// `int`
     pub max_id: i32,
+    /// `int`
     pub min_id: i32,
 }
 
@@ -4296,7 +4523,7 @@ impl tl::EncodeBare for GetUnreadPollVotes {
 impl tl::DecodeInPlace for GetUnreadPollVotes {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        top_msg_id: Option::None,
+        top_msg_id: None,
         offset_id: 0,
         add_offset: 0,
         limit: 0,
@@ -4331,10 +4558,15 @@ impl tl::Function for GetUnreadPollVotes {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPersonalChannelHistory {
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `int`
     pub limit: i32,
+    /// `int`
     pub max_id: i32,
+    /// `int`
     pub min_id: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -4391,7 +4623,9 @@ impl tl::Function for GetPersonalChannelHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRichMessage {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
 }
 

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HidePeerSettingsBar {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -53,8 +54,11 @@ impl tl::Function for HidePeerSettingsBar {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HideChatJoinRequest {
+    /// `flags.0?true`
     pub approved: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputUser`
     pub user_id: enums::InputUser,
 }
 
@@ -101,8 +105,11 @@ impl tl::Function for HideChatJoinRequest {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HideAllChatJoinRequests {
+    /// `flags.0?true`
     pub approved: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.1?string`
     pub link: Option<String>,
 }
 
@@ -127,7 +134,7 @@ impl tl::DecodeInPlace for HideAllChatJoinRequests {
     const DEFAULT: Self = Self {
         approved: false,
         peer: tl::ConstDefault::DEFAULT,
-        link: Option::None,
+        link: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportChatInvite {
+    /// `string`
     pub hash: String,
 }
 
@@ -51,7 +52,9 @@ impl tl::Function for ImportChatInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InstallStickerSet {
+    /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
+    /// `Bool`
     pub archived: bool,
 }
 
@@ -95,8 +98,11 @@ impl tl::Function for InstallStickerSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitHistoryImport {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputFile`
     pub file: enums::InputFile,
+    /// `int`
     pub media_count: i32,
 }
 

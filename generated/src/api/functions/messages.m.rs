@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MigrateChat {
+    /// `long`
     pub chat_id: i64,
 }
 
@@ -50,8 +51,11 @@ impl tl::Function for MigrateChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MarkDialogUnread {
+    /// `flags.0?true`
     pub unread: bool,
+    /// `flags.1?InputPeer`
     pub parent_peer: Option<enums::InputPeer>,
+    /// `InputDialogPeer`
     pub peer: enums::InputDialogPeer,
 }
 
@@ -75,7 +79,7 @@ impl tl::EncodeBare for MarkDialogUnread {
 impl tl::DecodeInPlace for MarkDialogUnread {
     const DEFAULT: Self = Self {
         unread: false,
-        parent_peer: Option::None,
+        parent_peer: None,
         peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]

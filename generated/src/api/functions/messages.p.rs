@@ -13,11 +13,17 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ProlongWebView {
+    /// `flags.5?true`
     pub silent: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `long`
     pub query_id: i64,
+    /// `flags.0?InputReplyTo`
     pub reply_to: Option<enums::InputReplyTo>,
+    /// `flags.13?InputPeer`
     pub send_as: Option<enums::InputPeer>,
 }
 
@@ -48,8 +54,8 @@ impl tl::DecodeInPlace for ProlongWebView {
         peer: tl::ConstDefault::DEFAULT,
         bot: tl::ConstDefault::DEFAULT,
         query_id: 0,
-        reply_to: Option::None,
-        send_as: Option::None,
+        reply_to: None,
+        send_as: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadHistory {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub max_id: i32,
 }
 
@@ -57,6 +59,7 @@ impl tl::Function for ReadHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedMessages {
+    /// `int`
     pub max_id: i32,
 }
 
@@ -94,6 +97,7 @@ impl tl::Function for ReceivedMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportSpam {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -134,9 +138,13 @@ impl tl::Function for ReportSpam {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Report {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
+    /// `bytes`
     pub option: Vec<u8>,
+    /// `string`
     pub message: String,
 }
 
@@ -186,8 +194,11 @@ impl tl::Function for Report {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestEncryption {
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `int`
     pub random_id: i32,
+    /// `bytes`
     pub g_a: Vec<u8>,
 }
 
@@ -234,7 +245,9 @@ impl tl::Function for RequestEncryption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadEncryptedHistory {
+    /// `InputEncryptedChat`
     pub peer: types::InputEncryptedChat,
+    /// `int`
     pub max_date: i32,
 }
 
@@ -278,6 +291,7 @@ impl tl::Function for ReadEncryptedHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedQueue {
+    /// `int`
     pub max_qts: i32,
 }
 
@@ -315,6 +329,7 @@ impl tl::Function for ReceivedQueue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportEncryptedSpam {
+    /// `InputEncryptedChat`
     pub peer: types::InputEncryptedChat,
 }
 
@@ -355,6 +370,7 @@ impl tl::Function for ReportEncryptedSpam {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadMessageContents {
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -393,8 +409,11 @@ impl tl::Function for ReadMessageContents {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderStickerSets {
+    /// `flags.0?true`
     pub masks: bool,
+    /// `flags.1?true`
     pub emojis: bool,
+    /// `Vector<long>`
     pub order: Vec<i64>,
 }
 
@@ -440,6 +459,7 @@ impl tl::Function for ReorderStickerSets {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadFeaturedStickers {
+    /// `Vector<long>`
     pub id: Vec<i64>,
 }
 
@@ -478,8 +498,11 @@ impl tl::Function for ReadFeaturedStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedDialogs {
+    /// `flags.0?true`
     pub force: bool,
+    /// `int`
     pub folder_id: i32,
+    /// `Vector<InputDialogPeer>`
     pub order: Vec<enums::InputDialogPeer>,
 }
 
@@ -526,7 +549,9 @@ impl tl::Function for ReorderPinnedDialogs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadMentions {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
 }
 
@@ -547,7 +572,7 @@ impl tl::EncodeBare for ReadMentions {
 impl tl::DecodeInPlace for ReadMentions {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        top_msg_id: Option::None,
+        top_msg_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -571,10 +596,15 @@ impl tl::Function for ReadMentions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestUrlAuth {
+    /// `flags.1?InputPeer`
     pub peer: Option<enums::InputPeer>,
+    /// `flags.1?int`
     pub msg_id: Option<i32>,
+    /// `flags.1?int`
     pub button_id: Option<i32>,
+    /// `flags.2?string`
     pub url: Option<String>,
+    /// `flags.3?string`
     pub in_app_origin: Option<String>,
 }
 
@@ -611,11 +641,11 @@ impl tl::EncodeBare for RequestUrlAuth {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for RequestUrlAuth {
     const DEFAULT: Self = Self {
-        peer: Option::None,
-        msg_id: Option::None,
-        button_id: Option::None,
-        url: Option::None,
-        in_app_origin: Option::None,
+        peer: None,
+        msg_id: None,
+        button_id: None,
+        url: None,
+        in_app_origin: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -642,8 +672,11 @@ impl tl::Function for RequestUrlAuth {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadDiscussion {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `int`
     pub read_max_id: i32,
 }
 
@@ -690,8 +723,11 @@ impl tl::Function for ReadDiscussion {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadReactions {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
+    /// `flags.1?InputPeer`
     pub saved_peer_id: Option<enums::InputPeer>,
 }
 
@@ -717,8 +753,8 @@ impl tl::EncodeBare for ReadReactions {
 impl tl::DecodeInPlace for ReadReactions {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        top_msg_id: Option::None,
-        saved_peer_id: Option::None,
+        top_msg_id: None,
+        saved_peer_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -743,17 +779,29 @@ impl tl::Function for ReadReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestWebView {
+    /// `flags.4?true`
     pub from_bot_menu: bool,
+    /// `flags.5?true`
     pub silent: bool,
+    /// `flags.7?true`
     pub compact: bool,
+    /// `flags.8?true`
     pub fullscreen: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `flags.1?string`
     pub url: Option<String>,
+    /// `flags.3?string`
     pub start_param: Option<String>,
+    /// `flags.2?DataJSON`
     pub theme_params: Option<types::DataJson>,
+    /// `string`
     pub platform: String,
+    /// `flags.0?InputReplyTo`
     pub reply_to: Option<enums::InputReplyTo>,
+    /// `flags.13?InputPeer`
     pub send_as: Option<enums::InputPeer>,
 }
 
@@ -793,12 +841,12 @@ impl tl::DecodeInPlace for RequestWebView {
         fullscreen: false,
         peer: tl::ConstDefault::DEFAULT,
         bot: tl::ConstDefault::DEFAULT,
-        url: Option::None,
-        start_param: Option::None,
-        theme_params: Option::None,
+        url: None,
+        start_param: None,
+        theme_params: None,
         platform: String::new(),
-        reply_to: Option::None,
-        send_as: Option::None,
+        reply_to: None,
+        send_as: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -832,14 +880,23 @@ impl tl::Function for RequestWebView {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestSimpleWebView {
+    /// `flags.1?true`
     pub from_switch_webview: bool,
+    /// `flags.2?true`
     pub from_side_menu: bool,
+    /// `flags.7?true`
     pub compact: bool,
+    /// `flags.8?true`
     pub fullscreen: bool,
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `flags.3?string`
     pub url: Option<String>,
+    /// `flags.4?string`
     pub start_param: Option<String>,
+    /// `flags.0?DataJSON`
     pub theme_params: Option<types::DataJson>,
+    /// `string`
     pub platform: String,
 }
 
@@ -873,9 +930,9 @@ impl tl::DecodeInPlace for RequestSimpleWebView {
         compact: false,
         fullscreen: false,
         bot: tl::ConstDefault::DEFAULT,
-        url: Option::None,
-        start_param: Option::None,
-        theme_params: Option::None,
+        url: None,
+        start_param: None,
+        theme_params: None,
         platform: String::new(),
     };
     #[inline]
@@ -907,9 +964,13 @@ impl tl::Function for RequestSimpleWebView {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RateTranscribedAudio {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `long`
     pub transcription_id: i64,
+    /// `Bool`
     pub good: bool,
 }
 
@@ -963,8 +1024,11 @@ impl tl::Function for RateTranscribedAudio {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportReaction {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
+    /// `InputPeer`
     pub reaction_peer: enums::InputPeer,
 }
 
@@ -1011,13 +1075,21 @@ impl tl::Function for ReportReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestAppWebView {
+    /// `flags.0?true`
     pub write_allowed: bool,
+    /// `flags.7?true`
     pub compact: bool,
+    /// `flags.8?true`
     pub fullscreen: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputBotApp`
     pub app: enums::InputBotApp,
+    /// `flags.1?string`
     pub start_param: Option<String>,
+    /// `flags.2?DataJSON`
     pub theme_params: Option<types::DataJson>,
+    /// `string`
     pub platform: String,
 }
 
@@ -1050,8 +1122,8 @@ impl tl::DecodeInPlace for RequestAppWebView {
         fullscreen: false,
         peer: tl::ConstDefault::DEFAULT,
         app: tl::ConstDefault::DEFAULT,
-        start_param: Option::None,
-        theme_params: Option::None,
+        start_param: None,
+        theme_params: None,
         platform: String::new(),
     };
     #[inline]
@@ -1082,7 +1154,9 @@ impl tl::Function for RequestAppWebView {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedSavedDialogs {
+    /// `flags.0?true`
     pub force: bool,
+    /// `Vector<InputDialogPeer>`
     pub order: Vec<enums::InputDialogPeer>,
 }
 
@@ -1126,6 +1200,7 @@ impl tl::Function for ReorderPinnedSavedDialogs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderQuickReplies {
+    /// `Vector<int>`
     pub order: Vec<i32>,
 }
 
@@ -1164,12 +1239,19 @@ impl tl::Function for ReorderQuickReplies {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestMainWebView {
+    /// `flags.7?true`
     pub compact: bool,
+    /// `flags.8?true`
     pub fullscreen: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `flags.1?string`
     pub start_param: Option<String>,
+    /// `flags.0?DataJSON`
     pub theme_params: Option<types::DataJson>,
+    /// `string`
     pub platform: String,
 }
 
@@ -1201,8 +1283,8 @@ impl tl::DecodeInPlace for RequestMainWebView {
         fullscreen: false,
         peer: tl::ConstDefault::DEFAULT,
         bot: tl::ConstDefault::DEFAULT,
-        start_param: Option::None,
-        theme_params: Option::None,
+        start_param: None,
+        theme_params: None,
         platform: String::new(),
     };
     #[inline]
@@ -1232,7 +1314,9 @@ impl tl::Function for RequestMainWebView {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportSponsoredMessage {
+    /// `bytes`
     pub random_id: Vec<u8>,
+    /// `bytes`
     pub option: Vec<u8>,
 }
 
@@ -1276,8 +1360,11 @@ impl tl::Function for ReportSponsoredMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMessagesDelivery {
+    /// `flags.0?true`
     pub push: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -1324,8 +1411,11 @@ impl tl::Function for ReportMessagesDelivery {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadSavedHistory {
+    /// `InputPeer`
     pub parent_peer: enums::InputPeer,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub max_id: i32,
 }
 
@@ -1372,8 +1462,11 @@ impl tl::Function for ReadSavedHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedForumTopics {
+    /// `flags.0?true`
     pub force: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub order: Vec<i32>,
 }
 
@@ -1420,7 +1513,9 @@ impl tl::Function for ReorderPinnedForumTopics {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportReadMetrics {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<InputMessageReadMetric>`
     pub metrics: Vec<types::InputMessageReadMetric>,
 }
 
@@ -1464,7 +1559,9 @@ impl tl::Function for ReportReadMetrics {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMusicListen {
+    /// `InputDocument`
     pub id: enums::InputDocument,
+    /// `int`
     pub listened_duration: i32,
 }
 
@@ -1508,7 +1605,9 @@ impl tl::Function for ReportMusicListen {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadPollVotes {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
 }
 
@@ -1529,7 +1628,7 @@ impl tl::EncodeBare for ReadPollVotes {
 impl tl::DecodeInPlace for ReadPollVotes {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        top_msg_id: Option::None,
+        top_msg_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1553,8 +1652,11 @@ impl tl::Function for ReadPollVotes {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestChatJoinWebView {
+    /// `long`
     pub query_id: i64,
+    /// `flags.0?DataJSON`
     pub theme_params: Option<types::DataJson>,
+    /// `string`
     pub platform: String,
 }
 
@@ -1580,7 +1682,7 @@ impl tl::EncodeBare for RequestChatJoinWebView {
 impl tl::DecodeInPlace for RequestChatJoinWebView {
     const DEFAULT: Self = Self {
         query_id: 0,
-        theme_params: Option::None,
+        theme_params: None,
         platform: String::new(),
     };
     #[inline]

@@ -13,20 +13,35 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Search {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub q: String,
+    /// `flags.0?InputPeer`
     pub from_id: Option<enums::InputPeer>,
+    /// `flags.2?InputPeer`
     pub saved_peer_id: Option<enums::InputPeer>,
+    /// `flags.3?Vector<Reaction>`
     pub saved_reaction: Option<Vec<enums::Reaction>>,
+    /// `flags.1?int`
     pub top_msg_id: Option<i32>,
+    /// `MessagesFilter`
     pub filter: enums::MessagesFilter,
+    /// `int`
     pub min_date: i32,
+    /// `int`
     pub max_date: i32,
+    /// `int`
     pub offset_id: i32,
+    /// `int`
     pub add_offset: i32,
+    /// `int`
     pub limit: i32,
+    /// `int`
     pub max_id: i32,
+    /// `int`
     pub min_id: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -69,10 +84,10 @@ impl tl::DecodeInPlace for Search {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         q: String::new(),
-        from_id: Option::None,
-        saved_peer_id: Option::None,
-        saved_reaction: Option::None,
-        top_msg_id: Option::None,
+        from_id: None,
+        saved_peer_id: None,
+        saved_reaction: None,
+        top_msg_id: None,
         filter: tl::ConstDefault::DEFAULT,
         min_date: 0,
         max_date: 0,
@@ -119,8 +134,11 @@ impl tl::Function for Search {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetTyping {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
+    /// `SendMessageAction`
     pub action: enums::SendMessageAction,
 }
 
@@ -142,7 +160,7 @@ impl tl::EncodeBare for SetTyping {
 impl tl::DecodeInPlace for SetTyping {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        top_msg_id: Option::None,
+        top_msg_id: None,
         action: tl::ConstDefault::DEFAULT,
     };
     #[inline]
@@ -168,27 +186,49 @@ impl tl::Function for SetTyping {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessage {
+    /// `flags.1?true`
     pub no_webpage: bool,
+    /// `flags.5?true`
     pub silent: bool,
+    /// `flags.6?true`
     pub background: bool,
+    /// `flags.7?true`
     pub clear_draft: bool,
+    /// `flags.14?true`
     pub noforwards: bool,
+    /// `flags.15?true`
     pub update_stickersets_order: bool,
+    /// `flags.16?true`
     pub invert_media: bool,
+    /// `flags.19?true`
     pub allow_paid_floodskip: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?InputReplyTo`
     pub reply_to: Option<enums::InputReplyTo>,
+    /// `string`
     pub message: String,
+    /// `long`
     pub random_id: i64,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
+    /// `flags.3?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.10?int`
     pub schedule_date: Option<i32>,
+    /// `flags.24?int`
     pub schedule_repeat_period: Option<i32>,
+    /// `flags.13?InputPeer`
     pub send_as: Option<enums::InputPeer>,
+    /// `flags.17?InputQuickReplyShortcut`
     pub quick_reply_shortcut: Option<enums::InputQuickReplyShortcut>,
+    /// `flags.18?long`
     pub effect: Option<i64>,
+    /// `flags.21?long`
     pub allow_paid_stars: Option<i64>,
+    /// `flags.22?SuggestedPost`
     pub suggested_post: Option<types::SuggestedPost>,
+    /// `flags.23?InputRichMessage`
     pub rich_message: Option<enums::InputRichMessage>,
 }
 
@@ -247,19 +287,19 @@ impl tl::DecodeInPlace for SendMessage {
         invert_media: false,
         allow_paid_floodskip: false,
         peer: tl::ConstDefault::DEFAULT,
-        reply_to: Option::None,
+        reply_to: None,
         message: String::new(),
         random_id: 0,
-        reply_markup: Option::None,
-        entities: Option::None,
-        schedule_date: Option::None,
-        schedule_repeat_period: Option::None,
-        send_as: Option::None,
-        quick_reply_shortcut: Option::None,
-        effect: Option::None,
-        allow_paid_stars: Option::None,
-        suggested_post: Option::None,
-        rich_message: Option::None,
+        reply_markup: None,
+        entities: None,
+        schedule_date: None,
+        schedule_repeat_period: None,
+        send_as: None,
+        quick_reply_shortcut: None,
+        effect: None,
+        allow_paid_stars: None,
+        suggested_post: None,
+        rich_message: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -303,26 +343,47 @@ impl tl::Function for SendMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMedia {
+    /// `flags.5?true`
     pub silent: bool,
+    /// `flags.6?true`
     pub background: bool,
+    /// `flags.7?true`
     pub clear_draft: bool,
+    /// `flags.14?true`
     pub noforwards: bool,
+    /// `flags.15?true`
     pub update_stickersets_order: bool,
+    /// `flags.16?true`
     pub invert_media: bool,
+    /// `flags.19?true`
     pub allow_paid_floodskip: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?InputReplyTo`
     pub reply_to: Option<enums::InputReplyTo>,
+    /// `InputMedia`
     pub media: enums::InputMedia,
+    /// `string`
     pub message: String,
+    /// `long`
     pub random_id: i64,
+    /// `flags.2?ReplyMarkup`
     pub reply_markup: Option<enums::ReplyMarkup>,
+    /// `flags.3?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.10?int`
     pub schedule_date: Option<i32>,
+    /// `flags.24?int`
     pub schedule_repeat_period: Option<i32>,
+    /// `flags.13?InputPeer`
     pub send_as: Option<enums::InputPeer>,
+    /// `flags.17?InputQuickReplyShortcut`
     pub quick_reply_shortcut: Option<enums::InputQuickReplyShortcut>,
+    /// `flags.18?long`
     pub effect: Option<i64>,
+    /// `flags.21?long`
     pub allow_paid_stars: Option<i64>,
+    /// `flags.22?SuggestedPost`
     pub suggested_post: Option<types::SuggestedPost>,
 }
 
@@ -378,19 +439,19 @@ impl tl::DecodeInPlace for SendMedia {
         invert_media: false,
         allow_paid_floodskip: false,
         peer: tl::ConstDefault::DEFAULT,
-        reply_to: Option::None,
+        reply_to: None,
         media: tl::ConstDefault::DEFAULT,
         message: String::new(),
         random_id: 0,
-        reply_markup: Option::None,
-        entities: Option::None,
-        schedule_date: Option::None,
-        schedule_repeat_period: Option::None,
-        send_as: Option::None,
-        quick_reply_shortcut: Option::None,
-        effect: Option::None,
-        allow_paid_stars: Option::None,
-        suggested_post: Option::None,
+        reply_markup: None,
+        entities: None,
+        schedule_date: None,
+        schedule_repeat_period: None,
+        send_as: None,
+        quick_reply_shortcut: None,
+        effect: None,
+        allow_paid_stars: None,
+        suggested_post: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -433,7 +494,9 @@ impl tl::Function for SendMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetEncryptedTyping {
+    /// `InputEncryptedChat`
     pub peer: types::InputEncryptedChat,
+    /// `Bool`
     pub typing: bool,
 }
 
@@ -477,9 +540,13 @@ impl tl::Function for SetEncryptedTyping {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendEncrypted {
+    /// `flags.0?true`
     pub silent: bool,
+    /// `InputEncryptedChat`
     pub peer: types::InputEncryptedChat,
+    /// `long`
     pub random_id: i64,
+    /// `bytes`
     pub data: Vec<u8>,
 }
 
@@ -529,10 +596,15 @@ impl tl::Function for SendEncrypted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendEncryptedFile {
+    /// `flags.0?true`
     pub silent: bool,
+    /// `InputEncryptedChat`
     pub peer: types::InputEncryptedChat,
+    /// `long`
     pub random_id: i64,
+    /// `bytes`
     pub data: Vec<u8>,
+    /// `InputEncryptedFile`
     pub file: enums::InputEncryptedFile,
 }
 
@@ -585,8 +657,11 @@ impl tl::Function for SendEncryptedFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendEncryptedService {
+    /// `InputEncryptedChat`
     pub peer: types::InputEncryptedChat,
+    /// `long`
     pub random_id: i64,
+    /// `bytes`
     pub data: Vec<u8>,
 }
 
@@ -633,9 +708,13 @@ impl tl::Function for SendEncryptedService {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartBot {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `long`
     pub random_id: i64,
+    /// `string`
     pub start_param: String,
 }
 
@@ -685,18 +764,31 @@ impl tl::Function for StartBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchGlobal {
+    /// `flags.1?true`
     pub broadcasts_only: bool,
+    /// `flags.2?true`
     pub groups_only: bool,
+    /// `flags.3?true`
     pub users_only: bool,
+    /// `flags.0?int`
     pub folder_id: Option<i32>,
+    /// `flags.4?InputChannel`
     pub community: Option<enums::InputChannel>,
+    /// `string`
     pub q: String,
+    /// `MessagesFilter`
     pub filter: enums::MessagesFilter,
+    /// `int`
     pub min_date: i32,
+    /// `int`
     pub max_date: i32,
+    /// `int`
     pub offset_rate: i32,
+    /// `InputPeer`
     pub offset_peer: enums::InputPeer,
+    /// `int`
     pub offset_id: i32,
+    /// `int`
     pub limit: i32,
 }
 
@@ -733,8 +825,8 @@ impl tl::DecodeInPlace for SearchGlobal {
         broadcasts_only: false,
         groups_only: false,
         users_only: false,
-        folder_id: Option::None,
-        community: Option::None,
+        folder_id: None,
+        community: None,
         q: String::new(),
         filter: tl::ConstDefault::DEFAULT,
         min_date: 0,
@@ -779,7 +871,9 @@ impl tl::Function for SearchGlobal {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveGif {
+    /// `InputDocument`
     pub id: enums::InputDocument,
+    /// `Bool`
     pub unsave: bool,
 }
 
@@ -823,13 +917,21 @@ impl tl::Function for SaveGif {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetInlineBotResults {
+    /// `flags.0?true`
     pub gallery: bool,
+    /// `flags.1?true`
     pub private: bool,
+    /// `long`
     pub query_id: i64,
+    /// `Vector<InputBotInlineResult>`
     pub results: Vec<enums::InputBotInlineResult>,
+    /// `int`
     pub cache_time: i32,
+    /// `flags.2?string`
     pub next_offset: Option<String>,
+    /// `flags.3?InlineBotSwitchPM`
     pub switch_pm: Option<types::InlineBotSwitchPm>,
+    /// `flags.4?InlineBotWebView`
     pub switch_webview: Option<types::InlineBotWebView>,
 }
 
@@ -865,9 +967,9 @@ impl tl::DecodeInPlace for SetInlineBotResults {
         query_id: 0,
         results: Vec::new(),
         cache_time: 0,
-        next_offset: Option::None,
-        switch_pm: Option::None,
-        switch_webview: Option::None,
+        next_offset: None,
+        switch_pm: None,
+        switch_webview: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -898,18 +1000,31 @@ impl tl::Function for SetInlineBotResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendInlineBotResult {
+    /// `flags.5?true`
     pub silent: bool,
+    /// `flags.6?true`
     pub background: bool,
+    /// `flags.7?true`
     pub clear_draft: bool,
+    /// `flags.11?true`
     pub hide_via: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?InputReplyTo`
     pub reply_to: Option<enums::InputReplyTo>,
+    /// `long`
     pub random_id: i64,
+    /// `long`
     pub query_id: i64,
+    /// `string`
     pub id: String,
+    /// `flags.10?int`
     pub schedule_date: Option<i32>,
+    /// `flags.13?InputPeer`
     pub send_as: Option<enums::InputPeer>,
+    /// `flags.17?InputQuickReplyShortcut`
     pub quick_reply_shortcut: Option<enums::InputQuickReplyShortcut>,
+    /// `flags.21?long`
     pub allow_paid_stars: Option<i64>,
 }
 
@@ -954,14 +1069,14 @@ impl tl::DecodeInPlace for SendInlineBotResult {
         clear_draft: false,
         hide_via: false,
         peer: tl::ConstDefault::DEFAULT,
-        reply_to: Option::None,
+        reply_to: None,
         random_id: 0,
         query_id: 0,
         id: String::new(),
-        schedule_date: Option::None,
-        send_as: Option::None,
-        quick_reply_shortcut: Option::None,
-        allow_paid_stars: Option::None,
+        schedule_date: None,
+        send_as: None,
+        quick_reply_shortcut: None,
+        allow_paid_stars: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -997,10 +1112,15 @@ impl tl::Function for SendInlineBotResult {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotCallbackAnswer {
+    /// `flags.1?true`
     pub alert: bool,
+    /// `long`
     pub query_id: i64,
+    /// `flags.0?string`
     pub message: Option<String>,
+    /// `flags.2?string`
     pub url: Option<String>,
+    /// `int`
     pub cache_time: i32,
 }
 
@@ -1029,8 +1149,8 @@ impl tl::DecodeInPlace for SetBotCallbackAnswer {
     const DEFAULT: Self = Self {
         alert: false,
         query_id: 0,
-        message: Option::None,
-        url: Option::None,
+        message: None,
+        url: None,
         cache_time: 0,
     };
     #[inline]
@@ -1059,15 +1179,25 @@ impl tl::Function for SetBotCallbackAnswer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDraft {
+    /// `flags.1?true`
     pub no_webpage: bool,
+    /// `flags.6?true`
     pub invert_media: bool,
+    /// `flags.4?InputReplyTo`
     pub reply_to: Option<enums::InputReplyTo>,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub message: String,
+    /// `flags.3?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.5?InputMedia`
     pub media: Option<enums::InputMedia>,
+    /// `flags.7?long`
     pub effect: Option<i64>,
+    /// `flags.8?SuggestedPost`
     pub suggested_post: Option<types::SuggestedPost>,
+    /// `flags.9?InputRichMessage`
     pub rich_message: Option<enums::InputRichMessage>,
 }
 
@@ -1103,14 +1233,14 @@ impl tl::DecodeInPlace for SaveDraft {
     const DEFAULT: Self = Self {
         no_webpage: false,
         invert_media: false,
-        reply_to: Option::None,
+        reply_to: None,
         peer: tl::ConstDefault::DEFAULT,
         message: String::new(),
-        entities: Option::None,
-        media: Option::None,
-        effect: Option::None,
-        suggested_post: Option::None,
-        rich_message: Option::None,
+        entities: None,
+        media: None,
+        effect: None,
+        suggested_post: None,
+        rich_message: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1142,8 +1272,11 @@ impl tl::Function for SaveDraft {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveRecentSticker {
+    /// `flags.0?true`
     pub attached: bool,
+    /// `InputDocument`
     pub id: enums::InputDocument,
+    /// `Bool`
     pub unsave: bool,
 }
 
@@ -1190,11 +1323,17 @@ impl tl::Function for SaveRecentSticker {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetGameScore {
+    /// `flags.0?true`
     pub edit_message: bool,
+    /// `flags.1?true`
     pub force: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `int`
     pub score: i32,
 }
 
@@ -1249,10 +1388,15 @@ impl tl::Function for SetGameScore {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetInlineGameScore {
+    /// `flags.0?true`
     pub edit_message: bool,
+    /// `flags.1?true`
     pub force: bool,
+    /// `InputBotInlineMessageID`
     pub id: enums::InputBotInlineMessageId,
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `int`
     pub score: i32,
 }
 
@@ -1304,8 +1448,11 @@ impl tl::Function for SetInlineGameScore {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotShippingResults {
+    /// `long`
     pub query_id: i64,
+    /// `flags.0?string`
     pub error: Option<String>,
+    /// `flags.1?Vector<ShippingOption>`
     pub shipping_options: Option<Vec<types::ShippingOption>>,
 }
 
@@ -1332,8 +1479,8 @@ impl tl::EncodeBare for SetBotShippingResults {
 impl tl::DecodeInPlace for SetBotShippingResults {
     const DEFAULT: Self = Self {
         query_id: 0,
-        error: Option::None,
-        shipping_options: Option::None,
+        error: None,
+        shipping_options: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1359,8 +1506,11 @@ impl tl::Function for SetBotShippingResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotPrecheckoutResults {
+    /// `flags.1?true`
     pub success: bool,
+    /// `long`
     pub query_id: i64,
+    /// `flags.0?string`
     pub error: Option<String>,
 }
 
@@ -1386,7 +1536,7 @@ impl tl::DecodeInPlace for SetBotPrecheckoutResults {
     const DEFAULT: Self = Self {
         success: false,
         query_id: 0,
-        error: Option::None,
+        error: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1412,8 +1562,11 @@ impl tl::Function for SetBotPrecheckoutResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendScreenshotNotification {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputReplyTo`
     pub reply_to: enums::InputReplyTo,
+    /// `long`
     pub random_id: i64,
 }
 
@@ -1460,20 +1613,35 @@ impl tl::Function for SendScreenshotNotification {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMultiMedia {
+    /// `flags.5?true`
     pub silent: bool,
+    /// `flags.6?true`
     pub background: bool,
+    /// `flags.7?true`
     pub clear_draft: bool,
+    /// `flags.14?true`
     pub noforwards: bool,
+    /// `flags.15?true`
     pub update_stickersets_order: bool,
+    /// `flags.16?true`
     pub invert_media: bool,
+    /// `flags.19?true`
     pub allow_paid_floodskip: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?InputReplyTo`
     pub reply_to: Option<enums::InputReplyTo>,
+    /// `Vector<InputSingleMedia>`
     pub multi_media: Vec<types::InputSingleMedia>,
+    /// `flags.10?int`
     pub schedule_date: Option<i32>,
+    /// `flags.13?InputPeer`
     pub send_as: Option<enums::InputPeer>,
+    /// `flags.17?InputQuickReplyShortcut`
     pub quick_reply_shortcut: Option<enums::InputQuickReplyShortcut>,
+    /// `flags.18?long`
     pub effect: Option<i64>,
+    /// `flags.21?long`
     pub allow_paid_stars: Option<i64>,
 }
 
@@ -1519,13 +1687,13 @@ impl tl::DecodeInPlace for SendMultiMedia {
         invert_media: false,
         allow_paid_floodskip: false,
         peer: tl::ConstDefault::DEFAULT,
-        reply_to: Option::None,
+        reply_to: None,
         multi_media: Vec::new(),
-        schedule_date: Option::None,
-        send_as: Option::None,
-        quick_reply_shortcut: Option::None,
-        effect: Option::None,
-        allow_paid_stars: Option::None,
+        schedule_date: None,
+        send_as: None,
+        quick_reply_shortcut: None,
+        effect: None,
+        allow_paid_stars: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1562,8 +1730,11 @@ impl tl::Function for SendMultiMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchStickerSets {
+    /// `flags.0?true`
     pub exclude_featured: bool,
+    /// `string`
     pub q: String,
+    /// `long`
     pub hash: i64,
 }
 
@@ -1610,8 +1781,11 @@ impl tl::Function for SearchStickerSets {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendVote {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `Vector<bytes>`
     pub options: Vec<Vec<u8>>,
 }
 
@@ -1658,7 +1832,9 @@ impl tl::Function for SendVote {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendScheduledMessages {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -1702,7 +1878,9 @@ impl tl::Function for SendScheduledMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartHistoryImport {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `long`
     pub import_id: i64,
 }
 
@@ -1746,7 +1924,9 @@ impl tl::Function for StartHistoryImport {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetHistoryTtl {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub period: i32,
 }
 
@@ -1790,7 +1970,9 @@ impl tl::Function for SetHistoryTtl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetChatTheme {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputChatTheme`
     pub theme: enums::InputChatTheme,
 }
 
@@ -1834,7 +2016,9 @@ impl tl::Function for SetChatTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDefaultSendAs {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputPeer`
     pub send_as: enums::InputPeer,
 }
 
@@ -1878,10 +2062,15 @@ impl tl::Function for SaveDefaultSendAs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendReaction {
+    /// `flags.1?true`
     pub big: bool,
+    /// `flags.2?true`
     pub add_to_recent: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `flags.0?Vector<Reaction>`
     pub reaction: Option<Vec<enums::Reaction>>,
 }
 
@@ -1910,7 +2099,7 @@ impl tl::DecodeInPlace for SendReaction {
         add_to_recent: false,
         peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
-        reaction: Option::None,
+        reaction: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1937,9 +2126,13 @@ impl tl::Function for SendReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetChatAvailableReactions {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `ChatReactions`
     pub available_reactions: enums::ChatReactions,
+    /// `flags.0?int`
     pub reactions_limit: Option<i32>,
+    /// `flags.1?Bool`
     pub paid_enabled: Option<bool>,
 }
 
@@ -1967,8 +2160,8 @@ impl tl::DecodeInPlace for SetChatAvailableReactions {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         available_reactions: tl::ConstDefault::DEFAULT,
-        reactions_limit: Option::None,
-        paid_enabled: Option::None,
+        reactions_limit: None,
+        paid_enabled: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1994,6 +2187,7 @@ impl tl::Function for SetChatAvailableReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetDefaultReaction {
+    /// `Reaction`
     pub reaction: enums::Reaction,
 }
 
@@ -2034,8 +2228,11 @@ impl tl::Function for SetDefaultReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchSentMedia {
+    /// `string`
     pub q: String,
+    /// `MessagesFilter`
     pub filter: enums::MessagesFilter,
+    /// `int`
     pub limit: i32,
 }
 
@@ -2082,7 +2279,9 @@ impl tl::Function for SearchSentMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendWebViewResultMessage {
+    /// `string`
     pub bot_query_id: String,
+    /// `InputBotInlineResult`
     pub result: enums::InputBotInlineResult,
 }
 
@@ -2126,9 +2325,13 @@ impl tl::Function for SendWebViewResultMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendWebViewData {
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `long`
     pub random_id: i64,
+    /// `string`
     pub button_text: String,
+    /// `string`
     pub data: String,
 }
 
@@ -2178,6 +2381,7 @@ impl tl::Function for SendWebViewData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetDefaultHistoryTtl {
+    /// `int`
     pub period: i32,
 }
 
@@ -2215,10 +2419,15 @@ impl tl::Function for SetDefaultHistoryTtl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendBotRequestedPeer {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?int`
     pub msg_id: Option<i32>,
+    /// `flags.1?string`
     pub webapp_req_id: Option<String>,
+    /// `int`
     pub button_id: i32,
+    /// `Vector<InputPeer>`
     pub requested_peers: Vec<enums::InputPeer>,
 }
 
@@ -2245,8 +2454,8 @@ impl tl::EncodeBare for SendBotRequestedPeer {
 impl tl::DecodeInPlace for SendBotRequestedPeer {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        msg_id: Option::None,
-        webapp_req_id: Option::None,
+        msg_id: None,
+        webapp_req_id: None,
         button_id: 0,
         requested_peers: Vec::new(),
     };
@@ -2275,7 +2484,9 @@ impl tl::Function for SendBotRequestedPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchCustomEmoji {
+    /// `string`
     pub emoticon: String,
+    /// `long`
     pub hash: i64,
 }
 
@@ -2319,11 +2530,17 @@ impl tl::Function for SearchCustomEmoji {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetChatWallPaper {
+    /// `flags.3?true`
     pub for_both: bool,
+    /// `flags.4?true`
     pub revert: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?InputWallPaper`
     pub wallpaper: Option<enums::InputWallPaper>,
+    /// `flags.2?WallPaperSettings`
     pub settings: Option<types::WallPaperSettings>,
+    /// `flags.1?int`
     pub id: Option<i32>,
 }
 
@@ -2353,9 +2570,9 @@ impl tl::DecodeInPlace for SetChatWallPaper {
         for_both: false,
         revert: false,
         peer: tl::ConstDefault::DEFAULT,
-        wallpaper: Option::None,
-        settings: Option::None,
-        id: Option::None,
+        wallpaper: None,
+        settings: None,
+        id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2383,8 +2600,11 @@ impl tl::Function for SetChatWallPaper {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchEmojiStickerSets {
+    /// `flags.0?true`
     pub exclude_featured: bool,
+    /// `string`
     pub q: String,
+    /// `long`
     pub hash: i64,
 }
 
@@ -2431,9 +2651,13 @@ impl tl::Function for SearchEmojiStickerSets {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendQuickReplyMessages {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub shortcut_id: i32,
+    /// `Vector<int>`
     pub id: Vec<i32>,
+    /// `Vector<long>`
     pub random_id: Vec<i64>,
 }
 
@@ -2483,10 +2707,15 @@ impl tl::Function for SendQuickReplyMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendPaidReaction {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `int`
     pub count: i32,
+    /// `long`
     pub random_id: i64,
+    /// `flags.0?PaidReactionPrivacy`
     pub private: Option<enums::PaidReactionPrivacy>,
 }
 
@@ -2516,7 +2745,7 @@ impl tl::DecodeInPlace for SendPaidReaction {
         msg_id: 0,
         count: 0,
         random_id: 0,
-        private: Option::None,
+        private: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2544,8 +2773,11 @@ impl tl::Function for SendPaidReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavePreparedInlineMessage {
+    /// `InputBotInlineResult`
     pub result: enums::InputBotInlineResult,
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `flags.0?Vector<InlineQueryPeerType>`
     pub peer_types: Option<Vec<enums::InlineQueryPeerType>>,
 }
 
@@ -2592,12 +2824,19 @@ impl tl::Function for SavePreparedInlineMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchStickers {
+    /// `flags.0?true`
     pub emojis: bool,
+    /// `string`
     pub q: String,
+    /// `string`
     pub emoticon: String,
+    /// `Vector<string>`
     pub lang_code: Vec<String>,
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub limit: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -2660,9 +2899,13 @@ impl tl::Function for SearchStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SummarizeText {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
+    /// `flags.0?string`
     pub to_lang: Option<String>,
+    /// `flags.2?string`
     pub tone: Option<String>,
 }
 
@@ -2689,8 +2932,8 @@ impl tl::DecodeInPlace for SummarizeText {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         id: 0,
-        to_lang: Option::None,
-        tone: Option::None,
+        to_lang: None,
+        tone: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2716,7 +2959,9 @@ impl tl::Function for SummarizeText {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotGuestChatResult {
+    /// `long`
     pub query_id: i64,
+    /// `InputBotInlineResult`
     pub result: enums::InputBotInlineResult,
 }
 

@@ -13,7 +13,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleDialogPin {
+    /// `flags.0?true`
     pub pinned: bool,
+    /// `InputDialogPeer`
     pub peer: enums::InputDialogPeer,
 }
 
@@ -57,9 +59,13 @@ impl tl::Function for ToggleDialogPin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleStickerSets {
+    /// `flags.0?true`
     pub uninstall: bool,
+    /// `flags.1?true`
     pub archive: bool,
+    /// `flags.2?true`
     pub unarchive: bool,
+    /// `Vector<InputStickerSet>`
     pub stickersets: Vec<enums::InputStickerSet>,
 }
 
@@ -111,8 +117,11 @@ impl tl::Function for ToggleStickerSets {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleNoForwards {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Bool`
     pub enabled: bool,
+    /// `flags.0?int`
     pub request_msg_id: Option<i32>,
 }
 
@@ -135,7 +144,7 @@ impl tl::DecodeInPlace for ToggleNoForwards {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         enabled: false,
-        request_msg_id: Option::None,
+        request_msg_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -160,10 +169,15 @@ impl tl::Function for ToggleNoForwards {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslateText {
+    /// `flags.0?InputPeer`
     pub peer: Option<enums::InputPeer>,
+    /// `flags.0?Vector<int>`
     pub id: Option<Vec<i32>>,
+    /// `flags.1?Vector<TextWithEntities>`
     pub text: Option<Vec<types::TextWithEntities>>,
+    /// `string`
     pub to_lang: String,
+    /// `flags.2?string`
     pub tone: Option<String>,
 }
 
@@ -195,11 +209,11 @@ impl tl::EncodeBare for TranslateText {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for TranslateText {
     const DEFAULT: Self = Self {
-        peer: Option::None,
-        id: Option::None,
-        text: Option::None,
+        peer: None,
+        id: None,
+        text: None,
         to_lang: String::new(),
-        tone: Option::None,
+        tone: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -226,8 +240,11 @@ impl tl::Function for TranslateText {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleBotInAttachMenu {
+    /// `flags.0?true`
     pub write_allowed: bool,
+    /// `InputUser`
     pub bot: enums::InputUser,
+    /// `Bool`
     pub enabled: bool,
 }
 
@@ -274,7 +291,9 @@ impl tl::Function for ToggleBotInAttachMenu {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranscribeAudio {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -318,7 +337,9 @@ impl tl::Function for TranscribeAudio {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerTranslations {
+    /// `flags.0?true`
     pub disabled: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -362,7 +383,9 @@ impl tl::Function for TogglePeerTranslations {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSavedDialogPin {
+    /// `flags.0?true`
     pub pinned: bool,
+    /// `InputDialogPeer`
     pub peer: enums::InputDialogPeer,
 }
 
@@ -406,6 +429,7 @@ impl tl::Function for ToggleSavedDialogPin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleDialogFilterTags {
+    /// `Bool`
     pub enabled: bool,
 }
 
@@ -444,8 +468,11 @@ impl tl::Function for ToggleDialogFilterTags {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePaidReactionPrivacy {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `PaidReactionPrivacy`
     pub private: enums::PaidReactionPrivacy,
 }
 
@@ -492,9 +519,13 @@ impl tl::Function for TogglePaidReactionPrivacy {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleTodoCompleted {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `Vector<int>`
     pub completed: Vec<i32>,
+    /// `Vector<int>`
     pub incompleted: Vec<i32>,
 }
 
@@ -544,10 +575,15 @@ impl tl::Function for ToggleTodoCompleted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSuggestedPostApproval {
+    /// `flags.1?true`
     pub reject: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
+    /// `flags.0?int`
     pub schedule_date: Option<i32>,
+    /// `flags.2?string`
     pub reject_comment: Option<String>,
 }
 
@@ -576,8 +612,8 @@ impl tl::DecodeInPlace for ToggleSuggestedPostApproval {
         reject: false,
         peer: tl::ConstDefault::DEFAULT,
         msg_id: 0,
-        schedule_date: Option::None,
-        reject_comment: Option::None,
+        schedule_date: None,
+        reject_comment: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -604,10 +640,15 @@ impl tl::Function for ToggleSuggestedPostApproval {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslateRichMessage {
+    /// `flags.0?InputPeer`
     pub peer: Option<enums::InputPeer>,
+    /// `flags.0?Vector<int>`
     pub id: Option<Vec<i32>>,
+    /// `flags.1?Vector<InputRichMessage>`
     pub text: Option<Vec<enums::InputRichMessage>>,
+    /// `string`
     pub to_lang: String,
+    /// `flags.2?string`
     pub tone: Option<String>,
 }
 
@@ -639,11 +680,11 @@ impl tl::EncodeBare for TranslateRichMessage {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for TranslateRichMessage {
     const DEFAULT: Self = Self {
-        peer: Option::None,
-        id: Option::None,
-        text: Option::None,
+        peer: None,
+        id: None,
+        text: None,
         to_lang: String::new(),
-        tone: Option::None,
+        tone: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

@@ -13,6 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UninstallStickerSet {
+    /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
 }
 
@@ -53,8 +54,11 @@ impl tl::Function for UninstallStickerSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadMedia {
+    /// `flags.0?string`
     pub business_connection_id: Option<String>,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputMedia`
     pub media: enums::InputMedia,
 }
 
@@ -75,7 +79,7 @@ impl tl::EncodeBare for UploadMedia {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for UploadMedia {
     const DEFAULT: Self = Self {
-        business_connection_id: Option::None,
+        business_connection_id: None,
         peer: tl::ConstDefault::DEFAULT,
         media: tl::ConstDefault::DEFAULT,
     };
@@ -107,7 +111,9 @@ impl tl::Function for UploadMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadEncryptedFile {
+    /// `InputEncryptedChat`
     pub peer: types::InputEncryptedChat,
+    /// `InputEncryptedFile`
     pub file: enums::InputEncryptedFile,
 }
 
@@ -151,10 +157,15 @@ impl tl::Function for UploadEncryptedFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedMessage {
+    /// `flags.0?true`
     pub silent: bool,
+    /// `flags.1?true`
     pub unpin: bool,
+    /// `flags.2?true`
     pub pm_oneside: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
 }
 
@@ -209,7 +220,9 @@ impl tl::Function for UpdatePinnedMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFilter {
+    /// `int`
     pub id: i32,
+    /// `flags.0?DialogFilter`
     pub filter: Option<enums::DialogFilter>,
 }
 
@@ -231,10 +244,7 @@ impl tl::EncodeBare for UpdateDialogFilter {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for UpdateDialogFilter {
-    const DEFAULT: Self = Self {
-        id: 0,
-        filter: Option::None,
-    };
+    const DEFAULT: Self = Self { id: 0, filter: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
@@ -258,6 +268,7 @@ impl tl::Function for UpdateDialogFilter {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFiltersOrder {
+    /// `Vector<int>`
     pub order: Vec<i32>,
 }
 
@@ -296,8 +307,11 @@ impl tl::Function for UpdateDialogFiltersOrder {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UnpinAllMessages {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?int`
     pub top_msg_id: Option<i32>,
+    /// `flags.1?InputPeer`
     pub saved_peer_id: Option<enums::InputPeer>,
 }
 
@@ -323,8 +337,8 @@ impl tl::EncodeBare for UnpinAllMessages {
 impl tl::DecodeInPlace for UnpinAllMessages {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        top_msg_id: Option::None,
-        saved_peer_id: Option::None,
+        top_msg_id: None,
+        saved_peer_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -349,9 +363,13 @@ impl tl::Function for UnpinAllMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadImportedMedia {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `long`
     pub import_id: i64,
+    /// `string`
     pub file_name: String,
+    /// `InputMedia`
     pub media: enums::InputMedia,
 }
 
@@ -401,7 +419,9 @@ impl tl::Function for UploadImportedMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSavedReactionTag {
+    /// `Reaction`
     pub reaction: enums::Reaction,
+    /// `flags.0?string`
     pub title: Option<String>,
 }
 
@@ -422,7 +442,7 @@ impl tl::EncodeBare for UpdateSavedReactionTag {
 impl tl::DecodeInPlace for UpdateSavedReactionTag {
     const DEFAULT: Self = Self {
         reaction: tl::ConstDefault::DEFAULT,
-        title: Option::None,
+        title: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -446,8 +466,11 @@ impl tl::Function for UpdateSavedReactionTag {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedForumTopic {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub topic_id: i32,
+    /// `Bool`
     pub pinned: bool,
 }
 

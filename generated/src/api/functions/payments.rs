@@ -14,7 +14,9 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaymentForm {
+    /// `InputInvoice`
     pub invoice: enums::InputInvoice,
+    /// `flags.0?DataJSON`
     pub theme_params: Option<types::DataJson>,
 }
 
@@ -35,7 +37,7 @@ impl tl::EncodeBare for GetPaymentForm {
 impl tl::DecodeInPlace for GetPaymentForm {
     const DEFAULT: Self = Self {
         invoice: tl::ConstDefault::DEFAULT,
-        theme_params: Option::None,
+        theme_params: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -59,7 +61,9 @@ impl tl::Function for GetPaymentForm {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaymentReceipt {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -103,8 +107,11 @@ impl tl::Function for GetPaymentReceipt {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ValidateRequestedInfo {
+    /// `flags.0?true`
     pub save: bool,
+    /// `InputInvoice`
     pub invoice: enums::InputInvoice,
+    /// `PaymentRequestedInfo`
     pub info: types::PaymentRequestedInfo,
 }
 
@@ -151,11 +158,17 @@ impl tl::Function for ValidateRequestedInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendPaymentForm {
+    /// `long`
     pub form_id: i64,
+    /// `InputInvoice`
     pub invoice: enums::InputInvoice,
+    /// `flags.0?string`
     pub requested_info_id: Option<String>,
+    /// `flags.1?string`
     pub shipping_option_id: Option<String>,
+    /// `InputPaymentCredentials`
     pub credentials: enums::InputPaymentCredentials,
+    /// `flags.2?long`
     pub tip_amount: Option<i64>,
 }
 
@@ -187,10 +200,10 @@ impl tl::DecodeInPlace for SendPaymentForm {
     const DEFAULT: Self = Self {
         form_id: 0,
         invoice: tl::ConstDefault::DEFAULT,
-        requested_info_id: Option::None,
-        shipping_option_id: Option::None,
+        requested_info_id: None,
+        shipping_option_id: None,
         credentials: tl::ConstDefault::DEFAULT,
-        tip_amount: Option::None,
+        tip_amount: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -252,7 +265,9 @@ impl tl::Function for GetSavedInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearSavedInfo {
+    /// `flags.0?true`
     pub credentials: bool,
+    /// `flags.1?true`
     pub info: bool,
 }
 
@@ -295,6 +310,7 @@ impl tl::Function for ClearSavedInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBankCardData {
+    /// `string`
     pub number: String,
 }
 
@@ -333,6 +349,7 @@ impl tl::Function for GetBankCardData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportInvoice {
+    /// `InputMedia`
     pub invoice_media: enums::InputMedia,
 }
 
@@ -373,7 +390,9 @@ impl tl::Function for ExportInvoice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AssignAppStoreTransaction {
+    /// `bytes`
     pub receipt: Vec<u8>,
+    /// `InputStorePaymentPurpose`
     pub purpose: enums::InputStorePaymentPurpose,
 }
 
@@ -417,7 +436,9 @@ impl tl::Function for AssignAppStoreTransaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AssignPlayMarketTransaction {
+    /// `DataJSON`
     pub receipt: types::DataJson,
+    /// `InputStorePaymentPurpose`
     pub purpose: enums::InputStorePaymentPurpose,
 }
 
@@ -461,6 +482,7 @@ impl tl::Function for AssignPlayMarketTransaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPremiumGiftCodeOptions {
+    /// `flags.0?InputPeer`
     pub boost_peer: Option<enums::InputPeer>,
 }
 
@@ -478,7 +500,7 @@ impl tl::EncodeBare for GetPremiumGiftCodeOptions {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for GetPremiumGiftCodeOptions {
-    const DEFAULT: Self = Self { boost_peer: Option::None };
+    const DEFAULT: Self = Self { boost_peer: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -500,6 +522,7 @@ impl tl::Function for GetPremiumGiftCodeOptions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckGiftCode {
+    /// `string`
     pub slug: String,
 }
 
@@ -538,6 +561,7 @@ impl tl::Function for CheckGiftCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ApplyGiftCode {
+    /// `string`
     pub slug: String,
 }
 
@@ -576,7 +600,9 @@ impl tl::Function for ApplyGiftCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGiveawayInfo {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -620,8 +646,11 @@ impl tl::Function for GetGiveawayInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LaunchPrepaidGiveaway {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `long`
     pub giveaway_id: i64,
+    /// `InputStorePaymentPurpose`
     pub purpose: enums::InputStorePaymentPurpose,
 }
 
@@ -701,7 +730,9 @@ impl tl::Function for GetStarsTopupOptions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsStatus {
+    /// `flags.0?true`
     pub ton: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -745,13 +776,21 @@ impl tl::Function for GetStarsStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsTransactions {
+    /// `flags.0?true`
     pub inbound: bool,
+    /// `flags.1?true`
     pub outbound: bool,
+    /// `flags.2?true`
     pub ascending: bool,
+    /// `flags.4?true`
     pub ton: bool,
+    /// `flags.3?string`
     pub subscription_id: Option<String>,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -782,7 +821,7 @@ impl tl::DecodeInPlace for GetStarsTransactions {
         outbound: false,
         ascending: false,
         ton: false,
-        subscription_id: Option::None,
+        subscription_id: None,
         peer: tl::ConstDefault::DEFAULT,
         offset: String::new(),
         limit: 0,
@@ -815,7 +854,9 @@ impl tl::Function for GetStarsTransactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendStarsForm {
+    /// `long`
     pub form_id: i64,
+    /// `InputInvoice`
     pub invoice: enums::InputInvoice,
 }
 
@@ -858,7 +899,9 @@ impl tl::Function for SendStarsForm {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RefundStarsCharge {
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `string`
     pub charge_id: String,
 }
 
@@ -902,8 +945,11 @@ impl tl::Function for RefundStarsCharge {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsRevenueStats {
+    /// `flags.0?true`
     pub dark: bool,
+    /// `flags.1?true`
     pub ton: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -949,9 +995,13 @@ impl tl::Function for GetStarsRevenueStats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsRevenueWithdrawalUrl {
+    /// `flags.0?true`
     pub ton: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.1?long`
     pub amount: Option<i64>,
+    /// `InputCheckPasswordSRP`
     pub password: enums::InputCheckPasswordSrp,
 }
 
@@ -974,7 +1024,7 @@ impl tl::DecodeInPlace for GetStarsRevenueWithdrawalUrl {
     const DEFAULT: Self = Self {
         ton: false,
         peer: tl::ConstDefault::DEFAULT,
-        amount: Option::None,
+        amount: None,
         password: tl::ConstDefault::DEFAULT,
     };
     #[inline]
@@ -1001,6 +1051,7 @@ impl tl::Function for GetStarsRevenueWithdrawalUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsRevenueAdsAccountUrl {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -1041,8 +1092,11 @@ impl tl::Function for GetStarsRevenueAdsAccountUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsTransactionsById {
+    /// `flags.0?true`
     pub ton: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<InputStarsTransaction>`
     pub id: Vec<types::InputStarsTransaction>,
 }
 
@@ -1089,6 +1143,7 @@ impl tl::Function for GetStarsTransactionsById {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsGiftOptions {
+    /// `flags.0?InputUser`
     pub user_id: Option<enums::InputUser>,
 }
 
@@ -1106,7 +1161,7 @@ impl tl::EncodeBare for GetStarsGiftOptions {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for GetStarsGiftOptions {
-    const DEFAULT: Self = Self { user_id: Option::None };
+    const DEFAULT: Self = Self { user_id: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -1128,8 +1183,11 @@ impl tl::Function for GetStarsGiftOptions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsSubscriptions {
+    /// `flags.0?true`
     pub missing_balance: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub offset: String,
 }
 
@@ -1176,8 +1234,11 @@ impl tl::Function for GetStarsSubscriptions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeStarsSubscription {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub subscription_id: String,
+    /// `flags.0?Bool`
     pub canceled: Option<bool>,
 }
 
@@ -1200,7 +1261,7 @@ impl tl::DecodeInPlace for ChangeStarsSubscription {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         subscription_id: String::new(),
-        canceled: Option::None,
+        canceled: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1225,7 +1286,9 @@ impl tl::Function for ChangeStarsSubscription {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FulfillStarsSubscription {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub subscription_id: String,
 }
 
@@ -1302,6 +1365,7 @@ impl tl::Function for GetStarsGiveawayOptions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGifts {
+    /// `int`
     pub hash: i32,
 }
 
@@ -1339,7 +1403,9 @@ impl tl::Function for GetStarGifts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveStarGift {
+    /// `flags.0?true`
     pub unsave: bool,
+    /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
 }
 
@@ -1383,6 +1449,7 @@ impl tl::Function for SaveStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConvertStarGift {
+    /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
 }
 
@@ -1423,8 +1490,11 @@ impl tl::Function for ConvertStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCancelStarsSubscription {
+    /// `flags.0?true`
     pub restore: bool,
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `string`
     pub charge_id: String,
 }
 
@@ -1471,9 +1541,13 @@ impl tl::Function for BotCancelStarsSubscription {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetConnectedStarRefBots {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.2?int`
     pub offset_date: Option<i32>,
+    /// `flags.2?string`
     pub offset_link: Option<String>,
+    /// `int`
     pub limit: i32,
 }
 
@@ -1505,8 +1579,8 @@ impl tl::EncodeBare for GetConnectedStarRefBots {
 impl tl::DecodeInPlace for GetConnectedStarRefBots {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
-        offset_date: Option::None,
-        offset_link: Option::None,
+        offset_date: None,
+        offset_link: None,
         limit: 0,
     };
     #[inline]
@@ -1533,7 +1607,9 @@ impl tl::Function for GetConnectedStarRefBots {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetConnectedStarRefBot {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputUser`
     pub bot: enums::InputUser,
 }
 
@@ -1577,10 +1653,15 @@ impl tl::Function for GetConnectedStarRefBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSuggestedStarRefBots {
+    /// `flags.0?true`
     pub order_by_revenue: bool,
+    /// `flags.1?true`
     pub order_by_date: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -1635,7 +1716,9 @@ impl tl::Function for GetSuggestedStarRefBots {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectStarRefBot {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputUser`
     pub bot: enums::InputUser,
 }
 
@@ -1679,8 +1762,11 @@ impl tl::Function for ConnectStarRefBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditConnectedStarRefBot {
+    /// `flags.0?true`
     pub revoked: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub link: String,
 }
 
@@ -1727,6 +1813,7 @@ impl tl::Function for EditConnectedStarRefBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftUpgradePreview {
+    /// `long`
     pub gift_id: i64,
 }
 
@@ -1764,7 +1851,9 @@ impl tl::Function for GetStarGiftUpgradePreview {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpgradeStarGift {
+    /// `flags.0?true`
     pub keep_original_details: bool,
+    /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
 }
 
@@ -1808,7 +1897,9 @@ impl tl::Function for UpgradeStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TransferStarGift {
+    /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
+    /// `InputPeer`
     pub to_id: enums::InputPeer,
 }
 
@@ -1852,6 +1943,7 @@ impl tl::Function for TransferStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUniqueStarGift {
+    /// `string`
     pub slug: String,
 }
 
@@ -1890,18 +1982,31 @@ impl tl::Function for GetUniqueStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedStarGifts {
+    /// `flags.0?true`
     pub exclude_unsaved: bool,
+    /// `flags.1?true`
     pub exclude_saved: bool,
+    /// `flags.2?true`
     pub exclude_unlimited: bool,
+    /// `flags.4?true`
     pub exclude_unique: bool,
+    /// `flags.5?true`
     pub sort_by_value: bool,
+    /// `flags.7?true`
     pub exclude_upgradable: bool,
+    /// `flags.8?true`
     pub exclude_unupgradable: bool,
+    /// `flags.9?true`
     pub peer_color_available: bool,
+    /// `flags.10?true`
     pub exclude_hosted: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.6?int`
     pub collection_id: Option<i32>,
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -1942,7 +2047,7 @@ impl tl::DecodeInPlace for GetSavedStarGifts {
         peer_color_available: false,
         exclude_hosted: false,
         peer: tl::ConstDefault::DEFAULT,
-        collection_id: Option::None,
+        collection_id: None,
         offset: String::new(),
         limit: 0,
     };
@@ -1979,6 +2084,7 @@ impl tl::Function for GetSavedStarGifts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedStarGift {
+    /// `Vector<InputSavedStarGift>`
     pub stargift: Vec<enums::InputSavedStarGift>,
 }
 
@@ -2017,7 +2123,9 @@ impl tl::Function for GetSavedStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftWithdrawalUrl {
+    /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
+    /// `InputCheckPasswordSRP`
     pub password: enums::InputCheckPasswordSrp,
 }
 
@@ -2061,7 +2169,9 @@ impl tl::Function for GetStarGiftWithdrawalUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleChatStarGiftNotifications {
+    /// `flags.0?true`
     pub enabled: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -2105,7 +2215,9 @@ impl tl::Function for ToggleChatStarGiftNotifications {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleStarGiftsPinnedToTop {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<InputSavedStarGift>`
     pub stargift: Vec<enums::InputSavedStarGift>,
 }
 
@@ -2149,6 +2261,7 @@ impl tl::Function for ToggleStarGiftsPinnedToTop {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CanPurchaseStore {
+    /// `InputStorePaymentPurpose`
     pub purpose: enums::InputStorePaymentPurpose,
 }
 
@@ -2189,14 +2302,23 @@ impl tl::Function for CanPurchaseStore {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetResaleStarGifts {
+    /// `flags.1?true`
     pub sort_by_price: bool,
+    /// `flags.2?true`
     pub sort_by_num: bool,
+    /// `flags.4?true`
     pub for_craft: bool,
+    /// `flags.5?true`
     pub stars_only: bool,
+    /// `flags.0?long`
     pub attributes_hash: Option<i64>,
+    /// `long`
     pub gift_id: i64,
+    /// `flags.3?Vector<StarGiftAttributeId>`
     pub attributes: Option<Vec<enums::StarGiftAttributeId>>,
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -2229,9 +2351,9 @@ impl tl::DecodeInPlace for GetResaleStarGifts {
         sort_by_num: false,
         for_craft: false,
         stars_only: false,
-        attributes_hash: Option::None,
+        attributes_hash: None,
         gift_id: 0,
-        attributes: Option::None,
+        attributes: None,
         offset: String::new(),
         limit: 0,
     };
@@ -2264,7 +2386,9 @@ impl tl::Function for GetResaleStarGifts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftPrice {
+    /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
+    /// `StarsAmount`
     pub resell_amount: enums::StarsAmount,
 }
 
@@ -2308,8 +2432,11 @@ impl tl::Function for UpdateStarGiftPrice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateStarGiftCollection {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub title: String,
+    /// `Vector<InputSavedStarGift>`
     pub stargift: Vec<enums::InputSavedStarGift>,
 }
 
@@ -2356,11 +2483,17 @@ impl tl::Function for CreateStarGiftCollection {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftCollection {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub collection_id: i32,
+    /// `flags.0?string`
     pub title: Option<String>,
+    /// `flags.1?Vector<InputSavedStarGift>`
     pub delete_stargift: Option<Vec<enums::InputSavedStarGift>>,
+    /// `flags.2?Vector<InputSavedStarGift>`
     pub add_stargift: Option<Vec<enums::InputSavedStarGift>>,
+    /// `flags.3?Vector<InputSavedStarGift>`
     pub order: Option<Vec<enums::InputSavedStarGift>>,
 }
 
@@ -2391,10 +2524,10 @@ impl tl::DecodeInPlace for UpdateStarGiftCollection {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         collection_id: 0,
-        title: Option::None,
-        delete_stargift: Option::None,
-        add_stargift: Option::None,
-        order: Option::None,
+        title: None,
+        delete_stargift: None,
+        add_stargift: None,
+        order: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2422,7 +2555,9 @@ impl tl::Function for UpdateStarGiftCollection {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderStarGiftCollections {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub order: Vec<i32>,
 }
 
@@ -2466,7 +2601,9 @@ impl tl::Function for ReorderStarGiftCollections {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteStarGiftCollection {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub collection_id: i32,
 }
 
@@ -2510,7 +2647,9 @@ impl tl::Function for DeleteStarGiftCollection {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftCollections {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `long`
     pub hash: i64,
 }
 
@@ -2554,6 +2693,7 @@ impl tl::Function for GetStarGiftCollections {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUniqueStarGiftValueInfo {
+    /// `string`
     pub slug: String,
 }
 
@@ -2592,6 +2732,7 @@ impl tl::Function for GetUniqueStarGiftValueInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckCanSendGift {
+    /// `long`
     pub gift_id: i64,
 }
 
@@ -2629,7 +2770,9 @@ impl tl::Function for CheckCanSendGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftAuctionState {
+    /// `InputStarGiftAuction`
     pub auction: enums::InputStarGiftAuction,
+    /// `int`
     pub version: i32,
 }
 
@@ -2673,6 +2816,7 @@ impl tl::Function for GetStarGiftAuctionState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftAuctionAcquiredGifts {
+    /// `long`
     pub gift_id: i64,
 }
 
@@ -2710,6 +2854,7 @@ impl tl::Function for GetStarGiftAuctionAcquiredGifts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftActiveAuctions {
+    /// `long`
     pub hash: i64,
 }
 
@@ -2747,7 +2892,9 @@ impl tl::Function for GetStarGiftActiveAuctions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolveStarGiftOffer {
+    /// `flags.0?true`
     pub decline: bool,
+    /// `int`
     pub offer_msg_id: i32,
 }
 
@@ -2795,11 +2942,17 @@ impl tl::Function for ResolveStarGiftOffer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendStarGiftOffer {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub slug: String,
+    /// `StarsAmount`
     pub price: enums::StarsAmount,
+    /// `int`
     pub duration: i32,
+    /// `long`
     pub random_id: i64,
+    /// `flags.0?long`
     pub allow_paid_stars: Option<i64>,
 }
 
@@ -2831,7 +2984,7 @@ impl tl::DecodeInPlace for SendStarGiftOffer {
         price: tl::ConstDefault::DEFAULT,
         duration: 0,
         random_id: 0,
-        allow_paid_stars: Option::None,
+        allow_paid_stars: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2860,6 +3013,7 @@ impl tl::Function for SendStarGiftOffer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftUpgradeAttributes {
+    /// `long`
     pub gift_id: i64,
 }
 
@@ -2897,8 +3051,11 @@ impl tl::Function for GetStarGiftUpgradeAttributes {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCraftStarGifts {
+    /// `long`
     pub gift_id: i64,
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -2944,6 +3101,7 @@ impl tl::Function for GetCraftStarGifts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CraftStarGift {
+    /// `Vector<InputSavedStarGift>`
     pub stargift: Vec<enums::InputSavedStarGift>,
 }
 
@@ -3015,6 +3173,7 @@ impl tl::Function for GetCurrencyRates {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampProviders {
+    /// `flags.0?string`
     pub crypto_currency: Option<String>,
 }
 
@@ -3032,9 +3191,7 @@ impl tl::EncodeBare for GetOnrampProviders {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for GetOnrampProviders {
-    const DEFAULT: Self = Self {
-        crypto_currency: Option::None,
-    };
+    const DEFAULT: Self = Self { crypto_currency: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -3056,7 +3213,9 @@ impl tl::Function for GetOnrampProviders {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampBaseCurrencies {
+    /// `string`
     pub provider: String,
+    /// `string`
     pub crypto_currency: String,
 }
 
@@ -3100,8 +3259,11 @@ impl tl::Function for GetOnrampBaseCurrencies {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampAvailability {
+    /// `string`
     pub provider: String,
+    /// `string`
     pub crypto_currency: String,
+    /// `flags.0?string`
     pub base_currency: Option<String>,
 }
 
@@ -3124,7 +3286,7 @@ impl tl::DecodeInPlace for GetOnrampAvailability {
     const DEFAULT: Self = Self {
         provider: String::new(),
         crypto_currency: String::new(),
-        base_currency: Option::None,
+        base_currency: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -3149,9 +3311,13 @@ impl tl::Function for GetOnrampAvailability {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampLimits {
+    /// `string`
     pub provider: String,
+    /// `string`
     pub crypto_currency: String,
+    /// `string`
     pub base_currency: String,
+    /// `flags.0?string`
     pub payment_method: Option<String>,
 }
 
@@ -3176,7 +3342,7 @@ impl tl::DecodeInPlace for GetOnrampLimits {
         provider: String::new(),
         crypto_currency: String::new(),
         base_currency: String::new(),
-        payment_method: Option::None,
+        payment_method: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -3202,11 +3368,17 @@ impl tl::Function for GetOnrampLimits {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampQuote {
+    /// `string`
     pub provider: String,
+    /// `string`
     pub crypto_currency: String,
+    /// `string`
     pub base_currency: String,
+    /// `flags.0?string`
     pub base_amount: Option<String>,
+    /// `flags.1?string`
     pub crypto_amount: Option<String>,
+    /// `flags.2?string`
     pub payment_method: Option<String>,
 }
 
@@ -3238,9 +3410,9 @@ impl tl::DecodeInPlace for GetOnrampQuote {
         provider: String::new(),
         crypto_currency: String::new(),
         base_currency: String::new(),
-        base_amount: Option::None,
-        crypto_amount: Option::None,
-        payment_method: Option::None,
+        base_amount: None,
+        crypto_amount: None,
+        payment_method: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -3268,16 +3440,27 @@ impl tl::Function for GetOnrampQuote {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateOnrampSession {
+    /// `string`
     pub provider: String,
+    /// `string`
     pub crypto_currency: String,
+    /// `string`
     pub address: String,
+    /// `flags.0?string`
     pub payment_method: Option<String>,
+    /// `flags.1?string`
     pub base_currency: Option<String>,
+    /// `flags.2?string`
     pub base_amount: Option<String>,
+    /// `flags.3?string`
     pub memo: Option<String>,
+    /// `flags.4?string`
     pub theme: Option<String>,
+    /// `flags.5?string`
     pub success_return_url: Option<String>,
+    /// `flags.6?string`
     pub fail_return_url: Option<String>,
+    /// `flags.7?string`
     pub crypto_amount: Option<String>,
 }
 
@@ -3318,14 +3501,14 @@ impl tl::DecodeInPlace for CreateOnrampSession {
         provider: String::new(),
         crypto_currency: String::new(),
         address: String::new(),
-        payment_method: Option::None,
-        base_currency: Option::None,
-        base_amount: Option::None,
-        memo: Option::None,
-        theme: Option::None,
-        success_return_url: Option::None,
-        fail_return_url: Option::None,
-        crypto_amount: Option::None,
+        payment_method: None,
+        base_currency: None,
+        base_amount: None,
+        memo: None,
+        theme: None,
+        success_return_url: None,
+        fail_return_url: None,
+        crypto_amount: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

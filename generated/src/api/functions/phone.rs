@@ -47,10 +47,15 @@ impl tl::Function for GetCallConfig {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestCall {
+    /// `flags.0?true`
     pub video: bool,
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `int`
     pub random_id: i32,
+    /// `bytes`
     pub g_a_hash: Vec<u8>,
+    /// `PhoneCallProtocol`
     pub protocol: types::PhoneCallProtocol,
 }
 
@@ -103,8 +108,11 @@ impl tl::Function for RequestCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptCall {
+    /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
+    /// `bytes`
     pub g_b: Vec<u8>,
+    /// `PhoneCallProtocol`
     pub protocol: types::PhoneCallProtocol,
 }
 
@@ -151,9 +159,13 @@ impl tl::Function for AcceptCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmCall {
+    /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
+    /// `bytes`
     pub g_a: Vec<u8>,
+    /// `long`
     pub key_fingerprint: i64,
+    /// `PhoneCallProtocol`
     pub protocol: types::PhoneCallProtocol,
 }
 
@@ -203,6 +215,7 @@ impl tl::Function for ConfirmCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedCall {
+    /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
 }
 
@@ -243,10 +256,15 @@ impl tl::Function for ReceivedCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscardCall {
+    /// `flags.0?true`
     pub video: bool,
+    /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
+    /// `int`
     pub duration: i32,
+    /// `PhoneCallDiscardReason`
     pub reason: enums::PhoneCallDiscardReason,
+    /// `long`
     pub connection_id: i64,
 }
 
@@ -299,9 +317,13 @@ impl tl::Function for DiscardCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetCallRating {
+    /// `flags.0?true`
     pub user_initiative: bool,
+    /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
+    /// `int`
     pub rating: i32,
+    /// `string`
     pub comment: String,
 }
 
@@ -351,7 +373,9 @@ impl tl::Function for SetCallRating {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveCallDebug {
+    /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
+    /// `DataJSON`
     pub debug: types::DataJson,
 }
 
@@ -395,7 +419,9 @@ impl tl::Function for SaveCallDebug {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendSignalingData {
+    /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
+    /// `bytes`
     pub data: Vec<u8>,
 }
 
@@ -439,10 +465,15 @@ impl tl::Function for SendSignalingData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateGroupCall {
+    /// `flags.2?true`
     pub rtmp_stream: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub random_id: i32,
+    /// `flags.0?string`
     pub title: Option<String>,
+    /// `flags.1?int`
     pub schedule_date: Option<i32>,
 }
 
@@ -471,8 +502,8 @@ impl tl::DecodeInPlace for CreateGroupCall {
         rtmp_stream: false,
         peer: tl::ConstDefault::DEFAULT,
         random_id: 0,
-        title: Option::None,
-        schedule_date: Option::None,
+        title: None,
+        schedule_date: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -499,13 +530,21 @@ impl tl::Function for CreateGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinGroupCall {
+    /// `flags.0?true`
     pub muted: bool,
+    /// `flags.2?true`
     pub video_stopped: bool,
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `InputPeer`
     pub join_as: enums::InputPeer,
+    /// `flags.1?string`
     pub invite_hash: Option<String>,
+    /// `flags.3?int256`
     pub public_key: Option<[u8; 32]>,
+    /// `flags.3?bytes`
     pub block: Option<Vec<u8>>,
+    /// `DataJSON`
     pub params: types::DataJson,
 }
 
@@ -543,9 +582,9 @@ impl tl::DecodeInPlace for JoinGroupCall {
         video_stopped: false,
         call: tl::ConstDefault::DEFAULT,
         join_as: tl::ConstDefault::DEFAULT,
-        invite_hash: Option::None,
-        public_key: Option::None,
-        block: Option::None,
+        invite_hash: None,
+        public_key: None,
+        block: None,
         params: tl::ConstDefault::DEFAULT,
     };
     #[inline]
@@ -576,7 +615,9 @@ impl tl::Function for JoinGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveGroupCall {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `int`
     pub source: i32,
 }
 
@@ -620,7 +661,9 @@ impl tl::Function for LeaveGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteToGroupCall {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `Vector<InputUser>`
     pub users: Vec<enums::InputUser>,
 }
 
@@ -664,6 +707,7 @@ impl tl::Function for InviteToGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscardGroupCall {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
 }
 
@@ -704,10 +748,15 @@ impl tl::Function for DiscardGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleGroupCallSettings {
+    /// `flags.1?true`
     pub reset_invite_hash: bool,
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `flags.0?Bool`
     pub join_muted: Option<bool>,
+    /// `flags.2?Bool`
     pub messages_enabled: Option<bool>,
+    /// `flags.3?long`
     pub send_paid_messages_stars: Option<i64>,
 }
 
@@ -736,9 +785,9 @@ impl tl::DecodeInPlace for ToggleGroupCallSettings {
     const DEFAULT: Self = Self {
         reset_invite_hash: false,
         call: tl::ConstDefault::DEFAULT,
-        join_muted: Option::None,
-        messages_enabled: Option::None,
-        send_paid_messages_stars: Option::None,
+        join_muted: None,
+        messages_enabled: None,
+        send_paid_messages_stars: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -765,7 +814,9 @@ impl tl::Function for ToggleGroupCallSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCall {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `int`
     pub limit: i32,
 }
 
@@ -809,10 +860,15 @@ impl tl::Function for GetGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupParticipants {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `Vector<InputPeer>`
     pub ids: Vec<enums::InputPeer>,
+    /// `Vector<int>`
     pub sources: Vec<i32>,
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -865,7 +921,9 @@ impl tl::Function for GetGroupParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckGroupCall {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `Vector<int>`
     pub sources: Vec<i32>,
 }
 
@@ -909,10 +967,15 @@ impl tl::Function for CheckGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleGroupCallRecord {
+    /// `flags.0?true`
     pub start: bool,
+    /// `flags.2?true`
     pub video: bool,
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `flags.1?string`
     pub title: Option<String>,
+    /// `flags.2?Bool`
     pub video_portrait: Option<bool>,
 }
 
@@ -945,8 +1008,8 @@ impl tl::DecodeInPlace for ToggleGroupCallRecord {
         start: false,
         video: false,
         call: tl::ConstDefault::DEFAULT,
-        title: Option::None,
-        video_portrait: Option::None,
+        title: None,
+        video_portrait: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -973,13 +1036,21 @@ impl tl::Function for ToggleGroupCallRecord {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditGroupCallParticipant {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `InputPeer`
     pub participant: enums::InputPeer,
+    /// `flags.0?Bool`
     pub muted: Option<bool>,
+    /// `flags.1?int`
     pub volume: Option<i32>,
+    /// `flags.2?Bool`
     pub raise_hand: Option<bool>,
+    /// `flags.3?Bool`
     pub video_stopped: Option<bool>,
+    /// `flags.4?Bool`
     pub video_paused: Option<bool>,
+    /// `flags.5?Bool`
     pub presentation_paused: Option<bool>,
 }
 
@@ -1014,12 +1085,12 @@ impl tl::DecodeInPlace for EditGroupCallParticipant {
     const DEFAULT: Self = Self {
         call: tl::ConstDefault::DEFAULT,
         participant: tl::ConstDefault::DEFAULT,
-        muted: Option::None,
-        volume: Option::None,
-        raise_hand: Option::None,
-        video_stopped: Option::None,
-        video_paused: Option::None,
-        presentation_paused: Option::None,
+        muted: None,
+        volume: None,
+        raise_hand: None,
+        video_stopped: None,
+        video_paused: None,
+        presentation_paused: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1049,7 +1120,9 @@ impl tl::Function for EditGroupCallParticipant {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditGroupCallTitle {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `string`
     pub title: String,
 }
 
@@ -1093,6 +1166,7 @@ impl tl::Function for EditGroupCallTitle {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallJoinAs {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -1133,7 +1207,9 @@ impl tl::Function for GetGroupCallJoinAs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportGroupCallInvite {
+    /// `flags.0?true`
     pub can_self_unmute: bool,
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
 }
 
@@ -1177,7 +1253,9 @@ impl tl::Function for ExportGroupCallInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleGroupCallStartSubscription {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `Bool`
     pub subscribed: bool,
 }
 
@@ -1221,6 +1299,7 @@ impl tl::Function for ToggleGroupCallStartSubscription {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartScheduledGroupCall {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
 }
 
@@ -1261,7 +1340,9 @@ impl tl::Function for StartScheduledGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDefaultGroupCallJoinAs {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputPeer`
     pub join_as: enums::InputPeer,
 }
 
@@ -1305,7 +1386,9 @@ impl tl::Function for SaveDefaultGroupCallJoinAs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinGroupCallPresentation {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `DataJSON`
     pub params: types::DataJson,
 }
 
@@ -1349,6 +1432,7 @@ impl tl::Function for JoinGroupCallPresentation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveGroupCallPresentation {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
 }
 
@@ -1389,6 +1473,7 @@ impl tl::Function for LeaveGroupCallPresentation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallStreamChannels {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
 }
 
@@ -1429,8 +1514,11 @@ impl tl::Function for GetGroupCallStreamChannels {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallStreamRtmpUrl {
+    /// `flags.0?true`
     pub live_story: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Bool`
     pub revoke: bool,
 }
 
@@ -1477,7 +1565,9 @@ impl tl::Function for GetGroupCallStreamRtmpUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveCallLog {
+    /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
+    /// `InputFile`
     pub file: enums::InputFile,
 }
 
@@ -1521,12 +1611,19 @@ impl tl::Function for SaveCallLog {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateConferenceCall {
+    /// `flags.0?true`
     pub muted: bool,
+    /// `flags.2?true`
     pub video_stopped: bool,
+    /// `flags.3?true`
     pub join: bool,
+    /// `int`
     pub random_id: i32,
+    /// `flags.3?int256`
     pub public_key: Option<[u8; 32]>,
+    /// `flags.3?bytes`
     pub block: Option<Vec<u8>>,
+    /// `flags.3?DataJSON`
     pub params: Option<types::DataJson>,
 }
 
@@ -1583,9 +1680,9 @@ impl tl::DecodeInPlace for CreateConferenceCall {
         video_stopped: false,
         join: false,
         random_id: 0,
-        public_key: Option::None,
-        block: Option::None,
-        params: Option::None,
+        public_key: None,
+        block: None,
+        params: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1615,10 +1712,15 @@ impl tl::Function for CreateConferenceCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteConferenceCallParticipants {
+    /// `flags.0?true`
     pub only_left: bool,
+    /// `flags.1?true`
     pub kick: bool,
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `Vector<long>`
     pub ids: Vec<i64>,
+    /// `bytes`
     pub block: Vec<u8>,
 }
 
@@ -1670,7 +1772,9 @@ impl tl::Function for DeleteConferenceCallParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendConferenceCallBroadcast {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `bytes`
     pub block: Vec<u8>,
 }
 
@@ -1714,8 +1818,11 @@ impl tl::Function for SendConferenceCallBroadcast {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteConferenceCallParticipant {
+    /// `flags.0?true`
     pub video: bool,
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `InputUser`
     pub user_id: enums::InputUser,
 }
 
@@ -1762,6 +1869,7 @@ impl tl::Function for InviteConferenceCallParticipant {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeclineConferenceCallInvite {
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -1799,9 +1907,13 @@ impl tl::Function for DeclineConferenceCallInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallChainBlocks {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `int`
     pub sub_chain_id: i32,
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub limit: i32,
 }
 
@@ -1854,10 +1966,15 @@ impl tl::Function for GetGroupCallChainBlocks {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendGroupCallMessage {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `long`
     pub random_id: i64,
+    /// `TextWithEntities`
     pub message: types::TextWithEntities,
+    /// `flags.0?long`
     pub allow_paid_stars: Option<i64>,
+    /// `flags.1?InputPeer`
     pub send_as: Option<enums::InputPeer>,
 }
 
@@ -1887,8 +2004,8 @@ impl tl::DecodeInPlace for SendGroupCallMessage {
         call: tl::ConstDefault::DEFAULT,
         random_id: 0,
         message: tl::ConstDefault::DEFAULT,
-        allow_paid_stars: Option::None,
-        send_as: Option::None,
+        allow_paid_stars: None,
+        send_as: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1915,7 +2032,9 @@ impl tl::Function for SendGroupCallMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendGroupCallEncryptedMessage {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `bytes`
     pub encrypted_message: Vec<u8>,
 }
 
@@ -1959,8 +2078,11 @@ impl tl::Function for SendGroupCallEncryptedMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteGroupCallMessages {
+    /// `flags.0?true`
     pub report_spam: bool,
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `Vector<int>`
     pub messages: Vec<i32>,
 }
 
@@ -2007,8 +2129,11 @@ impl tl::Function for DeleteGroupCallMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteGroupCallParticipantMessages {
+    /// `flags.0?true`
     pub report_spam: bool,
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `InputPeer`
     pub participant: enums::InputPeer,
 }
 
@@ -2055,6 +2180,7 @@ impl tl::Function for DeleteGroupCallParticipantMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallStars {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
 }
 
@@ -2095,7 +2221,9 @@ impl tl::Function for GetGroupCallStars {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDefaultSendAs {
+    /// `InputGroupCall`
     pub call: enums::InputGroupCall,
+    /// `InputPeer`
     pub send_as: enums::InputPeer,
 }
 

@@ -14,8 +14,11 @@ use tl::Vec;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateProfilePhoto {
+    /// `flags.0?true`
     pub fallback: bool,
+    /// `flags.1?InputUser`
     pub bot: Option<enums::InputUser>,
+    /// `InputPhoto`
     pub id: enums::InputPhoto,
 }
 
@@ -39,7 +42,7 @@ impl tl::EncodeBare for UpdateProfilePhoto {
 impl tl::DecodeInPlace for UpdateProfilePhoto {
     const DEFAULT: Self = Self {
         fallback: false,
-        bot: Option::None,
+        bot: None,
         id: tl::ConstDefault::DEFAULT,
     };
     #[inline]
@@ -65,11 +68,17 @@ impl tl::Function for UpdateProfilePhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadProfilePhoto {
+    /// `flags.3?true`
     pub fallback: bool,
+    /// `flags.5?InputUser`
     pub bot: Option<enums::InputUser>,
+    /// `flags.0?InputFile`
     pub file: Option<enums::InputFile>,
+    /// `flags.1?InputFile`
     pub video: Option<enums::InputFile>,
+    /// `flags.2?double`
     pub video_start_ts: Option<f64>,
+    /// `flags.4?VideoSize`
     pub video_emoji_markup: Option<enums::VideoSize>,
 }
 
@@ -99,11 +108,11 @@ impl tl::EncodeBare for UploadProfilePhoto {
 impl tl::DecodeInPlace for UploadProfilePhoto {
     const DEFAULT: Self = Self {
         fallback: false,
-        bot: Option::None,
-        file: Option::None,
-        video: Option::None,
-        video_start_ts: Option::None,
-        video_emoji_markup: Option::None,
+        bot: None,
+        file: None,
+        video: None,
+        video_start_ts: None,
+        video_emoji_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -131,6 +140,7 @@ impl tl::Function for UploadProfilePhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePhotos {
+    /// `Vector<InputPhoto>`
     pub id: Vec<enums::InputPhoto>,
 }
 
@@ -169,9 +179,13 @@ impl tl::Function for DeletePhotos {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserPhotos {
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `int`
     pub offset: i32,
+    /// `long`
     pub max_id: i64,
+    /// `int`
     pub limit: i32,
 }
 
@@ -225,12 +239,19 @@ impl tl::Function for GetUserPhotos {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadContactProfilePhoto {
+    /// `flags.3?true`
     pub suggest: bool,
+    /// `flags.4?true`
     pub save: bool,
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `flags.0?InputFile`
     pub file: Option<enums::InputFile>,
+    /// `flags.1?InputFile`
     pub video: Option<enums::InputFile>,
+    /// `flags.2?double`
     pub video_start_ts: Option<f64>,
+    /// `flags.5?VideoSize`
     pub video_emoji_markup: Option<enums::VideoSize>,
 }
 
@@ -262,10 +283,10 @@ impl tl::DecodeInPlace for UploadContactProfilePhoto {
         suggest: false,
         save: false,
         user_id: tl::ConstDefault::DEFAULT,
-        file: Option::None,
-        video: Option::None,
-        video_start_ts: Option::None,
-        video_emoji_markup: Option::None,
+        file: None,
+        video: None,
+        video_start_ts: None,
+        video_emoji_markup: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

@@ -14,9 +14,13 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBoostsList {
+    /// `flags.0?true`
     pub gifts: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -99,7 +103,9 @@ impl tl::Function for GetMyBoosts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ApplyBoost {
+    /// `flags.0?Vector<int>`
     pub slots: Option<Vec<i32>>,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -119,7 +125,7 @@ impl tl::EncodeBare for ApplyBoost {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for ApplyBoost {
     const DEFAULT: Self = Self {
-        slots: Option::None,
+        slots: None,
         peer: tl::ConstDefault::DEFAULT,
     };
     #[inline]
@@ -144,6 +150,7 @@ impl tl::Function for ApplyBoost {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBoostsStatus {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -184,7 +191,9 @@ impl tl::Function for GetBoostsStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserBoosts {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputUser`
     pub user_id: enums::InputUser,
 }
 

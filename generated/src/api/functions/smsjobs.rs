@@ -113,6 +113,7 @@ impl tl::Function for Leave {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSettings {
+    /// `flags.0?true`
     pub allow_international: bool,
 }
 
@@ -184,6 +185,7 @@ impl tl::Function for GetStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSmsJob {
+    /// `string`
     pub job_id: String,
 }
 
@@ -222,7 +224,9 @@ impl tl::Function for GetSmsJob {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishJob {
+    /// `string`
     pub job_id: String,
+    /// `flags.0?string`
     pub error: Option<String>,
 }
 
@@ -243,7 +247,7 @@ impl tl::EncodeBare for FinishJob {
 impl tl::DecodeInPlace for FinishJob {
     const DEFAULT: Self = Self {
         job_id: String::new(),
-        error: Option::None,
+        error: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

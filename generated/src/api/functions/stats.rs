@@ -14,7 +14,9 @@ use tl::String;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBroadcastStats {
+    /// `flags.0?true`
     pub dark: bool,
+    /// `InputChannel`
     pub channel: enums::InputChannel,
 }
 
@@ -58,7 +60,9 @@ impl tl::Function for GetBroadcastStats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoadAsyncGraph {
+    /// `string`
     pub token: String,
+    /// `flags.0?long`
     pub x: Option<i64>,
 }
 
@@ -79,7 +83,7 @@ impl tl::EncodeBare for LoadAsyncGraph {
 impl tl::DecodeInPlace for LoadAsyncGraph {
     const DEFAULT: Self = Self {
         token: String::new(),
-        x: Option::None,
+        x: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -103,7 +107,9 @@ impl tl::Function for LoadAsyncGraph {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMegagroupStats {
+    /// `flags.0?true`
     pub dark: bool,
+    /// `InputChannel`
     pub channel: enums::InputChannel,
 }
 
@@ -147,9 +153,13 @@ impl tl::Function for GetMegagroupStats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessagePublicForwards {
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `int`
     pub msg_id: i32,
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -199,8 +209,11 @@ impl tl::Function for GetMessagePublicForwards {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageStats {
+    /// `flags.0?true`
     pub dark: bool,
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `int`
     pub msg_id: i32,
 }
 
@@ -247,8 +260,11 @@ impl tl::Function for GetMessageStats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryStats {
+    /// `flags.0?true`
     pub dark: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
 }
 
@@ -295,9 +311,13 @@ impl tl::Function for GetStoryStats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryPublicForwards {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -347,8 +367,11 @@ impl tl::Function for GetStoryPublicForwards {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPollStats {
+    /// `flags.0?true`
     pub dark: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub msg_id: i32,
 }
 

@@ -14,14 +14,23 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateStickerSet {
+    /// `flags.0?true`
     pub masks: bool,
+    /// `flags.5?true`
     pub emojis: bool,
+    /// `flags.6?true`
     pub text_color: bool,
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `string`
     pub title: String,
+    /// `string`
     pub short_name: String,
+    /// `flags.2?InputDocument`
     pub thumb: Option<enums::InputDocument>,
+    /// `Vector<InputStickerSetItem>`
     pub stickers: Vec<types::InputStickerSetItem>,
+    /// `flags.3?string`
     pub software: Option<String>,
 }
 
@@ -56,9 +65,9 @@ impl tl::DecodeInPlace for CreateStickerSet {
         user_id: tl::ConstDefault::DEFAULT,
         title: String::new(),
         short_name: String::new(),
-        thumb: Option::None,
+        thumb: None,
         stickers: Vec::new(),
-        software: Option::None,
+        software: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -89,6 +98,7 @@ impl tl::Function for CreateStickerSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RemoveStickerFromSet {
+    /// `InputDocument`
     pub sticker: enums::InputDocument,
 }
 
@@ -129,7 +139,9 @@ impl tl::Function for RemoveStickerFromSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeStickerPosition {
+    /// `InputDocument`
     pub sticker: enums::InputDocument,
+    /// `int`
     pub position: i32,
 }
 
@@ -173,7 +185,9 @@ impl tl::Function for ChangeStickerPosition {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddStickerToSet {
+    /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
+    /// `InputStickerSetItem`
     pub sticker: types::InputStickerSetItem,
 }
 
@@ -217,8 +231,11 @@ impl tl::Function for AddStickerToSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetStickerSetThumb {
+    /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
+    /// `flags.0?InputDocument`
     pub thumb: Option<enums::InputDocument>,
+    /// `flags.1?long`
     pub thumb_document_id: Option<i64>,
 }
 
@@ -244,8 +261,8 @@ impl tl::EncodeBare for SetStickerSetThumb {
 impl tl::DecodeInPlace for SetStickerSetThumb {
     const DEFAULT: Self = Self {
         stickerset: tl::ConstDefault::DEFAULT,
-        thumb: Option::None,
-        thumb_document_id: Option::None,
+        thumb: None,
+        thumb_document_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -270,6 +287,7 @@ impl tl::Function for SetStickerSetThumb {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckShortName {
+    /// `string`
     pub short_name: String,
 }
 
@@ -308,6 +326,7 @@ impl tl::Function for CheckShortName {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestShortName {
+    /// `string`
     pub title: String,
 }
 
@@ -346,9 +365,13 @@ impl tl::Function for SuggestShortName {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeSticker {
+    /// `InputDocument`
     pub sticker: enums::InputDocument,
+    /// `flags.0?string`
     pub emoji: Option<String>,
+    /// `flags.1?MaskCoords`
     pub mask_coords: Option<types::MaskCoords>,
+    /// `flags.2?string`
     pub keywords: Option<String>,
 }
 
@@ -375,9 +398,9 @@ impl tl::EncodeBare for ChangeSticker {
 impl tl::DecodeInPlace for ChangeSticker {
     const DEFAULT: Self = Self {
         sticker: tl::ConstDefault::DEFAULT,
-        emoji: Option::None,
-        mask_coords: Option::None,
-        keywords: Option::None,
+        emoji: None,
+        mask_coords: None,
+        keywords: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -403,7 +426,9 @@ impl tl::Function for ChangeSticker {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RenameStickerSet {
+    /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
+    /// `string`
     pub title: String,
 }
 
@@ -447,6 +472,7 @@ impl tl::Function for RenameStickerSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteStickerSet {
+    /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
 }
 
@@ -487,7 +513,9 @@ impl tl::Function for DeleteStickerSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplaceSticker {
+    /// `InputDocument`
     pub sticker: enums::InputDocument,
+    /// `InputStickerSetItem`
     pub new_sticker: types::InputStickerSetItem,
 }
 

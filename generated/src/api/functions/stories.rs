@@ -14,6 +14,7 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CanSendStory {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -54,20 +55,35 @@ impl tl::Function for CanSendStory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendStory {
+    /// `flags.2?true`
     pub pinned: bool,
+    /// `flags.4?true`
     pub noforwards: bool,
+    /// `flags.7?true`
     pub fwd_modified: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `InputMedia`
     pub media: enums::InputMedia,
+    /// `flags.5?Vector<MediaArea>`
     pub media_areas: Option<Vec<enums::MediaArea>>,
+    /// `flags.0?string`
     pub caption: Option<String>,
+    /// `flags.1?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `Vector<InputPrivacyRule>`
     pub privacy_rules: Vec<enums::InputPrivacyRule>,
+    /// `long`
     pub random_id: i64,
+    /// `flags.3?int`
     pub period: Option<i32>,
+    /// `flags.6?InputPeer`
     pub fwd_from_id: Option<enums::InputPeer>,
+    /// `flags.6?int`
     pub fwd_from_story: Option<i32>,
+    /// `flags.8?Vector<int>`
     pub albums: Option<Vec<i32>>,
+    /// `flags.9?InputDocument`
     pub music: Option<enums::InputDocument>,
 }
 
@@ -115,16 +131,16 @@ impl tl::DecodeInPlace for SendStory {
         fwd_modified: false,
         peer: tl::ConstDefault::DEFAULT,
         media: tl::ConstDefault::DEFAULT,
-        media_areas: Option::None,
-        caption: Option::None,
-        entities: Option::None,
+        media_areas: None,
+        caption: None,
+        entities: None,
         privacy_rules: Vec::new(),
         random_id: 0,
-        period: Option::None,
-        fwd_from_id: Option::None,
-        fwd_from_story: Option::None,
-        albums: Option::None,
-        music: Option::None,
+        period: None,
+        fwd_from_id: None,
+        fwd_from_story: None,
+        albums: None,
+        music: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -161,13 +177,21 @@ impl tl::Function for SendStory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditStory {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
+    /// `flags.0?InputMedia`
     pub media: Option<enums::InputMedia>,
+    /// `flags.3?Vector<MediaArea>`
     pub media_areas: Option<Vec<enums::MediaArea>>,
+    /// `flags.1?string`
     pub caption: Option<String>,
+    /// `flags.1?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `flags.2?Vector<InputPrivacyRule>`
     pub privacy_rules: Option<Vec<enums::InputPrivacyRule>>,
+    /// `flags.4?InputDocument`
     pub music: Option<enums::InputDocument>,
 }
 
@@ -206,12 +230,12 @@ impl tl::DecodeInPlace for EditStory {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         id: 0,
-        media: Option::None,
-        media_areas: Option::None,
-        caption: Option::None,
-        entities: Option::None,
-        privacy_rules: Option::None,
-        music: Option::None,
+        media: None,
+        media_areas: None,
+        caption: None,
+        entities: None,
+        privacy_rules: None,
+        music: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -241,7 +265,9 @@ impl tl::Function for EditStory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteStories {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -285,8 +311,11 @@ impl tl::Function for DeleteStories {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePinned {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
+    /// `Bool`
     pub pinned: bool,
 }
 
@@ -333,8 +362,11 @@ impl tl::Function for TogglePinned {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllStories {
+    /// `flags.1?true`
     pub next: bool,
+    /// `flags.2?true`
     pub hidden: bool,
+    /// `flags.0?string`
     pub state: Option<String>,
 }
 
@@ -359,7 +391,7 @@ impl tl::DecodeInPlace for GetAllStories {
     const DEFAULT: Self = Self {
         next: false,
         hidden: false,
-        state: Option::None,
+        state: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -384,8 +416,11 @@ impl tl::Function for GetAllStories {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPinnedStories {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub offset_id: i32,
+    /// `int`
     pub limit: i32,
 }
 
@@ -432,8 +467,11 @@ impl tl::Function for GetPinnedStories {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoriesArchive {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub offset_id: i32,
+    /// `int`
     pub limit: i32,
 }
 
@@ -480,7 +518,9 @@ impl tl::Function for GetStoriesArchive {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoriesById {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -524,6 +564,7 @@ impl tl::Function for GetStoriesById {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAllStoriesHidden {
+    /// `Bool`
     pub hidden: bool,
 }
 
@@ -562,7 +603,9 @@ impl tl::Function for ToggleAllStoriesHidden {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadStories {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub max_id: i32,
 }
 
@@ -606,7 +649,9 @@ impl tl::Function for ReadStories {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct IncrementStoryViews {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -650,13 +695,21 @@ impl tl::Function for IncrementStoryViews {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryViewsList {
+    /// `flags.0?true`
     pub just_contacts: bool,
+    /// `flags.2?true`
     pub reactions_first: bool,
+    /// `flags.3?true`
     pub forwards_first: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.1?string`
     pub q: Option<String>,
+    /// `int`
     pub id: i32,
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -687,7 +740,7 @@ impl tl::DecodeInPlace for GetStoryViewsList {
         reactions_first: false,
         forwards_first: false,
         peer: tl::ConstDefault::DEFAULT,
-        q: Option::None,
+        q: None,
         id: 0,
         offset: String::new(),
         limit: 0,
@@ -720,7 +773,9 @@ impl tl::Function for GetStoryViewsList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoriesViews {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -764,7 +819,9 @@ impl tl::Function for GetStoriesViews {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportStoryLink {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
 }
 
@@ -808,9 +865,13 @@ impl tl::Function for ExportStoryLink {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Report {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
+    /// `bytes`
     pub option: Vec<u8>,
+    /// `string`
     pub message: String,
 }
 
@@ -860,7 +921,9 @@ impl tl::Function for Report {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ActivateStealthMode {
+    /// `flags.0?true`
     pub past: bool,
+    /// `flags.1?true`
     pub future: bool,
 }
 
@@ -900,9 +963,13 @@ impl tl::Function for ActivateStealthMode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendReaction {
+    /// `flags.0?true`
     pub add_to_recent: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub story_id: i32,
+    /// `Reaction`
     pub reaction: enums::Reaction,
 }
 
@@ -952,6 +1019,7 @@ impl tl::Function for SendReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerStories {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
 }
 
@@ -1025,6 +1093,7 @@ impl tl::Function for GetAllReadPeerStories {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerMaxIDs {
+    /// `Vector<InputPeer>`
     pub id: Vec<enums::InputPeer>,
 }
 
@@ -1096,7 +1165,9 @@ impl tl::Function for GetChatsToSend {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerStoriesHidden {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Bool`
     pub hidden: bool,
 }
 
@@ -1140,11 +1211,17 @@ impl tl::Function for TogglePeerStoriesHidden {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryReactionsList {
+    /// `flags.2?true`
     pub forwards_first: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub id: i32,
+    /// `flags.0?Reaction`
     pub reaction: Option<enums::Reaction>,
+    /// `flags.1?string`
     pub offset: Option<String>,
+    /// `int`
     pub limit: i32,
 }
 
@@ -1174,8 +1251,8 @@ impl tl::DecodeInPlace for GetStoryReactionsList {
         forwards_first: false,
         peer: tl::ConstDefault::DEFAULT,
         id: 0,
-        reaction: Option::None,
-        offset: Option::None,
+        reaction: None,
+        offset: None,
         limit: 0,
     };
     #[inline]
@@ -1204,7 +1281,9 @@ impl tl::Function for GetStoryReactionsList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePinnedToTop {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub id: Vec<i32>,
 }
 
@@ -1248,10 +1327,15 @@ impl tl::Function for TogglePinnedToTop {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchPosts {
+    /// `flags.0?string`
     pub hashtag: Option<String>,
+    /// `flags.1?MediaArea`
     pub area: Option<enums::MediaArea>,
+    /// `flags.2?InputPeer`
     pub peer: Option<enums::InputPeer>,
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -1278,9 +1362,9 @@ impl tl::EncodeBare for SearchPosts {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for SearchPosts {
     const DEFAULT: Self = Self {
-        hashtag: Option::None,
-        area: Option::None,
-        peer: Option::None,
+        hashtag: None,
+        area: None,
+        peer: None,
         offset: String::new(),
         limit: 0,
     };
@@ -1309,8 +1393,11 @@ impl tl::Function for SearchPosts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateAlbum {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `string`
     pub title: String,
+    /// `Vector<int>`
     pub stories: Vec<i32>,
 }
 
@@ -1357,11 +1444,17 @@ impl tl::Function for CreateAlbum {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateAlbum {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub album_id: i32,
+    /// `flags.0?string`
     pub title: Option<String>,
+    /// `flags.1?Vector<int>`
     pub delete_stories: Option<Vec<i32>>,
+    /// `flags.2?Vector<int>`
     pub add_stories: Option<Vec<i32>>,
+    /// `flags.3?Vector<int>`
     pub order: Option<Vec<i32>>,
 }
 
@@ -1392,10 +1485,10 @@ impl tl::DecodeInPlace for UpdateAlbum {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         album_id: 0,
-        title: Option::None,
-        delete_stories: Option::None,
-        add_stories: Option::None,
-        order: Option::None,
+        title: None,
+        delete_stories: None,
+        add_stories: None,
+        order: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1423,7 +1516,9 @@ impl tl::Function for UpdateAlbum {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderAlbums {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `Vector<int>`
     pub order: Vec<i32>,
 }
 
@@ -1467,7 +1562,9 @@ impl tl::Function for ReorderAlbums {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteAlbum {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub album_id: i32,
 }
 
@@ -1511,7 +1608,9 @@ impl tl::Function for DeleteAlbum {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAlbums {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `long`
     pub hash: i64,
 }
 
@@ -1555,9 +1654,13 @@ impl tl::Function for GetAlbums {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAlbumStories {
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `int`
     pub album_id: i32,
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub limit: i32,
 }
 
@@ -1610,15 +1713,25 @@ impl tl::Function for GetAlbumStories {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartLive {
+    /// `flags.2?true`
     pub pinned: bool,
+    /// `flags.4?true`
     pub noforwards: bool,
+    /// `flags.5?true`
     pub rtmp_stream: bool,
+    /// `InputPeer`
     pub peer: enums::InputPeer,
+    /// `flags.0?string`
     pub caption: Option<String>,
+    /// `flags.1?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `Vector<InputPrivacyRule>`
     pub privacy_rules: Vec<enums::InputPrivacyRule>,
+    /// `long`
     pub random_id: i64,
+    /// `flags.6?Bool`
     pub messages_enabled: Option<bool>,
+    /// `flags.7?long`
     pub send_paid_messages_stars: Option<i64>,
 }
 
@@ -1654,12 +1767,12 @@ impl tl::DecodeInPlace for StartLive {
         noforwards: false,
         rtmp_stream: false,
         peer: tl::ConstDefault::DEFAULT,
-        caption: Option::None,
-        entities: Option::None,
+        caption: None,
+        entities: None,
         privacy_rules: Vec::new(),
         random_id: 0,
-        messages_enabled: Option::None,
-        send_paid_messages_stars: Option::None,
+        messages_enabled: None,
+        send_paid_messages_stars: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

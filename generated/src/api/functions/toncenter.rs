@@ -14,9 +14,13 @@ use tl::String;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PerformApiRequest {
+    /// `flags.0?true`
     pub post: bool,
+    /// `string`
     pub endpoint: String,
+    /// `flags.1?string`
     pub query: Option<String>,
+    /// `flags.2?string`
     pub payload: Option<String>,
 }
 
@@ -43,8 +47,8 @@ impl tl::DecodeInPlace for PerformApiRequest {
     const DEFAULT: Self = Self {
         post: false,
         endpoint: String::new(),
-        query: Option::None,
-        payload: Option::None,
+        query: None,
+        payload: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

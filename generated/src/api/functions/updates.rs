@@ -46,11 +46,17 @@ impl tl::Function for GetState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDifference {
+    /// `int`
     pub pts: i32,
+    /// `flags.1?int`
     pub pts_limit: Option<i32>,
+    /// `flags.0?int`
     pub pts_total_limit: Option<i32>,
+    /// `int`
     pub date: i32,
+    /// `int`
     pub qts: i32,
+    /// `flags.2?int`
     pub qts_limit: Option<i32>,
 }
 
@@ -79,11 +85,11 @@ impl tl::EncodeBare for GetDifference {
 impl tl::DecodeInPlace for GetDifference {
     const DEFAULT: Self = Self {
         pts: 0,
-        pts_limit: Option::None,
-        pts_total_limit: Option::None,
+        pts_limit: None,
+        pts_total_limit: None,
         date: 0,
         qts: 0,
-        qts_limit: Option::None,
+        qts_limit: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -113,10 +119,15 @@ impl tl::Function for GetDifference {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelDifference {
+    /// `flags.0?true`
     pub force: bool,
+    /// `InputChannel`
     pub channel: enums::InputChannel,
+    /// `ChannelMessagesFilter`
     pub filter: enums::ChannelMessagesFilter,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub limit: i32,
 }
 

@@ -14,8 +14,11 @@ use tl::Vec;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveFilePart {
+    /// `long`
     pub file_id: i64,
+    /// `int`
     pub file_part: i32,
+    /// `bytes`
     pub bytes: Vec<u8>,
 }
 
@@ -66,10 +69,15 @@ impl tl::Function for SaveFilePart {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFile {
+    /// `flags.0?true`
     pub precise: bool,
+    /// `flags.1?true`
     pub cdn_supported: bool,
+    /// `InputFileLocation`
     pub location: enums::InputFileLocation,
+    /// `long`
     pub offset: i64,
+    /// `int`
     pub limit: i32,
 }
 
@@ -125,9 +133,13 @@ impl tl::Function for GetFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveBigFilePart {
+    /// `long`
     pub file_id: i64,
+    /// `int`
     pub file_part: i32,
+    /// `int`
     pub file_total_parts: i32,
+    /// `bytes`
     pub bytes: Vec<u8>,
 }
 
@@ -181,8 +193,11 @@ impl tl::Function for SaveBigFilePart {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebFile {
+    /// `InputWebFileLocation`
     pub location: enums::InputWebFileLocation,
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub limit: i32,
 }
 
@@ -229,8 +244,11 @@ impl tl::Function for GetWebFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCdnFile {
+    /// `bytes`
     pub file_token: Vec<u8>,
+    /// `long`
     pub offset: i64,
+    /// `int`
     pub limit: i32,
 }
 
@@ -281,7 +299,9 @@ impl tl::Function for GetCdnFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReuploadCdnFile {
+    /// `bytes`
     pub file_token: Vec<u8>,
+    /// `bytes`
     pub request_token: Vec<u8>,
 }
 
@@ -325,7 +345,9 @@ impl tl::Function for ReuploadCdnFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCdnFileHashes {
+    /// `bytes`
     pub file_token: Vec<u8>,
+    /// `long`
     pub offset: i64,
 }
 
@@ -369,7 +391,9 @@ impl tl::Function for GetCdnFileHashes {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFileHashes {
+    /// `InputFileLocation`
     pub location: enums::InputFileLocation,
+    /// `long`
     pub offset: i64,
 }
 

@@ -14,6 +14,7 @@ use tl::Vec;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUsers {
+    /// `Vector<InputUser>`
     pub id: Vec<enums::InputUser>,
 }
 
@@ -52,6 +53,7 @@ impl tl::Function for GetUsers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFullUser {
+    /// `InputUser`
     pub id: enums::InputUser,
 }
 
@@ -92,7 +94,9 @@ impl tl::Function for GetFullUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetSecureValueErrors {
+    /// `InputUser`
     pub id: enums::InputUser,
+    /// `Vector<SecureValueError>`
     pub errors: Vec<enums::SecureValueError>,
 }
 
@@ -136,6 +140,7 @@ impl tl::Function for SetSecureValueErrors {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRequirementsToContact {
+    /// `Vector<InputUser>`
     pub id: Vec<enums::InputUser>,
 }
 
@@ -174,9 +179,13 @@ impl tl::Function for GetRequirementsToContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedMusic {
+    /// `InputUser`
     pub id: enums::InputUser,
+    /// `int`
     pub offset: i32,
+    /// `int`
     pub limit: i32,
+    /// `long`
     pub hash: i64,
 }
 
@@ -230,7 +239,9 @@ impl tl::Function for GetSavedMusic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedMusicById {
+    /// `InputUser`
     pub id: enums::InputUser,
+    /// `Vector<InputDocument>`
     pub documents: Vec<enums::InputDocument>,
 }
 
@@ -274,7 +285,9 @@ impl tl::Function for GetSavedMusicById {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestBirthday {
+    /// `InputUser`
     pub id: enums::InputUser,
+    /// `Birthday`
     pub birthday: types::Birthday,
 }
 

@@ -47,8 +47,11 @@ impl tl::Function for GetState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserAddresses {
+    /// `flags.0?true`
     pub force: bool,
+    /// `Vector<InputUser>`
     pub id: Vec<enums::InputUser>,
+    /// `Vector<string>`
     pub addresses: Vec<String>,
 }
 
@@ -95,9 +98,13 @@ impl tl::Function for GetUserAddresses {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTransactions {
+    /// `flags.0?true`
     pub inbound: bool,
+    /// `flags.1?true`
     pub outbound: bool,
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -146,6 +153,7 @@ impl tl::Function for GetTransactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTransactionsByIDs {
+    /// `Vector<string>`
     pub id: Vec<String>,
 }
 
@@ -184,6 +192,7 @@ impl tl::Function for GetTransactionsByIDs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTransactionsByMsgHash {
+    /// `Vector<string>`
     pub msg_hash: Vec<String>,
 }
 
@@ -222,6 +231,7 @@ impl tl::Function for GetTransactionsByMsgHash {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportSecretPhrase {
+    /// `flags.0?InputCheckPasswordSRP`
     pub password: Option<enums::InputCheckPasswordSrp>,
 }
 
@@ -239,7 +249,7 @@ impl tl::EncodeBare for ExportSecretPhrase {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for ExportSecretPhrase {
-    const DEFAULT: Self = Self { password: Option::None };
+    const DEFAULT: Self = Self { password: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -261,7 +271,9 @@ impl tl::Function for ExportSecretPhrase {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FetchEncryptedSecretPhrasePart {
+    /// `string`
     pub token: String,
+    /// `bytes`
     pub public_key: Vec<u8>,
 }
 
@@ -305,7 +317,9 @@ impl tl::Function for FetchEncryptedSecretPhrasePart {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplaceWallet {
+    /// `InputWalletReplacement`
     pub wallet: enums::InputWalletReplacement,
+    /// `flags.0?InputCheckPasswordSRP`
     pub password: Option<enums::InputCheckPasswordSrp>,
 }
 
@@ -326,7 +340,7 @@ impl tl::EncodeBare for ReplaceWallet {
 impl tl::DecodeInPlace for ReplaceWallet {
     const DEFAULT: Self = Self {
         wallet: tl::ConstDefault::DEFAULT,
-        password: Option::None,
+        password: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -350,8 +364,11 @@ impl tl::Function for ReplaceWallet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DisableBackup {
+    /// `flags.0?InputCheckPasswordSRP`
     pub password: Option<enums::InputCheckPasswordSrp>,
+    /// `flags.1?bytes`
     pub new_public_key: Option<Vec<u8>>,
+    /// `flags.2?WalletOwnershipProof`
     pub proof: Option<types::WalletOwnershipProof>,
 }
 
@@ -377,9 +394,9 @@ impl tl::EncodeBare for DisableBackup {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for DisableBackup {
     const DEFAULT: Self = Self {
-        password: Option::None,
-        new_public_key: Option::None,
-        proof: Option::None,
+        password: None,
+        new_public_key: None,
+        proof: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -437,8 +454,11 @@ impl tl::Function for GetBackupHolderDcs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EnableBackup {
+    /// `Vector<bytes>`
     pub parts: Vec<Vec<u8>>,
+    /// `flags.1?bytes`
     pub new_public_key: Option<Vec<u8>>,
+    /// `flags.2?WalletOwnershipProof`
     pub proof: Option<types::WalletOwnershipProof>,
 }
 
@@ -463,8 +483,8 @@ impl tl::EncodeBare for EnableBackup {
 impl tl::DecodeInPlace for EnableBackup {
     const DEFAULT: Self = Self {
         parts: Vec::new(),
-        new_public_key: Option::None,
-        proof: Option::None,
+        new_public_key: None,
+        proof: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -522,9 +542,13 @@ impl tl::Function for GetProofChallenge {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendTransfer {
+    /// `bytes`
     pub data_normal: Vec<u8>,
+    /// `flags.0?bytes`
     pub data_gasless: Option<Vec<u8>>,
+    /// `InputUser`
     pub user_id: enums::InputUser,
+    /// `long`
     pub random_id: i64,
 }
 
@@ -547,7 +571,7 @@ impl tl::EncodeBare for SendTransfer {
 impl tl::DecodeInPlace for SendTransfer {
     const DEFAULT: Self = Self {
         data_normal: Vec::new(),
-        data_gasless: Option::None,
+        data_gasless: None,
         user_id: tl::ConstDefault::DEFAULT,
         random_id: 0,
     };
@@ -641,7 +665,9 @@ impl tl::Function for GetExistingWaltBalance {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNfts {
+    /// `string`
     pub offset: String,
+    /// `int`
     pub limit: i32,
 }
 
@@ -685,7 +711,9 @@ impl tl::Function for GetNfts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectCreateSession {
+    /// `string`
     pub dapp_client_id: String,
+    /// `string`
     pub manifest_url: String,
 }
 
@@ -729,7 +757,9 @@ impl tl::Function for TonConnectCreateSession {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectRegisterKey {
+    /// `long`
     pub session_id: i64,
+    /// `string`
     pub client_id: String,
 }
 
@@ -772,10 +802,15 @@ impl tl::Function for TonConnectRegisterKey {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSubmitConnectResult {
+    /// `flags.0?true`
     pub error: bool,
+    /// `long`
     pub session_id: i64,
+    /// `bytes`
     pub challenge_answer: Vec<u8>,
+    /// `bytes`
     pub body: Vec<u8>,
+    /// `flags.1?string`
     pub trace_id: Option<String>,
 }
 
@@ -805,7 +840,7 @@ impl tl::DecodeInPlace for TonConnectSubmitConnectResult {
         session_id: 0,
         challenge_answer: Vec::new(),
         body: Vec::new(),
-        trace_id: Option::None,
+        trace_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -833,7 +868,9 @@ impl tl::Function for TonConnectSubmitConnectResult {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectGetPending {
+    /// `flags.0?string`
     pub dapp_client_id: Option<String>,
+    /// `flags.1?long`
     pub session_id: Option<i64>,
 }
 
@@ -857,8 +894,8 @@ impl tl::EncodeBare for TonConnectGetPending {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for TonConnectGetPending {
     const DEFAULT: Self = Self {
-        dapp_client_id: Option::None,
-        session_id: Option::None,
+        dapp_client_id: None,
+        session_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -882,10 +919,15 @@ impl tl::Function for TonConnectGetPending {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectClaimRequest {
+    /// `flags.1?true`
     pub declined: bool,
+    /// `long`
     pub session_id: i64,
+    /// `int`
     pub msg_id: i32,
+    /// `string`
     pub app_request_id: String,
+    /// `flags.0?bytes`
     pub challenge_answer: Option<Vec<u8>>,
 }
 
@@ -915,7 +957,7 @@ impl tl::DecodeInPlace for TonConnectClaimRequest {
         session_id: 0,
         msg_id: 0,
         app_request_id: String::new(),
-        challenge_answer: Option::None,
+        challenge_answer: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -943,9 +985,13 @@ impl tl::Function for TonConnectClaimRequest {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSubmitResponse {
+    /// `long`
     pub session_id: i64,
+    /// `int`
     pub msg_id: i32,
+    /// `bytes`
     pub body: Vec<u8>,
+    /// `flags.0?string`
     pub trace_id: Option<String>,
 }
 
@@ -974,7 +1020,7 @@ impl tl::DecodeInPlace for TonConnectSubmitResponse {
         session_id: 0,
         msg_id: 0,
         body: Vec::new(),
-        trace_id: Option::None,
+        trace_id: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1001,6 +1047,7 @@ impl tl::Function for TonConnectSubmitResponse {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectNextEventId {
+    /// `long`
     pub session_id: i64,
 }
 
@@ -1038,7 +1085,9 @@ impl tl::Function for TonConnectNextEventId {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectCloseSession {
+    /// `long`
     pub session_id: i64,
+    /// `flags.0?bytes`
     pub body: Option<Vec<u8>>,
 }
 
@@ -1061,10 +1110,7 @@ impl tl::EncodeBare for TonConnectCloseSession {
 
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for TonConnectCloseSession {
-    const DEFAULT: Self = Self {
-        session_id: 0,
-        body: Option::None,
-    };
+    const DEFAULT: Self = Self { session_id: 0, body: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();

@@ -14,8 +14,11 @@ use tl::{Box, String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyRules {
+    /// `Vector<PrivacyRule>`
     pub rules: Vec<enums::PrivacyRule>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -58,7 +61,9 @@ impl tl::DecodeInPlace for PrivacyRules {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Authorizations {
+    /// `int`
     pub authorization_ttl_days: i32,
+    /// `Vector<Authorization>`
     pub authorizations: Vec<types::Authorization>,
 }
 
@@ -97,18 +102,31 @@ impl tl::DecodeInPlace for Authorizations {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Password {
+    /// `flags.0?true`
     pub has_recovery: bool,
+    /// `flags.1?true`
     pub has_secure_values: bool,
+    /// `flags.2?true`
     pub has_password: bool,
+    /// `flags.2?PasswordKdfAlgo`
     pub current_algo: Option<enums::PasswordKdfAlgo>,
+    /// `flags.2?bytes`
     pub srp_b: Option<Vec<u8>>,
+    /// `flags.2?long`
     pub srp_id: Option<i64>,
+    /// `flags.3?string`
     pub hint: Option<String>,
+    /// `flags.4?string`
     pub email_unconfirmed_pattern: Option<String>,
+    /// `PasswordKdfAlgo`
     pub new_algo: enums::PasswordKdfAlgo,
+    /// `SecurePasswordKdfAlgo`
     pub new_secure_algo: enums::SecurePasswordKdfAlgo,
+    /// `bytes`
     pub secure_random: Vec<u8>,
+    /// `flags.5?int`
     pub pending_reset_date: Option<i32>,
+    /// `flags.6?string`
     pub login_email_pattern: Option<String>,
 }
 
@@ -173,16 +191,16 @@ impl tl::DecodeInPlace for Password {
         has_recovery: false,
         has_secure_values: false,
         has_password: false,
-        current_algo: Option::None,
-        srp_b: Option::None,
-        srp_id: Option::None,
-        hint: Option::None,
-        email_unconfirmed_pattern: Option::None,
+        current_algo: None,
+        srp_b: None,
+        srp_id: None,
+        hint: None,
+        email_unconfirmed_pattern: None,
         new_algo: tl::ConstDefault::DEFAULT,
         new_secure_algo: tl::ConstDefault::DEFAULT,
         secure_random: Vec::new(),
-        pending_reset_date: Option::None,
-        login_email_pattern: Option::None,
+        pending_reset_date: None,
+        login_email_pattern: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -223,7 +241,9 @@ impl tl::DecodeInPlace for Password {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordSettings {
+    /// `flags.0?string`
     pub email: Option<String>,
+    /// `flags.1?SecureSecretSettings`
     pub secure_settings: Option<Box<types::SecureSecretSettings>>,
 }
 
@@ -246,8 +266,8 @@ impl tl::EncodeBare for PasswordSettings {
 
 impl tl::DecodeInPlace for PasswordSettings {
     const DEFAULT: Self = Self {
-        email: Option::None,
-        secure_settings: Option::None,
+        email: None,
+        secure_settings: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -267,10 +287,15 @@ impl tl::DecodeInPlace for PasswordSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordInputSettings {
+    /// `flags.0?PasswordKdfAlgo`
     pub new_algo: Option<enums::PasswordKdfAlgo>,
+    /// `flags.0?bytes`
     pub new_password_hash: Option<Vec<u8>>,
+    /// `flags.0?string`
     pub hint: Option<String>,
+    /// `flags.1?string`
     pub email: Option<String>,
+    /// `flags.2?SecureSecretSettings`
     pub new_secure_settings: Option<Box<types::SecureSecretSettings>>,
 }
 
@@ -315,11 +340,11 @@ impl tl::EncodeBare for PasswordInputSettings {
 #[cfg(feature = "server")]
 impl tl::DecodeInPlace for PasswordInputSettings {
     const DEFAULT: Self = Self {
-        new_algo: Option::None,
-        new_password_hash: Option::None,
-        hint: Option::None,
-        email: Option::None,
-        new_secure_settings: Option::None,
+        new_algo: None,
+        new_password_hash: None,
+        hint: None,
+        email: None,
+        new_secure_settings: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -342,7 +367,9 @@ impl tl::DecodeInPlace for PasswordInputSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TmpPassword {
+    /// `bytes`
     pub tmp_password: Vec<u8>,
+    /// `int`
     pub valid_until: i32,
 }
 
@@ -382,7 +409,9 @@ impl tl::DecodeInPlace for TmpPassword {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebAuthorizations {
+    /// `Vector<WebAuthorization>`
     pub authorizations: Vec<types::WebAuthorization>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -422,10 +451,15 @@ impl tl::DecodeInPlace for WebAuthorizations {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AuthorizationForm {
+    /// `Vector<SecureRequiredType>`
     pub required_types: Vec<enums::SecureRequiredType>,
+    /// `Vector<SecureValue>`
     pub values: Vec<types::SecureValue>,
+    /// `Vector<SecureValueError>`
     pub errors: Vec<enums::SecureValueError>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `flags.0?string`
     pub privacy_policy_url: Option<String>,
 }
 
@@ -452,7 +486,7 @@ impl tl::DecodeInPlace for AuthorizationForm {
         values: Vec::new(),
         errors: Vec::new(),
         users: Vec::new(),
-        privacy_policy_url: Option::None,
+        privacy_policy_url: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -475,7 +509,9 @@ impl tl::DecodeInPlace for AuthorizationForm {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentEmailCode {
+    /// `string`
     pub email_pattern: String,
+    /// `int`
     pub length: i32,
 }
 
@@ -515,6 +551,7 @@ impl tl::DecodeInPlace for SentEmailCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Takeout {
+    /// `long`
     pub id: i64,
 }
 
@@ -548,7 +585,9 @@ impl tl::DecodeInPlace for Takeout {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPapers {
+    /// `long`
     pub hash: i64,
+    /// `Vector<WallPaper>`
     pub wallpapers: Vec<enums::WallPaper>,
 }
 
@@ -587,8 +626,11 @@ impl tl::DecodeInPlace for WallPapers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoDownloadSettings {
+    /// `AutoDownloadSettings`
     pub low: types::AutoDownloadSettings,
+    /// `AutoDownloadSettings`
     pub medium: types::AutoDownloadSettings,
+    /// `AutoDownloadSettings`
     pub high: types::AutoDownloadSettings,
 }
 
@@ -631,7 +673,9 @@ impl tl::DecodeInPlace for AutoDownloadSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Themes {
+    /// `long`
     pub hash: i64,
+    /// `Vector<Theme>`
     pub themes: Vec<types::Theme>,
 }
 
@@ -670,7 +714,9 @@ impl tl::DecodeInPlace for Themes {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ContentSettings {
+    /// `flags.0?true`
     pub sensitive_enabled: bool,
+    /// `flags.1?true`
     pub sensitive_can_change: bool,
 }
 
@@ -712,6 +758,7 @@ impl tl::DecodeInPlace for ContentSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetPasswordFailedWait {
+    /// `int`
     pub retry_date: i32,
 }
 
@@ -745,6 +792,7 @@ impl tl::DecodeInPlace for ResetPasswordFailedWait {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetPasswordRequestedWait {
+    /// `int`
     pub until_date: i32,
 }
 
@@ -778,10 +826,15 @@ impl tl::DecodeInPlace for ResetPasswordRequestedWait {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatThemes {
+    /// `long`
     pub hash: i64,
+    /// `Vector<ChatTheme>`
     pub themes: Vec<enums::ChatTheme>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
 }
 
@@ -812,7 +865,7 @@ impl tl::DecodeInPlace for ChatThemes {
         themes: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
-        next_offset: Option::None,
+        next_offset: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -828,7 +881,7 @@ impl tl::DecodeInPlace for ChatThemes {
 
 impl tl::OutlinedDrop for ChatThemes {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -843,7 +896,9 @@ impl tl::OutlinedDrop for ChatThemes {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedRingtones {
+    /// `long`
     pub hash: i64,
+    /// `Vector<Document>`
     pub ringtones: Vec<enums::Document>,
 }
 
@@ -882,6 +937,7 @@ impl tl::DecodeInPlace for SavedRingtones {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedRingtoneConverted {
+    /// `Document`
     pub document: enums::Document,
 }
 
@@ -918,7 +974,9 @@ impl tl::DecodeInPlace for SavedRingtoneConverted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiStatuses {
+    /// `long`
     pub hash: i64,
+    /// `Vector<EmojiStatus>`
     pub statuses: Vec<enums::EmojiStatus>,
 }
 
@@ -957,6 +1015,7 @@ impl tl::DecodeInPlace for EmojiStatuses {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerified {
+    /// `string`
     pub email: String,
 }
 
@@ -991,7 +1050,9 @@ impl tl::DecodeInPlace for EmailVerified {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerifiedLogin {
+    /// `string`
     pub email: String,
+    /// `auth.SentCode`
     pub sent_code: enums::auth::SentCode,
 }
 
@@ -1031,11 +1092,17 @@ impl tl::DecodeInPlace for EmailVerifiedLogin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoSaveSettings {
+    /// `AutoSaveSettings`
     pub users_settings: types::AutoSaveSettings,
+    /// `AutoSaveSettings`
     pub chats_settings: types::AutoSaveSettings,
+    /// `AutoSaveSettings`
     pub broadcasts_settings: types::AutoSaveSettings,
+    /// `Vector<AutoSaveException>`
     pub exceptions: Vec<types::AutoSaveException>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1087,7 +1154,9 @@ impl tl::DecodeInPlace for AutoSaveSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectedBots {
+    /// `Vector<ConnectedBot>`
     pub connected_bots: Vec<types::ConnectedBot>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1127,8 +1196,11 @@ impl tl::DecodeInPlace for ConnectedBots {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessChatLinks {
+    /// `Vector<BusinessChatLink>`
     pub links: Vec<types::BusinessChatLink>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1171,10 +1243,15 @@ impl tl::DecodeInPlace for BusinessChatLinks {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolvedBusinessChatLinks {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `string`
     pub message: String,
+    /// `flags.0?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1199,7 +1276,7 @@ impl tl::DecodeInPlace for ResolvedBusinessChatLinks {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
         message: String::new(),
-        entities: Option::None,
+        entities: None,
         chats: Vec::new(),
         users: Vec::new(),
     };
@@ -1224,6 +1301,7 @@ impl tl::DecodeInPlace for ResolvedBusinessChatLinks {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaidMessagesRevenue {
+    /// `long`
     pub stars_amount: i64,
 }
 
@@ -1257,6 +1335,7 @@ impl tl::DecodeInPlace for PaidMessagesRevenue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedMusicIds {
+    /// `Vector<long>`
     pub ids: Vec<i64>,
 }
 
@@ -1291,6 +1370,7 @@ impl tl::DecodeInPlace for SavedMusicIds {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Passkeys {
+    /// `Vector<Passkey>`
     pub passkeys: Vec<types::Passkey>,
 }
 
@@ -1325,6 +1405,7 @@ impl tl::DecodeInPlace for Passkeys {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasskeyRegistrationOptions {
+    /// `DataJSON`
     pub options: types::DataJson,
 }
 
@@ -1361,10 +1442,15 @@ impl tl::DecodeInPlace for PasskeyRegistrationOptions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebBrowserSettings {
+    /// `flags.0?true`
     pub open_external_browser: bool,
+    /// `flags.1?true`
     pub display_close_button: bool,
+    /// `Vector<WebDomainException>`
     pub external_exceptions: Vec<types::WebDomainException>,
+    /// `Vector<WebDomainException>`
     pub inapp_exceptions: Vec<types::WebDomainException>,
+    /// `long`
     pub hash: i64,
 }
 
@@ -1408,7 +1494,7 @@ impl tl::DecodeInPlace for WebBrowserSettings {
 
 impl tl::OutlinedDrop for WebBrowserSettings {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

@@ -2,7 +2,7 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{enums, format_2 as tl};
-use tl::Vec;
+use tl::{Box, Vec};
 
 /// Constructor `aicompose.tones` of type `aicompose.Tones`.
 ///
@@ -14,8 +14,11 @@ use tl::Vec;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Tones {
+    /// `long`
     pub hash: i64,
+    /// `Vector<AiComposeTone>`
     pub tones: Vec<enums::AiComposeTone>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -49,7 +52,7 @@ impl tl::DecodeInPlace for Tones {
 
 impl tl::OutlinedDrop for Tones {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

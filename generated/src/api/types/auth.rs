@@ -14,9 +14,13 @@ use tl::{Box, String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCode {
+    /// `auth.SentCodeType`
     pub r#type: enums::auth::SentCodeType,
+    /// `string`
     pub phone_code_hash: String,
+    /// `flags.1?auth.CodeType`
     pub next_type: Option<enums::auth::CodeType>,
+    /// `flags.2?int`
     pub timeout: Option<i32>,
 }
 
@@ -43,8 +47,8 @@ impl tl::DecodeInPlace for SentCode {
     const DEFAULT: Self = Self {
         r#type: tl::ConstDefault::DEFAULT,
         phone_code_hash: String::new(),
-        next_type: Option::None,
-        timeout: Option::None,
+        next_type: None,
+        timeout: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -58,7 +62,7 @@ impl tl::DecodeInPlace for SentCode {
 
 impl tl::OutlinedDrop for SentCode {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -73,6 +77,7 @@ impl tl::OutlinedDrop for SentCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeSuccess {
+    /// `auth.Authorization`
     pub authorization: enums::auth::Authorization,
 }
 
@@ -109,12 +114,19 @@ impl tl::DecodeInPlace for SentCodeSuccess {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodePaymentRequired {
+    /// `string`
     pub store_product: String,
+    /// `string`
     pub phone_code_hash: String,
+    /// `string`
     pub support_email_address: String,
+    /// `string`
     pub support_email_subject: String,
+    /// `int`
     pub premium_days: i32,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
 }
 
@@ -161,7 +173,7 @@ impl tl::DecodeInPlace for SentCodePaymentRequired {
 
 impl tl::OutlinedDrop for SentCodePaymentRequired {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -176,10 +188,15 @@ impl tl::OutlinedDrop for SentCodePaymentRequired {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Authorization {
+    /// `flags.1?true`
     pub setup_password_required: bool,
+    /// `flags.1?int`
     pub otherwise_relogin_days: Option<i32>,
+    /// `flags.0?int`
     pub tmp_sessions: Option<i32>,
+    /// `flags.2?bytes`
     pub future_auth_token: Option<Vec<u8>>,
+    /// `User`
     pub user: enums::User,
 }
 
@@ -216,9 +233,9 @@ impl tl::EncodeBare for Authorization {
 impl tl::DecodeInPlace for Authorization {
     const DEFAULT: Self = Self {
         setup_password_required: false,
-        otherwise_relogin_days: Option::None,
-        tmp_sessions: Option::None,
-        future_auth_token: Option::None,
+        otherwise_relogin_days: None,
+        tmp_sessions: None,
+        future_auth_token: None,
         user: tl::ConstDefault::DEFAULT,
     };
     #[inline(never)]
@@ -234,7 +251,7 @@ impl tl::DecodeInPlace for Authorization {
 
 impl tl::OutlinedDrop for Authorization {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -249,6 +266,7 @@ impl tl::OutlinedDrop for Authorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AuthorizationSignUpRequired {
+    /// `flags.0?help.TermsOfService`
     pub terms_of_service: Option<Box<types::help::TermsOfService>>,
 }
 
@@ -266,9 +284,7 @@ impl tl::EncodeBare for AuthorizationSignUpRequired {
 }
 
 impl tl::DecodeInPlace for AuthorizationSignUpRequired {
-    const DEFAULT: Self = Self {
-        terms_of_service: Option::None,
-    };
+    const DEFAULT: Self = Self { terms_of_service: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -286,7 +302,9 @@ impl tl::DecodeInPlace for AuthorizationSignUpRequired {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedAuthorization {
+    /// `long`
     pub id: i64,
+    /// `bytes`
     pub bytes: Vec<u8>,
 }
 
@@ -322,6 +340,7 @@ impl tl::DecodeInPlace for ExportedAuthorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordRecovery {
+    /// `string`
     pub email_pattern: String,
 }
 
@@ -358,6 +377,7 @@ impl tl::DecodeInPlace for PasswordRecovery {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeApp {
+    /// `int`
     pub length: i32,
 }
 
@@ -391,6 +411,7 @@ impl tl::DecodeInPlace for SentCodeTypeApp {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSms {
+    /// `int`
     pub length: i32,
 }
 
@@ -424,6 +445,7 @@ impl tl::DecodeInPlace for SentCodeTypeSms {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeCall {
+    /// `int`
     pub length: i32,
 }
 
@@ -457,6 +479,7 @@ impl tl::DecodeInPlace for SentCodeTypeCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeFlashCall {
+    /// `string`
     pub pattern: String,
 }
 
@@ -491,7 +514,9 @@ impl tl::DecodeInPlace for SentCodeTypeFlashCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeMissedCall {
+    /// `string`
     pub prefix: String,
+    /// `int`
     pub length: i32,
 }
 
@@ -531,11 +556,17 @@ impl tl::DecodeInPlace for SentCodeTypeMissedCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeEmailCode {
+    /// `flags.0?true`
     pub apple_signin_allowed: bool,
+    /// `flags.1?true`
     pub google_signin_allowed: bool,
+    /// `string`
     pub email_pattern: String,
+    /// `int`
     pub length: i32,
+    /// `flags.3?int`
     pub reset_available_period: Option<i32>,
+    /// `flags.4?int`
     pub reset_pending_date: Option<i32>,
 }
 
@@ -567,8 +598,8 @@ impl tl::DecodeInPlace for SentCodeTypeEmailCode {
         google_signin_allowed: false,
         email_pattern: String::new(),
         length: 0,
-        reset_available_period: Option::None,
-        reset_pending_date: Option::None,
+        reset_available_period: None,
+        reset_pending_date: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -592,7 +623,9 @@ impl tl::DecodeInPlace for SentCodeTypeEmailCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSetUpEmailRequired {
+    /// `flags.0?true`
     pub apple_signin_allowed: bool,
+    /// `flags.1?true`
     pub google_signin_allowed: bool,
 }
 
@@ -635,7 +668,9 @@ impl tl::DecodeInPlace for SentCodeTypeSetUpEmailRequired {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeFragmentSms {
+    /// `string`
     pub url: String,
+    /// `int`
     pub length: i32,
 }
 
@@ -675,11 +710,17 @@ impl tl::DecodeInPlace for SentCodeTypeFragmentSms {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeFirebaseSms {
+    /// `flags.0?bytes`
     pub nonce: Option<Vec<u8>>,
+    /// `flags.2?long`
     pub play_integrity_project_id: Option<i64>,
+    /// `flags.2?bytes`
     pub play_integrity_nonce: Option<Vec<u8>>,
+    /// `flags.1?string`
     pub receipt: Option<String>,
+    /// `flags.1?int`
     pub push_timeout: Option<i32>,
+    /// `int`
     pub length: i32,
 }
 
@@ -722,11 +763,11 @@ impl tl::EncodeBare for SentCodeTypeFirebaseSms {
 
 impl tl::DecodeInPlace for SentCodeTypeFirebaseSms {
     const DEFAULT: Self = Self {
-        nonce: Option::None,
-        play_integrity_project_id: Option::None,
-        play_integrity_nonce: Option::None,
-        receipt: Option::None,
-        push_timeout: Option::None,
+        nonce: None,
+        play_integrity_project_id: None,
+        play_integrity_nonce: None,
+        receipt: None,
+        push_timeout: None,
         length: 0,
     };
     #[inline(never)]
@@ -748,7 +789,7 @@ impl tl::DecodeInPlace for SentCodeTypeFirebaseSms {
 
 impl tl::OutlinedDrop for SentCodeTypeFirebaseSms {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -763,6 +804,7 @@ impl tl::OutlinedDrop for SentCodeTypeFirebaseSms {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSmsWord {
+    /// `flags.0?string`
     pub beginning: Option<String>,
 }
 
@@ -780,7 +822,7 @@ impl tl::EncodeBare for SentCodeTypeSmsWord {
 }
 
 impl tl::DecodeInPlace for SentCodeTypeSmsWord {
-    const DEFAULT: Self = Self { beginning: Option::None };
+    const DEFAULT: Self = Self { beginning: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -798,6 +840,7 @@ impl tl::DecodeInPlace for SentCodeTypeSmsWord {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSmsPhrase {
+    /// `flags.0?string`
     pub beginning: Option<String>,
 }
 
@@ -815,7 +858,7 @@ impl tl::EncodeBare for SentCodeTypeSmsPhrase {
 }
 
 impl tl::DecodeInPlace for SentCodeTypeSmsPhrase {
-    const DEFAULT: Self = Self { beginning: Option::None };
+    const DEFAULT: Self = Self { beginning: None };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -833,7 +876,9 @@ impl tl::DecodeInPlace for SentCodeTypeSmsPhrase {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoginToken {
+    /// `int`
     pub expires: i32,
+    /// `bytes`
     pub token: Vec<u8>,
 }
 
@@ -872,7 +917,9 @@ impl tl::DecodeInPlace for LoginToken {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoginTokenMigrateTo {
+    /// `int`
     pub dc_id: i32,
+    /// `bytes`
     pub token: Vec<u8>,
 }
 
@@ -911,6 +958,7 @@ impl tl::DecodeInPlace for LoginTokenMigrateTo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoginTokenSuccess {
+    /// `auth.Authorization`
     pub authorization: enums::auth::Authorization,
 }
 
@@ -947,6 +995,7 @@ impl tl::DecodeInPlace for LoginTokenSuccess {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoggedOut {
+    /// `flags.0?bytes`
     pub future_auth_token: Option<Vec<u8>>,
 }
 
@@ -964,9 +1013,7 @@ impl tl::EncodeBare for LoggedOut {
 }
 
 impl tl::DecodeInPlace for LoggedOut {
-    const DEFAULT: Self = Self {
-        future_auth_token: Option::None,
-    };
+    const DEFAULT: Self = Self { future_auth_token: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -984,6 +1031,7 @@ impl tl::DecodeInPlace for LoggedOut {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasskeyLoginOptions {
+    /// `DataJSON`
     pub options: types::DataJson,
 }
 
@@ -1020,7 +1068,9 @@ impl tl::DecodeInPlace for PasskeyLoginOptions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FirebasePnvIntent {
+    /// `string`
     pub nonce: String,
+    /// `string`
     pub digital_credential_payload: String,
 }
 

@@ -14,8 +14,11 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInfo {
+    /// `string`
     pub name: String,
+    /// `string`
     pub about: String,
+    /// `string`
     pub description: String,
 }
 
@@ -58,7 +61,9 @@ impl tl::DecodeInPlace for BotInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PopularAppBots {
+    /// `flags.0?string`
     pub next_offset: Option<String>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -78,7 +83,7 @@ impl tl::EncodeBare for PopularAppBots {
 
 impl tl::DecodeInPlace for PopularAppBots {
     const DEFAULT: Self = Self {
-        next_offset: Option::None,
+        next_offset: None,
         users: Vec::new(),
     };
     #[inline]
@@ -99,7 +104,9 @@ impl tl::DecodeInPlace for PopularAppBots {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PreviewInfo {
+    /// `Vector<BotPreviewMedia>`
     pub media: Vec<types::BotPreviewMedia>,
+    /// `Vector<string>`
     pub lang_codes: Vec<String>,
 }
 
@@ -139,6 +146,7 @@ impl tl::DecodeInPlace for PreviewInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedBotToken {
+    /// `string`
     pub token: String,
 }
 
@@ -173,6 +181,7 @@ impl tl::DecodeInPlace for ExportedBotToken {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestedButton {
+    /// `string`
     pub webapp_req_id: String,
 }
 
@@ -209,7 +218,9 @@ impl tl::DecodeInPlace for RequestedButton {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AccessSettings {
+    /// `flags.0?true`
     pub restricted: bool,
+    /// `flags.1?Vector<User>`
     pub add_users: Option<Vec<enums::User>>,
 }
 
@@ -232,7 +243,7 @@ impl tl::EncodeBare for AccessSettings {
 impl tl::DecodeInPlace for AccessSettings {
     const DEFAULT: Self = Self {
         restricted: false,
-        add_users: Option::None,
+        add_users: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

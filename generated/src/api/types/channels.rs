@@ -2,7 +2,7 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{enums, format_2 as tl, types};
-use tl::{String, Vec};
+use tl::{Box, String, Vec};
 
 /// Constructor `channels.channelParticipants` of type `channels.ChannelParticipants`.
 ///
@@ -14,9 +14,13 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipants {
+    /// `int`
     pub count: i32,
+    /// `Vector<ChannelParticipant>`
     pub participants: Vec<enums::ChannelParticipant>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -53,7 +57,7 @@ impl tl::DecodeInPlace for ChannelParticipants {
 
 impl tl::OutlinedDrop for ChannelParticipants {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -68,8 +72,11 @@ impl tl::OutlinedDrop for ChannelParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipant {
+    /// `ChannelParticipant`
     pub participant: enums::ChannelParticipant,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -112,8 +119,11 @@ impl tl::DecodeInPlace for ChannelParticipant {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AdminLogResults {
+    /// `Vector<ChannelAdminLogEvent>`
     pub events: Vec<types::ChannelAdminLogEvent>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -156,8 +166,11 @@ impl tl::DecodeInPlace for AdminLogResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendAsPeers {
+    /// `Vector<SendAsPeer>`
     pub peers: Vec<types::SendAsPeer>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -200,7 +213,9 @@ impl tl::DecodeInPlace for SendAsPeers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessageReportResultChooseOption {
+    /// `string`
     pub title: String,
+    /// `Vector<SponsoredMessageReportOption>`
     pub options: Vec<types::SponsoredMessageReportOption>,
 }
 

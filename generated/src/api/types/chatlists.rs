@@ -2,7 +2,7 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{enums, format_2 as tl, types};
-use tl::{String, Vec};
+use tl::{Box, String, Vec};
 
 /// Constructor `chatlists.exportedChatlistInvite` of type `chatlists.ExportedChatlistInvite`.
 ///
@@ -14,7 +14,9 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatlistInvite {
+    /// `DialogFilter`
     pub filter: enums::DialogFilter,
+    /// `ExportedChatlistInvite`
     pub invite: types::ExportedChatlistInvite,
 }
 
@@ -54,8 +56,11 @@ impl tl::DecodeInPlace for ExportedChatlistInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedInvites {
+    /// `Vector<ExportedChatlistInvite>`
     pub invites: Vec<types::ExportedChatlistInvite>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -98,10 +103,15 @@ impl tl::DecodeInPlace for ExportedInvites {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatlistInviteAlready {
+    /// `int`
     pub filter_id: i32,
+    /// `Vector<Peer>`
     pub missing_peers: Vec<enums::Peer>,
+    /// `Vector<Peer>`
     pub already_peers: Vec<enums::Peer>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -141,7 +151,7 @@ impl tl::DecodeInPlace for ChatlistInviteAlready {
 
 impl tl::OutlinedDrop for ChatlistInviteAlready {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -156,11 +166,17 @@ impl tl::OutlinedDrop for ChatlistInviteAlready {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatlistInvite {
+    /// `flags.1?true`
     pub title_noanimate: bool,
+    /// `TextWithEntities`
     pub title: types::TextWithEntities,
+    /// `flags.0?string`
     pub emoticon: Option<String>,
+    /// `Vector<Peer>`
     pub peers: Vec<enums::Peer>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -188,7 +204,7 @@ impl tl::DecodeInPlace for ChatlistInvite {
     const DEFAULT: Self = Self {
         title_noanimate: false,
         title: tl::ConstDefault::DEFAULT,
-        emoticon: Option::None,
+        emoticon: None,
         peers: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
@@ -207,7 +223,7 @@ impl tl::DecodeInPlace for ChatlistInvite {
 
 impl tl::OutlinedDrop for ChatlistInvite {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -222,8 +238,11 @@ impl tl::OutlinedDrop for ChatlistInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatlistUpdates {
+    /// `Vector<Peer>`
     pub missing_peers: Vec<enums::Peer>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 

@@ -14,10 +14,15 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerLinkRequests {
+    /// `int`
     pub total_count: i32,
+    /// `Vector<CommunityPeerRequest>`
     pub requests: Vec<types::CommunityPeerRequest>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -45,7 +50,7 @@ impl tl::DecodeInPlace for PeerLinkRequests {
     const DEFAULT: Self = Self {
         total_count: 0,
         requests: Vec::new(),
-        next_offset: Option::None,
+        next_offset: None,
         chats: Vec::new(),
         users: Vec::new(),
     };
@@ -71,9 +76,13 @@ impl tl::DecodeInPlace for PeerLinkRequests {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ParticipantJoinedChats {
+    /// `Vector<long>`
     pub creator_chat_ids: Vec<i64>,
+    /// `Vector<long>`
     pub joined_chat_ids: Vec<i64>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 

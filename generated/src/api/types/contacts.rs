@@ -2,7 +2,7 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{enums, format_2 as tl, types};
-use tl::Vec;
+use tl::{Box, Vec};
 
 /// Constructor `contacts.contacts` of type `contacts.Contacts`.
 ///
@@ -14,8 +14,11 @@ use tl::Vec;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Contacts {
+    /// `Vector<Contact>`
     pub contacts: Vec<types::Contact>,
+    /// `int`
     pub saved_count: i32,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -50,7 +53,7 @@ impl tl::DecodeInPlace for Contacts {
 
 impl tl::OutlinedDrop for Contacts {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -65,9 +68,13 @@ impl tl::OutlinedDrop for Contacts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportedContacts {
+    /// `Vector<ImportedContact>`
     pub imported: Vec<types::ImportedContact>,
+    /// `Vector<PopularContact>`
     pub popular_invites: Vec<types::PopularContact>,
+    /// `Vector<long>`
     pub retry_contacts: Vec<i64>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -113,8 +120,11 @@ impl tl::DecodeInPlace for ImportedContacts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Blocked {
+    /// `Vector<PeerBlocked>`
     pub blocked: Vec<types::PeerBlocked>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -149,7 +159,7 @@ impl tl::DecodeInPlace for Blocked {
 
 impl tl::OutlinedDrop for Blocked {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -164,9 +174,13 @@ impl tl::OutlinedDrop for Blocked {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BlockedSlice {
+    /// `int`
     pub count: i32,
+    /// `Vector<PeerBlocked>`
     pub blocked: Vec<types::PeerBlocked>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -203,7 +217,7 @@ impl tl::DecodeInPlace for BlockedSlice {
 
 impl tl::OutlinedDrop for BlockedSlice {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -218,9 +232,13 @@ impl tl::OutlinedDrop for BlockedSlice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Found {
+    /// `Vector<Peer>`
     pub my_results: Vec<enums::Peer>,
+    /// `Vector<Peer>`
     pub results: Vec<enums::Peer>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -266,8 +284,11 @@ impl tl::DecodeInPlace for Found {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolvedPeer {
+    /// `Peer`
     pub peer: enums::Peer,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -310,8 +331,11 @@ impl tl::DecodeInPlace for ResolvedPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TopPeers {
+    /// `Vector<TopPeerCategoryPeers>`
     pub categories: Vec<types::TopPeerCategoryPeers>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -346,7 +370,7 @@ impl tl::DecodeInPlace for TopPeers {
 
 impl tl::OutlinedDrop for TopPeers {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -361,7 +385,9 @@ impl tl::OutlinedDrop for TopPeers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ContactBirthdays {
+    /// `Vector<ContactBirthday>`
     pub contacts: Vec<types::ContactBirthday>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -401,8 +427,11 @@ impl tl::DecodeInPlace for ContactBirthdays {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredPeers {
+    /// `Vector<SponsoredPeer>`
     pub peers: Vec<types::SponsoredPeer>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -437,7 +466,7 @@ impl tl::DecodeInPlace for SponsoredPeers {
 
 impl tl::OutlinedDrop for SponsoredPeers {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

@@ -14,7 +14,9 @@ use tl::Vec;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WelcomeMessages {
+    /// `long`
     pub hash: i64,
+    /// `Vector<EphemeralMessage>`
     pub messages: Vec<types::EphemeralMessage>,
 }
 

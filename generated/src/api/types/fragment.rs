@@ -14,11 +14,17 @@ use tl::String;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CollectibleInfo {
+    /// `int`
     pub purchase_date: i32,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub amount: i64,
+    /// `string`
     pub crypto_currency: String,
+    /// `long`
     pub crypto_amount: i64,
+    /// `string`
     pub url: String,
 }
 

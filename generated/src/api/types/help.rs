@@ -14,13 +14,21 @@ use tl::{Box, String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AppUpdate {
+    /// `flags.0?true`
     pub can_not_skip: bool,
+    /// `int`
     pub id: i32,
+    /// `string`
     pub version: String,
+    /// `string`
     pub text: String,
+    /// `Vector<MessageEntity>`
     pub entities: Vec<enums::MessageEntity>,
+    /// `flags.1?Document`
     pub document: Option<enums::Document>,
+    /// `flags.2?string`
     pub url: Option<String>,
+    /// `flags.3?Document`
     pub sticker: Option<enums::Document>,
 }
 
@@ -54,9 +62,9 @@ impl tl::DecodeInPlace for AppUpdate {
         version: String::new(),
         text: String::new(),
         entities: Vec::new(),
-        document: Option::None,
-        url: Option::None,
-        sticker: Option::None,
+        document: None,
+        url: None,
+        sticker: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -75,7 +83,7 @@ impl tl::DecodeInPlace for AppUpdate {
 
 impl tl::OutlinedDrop for AppUpdate {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -90,6 +98,7 @@ impl tl::OutlinedDrop for AppUpdate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteText {
+    /// `string`
     pub message: String,
 }
 
@@ -124,7 +133,9 @@ impl tl::DecodeInPlace for InviteText {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Support {
+    /// `string`
     pub phone_number: String,
+    /// `User`
     pub user: enums::User,
 }
 
@@ -164,10 +175,15 @@ impl tl::DecodeInPlace for Support {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TermsOfService {
+    /// `flags.0?true`
     pub popup: bool,
+    /// `DataJSON`
     pub id: types::DataJson,
+    /// `string`
     pub text: String,
+    /// `Vector<MessageEntity>`
     pub entities: Vec<enums::MessageEntity>,
+    /// `flags.1?int`
     pub min_age_confirm: Option<i32>,
 }
 
@@ -196,7 +212,7 @@ impl tl::DecodeInPlace for TermsOfService {
         id: tl::ConstDefault::DEFAULT,
         text: String::new(),
         entities: Vec::new(),
-        min_age_confirm: Option::None,
+        min_age_confirm: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -219,8 +235,11 @@ impl tl::DecodeInPlace for TermsOfService {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrls {
+    /// `Vector<RecentMeUrl>`
     pub urls: Vec<enums::RecentMeUrl>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -263,6 +282,7 @@ impl tl::DecodeInPlace for RecentMeUrls {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TermsOfServiceUpdateEmpty {
+    /// `int`
     pub expires: i32,
 }
 
@@ -296,7 +316,9 @@ impl tl::DecodeInPlace for TermsOfServiceUpdateEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TermsOfServiceUpdate {
+    /// `int`
     pub expires: i32,
+    /// `help.TermsOfService`
     pub terms_of_service: TermsOfService,
 }
 
@@ -327,7 +349,7 @@ impl tl::DecodeInPlace for TermsOfServiceUpdate {
 
 impl tl::OutlinedDrop for TermsOfServiceUpdate {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -342,8 +364,11 @@ impl tl::OutlinedDrop for TermsOfServiceUpdate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeepLinkInfo {
+    /// `flags.0?true`
     pub update_app: bool,
+    /// `string`
     pub message: String,
+    /// `flags.1?Vector<MessageEntity>`
     pub entities: Option<Vec<enums::MessageEntity>>,
 }
 
@@ -368,7 +393,7 @@ impl tl::DecodeInPlace for DeepLinkInfo {
     const DEFAULT: Self = Self {
         update_app: false,
         message: String::new(),
-        entities: Option::None,
+        entities: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -381,7 +406,7 @@ impl tl::DecodeInPlace for DeepLinkInfo {
 
 impl tl::OutlinedDrop for DeepLinkInfo {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -396,7 +421,9 @@ impl tl::OutlinedDrop for DeepLinkInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PassportConfig {
+    /// `int`
     pub hash: i32,
+    /// `DataJSON`
     pub countries_langs: types::DataJson,
 }
 
@@ -435,6 +462,7 @@ impl tl::DecodeInPlace for PassportConfig {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SupportName {
+    /// `string`
     pub name: String,
 }
 
@@ -469,9 +497,13 @@ impl tl::DecodeInPlace for SupportName {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserInfo {
+    /// `string`
     pub message: String,
+    /// `Vector<MessageEntity>`
     pub entities: Vec<enums::MessageEntity>,
+    /// `string`
     pub author: String,
+    /// `int`
     pub date: i32,
 }
 
@@ -509,7 +541,7 @@ impl tl::DecodeInPlace for UserInfo {
 
 impl tl::OutlinedDrop for UserInfo {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -524,6 +556,7 @@ impl tl::OutlinedDrop for UserInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PromoDataEmpty {
+    /// `int`
     pub expires: i32,
 }
 
@@ -557,15 +590,25 @@ impl tl::DecodeInPlace for PromoDataEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PromoData {
+    /// `flags.0?true`
     pub proxy: bool,
+    /// `int`
     pub expires: i32,
+    /// `flags.3?Peer`
     pub peer: Option<enums::Peer>,
+    /// `flags.1?string`
     pub psa_type: Option<String>,
+    /// `flags.2?string`
     pub psa_message: Option<String>,
+    /// `Vector<string>`
     pub pending_suggestions: Vec<String>,
+    /// `Vector<string>`
     pub dismissed_suggestions: Vec<String>,
+    /// `flags.4?PendingSuggestion`
     pub custom_pending_suggestion: Option<Box<types::PendingSuggestion>>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -603,12 +646,12 @@ impl tl::DecodeInPlace for PromoData {
     const DEFAULT: Self = Self {
         proxy: false,
         expires: 0,
-        peer: Option::None,
-        psa_type: Option::None,
-        psa_message: Option::None,
+        peer: None,
+        psa_type: None,
+        psa_message: None,
         pending_suggestions: Vec::new(),
         dismissed_suggestions: Vec::new(),
-        custom_pending_suggestion: Option::None,
+        custom_pending_suggestion: None,
         chats: Vec::new(),
         users: Vec::new(),
     };
@@ -636,7 +679,7 @@ impl tl::DecodeInPlace for PromoData {
 
 impl tl::OutlinedDrop for PromoData {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -651,8 +694,11 @@ impl tl::OutlinedDrop for PromoData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CountryCode {
+    /// `string`
     pub country_code: String,
+    /// `flags.0?Vector<string>`
     pub prefixes: Option<Vec<String>>,
+    /// `flags.1?Vector<string>`
     pub patterns: Option<Vec<String>>,
 }
 
@@ -677,8 +723,8 @@ impl tl::EncodeBare for CountryCode {
 impl tl::DecodeInPlace for CountryCode {
     const DEFAULT: Self = Self {
         country_code: String::new(),
-        prefixes: Option::None,
-        patterns: Option::None,
+        prefixes: None,
+        patterns: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -699,10 +745,15 @@ impl tl::DecodeInPlace for CountryCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Country {
+    /// `flags.0?true`
     pub hidden: bool,
+    /// `string`
     pub iso2: String,
+    /// `string`
     pub default_name: String,
+    /// `flags.1?string`
     pub name: Option<String>,
+    /// `Vector<help.CountryCode>`
     pub country_codes: Vec<CountryCode>,
 }
 
@@ -727,7 +778,7 @@ impl tl::DecodeInPlace for Country {
         hidden: false,
         iso2: String::new(),
         default_name: String::new(),
-        name: Option::None,
+        name: None,
         country_codes: Vec::new(),
     };
     #[inline]
@@ -751,7 +802,9 @@ impl tl::DecodeInPlace for Country {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CountriesList {
+    /// `Vector<help.Country>`
     pub countries: Vec<Country>,
+    /// `int`
     pub hash: i32,
 }
 
@@ -791,11 +844,17 @@ impl tl::DecodeInPlace for CountriesList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PremiumPromo {
+    /// `string`
     pub status_text: String,
+    /// `Vector<MessageEntity>`
     pub status_entities: Vec<enums::MessageEntity>,
+    /// `Vector<string>`
     pub video_sections: Vec<String>,
+    /// `Vector<Document>`
     pub videos: Vec<enums::Document>,
+    /// `Vector<PremiumSubscriptionOption>`
     pub period_options: Vec<types::PremiumSubscriptionOption>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -847,7 +906,9 @@ impl tl::DecodeInPlace for PremiumPromo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AppConfig {
+    /// `int`
     pub hash: i32,
+    /// `JSONValue`
     pub config: enums::JsonValue,
 }
 
@@ -886,6 +947,7 @@ impl tl::DecodeInPlace for AppConfig {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorSet {
+    /// `Vector<int>`
     pub colors: Vec<i32>,
 }
 
@@ -920,8 +982,11 @@ impl tl::DecodeInPlace for PeerColorSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorProfileSet {
+    /// `Vector<int>`
     pub palette_colors: Vec<i32>,
+    /// `Vector<int>`
     pub bg_colors: Vec<i32>,
+    /// `Vector<int>`
     pub story_colors: Vec<i32>,
 }
 
@@ -956,7 +1021,7 @@ impl tl::DecodeInPlace for PeerColorProfileSet {
 
 impl tl::OutlinedDrop for PeerColorProfileSet {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -971,11 +1036,17 @@ impl tl::OutlinedDrop for PeerColorProfileSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorOption {
+    /// `flags.0?true`
     pub hidden: bool,
+    /// `int`
     pub color_id: i32,
+    /// `flags.1?help.PeerColorSet`
     pub colors: Option<enums::help::PeerColorSet>,
+    /// `flags.2?help.PeerColorSet`
     pub dark_colors: Option<enums::help::PeerColorSet>,
+    /// `flags.3?int`
     pub channel_min_level: Option<i32>,
+    /// `flags.4?int`
     pub group_min_level: Option<i32>,
 }
 
@@ -1006,10 +1077,10 @@ impl tl::DecodeInPlace for PeerColorOption {
     const DEFAULT: Self = Self {
         hidden: false,
         color_id: 0,
-        colors: Option::None,
-        dark_colors: Option::None,
-        channel_min_level: Option::None,
-        group_min_level: Option::None,
+        colors: None,
+        dark_colors: None,
+        channel_min_level: None,
+        group_min_level: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1034,7 +1105,9 @@ impl tl::DecodeInPlace for PeerColorOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColors {
+    /// `int`
     pub hash: i32,
+    /// `Vector<help.PeerColorOption>`
     pub colors: Vec<PeerColorOption>,
 }
 
@@ -1073,7 +1146,9 @@ impl tl::DecodeInPlace for PeerColors {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TimezonesList {
+    /// `Vector<Timezone>`
     pub timezones: Vec<types::Timezone>,
+    /// `int`
     pub hash: i32,
 }
 

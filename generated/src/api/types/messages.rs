@@ -2,7 +2,7 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{enums, format_2 as tl, types};
-use tl::{String, Vec};
+use tl::{Box, String, Vec};
 
 /// Constructor `messages.dialogs` of type `messages.Dialogs`.
 ///
@@ -14,9 +14,13 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Dialogs {
+    /// `Vector<Dialog>`
     pub dialogs: Vec<enums::Dialog>,
+    /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -54,7 +58,7 @@ impl tl::DecodeInPlace for Dialogs {
 
 impl tl::OutlinedDrop for Dialogs {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -69,10 +73,15 @@ impl tl::OutlinedDrop for Dialogs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogsSlice {
+    /// `int`
     pub count: i32,
+    /// `Vector<Dialog>`
     pub dialogs: Vec<enums::Dialog>,
+    /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -112,7 +121,7 @@ impl tl::DecodeInPlace for DialogsSlice {
 
 impl tl::OutlinedDrop for DialogsSlice {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -127,6 +136,7 @@ impl tl::OutlinedDrop for DialogsSlice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogsNotModified {
+    /// `int`
     pub count: i32,
 }
 
@@ -160,9 +170,13 @@ impl tl::DecodeInPlace for DialogsNotModified {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Messages {
+    /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
+    /// `Vector<ForumTopic>`
     pub topics: Vec<enums::ForumTopic>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -200,7 +214,7 @@ impl tl::DecodeInPlace for Messages {
 
 impl tl::OutlinedDrop for Messages {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -215,14 +229,23 @@ impl tl::OutlinedDrop for Messages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagesSlice {
+    /// `flags.1?true`
     pub inexact: bool,
+    /// `int`
     pub count: i32,
+    /// `flags.0?int`
     pub next_rate: Option<i32>,
+    /// `flags.2?int`
     pub offset_id_offset: Option<i32>,
+    /// `flags.3?SearchPostsFlood`
     pub search_flood: Option<types::SearchPostsFlood>,
+    /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
+    /// `Vector<ForumTopic>`
     pub topics: Vec<enums::ForumTopic>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -255,9 +278,9 @@ impl tl::DecodeInPlace for MessagesSlice {
     const DEFAULT: Self = Self {
         inexact: false,
         count: 0,
-        next_rate: Option::None,
-        offset_id_offset: Option::None,
-        search_flood: Option::None,
+        next_rate: None,
+        offset_id_offset: None,
+        search_flood: None,
         messages: Vec::new(),
         topics: Vec::new(),
         chats: Vec::new(),
@@ -281,7 +304,7 @@ impl tl::DecodeInPlace for MessagesSlice {
 
 impl tl::OutlinedDrop for MessagesSlice {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -296,13 +319,21 @@ impl tl::OutlinedDrop for MessagesSlice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelMessages {
+    /// `flags.1?true`
     pub inexact: bool,
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub count: i32,
+    /// `flags.2?int`
     pub offset_id_offset: Option<i32>,
+    /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
+    /// `Vector<ForumTopic>`
     pub topics: Vec<enums::ForumTopic>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -333,7 +364,7 @@ impl tl::DecodeInPlace for ChannelMessages {
         inexact: false,
         pts: 0,
         count: 0,
-        offset_id_offset: Option::None,
+        offset_id_offset: None,
         messages: Vec::new(),
         topics: Vec::new(),
         chats: Vec::new(),
@@ -356,7 +387,7 @@ impl tl::DecodeInPlace for ChannelMessages {
 
 impl tl::OutlinedDrop for ChannelMessages {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -371,6 +402,7 @@ impl tl::OutlinedDrop for ChannelMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagesNotModified {
+    /// `int`
     pub count: i32,
 }
 
@@ -404,6 +436,7 @@ impl tl::DecodeInPlace for MessagesNotModified {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Chats {
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
 }
 
@@ -438,7 +471,9 @@ impl tl::DecodeInPlace for Chats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatsSlice {
+    /// `int`
     pub count: i32,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
 }
 
@@ -477,8 +512,11 @@ impl tl::DecodeInPlace for ChatsSlice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatFull {
+    /// `ChatFull`
     pub full_chat: enums::ChatFull,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -520,8 +558,11 @@ impl tl::DecodeBare for ChatFull {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AffectedHistory {
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
+    /// `int`
     pub offset: i32,
 }
 
@@ -567,6 +608,7 @@ impl tl::DecodeInPlace for AffectedHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhConfigNotModified {
+    /// `bytes`
     pub random: Vec<u8>,
 }
 
@@ -601,9 +643,13 @@ impl tl::DecodeInPlace for DhConfigNotModified {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhConfig {
+    /// `int`
     pub g: i32,
+    /// `bytes`
     pub p: Vec<u8>,
+    /// `int`
     pub version: i32,
+    /// `bytes`
     pub random: Vec<u8>,
 }
 
@@ -640,7 +686,7 @@ impl tl::DecodeInPlace for DhConfig {
 
 impl tl::OutlinedDrop for DhConfig {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -655,6 +701,7 @@ impl tl::OutlinedDrop for DhConfig {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentEncryptedMessage {
+    /// `int`
     pub date: i32,
 }
 
@@ -688,7 +735,9 @@ impl tl::DecodeInPlace for SentEncryptedMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentEncryptedFile {
+    /// `int`
     pub date: i32,
+    /// `EncryptedFile`
     pub file: enums::EncryptedFile,
 }
 
@@ -727,7 +776,9 @@ impl tl::DecodeInPlace for SentEncryptedFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Stickers {
+    /// `long`
     pub hash: i64,
+    /// `Vector<Document>`
     pub stickers: Vec<enums::Document>,
 }
 
@@ -766,7 +817,9 @@ impl tl::DecodeInPlace for Stickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllStickers {
+    /// `long`
     pub hash: i64,
+    /// `Vector<StickerSet>`
     pub sets: Vec<types::StickerSet>,
 }
 
@@ -802,7 +855,9 @@ impl tl::DecodeInPlace for AllStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AffectedMessages {
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
 }
 
@@ -838,9 +893,13 @@ impl tl::DecodeInPlace for AffectedMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSet {
+    /// `StickerSet`
     pub set: types::StickerSet,
+    /// `Vector<StickerPack>`
     pub packs: Vec<types::StickerPack>,
+    /// `Vector<StickerKeyword>`
     pub keywords: Vec<types::StickerKeyword>,
+    /// `Vector<Document>`
     pub documents: Vec<enums::Document>,
 }
 
@@ -878,7 +937,7 @@ impl tl::DecodeInPlace for StickerSet {
 
 impl tl::OutlinedDrop for StickerSet {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -893,7 +952,9 @@ impl tl::OutlinedDrop for StickerSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedGifs {
+    /// `long`
     pub hash: i64,
+    /// `Vector<Document>`
     pub gifs: Vec<enums::Document>,
 }
 
@@ -929,13 +990,21 @@ impl tl::DecodeInPlace for SavedGifs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotResults {
+    /// `flags.0?true`
     pub gallery: bool,
+    /// `long`
     pub query_id: i64,
+    /// `flags.1?string`
     pub next_offset: Option<String>,
+    /// `flags.2?InlineBotSwitchPM`
     pub switch_pm: Option<types::InlineBotSwitchPm>,
+    /// `flags.3?InlineBotWebView`
     pub switch_webview: Option<types::InlineBotWebView>,
+    /// `Vector<BotInlineResult>`
     pub results: Vec<enums::BotInlineResult>,
+    /// `int`
     pub cache_time: i32,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -968,9 +1037,9 @@ impl tl::DecodeInPlace for BotResults {
     const DEFAULT: Self = Self {
         gallery: false,
         query_id: 0,
-        next_offset: Option::None,
-        switch_pm: Option::None,
-        switch_webview: Option::None,
+        next_offset: None,
+        switch_pm: None,
+        switch_webview: None,
         results: Vec::new(),
         cache_time: 0,
         users: Vec::new(),
@@ -1000,11 +1069,17 @@ impl tl::DecodeInPlace for BotResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCallbackAnswer {
+    /// `flags.1?true`
     pub alert: bool,
+    /// `flags.3?true`
     pub has_url: bool,
+    /// `flags.4?true`
     pub native_ui: bool,
+    /// `flags.0?string`
     pub message: Option<String>,
+    /// `flags.2?string`
     pub url: Option<String>,
+    /// `int`
     pub cache_time: i32,
 }
 
@@ -1033,8 +1108,8 @@ impl tl::DecodeInPlace for BotCallbackAnswer {
         alert: false,
         has_url: false,
         native_ui: false,
-        message: Option::None,
-        url: Option::None,
+        message: None,
+        url: None,
         cache_time: 0,
     };
     #[inline]
@@ -1059,6 +1134,7 @@ impl tl::DecodeInPlace for BotCallbackAnswer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEditData {
+    /// `flags.0?true`
     pub caption: bool,
 }
 
@@ -1093,10 +1169,15 @@ impl tl::DecodeInPlace for MessageEditData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerDialogs {
+    /// `Vector<Dialog>`
     pub dialogs: Vec<enums::Dialog>,
+    /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `updates.State`
     pub state: types::updates::State,
 }
 
@@ -1145,6 +1226,7 @@ impl tl::DecodeInPlace for PeerDialogs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FeaturedStickersNotModified {
+    /// `int`
     pub count: i32,
 }
 
@@ -1178,10 +1260,15 @@ impl tl::DecodeInPlace for FeaturedStickersNotModified {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FeaturedStickers {
+    /// `flags.0?true`
     pub premium: bool,
+    /// `long`
     pub hash: i64,
+    /// `int`
     pub count: i32,
+    /// `Vector<StickerSetCovered>`
     pub sets: Vec<enums::StickerSetCovered>,
+    /// `Vector<long>`
     pub unread: Vec<i64>,
 }
 
@@ -1227,7 +1314,7 @@ impl tl::DecodeInPlace for FeaturedStickers {
 
 impl tl::OutlinedDrop for FeaturedStickers {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1242,9 +1329,13 @@ impl tl::OutlinedDrop for FeaturedStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentStickers {
+    /// `long`
     pub hash: i64,
+    /// `Vector<StickerPack>`
     pub packs: Vec<types::StickerPack>,
+    /// `Vector<Document>`
     pub stickers: Vec<enums::Document>,
+    /// `Vector<int>`
     pub dates: Vec<i32>,
 }
 
@@ -1281,7 +1372,7 @@ impl tl::DecodeInPlace for RecentStickers {
 
 impl tl::OutlinedDrop for RecentStickers {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1296,7 +1387,9 @@ impl tl::OutlinedDrop for RecentStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ArchivedStickers {
+    /// `int`
     pub count: i32,
+    /// `Vector<StickerSetCovered>`
     pub sets: Vec<enums::StickerSetCovered>,
 }
 
@@ -1332,6 +1425,7 @@ impl tl::DecodeInPlace for ArchivedStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetInstallResultArchive {
+    /// `Vector<StickerSetCovered>`
     pub sets: Vec<enums::StickerSetCovered>,
 }
 
@@ -1366,7 +1460,9 @@ impl tl::DecodeInPlace for StickerSetInstallResultArchive {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HighScores {
+    /// `Vector<HighScore>`
     pub scores: Vec<types::HighScore>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1406,8 +1502,11 @@ impl tl::DecodeInPlace for HighScores {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FavedStickers {
+    /// `long`
     pub hash: i64,
+    /// `Vector<StickerPack>`
     pub packs: Vec<types::StickerPack>,
+    /// `Vector<Document>`
     pub stickers: Vec<enums::Document>,
 }
 
@@ -1441,7 +1540,7 @@ impl tl::DecodeInPlace for FavedStickers {
 
 impl tl::OutlinedDrop for FavedStickers {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1456,7 +1555,9 @@ impl tl::OutlinedDrop for FavedStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStickerSets {
+    /// `long`
     pub hash: i64,
+    /// `Vector<StickerSetCovered>`
     pub sets: Vec<enums::StickerSetCovered>,
 }
 
@@ -1492,8 +1593,11 @@ impl tl::DecodeInPlace for FoundStickerSets {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchCounter {
+    /// `flags.1?true`
     pub inexact: bool,
+    /// `MessagesFilter`
     pub filter: enums::MessagesFilter,
+    /// `int`
     pub count: i32,
 }
 
@@ -1536,8 +1640,11 @@ impl tl::DecodeInPlace for SearchCounter {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InactiveChats {
+    /// `Vector<int>`
     pub dates: Vec<i32>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1580,10 +1687,15 @@ impl tl::DecodeInPlace for InactiveChats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VotesList {
+    /// `int`
     pub count: i32,
+    /// `Vector<MessagePeerVote>`
     pub votes: Vec<enums::MessagePeerVote>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
 }
 
@@ -1613,7 +1725,7 @@ impl tl::DecodeInPlace for VotesList {
         votes: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
-        next_offset: Option::None,
+        next_offset: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1637,8 +1749,11 @@ impl tl::DecodeInPlace for VotesList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageViews {
+    /// `Vector<MessageViews>`
     pub views: Vec<types::MessageViews>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1681,12 +1796,19 @@ impl tl::DecodeInPlace for MessageViews {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscussionMessage {
+    /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
+    /// `flags.0?int`
     pub max_id: Option<i32>,
+    /// `flags.1?int`
     pub read_inbox_max_id: Option<i32>,
+    /// `flags.2?int`
     pub read_outbox_max_id: Option<i32>,
+    /// `int`
     pub unread_count: i32,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1717,9 +1839,9 @@ impl tl::EncodeBare for DiscussionMessage {
 impl tl::DecodeInPlace for DiscussionMessage {
     const DEFAULT: Self = Self {
         messages: Vec::new(),
-        max_id: Option::None,
-        read_inbox_max_id: Option::None,
-        read_outbox_max_id: Option::None,
+        max_id: None,
+        read_inbox_max_id: None,
+        read_outbox_max_id: None,
         unread_count: 0,
         chats: Vec::new(),
         users: Vec::new(),
@@ -1747,6 +1869,7 @@ impl tl::DecodeInPlace for DiscussionMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HistoryImport {
+    /// `long`
     pub id: i64,
 }
 
@@ -1780,8 +1903,11 @@ impl tl::DecodeInPlace for HistoryImport {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HistoryImportParsed {
+    /// `flags.0?true`
     pub pm: bool,
+    /// `flags.1?true`
     pub group: bool,
+    /// `flags.2?string`
     pub title: Option<String>,
 }
 
@@ -1806,7 +1932,7 @@ impl tl::DecodeInPlace for HistoryImportParsed {
     const DEFAULT: Self = Self {
         pm: false,
         group: false,
-        title: Option::None,
+        title: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1827,9 +1953,13 @@ impl tl::DecodeInPlace for HistoryImportParsed {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AffectedFoundMessages {
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub pts_count: i32,
+    /// `int`
     pub offset: i32,
+    /// `Vector<int>`
     pub messages: Vec<i32>,
 }
 
@@ -1878,8 +2008,11 @@ impl tl::DecodeInPlace for AffectedFoundMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatInvites {
+    /// `int`
     pub count: i32,
+    /// `Vector<ExportedChatInvite>`
     pub invites: Vec<enums::ExportedChatInvite>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1921,7 +2054,9 @@ impl tl::DecodeInPlace for ExportedChatInvites {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatInvite {
+    /// `ExportedChatInvite`
     pub invite: enums::ExportedChatInvite,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1961,8 +2096,11 @@ impl tl::DecodeInPlace for ExportedChatInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatInviteReplaced {
+    /// `ExportedChatInvite`
     pub invite: enums::ExportedChatInvite,
+    /// `ExportedChatInvite`
     pub new_invite: enums::ExportedChatInvite,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1997,7 +2135,7 @@ impl tl::DecodeInPlace for ExportedChatInviteReplaced {
 
 impl tl::OutlinedDrop for ExportedChatInviteReplaced {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2012,8 +2150,11 @@ impl tl::OutlinedDrop for ExportedChatInviteReplaced {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteImporters {
+    /// `int`
     pub count: i32,
+    /// `Vector<ChatInviteImporter>`
     pub importers: Vec<types::ChatInviteImporter>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -2055,7 +2196,9 @@ impl tl::DecodeInPlace for ChatInviteImporters {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatAdminsWithInvites {
+    /// `Vector<ChatAdminWithInvites>`
     pub admins: Vec<types::ChatAdminWithInvites>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -2095,6 +2238,7 @@ impl tl::DecodeInPlace for ChatAdminsWithInvites {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckedHistoryImportPeer {
+    /// `string`
     pub confirm_text: String,
 }
 
@@ -2131,11 +2275,17 @@ impl tl::DecodeInPlace for CheckedHistoryImportPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessages {
+    /// `flags.0?int`
     pub posts_between: Option<i32>,
+    /// `flags.1?int`
     pub start_delay: Option<i32>,
+    /// `flags.2?int`
     pub between_delay: Option<i32>,
+    /// `Vector<SponsoredMessage>`
     pub messages: Vec<types::SponsoredMessage>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -2164,9 +2314,9 @@ impl tl::EncodeBare for SponsoredMessages {
 
 impl tl::DecodeInPlace for SponsoredMessages {
     const DEFAULT: Self = Self {
-        posts_between: Option::None,
-        start_delay: Option::None,
-        between_delay: Option::None,
+        posts_between: None,
+        start_delay: None,
+        between_delay: None,
         messages: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
@@ -2185,7 +2335,7 @@ impl tl::DecodeInPlace for SponsoredMessages {
 
 impl tl::OutlinedDrop for SponsoredMessages {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2200,14 +2350,23 @@ impl tl::OutlinedDrop for SponsoredMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultsCalendar {
+    /// `flags.0?true`
     pub inexact: bool,
+    /// `int`
     pub count: i32,
+    /// `int`
     pub min_date: i32,
+    /// `int`
     pub min_msg_id: i32,
+    /// `flags.1?int`
     pub offset_id_offset: Option<i32>,
+    /// `Vector<SearchResultsCalendarPeriod>`
     pub periods: Vec<types::SearchResultsCalendarPeriod>,
+    /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -2240,7 +2399,7 @@ impl tl::DecodeInPlace for SearchResultsCalendar {
         count: 0,
         min_date: 0,
         min_msg_id: 0,
-        offset_id_offset: Option::None,
+        offset_id_offset: None,
         periods: Vec::new(),
         messages: Vec::new(),
         chats: Vec::new(),
@@ -2272,7 +2431,9 @@ impl tl::DecodeInPlace for SearchResultsCalendar {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultsPositions {
+    /// `int`
     pub count: i32,
+    /// `Vector<SearchResultsPosition>`
     pub positions: Vec<types::SearchResultPosition>,
 }
 
@@ -2311,8 +2472,11 @@ impl tl::DecodeInPlace for SearchResultsPositions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerSettings {
+    /// `PeerSettings`
     pub settings: types::PeerSettings,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -2355,10 +2519,15 @@ impl tl::DecodeInPlace for PeerSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReactionsList {
+    /// `int`
     pub count: i32,
+    /// `Vector<MessagePeerReaction>`
     pub reactions: Vec<types::MessagePeerReaction>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
 }
 
@@ -2388,7 +2557,7 @@ impl tl::DecodeInPlace for MessageReactionsList {
         reactions: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
-        next_offset: Option::None,
+        next_offset: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2412,7 +2581,9 @@ impl tl::DecodeInPlace for MessageReactionsList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableReactions {
+    /// `int`
     pub hash: i32,
+    /// `Vector<AvailableReaction>`
     pub reactions: Vec<types::AvailableReaction>,
 }
 
@@ -2451,10 +2622,15 @@ impl tl::DecodeInPlace for AvailableReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranscribedAudio {
+    /// `flags.0?true`
     pub pending: bool,
+    /// `long`
     pub transcription_id: i64,
+    /// `string`
     pub text: String,
+    /// `flags.1?int`
     pub trial_remains_num: Option<i32>,
+    /// `flags.1?int`
     pub trial_remains_until_date: Option<i32>,
 }
 
@@ -2492,8 +2668,8 @@ impl tl::DecodeInPlace for TranscribedAudio {
         pending: false,
         transcription_id: 0,
         text: String::new(),
-        trial_remains_num: Option::None,
-        trial_remains_until_date: Option::None,
+        trial_remains_num: None,
+        trial_remains_until_date: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -2517,7 +2693,9 @@ impl tl::DecodeInPlace for TranscribedAudio {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Reactions {
+    /// `long`
     pub hash: i64,
+    /// `Vector<Reaction>`
     pub reactions: Vec<enums::Reaction>,
 }
 
@@ -2556,12 +2734,19 @@ impl tl::DecodeInPlace for Reactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForumTopics {
+    /// `flags.0?true`
     pub order_by_create_date: bool,
+    /// `int`
     pub count: i32,
+    /// `Vector<ForumTopic>`
     pub topics: Vec<enums::ForumTopic>,
+    /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `int`
     pub pts: i32,
 }
 
@@ -2620,7 +2805,9 @@ impl tl::DecodeInPlace for ForumTopics {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroups {
+    /// `int`
     pub hash: i32,
+    /// `Vector<EmojiGroup>`
     pub groups: Vec<enums::EmojiGroup>,
 }
 
@@ -2659,6 +2846,7 @@ impl tl::DecodeInPlace for EmojiGroups {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslateResult {
+    /// `Vector<TextWithEntities>`
     pub result: Vec<types::TextWithEntities>,
 }
 
@@ -2693,9 +2881,13 @@ impl tl::DecodeInPlace for TranslateResult {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotApp {
+    /// `flags.0?true`
     pub inactive: bool,
+    /// `flags.1?true`
     pub request_write_access: bool,
+    /// `flags.2?true`
     pub has_settings: bool,
+    /// `BotApp`
     pub app: enums::BotApp,
 }
 
@@ -2743,8 +2935,11 @@ impl tl::DecodeInPlace for BotApp {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPage {
+    /// `WebPage`
     pub webpage: enums::WebPage,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -2787,9 +2982,13 @@ impl tl::DecodeInPlace for WebPage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialogs {
+    /// `Vector<SavedDialog>`
     pub dialogs: Vec<enums::SavedDialog>,
+    /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -2827,7 +3026,7 @@ impl tl::DecodeInPlace for SavedDialogs {
 
 impl tl::OutlinedDrop for SavedDialogs {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2842,10 +3041,15 @@ impl tl::OutlinedDrop for SavedDialogs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialogsSlice {
+    /// `int`
     pub count: i32,
+    /// `Vector<SavedDialog>`
     pub dialogs: Vec<enums::SavedDialog>,
+    /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -2885,7 +3089,7 @@ impl tl::DecodeInPlace for SavedDialogsSlice {
 
 impl tl::OutlinedDrop for SavedDialogsSlice {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -2900,6 +3104,7 @@ impl tl::OutlinedDrop for SavedDialogsSlice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialogsNotModified {
+    /// `int`
     pub count: i32,
 }
 
@@ -2933,7 +3138,9 @@ impl tl::DecodeInPlace for SavedDialogsNotModified {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedReactionTags {
+    /// `Vector<SavedReactionTag>`
     pub tags: Vec<types::SavedReactionTag>,
+    /// `long`
     pub hash: i64,
 }
 
@@ -2970,9 +3177,13 @@ impl tl::DecodeInPlace for SavedReactionTags {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct QuickReplies {
+    /// `Vector<QuickReply>`
     pub quick_replies: Vec<types::QuickReply>,
+    /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -3010,7 +3221,7 @@ impl tl::DecodeInPlace for QuickReplies {
 
 impl tl::OutlinedDrop for QuickReplies {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -3025,7 +3236,9 @@ impl tl::OutlinedDrop for QuickReplies {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilters {
+    /// `flags.0?true`
     pub tags_enabled: bool,
+    /// `Vector<DialogFilter>`
     pub filters: Vec<enums::DialogFilter>,
 }
 
@@ -3065,7 +3278,9 @@ impl tl::DecodeInPlace for DialogFilters {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MyStickers {
+    /// `int`
     pub count: i32,
+    /// `Vector<StickerSetCovered>`
     pub sets: Vec<enums::StickerSetCovered>,
 }
 
@@ -3101,7 +3316,9 @@ impl tl::DecodeInPlace for MyStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvitedUsers {
+    /// `Updates`
     pub updates: enums::Updates,
+    /// `Vector<MissingInvitee>`
     pub missing_invitees: Vec<types::MissingInvitee>,
 }
 
@@ -3141,8 +3358,11 @@ impl tl::DecodeInPlace for InvitedUsers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableEffects {
+    /// `int`
     pub hash: i32,
+    /// `Vector<AvailableEffect>`
     pub effects: Vec<types::AvailableEffect>,
+    /// `Vector<Document>`
     pub documents: Vec<enums::Document>,
 }
 
@@ -3176,7 +3396,7 @@ impl tl::DecodeInPlace for AvailableEffects {
 
 impl tl::OutlinedDrop for AvailableEffects {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -3191,7 +3411,9 @@ impl tl::OutlinedDrop for AvailableEffects {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotPreparedInlineMessage {
+    /// `string`
     pub id: String,
+    /// `int`
     pub expire_date: i32,
 }
 
@@ -3231,10 +3453,15 @@ impl tl::DecodeInPlace for BotPreparedInlineMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PreparedInlineMessage {
+    /// `long`
     pub query_id: i64,
+    /// `BotInlineResult`
     pub result: enums::BotInlineResult,
+    /// `Vector<InlineQueryPeerType>`
     pub peer_types: Vec<enums::InlineQueryPeerType>,
+    /// `int`
     pub cache_time: i32,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -3279,6 +3506,7 @@ impl tl::DecodeBare for PreparedInlineMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStickersNotModified {
+    /// `flags.0?int`
     pub next_offset: Option<i32>,
 }
 
@@ -3296,7 +3524,7 @@ impl tl::EncodeBare for FoundStickersNotModified {
 }
 
 impl tl::DecodeInPlace for FoundStickersNotModified {
-    const DEFAULT: Self = Self { next_offset: Option::None };
+    const DEFAULT: Self = Self { next_offset: None };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
@@ -3314,8 +3542,11 @@ impl tl::DecodeInPlace for FoundStickersNotModified {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStickers {
+    /// `flags.0?int`
     pub next_offset: Option<i32>,
+    /// `long`
     pub hash: i64,
+    /// `Vector<Document>`
     pub stickers: Vec<enums::Document>,
 }
 
@@ -3336,7 +3567,7 @@ impl tl::EncodeBare for FoundStickers {
 
 impl tl::DecodeInPlace for FoundStickers {
     const DEFAULT: Self = Self {
-        next_offset: Option::None,
+        next_offset: None,
         hash: 0,
         stickers: Vec::new(),
     };
@@ -3359,8 +3590,11 @@ impl tl::DecodeInPlace for FoundStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPagePreview {
+    /// `MessageMedia`
     pub media: enums::MessageMedia,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -3403,8 +3637,11 @@ impl tl::DecodeInPlace for WebPagePreview {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGameOutcome {
+    /// `bytes`
     pub seed: Vec<u8>,
+    /// `long`
     pub stake_ton_amount: i64,
+    /// `long`
     pub ton_amount: i64,
 }
 
@@ -3451,10 +3688,15 @@ impl tl::DecodeInPlace for EmojiGameOutcome {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGameDiceInfo {
+    /// `string`
     pub game_hash: String,
+    /// `long`
     pub prev_stake: i64,
+    /// `int`
     pub current_streak: i32,
+    /// `Vector<int>`
     pub params: Vec<i32>,
+    /// `flags.0?int`
     pub plays_left: Option<i32>,
 }
 
@@ -3484,7 +3726,7 @@ impl tl::DecodeInPlace for EmojiGameDiceInfo {
         prev_stake: 0,
         current_streak: 0,
         params: Vec::new(),
-        plays_left: Option::None,
+        plays_left: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -3500,7 +3742,7 @@ impl tl::DecodeInPlace for EmojiGameDiceInfo {
 
 impl tl::OutlinedDrop for EmojiGameDiceInfo {
     #[inline(never)]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -3515,7 +3757,9 @@ impl tl::OutlinedDrop for EmojiGameDiceInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposedMessageWithAi {
+    /// `TextWithEntities`
     pub result_text: types::TextWithEntities,
+    /// `flags.0?TextWithEntities`
     pub diff_text: Option<types::TextWithEntities>,
 }
 
@@ -3536,7 +3780,7 @@ impl tl::EncodeBare for ComposedMessageWithAi {
 impl tl::DecodeInPlace for ComposedMessageWithAi {
     const DEFAULT: Self = Self {
         result_text: tl::ConstDefault::DEFAULT,
-        diff_text: Option::None,
+        diff_text: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -3556,6 +3800,7 @@ impl tl::DecodeInPlace for ComposedMessageWithAi {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteJoinResultOk {
+    /// `Updates`
     pub updates: enums::Updates,
 }
 
@@ -3592,8 +3837,11 @@ impl tl::DecodeInPlace for ChatInviteJoinResultOk {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteJoinResultWebView {
+    /// `long`
     pub bot_id: i64,
+    /// `long`
     pub query_id: i64,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -3641,6 +3889,7 @@ impl tl::DecodeInPlace for ChatInviteJoinResultWebView {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslatedRichMessage {
+    /// `Vector<RichMessage>`
     pub result: Vec<types::RichMessage>,
 }
 
@@ -3675,6 +3924,7 @@ impl tl::DecodeInPlace for TranslatedRichMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposedRichMessageWithAi {
+    /// `RichMessage`
     pub result: types::RichMessage,
 }
 

@@ -14,21 +14,37 @@ use tl::{Box, String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentForm {
+    /// `flags.2?true`
     pub can_save_credentials: bool,
+    /// `flags.3?true`
     pub password_missing: bool,
+    /// `long`
     pub form_id: i64,
+    /// `long`
     pub bot_id: i64,
+    /// `string`
     pub title: String,
+    /// `string`
     pub description: String,
+    /// `flags.5?WebDocument`
     pub photo: Option<enums::WebDocument>,
+    /// `Invoice`
     pub invoice: types::Invoice,
+    /// `long`
     pub provider_id: i64,
+    /// `string`
     pub url: String,
+    /// `flags.4?string`
     pub native_provider: Option<String>,
+    /// `flags.4?DataJSON`
     pub native_params: Option<types::DataJson>,
+    /// `flags.6?Vector<PaymentFormMethod>`
     pub additional_methods: Option<Vec<types::PaymentFormMethod>>,
+    /// `flags.0?PaymentRequestedInfo`
     pub saved_info: Option<Box<types::PaymentRequestedInfo>>,
+    /// `flags.1?Vector<PaymentSavedCredentials>`
     pub saved_credentials: Option<Vec<types::PaymentSavedCredentialsCard>>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -81,15 +97,15 @@ impl tl::DecodeInPlace for PaymentForm {
         bot_id: 0,
         title: String::new(),
         description: String::new(),
-        photo: Option::None,
+        photo: None,
         invoice: tl::ConstDefault::DEFAULT,
         provider_id: 0,
         url: String::new(),
-        native_provider: Option::None,
-        native_params: Option::None,
-        additional_methods: Option::None,
-        saved_info: Option::None,
-        saved_credentials: Option::None,
+        native_provider: None,
+        native_params: None,
+        additional_methods: None,
+        saved_info: None,
+        saved_credentials: None,
         users: Vec::new(),
     };
     #[inline]
@@ -117,7 +133,7 @@ impl tl::DecodeInPlace for PaymentForm {
 
 impl tl::OutlinedDrop for PaymentForm {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -132,12 +148,19 @@ impl tl::OutlinedDrop for PaymentForm {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentFormStars {
+    /// `long`
     pub form_id: i64,
+    /// `long`
     pub bot_id: i64,
+    /// `string`
     pub title: String,
+    /// `string`
     pub description: String,
+    /// `flags.5?WebDocument`
     pub photo: Option<enums::WebDocument>,
+    /// `Invoice`
     pub invoice: types::Invoice,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -171,7 +194,7 @@ impl tl::DecodeInPlace for PaymentFormStars {
         bot_id: 0,
         title: String::new(),
         description: String::new(),
-        photo: Option::None,
+        photo: None,
         invoice: tl::ConstDefault::DEFAULT,
         users: Vec::new(),
     };
@@ -191,7 +214,7 @@ impl tl::DecodeInPlace for PaymentFormStars {
 
 impl tl::OutlinedDrop for PaymentFormStars {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -206,7 +229,9 @@ impl tl::OutlinedDrop for PaymentFormStars {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentFormStarGift {
+    /// `long`
     pub form_id: i64,
+    /// `Invoice`
     pub invoice: types::Invoice,
 }
 
@@ -237,7 +262,7 @@ impl tl::DecodeInPlace for PaymentFormStarGift {
 
 impl tl::OutlinedDrop for PaymentFormStarGift {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -252,7 +277,9 @@ impl tl::OutlinedDrop for PaymentFormStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ValidatedRequestedInfo {
+    /// `flags.0?string`
     pub id: Option<String>,
+    /// `flags.1?Vector<ShippingOption>`
     pub shipping_options: Option<Vec<types::ShippingOption>>,
 }
 
@@ -275,8 +302,8 @@ impl tl::EncodeBare for ValidatedRequestedInfo {
 
 impl tl::DecodeInPlace for ValidatedRequestedInfo {
     const DEFAULT: Self = Self {
-        id: Option::None,
-        shipping_options: Option::None,
+        id: None,
+        shipping_options: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -296,6 +323,7 @@ impl tl::DecodeInPlace for ValidatedRequestedInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentResult {
+    /// `Updates`
     pub updates: enums::Updates,
 }
 
@@ -332,6 +360,7 @@ impl tl::DecodeInPlace for PaymentResult {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentVerificationNeeded {
+    /// `string`
     pub url: String,
 }
 
@@ -366,19 +395,33 @@ impl tl::DecodeInPlace for PaymentVerificationNeeded {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentReceipt {
+    /// `int`
     pub date: i32,
+    /// `long`
     pub bot_id: i64,
+    /// `long`
     pub provider_id: i64,
+    /// `string`
     pub title: String,
+    /// `string`
     pub description: String,
+    /// `flags.2?WebDocument`
     pub photo: Option<enums::WebDocument>,
+    /// `Invoice`
     pub invoice: types::Invoice,
+    /// `flags.0?PaymentRequestedInfo`
     pub info: Option<Box<types::PaymentRequestedInfo>>,
+    /// `flags.1?ShippingOption`
     pub shipping: Option<Box<types::ShippingOption>>,
+    /// `flags.3?long`
     pub tip_amount: Option<i64>,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub total_amount: i64,
+    /// `string`
     pub credentials_title: String,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -422,11 +465,11 @@ impl tl::DecodeInPlace for PaymentReceipt {
         provider_id: 0,
         title: String::new(),
         description: String::new(),
-        photo: Option::None,
+        photo: None,
         invoice: tl::ConstDefault::DEFAULT,
-        info: Option::None,
-        shipping: Option::None,
-        tip_amount: Option::None,
+        info: None,
+        shipping: None,
+        tip_amount: None,
         currency: String::new(),
         total_amount: 0,
         credentials_title: String::new(),
@@ -455,7 +498,7 @@ impl tl::DecodeInPlace for PaymentReceipt {
 
 impl tl::OutlinedDrop for PaymentReceipt {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -470,15 +513,25 @@ impl tl::OutlinedDrop for PaymentReceipt {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentReceiptStars {
+    /// `int`
     pub date: i32,
+    /// `long`
     pub bot_id: i64,
+    /// `string`
     pub title: String,
+    /// `string`
     pub description: String,
+    /// `flags.2?WebDocument`
     pub photo: Option<enums::WebDocument>,
+    /// `Invoice`
     pub invoice: types::Invoice,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub total_amount: i64,
+    /// `string`
     pub transaction_id: String,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -514,7 +567,7 @@ impl tl::DecodeInPlace for PaymentReceiptStars {
         bot_id: 0,
         title: String::new(),
         description: String::new(),
-        photo: Option::None,
+        photo: None,
         invoice: tl::ConstDefault::DEFAULT,
         currency: String::new(),
         total_amount: 0,
@@ -540,7 +593,7 @@ impl tl::DecodeInPlace for PaymentReceiptStars {
 
 impl tl::OutlinedDrop for PaymentReceiptStars {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -555,7 +608,9 @@ impl tl::OutlinedDrop for PaymentReceiptStars {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedInfo {
+    /// `flags.1?true`
     pub has_saved_credentials: bool,
+    /// `flags.0?PaymentRequestedInfo`
     pub saved_info: Option<Box<types::PaymentRequestedInfo>>,
 }
 
@@ -579,7 +634,7 @@ impl tl::EncodeBare for SavedInfo {
 impl tl::DecodeInPlace for SavedInfo {
     const DEFAULT: Self = Self {
         has_saved_credentials: false,
-        saved_info: Option::None,
+        saved_info: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -599,7 +654,9 @@ impl tl::DecodeInPlace for SavedInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BankCardData {
+    /// `string`
     pub title: String,
+    /// `Vector<BankCardOpenUrl>`
     pub open_urls: Vec<types::BankCardOpenUrl>,
 }
 
@@ -639,6 +696,7 @@ impl tl::DecodeInPlace for BankCardData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedInvoice {
+    /// `string`
     pub url: String,
 }
 
@@ -673,14 +731,23 @@ impl tl::DecodeInPlace for ExportedInvoice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckedGiftCode {
+    /// `flags.2?true`
     pub via_giveaway: bool,
+    /// `flags.4?Peer`
     pub from_id: Option<enums::Peer>,
+    /// `flags.3?int`
     pub giveaway_msg_id: Option<i32>,
+    /// `flags.0?long`
     pub to_id: Option<i64>,
+    /// `int`
     pub date: i32,
+    /// `int`
     pub days: i32,
+    /// `flags.1?int`
     pub used_date: Option<i32>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -711,12 +778,12 @@ impl tl::EncodeBare for CheckedGiftCode {
 impl tl::DecodeInPlace for CheckedGiftCode {
     const DEFAULT: Self = Self {
         via_giveaway: false,
-        from_id: Option::None,
-        giveaway_msg_id: Option::None,
-        to_id: Option::None,
+        from_id: None,
+        giveaway_msg_id: None,
+        to_id: None,
         date: 0,
         days: 0,
-        used_date: Option::None,
+        used_date: None,
         chats: Vec::new(),
         users: Vec::new(),
     };
@@ -746,11 +813,17 @@ impl tl::DecodeInPlace for CheckedGiftCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GiveawayInfo {
+    /// `flags.0?true`
     pub participating: bool,
+    /// `flags.3?true`
     pub preparing_results: bool,
+    /// `int`
     pub start_date: i32,
+    /// `flags.1?int`
     pub joined_too_early_date: Option<i32>,
+    /// `flags.2?long`
     pub admin_disallowed_chat_id: Option<i64>,
+    /// `flags.4?string`
     pub disallowed_country: Option<String>,
 }
 
@@ -781,9 +854,9 @@ impl tl::DecodeInPlace for GiveawayInfo {
         participating: false,
         preparing_results: false,
         start_date: 0,
-        joined_too_early_date: Option::None,
-        admin_disallowed_chat_id: Option::None,
-        disallowed_country: Option::None,
+        joined_too_early_date: None,
+        admin_disallowed_chat_id: None,
+        disallowed_country: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -800,7 +873,7 @@ impl tl::DecodeInPlace for GiveawayInfo {
 
 impl tl::OutlinedDrop for GiveawayInfo {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -815,13 +888,21 @@ impl tl::OutlinedDrop for GiveawayInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GiveawayInfoResults {
+    /// `flags.0?true`
     pub winner: bool,
+    /// `flags.1?true`
     pub refunded: bool,
+    /// `int`
     pub start_date: i32,
+    /// `flags.3?string`
     pub gift_code_slug: Option<String>,
+    /// `flags.4?long`
     pub stars_prize: Option<i64>,
+    /// `int`
     pub finish_date: i32,
+    /// `int`
     pub winners_count: i32,
+    /// `flags.2?int`
     pub activated_count: Option<i32>,
 }
 
@@ -853,11 +934,11 @@ impl tl::DecodeInPlace for GiveawayInfoResults {
         winner: false,
         refunded: false,
         start_date: 0,
-        gift_code_slug: Option::None,
-        stars_prize: Option::None,
+        gift_code_slug: None,
+        stars_prize: None,
         finish_date: 0,
         winners_count: 0,
-        activated_count: Option::None,
+        activated_count: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -877,7 +958,7 @@ impl tl::DecodeInPlace for GiveawayInfoResults {
 
 impl tl::OutlinedDrop for GiveawayInfoResults {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -892,13 +973,21 @@ impl tl::OutlinedDrop for GiveawayInfoResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsStatus {
+    /// `StarsAmount`
     pub balance: enums::StarsAmount,
+    /// `flags.1?Vector<StarsSubscription>`
     pub subscriptions: Option<Vec<types::StarsSubscription>>,
+    /// `flags.2?string`
     pub subscriptions_next_offset: Option<String>,
+    /// `flags.4?long`
     pub subscriptions_missing_balance: Option<i64>,
+    /// `flags.3?Vector<StarsTransaction>`
     pub history: Option<Vec<types::StarsTransaction>>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -932,11 +1021,11 @@ impl tl::EncodeBare for StarsStatus {
 impl tl::DecodeInPlace for StarsStatus {
     const DEFAULT: Self = Self {
         balance: tl::ConstDefault::DEFAULT,
-        subscriptions: Option::None,
-        subscriptions_next_offset: Option::None,
-        subscriptions_missing_balance: Option::None,
-        history: Option::None,
-        next_offset: Option::None,
+        subscriptions: None,
+        subscriptions_next_offset: None,
+        subscriptions_missing_balance: None,
+        history: None,
+        next_offset: None,
         chats: Vec::new(),
         users: Vec::new(),
     };
@@ -969,9 +1058,13 @@ impl tl::DecodeInPlace for StarsStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueStats {
+    /// `flags.0?StatsGraph`
     pub top_hours_graph: Option<enums::StatsGraph>,
+    /// `StatsGraph`
     pub revenue_graph: enums::StatsGraph,
+    /// `StarsRevenueStatus`
     pub status: types::StarsRevenueStatus,
+    /// `double`
     pub usd_rate: f64,
 }
 
@@ -993,7 +1086,7 @@ impl tl::EncodeBare for StarsRevenueStats {
 
 impl tl::DecodeInPlace for StarsRevenueStats {
     const DEFAULT: Self = Self {
-        top_hours_graph: Option::None,
+        top_hours_graph: None,
         revenue_graph: tl::ConstDefault::DEFAULT,
         status: tl::ConstDefault::DEFAULT,
         usd_rate: 0.0,
@@ -1018,6 +1111,7 @@ impl tl::DecodeInPlace for StarsRevenueStats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueWithdrawalUrl {
+    /// `string`
     pub url: String,
 }
 
@@ -1052,6 +1146,7 @@ impl tl::DecodeInPlace for StarsRevenueWithdrawalUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueAdsAccountUrl {
+    /// `string`
     pub url: String,
 }
 
@@ -1086,9 +1181,13 @@ impl tl::DecodeInPlace for StarsRevenueAdsAccountUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGifts {
+    /// `int`
     pub hash: i32,
+    /// `Vector<StarGift>`
     pub gifts: Vec<enums::StarGift>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1125,7 +1224,7 @@ impl tl::DecodeInPlace for StarGifts {
 
 impl tl::OutlinedDrop for StarGifts {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1140,8 +1239,11 @@ impl tl::OutlinedDrop for StarGifts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectedStarRefBots {
+    /// `int`
     pub count: i32,
+    /// `Vector<ConnectedBotStarRef>`
     pub connected_bots: Vec<types::ConnectedBotStarRef>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1183,9 +1285,13 @@ impl tl::DecodeInPlace for ConnectedStarRefBots {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestedStarRefBots {
+    /// `int`
     pub count: i32,
+    /// `Vector<StarRefProgram>`
     pub suggested_bots: Vec<types::StarRefProgram>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
 }
 
@@ -1213,7 +1319,7 @@ impl tl::DecodeInPlace for SuggestedStarRefBots {
         count: 0,
         suggested_bots: Vec::new(),
         users: Vec::new(),
-        next_offset: Option::None,
+        next_offset: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1236,8 +1342,11 @@ impl tl::DecodeInPlace for SuggestedStarRefBots {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUpgradePreview {
+    /// `Vector<StarGiftAttribute>`
     pub sample_attributes: Vec<enums::StarGiftAttribute>,
+    /// `Vector<StarGiftUpgradePrice>`
     pub prices: Vec<types::StarGiftUpgradePrice>,
+    /// `Vector<StarGiftUpgradePrice>`
     pub next_prices: Vec<types::StarGiftUpgradePrice>,
 }
 
@@ -1280,8 +1389,11 @@ impl tl::DecodeInPlace for StarGiftUpgradePreview {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UniqueStarGift {
+    /// `StarGift`
     pub gift: enums::StarGift,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1323,11 +1435,17 @@ impl tl::DecodeBare for UniqueStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedStarGifts {
+    /// `int`
     pub count: i32,
+    /// `flags.1?Bool`
     pub chat_notifications_enabled: Option<bool>,
+    /// `Vector<SavedStarGift>`
     pub gifts: Vec<types::SavedStarGift>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1356,9 +1474,9 @@ impl tl::EncodeBare for SavedStarGifts {
 impl tl::DecodeInPlace for SavedStarGifts {
     const DEFAULT: Self = Self {
         count: 0,
-        chat_notifications_enabled: Option::None,
+        chat_notifications_enabled: None,
         gifts: Vec::new(),
-        next_offset: Option::None,
+        next_offset: None,
         chats: Vec::new(),
         users: Vec::new(),
     };
@@ -1385,6 +1503,7 @@ impl tl::DecodeInPlace for SavedStarGifts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftWithdrawalUrl {
+    /// `string`
     pub url: String,
 }
 
@@ -1419,13 +1538,21 @@ impl tl::DecodeInPlace for StarGiftWithdrawalUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResaleStarGifts {
+    /// `int`
     pub count: i32,
+    /// `Vector<StarGift>`
     pub gifts: Vec<enums::StarGift>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
+    /// `flags.1?Vector<StarGiftAttribute>`
     pub attributes: Option<Vec<enums::StarGiftAttribute>>,
+    /// `flags.1?long`
     pub attributes_hash: Option<i64>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `flags.2?Vector<StarGiftAttributeCounter>`
     pub counters: Option<Vec<types::StarGiftAttributeCounter>>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -1463,11 +1590,11 @@ impl tl::DecodeInPlace for ResaleStarGifts {
     const DEFAULT: Self = Self {
         count: 0,
         gifts: Vec::new(),
-        next_offset: Option::None,
-        attributes: Option::None,
-        attributes_hash: Option::None,
+        next_offset: None,
+        attributes: None,
+        attributes_hash: None,
         chats: Vec::new(),
-        counters: Option::None,
+        counters: None,
         users: Vec::new(),
     };
     #[inline]
@@ -1495,6 +1622,7 @@ impl tl::DecodeInPlace for ResaleStarGifts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftCollections {
+    /// `Vector<StarGiftCollection>`
     pub collections: Vec<types::StarGiftCollection>,
 }
 
@@ -1529,19 +1657,33 @@ impl tl::DecodeInPlace for StarGiftCollections {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UniqueStarGiftValueInfo {
+    /// `flags.1?true`
     pub last_sale_on_fragment: bool,
+    /// `flags.6?true`
     pub value_is_average: bool,
+    /// `string`
     pub currency: String,
+    /// `long`
     pub value: i64,
+    /// `int`
     pub initial_sale_date: i32,
+    /// `long`
     pub initial_sale_stars: i64,
+    /// `long`
     pub initial_sale_price: i64,
+    /// `flags.0?int`
     pub last_sale_date: Option<i32>,
+    /// `flags.0?long`
     pub last_sale_price: Option<i64>,
+    /// `flags.2?long`
     pub floor_price: Option<i64>,
+    /// `flags.3?long`
     pub average_price: Option<i64>,
+    /// `flags.4?int`
     pub listed_count: Option<i32>,
+    /// `flags.5?int`
     pub fragment_listed_count: Option<i32>,
+    /// `flags.5?string`
     pub fragment_listed_url: Option<String>,
 }
 
@@ -1609,13 +1751,13 @@ impl tl::DecodeInPlace for UniqueStarGiftValueInfo {
         initial_sale_date: 0,
         initial_sale_stars: 0,
         initial_sale_price: 0,
-        last_sale_date: Option::None,
-        last_sale_price: Option::None,
-        floor_price: Option::None,
-        average_price: Option::None,
-        listed_count: Option::None,
-        fragment_listed_count: Option::None,
-        fragment_listed_url: Option::None,
+        last_sale_date: None,
+        last_sale_price: None,
+        floor_price: None,
+        average_price: None,
+        listed_count: None,
+        fragment_listed_count: None,
+        fragment_listed_url: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -1653,6 +1795,7 @@ impl tl::DecodeInPlace for UniqueStarGiftValueInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckCanSendGiftResultFail {
+    /// `TextWithEntities`
     pub reason: types::TextWithEntities,
 }
 
@@ -1689,11 +1832,17 @@ impl tl::DecodeInPlace for CheckCanSendGiftResultFail {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionState {
+    /// `StarGift`
     pub gift: enums::StarGift,
+    /// `StarGiftAuctionState`
     pub state: enums::StarGiftAuctionState,
+    /// `StarGiftAuctionUserState`
     pub user_state: types::StarGiftAuctionUserState,
+    /// `int`
     pub timeout: i32,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
 }
 
@@ -1741,8 +1890,11 @@ impl tl::DecodeBare for StarGiftAuctionState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionAcquiredGifts {
+    /// `Vector<StarGiftAuctionAcquiredGift>`
     pub gifts: Vec<types::StarGiftAuctionAcquiredGift>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
 }
 
@@ -1785,8 +1937,11 @@ impl tl::DecodeInPlace for StarGiftAuctionAcquiredGifts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftActiveAuctions {
+    /// `Vector<StarGiftActiveAuctionState>`
     pub auctions: Vec<types::StarGiftActiveAuctionState>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
 }
 
@@ -1821,7 +1976,7 @@ impl tl::DecodeInPlace for StarGiftActiveAuctions {
 
 impl tl::OutlinedDrop for StarGiftActiveAuctions {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -1836,6 +1991,7 @@ impl tl::OutlinedDrop for StarGiftActiveAuctions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUpgradeAttributes {
+    /// `Vector<StarGiftAttribute>`
     pub attributes: Vec<enums::StarGiftAttribute>,
 }
 
@@ -1870,6 +2026,7 @@ impl tl::DecodeInPlace for StarGiftUpgradeAttributes {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CurrencyRates {
+    /// `Vector<CurrencyRate>`
     pub rates: Vec<types::CurrencyRate>,
 }
 

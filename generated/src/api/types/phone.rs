@@ -14,7 +14,9 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCall {
+    /// `PhoneCall`
     pub phone_call: enums::PhoneCall,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -54,10 +56,15 @@ impl tl::DecodeInPlace for PhoneCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCall {
+    /// `GroupCall`
     pub call: enums::GroupCall,
+    /// `Vector<GroupCallParticipant>`
     pub participants: Vec<types::GroupCallParticipant>,
+    /// `string`
     pub participants_next_offset: String,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -106,11 +113,17 @@ impl tl::DecodeInPlace for GroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupParticipants {
+    /// `int`
     pub count: i32,
+    /// `Vector<GroupCallParticipant>`
     pub participants: Vec<types::GroupCallParticipant>,
+    /// `string`
     pub next_offset: String,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `int`
     pub version: i32,
 }
 
@@ -161,8 +174,11 @@ impl tl::DecodeInPlace for GroupParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinAsPeers {
+    /// `Vector<Peer>`
     pub peers: Vec<enums::Peer>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -205,6 +221,7 @@ impl tl::DecodeInPlace for JoinAsPeers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedGroupCallInvite {
+    /// `string`
     pub link: String,
 }
 
@@ -239,6 +256,7 @@ impl tl::DecodeInPlace for ExportedGroupCallInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStreamChannels {
+    /// `Vector<GroupCallStreamChannel>`
     pub channels: Vec<types::GroupCallStreamChannel>,
 }
 
@@ -273,7 +291,9 @@ impl tl::DecodeInPlace for GroupCallStreamChannels {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStreamRtmpUrl {
+    /// `string`
     pub url: String,
+    /// `string`
     pub key: String,
 }
 
@@ -313,9 +333,13 @@ impl tl::DecodeInPlace for GroupCallStreamRtmpUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStars {
+    /// `long`
     pub total_stars: i64,
+    /// `Vector<GroupCallDonor>`
     pub top_donors: Vec<types::GroupCallDonor>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 

@@ -2,7 +2,7 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{enums, format_2 as tl};
-use tl::Vec;
+use tl::{Box, Vec};
 
 /// Constructor `photos.photos` of type `photos.Photos`.
 ///
@@ -14,7 +14,9 @@ use tl::Vec;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Photos {
+    /// `Vector<Photo>`
     pub photos: Vec<enums::Photo>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -54,8 +56,11 @@ impl tl::DecodeInPlace for Photos {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotosSlice {
+    /// `int`
     pub count: i32,
+    /// `Vector<Photo>`
     pub photos: Vec<enums::Photo>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -89,7 +94,7 @@ impl tl::DecodeInPlace for PhotosSlice {
 
 impl tl::OutlinedDrop for PhotosSlice {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -104,7 +109,9 @@ impl tl::OutlinedDrop for PhotosSlice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Photo {
+    /// `Photo`
     pub photo: enums::Photo,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 

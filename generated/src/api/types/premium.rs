@@ -14,9 +14,13 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BoostsList {
+    /// `int`
     pub count: i32,
+    /// `Vector<Boost>`
     pub boosts: Vec<types::Boost>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -43,7 +47,7 @@ impl tl::DecodeInPlace for BoostsList {
     const DEFAULT: Self = Self {
         count: 0,
         boosts: Vec::new(),
-        next_offset: Option::None,
+        next_offset: None,
         users: Vec::new(),
     };
     #[inline]
@@ -67,8 +71,11 @@ impl tl::DecodeInPlace for BoostsList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MyBoosts {
+    /// `Vector<MyBoost>`
     pub my_boosts: Vec<types::MyBoost>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -111,15 +118,25 @@ impl tl::DecodeInPlace for MyBoosts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BoostsStatus {
+    /// `flags.2?true`
     pub my_boost: bool,
+    /// `int`
     pub level: i32,
+    /// `int`
     pub current_level_boosts: i32,
+    /// `int`
     pub boosts: i32,
+    /// `flags.4?int`
     pub gift_boosts: Option<i32>,
+    /// `flags.0?int`
     pub next_level_boosts: Option<i32>,
+    /// `flags.1?StatsPercentValue`
     pub premium_audience: Option<types::StatsPercentValue>,
+    /// `string`
     pub boost_url: String,
+    /// `flags.3?Vector<PrepaidGiveaway>`
     pub prepaid_giveaways: Option<Vec<enums::PrepaidGiveaway>>,
+    /// `flags.2?Vector<int>`
     pub my_boost_slots: Option<Vec<i32>>,
 }
 
@@ -161,12 +178,12 @@ impl tl::DecodeInPlace for BoostsStatus {
         level: 0,
         current_level_boosts: 0,
         boosts: 0,
-        gift_boosts: Option::None,
-        next_level_boosts: Option::None,
-        premium_audience: Option::None,
+        gift_boosts: None,
+        next_level_boosts: None,
+        premium_audience: None,
         boost_url: String::new(),
-        prepaid_giveaways: Option::None,
-        my_boost_slots: Option::None,
+        prepaid_giveaways: None,
+        my_boost_slots: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

@@ -14,7 +14,9 @@ use tl::String;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EligibleToJoin {
+    /// `string`
     pub terms_url: String,
+    /// `int`
     pub monthly_sent_sms: i32,
 }
 
@@ -54,13 +56,21 @@ impl tl::DecodeInPlace for EligibleToJoin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Status {
+    /// `flags.0?true`
     pub allow_international: bool,
+    /// `int`
     pub recent_sent: i32,
+    /// `int`
     pub recent_since: i32,
+    /// `int`
     pub recent_remains: i32,
+    /// `int`
     pub total_sent: i32,
+    /// `int`
     pub total_since: i32,
+    /// `flags.1?string`
     pub last_gift_slug: Option<String>,
+    /// `string`
     pub terms_url: String,
 }
 
@@ -95,7 +105,7 @@ impl tl::DecodeInPlace for Status {
         recent_remains: 0,
         total_sent: 0,
         total_since: 0,
-        last_gift_slug: Option::None,
+        last_gift_slug: None,
         terms_url: String::new(),
     };
     #[inline]

@@ -14,27 +14,49 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BroadcastStats {
+    /// `StatsDateRangeDays`
     pub period: types::StatsDateRangeDays,
+    /// `StatsAbsValueAndPrev`
     pub followers: types::StatsAbsValueAndPrev,
+    /// `StatsAbsValueAndPrev`
     pub views_per_post: types::StatsAbsValueAndPrev,
+    /// `StatsAbsValueAndPrev`
     pub shares_per_post: types::StatsAbsValueAndPrev,
+    /// `StatsAbsValueAndPrev`
     pub reactions_per_post: types::StatsAbsValueAndPrev,
+    /// `StatsAbsValueAndPrev`
     pub views_per_story: types::StatsAbsValueAndPrev,
+    /// `StatsAbsValueAndPrev`
     pub shares_per_story: types::StatsAbsValueAndPrev,
+    /// `StatsAbsValueAndPrev`
     pub reactions_per_story: types::StatsAbsValueAndPrev,
+    /// `StatsPercentValue`
     pub enabled_notifications: types::StatsPercentValue,
+    /// `StatsGraph`
     pub growth_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub followers_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub mute_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub top_hours_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub interactions_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub iv_interactions_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub views_by_source_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub new_followers_by_source_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub languages_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub reactions_by_emotion_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub story_interactions_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub story_reactions_by_emotion_graph: enums::StatsGraph,
+    /// `Vector<PostInteractionCounters>`
     pub recent_posts_interactions: Vec<enums::PostInteractionCounters>,
 }
 
@@ -134,22 +156,39 @@ impl tl::DecodeInPlace for BroadcastStats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MegagroupStats {
+    /// `StatsDateRangeDays`
     pub period: types::StatsDateRangeDays,
+    /// `StatsAbsValueAndPrev`
     pub members: types::StatsAbsValueAndPrev,
+    /// `StatsAbsValueAndPrev`
     pub messages: types::StatsAbsValueAndPrev,
+    /// `StatsAbsValueAndPrev`
     pub viewers: types::StatsAbsValueAndPrev,
+    /// `StatsAbsValueAndPrev`
     pub posters: types::StatsAbsValueAndPrev,
+    /// `StatsGraph`
     pub growth_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub members_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub new_members_by_source_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub languages_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub messages_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub actions_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub top_hours_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub weekdays_graph: enums::StatsGraph,
+    /// `Vector<StatsGroupTopPoster>`
     pub top_posters: Vec<types::StatsGroupTopPoster>,
+    /// `Vector<StatsGroupTopAdmin>`
     pub top_admins: Vec<types::StatsGroupTopAdmin>,
+    /// `Vector<StatsGroupTopInviter>`
     pub top_inviters: Vec<types::StatsGroupTopInviter>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -234,7 +273,9 @@ impl tl::DecodeInPlace for MegagroupStats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageStats {
+    /// `StatsGraph`
     pub views_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub reactions_by_emotion_graph: enums::StatsGraph,
 }
 
@@ -274,7 +315,9 @@ impl tl::DecodeInPlace for MessageStats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryStats {
+    /// `StatsGraph`
     pub views_graph: enums::StatsGraph,
+    /// `StatsGraph`
     pub reactions_by_emotion_graph: enums::StatsGraph,
 }
 
@@ -314,10 +357,15 @@ impl tl::DecodeInPlace for StoryStats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PublicForwards {
+    /// `int`
     pub count: i32,
+    /// `Vector<PublicForward>`
     pub forwards: Vec<enums::PublicForward>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -345,7 +393,7 @@ impl tl::DecodeInPlace for PublicForwards {
     const DEFAULT: Self = Self {
         count: 0,
         forwards: Vec::new(),
-        next_offset: Option::None,
+        next_offset: None,
         chats: Vec::new(),
         users: Vec::new(),
     };
@@ -371,6 +419,7 @@ impl tl::DecodeInPlace for PublicForwards {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PollStats {
+    /// `StatsGraph`
     pub votes_graph: enums::StatsGraph,
 }
 

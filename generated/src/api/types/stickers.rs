@@ -14,6 +14,7 @@ use tl::String;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestedShortName {
+    /// `string`
     pub short_name: String,
 }
 

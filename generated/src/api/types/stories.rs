@@ -2,7 +2,7 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{enums, format_2 as tl, types};
-use tl::{String, Vec};
+use tl::{Box, String, Vec};
 
 /// Constructor `stories.allStoriesNotModified` of type `stories.AllStories`.
 ///
@@ -14,8 +14,11 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllStoriesNotModified {
+    /// `#`
     pub flags: u32,
+    /// `string`
     pub state: String,
+    /// `StoriesStealthMode`
     pub stealth_mode: types::StoriesStealthMode,
 }
 
@@ -57,12 +60,19 @@ impl tl::DecodeInPlace for AllStoriesNotModified {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllStories {
+    /// `flags.0?true`
     pub has_more: bool,
+    /// `int`
     pub count: i32,
+    /// `string`
     pub state: String,
+    /// `Vector<PeerStories>`
     pub peer_stories: Vec<types::PeerStories>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `StoriesStealthMode`
     pub stealth_mode: types::StoriesStealthMode,
 }
 
@@ -109,7 +119,7 @@ impl tl::DecodeInPlace for AllStories {
 
 impl tl::OutlinedDrop for AllStories {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -124,10 +134,15 @@ impl tl::OutlinedDrop for AllStories {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Stories {
+    /// `int`
     pub count: i32,
+    /// `Vector<StoryItem>`
     pub stories: Vec<enums::StoryItem>,
+    /// `flags.0?Vector<int>`
     pub pinned_to_top: Option<Vec<i32>>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -155,7 +170,7 @@ impl tl::DecodeInPlace for Stories {
     const DEFAULT: Self = Self {
         count: 0,
         stories: Vec::new(),
-        pinned_to_top: Option::None,
+        pinned_to_top: None,
         chats: Vec::new(),
         users: Vec::new(),
     };
@@ -181,13 +196,21 @@ impl tl::DecodeInPlace for Stories {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViewsList {
+    /// `int`
     pub count: i32,
+    /// `int`
     pub views_count: i32,
+    /// `int`
     pub forwards_count: i32,
+    /// `int`
     pub reactions_count: i32,
+    /// `Vector<StoryView>`
     pub views: Vec<enums::StoryView>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
 }
 
@@ -223,7 +246,7 @@ impl tl::DecodeInPlace for StoryViewsList {
         views: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
-        next_offset: Option::None,
+        next_offset: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -250,7 +273,9 @@ impl tl::DecodeInPlace for StoryViewsList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViews {
+    /// `Vector<StoryViews>`
     pub views: Vec<types::StoryViews>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -290,8 +315,11 @@ impl tl::DecodeInPlace for StoryViews {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerStories {
+    /// `PeerStories`
     pub stories: types::PeerStories,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -334,10 +362,15 @@ impl tl::DecodeInPlace for PeerStories {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReactionsList {
+    /// `int`
     pub count: i32,
+    /// `Vector<StoryReaction>`
     pub reactions: Vec<enums::StoryReaction>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
 }
 
@@ -367,7 +400,7 @@ impl tl::DecodeInPlace for StoryReactionsList {
         reactions: Vec::new(),
         chats: Vec::new(),
         users: Vec::new(),
-        next_offset: Option::None,
+        next_offset: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -391,10 +424,15 @@ impl tl::DecodeInPlace for StoryReactionsList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStories {
+    /// `int`
     pub count: i32,
+    /// `Vector<FoundStory>`
     pub stories: Vec<types::FoundStory>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -422,7 +460,7 @@ impl tl::DecodeInPlace for FoundStories {
     const DEFAULT: Self = Self {
         count: 0,
         stories: Vec::new(),
-        next_offset: Option::None,
+        next_offset: None,
         chats: Vec::new(),
         users: Vec::new(),
     };
@@ -448,6 +486,7 @@ impl tl::DecodeInPlace for FoundStories {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CanSendStoryCount {
+    /// `int`
     pub count_remains: i32,
 }
 
@@ -481,7 +520,9 @@ impl tl::DecodeInPlace for CanSendStoryCount {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Albums {
+    /// `long`
     pub hash: i64,
+    /// `Vector<StoryAlbum>`
     pub albums: Vec<types::StoryAlbum>,
 }
 

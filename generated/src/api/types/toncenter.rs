@@ -14,6 +14,7 @@ use tl::String;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ApiResponse {
+    /// `DataJSON`
     pub response: types::DataJson,
 }
 
@@ -50,7 +51,9 @@ impl tl::DecodeInPlace for ApiResponse {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StreamingUrl {
+    /// `string`
     pub url: String,
+    /// `int`
     pub expires: i32,
 }
 

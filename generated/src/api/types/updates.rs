@@ -2,7 +2,7 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{enums, format_2 as tl};
-use tl::Vec;
+use tl::{Box, Vec};
 
 /// Constructor `updates.state` of type `updates.State`.
 ///
@@ -14,10 +14,15 @@ use tl::Vec;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct State {
+    /// `int`
     pub pts: i32,
+    /// `int`
     pub qts: i32,
+    /// `int`
     pub date: i32,
+    /// `int`
     pub seq: i32,
+    /// `int`
     pub unread_count: i32,
 }
 
@@ -69,7 +74,9 @@ impl tl::DecodeInPlace for State {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DifferenceEmpty {
+    /// `int`
     pub date: i32,
+    /// `int`
     pub seq: i32,
 }
 
@@ -105,11 +112,17 @@ impl tl::DecodeInPlace for DifferenceEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Difference {
+    /// `Vector<Message>`
     pub new_messages: Vec<enums::Message>,
+    /// `Vector<EncryptedMessage>`
     pub new_encrypted_messages: Vec<enums::EncryptedMessage>,
+    /// `Vector<Update>`
     pub other_updates: Vec<enums::Update>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `updates.State`
     pub state: State,
 }
 
@@ -153,7 +166,7 @@ impl tl::DecodeInPlace for Difference {
 
 impl tl::OutlinedDrop for Difference {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -168,11 +181,17 @@ impl tl::OutlinedDrop for Difference {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DifferenceSlice {
+    /// `Vector<Message>`
     pub new_messages: Vec<enums::Message>,
+    /// `Vector<EncryptedMessage>`
     pub new_encrypted_messages: Vec<enums::EncryptedMessage>,
+    /// `Vector<Update>`
     pub other_updates: Vec<enums::Update>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
+    /// `updates.State`
     pub intermediate_state: State,
 }
 
@@ -216,7 +235,7 @@ impl tl::DecodeInPlace for DifferenceSlice {
 
 impl tl::OutlinedDrop for DifferenceSlice {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -231,6 +250,7 @@ impl tl::OutlinedDrop for DifferenceSlice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DifferenceTooLong {
+    /// `int`
     pub pts: i32,
 }
 
@@ -264,8 +284,11 @@ impl tl::DecodeInPlace for DifferenceTooLong {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifferenceEmpty {
+    /// `flags.0?true`
     pub r#final: bool,
+    /// `int`
     pub pts: i32,
+    /// `flags.1?int`
     pub timeout: Option<i32>,
 }
 
@@ -290,7 +313,7 @@ impl tl::DecodeInPlace for ChannelDifferenceEmpty {
     const DEFAULT: Self = Self {
         r#final: false,
         pts: 0,
-        timeout: Option::None,
+        timeout: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -312,11 +335,17 @@ impl tl::DecodeInPlace for ChannelDifferenceEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifferenceTooLong {
+    /// `flags.0?true`
     pub r#final: bool,
+    /// `flags.1?int`
     pub timeout: Option<i32>,
+    /// `Dialog`
     pub dialog: enums::Dialog,
+    /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -359,7 +388,7 @@ impl tl::DecodeBare for ChannelDifferenceTooLong {
 
 impl tl::OutlinedDrop for ChannelDifferenceTooLong {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -374,12 +403,19 @@ impl tl::OutlinedDrop for ChannelDifferenceTooLong {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifference {
+    /// `flags.0?true`
     pub r#final: bool,
+    /// `int`
     pub pts: i32,
+    /// `flags.1?int`
     pub timeout: Option<i32>,
+    /// `Vector<Message>`
     pub new_messages: Vec<enums::Message>,
+    /// `Vector<Update>`
     pub other_updates: Vec<enums::Update>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -408,7 +444,7 @@ impl tl::DecodeInPlace for ChannelDifference {
     const DEFAULT: Self = Self {
         r#final: false,
         pts: 0,
-        timeout: Option::None,
+        timeout: None,
         new_messages: Vec::new(),
         other_updates: Vec::new(),
         chats: Vec::new(),
@@ -430,7 +466,7 @@ impl tl::DecodeInPlace for ChannelDifference {
 
 impl tl::OutlinedDrop for ChannelDifference {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }

@@ -2,7 +2,7 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{enums, format_2 as tl, types};
-use tl::{String, Vec};
+use tl::{Box, String, Vec};
 
 /// Constructor `upload.file` of type `upload.File`.
 ///
@@ -14,8 +14,11 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct File {
+    /// `storage.FileType`
     pub r#type: enums::storage::FileType,
+    /// `int`
     pub mtime: i32,
+    /// `bytes`
     pub bytes: Vec<u8>,
 }
 
@@ -58,10 +61,15 @@ impl tl::DecodeInPlace for File {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FileCdnRedirect {
+    /// `int`
     pub dc_id: i32,
+    /// `bytes`
     pub file_token: Vec<u8>,
+    /// `bytes`
     pub encryption_key: Vec<u8>,
+    /// `bytes`
     pub encryption_iv: Vec<u8>,
+    /// `Vector<FileHash>`
     pub file_hashes: Vec<types::FileHash>,
 }
 
@@ -101,7 +109,7 @@ impl tl::DecodeInPlace for FileCdnRedirect {
 
 impl tl::OutlinedDrop for FileCdnRedirect {
     #[inline]
-    extern "C" fn drop_outlined(value: tl::Box<Self>) {
+    extern "C" fn drop_outlined(value: Box<Self>) {
         tl::drop_box(value);
     }
 }
@@ -116,10 +124,15 @@ impl tl::OutlinedDrop for FileCdnRedirect {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebFile {
+    /// `int`
     pub size: i32,
+    /// `string`
     pub mime_type: String,
+    /// `storage.FileType`
     pub file_type: enums::storage::FileType,
+    /// `int`
     pub mtime: i32,
+    /// `bytes`
     pub bytes: Vec<u8>,
 }
 
@@ -167,6 +180,7 @@ impl tl::DecodeInPlace for WebFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CdnFileReuploadNeeded {
+    /// `bytes`
     pub request_token: Vec<u8>,
 }
 
@@ -201,6 +215,7 @@ impl tl::DecodeInPlace for CdnFileReuploadNeeded {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CdnFile {
+    /// `bytes`
     pub bytes: Vec<u8>,
 }
 

@@ -14,8 +14,11 @@ use tl::Vec;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserFull {
+    /// `UserFull`
     pub full_user: types::UserFull,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -58,6 +61,7 @@ impl tl::DecodeInPlace for UserFull {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Users {
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -92,7 +96,9 @@ impl tl::DecodeInPlace for Users {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UsersSlice {
+    /// `int`
     pub count: i32,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -131,6 +137,7 @@ impl tl::DecodeInPlace for UsersSlice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedMusicNotModified {
+    /// `int`
     pub count: i32,
 }
 
@@ -164,7 +171,9 @@ impl tl::DecodeInPlace for SavedMusicNotModified {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedMusic {
+    /// `int`
     pub count: i32,
+    /// `Vector<Document>`
     pub documents: Vec<enums::Document>,
 }
 

@@ -14,7 +14,9 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserAddresses {
+    /// `Vector<WalletUserAddress>`
     pub addresses: Vec<types::WalletUserAddress>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -54,10 +56,15 @@ impl tl::DecodeInPlace for UserAddresses {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Transactions {
+    /// `long`
     pub balance: i64,
+    /// `Vector<WalletTransaction>`
     pub transactions: Vec<types::WalletTransaction>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
+    /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
+    /// `Vector<User>`
     pub users: Vec<enums::User>,
 }
 
@@ -86,7 +93,7 @@ impl tl::DecodeInPlace for Transactions {
     const DEFAULT: Self = Self {
         balance: 0,
         transactions: Vec::new(),
-        next_offset: Option::None,
+        next_offset: None,
         chats: Vec::new(),
         users: Vec::new(),
     };
@@ -112,7 +119,9 @@ impl tl::DecodeInPlace for Transactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecretPhraseParts {
+    /// `string`
     pub token: String,
+    /// `Vector<int>`
     pub dcs: Vec<i32>,
 }
 
@@ -152,6 +161,7 @@ impl tl::DecodeInPlace for SecretPhraseParts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedSecretPhrasePart {
+    /// `bytes`
     pub data: Vec<u8>,
 }
 
@@ -186,7 +196,9 @@ impl tl::DecodeInPlace for EncryptedSecretPhrasePart {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HolderDc {
+    /// `int`
     pub dc: i32,
+    /// `bytes`
     pub public_key: Vec<u8>,
 }
 
@@ -225,8 +237,11 @@ impl tl::DecodeInPlace for HolderDc {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ProofChallenge {
+    /// `string`
     pub payload: String,
+    /// `int`
     pub expires: i32,
+    /// `string`
     pub domain: String,
 }
 
@@ -269,7 +284,9 @@ impl tl::DecodeInPlace for ProofChallenge {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectChallenge {
+    /// `bytes`
     pub challenge: Vec<u8>,
+    /// `long`
     pub event_id: i64,
 }
 
@@ -309,7 +326,9 @@ impl tl::DecodeInPlace for TonConnectChallenge {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectPending {
+    /// `TonConnectSession`
     pub session: types::TonConnectSession,
+    /// `Vector<TonConnectRequest>`
     pub requests: Vec<types::TonConnectRequest>,
 }
 
@@ -349,6 +368,7 @@ impl tl::DecodeInPlace for TonConnectPending {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSessions {
+    /// `Vector<TonConnectSession>`
     pub sessions: Vec<types::TonConnectSession>,
 }
 
@@ -383,7 +403,9 @@ impl tl::DecodeInPlace for TonConnectSessions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExistingBalance {
+    /// `flags.0?true`
     pub has_balance: bool,
+    /// `string`
     pub url: String,
 }
 
@@ -423,7 +445,9 @@ impl tl::DecodeInPlace for ExistingBalance {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NftAttribute {
+    /// `string`
     pub trait_type: String,
+    /// `string`
     pub value: String,
 }
 
@@ -463,17 +487,29 @@ impl tl::DecodeInPlace for NftAttribute {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NftItem {
+    /// `flags.0?string`
     pub collection_address: Option<String>,
+    /// `string`
     pub address: String,
+    /// `string`
     pub owner_address: String,
+    /// `string`
     pub index: String,
+    /// `flags.1?string`
     pub name: Option<String>,
+    /// `flags.2?string`
     pub description: Option<String>,
+    /// `flags.3?WebDocument`
     pub image: Option<enums::WebDocument>,
+    /// `flags.4?WebDocument`
     pub image_small: Option<enums::WebDocument>,
+    /// `flags.5?WebDocument`
     pub content_url: Option<enums::WebDocument>,
+    /// `flags.6?WebDocument`
     pub lottie: Option<enums::WebDocument>,
+    /// `flags.7?Vector<wallet.NftAttribute>`
     pub attributes: Option<Vec<NftAttribute>>,
+    /// `flags.8?DataJSON`
     pub extra: Option<types::DataJson>,
 }
 
@@ -514,18 +550,18 @@ impl tl::EncodeBare for NftItem {
 
 impl tl::DecodeInPlace for NftItem {
     const DEFAULT: Self = Self {
-        collection_address: Option::None,
+        collection_address: None,
         address: String::new(),
         owner_address: String::new(),
         index: String::new(),
-        name: Option::None,
-        description: Option::None,
-        image: Option::None,
-        image_small: Option::None,
-        content_url: Option::None,
-        lottie: Option::None,
-        attributes: Option::None,
-        extra: Option::None,
+        name: None,
+        description: None,
+        image: None,
+        image_small: None,
+        content_url: None,
+        lottie: None,
+        attributes: None,
+        extra: None,
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
@@ -555,7 +591,9 @@ impl tl::DecodeInPlace for NftItem {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NftItems {
+    /// `Vector<wallet.NftItem>`
     pub items: Vec<NftItem>,
+    /// `flags.0?string`
     pub next_offset: Option<String>,
 }
 
@@ -576,7 +614,7 @@ impl tl::EncodeBare for NftItems {
 impl tl::DecodeInPlace for NftItems {
     const DEFAULT: Self = Self {
         items: Vec::new(),
-        next_offset: Option::None,
+        next_offset: None,
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {

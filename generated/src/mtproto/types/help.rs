@@ -14,8 +14,11 @@ use tl::Vec;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfigSimple {
+    /// `int`
     pub date: i32,
+    /// `int`
     pub expires: i32,
+    /// `vector<AccessPointRule>`
     pub rules: Vec<types::AccessPointRule>,
 }
 

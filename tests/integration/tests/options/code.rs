@@ -9,15 +9,17 @@ use std::{
 use tlforge_codegen::{Builder, Config, Error, Layout};
 
 /// What strict crates deny.
-const LINTS: &str = "warnings, missing_copy_implementations, missing_debug_implementations, missing_docs, \
+const LINTS: &str = "#![deny(warnings, missing_copy_implementations, missing_debug_implementations, missing_docs, \
                      single_use_lifetimes, unreachable_pub, unused_lifetimes, unused_qualifications, \
-                     rust_2018_idioms, clippy::all, clippy::nursery, clippy::pedantic";
+                     rust_2018_idioms, clippy::all, clippy::nursery, clippy::pedantic)]";
 
 /// A crate of generated modules.
 pub(crate) struct Crate {
     folder: PathBuf,
     /// A comment and a line for each module.
     pub(crate) modules: String,
+    /// What the crate says of lints.
+    pub(crate) lints: String,
 }
 
 impl Crate {
@@ -27,7 +29,7 @@ impl Crate {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("options").join(name);
         let _ = fs::remove_dir_all(folder.join("src"));
         fs::create_dir_all(folder.join("src")).unwrap();
-        let this = Self { folder, modules: String::new() };
+        let this = Self { folder, modules: String::new(), lints: LINTS.into() };
         let manifest = format!(
             "[package]\nname = \"options\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserver = []\n\
              clone = []\neq = []\n\n[dependencies]\ntlforge-runtime = {{ path = {:?}, features = [{features_of_runtime}] \
@@ -66,9 +68,9 @@ impl Crate {
         self.check_with("check", features, "2024")
     }
 
-    /// The same with another command of Cargo, and for another edition.
+    /// The same with another command of Cargo, perhaps with options, and for another edition.
     pub(crate) fn check_with(&self, command: &str, features: &str, edition: &str) -> (bool, String) {
-        let head = format!("//! Generated.\n#![deny({LINTS})]\npub use tlforge_runtime as rt;\n");
+        let head = format!("//! Generated.\n{}\npub use tlforge_runtime as rt;\n", self.lints);
         fs::write(self.path("src/lib.rs"), head + &self.modules).unwrap();
         let manifest = fs::read_to_string(self.path("Cargo.toml")).unwrap();
         let manifest = manifest.lines().map(|line| match line.split_once(" = ") {
@@ -77,8 +79,15 @@ impl Crate {
         });
         fs::write(self.path("Cargo.toml"), manifest.collect::<String>()).unwrap();
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args([command, "--offline", "--quiet", "--message-format", "short", "--features", features]);
-        cargo.current_dir(&self.folder).env("CARGO_INCREMENTAL", "0");
+        cargo.args(command.split(' ')).args([
+            "--offline",
+            "--quiet",
+            "--message-format",
+            "short",
+            "--features",
+            features,
+        ]);
+        cargo.current_dir(&self.folder).env("CARGO_INCREMENTAL", "0").env("RUSTDOCFLAGS", "-D warnings");
         cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("options/target"));
         let output = cargo.output().unwrap();
         (output.status.success(), String::from_utf8(output.stderr).unwrap())

@@ -8,6 +8,7 @@ mod mutual;
 mod outside;
 mod pairs;
 mod refused;
+mod strict;
 
 use tlforge_codegen::Config;
 use tlforge_parser::source::SourceMap;

@@ -1,7 +1,7 @@
 //! Each two values of options: refused in one sentence, or their code compiles.
 
 use super::{axes, code::Crate};
-use std::{fs, process::Command};
+use std::fs;
 use tlforge_codegen::{Config, Error};
 
 /// Clashes are refused, whichever the other options are.
@@ -30,28 +30,6 @@ fn what_is_accepted_compiles() {
         let (compiles, said) = code.check(features);
         assert_eq!((compiles, said.as_str()), (true, ""), "features {features:?}:\n{said}\n{}", code.modules);
     }
-}
-
-/// Strict crates of all editions take generated code, and so does Clippy.
-#[test]
-#[allow(clippy::print_stderr, reason = "what is skipped is said")]
-fn strict_crates_take_what_is_generated() {
-    let mut code = Crate::new("strict", "\"borrow\"");
-    for row in axes::rows() {
-        let (setup, words) = axes::setup(&row);
-        code.add(setup.config, setup.object, &words).unwrap_or_else(|error| panic!("{words}: {error}"));
-    }
-    for edition in ["2018", "2021", "2024"] {
-        let (compiles, said) = code.check_with("check", "", edition);
-        assert_eq!((compiles, said.as_str()), (true, ""), "edition {edition}");
-    }
-    let clippy = Command::new(env!("CARGO")).args(["clippy", "--version"]).output();
-    if !clippy.is_ok_and(|it| it.status.success()) {
-        eprintln!("skipped: no Clippy");
-        return;
-    }
-    let (compiles, said) = code.check_with("clippy", "", "2021");
-    assert_eq!((compiles, said.as_str()), (true, ""));
 }
 
 /// Traits that depend on what a type holds are derived where that has them, and only there.

@@ -82,15 +82,34 @@ fn types_that_borrow_go_the_same_way() {
     for (name, sent) in [("Sent", true), ("Ask", true), ("Got", false)] {
         for (code, expected) in [
             (format!("impl tl::EncodeBare for {name} "), sent),
-            (format!("impl<'a> tl::EncodeBare for {name}<'a>"), sent),
+            (format!("impl tl::EncodeBare for {name}<'_>"), sent),
             (format!("impl tl::DecodeInPlace for {name} "), !sent),
             (format!("impl<'a> tl::DecodeInPlaceBorrowed<'a> for {name}<'a>"), !sent),
-            (format!("impl<'a> tl::IntoOwned for {name}<'a>"), true),
+            (format!("impl tl::IntoOwned for {name}<'_>"), true),
         ] {
             assert_eq!(never.contains(&code), expected, "{code}");
             assert!(server.contains(&code), "{code}");
         }
     }
+}
+
+/// A field without a text shows its type in TL, without comments, owned and borrowed.
+#[test]
+fn fields_show_their_types() {
+    let schema = "leaf // a:b\n a /* : */ : /* it is */ string\n  b:bytes = Leaf;\n".to_owned()
+        + "some flags:# (x y : flags.1?(Vector  string)) n:# many:n*[ a:int bytes ] = Some;\n\
+           fixed int 2*[ string int ] _:Leaf = Fixed;\n\
+           //@description Text @said  @b A *text*\n\
+           said b:bytes said:%Leaf = Said;\n---functions---\nwith {X:Type} query:!X = X;\n";
+    let mut map = tlforge_parser::source::SourceMap::new();
+    map.add("types.tl", schema).unwrap();
+    let config = tlforge_codegen::Config { borrow: vec!["*".into()], ..Default::default() };
+    let rust = tlforge_codegen::generate(&map, "types", &config).unwrap().files["types.rs"].clone();
+    let lines = rust.lines().map(str::trim);
+    let fields =
+        lines.clone().zip(lines.skip(1)).filter(|(_, it)| it.starts_with("pub ") && it.ends_with(','));
+    let shown: String = fields.map(|(docs, field)| format!("{field} {docs}\n")).collect();
+    settings().bind(|| insta::assert_snapshot!("rust.fields", shown));
 }
 
 #[test]

@@ -6,9 +6,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn emit(of: &Of<'_>, id: u32) -> TokenStream {
-    let (name, generics, id, tl_name) = (of.name(), of.generics(), hex(id), &of.item.name);
+    let (name, [types, elided]) = (of.name(), of.elided(None));
+    let (id, tl_name) = (hex(id), &of.item.name);
     quote! {
-        impl #generics tl::Combinator for #name #generics {
+        impl #types tl::Combinator for #name #elided {
             const HEAD: tl::Head = (#id, #tl_name);
         }
     }

@@ -56,10 +56,10 @@ fn by_id(name: &str, sum: &Enum, fallback: &TokenStream, scope: &mut Scope) -> T
 
 /// A default constructor has no id: what is none of the others' is its first field.
 fn by_id_or(default: &Variant, sum: &Enum, fallback: &TokenStream, scope: &mut Scope) -> TokenStream {
-    let default = construct(default, scope);
+    let (default, some) = (construct(default, scope), scope.variant("Some"));
     let arms = sum.variants.iter().filter_map(|it| {
         let (id, value) = (value::hex(it.id?), construct(it, scope));
-        Some(quote!(tl::Option::Some(#id) => { r.id(); #value }))
+        Some(quote!(#some(#id) => { r.id(); #value }))
     });
     let arms: TokenStream = arms.collect();
     let others = quote!(_ if r.failed() => #fallback, _ => #default,);

@@ -9,8 +9,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn of_struct(of: &Of<'_>, record: &Record, scope: &mut Scope) -> TokenStream {
-    let (name, generics, body) = (of.name(), of.generics(), block(constant(record, scope)));
-    quote!(impl #generics tl::ConstDefault for #name #generics #body)
+    let (name, [types, elided], body) = (of.name(), of.elided(None), block(constant(record, scope)));
+    quote!(impl #types tl::ConstDefault for #name #elided #body)
 }
 
 /// The constant with the value of a struct.
@@ -21,10 +21,10 @@ pub(super) fn constant(record: &Record, scope: &mut Scope) -> TokenStream {
 
 pub(super) fn of_enum(of: &Of<'_>, sum: &Enum, variant: usize, scope: &mut Scope) -> TokenStream {
     let Some(variant) = sum.variants.get(variant) else { return TokenStream::new() };
-    let (name, generics, variant_name) = (of.name(), of.generics(), ident(&variant.ident));
+    let (name, [types, elided], variant_name) = (of.name(), of.elided(None), ident(&variant.ident));
     let payload = variant.payload.as_ref().map(|payload| {
         let value = value::empty(payload, scope);
         quote!((#value))
     });
-    quote!(impl #generics tl::ConstDefault for #name #generics { const DEFAULT: Self = Self::#variant_name #payload; })
+    quote!(impl #types tl::ConstDefault for #name #elided { const DEFAULT: Self = Self::#variant_name #payload; })
 }

@@ -9,10 +9,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn emit(of: &Of<'_>, sum: &Enum) -> TokenStream {
-    let (name, generics, inline) = (of.name(), of.generics(), of.inline());
+    let (name, [types, elided], inline) = (of.name(), of.elided(None), of.inline());
     let (w, body) = (w(sum.writes()), body(sum));
     quote! {
-        impl #generics tl::Encode for #name #generics {
+        impl #types tl::Encode for #name #elided {
             #inline
             fn encode(&self, #w: &mut tl::Writer) #body
         }

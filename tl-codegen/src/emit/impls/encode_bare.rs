@@ -9,8 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn emit(of: &Of<'_>, record: &Record, id: Option<u32>) -> TokenStream {
-    let (name, generics, bounded) = (of.name(), of.generics(), of.bounded(&quote!(Encode)));
-    let inline = of.inline();
+    let (name, [bounded, elided], inline) = (of.name(), of.elided(Some("Encode")), of.inline());
     let (method, boxed) = match id {
         Some(_) => (quote!(encode_boxed), TokenStream::new()),
         None => (
@@ -24,7 +23,7 @@ pub(super) fn emit(of: &Of<'_>, record: &Record, id: Option<u32>) -> TokenStream
     let w = w(id.is_some() || record.writes());
     let body = block(record::write(record, &of.item.name, id));
     quote! {
-        impl #bounded tl::EncodeBare for #name #generics {
+        impl #bounded tl::EncodeBare for #name #elided {
             #inline
             fn #method(&self, #w: &mut tl::Writer) #body
             #boxed

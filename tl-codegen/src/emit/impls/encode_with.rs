@@ -10,7 +10,7 @@ use quote::quote;
 use std::collections::BTreeSet;
 
 pub(super) fn of_struct(of: &Of<'_>, record: &Record, id: Option<u32>, scope: &mut Scope) -> TokenStream {
-    let (name, generics) = (of.name(), of.generics());
+    let (name, [types, elided]) = (of.name(), of.elided(None));
     let encode = id.map(|id| boxed(of, id, scope)).unwrap_or_default();
     let parameters = params::writers(&of.item.params, &record.written_locals(), scope);
     let (w, body) = (w(record.writes()), block(record::write(record, &of.item.name, None)));
@@ -19,7 +19,7 @@ pub(super) fn of_struct(of: &Of<'_>, record: &Record, id: Option<u32>, scope: &m
         pub fn encode_bare(&self, #w: &mut tl::Writer #parameters) #body
     };
     let functions = block(together([encode, encode_bare]));
-    quote!(impl #generics #name #generics #functions)
+    quote!(impl #types #name #elided #functions)
 }
 
 fn boxed(of: &Of<'_>, id: u32, scope: &mut Scope) -> TokenStream {
@@ -36,12 +36,12 @@ fn boxed(of: &Of<'_>, id: u32, scope: &mut Scope) -> TokenStream {
 }
 
 pub(super) fn of_enum(of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStream {
-    let (name, generics) = (of.name(), of.generics());
+    let (name, [types, elided]) = (of.name(), of.elided(None));
     let locals: BTreeSet<_> = of.item.values().flat_map(|value| value.locals()).collect();
     let parameters = params::writers(&of.item.params, &locals, scope);
     let (w, body) = (w(sum.writes()), encode::body(sum));
     quote! {
-        impl #generics #name #generics {
+        impl #types #name #elided {
             /// Writes the value with its id.
             pub fn encode(&self, #w: &mut tl::Writer #parameters) #body
         }

@@ -10,10 +10,10 @@ use quote::quote;
 
 /// `Function`: the Rust type's own `Decode` reads the answer.
 pub(super) fn natural(of: &Of<'_>, answer: &Value, scope: &mut Scope) -> TokenStream {
-    let (name, generics, bounded) = (of.name(), of.generics(), of.bounded(&quote!(Function)));
+    let (name, [bounded, elided]) = (of.name(), of.elided(Some("Function")));
     let ty = value::response(answer, scope);
     quote! {
-        impl #bounded tl::Function for #name #generics {
+        impl #bounded tl::Function for #name #elided {
             type Response = #ty;
         }
     }
@@ -22,11 +22,11 @@ pub(super) fn natural(of: &Of<'_>, answer: &Value, scope: &mut Scope) -> TokenSt
 /// The answer of a function that only the request can read: it depends on the request, or comes
 /// without an id.
 pub(super) fn by_request(of: &Of<'_>, record: &Record, answer: &Value, scope: &mut Scope) -> TokenStream {
-    let (name, generics) = (of.name(), of.generics());
+    let (name, [types, elided]) = (of.name(), of.elided(None));
     let (ty, read) = (value::ty(answer, scope), value::read(answer, scope).expression());
     let numbers = record::numbers(record, &answer.locals().into_iter().collect());
     quote! {
-        impl #generics #name #generics {
+        impl #types #name #elided {
             /// Reads the answer to this request.
             pub fn response(&self, r: &mut tl::Reader<'_>) -> #ty { #numbers #read }
         }

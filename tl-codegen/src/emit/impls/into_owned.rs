@@ -8,7 +8,7 @@ use crate::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-// impl<'a> tl::IntoOwned for Message<'a> {
+// impl tl::IntoOwned for Message<'_> {
 //     type Owned = owned::types::Message;
 //     fn into_owned(self) -> owned::types::Message {
 //         owned::types::Message { id: self.id, message: tl::IntoOwned::into_owned(self.message) }
@@ -22,25 +22,25 @@ pub(super) fn of_struct(of: &Of<'_>, record: &Record, owned: &Path, scope: &mut 
             let name = ident(&field.ident);
             let value = match (field.presence, &field.value.repr) {
                 (Presence::Option, Repr::View(View::Arena(Some(Pointer::Box)))) => {
-                    let value = own(&field.value, &quote!(it));
+                    let value = own(&field.value, &quote!(it), scope);
                     quote!(self.#name.map(|it| #value))
                 }
-                _ => own(&field.value, &quote!(self.#name)),
+                _ => own(&field.value, &quote!(self.#name), scope),
             };
             quote!(#name: #value,)
         })
         .collect();
-    emit(of, owned, scope, |owned| quote!(#owned { #(#fields)* }))
+    emit(of, owned, scope, |owned, _| quote!(#owned { #(#fields)* }))
 }
 
 pub(super) fn of_enum(of: &Of<'_>, sum: &Enum, owned: &Path, scope: &mut Scope) -> TokenStream {
-    emit(of, owned, scope, |owned| {
+    emit(of, owned, scope, |owned, scope| {
         let arms = sum.variants.iter().map(|Variant { ident: name, payload, .. }| {
             let name = ident(name);
             match payload {
                 None => quote!(Self::#name => #owned::#name,),
                 Some(payload) => {
-                    let value = own(payload, &quote!(value));
+                    let value = own(payload, &quote!(value), scope);
                     quote!(Self::#name(value) => #owned::#name(#value),)
                 }
             }
@@ -49,12 +49,15 @@ pub(super) fn of_enum(of: &Of<'_>, sum: &Enum, owned: &Path, scope: &mut Scope) 
     })
 }
 
-fn own(value: &Value, place: &TokenStream) -> TokenStream {
+fn own(value: &Value, place: &TokenStream, scope: &mut Scope) -> TokenStream {
     match value.repr {
         Repr::View(View::Arena(Some(Pointer::Outlined))) => {
             quote!(tl::OutlinedBox::new(tl::IntoOwned::into_owned(*#place)))
         }
-        Repr::View(View::Arena(Some(_))) => quote!(tl::Box::new(tl::IntoOwned::into_owned(*#place))),
+        Repr::View(View::Arena(Some(_))) => {
+            let pointer = scope.standard("Box");
+            quote!(#pointer::new(tl::IntoOwned::into_owned(*#place)))
+        }
         _ if value.borrows() => quote!(tl::IntoOwned::into_owned(#place)),
         _ => place.clone(),
     }
@@ -64,15 +67,13 @@ fn emit(
     of: &Of<'_>,
     owned: &Path,
     scope: &mut Scope,
-    body: impl FnOnce(&TokenStream) -> TokenStream,
+    body: impl FnOnce(&TokenStream, &mut Scope) -> TokenStream,
 ) -> TokenStream {
-    let (name, owned, generics) = (of.name(), scope.item(owned), of.generics());
-    let (inline, body) = (of.inline(), body(&owned));
-    let types: Vec<_> = of.item.generics().map(ident).collect();
-    let types = (!types.is_empty()).then(|| quote!(<#(#types),*>));
+    let (name, owned, [types, elided]) = (of.name(), scope.item(owned), of.elided(None));
+    let (inline, body) = (of.inline(), body(&owned, scope));
     // `Self::Owned` might be a variant.
     quote! {
-        impl #generics tl::IntoOwned for #name #generics {
+        impl #types tl::IntoOwned for #name #elided {
             type Owned = #owned #types;
 
             #inline

@@ -46,7 +46,7 @@ fn of_struct(what: &What, of: &Of<'_>, record: &Record, scope: &mut Scope) -> To
         What::EncodeWith { id } => encode_with::of_struct(of, record, *id, scope),
         What::Function(answer) => function::natural(of, answer, scope),
         What::Answer(answer) => function::by_request(of, record, answer, scope),
-        What::OutlinedDrop => outlined_drop::emit(of),
+        What::OutlinedDrop => outlined_drop::emit(of, scope),
         What::IntoOwned { owned } => into_owned::of_struct(of, record, owned, scope),
         What::Encode | What::Decode | What::EmptyEnum { .. } => TokenStream::new(),
         What::DecodeEnumWith | What::EncodeEnumWith | What::Undeclared => TokenStream::new(),
@@ -60,7 +60,7 @@ fn of_enum(what: &What, of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStre
         What::EmptyEnum { variant } => empty::of_enum(of, sum, *variant, scope),
         What::DecodeEnumWith => decode_with::of_enum(of, sum, scope),
         What::EncodeEnumWith => encode_with::of_enum(of, sum, scope),
-        What::OutlinedDrop => outlined_drop::emit(of),
+        What::OutlinedDrop => outlined_drop::emit(of, scope),
         What::IntoOwned { owned } => into_owned::of_enum(of, sum, owned, scope),
         What::Combinator { .. } | What::EncodeBare { .. } | What::DecodeBare => TokenStream::new(),
         What::EmptyStruct | What::DecodeInPlace | What::Undeclared => TokenStream::new(),
@@ -85,7 +85,7 @@ impl Of<'_> {
         ident(&self.path().ident)
     }
 
-    /// Its lifetime and its type parameters.
+    /// Its lifetime and its type parameters, of an implementation that mentions the lifetime.
     fn generics(&self) -> TokenStream {
         let types = self.item.generics().map(ident).map(|name| quote!(#name));
         value::generics(self.path(), types)
@@ -95,6 +95,17 @@ impl Of<'_> {
     fn bounded(&self, bound: &TokenStream) -> TokenStream {
         let types = self.item.generics().map(ident).map(|name| quote!(#name: tl::#bound));
         value::generics(self.path(), types)
+    }
+
+    /// The type parameters of an implementation that does not mention the lifetime, perhaps with a
+    /// bound, and what the type takes there: `<X>` and `<'_, X>`.
+    fn elided(&self, bound: Option<&str>) -> [TokenStream; 2] {
+        let names: Vec<_> = self.item.generics().map(ident).collect();
+        let bound = bound.map(ident).map(|bound| quote!(: tl::#bound));
+        let declared = (!names.is_empty()).then(|| quote!(<#(#names #bound),*>)).unwrap_or_default();
+        let lifetime = self.path().root.views.then(|| quote!('_,));
+        let given = lifetime.is_some() || !names.is_empty();
+        [declared, given.then(|| quote!(<#lifetime #(#names),*>)).unwrap_or_default()]
     }
 
     /// Its lifetime alone, as a trait that reads it has it.

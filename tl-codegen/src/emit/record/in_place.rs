@@ -13,7 +13,7 @@ use crate::{
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-// Self { out: false, id: 0, media: Option::None }
+// Self { out: false, id: 0, media: None }
 /// The value that reading begins with.
 pub(in crate::emit) fn empty(record: &Record, scope: &mut Scope) -> TokenStream {
     let fields = record.fields.iter().map(|field| {
@@ -27,10 +27,7 @@ pub(in crate::emit) fn empty(record: &Record, scope: &mut Scope) -> TokenStream 
 fn empty_field(field: &Field, scope: &mut Scope) -> TokenStream {
     match field.presence {
         Presence::Flag => quote!(false),
-        Presence::Option => {
-            let option = scope.standard("Option");
-            quote!(#option::None)
-        }
+        Presence::Option => scope.variant("None"),
         Presence::Always => value::empty(&field.value, scope),
     }
 }

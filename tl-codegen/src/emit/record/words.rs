@@ -49,7 +49,7 @@ pub(super) fn word_value(record: &Record, word: &Word) -> TokenStream {
     let extra = extra.map(|field| ident(&field.ident));
     match (&word.when, extra) {
         (Some(_), Some(extra)) => quote!(tl::word(self.#extra, #(#bits)|*)),
-        (Some(_), None) => quote!(tl::word(tl::Option::None, #(#bits)|*)),
+        (Some(_), None) => quote!(tl::word(::core::option::Option::None, #(#bits)|*)),
         (None, Some(extra)) => quote!(self.#extra #(| #bits)*),
         (None, None) => quote!(#(#bits)|*),
     }
