@@ -9,6 +9,8 @@ include!(concat!(env!("OUT_DIR"), "/fixtures.rs"));
 /// The examples of the guides are tests.
 #[cfg(doctest)]
 mod guides {
+    #[doc = include_str!("../../../docs/borrowing.md")]
+    mod borrowing {}
     #[doc = include_str!("../../../docs/build-scripts.md")]
     mod build_scripts {}
     #[doc = include_str!("../../../docs/limits.md")]
