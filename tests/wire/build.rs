@@ -66,7 +66,8 @@ fn overrides() -> Result<(), Box<dyn Error>> {
         config.registry = true;
         config.overrides = vec![
             Override { derives: texts(&["Clone", "Debug", "PartialEq", "Eq", "Hash"]), ..of(&["*"]) },
-            Override { replace: Some(own("UserId")), ..of(&["user.Id"]) },
+            // A type of the program's own stands where it is, boxed or not.
+            Override { replace: Some(own("UserId")), boxed: Some(true), ..of(&["user.Id"]) },
             Override { replace: Some(own("Color")), ..of(&["color.Any"]) },
             Override {
                 derives: texts(&["Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "Hash"]),

@@ -2,8 +2,8 @@
 
 use crate::{
     Config, ConfigError, Error, Files,
-    input::AS_TL,
     lower::{self, Refused},
+    names,
     options::{self, paths::Resolved},
     patterns::{self, Patterns},
     render,
@@ -65,7 +65,7 @@ pub(crate) fn of_loaded<'m>(
         Refused::Schema(diagnostics) => Problem::Schema(diagnostics),
         Refused::Config(error) => Problem::Config(error),
     })?;
-    let sources: Vec<_> = map.files().map(|(_, file)| source_name(file.name())).collect();
+    let sources: Vec<_> = map.files().map(|(_, file)| names::source(file.name())).collect();
     let files = render(&plan, config, name, &sources.join(", ")).map_err(Problem::Render)?;
     let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();
     Ok(Generated {
@@ -90,12 +90,6 @@ pub fn clashes(map: &SourceMap, loaded: &Loaded<'_>, config: &Config) -> Vec<Dia
     let part = part(map, loaded, config);
     let Ok(options) = Resolved::new(&loaded.schema, config) else { return Vec::new() };
     lower::clashes(part.as_ref().unwrap_or(&loaded.schema), &options)
-}
-
-/// What the output calls a file: it must not depend on where the schema lies, seen from here.
-fn source_name(name: &str) -> &str {
-    let name = name.strip_suffix(AS_TL).unwrap_or(name);
-    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 /// Why nothing was generated.

@@ -6,6 +6,7 @@
 use crate::{
     Config, Error, Generated,
     generate::{self, clashes},
+    names::AS_TL,
 };
 use std::{
     ffi::OsStr,
@@ -71,10 +72,6 @@ impl Form {
 
 /// The byte order mark in UTF-8.
 pub const BOM: &[u8] = b"\xef\xbb\xbf";
-
-/// Stands behind the name of a file in another form: places are those in its text as TL, which
-/// `tl fmt` prints.
-pub(crate) const AS_TL: &str = " (as TL)";
 
 impl Input {
     /// Reads a file.

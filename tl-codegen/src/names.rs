@@ -30,6 +30,16 @@ const RESERVED_MODULES: &[&str] = &[
 /// Words that cannot be identifiers even in raw form.
 const NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];
 
+/// Stands behind the name of a file in another form: places are those in its text as TL, which
+/// `tl fmt` prints.
+pub(crate) const AS_TL: &str = " (as TL)";
+
+/// What the output calls a file: it must not depend on where the schema lies, seen from here.
+pub(crate) fn source(name: &str) -> &str {
+    let name = name.strip_suffix(AS_TL).unwrap_or(name);
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
 /// Whether a word is a keyword in any edition.
 pub(crate) fn is_keyword(word: &str) -> bool {
     NEVER.contains(&word) || KEYWORDS.contains(&word)

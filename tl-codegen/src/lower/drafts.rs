@@ -4,16 +4,17 @@ use super::{
     direction::Directions,
     docs,
     draft::{Draft, Form, Struct},
+    drafter::Drafter,
     expand,
     layout::Layout,
     nest,
     once::Once,
     options::{Options, replaced},
-    params::Used,
     paths::Paths,
     record, registry,
     scope::Vars,
     shape::{is_opaque, wire_id},
+    used::Used,
     value, variants,
     views::Selected,
 };
@@ -45,7 +46,7 @@ impl<'a> Drafts<'a> {
         schema: &'a Schema<'a>,
         options: Options<'a>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let mut drafter = Drafter::new(map, schema, options);
+        let mut drafter = drafter(map, schema, options);
         let all = drafter.all();
         if !drafter.diagnostics.is_empty() {
             return Err(drafter.diagnostics);
@@ -56,52 +57,35 @@ impl<'a> Drafts<'a> {
     }
 }
 
-/// Makes drafts.
-pub(super) struct Drafter<'a> {
-    pub(super) map: &'a SourceMap,
-    pub(super) schema: &'a Schema<'a>,
-    pub(super) options: Options<'a>,
-    /// Whether any value can be read by its id.
-    pub(super) registry: bool,
-    pub(super) paths: Paths<'a>,
-    pub(super) layout: Layout<'a>,
-    pub(super) used: Used,
-    pub(super) directions: Directions,
-    once: Once,
-    pub(super) selected: Selected,
-    /// Of what the repetitions of the combinator at hand repeat.
-    pub(super) repeated: Vec<Draft<'a>>,
-    pub(super) diagnostics: Vec<Diagnostic>,
+/// Finds out what all drafts need.
+fn drafter<'a>(map: &'a SourceMap, schema: &'a Schema<'a>, options: Options<'a>) -> Drafter<'a> {
+    let mut diagnostics = Vec::new();
+    let config = options.config();
+    value::report_ids(schema, &mut diagnostics);
+    let paths = Paths::new(schema, options, &mut diagnostics);
+    let graph = Graph::new(schema);
+    nest::report_chains(&graph, &mut diagnostics);
+    expand::report(schema, &graph.recursion().any, &mut diagnostics);
+    let registry = config.registry || registry::is_needed(schema);
+    // What is found by its id is read and then written again.
+    let directions = if registry { Directions::both() } else { Directions::new(&graph, config) };
+    Drafter {
+        layout: Layout::new(schema, &graph, options),
+        used: Used::new(schema),
+        once: Once::new(&graph, config),
+        selected: Selected::new(schema, &paths, &config.borrow),
+        map,
+        schema,
+        options,
+        registry,
+        paths,
+        directions,
+        repeated: Vec::new(),
+        diagnostics,
+    }
 }
 
 impl<'a> Drafter<'a> {
-    fn new(map: &'a SourceMap, schema: &'a Schema<'a>, options: Options<'a>) -> Self {
-        let mut diagnostics = Vec::new();
-        let config = options.config();
-        value::report_ids(schema, &mut diagnostics);
-        let paths = Paths::new(schema, options, &mut diagnostics);
-        let graph = Graph::new(schema);
-        nest::report_chains(&graph, &mut diagnostics);
-        expand::report(schema, &graph.recursion().any, &mut diagnostics);
-        let registry = config.registry || registry::is_needed(schema);
-        // What is found by its id is read and then written again.
-        let directions = if registry { Directions::both() } else { Directions::new(&graph, config) };
-        Self {
-            layout: Layout::new(schema, &graph, options),
-            used: Used::new(schema),
-            once: Once::new(&graph, config),
-            selected: Selected::new(schema, &paths, &config.borrow),
-            map,
-            schema,
-            options,
-            registry,
-            paths,
-            directions,
-            repeated: Vec::new(),
-            diagnostics,
-        }
-    }
-
     fn all(&mut self) -> Vec<Draft<'a>> {
         let schema = self.schema;
         let opaque = schema.types().filter(|(_, ty)| is_opaque(ty));

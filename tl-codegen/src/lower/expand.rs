@@ -5,8 +5,8 @@
 //! writes all arguments of a type out, and makes its code once for each type there is.
 
 use super::{
-    layout::owner,
-    params::binding,
+    order::owner,
+    used::binding,
     uses::{sum, types},
 };
 use std::collections::BTreeMap;

@@ -9,10 +9,12 @@
 //! that cannot be generated. Each is a diagnostic with its place.
 
 mod bare;
+mod bounds;
 mod derives;
 mod direction;
 mod docs;
 mod draft;
+mod drafter;
 mod drafts;
 mod empty;
 mod erase;
@@ -21,10 +23,12 @@ mod facts;
 mod impls;
 mod items;
 mod layout;
+mod maker;
 mod nest;
 mod no_drop;
 mod once;
 mod options;
+mod order;
 mod outlined;
 mod params;
 mod paths;
@@ -36,6 +40,7 @@ mod scope;
 mod shape;
 mod size;
 mod store;
+mod used;
 mod uses;
 mod value;
 mod variants;

@@ -8,7 +8,8 @@
 //! Nothing in the public schemas comes near these bounds.
 
 use super::{
-    layout::{at, numbers, order, owner, targets},
+    bounds::{MOST_BYTES, MOST_DEPTH},
+    order::{at, numbers, order, owner, targets},
     size::{Size, Sizes},
     uses::{Uses, types},
 };
@@ -18,17 +19,6 @@ use tlforge_parser::{
     rule::Rule,
     schema::{Combinator, CombinatorId, Field, Schema, Ty, TypeId, graph::Graph, rank::Ranks},
 };
-
-/// The most bytes of a struct that others hold inline: with `Limits::depth` of the runtime, and
-/// [`LEVEL`], values of any schema fit a stack of 2 MiB.
-pub(super) const MOST_BYTES: usize = 4096;
-
-/// The most structs and enums that stand in each other without a pointer between them. The
-/// compiler walks through them by recursion, and stops at 128.
-pub(super) const MOST_DEPTH: usize = 32;
-
-/// The most bytes that a value takes for all its arguments that are held inline.
-pub(super) const MOST_ARGS: usize = 2048;
 
 /// The most parts of the smallest value of a type: that many a decoder makes after an error.
 const MOST_PARTS: usize = 512;

@@ -3,7 +3,8 @@
 use super::{
     docs,
     draft::{Draft, Field, Form, Response, Struct},
-    drafts::Drafter,
+    drafter::Drafter,
+    maker::Maker,
     role::{Role, in_type, mentioned, role},
     scope::Vars,
     size::LONGEST_ARRAY,
@@ -22,21 +23,6 @@ use std::{
 };
 use tlforge_parser::schema::{self, Combinator, CombinatorId, CombinatorKind, Kind, Nat, Ty, VarId};
 
-/// A record in the making: the fields of a combinator, or of a repetition in it.
-pub(super) struct Maker<'m, 'a> {
-    pub(super) drafter: &'m mut Drafter<'a>,
-    pub(super) id: CombinatorId,
-    pub(super) combinator: &'a Combinator<'a>,
-    pub(super) vars: Rc<Vars<'a>>,
-    path: Path,
-    /// Whether this is the combinator itself, whose fields the layout knows by index.
-    outer: bool,
-    roles: BTreeMap<VarId, Role>,
-    /// The variable of the `!X` field.
-    pub(super) query: Option<VarId>,
-    pub(super) record: Struct,
-}
-
 /// The record of a combinator, and what a function is answered with.
 pub(super) fn lower<'a>(
     drafter: &mut Drafter<'a>,
@@ -54,28 +40,7 @@ pub(super) fn lower<'a>(
     (maker.record, response)
 }
 
-impl<'m, 'a> Maker<'m, 'a> {
-    fn new(
-        drafter: &'m mut Drafter<'a>,
-        id: CombinatorId,
-        vars: Rc<Vars<'a>>,
-        path: Path,
-        outer: bool,
-    ) -> Self {
-        let combinator = &drafter.schema[id];
-        Self {
-            drafter,
-            id,
-            combinator,
-            vars,
-            path,
-            outer,
-            roles: BTreeMap::new(),
-            query: None,
-            record: Struct::default(),
-        }
-    }
-
+impl<'a> Maker<'_, 'a> {
     fn make(&mut self, fields: &'a [schema::Field<'a>]) {
         let unknown = self.drafter.options.config().unknown_flags;
         // Numbers that the answer depends on are needed beyond the fields.
@@ -178,6 +143,8 @@ impl<'m, 'a> Maker<'m, 'a> {
         }?;
         let layout = self.outer.then_some(&self.drafter.layout);
         Some(match value.wire {
+            // What the program puts there is as large as it likes.
+            _ if matches!(value.repr, Repr::Custom(_)) => value,
             Wire::Boxed(_) | Wire::Bare(_) | Wire::Applied { .. }
                 if layout.is_some_and(|it| it.is_large(self.id, index)) =>
             {

@@ -1,6 +1,6 @@
 //! The tables that read any value by its id.
 
-use super::{docs::one_line, draft::Draft, drafts::Drafter, shape::wire_id};
+use super::{docs::one_line, draft::Draft, drafter::Drafter, shape::wire_id};
 use crate::plan::{Entry, Path, Registry};
 use std::collections::BTreeSet;
 use tlforge_parser::schema::{self, CombinatorKind, Prim, Schema, Ty, TypeId};

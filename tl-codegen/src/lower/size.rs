@@ -3,7 +3,7 @@
 //! what is too large to stand inline.
 
 use super::{
-    nest::{MOST_ARGS, MOST_DEPTH},
+    bounds::{MOST_ARGS, MOST_DEPTH},
     uses::{Peaks, Uses, types},
 };
 use tlforge_parser::schema::{Arg, Combinator, Field, Nat, Prim, Schema, Ty, TypeId};

@@ -1,6 +1,6 @@
 //! How often a value of a type holds one of each of its parameters.
 
-use super::params::binding;
+use super::used::binding;
 use tlforge_parser::schema::{Arg, Combinator, Schema, Ty, TypeId, VarId, recursion::Groups};
 
 /// By type and parameter: the most of all constructors that were added.

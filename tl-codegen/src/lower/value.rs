@@ -2,9 +2,9 @@
 
 use super::{
     draft::Response,
-    drafts::Drafter,
+    drafter::Drafter,
+    maker::Maker,
     options::replaced,
-    record::Maker,
     role::{in_type, mentioned},
     shape::is_default,
 };
@@ -145,16 +145,6 @@ impl Drafter<'_> {
                 Wire::BoxedPrim(of(prim), declared.map(|it| it.id).or(prim.id()).unwrap_or_default())
             }
         }
-    }
-
-    /// Reports what cannot be generated.
-    pub(super) fn unsupported<T>(&mut self, span: Span, what: &str) -> Option<T> {
-        self.diagnostics.push(Diagnostic::new(
-            Rule::Unsupported,
-            span,
-            format!("no Rust code can be generated for {what}"),
-        ));
-        None
     }
 }
 

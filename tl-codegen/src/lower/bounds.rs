@@ -1,0 +1,12 @@
+//! How large and how deep a value may be that others hold inline.
+
+/// The most bytes of a struct that others hold inline: with `Limits::depth` of the runtime, and
+/// `nest::LEVEL`, values of any schema fit a stack of 2 MiB.
+pub(super) const MOST_BYTES: usize = 4096;
+
+/// The most structs and enums that stand in each other without a pointer between them. The
+/// compiler walks through them by recursion, and stops at 128.
+pub(super) const MOST_DEPTH: usize = 32;
+
+/// The most bytes that a value takes for all its arguments that are held inline.
+pub(super) const MOST_ARGS: usize = 2048;

@@ -1,0 +1,59 @@
+//! Types in the order in which they hold each other: what a type holds comes before it.
+
+use tlforge_parser::schema::{
+    Arg, Combinator, CombinatorId, CombinatorKind, Field, Schema, Ty, TypeId, recursion::components,
+};
+
+/// The type that a constructor is one of.
+pub(super) fn owner(constructor: &Combinator<'_>) -> Option<TypeId> {
+    match &constructor.result {
+        Ty::Named { ty, .. } if constructor.kind == CombinatorKind::Constructor => Some(*ty),
+        _ => None,
+    }
+}
+
+/// For each type the number of its component in the graph of what fields hold inline. What a
+/// type holds comes before it.
+pub(super) fn order<'s>(
+    schema: &Schema<'s>,
+    targets: impl Fn(CombinatorId, &Field<'s>) -> Vec<TypeId>,
+) -> Vec<usize> {
+    let of = |id: &CombinatorId| {
+        let fields = schema[*id].fields.iter();
+        fields.flat_map(|field| targets(*id, field)).map(|to| to.index() as u32).collect::<Vec<_>>()
+    };
+    let edges: Vec<Vec<u32>> =
+        schema.types.iter().map(|ty| ty.constructors.iter().flat_map(of).collect()).collect();
+    numbers(&edges)
+}
+
+/// For each node of a graph the number of its component. What a node points to comes before it.
+pub(super) fn numbers(edges: &[Vec<u32>]) -> Vec<usize> {
+    let mut numbers = vec![0; edges.len()];
+    for (number, component) in components(edges).into_iter().enumerate() {
+        for node in component {
+            if let Some(slot) = numbers.get_mut(node as usize) {
+                *slot = number;
+            }
+        }
+    }
+    numbers
+}
+
+pub(super) fn at(numbers: &[usize], ty: TypeId) -> Option<usize> {
+    numbers.get(ty.index()).copied()
+}
+
+/// The types that a value holds inline.
+pub(super) fn targets(ty: &Ty<'_>) -> Vec<TypeId> {
+    match ty {
+        Ty::Named { ty, args, .. } => {
+            let inner = args.iter().filter_map(|arg| match arg {
+                Arg::Ty(ty) => Some(targets(ty)),
+                Arg::Nat(_) => None,
+            });
+            [*ty].into_iter().chain(inner.flatten()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
