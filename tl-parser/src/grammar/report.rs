@@ -62,42 +62,11 @@ impl<'s> Reporter<'s, '_> {
                 format!("the field `{}` has no type", short(under)),
                 "expected a type behind its colon".to_owned(),
             ),
-            FailureKind::BlankInId => two("blank between `#` and the id", "the digits follow `#` directly"),
-            FailureKind::NoId => two("`#` without an id", "expected 1 to 8 hexadecimal digits"),
-            FailureKind::NotHex => (
-                format!("`{}` is not an id", short(under)),
-                "1 to 8 hexadecimal digits follow `#`".to_owned(),
-            ),
-            FailureKind::LongId => (
-                format!("the id `{}` has more than 8 digits", short(under)),
-                format!("{} digits", under.len() - 1),
-            ),
-            FailureKind::LooseId => {
-                two("an id apart from its name", "`#` and the digits follow the name directly")
-            }
-            FailureKind::UpperName => (
-                format!("the name `{}` of a declaration begins with an upper-case letter", short(under)),
-                "a constructor or function begins with a lower-case letter".to_owned(),
-            ),
-            FailureKind::Digit => (
-                format!("`{}` is neither a name nor a number", short(under)),
-                "a name begins with a letter".to_owned(),
-            ),
-            FailureKind::LargeNumber => {
-                (format!("the number {} is too large", short(under)), "a number has 32 bits".to_owned())
-            }
-            FailureKind::Dotted => (
-                format!("the name `{}` of a field has a dot", short(under)),
-                "a field has no namespace".to_owned(),
-            ),
-            FailureKind::UpperNamespace => (
-                format!("the namespace `{}` begins with an upper-case letter", short(under)),
-                "a namespace begins with a lower-case letter".to_owned(),
-            ),
-            FailureKind::Underscore => (
-                format!("the name `{}` begins with `_`", short(under)),
-                "a name begins with a letter".to_owned(),
-            ),
+            FailureKind::BlankInId | FailureKind::NoId | FailureKind::NotHex => id_words(kind, under),
+            FailureKind::LongId | FailureKind::LooseId => id_words(kind, under),
+            FailureKind::UpperName | FailureKind::Digit | FailureKind::LargeNumber => name_words(kind, under),
+            FailureKind::Dotted | FailureKind::UpperNamespace => name_words(kind, under),
+            FailureKind::Underscore | FailureKind::LongName => name_words(kind, under),
             FailureKind::BangFirst => two("`!` in front of a condition", "it stands behind the `?`"),
             FailureKind::SecondCondition => two("a field has two conditions", "the second condition"),
             FailureKind::DoublePercent => two("`%` is written twice", "one `%` makes a type bare"),
@@ -118,10 +87,6 @@ impl<'s> Reporter<'s, '_> {
             FailureKind::TooMany(most, what) => {
                 (format!("more than {most} {what}"), "one too many".to_owned())
             }
-            FailureKind::LongName => (
-                format!("the name `{}` is longer than {} bytes", short(under), Limits::NAME),
-                format!("{} bytes", under.len()),
-            ),
             FailureKind::LongStatement => {
                 (format!("a statement is longer than {} bytes", Limits::STATEMENT), "begins here".to_owned())
             }
@@ -129,6 +94,55 @@ impl<'s> Reporter<'s, '_> {
                 (format!("unknown section `{}`", short(under)), "expected `types` or `functions`".to_owned())
             }
         }
+    }
+}
+
+/// What is wrong with an id.
+fn id_words(kind: FailureKind, under: &str) -> (String, String) {
+    let two = |message: &str, label: &str| (message.to_owned(), label.to_owned());
+    match kind {
+        FailureKind::BlankInId => two("blank between `#` and the id", "the digits follow `#` directly"),
+        FailureKind::NoId => two("`#` without an id", "expected 1 to 8 hexadecimal digits"),
+        FailureKind::NotHex => {
+            (format!("`{}` is not an id", short(under)), "1 to 8 hexadecimal digits follow `#`".to_owned())
+        }
+        FailureKind::LongId => (
+            format!("the id `{}` has more than 8 digits", short(under)),
+            format!("{} digits", under.len() - 1),
+        ),
+        _ => two("an id apart from its name", "`#` and the digits follow the name directly"),
+    }
+}
+
+/// What is wrong with a name.
+fn name_words(kind: FailureKind, under: &str) -> (String, String) {
+    match kind {
+        FailureKind::UpperName => (
+            format!("the name `{}` of a declaration begins with an upper-case letter", short(under)),
+            "a constructor or function begins with a lower-case letter".to_owned(),
+        ),
+        FailureKind::Digit => (
+            format!("`{}` is neither a name nor a number", short(under)),
+            "a name begins with a letter".to_owned(),
+        ),
+        FailureKind::LargeNumber => {
+            (format!("the number {} is too large", short(under)), "a number has 32 bits".to_owned())
+        }
+        FailureKind::Dotted => (
+            format!("the name `{}` of a field has a dot", short(under)),
+            "a field has no namespace".to_owned(),
+        ),
+        FailureKind::UpperNamespace => (
+            format!("the namespace `{}` begins with an upper-case letter", short(under)),
+            "a namespace begins with a lower-case letter".to_owned(),
+        ),
+        FailureKind::Underscore => {
+            (format!("the name `{}` begins with `_`", short(under)), "a name begins with a letter".to_owned())
+        }
+        _ => (
+            format!("the name `{}` is longer than {} bytes", short(under), Limits::NAME),
+            format!("{} bytes", under.len()),
+        ),
     }
 }
 

@@ -232,6 +232,25 @@ impl fmt::Display for ConfigError {
                 f,
                 "`rename` says `{name}`, but a type of one constructor is called like it: rename `{constructor}`"
             ),
+            Self::DerivedTwice { .. } | Self::DerivedByBorrow { .. } | Self::DeriveNeeds { .. } => {
+                self.describe_derive(f)
+            }
+            Self::DeriveOfPayload { .. } | Self::NotDerivable { .. } => self.describe_derive(f),
+            Self::SamePlace { schemas: [first, second], paths: [one, two] } if one == two => {
+                write!(f, "{first} and {second} are both written to {one}")
+            }
+            Self::SamePlace { schemas: [first, second], paths: [one, two] } => {
+                write!(f, "{first} and {second} are written to one place: {one} and {two}")
+            }
+            Self::Override { entry, error } => error.describe(entry, f),
+        }
+    }
+}
+
+impl ConfigError {
+    /// What is wrong with a derive.
+    fn describe_derive(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Self::DerivedTwice { derive, by: [by, second] } if by == second && by.attribute.is_none() => {
                 write!(f, "{by} has `{derive}` twice")
             }
@@ -250,16 +269,10 @@ impl fmt::Display for ConfigError {
                 "{by} has `{derive}`, but with `outline-drop` only `Clone`, `Debug`, `PartialEq`, `Eq` and `Hash` can \
                  be derived"
             ),
-            Self::SamePlace { schemas: [first, second], paths: [one, two] } if one == two => {
-                write!(f, "{first} and {second} are both written to {one}")
-            }
-            Self::SamePlace { schemas: [first, second], paths: [one, two] } => {
-                write!(f, "{first} and {second} are written to one place: {one} and {two}")
-            }
-            Self::Override { entry, error } => error.describe(entry, f),
             Self::NotDerivable { derive, by, item, because } => {
                 write!(f, "{by} has `{derive}`, but `{item}` cannot derive it: it {because}")
             }
+            _ => Ok(()),
         }
     }
 }
