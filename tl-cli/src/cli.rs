@@ -30,13 +30,13 @@ pub(crate) struct Cli {
 #[derive(Args)]
 #[command(next_help_heading = "Reports")]
 struct Global {
-    /// How findings are shown: text and short on standard error, the others on standard output
+    /// How diagnostics are shown: text and short on standard error, the others on standard output
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value = "text")]
     error_format: ErrorFormat,
     /// Whether to use colors
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
-    /// How many findings are shown at most; 0 shows all
+    /// How many diagnostics are shown at most; 0 shows all
     #[arg(long, global = true, value_name = "N", default_value_t = 50)]
     max_errors: usize,
 }

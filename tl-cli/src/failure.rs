@@ -6,7 +6,7 @@ use tlforge_parser::{diagnostic::Diagnostic, source::SourceMap};
 /// Exit code: nothing was found.
 pub(crate) const CLEAN: u8 = 0;
 /// Exit code: something was found, or is not as it should be.
-pub(crate) const FINDINGS: u8 = 1;
+pub(crate) const FOUND: u8 = 1;
 /// Exit code: the command line or the configuration is wrong.
 pub(crate) const USAGE: u8 = 2;
 /// Exit code: a file could not be read or written, or the tool itself is wrong.
@@ -18,21 +18,21 @@ pub(crate) enum Outcome {
     /// Exit code 0.
     Clean,
     /// Exit code 1.
-    Findings,
+    Found,
     /// Exit code 2.
     WrongConfiguration,
 }
 
 impl Outcome {
-    /// `Findings` when something was found.
+    /// `Found` when something was found.
     pub(crate) fn found(found: bool) -> Self {
-        if found { Self::Findings } else { Self::Clean }
+        if found { Self::Found } else { Self::Clean }
     }
 
     pub(crate) fn code(self) -> u8 {
         match self {
             Self::Clean => CLEAN,
-            Self::Findings => FINDINGS,
+            Self::Found => FOUND,
             Self::WrongConfiguration => USAGE,
         }
     }
@@ -44,7 +44,7 @@ pub(crate) enum Failure {
     /// Exit code 2.
     Usage(String),
     /// Exit code 2: what is wrong with the configuration file.
-    Configuration { map: Rc<SourceMap>, findings: Vec<Diagnostic> },
+    Configuration { map: Rc<SourceMap>, diagnostics: Vec<Diagnostic> },
     /// Exit code 3.
     Io(String),
     /// Exit code 3.

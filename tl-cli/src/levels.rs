@@ -11,13 +11,13 @@ use tlforge_parser::{
 #[derive(Args, Default)]
 #[command(next_help_heading = "Levels")]
 pub(crate) struct LevelArgs {
-    /// Count findings of a rule as errors
+    /// Count diagnostics of a rule as errors
     #[arg(long, value_name = "RULE", value_parser = rule)]
     deny: Vec<Rule>,
-    /// Count findings of a rule as warnings
+    /// Count diagnostics of a rule as warnings
     #[arg(long, value_name = "RULE", value_parser = rule)]
     warn: Vec<Rule>,
-    /// Do not show findings of a rule
+    /// Do not show diagnostics of a rule
     #[arg(long, value_name = "RULE", value_parser = rule)]
     allow: Vec<Rule>,
 }

@@ -16,16 +16,16 @@ use tlforge_parser::{
     source::SourceMap,
 };
 
-/// The streams, and how findings are shown.
+/// The streams, and how diagnostics are shown.
 pub(crate) struct Session {
     pub(crate) output: Output,
     pub(crate) style: Style,
 }
 
 impl Session {
-    /// Shows findings.
-    pub(crate) fn report(&mut self, map: &SourceMap, findings: Vec<Diagnostic>) -> Result<(), Failure> {
-        self.report_all(&[Found { map, findings }])
+    /// Shows diagnostics.
+    pub(crate) fn report(&mut self, map: &SourceMap, diagnostics: Vec<Diagnostic>) -> Result<(), Failure> {
+        self.report_all(&[Found { map, diagnostics }])
     }
 
     /// Shows all that a command has found, once.
@@ -33,20 +33,24 @@ impl Session {
         report::report(&mut self.output, self.style, found)
     }
 
-    /// Shows a failure that consists of findings. Others are given back.
+    /// Shows a failure that consists of diagnostics. Others are given back.
     pub(crate) fn report_failure(&mut self, failure: Failure) -> Result<Outcome, Failure> {
         match failure {
-            Failure::Configuration { map, findings } => {
-                self.report(&map, findings).map(|()| Outcome::WrongConfiguration)
+            Failure::Configuration { map, diagnostics } => {
+                self.report(&map, diagnostics).map(|()| Outcome::WrongConfiguration)
             }
             failure => Err(failure),
         }
     }
 
-    /// Shows the errors among the findings, for a command that prints something else than
-    /// findings when there are none.
-    pub(crate) fn report_errors(&mut self, map: &SourceMap, findings: &[Diagnostic]) -> Result<(), Failure> {
-        let errors: Vec<Diagnostic> = findings.iter().filter(|it| it.is_error()).cloned().collect();
+    /// Shows the errors among the diagnostics, for a command that prints something else than
+    /// diagnostics when there are none.
+    pub(crate) fn report_errors(
+        &mut self,
+        map: &SourceMap,
+        diagnostics: &[Diagnostic],
+    ) -> Result<(), Failure> {
+        let errors: Vec<Diagnostic> = diagnostics.iter().filter(|it| it.is_error()).cloned().collect();
         self.report(map, errors)
     }
 }

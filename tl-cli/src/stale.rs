@@ -9,14 +9,14 @@ use tlforge_parser::{
     source::{SourceFile, SourceMap, Span},
 };
 
-/// The files that `command` would change, as findings. Their texts go to `map`.
-pub(crate) fn findings(
+/// The files that `command` would change, as diagnostics. Their texts go to `map`.
+pub(crate) fn diagnostics(
     map: &mut SourceMap,
     outputs: &[Output<'_>],
     all: &[Vec<Entry>],
     command: &str,
 ) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+    let mut diagnostics = Vec::new();
     for (output, entries) in outputs.iter().zip(all) {
         for entry in entries {
             let message = match entry.state {
@@ -33,10 +33,10 @@ pub(crate) fn findings(
             // What is too large has no place and still its name.
             let id = map.add(&name, old).or_else(|_| map.add(&name, ""));
             let file = id.ok().and_then(|id| map.get(id)).map_or(Span::default(), SourceFile::span);
-            findings.push(Diagnostic::new(Rule::StaleOutput, span(file, &place), message));
+            diagnostics.push(Diagnostic::new(Rule::StaleOutput, span(file, &place), message));
         }
     }
-    findings
+    diagnostics
 }
 
 /// The text of a file and its first line that is not as generated.

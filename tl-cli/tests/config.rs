@@ -35,7 +35,7 @@ fn with(config: impl AsRef<[u8]>) -> Folder {
     folder
 }
 
-/// One line a finding.
+/// One line a diagnostic.
 fn short(config: impl AsRef<[u8]>) -> String {
     let run = with(config).tl("generate --error-format short");
     assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);

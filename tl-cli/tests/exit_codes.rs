@@ -1,4 +1,4 @@
-//! Exit codes: 0 clean, 1 findings, 2 usage, 3 input and output.
+//! Exit codes: 0 clean, 1 diagnostics, 2 usage, 3 input and output.
 
 mod common;
 
@@ -143,7 +143,7 @@ fn standard_input_is_a_file() {
 
 /// What may follow from another mistake is the first to be left out.
 #[test]
-fn causes_come_first_when_findings_are_cut() {
+fn causes_come_first_when_diagnostics_are_cut() {
     let unknown: String = (0..70).map(|at| format!("a{at} x:Missing{at} = A{at};\n")).collect();
     let folder = Folder::with(&[("many.tl", &format!("{unknown}b x:int = B;\nb y:int = B;\n"))]);
     let run = folder.tl("check many.tl --error-format short");
@@ -152,7 +152,7 @@ fn causes_come_first_when_findings_are_cut() {
 }
 
 #[test]
-fn the_summary_counts_all_findings_and_the_report_is_capped() {
+fn the_summary_counts_all_diagnostics_and_the_report_is_capped() {
     let many: String = (0..70).map(|at| format!("a{at} x:Missing{at} = A{at};\n")).collect();
     let folder = Folder::with(&[("many.tl", &many)]);
     let run = folder.tl("check many.tl --error-format short --max-errors 3");

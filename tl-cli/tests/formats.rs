@@ -106,11 +106,13 @@ fn stale_files_and_warnings_of_all_schemas_are_one_report() {
     let line = folder.read("gen/b.rs").lines().position(|line| line.contains("pub struct C")).unwrap() + 1;
     let expected = [expected[0].to_owned(), format!("gen/b.rs:{line}:1 \"stale-output\"")];
     assert_eq!(places(&folder, "generate --check"), expected);
-    for (format, documents, findings) in [("sarif", "\"runs\":", "\"ruleId\":"), ("junit", "<?xml", " at ")] {
+    for (format, documents, diagnostics) in
+        [("sarif", "\"runs\":", "\"ruleId\":"), ("junit", "<?xml", " at ")]
+    {
         let run = folder.tl(&format!("generate --check --error-format {format}"));
         assert_eq!(run.code, 1);
         assert_eq!(run.out.matches(documents).count(), 1, "one document: {}", run.out);
-        assert_eq!(run.out.matches(findings).count(), 2, "{}", run.out);
+        assert_eq!(run.out.matches(diagnostics).count(), 2, "{}", run.out);
         assert!(!run.err.contains("stale"), "{}", run.err);
     }
     folder.write("a.tl", "a x:Missing = A;\n;\n");
@@ -136,7 +138,7 @@ fn warnings_of_a_schema_are_shown_while_code_is_generated() {
 }
 
 #[test]
-fn files_that_are_not_formatted_are_findings() {
+fn files_that_are_not_formatted_are_diagnostics() {
     let folder = Folder::with(&[("a.tl", "a = A;\nb  = B;\n"), ("b.tl", "a = A;\n"), ("c.tl", " c = C;\n")]);
     let expected = ["a.tl:2:1 \"not-formatted\"", "c.tl:1:1 \"not-formatted\""];
     assert_eq!(places(&folder, "fmt --check a.tl b.tl c.tl"), expected);
@@ -167,7 +169,7 @@ fn github_shows_infos_only_when_asked() {
 fn machine_formats_give_a_document_when_nothing_is_found() {
     let folder = Folder::with(&[("good.tl", "a = A;\n")]);
     for (format, part) in
-        [("json", ""), ("github", ""), ("sarif", "\"results\":[]"), ("junit", "no findings")]
+        [("json", ""), ("github", ""), ("sarif", "\"results\":[]"), ("junit", "no diagnostics")]
     {
         let out = folder.clean(&format!("check good.tl --error-format {format}"));
         assert!(out.contains(part), "{format}: {out}");

@@ -15,7 +15,7 @@ fn folder(more: &str) -> Folder {
     Folder::with(&[("s.tl", SCHEMA), ("tl.toml", &config(more))])
 }
 
-/// The findings of a rule about names in Rust.
+/// The diagnostics of a rule about names in Rust.
 fn found(err: &str) -> Vec<&str> {
     err.split("\n\n").map(str::trim).filter(|it| it.contains("[rust-name]")).collect()
 }

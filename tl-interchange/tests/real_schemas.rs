@@ -26,7 +26,7 @@ fn schemas() -> Vec<(String, String)> {
     schemas
 }
 
-/// A text and its findings.
+/// A text and its diagnostics.
 fn map(text: &str) -> SourceMap {
     let mut map = SourceMap::new();
     map.add("schema", text).unwrap();

@@ -23,14 +23,14 @@ struct Count {
 }
 
 impl Capped {
-    pub(crate) fn push(&mut self, finding: Diagnostic) {
-        let count = if finding.is_error() { &mut self.errors } else { &mut self.others };
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        let count = if diagnostic.is_error() { &mut self.errors } else { &mut self.others };
         if count.kept < Limits::DIAGNOSTICS {
             count.kept += 1;
-            self.kept.push(finding);
+            self.kept.push(diagnostic);
         } else {
             count.more += 1;
-            count.first.get_or_insert(finding.primary.span);
+            count.first.get_or_insert(diagnostic.primary.span);
         }
     }
 
@@ -46,7 +46,7 @@ impl Capped {
 
     /// All of them, and how many more there were.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
-        self.kept.sort_by_key(|finding| finding.primary.span);
+        self.kept.sort_by_key(|diagnostic| diagnostic.primary.span);
         for (count, severity) in [(&self.errors, Severity::Error), (&self.others, Severity::Info)] {
             let Some(first) = count.first else { continue };
             let what = if severity == Severity::Error { "error" } else { "warning" };

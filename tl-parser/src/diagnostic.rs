@@ -19,7 +19,7 @@ pub struct Label {
     pub text: Cow<'static, str>,
 }
 
-/// One finding. What is said of every finding of a rule costs no allocation.
+/// One diagnostic. What is said of every diagnostic of a rule costs no allocation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Diagnostic {
@@ -33,14 +33,14 @@ pub struct Diagnostic {
     pub primary: Label,
     /// Other places that explain it, such as an earlier declaration.
     pub secondary: Few<Label>,
-    /// Facts that explain the finding.
+    /// Facts that explain the diagnostic.
     pub notes: Few<Cow<'static, str>>,
     /// What to do about it.
     pub help: Option<Cow<'static, str>>,
 }
 
 impl Diagnostic {
-    /// A finding of `rule` at `span`, with the rule's default severity.
+    /// A diagnostic of `rule` at `span`, with the rule's default severity.
     #[must_use]
     pub fn new(rule: Rule, span: Span, message: impl Into<String>) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! How severe findings are: levels set for a run, and by comments for one definition.
+//! How severe diagnostics are: levels set for a run, and by comments for one definition.
 //!
 //! ```tl
 //! // tl:allow(id-mismatch) the server has sent this id since 2013
@@ -16,7 +16,7 @@ use crate::{
 };
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
-/// What to do with the findings of a rule.
+/// What to do with the diagnostics of a rule.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Level {
     /// Say nothing.
@@ -28,7 +28,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// The severity of findings at this level; `None` when there are to be none.
+    /// The severity of diagnostics at this level; `None` when there are to be none.
     #[must_use]
     pub const fn severity(self) -> Option<Severity> {
         match self {
@@ -107,34 +107,34 @@ impl Levels {
         self.set.get(&rule).copied()
     }
 
-    /// Gives findings their final severities and drops those that are allowed. Comments
-    /// that are not understood, or have nothing to allow, become findings of their own.
+    /// Gives diagnostics their final severities and drops those that are allowed. Comments
+    /// that are not understood, or have nothing to allow, become diagnostics of their own.
     #[must_use]
-    pub fn apply(&self, findings: Vec<Diagnostic>, files: &[File<'_>]) -> Vec<Diagnostic> {
+    pub fn apply(&self, diagnostics: Vec<Diagnostic>, files: &[File<'_>]) -> Vec<Diagnostic> {
         let (mut comments, mut wrong) = read_comments(files);
         if self.set.is_empty() && comments.is_empty() && wrong.is_empty() {
-            return findings;
+            return diagnostics;
         }
         let mut kept: Vec<_> =
-            findings.into_iter().filter_map(|finding| self.judge(finding, &mut comments)).collect();
+            diagnostics.into_iter().filter_map(|diagnostic| self.judge(diagnostic, &mut comments)).collect();
         wrong.extend(comments.iter().filter(|comment| !comment.used).map(unused));
-        kept.extend(wrong.into_iter().filter_map(|finding| self.judge(finding, &mut [])));
+        kept.extend(wrong.into_iter().filter_map(|diagnostic| self.judge(diagnostic, &mut [])));
         kept
     }
 
-    fn judge(&self, mut finding: Diagnostic, comments: &mut [LevelComment]) -> Option<Diagnostic> {
-        let place = finding.primary.span;
-        let mut level = self.get(finding.rule);
-        let after = comments.partition_point(|it| (it.rule, it.item.start) <= (finding.rule, place.start));
+    fn judge(&self, mut diagnostic: Diagnostic, comments: &mut [LevelComment]) -> Option<Diagnostic> {
+        let place = diagnostic.primary.span;
+        let mut level = self.get(diagnostic.rule);
+        let after = comments.partition_point(|it| (it.rule, it.item.start) <= (diagnostic.rule, place.start));
         let comment = after.checked_sub(1).and_then(|index| comments.get_mut(index));
-        if let Some(comment) = comment.filter(|it| it.rule == finding.rule && place.start < it.item.end) {
+        if let Some(comment) = comment.filter(|it| it.rule == diagnostic.rule && place.start < it.item.end) {
             comment.used = true;
             level = Some(comment.level);
         }
         if let Some(level) = level {
-            finding.severity = level.severity()?;
+            diagnostic.severity = level.severity()?;
         }
-        Some(finding)
+        Some(diagnostic)
     }
 }
 
@@ -151,7 +151,7 @@ fn unused(comment: &LevelComment) -> Diagnostic {
     Diagnostic::new(
         Rule::UnusedLevel,
         comment.span,
-        format!("there is no finding of {} for this comment to change", comment.rule),
+        format!("there is no diagnostic of {} for this comment to change", comment.rule),
     )
 }
 
@@ -227,11 +227,11 @@ mod tests {
     use super::*;
     use crate::{load_with, source::SourceMap};
 
-    fn findings(text: &str, levels: &Levels) -> Vec<(Rule, Severity)> {
+    fn diagnostics(text: &str, levels: &Levels) -> Vec<(Rule, Severity)> {
         let mut map = SourceMap::new();
         let file = map.add("a.tl", text).unwrap();
         let loaded = load_with(&map, &[file], Default::default(), levels);
-        loaded.diagnostics.iter().map(|finding| (finding.rule, finding.severity)).collect()
+        loaded.diagnostics.iter().map(|diagnostic| (diagnostic.rule, diagnostic.severity)).collect()
     }
 
     const SHORT: (Rule, Severity) = (Rule::IdShort, Severity::Info);
@@ -240,11 +240,11 @@ mod tests {
     fn a_run_sets_levels() {
         let text = "a#1 = A;\n";
         let mut levels = Levels::new();
-        assert_eq!(findings(text, &levels), [SHORT]);
+        assert_eq!(diagnostics(text, &levels), [SHORT]);
         levels.set(Rule::IdShort, Level::Deny).unwrap();
-        assert_eq!(findings(text, &levels), [(Rule::IdShort, Severity::Error)]);
+        assert_eq!(diagnostics(text, &levels), [(Rule::IdShort, Severity::Error)]);
         levels.set(Rule::IdShort, Level::Allow).unwrap();
-        assert_eq!(findings(text, &levels), []);
+        assert_eq!(diagnostics(text, &levels), []);
         assert_eq!(levels.set(Rule::UnknownType, Level::Warn), Err(FixedRule(Rule::UnknownType)));
     }
 
@@ -255,7 +255,7 @@ mod tests {
             "a#1 = A; // tl:allow(id-short) old\nb#2 = B;\n",
             "a#1 // tl:allow(id-short) old\n = A;\nb#2 = B;\n",
         ] {
-            assert_eq!(findings(text, &Levels::new()), [SHORT], "{text}");
+            assert_eq!(diagnostics(text, &Levels::new()), [SHORT], "{text}");
         }
     }
 
@@ -264,12 +264,12 @@ mod tests {
         let mut levels = Levels::new();
         levels.set(Rule::IdShort, Level::Deny).unwrap();
         let text = "// tl:warn(id-short) later\na#1 = A;\n";
-        assert_eq!(findings(text, &levels), [(Rule::IdShort, Severity::Warning)]);
+        assert_eq!(diagnostics(text, &levels), [(Rule::IdShort, Severity::Warning)]);
     }
 
     #[test]
     fn comments_that_do_nothing_are_found() {
-        let comment = |text| findings(text, &Levels::new());
+        let comment = |text| diagnostics(text, &Levels::new());
         assert_eq!(comment("// tl:allow(id-short)\na = A;\n"), [(Rule::UnusedLevel, Severity::Info)]);
         for text in [
             "// tl:allow(no-such-rule)\na = A;\n",

@@ -18,7 +18,7 @@ impl Limits {
     pub const NAME: usize = 253;
     /// Bytes of a statement, comments not counted.
     pub const STATEMENT: usize = 1 << 20;
-    /// Errors of one file that are told apart, and as many other findings; the rest is
-    /// counted in one last finding.
+    /// Errors of one file that are told apart, and as many other diagnostics; the rest is
+    /// counted in one last diagnostic.
     pub const DIAGNOSTICS: usize = 100;
 }

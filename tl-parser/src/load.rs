@@ -1,7 +1,7 @@
 //! The front door: from texts to a checked schema.
 //!
 //! The phases are gated. A statement that cannot be read would make names unknown that it
-//! declares, so after an error of the parser only findings are kept that no missing
+//! declares, so after an error of the parser only diagnostics are kept that no missing
 //! declaration can cause.
 
 use crate::{
@@ -28,7 +28,7 @@ pub struct Loaded<'s> {
     pub files: Vec<File<'s>>,
     /// What they mean together. Incomplete when there are errors.
     pub schema: Schema<'s>,
-    /// All findings: those of the parser first, then the others, each in source order.
+    /// All diagnostics: those of the parser first, then the others, each in source order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -79,7 +79,7 @@ impl<'s> Loaded<'s> {
 
 /// Parses and resolves files as one schema, and checks it. Never fails.
 ///
-/// Findings have their rules' severities, unless a comment says otherwise.
+/// Diagnostics have their rules' severities, unless a comment says otherwise.
 #[must_use]
 pub fn load<'s>(map: &'s SourceMap, files: &[FileId], options: Options) -> Loaded<'s> {
     load_with(map, files, options, &Levels::default())
@@ -106,18 +106,18 @@ pub fn load_and<'s>(
         let found = more(&loaded);
         if !found.is_empty() {
             loaded.diagnostics.extend(found);
-            loaded.diagnostics.sort_by_key(|finding| finding.primary.span);
+            loaded.diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span);
         }
     }
     let mut diagnostics = levels.apply(loaded.diagnostics, &loaded.files);
     if diagnostics.iter().any(Diagnostic::is_error) {
         // What a level was set for may be hidden by an error.
-        diagnostics.retain(|finding| finding.rule != Rule::UnusedLevel);
+        diagnostics.retain(|diagnostic| diagnostic.rule != Rule::UnusedLevel);
     }
     Loaded { diagnostics, ..loaded }
 }
 
-/// All findings, as severe as their rules say.
+/// All diagnostics, as severe as their rules say.
 fn unlevelled<'s>(map: &'s SourceMap, files: &[FileId], options: Options) -> Loaded<'s> {
     let mut diagnostics = Vec::new();
     let trees: Vec<_> = files
@@ -129,12 +129,12 @@ fn unlevelled<'s>(map: &'s SourceMap, files: &[FileId], options: Options) -> Loa
         })
         .collect();
     let complete = !diagnostics.iter().any(Diagnostic::is_error);
-    let (schema, mut findings) = resolve(map, &trees, options);
-    findings.append(&mut check(&schema, &trees));
+    let (schema, mut found) = resolve(map, &trees, options);
+    found.append(&mut check(&schema, &trees));
     if !complete {
-        findings.retain(|finding| !finding.rule.needs_all_declarations());
+        found.retain(|diagnostic| !diagnostic.rule.needs_all_declarations());
     }
-    findings.sort_by_cached_key(|finding| finding.primary.span);
-    diagnostics.append(&mut findings);
+    found.sort_by_cached_key(|diagnostic| diagnostic.primary.span);
+    diagnostics.append(&mut found);
     Loaded { files: trees, schema, diagnostics }
 }

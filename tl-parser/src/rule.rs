@@ -119,7 +119,7 @@ impl fmt::Display for Rule {
 }
 
 impl Rule {
-    /// Whether a declaration that is missing can break the rule. Such findings mean nothing
+    /// Whether a declaration that is missing can break the rule. Such diagnostics mean nothing
     /// while statements cannot be read.
     #[must_use]
     pub const fn needs_all_declarations(self) -> bool {

@@ -114,7 +114,7 @@ impl SourceMap {
 
     /// Adds a file as it was read from a disk: see [`crate::text`].
     ///
-    /// The findings are about its encoding. With an error among them, the text was mended
+    /// The diagnostics are about its encoding. With an error among them, the text was mended
     /// only to show the places; what else is found in it may be a consequence.
     ///
     /// # Errors
@@ -127,7 +127,7 @@ impl SourceMap {
         self.add_decoded(name, text::decode(bytes))
     }
 
-    /// Adds a text that was decoded before. The findings are those of
+    /// Adds a text that was decoded before. The diagnostics are those of
     /// [`add_bytes`](Self::add_bytes).
     ///
     /// # Errors
@@ -140,9 +140,9 @@ impl SourceMap {
     ) -> Result<(FileId, Vec<Diagnostic>), TooLarge> {
         let id = self.add(name, decoded.text)?;
         let base = self.get(id).map_or(0, |file| file.base);
-        let mut findings = Capped::default();
-        decoded.flaws.iter().for_each(|flaw| findings.push(flaw.diagnostic(base)));
-        Ok((id, findings.finish()))
+        let mut diagnostics = Capped::default();
+        decoded.flaws.iter().for_each(|flaw| diagnostics.push(flaw.diagnostic(base)));
+        Ok((id, diagnostics.finish()))
     }
 
     /// Where nodes are put.

@@ -52,7 +52,7 @@ pub enum FlawKind {
 }
 
 impl Flaw {
-    /// As a finding, for a text that begins at `base`.
+    /// As a diagnostic, for a text that begins at `base`.
     pub(crate) fn diagnostic(&self, base: u32) -> Diagnostic {
         let span = Span::new(base + self.range.start as u32, base + self.range.end as u32);
         let error = |message: String, label| Diagnostic::new(Rule::Encoding, span, message).label(label);

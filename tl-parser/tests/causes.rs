@@ -1,4 +1,4 @@
-//! One cause is one finding: what follows from a mistake is not reported beside it. Each folder is a
+//! One cause is one diagnostic: what follows from a mistake is not reported beside it. Each folder is a
 //! schema of one file or several.
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
 
@@ -22,17 +22,17 @@ fn loaded(map: &SourceMap) -> Loaded<'_> {
     load(map, &files, Options::default())
 }
 
-/// The findings with all their places.
+/// The diagnostics with all their places.
 fn said(map: &SourceMap, loaded: &Loaded<'_>) -> String {
     let mut out = String::new();
-    for finding in &loaded.diagnostics {
-        writeln!(out, "{}", render::short(map, finding)).unwrap();
-        for label in &finding.secondary {
+    for diagnostic in &loaded.diagnostics {
+        writeln!(out, "{}", render::short(map, diagnostic)).unwrap();
+        for label in &diagnostic.secondary {
             let at = map.position(label.span).unwrap();
             let file = map.get(at.file).unwrap().name();
             writeln!(out, "    {file}:{}:{}: {}", at.line, at.column, label.text).unwrap();
         }
-        for note in finding.notes.iter().chain(&finding.help) {
+        for note in diagnostic.notes.iter().chain(&diagnostic.help) {
             writeln!(out, "    {note}").unwrap();
         }
     }
@@ -40,7 +40,7 @@ fn said(map: &SourceMap, loaded: &Loaded<'_>) -> String {
 }
 
 #[test]
-fn one_cause_is_one_finding() {
+fn one_cause_is_one_diagnostic() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/causes");
     let mut folders: Vec<_> = fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.retain(|path| path.is_dir());

@@ -1,10 +1,10 @@
 //! Small files: what is read shows its tree and its formatted text, what is refused shows its
-//! findings.
+//! diagnostics.
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
 
 mod common;
 
-use common::{files, findings, source};
+use common::{diagnostics, files, source};
 use std::path::Path;
 use tlforge_parser::{
     Parsed,
@@ -36,8 +36,8 @@ fn settings(folder: &str) -> insta::Settings {
 #[test]
 fn accepted_files_have_these_trees() {
     each("accepted", |name, map, parsed| {
-        assert!(!parsed.has_errors(), "{name}\n{}", findings(map, &parsed.diagnostics));
-        let text = dump(&parsed.file, Spans::Show) + &findings(map, &parsed.diagnostics);
+        assert!(!parsed.has_errors(), "{name}\n{}", diagnostics(map, &parsed.diagnostics));
+        let text = dump(&parsed.file, Spans::Show) + &diagnostics(map, &parsed.diagnostics);
         settings("accepted").bind(|| insta::assert_snapshot!(format!("{name}.tree"), text));
     });
 }
@@ -51,9 +51,9 @@ fn accepted_files_are_formatted_like_this() {
 }
 
 #[test]
-fn rejected_files_get_these_findings() {
+fn rejected_files_get_these_diagnostics() {
     each("rejected", |name, map, parsed| {
-        let text = findings(map, &parsed.diagnostics);
+        let text = diagnostics(map, &parsed.diagnostics);
         assert!(parsed.has_errors(), "{name}");
         settings("rejected").bind(|| insta::assert_snapshot!(name, text));
     });
@@ -70,7 +70,7 @@ fn all_files_survive_the_formatter() {
             assert_eq!(dump(&parsed.file, Spans::Hide), dump(&again.file, Spans::Hide), "{name}");
             assert_eq!(format(&again.file), printed, "{name}");
             let messages = |parsed: &Parsed<'_>| -> Vec<_> {
-                parsed.diagnostics.iter().map(|finding| finding.message.clone()).collect()
+                parsed.diagnostics.iter().map(|diagnostic| diagnostic.message.clone()).collect()
             };
             assert_eq!(messages(parsed), messages(&again), "{name}");
         });

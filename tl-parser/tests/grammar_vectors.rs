@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{findings, shared, source};
+use common::{diagnostics, shared, source};
 use tlforge_parser::parse;
 
 /// Rows that must be refused, yet not by the grammar: names, kinds, arities, scopes and ids
@@ -52,7 +52,7 @@ fn every_parse_row_is_read_or_refused_as_the_reference_says() {
         let (map, file) = source(&unescape(input));
         let parsed = parse(&map, file);
         if parsed.has_errors() == must_read {
-            wrong += &format!("{id} ({ours}): {input}\n{}", findings(&map, &parsed.diagnostics));
+            wrong += &format!("{id} ({ours}): {input}\n{}", diagnostics(&map, &parsed.diagnostics));
         }
         rows += 1;
     }

@@ -3,17 +3,17 @@
 
 mod common;
 
-use common::{findings, source};
+use common::{diagnostics, source};
 use std::time::{Duration, Instant};
 use tlforge_parser::{Limits, ast::Item, format::format, parse, source::SourceMap};
 
-/// Reads a text and gives its findings; neither may take long or be long.
+/// Reads a text and gives its diagnostics; neither may take long or be long.
 fn hostile(text: &str) -> String {
     let (map, file) = source(text);
     let start = Instant::now();
     let parsed = parse(&map, file);
-    let text = findings(&map, &parsed.diagnostics[..parsed.diagnostics.len().min(2)]);
-    let last = parsed.diagnostics.last().map(|last| findings(&map, std::slice::from_ref(last)));
+    let text = diagnostics(&map, &parsed.diagnostics[..parsed.diagnostics.len().min(2)]);
+    let last = parsed.diagnostics.last().map(|last| diagnostics(&map, std::slice::from_ref(last)));
     assert!(start.elapsed() < Duration::from_secs(10), "{:?} (not optimised)", start.elapsed());
     assert!(parsed.diagnostics.len() <= 2 * Limits::DIAGNOSTICS + 2);
     let bytes: usize = parsed.diagnostics.iter().map(|it| it.message.len() + it.primary.text.len()).sum();
@@ -128,7 +128,7 @@ fn a_statement_of_more_than_a_megabyte_is_refused_and_the_next_is_read() {
     let (map, file) = source(&text);
     let parsed = parse(&map, file);
     assert!(matches!(parsed.file.items[..], [Item::Error(_), Item::Combinator(_)]));
-    assert!(findings(&map, &parsed.diagnostics).contains("a statement is longer than 1048576 bytes"));
+    assert!(diagnostics(&map, &parsed.diagnostics).contains("a statement is longer than 1048576 bytes"));
 }
 
 #[test]

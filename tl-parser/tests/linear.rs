@@ -19,7 +19,7 @@ fn broken(rule: Rule, text: &str) -> usize {
     let loaded = load(&map, &[file], Default::default());
     // Linear work takes a fraction of a second here, its square many minutes.
     assert!(begin.elapsed() < Duration::from_secs(20), "{rule}: {:?}", begin.elapsed());
-    loaded.diagnostics.iter().filter(|finding| finding.rule == rule).count()
+    loaded.diagnostics.iter().filter(|diagnostic| diagnostic.rule == rule).count()
 }
 
 #[test]

@@ -24,12 +24,12 @@ fn with_ends(text: &str, ends: &[&str]) -> String {
 /// Everything that is said of a text, with lines and columns.
 fn said(map: &SourceMap, loaded: &Loaded<'_>) -> String {
     let mut out = String::new();
-    for finding in &loaded.diagnostics {
-        for label in std::iter::once(&finding.primary).chain(&finding.secondary) {
+    for diagnostic in &loaded.diagnostics {
+        for label in std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary) {
             let at = map.position(label.span).unwrap();
             out += &format!("{}:{} {}\n", at.line, at.column, label.text);
         }
-        out += &format!("{} {}\n", finding.rule, finding.message);
+        out += &format!("{} {}\n", diagnostic.rule, diagnostic.message);
     }
     out
 }

@@ -7,7 +7,7 @@ fn dump(text: &str, options: Options) -> String {
     let mut map = SourceMap::new();
     let file = map.add("schema.tl", text).unwrap();
     let loaded = load(&map, &[file], options);
-    let errors: Vec<_> = loaded.diagnostics.iter().filter(|finding| finding.is_error()).collect();
+    let errors: Vec<_> = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     loaded.schema.dump()
 }
@@ -48,6 +48,6 @@ fn an_unknown_name_in_a_broken_file_is_not_reported() {
     let mut map = SourceMap::new();
     let file = map.add("schema.tl", "a x:int A;\nb a:A = B;\nc#1 x:int x:int = C;\n").unwrap();
     let loaded = load(&map, &[file], Options::default());
-    let rules: Vec<_> = loaded.diagnostics.iter().map(|finding| finding.rule.slug()).collect();
+    let rules: Vec<_> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.rule.slug()).collect();
     assert_eq!(rules, ["syntax", "id-short", "field-duplicate"], "A is declared by what cannot be read");
 }

@@ -6,7 +6,7 @@
 
 mod common;
 
-use common::{findings, source, valid};
+use common::{diagnostics, source, valid};
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 use tlforge_parser::{
     ast::{Arg, ArgType, Combinator, Expr, ExprKind, Item, Names, SectionKind},
@@ -317,13 +317,13 @@ fn broken(
     Some((kind, break_it(&Target { text, decl, earlier, is_function }, random)?))
 }
 
-/// The line and column of the first error of a text, and all findings for people.
+/// The line and column of the first error of a text, and all diagnostics for people.
 fn first_error(text: &str, excerpt: bool) -> (Option<u32>, String) {
     let (map, file) = source(text);
     let loaded = load(&map, &[file], Options::default().excerpt(excerpt));
     let mut errors: Vec<_> = loaded.diagnostics.into_iter().filter(|it| it.is_error()).collect();
     errors.sort_by_key(|it| it.primary.span.start);
-    (errors.first().map(|it| it.primary.span.start), findings(&map, &errors))
+    (errors.first().map(|it| it.primary.span.start), diagnostics(&map, &errors))
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{findings, source};
+use common::{diagnostics, source};
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use tlforge_parser::{
     ast::Item,
@@ -473,7 +473,7 @@ proptest! {
     fn a_schema_reads_as_the_tree_it_was_made_from((text, expected) in schema()) {
         let (map, file) = source(&text);
         let parsed = parse(&map, file);
-        prop_assert!(!parsed.has_errors(), "{}\n{}", text, findings(&map, &parsed.diagnostics));
+        prop_assert!(!parsed.has_errors(), "{}\n{}", text, diagnostics(&map, &parsed.diagnostics));
         prop_assert_eq!(dump(&parsed.file, Spans::Hide), expected, "{}", text);
         check_spans(&parsed.file.items, parsed.file.span);
     }
@@ -494,8 +494,8 @@ proptest! {
         let parsed = parse(&map, file);
         check_spans(&parsed.file.items, parsed.file.span);
         let failed = parsed.file.items.iter().any(|item| matches!(item, Item::Error(_)));
-        prop_assert!(parsed.has_errors() || !failed, "an error without a finding: {:?}", text);
-        findings(&map, &parsed.diagnostics);
+        prop_assert!(parsed.has_errors() || !failed, "an error without a diagnostic: {:?}", text);
+        diagnostics(&map, &parsed.diagnostics);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{files, findings, shared, source};
+use common::{diagnostics, files, shared, source};
 use std::path::Path;
 use tlforge_parser::{
     dump::{Spans, dump},
@@ -40,12 +40,12 @@ fn survives(path: &Path) {
     let mut map = tlforge_parser::source::SourceMap::new();
     let (file, flaws) = map.add_bytes(name.to_string(), bytes).unwrap();
     let parsed = parse(&map, file);
-    assert!(!parsed.has_errors() && flaws.is_empty(), "{name}\n{}", findings(&map, &parsed.diagnostics));
+    assert!(!parsed.has_errors() && flaws.is_empty(), "{name}\n{}", diagnostics(&map, &parsed.diagnostics));
 
     let printed = format(&parsed.file);
     let (again_map, again_file) = source(&printed);
     let again = parse(&again_map, again_file);
-    assert!(!again.has_errors(), "{name}\n{}", findings(&again_map, &again.diagnostics));
+    assert!(!again.has_errors(), "{name}\n{}", diagnostics(&again_map, &again.diagnostics));
     assert!(dump(&parsed.file, Spans::Hide) == dump(&again.file, Spans::Hide), "{name}: another tree");
     assert!(format(&again.file) == printed, "{name}: formatting twice changes it");
 

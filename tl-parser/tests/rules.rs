@@ -36,22 +36,22 @@ fn fixtures(rule: Rule, begin: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// One line a finding, and which rules were broken.
-fn findings(path: &Path) -> (String, Vec<Rule>) {
+/// One line a diagnostic, and which rules were broken.
+fn diagnostics(path: &Path) -> (String, Vec<Rule>) {
     let mut map = SourceMap::new();
     let file = map.add("schema.tl", std::fs::read_to_string(path).unwrap()).unwrap();
     let loaded = load(&map, &[file], Default::default());
     let mut lines = String::new();
-    for finding in &loaded.diagnostics {
-        let at = map.position(finding.primary.span).unwrap();
-        let severity = finding.severity;
-        writeln!(lines, "{}:{}: {severity}[{}]: {}", at.line, at.column, finding.rule, finding.message)
+    for diagnostic in &loaded.diagnostics {
+        let at = map.position(diagnostic.primary.span).unwrap();
+        let severity = diagnostic.severity;
+        writeln!(lines, "{}:{}: {severity}[{}]: {}", at.line, at.column, diagnostic.rule, diagnostic.message)
             .unwrap();
-        for note in finding.notes.iter().chain(&finding.help) {
+        for note in diagnostic.notes.iter().chain(&diagnostic.help) {
             writeln!(lines, "    {note}").unwrap();
         }
     }
-    (lines, loaded.diagnostics.iter().map(|finding| finding.rule).collect())
+    (lines, loaded.diagnostics.iter().map(|diagnostic| diagnostic.rule).collect())
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn every_rule_has_a_failing_and_a_passing_schema() {
 fn failing_schemas_are_found() {
     for rule in rules() {
         for path in fixtures(rule, "fail") {
-            let (lines, broken) = findings(&path);
+            let (lines, broken) = diagnostics(&path);
             assert!(broken.contains(&rule), "{} breaks nothing of {rule}:\n{lines}", path.display());
             let name = format!("{rule}-{}", path.file_stem().unwrap().to_str().unwrap());
             insta::assert_snapshot!(name, lines);
@@ -79,7 +79,7 @@ fn failing_schemas_are_found() {
 fn passing_schemas_are_left_alone() {
     for rule in rules() {
         for path in fixtures(rule, "pass") {
-            let (lines, broken) = findings(&path);
+            let (lines, broken) = diagnostics(&path);
             assert!(!broken.contains(&rule), "{}:\n{lines}", path.display());
         }
     }

@@ -1,4 +1,4 @@
-//! Real public schemas, where the shared folder is at hand: no finding above `info`, and
+//! Real public schemas, where the shared folder is at hand: no diagnostic above `info`, and
 //! every written id explained.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests")]
@@ -25,15 +25,18 @@ fn each_schema(mut test: impl FnMut(&str, &SourceMap, &Loaded<'_>)) {
 
 #[test]
 fn no_errors_and_no_warnings() {
-    let mut findings = Vec::new();
+    let mut diagnostics = Vec::new();
     each_schema(|name, map, loaded| {
-        for finding in loaded.diagnostics.iter().filter(|finding| finding.severity > Severity::Info) {
-            let at = map.position(finding.primary.span).unwrap();
-            findings
-                .push(format!("{name}:{}:{}: [{}] {}", at.line, at.column, finding.rule, finding.message));
+        for diagnostic in loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Info)
+        {
+            let at = map.position(diagnostic.primary.span).unwrap();
+            diagnostics.push(format!(
+                "{name}:{}:{}: [{}] {}",
+                at.line, at.column, diagnostic.rule, diagnostic.message
+            ));
         }
     });
-    assert!(findings.is_empty(), "{}", findings.join("\n"));
+    assert!(diagnostics.is_empty(), "{}", diagnostics.join("\n"));
 }
 
 #[test]
@@ -88,7 +91,7 @@ fn api_and_mtproto_are_one_schema() {
     let mut add = |path: &str| map.add(path, std::fs::read_to_string(shared.path(path)).unwrap()).unwrap();
     let files = [add("data/layers/layer-222.tl"), add("data/dialects/mtproto.tl")];
     let loaded = load(&map, &files, Options::default());
-    let errors: Vec<_> = loaded.diagnostics.iter().filter(|finding| finding.is_error()).collect();
+    let errors: Vec<_> = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     assert_eq!(loaded.schema.layer, Some(222));
 }

@@ -23,7 +23,7 @@ fn has_prelude(row: &Row) -> bool {
 }
 
 fn verdict(loaded: &Loaded<'_>) -> &'static str {
-    let worst = loaded.diagnostics.iter().map(|finding| finding.severity).max();
+    let worst = loaded.diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
     match worst {
         Some(Severity::Error) => "error",
         Some(Severity::Warning) => "warn",
@@ -68,8 +68,8 @@ fn verdicts_and_canonical_texts() {
             other => verdict == other,
         };
         if !fits {
-            let findings = &loaded.diagnostics;
-            wrong.push(format!("{} {:?}: {ours}, not {verdict}: {findings:?}", row.id, row.input));
+            let diagnostics = &loaded.diagnostics;
+            wrong.push(format!("{} {:?}: {ours}, not {verdict}: {diagnostics:?}", row.id, row.input));
         } else if let Some(text) = reference_text(&row) {
             texts += 1;
             let given = canonical(&loaded);

@@ -38,10 +38,10 @@ impl Check {
         let levels = self.levels.add_to(configuration.levels).map_err(Failure::Usage)?;
         let input = input::read(&self.schema.files)?;
         let loaded = input.check(self.schema.options(), &levels, &configs);
-        let findings = loaded.diagnostics;
+        let diagnostics = loaded.diagnostics;
         session.style.info = self.info;
-        let counts = Counts::of(&findings);
-        session.report(&input.map, findings)?;
+        let counts = Counts::of(&diagnostics);
+        session.report(&input.map, diagnostics)?;
         let hidden = session.style.hides(Severity::Info);
         let combinators = loaded.schema.combinators.len();
         session.output.say(&summary(self.schema.files.len(), combinators, counts, hidden));

@@ -17,7 +17,7 @@ const WIDTH: usize = 90;
 /// Explain a rule
 #[derive(Args)]
 pub(crate) struct Explain {
-    /// The rule, as it stands in brackets in a finding
+    /// The rule, as it stands in brackets in a diagnostic
     #[arg(value_name = "RULE", value_parser = levels::rule)]
     rule: Rule,
 }

@@ -67,14 +67,14 @@ impl Export {
         }
         if loaded.has_errors() {
             session.report_errors(&input.map, &loaded.diagnostics)?;
-            return Ok(Outcome::Findings);
+            return Ok(Outcome::Found);
         }
         let content = match self.content(&input, &loaded) {
             Ok(content) => content,
             Err(error) => {
                 let span = Span::new(error.offset as u32, error.offset as u32);
                 session.report(&input.map, vec![Diagnostic::new(Rule::Interchange, span, error.message)])?;
-                return Ok(Outcome::Findings);
+                return Ok(Outcome::Found);
             }
         };
         if let Some(warnings) = warnings {
@@ -128,15 +128,15 @@ impl Export {
 
 /// Makes warnings of the errors that no declaration is unreadable for; says how many there
 /// are.
-fn tolerate(findings: &mut [Diagnostic]) -> Option<String> {
+fn tolerate(diagnostics: &mut [Diagnostic]) -> Option<String> {
     let (mut unknown, mut others) = (0, 0);
-    for finding in findings.iter_mut().filter(|it| it.is_error()) {
-        match finding.rule {
+    for diagnostic in diagnostics.iter_mut().filter(|it| it.is_error()) {
+        match diagnostic.rule {
             Rule::Syntax | Rule::Encoding | Rule::Interchange => continue,
             Rule::UnknownType => unknown += 1,
             _ => others += 1,
         }
-        finding.severity = Severity::Warning;
+        diagnostic.severity = Severity::Warning;
     }
     let types = (unknown > 0).then(|| plural(unknown, "unknown type"));
     let errors = (others > 0).then(|| plural(others, "error"));

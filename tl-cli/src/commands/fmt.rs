@@ -43,16 +43,16 @@ impl Fmt {
             let message = "-w changes files: standard input and other forms than TL text cannot be changed";
             return Err(Failure::Usage(message.to_owned()));
         }
-        let mut findings = input.findings.clone();
+        let mut diagnostics = input.findings.clone();
         let mut trees: Vec<(&Source, File<'_>)> = Vec::new();
         for source in &input.sources {
             let parsed = parse(&input.map, source.id);
-            findings.extend(parsed.diagnostics);
+            diagnostics.extend(parsed.diagnostics);
             trees.push((source, parsed.file));
         }
-        if findings.iter().any(|it| it.is_error()) {
-            session.report_errors(&input.map, &findings)?;
-            return Ok(Outcome::Findings);
+        if diagnostics.iter().any(|it| it.is_error()) {
+            session.report_errors(&input.map, &diagnostics)?;
+            return Ok(Outcome::Found);
         }
         let mut differing = Vec::new();
         for (source, tree) in trees {
@@ -65,7 +65,7 @@ impl Fmt {
         Ok(outcome)
     }
 
-    /// Does what was asked for with one file; a finding, if its text is not the canonical one.
+    /// Does what was asked for with one file; a diagnostic, if its text is not the canonical one.
     fn file(
         &self,
         session: &mut Session,
@@ -91,9 +91,9 @@ impl Fmt {
         }
         let advice = if source.path.is_some() { "; `tl fmt -w` does it" } else { "" };
         let place = stale::span(file.span(), &stale::first_difference(file.text(), &text));
-        let finding =
+        let diagnostic =
             || Diagnostic::new(Rule::NotFormatted, place, format!("this file is not formatted{advice}"));
-        Ok(differs.then(finding))
+        Ok(differs.then(diagnostic))
     }
 }
 

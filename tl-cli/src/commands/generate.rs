@@ -59,7 +59,7 @@ impl Generate {
         let ready: Vec<_> = attempts.iter().filter_map(Attempt::ready).collect();
         if ready.len() < attempts.len() {
             session.report_all(&found)?;
-            return Ok(Outcome::Findings);
+            return Ok(Outcome::Found);
         }
         let outputs: Vec<_> = ready.iter().map(|it| it.output).collect();
         // The last check: from here on, nothing but the disk can fail.
@@ -67,9 +67,9 @@ impl Generate {
         let all = output::compare(&outputs, rights).map_err(failure)?;
         let mut texts = SourceMap::new();
         let stale =
-            if self.check { stale::findings(&mut texts, &outputs, &all, &self.command()) } else { vec![] };
+            if self.check { stale::diagnostics(&mut texts, &outputs, &all, &self.command()) } else { vec![] };
         let outcome = Outcome::found(!stale.is_empty());
-        found.push(Found { map: &texts, findings: stale });
+        found.push(Found { map: &texts, diagnostics: stale });
         session.report_all(&found)?;
         for (Ready { name, generated, output, time }, entries) in ready.iter().zip(all) {
             if !self.check {
@@ -130,7 +130,7 @@ impl<'t> Attempt<'t> {
         let input = input::read(&target.files)?;
         let result = match input.generate(target.name(), &target.config) {
             Ok(generated) => Ok(generated),
-            Err(Problem::Schema(findings)) => Err(findings),
+            Err(Problem::Schema(diagnostics)) => Err(diagnostics),
             Err(Problem::Config(error)) => return Err(configuration.wrong(target, &error)),
             Err(Problem::Render(error)) => return Err(failure(error)),
         };
@@ -139,9 +139,9 @@ impl<'t> Attempt<'t> {
 
     /// Errors and warnings. What is worth knowing and no mistake, `tl check` says.
     fn found(&self) -> Found<'_> {
-        let findings = self.result.as_ref().map_or_else(|findings| findings, |it| &it.warnings);
-        let findings = findings.iter().filter(|it| it.severity > Severity::Info).cloned().collect();
-        Found { map: &self.input.map, findings }
+        let diagnostics = self.result.as_ref().map_or_else(|diagnostics| diagnostics, |it| &it.warnings);
+        let diagnostics = diagnostics.iter().filter(|it| it.severity > Severity::Info).cloned().collect();
+        Found { map: &self.input.map, diagnostics }
     }
 
     fn ready(&self) -> Option<Ready<'_>> {

@@ -42,7 +42,7 @@ impl Ids {
         loaded.diagnostics.retain(|it| it.rule != Rule::UnknownType);
         if loaded.has_errors() {
             session.report_errors(&input.map, &loaded.diagnostics)?;
-            return Ok(Outcome::Findings);
+            return Ok(Outcome::Found);
         }
         if self.write { write(session, &input, &loaded) } else { list(session, &loaded) }
     }

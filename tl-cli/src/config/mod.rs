@@ -15,12 +15,12 @@
 //! them. Paths are relative to the folder of the file. Levels of a schema stand over those of the
 //! file.
 //!
-//! What is wrong in the file is a finding of the rule `configuration`, with its place. All of
+//! What is wrong in the file is a diagnostic of the rule `configuration`, with its place. All of
 //! them are shown, and nothing is done: a key that is not known is an error, too.
 
+mod diagnostics;
 #[cfg(test)]
 mod documentation;
-mod findings;
 mod place;
 #[cfg(test)]
 mod printed;
@@ -31,7 +31,7 @@ use crate::{
     failure::Failure,
     input::{self, is_stdin},
 };
-use findings::{span, unknown, wrong, wrong_value};
+use diagnostics::{span, unknown, wrong, wrong_value};
 use schema::Table;
 pub(crate) use schema::Target;
 use serde::Serialize;
@@ -80,8 +80,8 @@ impl Configuration {
     pub(crate) fn with_targets(path: &Path) -> Result<Self, Failure> {
         let file = Self::read(path)?;
         if file.targets.is_empty() {
-            let finding = wrong(Span::default(), "there is no [[schema]] to generate code for");
-            return Err(Failure::Configuration { map: file.map, findings: vec![finding] });
+            let diagnostic = wrong(Span::default(), "there is no [[schema]] to generate code for");
+            return Err(Failure::Configuration { map: file.map, diagnostics: vec![diagnostic] });
         }
         Ok(file)
     }
@@ -93,12 +93,12 @@ impl Configuration {
         let (id, flaws) = added.map_err(|error| Failure::Io(error.to_string()))?;
         let mut file = Self { map: Rc::new(map), ..Self::default() };
         let map = Rc::clone(&file.map);
-        let mut findings: Vec<_> = flaws.into_iter().filter(Diagnostic::is_error).collect();
-        if let (Some(source), true) = (map.get(id), findings.is_empty()) {
+        let mut diagnostics: Vec<_> = flaws.into_iter().filter(Diagnostic::is_error).collect();
+        if let (Some(source), true) = (map.get(id), diagnostics.is_empty()) {
             let folder = path.parent().unwrap_or(Path::new(""));
-            file.read_text(source.text(), folder, &mut findings);
+            file.read_text(source.text(), folder, &mut diagnostics);
         }
-        if findings.is_empty() { Ok(file) } else { Err(Failure::Configuration { map, findings }) }
+        if diagnostics.is_empty() { Ok(file) } else { Err(Failure::Configuration { map, diagnostics }) }
     }
 
     /// How code is generated for a schema of just these files. Several may be; where none is, it
@@ -113,34 +113,34 @@ impl Configuration {
         if configs.is_empty() { vec![Config::default()] } else { configs }
     }
 
-    fn read_text(&mut self, text: &str, folder: &Path, findings: &mut Vec<Diagnostic>) {
+    fn read_text(&mut self, text: &str, folder: &Path, diagnostics: &mut Vec<Diagnostic>) {
         let (table, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
-            findings.extend(errors.iter().map(not_toml));
+            diagnostics.extend(errors.iter().map(not_toml));
             return;
         }
         let table = table.get_ref();
-        unknown(table, &["levels", "schema"], findings);
+        unknown(table, &["levels", "schema"], diagnostics);
         // Of the options, levels may stand here, too.
-        self.levels = read::table::<Config>(table, findings).levels;
-        let schemas = table.get("schema").map(|schemas| tables(schemas, findings)).unwrap_or_default();
+        self.levels = read::table::<Config>(table, diagnostics).levels;
+        let schemas = table.get("schema").map(|schemas| tables(schemas, diagnostics)).unwrap_or_default();
         for schema in schemas {
-            self.targets.extend(Target::read(schema, (text, folder), &self.levels, findings));
+            self.targets.extend(Target::read(schema, (text, folder), &self.levels, diagnostics));
         }
-        self.check_targets(text, findings);
-        findings.sort_by_key(|it| it.primary.span.start);
+        self.check_targets(text, diagnostics);
+        diagnostics.sort_by_key(|it| it.primary.span.start);
     }
 
     /// Checks the schemas against each other.
-    fn check_targets(&self, text: &str, findings: &mut Vec<Diagnostic>) {
+    fn check_targets(&self, text: &str, diagnostics: &mut Vec<Diagnostic>) {
         let from_stdin = |target: &&Target| target.files.iter().any(|file| is_stdin(file));
         let twice = self.targets.iter().filter(from_stdin).nth(1);
-        findings.extend(twice.map(|target| target.wrong_key(text, "files", input::ONCE)));
+        diagnostics.extend(twice.map(|target| target.wrong_key(text, "files", input::ONCE)));
         let places: Vec<_> = self.targets.iter().map(Target::place).collect();
         for (index, target) in self.targets.iter().enumerate() {
             let clash = apart(places.iter().take(index + 1)).err();
             if let Some(error) = clash {
-                findings.push(target.wrong(text, &error));
+                diagnostics.push(target.wrong(text, &error));
                 break;
             }
         }
@@ -149,7 +149,7 @@ impl Configuration {
     /// What is wrong with a schema's keys, as was found when the schema was read.
     pub(crate) fn wrong(&self, target: &Target, error: &ConfigError) -> Failure {
         let text = self.map.files().next().map_or("", |(_, file)| file.text());
-        Failure::Configuration { map: Rc::clone(&self.map), findings: vec![target.wrong(text, error)] }
+        Failure::Configuration { map: Rc::clone(&self.map), diagnostics: vec![target.wrong(text, error)] }
     }
 
     /// The schemas with all their options, as a file that says the same.
@@ -164,9 +164,9 @@ impl Configuration {
 }
 
 /// The tables of `[[schema]]`.
-fn tables<'t>(schemas: &'t Spanned<DeValue<'t>>, findings: &mut Vec<Diagnostic>) -> Vec<Table<'t>> {
+fn tables<'t>(schemas: &'t Spanned<DeValue<'t>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Table<'t>> {
     let mut not_tables = |value: &Spanned<DeValue<'_>>| {
-        findings.push(wrong_value("`schema`", value, "an array of tables: write [[schema]]"));
+        diagnostics.push(wrong_value("`schema`", value, "an array of tables: write [[schema]]"));
     };
     let Some(array) = schemas.get_ref().as_array() else {
         not_tables(schemas);

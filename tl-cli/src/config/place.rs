@@ -1,6 +1,6 @@
 //! Where in the configuration file a part of a `[[schema]]` stands.
 
-use super::findings::span;
+use super::diagnostics::span;
 use tlforge_codegen::options::Location;
 use tlforge_parser::source::Span;
 use toml::{

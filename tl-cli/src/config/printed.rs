@@ -1,6 +1,6 @@
 //! What is printed of a configuration is read again as it was.
 
-use super::{Configuration, findings::span, read};
+use super::{Configuration, diagnostics::span, read};
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use std::{collections::BTreeMap, path::Path};
 use tlforge_codegen::{
@@ -17,17 +17,17 @@ use toml::de::DeTable;
 /// Prints a configuration as that of a schema, and reads it.
 fn again(config: &Config) -> Config {
     let mut file = Configuration::default();
-    let mut findings = Vec::new();
+    let mut diagnostics = Vec::new();
     let text = "[[schema]]\nname = \"a\"\nfiles = [\"a.tl\"]\noutput = \"out\"\n";
-    file.read_text(text, Path::new(""), &mut findings);
-    assert_eq!(findings, []);
+    file.read_text(text, Path::new(""), &mut diagnostics);
+    assert_eq!(diagnostics, []);
     file.targets[0].config = config.clone();
     let text = file.print().unwrap();
     let table = DeTable::parse(&text).unwrap();
     let schemas = table.get_ref()["schema"].get_ref().as_array().unwrap();
     let schema = schemas.iter().next().unwrap().get_ref().as_table().unwrap();
-    let config = read::table(schema, &mut findings);
-    assert_eq!(findings, [], "{:?}\n{text}", span(0..0));
+    let config = read::table(schema, &mut diagnostics);
+    assert_eq!(diagnostics, [], "{:?}\n{text}", span(0..0));
     config
 }
 

@@ -1,9 +1,9 @@
 //! Reads tables of the configuration file into structures, by serde.
 //!
-//! Reading never stops at a mistake: it becomes a finding with its place, and some value stands for
+//! Reading never stops at a mistake: it becomes a diagnostic with its place, and some value stands for
 //! the one that could not be read. Which keys and words there are, serde knows from the structure.
 
-use super::findings::{kind, list, no_such, span, unknown, word, wrong, wrong_value};
+use super::diagnostics::{kind, list, no_such, span, unknown, word, wrong, wrong_value};
 use serde::{
     Deserializer,
     de::{
@@ -19,16 +19,19 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-type Findings = RefCell<Vec<Diagnostic>>;
+type Diagnostics = RefCell<Vec<Diagnostic>>;
 
 /// Reads the keys of a table that are fields of a structure, and leaves the others.
-pub(super) fn table<T: DeserializeOwned + Default>(table: &DeTable<'_>, findings: &mut Vec<Diagnostic>) -> T {
-    let found = Findings::default();
+pub(super) fn table<T: DeserializeOwned + Default>(
+    table: &DeTable<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> T {
+    let found = Diagnostics::default();
     let entries = Entries::new(table, Some(keys_of::<T>()), Some(&found));
     let value = T::deserialize(serde::de::value::MapAccessDeserializer::new(entries));
-    findings.append(&mut found.into_inner());
+    diagnostics.append(&mut found.into_inner());
     value.unwrap_or_else(|error| {
-        findings.push(wrong(span(0..0), error.to_string()));
+        diagnostics.push(wrong(span(0..0), error.to_string()));
         T::default()
     })
 }
@@ -79,13 +82,13 @@ struct Value<'t, 'f> {
     /// It may stand for a list of itself.
     one: bool,
     /// Nobody wants to know what is wrong with a value whose key is wrong.
-    findings: Option<&'f Findings>,
+    diagnostics: Option<&'f Diagnostics>,
 }
 
 impl<'t> Value<'t, '_> {
-    fn report(&self, finding: impl FnOnce() -> Diagnostic) {
-        if let Some(findings) = self.findings {
-            findings.borrow_mut().push(finding());
+    fn report(&self, diagnostic: impl FnOnce() -> Diagnostic) {
+        if let Some(diagnostics) = self.diagnostics {
+            diagnostics.borrow_mut().push(diagnostic());
         }
     }
 
@@ -182,7 +185,7 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let entries = self.table().map(|table| Entries::new(table, None, self.findings));
+        let entries = self.table().map(|table| Entries::new(table, None, self.diagnostics));
         visitor.visit_map(entries.unwrap_or_default())
     }
 
@@ -193,10 +196,10 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         let entries = self.table().map(|table| {
-            if let Some(findings) = self.findings {
-                unknown(table, fields, &mut findings.borrow_mut());
+            if let Some(diagnostics) = self.diagnostics {
+                unknown(table, fields, &mut diagnostics.borrow_mut());
             }
-            Entries::new(table, Some(fields), self.findings)
+            Entries::new(table, Some(fields), self.diagnostics)
         });
         visitor.visit_map(entries.unwrap_or_default())
     }
@@ -247,15 +250,15 @@ struct Entries<'t, 'f> {
     rest: vec::IntoIter<Entry<'t>>,
     /// The value that comes next.
     next: Option<Value<'t, 'f>>,
-    findings: Option<&'f Findings>,
+    diagnostics: Option<&'f Diagnostics>,
 }
 
 impl<'t, 'f> Entries<'t, 'f> {
     /// All entries, or those of some keys.
-    fn new(table: &'t DeTable<'t>, keys: Option<&[&str]>, findings: Option<&'f Findings>) -> Self {
+    fn new(table: &'t DeTable<'t>, keys: Option<&[&str]>, diagnostics: Option<&'f Diagnostics>) -> Self {
         let wanted = |key: &str| keys.is_none_or(|keys| keys.contains(&key));
         let entries: Vec<_> = table.iter().filter(|(key, _)| wanted(key.get_ref())).collect();
-        Self { rest: entries.into_iter(), next: None, findings }
+        Self { rest: entries.into_iter(), next: None, diagnostics }
     }
 }
 
@@ -269,7 +272,7 @@ impl<'de> MapAccess<'de> for Entries<'_, '_> {
             value,
             element: false,
             one: false,
-            findings: self.findings,
+            diagnostics: self.diagnostics,
         });
         seed.deserialize(Key { key, value: next }).map(Some)
     }
@@ -303,7 +306,7 @@ impl<'de> Deserializer<'de> for Key<'_, '_, '_> {
         let known = words.contains(&text);
         if !known {
             self.value.report(|| no_such(of, text, span(self.key.span()), words));
-            self.value.findings = None;
+            self.value.diagnostics = None;
         }
         let word = if known { text } else { words.first().copied().unwrap_or_default() };
         visitor.visit_enum(word.into_deserializer())

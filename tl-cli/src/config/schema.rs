@@ -1,7 +1,7 @@
 //! A `[[schema]]`: what code is generated for, and how.
 
 use super::{
-    findings::{span, unknown, wrong},
+    diagnostics::{span, unknown, wrong},
     place, read,
 };
 use crate::input::is_stdin;
@@ -54,19 +54,19 @@ impl Target {
         Table { index, table, range }: Table<'_>,
         (text, folder): (&str, &Path),
         levels: &Levels,
-        findings: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let found_before = findings.len();
+        let found_before = diagnostics.len();
         let required = read::keys_of::<Head>();
-        let meant = unknown(table, &[required, read::keys_of::<Config>()].concat(), findings);
+        let meant = unknown(table, &[required, read::keys_of::<Config>()].concat(), diagnostics);
         // That a key is missing follows from how it is spelt.
         let missing = required.iter().filter(|key| !table.contains_key(**key) && !meant.contains(key));
         let missing =
             missing.map(|key| wrong(span(range.clone()), format!("the key `{key}` is missing here")));
-        findings.extend(missing);
-        let head: Head = read::table(table, findings);
-        let mut config: Config = read::table(table, findings);
-        config.levels = over(levels, &config.levels, findings);
+        diagnostics.extend(missing);
+        let head: Head = read::table(table, diagnostics);
+        let mut config: Config = read::table(table, diagnostics);
+        config.levels = over(levels, &config.levels, diagnostics);
         let here = |file: &String| if is_stdin(file.as_ref()) { file.into() } else { folder.join(file) };
         let target = Self {
             files: head.files.iter().map(here).collect(),
@@ -80,11 +80,11 @@ impl Target {
             index,
         };
         // Options of a table that has other mistakes are not as they are meant to be.
-        if findings.len() > found_before {
+        if diagnostics.len() > found_before {
             return None;
         }
         let errors = target.errors();
-        findings.extend(errors.iter().map(|error| target.wrong(text, error)));
+        diagnostics.extend(errors.iter().map(|error| target.wrong(text, error)));
         Some(target)
     }
 
@@ -132,12 +132,12 @@ struct Printed<'a> {
 }
 
 /// Levels of a schema over those of the whole file.
-fn over(whole: &Levels, own: &Levels, findings: &mut Vec<Diagnostic>) -> Levels {
+fn over(whole: &Levels, own: &Levels, diagnostics: &mut Vec<Diagnostic>) -> Levels {
     let mut levels = whole.clone();
     for rule in Rule::ALL {
         if let Some(level) = own.get(*rule) {
             let set = levels.set(*rule, level);
-            findings.extend(set.err().map(|error| wrong(span(0..0), error.to_string())));
+            diagnostics.extend(set.err().map(|error| wrong(span(0..0), error.to_string())));
         }
     }
     levels

@@ -6,12 +6,12 @@ use tlforge_parser::{diagnostic::Diagnostic, source::SourceMap};
 /// `tl generate` reads is one.
 pub(crate) struct Found<'d> {
     pub(crate) map: &'d SourceMap,
-    pub(crate) findings: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// A finding with its texts.
+/// A diagnostic with its texts.
 #[derive(Clone, Copy)]
-pub(super) struct Finding<'d> {
+pub(super) struct Located<'d> {
     pub(super) map: &'d SourceMap,
     pub(super) it: &'d Diagnostic,
 }

@@ -51,9 +51,10 @@ mod tests {
     fn what_would_end_a_value_is_escaped() {
         let mut map = SourceMap::new();
         map.add("a,b:c%.tl", "a = A\nb").unwrap();
-        let finding = Diagnostic::new(Rule::Syntax, Span::new(0, 1), "100% \r wrong").help("do, say: this");
+        let diagnostic =
+            Diagnostic::new(Rule::Syntax, Span::new(0, 1), "100% \r wrong").help("do, say: this");
         assert_eq!(
-            line(&map, &finding),
+            line(&map, &diagnostic),
             "::error file=a%2Cb%3Ac%25.tl,line=1,endLine=1,col=1,endColumn=1,title=syntax\
              ::100%25 \\r wrong%0Ado, say: this"
         );

@@ -1,7 +1,7 @@
-//! Reports: the findings of a run in the format that was asked for.
+//! Reports: the diagnostics of a run in the format that was asked for.
 //!
 //! Text and short go to standard error, the machine formats to standard output. All show
-//! the same findings: in source order, and at most as many as `--max-errors` says, where
+//! the same diagnostics: in source order, and at most as many as `--max-errors` says, where
 //! errors go before warnings and warnings before the rest. What is left out is counted.
 
 mod found;
@@ -15,7 +15,7 @@ pub(crate) use found::Found;
 
 use crate::{failure::Failure, output::Output};
 use clap::ValueEnum;
-use found::Finding;
+use found::Located;
 use std::{cmp::Reverse, fmt::Write as _};
 use tlforge_parser::{
     diagnostic::{Diagnostic, Severity},
@@ -23,7 +23,7 @@ use tlforge_parser::{
     source::SourceMap,
 };
 
-/// How findings are shown.
+/// How diagnostics are shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum ErrorFormat {
     /// With the source, for people
@@ -47,19 +47,19 @@ impl ErrorFormat {
     }
 }
 
-/// How findings are to be shown.
+/// How diagnostics are to be shown.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Style {
     pub(crate) format: ErrorFormat,
     pub(crate) color: bool,
     /// How many are shown at most.
     pub(crate) limit: usize,
-    /// Whether the formats `text` and `github` show findings of severity info.
+    /// Whether the formats `text` and `github` show diagnostics of severity info.
     pub(crate) info: bool,
 }
 
 impl Style {
-    /// Whether findings of a severity are not shown, however few there are.
+    /// Whether diagnostics of a severity are not shown, however few there are.
     pub(crate) fn hides(self, severity: Severity) -> bool {
         // Annotations of a pull request are for people, too.
         let for_people = matches!(self.format, ErrorFormat::Text | ErrorFormat::Github);
@@ -67,7 +67,7 @@ impl Style {
     }
 }
 
-/// How many findings there are.
+/// How many diagnostics there are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) errors: usize,
@@ -91,9 +91,9 @@ pub(crate) fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// What a report shows of the findings.
+/// What a report shows of the diagnostics.
 struct Shown<'d> {
-    findings: Vec<Finding<'d>>,
+    diagnostics: Vec<Located<'d>>,
     /// Left out, because there are too many.
     hidden: usize,
 }
@@ -106,8 +106,8 @@ pub(crate) fn report(output: &mut Output, style: Style, found: &[Found<'_>]) -> 
         ErrorFormat::Short => lines(&shown, render::short),
         ErrorFormat::Json => lines(&shown, json::line),
         ErrorFormat::Github => lines(&shown, github::line),
-        ErrorFormat::Sarif => sarif::document(&shown.findings),
-        ErrorFormat::Junit => junit::document(found, &shown.findings)?,
+        ErrorFormat::Sarif => sarif::document(&shown.diagnostics),
+        ErrorFormat::Junit => junit::document(found, &shown.diagnostics)?,
     };
     if style.format.is_machine() {
         output.print(text.as_bytes())?;
@@ -115,32 +115,32 @@ pub(crate) fn report(output: &mut Output, style: Style, found: &[Found<'_>]) -> 
         output.say(&text);
     }
     if shown.hidden > 0 {
-        let hidden = plural(shown.hidden, "more finding");
+        let hidden = plural(shown.hidden, "more diagnostic");
         output.say(&format!("{hidden} not shown; --max-errors says how many are\n"));
     }
     Ok(())
 }
 
-/// The findings to show: the gravest up to the limit, in source order. Those that another mistake
+/// The diagnostics to show: the gravest up to the limit, in source order. Those that another mistake
 /// may have caused are left out first.
 fn choose<'d>(style: Style, found: &'d [Found<'_>]) -> Shown<'d> {
-    let mut all: Vec<Finding<'_>> = Vec::new();
-    for Found { map, findings } in found {
-        let mut here: Vec<_> = findings.iter().filter(|it| !style.hides(it.severity)).collect();
+    let mut all: Vec<Located<'_>> = Vec::new();
+    for Found { map, diagnostics } in found {
+        let mut here: Vec<_> = diagnostics.iter().filter(|it| !style.hides(it.severity)).collect();
         here.sort_by_key(|it| it.primary.span);
-        all.extend(here.into_iter().map(|it| Finding { map, it }));
+        all.extend(here.into_iter().map(|it| Located { map, it }));
     }
-    let mut order: Vec<(usize, Finding<'_>)> = all.iter().copied().enumerate().collect();
-    order.sort_by_key(|(_, Finding { it, .. })| (Reverse(it.severity), it.rule.needs_all_declarations()));
+    let mut order: Vec<(usize, Located<'_>)> = all.iter().copied().enumerate().collect();
+    order.sort_by_key(|(_, Located { it, .. })| (Reverse(it.severity), it.rule.needs_all_declarations()));
     order.truncate(style.limit);
     order.sort_by_key(|(index, _)| *index);
-    let findings: Vec<_> = order.into_iter().map(|(_, finding)| finding).collect();
-    Shown { hidden: all.len() - findings.len(), findings }
+    let diagnostics: Vec<_> = order.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+    Shown { hidden: all.len() - diagnostics.len(), diagnostics }
 }
 
 fn lines(shown: &Shown<'_>, line: impl Fn(&SourceMap, &Diagnostic) -> String) -> String {
     let mut out = String::new();
-    for Finding { map, it } in &shown.findings {
+    for Located { map, it } in &shown.diagnostics {
         _ = writeln!(out, "{}", line(map, it));
     }
     out

@@ -1,6 +1,6 @@
 //! SARIF 2.1.0: one document with one run, for code scanning services.
 
-use super::{found::Finding, location::Location};
+use super::{found::Located, location::Location};
 use serde_json::{Value, json};
 use tlforge_parser::{
     diagnostic::{Diagnostic, Label, Severity},
@@ -9,11 +9,11 @@ use tlforge_parser::{
     source::SourceMap,
 };
 
-pub(super) fn document(findings: &[Finding<'_>]) -> String {
-    let mut rules: Vec<Rule> = findings.iter().map(|finding| finding.it.rule).collect();
+pub(super) fn document(diagnostics: &[Located<'_>]) -> String {
+    let mut rules: Vec<Rule> = diagnostics.iter().map(|diagnostic| diagnostic.it.rule).collect();
     rules.sort_unstable();
     rules.dedup();
-    let results: Vec<Value> = findings.iter().map(|Finding { map, it }| result(map, &rules, it)).collect();
+    let results: Vec<Value> = diagnostics.iter().map(|Located { map, it }| result(map, &rules, it)).collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -46,19 +46,19 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(map: &SourceMap, rules: &[Rule], finding: &Diagnostic) -> Value {
-    let mut text = message(&finding.message);
-    for more in finding.notes.iter().chain(&finding.help) {
+fn result(map: &SourceMap, rules: &[Rule], diagnostic: &Diagnostic) -> Value {
+    let mut text = message(&diagnostic.message);
+    for more in diagnostic.notes.iter().chain(&diagnostic.help) {
         text.push('\n');
         text.push_str(&message(more));
     }
-    let related: Vec<Value> = finding.secondary.iter().map(|label| location(map, label)).collect();
+    let related: Vec<Value> = diagnostic.secondary.iter().map(|label| location(map, label)).collect();
     json!({
-        "ruleId": finding.rule.slug(),
-        "ruleIndex": rules.binary_search(&finding.rule).ok(),
-        "level": level(finding.severity),
+        "ruleId": diagnostic.rule.slug(),
+        "ruleIndex": rules.binary_search(&diagnostic.rule).ok(),
+        "level": level(diagnostic.severity),
         "message": { "text": text },
-        "locations": [location(map, &finding.primary)],
+        "locations": [location(map, &diagnostic.primary)],
         "relatedLocations": related,
     })
 }

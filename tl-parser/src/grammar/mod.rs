@@ -1,6 +1,6 @@
 //! The grammar: from text to [`File`], with nom.
 //!
-//! Parsing never fails. A statement that is not TL gives one finding and an
+//! Parsing never fails. A statement that is not TL gives one diagnostic and an
 //! [`Item::Error`], and reading goes on behind its `;`, so that one run shows all of them.
 //!
 //! What is wrong with a text that *can* be read is not decided here: names, arities, ids
@@ -59,22 +59,22 @@ pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
     let mut reader = Reader {
         reporter: Reporter { text, grammar: Grammar::new(span.end, &shared) },
         tree: Tree::about(text),
-        findings: Capped::default(),
+        diagnostics: Capped::default(),
         open_comment: open.is_some(),
     };
     reader.read(text.strip_prefix('\u{feff}').unwrap_or(text));
     if let Some(open) = open {
-        reader.findings.push(trivia::unclosed(open));
+        reader.diagnostics.push(trivia::unclosed(open));
     }
     let file = File { text, span, items: reader.tree.items, comments };
-    Parsed { file, diagnostics: reader.findings.finish() }
+    Parsed { file, diagnostics: reader.diagnostics.finish() }
 }
 
 /// The loop over statements.
 struct Reader<'s, 'a> {
     reporter: Reporter<'s, 'a>,
     tree: Tree<'s>,
-    findings: Capped,
+    diagnostics: Capped,
     /// The text ends inside a comment.
     open_comment: bool,
 }
@@ -101,7 +101,7 @@ impl<'s> Reader<'s, '_> {
             }
             Err(nom::Err::Incomplete(_)) => "",
         };
-        grammar.drain_reserved(|span| self.findings.push(reserved_word(span)));
+        grammar.drain_reserved(|span| self.diagnostics.push(reserved_word(span)));
         rest
     }
 
@@ -109,12 +109,12 @@ impl<'s> Reader<'s, '_> {
         let follows = self.goes_on(i, failure);
         // A statement that ends in a comment without an end is not what is wrong.
         if !(follows || self.open_comment && self.reporter.at_end(failure)) {
-            self.findings.push_with(|| self.reporter.report(failure));
+            self.diagnostics.push_with(|| self.reporter.report(failure));
         }
         let span = self.reporter.grammar.span(i, recover::without_blanks(i, rest));
         match self.tree.items.last_mut() {
             // Nobody looks at them one by one.
-            Some(Item::Error(last)) if follows || self.findings.is_full() => *last = last.to(span),
+            Some(Item::Error(last)) if follows || self.diagnostics.is_full() => *last = last.to(span),
             _ => self.tree.items.push(Item::Error(span)),
         }
         rest
@@ -138,8 +138,8 @@ impl<'s> Reader<'s, '_> {
         match self.tree.items.last() {
             Some(Item::Empty(span)) => {
                 let first = Span::new(span.start, span.start + 1);
-                let finding = Diagnostic::new(Rule::EmptyStatement, first, "empty statement");
-                self.findings.push(finding.label("this `;` ends nothing"));
+                let diagnostic = Diagnostic::new(Rule::EmptyStatement, first, "empty statement");
+                self.diagnostics.push(diagnostic.label("this `;` ends nothing"));
             }
             _ if recover::is_long(i, rest) => {
                 self.tree.items.pop();
@@ -147,8 +147,8 @@ impl<'s> Reader<'s, '_> {
             }
             Some(Item::Partial(partial)) => {
                 let message = "a partial application has no effect";
-                let finding = Diagnostic::new(Rule::PartialApplication, partial.span, message);
-                self.findings.push(finding.label("read and ignored"));
+                let diagnostic = Diagnostic::new(Rule::PartialApplication, partial.span, message);
+                self.diagnostics.push(diagnostic.label("read and ignored"));
             }
             _ => {}
         }

@@ -33,21 +33,21 @@ impl<'s> Reporter<'s, '_> {
         matches!(failure.kind(), FailureKind::Expected(_)) && (field || same_line && close)
     }
 
-    /// The finding about one statement.
+    /// The diagnostic about one statement.
     pub(super) fn report(&self, failure: &Failure) -> Diagnostic {
         let rest = self.rest(failure.place());
         let end = failure.end().unwrap_or_else(|| rest.len() - token_len(rest));
         let span = Span::new(self.grammar.offset(rest.len()), self.grammar.offset(end));
         let under = &rest[..rest.len() - end];
         let (message, label) = self.words(failure.kind(), rest, under);
-        let finding = Diagnostic::new(Rule::Syntax, span, message).label(label);
-        let finding = match failure.kind() {
-            FailureKind::Unclosed { open, .. } => finding.also(open, "opened here"),
-            _ => finding,
+        let diagnostic = Diagnostic::new(Rule::Syntax, span, message).label(label);
+        let diagnostic = match failure.kind() {
+            FailureKind::Unclosed { open, .. } => diagnostic.also(open, "opened here"),
+            _ => diagnostic,
         };
         match help(failure.kind(), rest, under) {
-            Some(help) => finding.help(help),
-            None => finding,
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
         }
     }
 
@@ -206,7 +206,7 @@ fn name_of(char: char) -> String {
     name.to_owned()
 }
 
-/// Advice about frequent mistakes. `rest` begins with what the finding is about, `under`.
+/// Advice about frequent mistakes. `rest` begins with what the diagnostic is about, `under`.
 fn help(kind: FailureKind, rest: &str, under: &str) -> Option<&'static str> {
     let token = &rest[..token_len(rest)];
     match kind {

@@ -69,7 +69,7 @@ mod tests {
     use crate::rule::Rule;
 
     #[test]
-    fn one_line_a_finding_with_the_column_in_characters() {
+    fn one_line_a_diagnostic_with_the_column_in_characters() {
         let mut map = SourceMap::new();
         map.add("a.tl", "// é\nб x:Foo = A;").unwrap();
         let diagnostic = Diagnostic::new(Rule::UnknownType, Span::new(11, 14), "unknown type `Foo`");

@@ -89,7 +89,7 @@ pub struct TypeDef<'s> {
     pub prim: Option<Prim>,
     /// Its documentation, from a `@class` comment.
     pub docs: Option<&'s Docs<'s>>,
-    /// One of its constructors was refused, and a finding says why. What else seems wrong with
+    /// One of its constructors was refused, and a diagnostic says why. What else seems wrong with
     /// the type may follow from that.
     pub faulty: bool,
 }

@@ -32,25 +32,25 @@ pub(crate) fn source(text: &str) -> (SourceMap, FileId) {
 /// Reads a text that must be TL.
 pub(crate) fn valid(map: &SourceMap, file: FileId) -> Parsed<'_> {
     let parsed = parse(map, file);
-    assert!(!parsed.has_errors(), "{}", findings(map, &parsed.diagnostics));
+    assert!(!parsed.has_errors(), "{}", diagnostics(map, &parsed.diagnostics));
     parsed
 }
 
-/// Findings as people read them, one after the other, with the source under each label.
-pub(crate) fn findings(map: &SourceMap, diagnostics: &[Diagnostic]) -> String {
+/// Diagnostics as people read them, one after the other, with the source under each label.
+pub(crate) fn diagnostics(map: &SourceMap, diagnostics: &[Diagnostic]) -> String {
     let mut out = String::new();
-    for finding in diagnostics {
-        let at = map.position(finding.primary.span).unwrap();
-        let Diagnostic { severity, rule, message, .. } = finding;
+    for diagnostic in diagnostics {
+        let at = map.position(diagnostic.primary.span).unwrap();
+        let Diagnostic { severity, rule, message, .. } = diagnostic;
         out += &format!("{}:{}: {severity}[{rule}]: {message}\n", at.line, at.column);
-        for label in std::iter::once(&finding.primary).chain(&finding.secondary) {
+        for label in std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary) {
             let text: String = map.text(label.span).chars().take(60).collect();
             out += &format!("    {text:?} {}\n", label.text);
         }
-        for note in &finding.notes {
+        for note in &diagnostic.notes {
             out += &format!("    note: {note}\n");
         }
-        if let Some(help) = &finding.help {
+        if let Some(help) = &diagnostic.help {
             out += &format!("    help: {help}\n");
         }
     }

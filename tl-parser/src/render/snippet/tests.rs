@@ -1,7 +1,7 @@
 use super::*;
 use crate::{rule::Rule, source::Span};
 
-/// Renders a finding at the first place of `marked` in the file.
+/// Renders a diagnostic at the first place of `marked` in the file.
 fn rendered(text: &str, marked: &str) -> String {
     let start = text.find(marked).unwrap() as u32;
     let mut map = SourceMap::new();

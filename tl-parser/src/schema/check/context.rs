@@ -10,8 +10,8 @@ pub(super) struct Context<'a, 's> {
 }
 
 impl Context<'_, '_> {
-    /// Whether an error was found since there were so many findings.
-    pub(super) fn failed_since(&self, findings: usize) -> bool {
-        self.out.len() > findings && self.out.iter().skip(findings).any(Diagnostic::is_error)
+    /// Whether there is an error among the diagnostics from the one with this index on.
+    pub(super) fn failed_since(&self, index: usize) -> bool {
+        self.out.iter().skip(index).any(Diagnostic::is_error)
     }
 }

@@ -56,8 +56,8 @@ pub(super) fn check_no_definitions(cx: &mut Context<'_, '_>, file: &File<'_>) {
         (true, false) => "it has only comments",
         (false, _) => "it has only statements and marks that declare nothing",
     };
-    let finding = Diagnostic::new(Rule::NoDefinitions, file.span.at_start(), "the file declares nothing");
-    cx.out.push(finding.note(what));
+    let diagnostic = Diagnostic::new(Rule::NoDefinitions, file.span.at_start(), "the file declares nothing");
+    cx.out.push(diagnostic.note(what));
 }
 
 /// `invokeWithLayer` tells an API that has layers.

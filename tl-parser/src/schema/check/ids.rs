@@ -17,9 +17,9 @@ pub(super) struct Ids {
     first: FxHashMap<u32, CombinatorId>,
     /// The ids of declared primitives, once they are asked for.
     declared: Option<FxHashSet<u32>>,
-    /// Which finding says that the id of a declaration is not that of its text.
+    /// Which diagnostic says that the id of a declaration is not that of its text.
     mismatches: FxHashMap<CombinatorId, usize>,
-    /// The findings that say less than another one.
+    /// The diagnostics that say less than another one.
     withdrawn: FxHashSet<usize>,
     hasher: Hasher,
 }
@@ -31,11 +31,11 @@ impl Ids {
         ids
     }
 
-    /// Removes the findings that say less than another one.
-    pub(super) fn withdraw(&self, findings: &mut Vec<Diagnostic>) {
+    /// Removes the diagnostics that say less than another one.
+    pub(super) fn withdraw(&self, diagnostics: &mut Vec<Diagnostic>) {
         if !self.withdrawn.is_empty() {
             let mut index = 0..;
-            findings.retain(|_| index.next().is_none_or(|index| !self.withdrawn.contains(&index)));
+            diagnostics.retain(|_| index.next().is_none_or(|index| !self.withdrawn.contains(&index)));
         }
     }
 }

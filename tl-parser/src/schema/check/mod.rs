@@ -33,9 +33,9 @@ pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic
         let open = graph.add(it);
         ids::check_id(&mut cx, at, it, &mut ids);
         ids::check_id_form(&mut cx, it);
-        let findings = cx.out.len();
+        let before = cx.out.len();
         names::check_fields(&mut cx, it.fields, &mut fields);
-        let faulty = it.faulty || cx.failed_since(findings);
+        let faulty = it.faulty || cx.failed_since(before);
         names::check_name_spelling(&mut cx, at, it, &mut names);
         names::check_name_namespace(&mut cx, it);
         uses.fill(it);

@@ -156,7 +156,7 @@ mod tests {
             let mut map = SourceMap::new();
             let file = map.add("a.tl", text).unwrap();
             let found = load(&map, &[file], Default::default()).diagnostics;
-            found.iter().map(|finding| finding.rule).collect::<Vec<_>>()
+            found.iter().map(|diagnostic| diagnostic.rule).collect::<Vec<_>>()
         };
         assert_eq!(rules("a n:# x:n*[ x:int ] y:int = A;\n"), []);
         assert_eq!(rules("a x:int n:# y:n*[ x:int ] x:int = A;\n"), [Rule::FieldDuplicate]);

@@ -93,17 +93,17 @@ pub(super) fn check_bang_in_type<'s>(cx: &mut Context<'_, 's>, it: &Combinator<'
 
 fn misplaced_bang<'s>(schema: &Schema<'s>, it: &Combinator<'s>, field: &Field<'s>) -> Option<Diagnostic> {
     const MEANING: &str = "`!X` is a request that is answered with X";
-    let finding = |message: String| Diagnostic::new(Rule::BangInType, field.span, message);
+    let diagnostic = |message: String| Diagnostic::new(Rule::BangInType, field.span, message);
     match (it.kind, field.ty) {
         (_, Ty::Error) | (CombinatorKind::Function, Ty::Var(_)) => None,
         (CombinatorKind::Constructor, Ty::Var(_)) => Some(
-            finding("`!` in a constructor".to_owned())
+            diagnostic("`!` in a constructor".to_owned())
                 .note("`!X` is a request that is answered with X; only functions carry requests"),
         ),
         (_, ty) => {
             let ty = schema.type_text(it, &ty);
             Some(
-                finding(format!("`!` stands in front of {ty}, which is no type parameter"))
+                diagnostic(format!("`!` stands in front of {ty}, which is no type parameter"))
                     .note(MEANING)
                     .help(format!("write {ty} without the `!`, or declare a parameter: {{X:Type}} … !X")),
             )

@@ -102,7 +102,7 @@ pub(super) fn check_one_ctor_type_bare(cx: &mut Context<'_, '_>, graph: &Graph<'
     }
 }
 
-/// One finding a group of types that hold themselves without a vector between.
+/// One diagnostic a group of types that hold themselves without a vector between.
 pub(super) fn check_recursion_box(cx: &mut Context<'_, '_>, direct: &Groups) {
     for group in &direct.groups {
         let [first, rest @ ..] = group.as_slice() else { continue };

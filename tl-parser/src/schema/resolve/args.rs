@@ -188,17 +188,17 @@ impl<'a, 's> Resolver<'a, 's> {
         };
         self.once(cause, name.span, |resolver| {
             let what = if name.is_upper() { "type" } else { "constructor" };
-            let finding =
+            let diagnostic =
                 Diagnostic::new(Rule::UnknownType, name.span, format!("there is no {what} {}", name.text));
             if parameter {
-                return finding
+                return diagnostic
                     .help(format!("a type parameter is declared in braces: {{{}:Type}}", name.text));
             }
             let taken = name.is_upper() && plain && !resolver.options.excerpt;
-            let finding = if taken { finding.note(EXCERPT) } else { finding };
+            let diagnostic = if taken { diagnostic.note(EXCERPT) } else { diagnostic };
             match resolver.near.find(name.text, resolver.symbols.names()) {
-                Some(near) => finding.help(format!("did you mean {near}?")),
-                None => finding,
+                Some(near) => diagnostic.help(format!("did you mean {near}?")),
+                None => diagnostic,
             }
         });
         Ty::Error
@@ -213,14 +213,14 @@ impl<'a, 's> Resolver<'a, 's> {
             return self.applied(ty);
         }
         let near = self.near.find(name.text, self.symbols.names());
-        let finding =
+        let diagnostic =
             Diagnostic::new(Rule::UnknownType, name.span, format!("the field {} has no type", name.text))
                 .label(format!("expected {}:…", name.text))
                 .note(format!("there is no constructor {} either, which could stand here alone", name.text));
         self.current.faulty = true;
         self.diagnostics.push(match near {
-            Some(near) => finding.help(format!("did you mean {near}?")),
-            None => finding,
+            Some(near) => diagnostic.help(format!("did you mean {near}?")),
+            None => diagnostic,
         });
         Ty::Error
     }

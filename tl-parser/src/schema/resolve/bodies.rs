@@ -14,10 +14,10 @@ impl<'a, 's> Resolver<'a, 's> {
             let id = CombinatorId::new(index);
             let Some(decl) = self.schema.decl(self.files, id) else { continue };
             if let Decl::Combinator(combinator) = decl {
-                let findings = self.diagnostics.len();
+                let before = self.diagnostics.len();
                 (self.current.id, self.current.faulty) = (Some(id), false);
                 self.body(id, combinator);
-                if self.current.faulty || self.failed_since(findings) {
+                if self.current.faulty || self.failed_since(before) {
                     self.set_faulty(id);
                 }
             }

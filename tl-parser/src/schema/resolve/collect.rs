@@ -27,7 +27,7 @@ impl<'a, 's> Resolver<'a, 's> {
             self.current.layer = None;
             for (index, item) in file.items.iter().enumerate() {
                 let source = ItemRef { file: file_index as u32, item: index as u32 };
-                let (findings, first) = (self.diagnostics.len(), self.schema.combinators.len());
+                let (before, first) = (self.diagnostics.len(), self.schema.combinators.len());
                 match item {
                     Item::Section(mark) => section = mark.kind,
                     Item::LayerGroup(group) => self.current.layer = Some(group.layer),
@@ -45,7 +45,7 @@ impl<'a, 's> Resolver<'a, 's> {
                     Item::Empty(_) => {}
                     Item::Error(span) => self.broken(file, *span, &mut section),
                 }
-                if self.failed_since(findings) {
+                if self.failed_since(before) {
                     self.refused(first);
                 }
             }

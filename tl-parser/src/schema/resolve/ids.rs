@@ -79,14 +79,14 @@ impl<'a, 's> Resolver<'a, 's> {
         }
         let at = self.schema[missing.first_by_rule.or(missing.first)?].name.span;
         let rule = self.schema.id_rule;
-        let finding = Diagnostic::new(Rule::IdRule, at, format!("missing ids are computed by {rule}"))
+        let diagnostic = Diagnostic::new(Rule::IdRule, at, format!("missing ids are computed by {rule}"))
             .label("the first of them")
             .note(evidence.to_string());
         Some(match missing.by_rule {
-            0 => finding.note("both rules give the same ids here"),
-            1 => finding.note("1 missing id depends on it").help("the option id-rule sets it"),
+            0 => diagnostic.note("both rules give the same ids here"),
+            1 => diagnostic.note("1 missing id depends on it").help("the option id-rule sets it"),
             many => {
-                finding.note(format!("{many} missing ids depend on it")).help("the option id-rule sets it")
+                diagnostic.note(format!("{many} missing ids depend on it")).help("the option id-rule sets it")
             }
         })
     }

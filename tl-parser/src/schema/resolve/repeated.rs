@@ -33,13 +33,13 @@ impl<'s> Resolver<'_, 's> {
         };
         let (name, declared) = (it.name, first.name.span);
         self.once(Cause::Repeated(earlier), name.span, |_| {
-            let finding =
+            let diagnostic =
                 Diagnostic::new(rule, name.span, format!("the {what} {} is declared twice", name.text))
                     .label("again here")
                     .also(declared, "first declared here");
             match difference {
-                None => finding.note("the two are alike").help("remove one of them"),
-                Some(difference) => finding.note(difference),
+                None => diagnostic.note("the two are alike").help("remove one of them"),
+                Some(difference) => diagnostic.note(difference),
             }
         });
         self.set_faulty(id);

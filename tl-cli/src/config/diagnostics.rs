@@ -29,20 +29,20 @@ pub(super) fn wrong_value(name: &str, value: &Spanned<DeValue<'_>>, what: &str) 
 /// A value is none of the words that its key asks for.
 pub(super) fn word(key: &str, text: &str, at: Span, words: &[&str]) -> Diagnostic {
     let expected = if words.len() == 1 { list(words, "always ") } else { list(words, "one of ") };
-    let finding = wrong(at, format!("`{key}` is {expected}, and not `{text}`"));
+    let diagnostic = wrong(at, format!("`{key}` is {expected}, and not `{text}`"));
     match nearest(text, words.iter().copied()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding,
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic,
     }
 }
 
 /// A key that is none of the words that there are: `of` says for what.
 pub(super) fn no_such(of: &str, key: &str, at: Span, words: &[&str]) -> Diagnostic {
-    let finding = wrong(at, format!("there is no {of} `{key}` here"));
+    let diagnostic = wrong(at, format!("there is no {of} `{key}` here"));
     match nearest(key, words.iter().copied()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None if words.len() > MOST_WORDS => finding,
-        None => finding.note(format!("the {of}s are {}", list(words, ""))),
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None if words.len() > MOST_WORDS => diagnostic,
+        None => diagnostic.note(format!("the {of}s are {}", list(words, ""))),
     }
 }
 
@@ -50,13 +50,13 @@ pub(super) fn no_such(of: &str, key: &str, at: Span, words: &[&str]) -> Diagnost
 pub(super) fn unknown(
     table: &DeTable<'_>,
     known: &[&'static str],
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<&'static str> {
     let unknown = table.keys().filter(|key| !known.contains(&key.get_ref().as_ref()));
     let mut meant = Vec::new();
     for key in unknown {
         let name = key.get_ref();
-        findings.push(no_such("key", name, span(key.span()), known));
+        diagnostics.push(no_such("key", name, span(key.span()), known));
         let near = nearest(name, known.iter().copied());
         meant.extend(known.iter().copied().find(|it| Some(*it) == near));
     }
