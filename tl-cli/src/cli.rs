@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 /// Checks, formats, exports and compiles TL (Type Language) schemas
 ///
-/// Exit codes: 0 clean, 1 something was found, 2 the command line or the configuration is
+/// Exit codes: 0 clean, 1 diagnostics, 2 the command line or the configuration is
 /// wrong, 3 a file cannot be read or written.
 ///
 /// Wherever a schema file is read, `-` is standard input; files that end in .json are read
@@ -63,7 +63,7 @@ impl Cli {
         ExitCode::from(match result {
             Ok(outcome) => outcome.code(),
             Err(failure) => {
-                session.output.say(&format!("error: {failure}\n"));
+                session.output.message(&format!("error: {failure}\n"));
                 failure.code()
             }
         })

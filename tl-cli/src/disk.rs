@@ -1,4 +1,4 @@
-//! Writing files: to the side, then renamed, so that nobody ever sees half a file; and only
+//! Writing files: to a temporary file that is then renamed, so that no half-written file is seen; and only
 //! when the content differs, so that build tools do not see a change where there is none.
 
 use crate::failure::Failure;

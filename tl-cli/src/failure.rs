@@ -1,4 +1,4 @@
-//! How a run ends: exit codes, and the failures behind them.
+//! How a run ends: exit codes and failures.
 
 use std::{fmt, io, path::Path, rc::Rc};
 use tlforge_parser::{diagnostic::Diagnostic, source::SourceMap};
@@ -65,7 +65,7 @@ impl Failure {
     }
 }
 
-/// The system's words, without the number that Rust adds.
+/// The message of the system, without the number that Rust adds.
 fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_owned()

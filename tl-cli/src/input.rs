@@ -1,4 +1,4 @@
-//! Reading schemas: files or standard input, all in one go.
+//! Reading schemas from files or standard input.
 
 use crate::failure::Failure;
 use std::{
@@ -10,10 +10,10 @@ use tlforge_codegen::{
     input::{BOM, Form},
 };
 
-/// The second time, nothing is left.
+/// Nothing is left to read the second time.
 pub(crate) const ONCE: &str = "standard input can be read only once";
 
-/// Reads all files; `-` is standard input. All that cannot be read are named at once.
+/// Reads all files; `-` is standard input. All files that cannot be read are reported together.
 pub(crate) fn read(paths: &[PathBuf]) -> Result<Input, Failure> {
     let mut input = Input::default();
     let mut failures = Vec::new();
@@ -27,7 +27,7 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Input, Failure> {
     if failures.is_empty() { Ok(input) } else { Err(Failure::Io(failures.join("\nerror: "))) }
 }
 
-/// Whether a path stands for standard input.
+/// Whether a path means standard input.
 pub(crate) fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }

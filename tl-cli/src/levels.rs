@@ -1,4 +1,4 @@
-//! Levels of rules on the command line, and the words for rules.
+//! Levels and names of rules on the command line.
 
 use clap::Args;
 use tlforge_parser::{

@@ -1,6 +1,6 @@
 //! `tl`: checks, formats, exports and compiles TL schemas.
 //!
-//! One file a command under `commands`; what they share stands beside this one. Everything
+//! One file per command in `commands`; what they share is beside this one. Everything
 //! that knows TL is in the libraries: here are the command line, files, and reports.
 #![allow(rustdoc::broken_intra_doc_links, reason = "doc comments of the arguments are their help texts")]
 

@@ -1,7 +1,7 @@
 //! The two streams. Nothing else writes to them.
 //!
-//! A reader that goes away (`tl export … | head`) is not an error: the rest is not written,
-//! and the exit code is what it would have been.
+//! A closed standard output (`tl export … | head`) is not an error: the rest is not written, and
+//! the exit code does not change.
 
 use crate::failure::Failure;
 use std::io::{self, BufWriter, Write};
@@ -26,9 +26,9 @@ impl Output {
         self.judge(result)
     }
 
-    /// Writes words for people to standard error. Whether they arrive changes nothing.
-    pub(crate) fn say(&mut self, text: &str) {
-        // What was printed before must not appear after these words.
+    /// Writes a message to standard error. Errors of writing are ignored.
+    pub(crate) fn message(&mut self, text: &str) {
+        // What was printed before must not appear after this message.
         _ = self.flush();
         _ = io::stderr().write_all(text.as_bytes());
     }

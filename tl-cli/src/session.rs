@@ -33,7 +33,7 @@ impl Session {
         report::report(&mut self.output, self.style, found)
     }
 
-    /// Shows a failure that consists of diagnostics. Others are given back.
+    /// Shows a failure that consists of diagnostics. Others are returned.
     pub(crate) fn report_failure(&mut self, failure: Failure) -> Result<Outcome, Failure> {
         match failure {
             Failure::Configuration { map, diagnostics } => {
@@ -55,10 +55,10 @@ impl Session {
     }
 }
 
-/// How a missing id is computed.
+/// How missing ids are computed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
 pub(crate) enum IdRuleArg {
-    /// As the written ids were, or else by the reference rule
+    /// By the rule that the written ids match, or else by the reference rule
     #[default]
     Auto,
     /// CRC-32 of the canonical text: TON, TDLib, VK
@@ -83,10 +83,10 @@ pub(crate) struct SchemaArgs {
     /// Schema files
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// How a missing id is computed
+    /// How missing ids are computed
     #[arg(long, value_enum, value_name = "RULE", default_value = "auto")]
     pub(crate) id_rule: IdRuleArg,
-    /// Take types that nothing declares as they are: the files are an excerpt of a schema
+    /// Accept boxed types that no file declares: the files are an excerpt of a schema
     #[arg(long)]
     pub(crate) excerpt: bool,
 }

@@ -5,14 +5,14 @@
 //! "result": "T", "line": 9, "column": 1}]}`
 //!
 //! * `layer` is null where the files do not say it;
-//! * combinators stand in source order, built-in types that the files declare included;
+//! * combinators are in source order, built-in types that the files declare included;
 //! * `kind` is `constructor` or `function`, `id` eight lower-case hexadecimal digits,
 //!   `canonical` the text whose CRC-32 is the id by the reference rule;
 //! * an anonymous field has an empty name; an argument has `cond` (`flags.3`) only where it
 //!   is conditional; implicit parameters are in `canonical` only;
 //! * `line` and `column` count from 1, columns in characters.
 //!
-//! Keys come in this order. More keys may come to stand at the end.
+//! Keys are in this order. New keys may be added at the end.
 
 use crate::{
     Spacing,

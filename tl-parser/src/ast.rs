@@ -1,4 +1,4 @@
-//! The syntax tree: what a schema file says, as it says it.
+//! The syntax tree of a schema file.
 //!
 //! Nothing is resolved here and nothing is dropped: comments, section marks, layer marks,
 //! modifiers, empty statements and statements that could not be read are all in a
@@ -19,7 +19,7 @@ pub struct File<'s> {
     pub span: Span,
     /// Statements and marks in source order.
     pub items: Vec<Item<'s>>,
-    /// All comments in source order, wherever they stand, also inside statements.
+    /// All comments in source order, also those inside statements.
     pub comments: Vec<Comment<'s>>,
 }
 
@@ -128,7 +128,7 @@ impl<'s> Name<'s> {
     pub fn is_upper(&self) -> bool {
         let bytes = self.text.as_bytes();
         let upper = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
-        // A part that begins with a capital is the last one.
+        // A part that begins with an upper-case letter is the last one.
         upper(0) || memrchr(b'.', bytes).is_some_and(|dot| upper(dot + 1))
     }
 }
@@ -179,12 +179,12 @@ pub struct Combinator<'s> {
     pub implicits: &'s [Implicit<'s>],
     /// The fields, in order.
     pub args: &'s [Arg<'s>],
-    /// Whether there are neither groups among the fields nor names with capitals, such as type
+    /// Whether there are neither groups among the fields nor upper-case names, such as type
     /// variables have.
     pub(crate) plain: bool,
     /// Written with `=>` (VK): a function in any section.
     pub arrow: bool,
-    /// What stands after `=`.
+    /// The part after `=`.
     pub result: ResultType<'s>,
     /// All of it as written, from the first modifier, or the head, to the `;`.
     pub text: &'s str,
@@ -315,7 +315,7 @@ pub struct Repeat<'s> {
     pub span: Span,
 }
 
-/// What stands after `=`.
+/// The part after `=`.
 #[derive(Clone, Copy, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct ResultType<'s> {
@@ -346,7 +346,7 @@ pub enum ExprKind<'s> {
     Nat,
     /// `3`
     Number(u32),
-    /// `Vector<int>`, or `Vector int` where an expression may stand.
+    /// `Vector<int>`, or `Vector int` where an expression is allowed.
     Apply {
         /// What is applied, and then to what: two or more.
         terms: &'s [Expr<'s>],

@@ -34,7 +34,7 @@ impl Capped {
         }
     }
 
-    /// An error, whose words are made only if it is kept or the first that is not.
+    /// Adds an error. It is made only if it is kept or the first that is not.
     pub(crate) fn push_with(&mut self, error: impl FnOnce() -> Diagnostic) {
         if self.is_full() { self.errors.more += 1 } else { self.push(error()) }
     }

@@ -1,7 +1,7 @@
-//! What the parser, the resolver and the checks have to say.
+//! The diagnostics of the parser, the resolver and the checks.
 //!
 //! A [`Diagnostic`] is a value: it names its [`Rule`], points at spans and holds no text of
-//! the source. Rendering is somebody else's: see the feature `render`, and the other
+//! the source. [`render`](crate::render) prints it, and so do the other
 //! formats of the command line tool.
 
 pub use crate::severity::Severity;
@@ -9,17 +9,17 @@ pub use crate::severity::Severity;
 use crate::{few::Few, rule::Rule, source::Span};
 use std::borrow::Cow;
 
-/// A span with a few words.
+/// A span with a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Label {
     /// The place.
     pub span: Span,
-    /// What to say there; may be empty.
+    /// The text; may be empty.
     pub text: Cow<'static, str>,
 }
 
-/// One diagnostic. What is said of every diagnostic of a rule costs no allocation.
+/// One diagnostic. Texts that all diagnostics of a rule share cost no allocation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Diagnostic {
@@ -35,7 +35,7 @@ pub struct Diagnostic {
     pub secondary: Few<Label>,
     /// Facts that explain the diagnostic.
     pub notes: Few<Cow<'static, str>>,
-    /// What to do about it.
+    /// Advice on how to fix it.
     pub help: Option<Cow<'static, str>>,
 }
 
@@ -54,7 +54,7 @@ impl Diagnostic {
         }
     }
 
-    /// Sets the words under the primary span.
+    /// Sets the text of the primary span.
     #[must_use]
     pub fn label(mut self, text: impl Into<Cow<'static, str>>) -> Self {
         self.primary.text = text.into();
@@ -68,14 +68,14 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a fact.
+    /// Adds a note.
     #[must_use]
     pub fn note(mut self, text: impl Into<Cow<'static, str>>) -> Self {
         self.notes.push(text.into());
         self
     }
 
-    /// Sets the advice.
+    /// Sets the help.
     #[must_use]
     pub fn help(mut self, text: impl Into<Cow<'static, str>>) -> Self {
         self.help = Some(text.into());

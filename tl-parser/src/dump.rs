@@ -1,6 +1,6 @@
-//! A textual form of the syntax tree, for tests and for eyes.
+//! A textual form of the syntax tree, for tests.
 //!
-//! Without spans it is the measure of sameness: two texts with equal dumps say the same,
+//! Without spans it defines equality: two texts with equal dumps have the same meaning,
 //! comments included. How many digits an id was written with is not part of it, nor how many
 //! `;` an empty statement has.
 
@@ -13,10 +13,10 @@ use crate::{
 };
 use std::fmt::{Display, Write};
 
-/// Whether a dump says where each node stands.
+/// Whether a dump has the place of each node.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Spans {
-    /// `@3..8` behind each node, counted in bytes from the beginning of the file.
+    /// `@3..8` after each node, counted in bytes from the beginning of the file.
     Show,
     /// No places.
     Hide,
@@ -172,7 +172,7 @@ impl Dump {
     }
 }
 
-/// Takes away the blank that stands in front of a place when there is none.
+/// Removes the blank in front of a place that is not shown.
 fn trim_line(out: &mut String) {
     if out.ends_with(" \n") {
         out.truncate(out.len() - 2);

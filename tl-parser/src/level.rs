@@ -4,7 +4,7 @@
 //! // tl:allow(id-mismatch) the server has sent this id since 2013
 //! ipPortSecret#37982646 ipv4:int port:int secret:bytes = IpPort;
 //! ```
-//! A comment holds for the definition it stands in, in front of, or behind on the same
+//! A comment applies to the definition it is inside, in front of, or after on the same
 //! line. It wins over the levels of the run.
 
 use crate::{
@@ -19,7 +19,7 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 /// What to do with the diagnostics of a rule.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Level {
-    /// Say nothing.
+    /// No diagnostic.
     Allow,
     /// A warning.
     Warn,
@@ -151,7 +151,7 @@ fn unused(comment: &LevelComment) -> Diagnostic {
     Diagnostic::new(
         Rule::UnusedLevel,
         comment.span,
-        format!("there is no diagnostic of {} for this comment to change", comment.rule),
+        format!("this comment changes no diagnostic of {}", comment.rule),
     )
 }
 
@@ -162,7 +162,9 @@ fn read_comments(files: &[File<'_>]) -> (Vec<LevelComment>, Vec<Diagnostic>) {
             let Some(text) = directive(comment) else { continue };
             match (parse(text), item_of(file, comment)) {
                 (Err(message), _) => wrong.push(not_understood(comment, &message)),
-                (Ok(_), None) => wrong.push(not_understood(comment, "it stands at no definition")),
+                (Ok(_), None) => {
+                    wrong.push(not_understood(comment, "there is no definition beside or below it"))
+                }
                 (Ok((level, rules)), Some(item)) => {
                     levels.extend(rules.into_iter().map(|rule| LevelComment {
                         rule,
@@ -207,7 +209,7 @@ fn parse(text: &str) -> Result<(Level, Vec<Rule>), String> {
     Ok((level, rules))
 }
 
-/// The definition that a comment stands in, behind on the same line, or in front of.
+/// The definition that a comment is inside, after on the same line, or in front of.
 fn item_of(file: &File<'_>, comment: &Comment<'_>) -> Option<Span> {
     let after = file.items.partition_point(|item| item.span().end <= comment.span.start);
     let before = after.checked_sub(1).and_then(|index| file.items.get(index)).map(crate::ast::Item::span);

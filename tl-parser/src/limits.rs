@@ -1,13 +1,13 @@
-//! How much a file may ask of its reader.
+//! Limits of the parser.
 
-/// What a file may ask of its reader. Beyond them stands an error.
+/// How large and how deep a file may be. Beyond a limit there is an error.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits;
 
 impl Limits {
-    /// How deep `(`, `<` and `%` may stand in each other.
+    /// How deep `(`, `<` and `%` may be nested.
     pub const NESTING: u16 = 64;
-    /// How deep `[` may stand in each other.
+    /// How deep `[` may be nested.
     pub const BRACKETS: u16 = 9;
     /// Parameters in braces of one declaration, its modifiers, arguments of one type, and
     /// summands of one sum: of each.
@@ -18,7 +18,7 @@ impl Limits {
     pub const NAME: usize = 253;
     /// Bytes of a statement, comments not counted.
     pub const STATEMENT: usize = 1 << 20;
-    /// Errors of one file that are told apart, and as many other diagnostics; the rest is
+    /// Errors of one file that are listed, and as many other diagnostics; the rest is
     /// counted in one last diagnostic.
     pub const DIAGNOSTICS: usize = 100;
 }

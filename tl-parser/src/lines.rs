@@ -2,7 +2,7 @@
 
 use memchr::{memchr2, memchr2_iter};
 
-/// The offset behind each line end.
+/// The offset after each line end.
 pub fn ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
     let bytes = text.as_bytes();
     let ends = memchr2_iter(b'\n', b'\r', bytes);
@@ -29,7 +29,7 @@ pub(crate) fn any(text: &str) -> bool {
     first_end(text.as_bytes()).is_some()
 }
 
-/// The lines with their line ends. Nothing comes behind the last line end if nothing follows it.
+/// The lines with their line ends. Nothing follows the last line end if the text ends there.
 pub(crate) fn each(text: &str) -> impl Iterator<Item = &str> {
     let mut start = 0;
     let all = ends(text).chain((!ended(text)).then_some(text.len()));

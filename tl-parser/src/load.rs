@@ -1,6 +1,6 @@
-//! The front door: from texts to a checked schema.
+//! The main entry point: from texts to a checked schema.
 //!
-//! The phases are gated. A statement that cannot be read would make names unknown that it
+//! A statement that cannot be read would make names unknown that it
 //! declares, so after an error of the parser only diagnostics are kept that no missing
 //! declaration can cause.
 
@@ -20,7 +20,7 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// What came of some files.
+/// The result of loading files.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Loaded<'s> {
@@ -67,7 +67,7 @@ impl<'s> Loaded<'s> {
                     Item::Section(_) | Item::LayerGroup(_) | Item::Empty(_) | Item::Error(_) => true,
                 };
                 if !stays {
-                    // Its place stays taken: comments must not come to stand beside others.
+                    // An empty item keeps its place, so that comments stay apart.
                     *item = Item::Empty(item.span());
                 }
             }

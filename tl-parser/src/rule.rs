@@ -1,7 +1,7 @@
 //! The catalogue of rules.
 //!
 //! Every diagnostic names a [`Rule`]. A rule has a stable slug, a default severity and one
-//! sentence; all of it stands in one table here.
+//! sentence; all of it is in one table here.
 
 use crate::severity::Severity;
 use std::fmt;
@@ -25,7 +25,7 @@ macro_rules! rules {
                 match self { $(Self::$name => $slug,)* }
             }
 
-            /// How bad breaking it is, unless a level is set.
+            /// Its severity, unless a level is set.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }
@@ -45,26 +45,26 @@ rules! {
     Encoding "encoding" Error "The file is not UTF-8 text.";
     Interchange "interchange" Error "A `.json` or `.tlo` file does not hold a schema.";
     Configuration "configuration" Error "The configuration file is wrong.";
-    StaleOutput "stale-output" Error "A generated file is not what its schema gives.";
+    StaleOutput "stale-output" Error "A generated file is out of date.";
     NotFormatted "not-formatted" Error "A schema file is not in canonical form.";
     Bom "bom" Info "The file begins with a byte order mark.";
-    EmptyStatement "empty-statement" Warning "A `;` ends nothing.";
-    ReservedWord "reserved-word" Warning "A type is called `New`, `Final` or `Empty`.";
+    EmptyStatement "empty-statement" Warning "A statement is empty.";
+    ReservedWord "reserved-word" Warning "A type has the reserved name `New`, `Final` or `Empty`.";
     PartialApplication "partial-application" Info "A partial application such as `Vector int;` has no effect.";
-    RustName "rust-name" Error "Two items become one item in Rust.";
+    RustName "rust-name" Error "Two names of the schema become one name in Rust.";
     Unsupported "unsupported" Error "A part of the type language has no Rust form yet.";
-    UnknownType "unknown-type" Error "A name does not stand for a type.";
+    UnknownType "unknown-type" Error "A name is used as a type and is not declared.";
     UnknownVariable "unknown-variable" Error "A flags word or a number is not declared.";
     FlagsLate "flags-late" Error "A flags word or a number is used before it is declared.";
     NotANat "not-a-nat" Error "A flags word or a multiplicity is not of type `#`.";
     BitRange "bit-range" Error "A flags word has bits 0 to 31.";
     Arity "arity" Error "A type is given too many or too few arguments.";
-    Kind "kind" Error "A number stands where a type is needed, or the reverse.";
+    Kind "kind" Error "A number is used where a type is needed, or the reverse.";
     VectorNoparens "vector-noparens" Error "An application as the type of a field needs parentheses or angle brackets.";
     NatExpression "nat-expression" Error "A number is a constant, a variable, or a sum with at most one variable.";
     ImplicitKind "implicit-kind" Error "An implicit parameter is a Type or a `#`.";
     ResultType "result-type" Error "The result of a constructor is the boxed type it belongs to.";
-    NameCase "name-case" Error "Types begin with a capital letter, constructors and functions do not.";
+    NameCase "name-case" Error "Types begin with an upper-case letter, constructors and functions do not.";
     Primitive "primitive" Error "A built-in type is declared in an unknown way.";
     PercentOnUnion "percent-on-union" Error "A type of several constructors cannot be used bare.";
     DefaultConstructor "default-constructor" Error "A type has at most one default constructor and is then never used bare.";
@@ -72,43 +72,43 @@ rules! {
     FunctionDuplicate "function-duplicate" Error "Two functions have the same name.";
     FieldDuplicate "field-duplicate" Error "Two fields of a combinator have the same name.";
     Final "final" Error "A `New`, `Final` or `Empty` statement is contradicted.";
-    BangInType "bang-in-type" Warning "`!` makes sense only in front of a function's parameter.";
-    PercentUseless "percent-useless" Warning "`%` changes nothing here.";
-    PercentOnVariable "percent-on-variable" Warning "Not all readers of TL heed a `%` in front of a type variable.";
+    BangInType "bang-in-type" Warning "`!` is only allowed in front of a type parameter of a function.";
+    PercentUseless "percent-useless" Warning "`%` has no effect here.";
+    PercentOnVariable "percent-on-variable" Warning "Not all parsers of TL support `%` in front of a type variable.";
     IdRule "id-rule" Info "Missing ids are computed by the rule that the written ids show.";
-    IdMismatch "id-mismatch" Warning "A written id is not the sum of its declaration.";
+    IdMismatch "id-mismatch" Warning "A written id is not the CRC-32 of its declaration.";
     IdDuplicate "id-duplicate" Error "Two combinators have the same id.";
     IdReserved "id-reserved" Warning "An id is 00000000 or ffffffff.";
     IdShort "id-short" Info "An id is written with fewer than 8 digits.";
-    IdUpperCase "id-upper-case" Info "An id is written with capital letters.";
+    IdUpperCase "id-upper-case" Info "An id is written with upper-case letters.";
     FlagsUnused "flags-unused" Info "No field depends on a flags word.";
     BitGap "bit-gap" Info "A flags word leaves out bits below its highest.";
-    BitShared "bit-shared" Info "Several fields depend on one bit.";
+    BitShared "bit-shared" Info "Several fields depend on the same bit.";
     TrueBoxed "true-boxed" Warning "`?True` takes four bytes where `?true` takes none.";
     BoolInFlag "bool-in-flag" Info "`?Bool` has three states.";
     VectorBareResult "vector-bare-result" Warning "A function is answered with a bare vector.";
     ResultNotBoxed "result-not-boxed" Warning "The result of a function is not boxed.";
-    ResultUnbound "result-unbound" Warning "Nothing that a function sends tells what its result is.";
-    ImplicitUnused "implicit-unused" Error "Nothing tells the value of a parameter in braces.";
-    ImplicitOrder "implicit-order" Warning "Parameters stand in another order in the result than in braces.";
+    ResultUnbound "result-unbound" Warning "No field of a function determines its result type.";
+    ImplicitUnused "implicit-unused" Error "The value of a parameter in braces cannot be determined.";
+    ImplicitOrder "implicit-order" Warning "The parameters of a result are in another order than in braces.";
     Uninhabited "uninhabited" Error "A type has no finite value.";
-    FieldSnakeClash "field-snake-clash" Warning "Two fields have the same name but for its spelling.";
-    NameSpelling "name-spelling" Warning "Two names are the same but for their spelling.";
+    FieldSnakeClash "field-snake-clash" Warning "The names of two fields differ only in their spelling.";
+    NameSpelling "name-spelling" Warning "Two names differ only in their spelling.";
     CtorFunSame "ctor-fun-same" Warning "A constructor and a function have the same name.";
     KeywordName "keyword-name" Info "A field has a name that programming languages reserve.";
-    NameNamespaceMismatch "name-namespace-mismatch" Info "A constructor stands in another namespace than its type.";
+    NameNamespaceMismatch "name-namespace-mismatch" Info "A constructor is in another namespace than its type.";
     OneCtorTypeBare "one-ctor-type-bare" Info "A type is used bare, so it cannot be given a second constructor.";
-    RecursionBox "recursion-box" Info "Types hold themselves without a vector between.";
+    RecursionBox "recursion-box" Info "A type contains itself without a vector in between.";
     SectionOrder "section-order" Info "Section marks do not alternate, beginning with functions.";
     LayerMissing "layer-missing" Info "An API schema does not say its layer.";
     DocMissing "doc-missing" Warning "Some fields of a declaration are documented and others are not.";
-    DocUnknownKey "doc-unknown-key" Warning "Documentation speaks of a field that is not there.";
-    DocOrder "doc-order" Warning "Fields are documented in another order than they stand in.";
-    DocCapital "doc-capital" Warning "A text in documentation begins with a small letter.";
+    DocUnknownKey "doc-unknown-key" Warning "Documentation names a field that does not exist.";
+    DocOrder "doc-order" Warning "Fields are documented in another order than they are declared in.";
+    DocCapital "doc-capital" Warning "A text in documentation begins with a lower-case letter.";
     LevelComment "level-comment" Warning "A comment that begins with `tl:` sets no level.";
-    UnusedLevel "unused-level" Info "A comment sets a level and there is nothing to set it for.";
+    UnusedLevel "unused-level" Info "A comment sets a level and has no effect.";
     NoDefinitions "no-definitions" Warning "A file declares nothing.";
-    MissingNewlineEof "missing-newline-eof" Info "The file does not end with a line end.";
+    MissingNewlineEof "missing-newline-eof" Info "The last line of the file does not end with a newline.";
     PercentOnConstructor "percent-on-constructor" Info "A constructor's name is bare without `%`.";
 }
 
@@ -136,8 +136,8 @@ impl Rule {
         )
     }
 
-    /// Whether it is an error whatever levels say: a schema that breaks it has no meaning. Rust
-    /// names are of no interest to who generates no Rust.
+    /// Whether it is an error whatever levels are set: a schema that breaks it has no meaning. Rust
+    /// names do not matter to users who generate no Rust.
     #[must_use]
     pub fn is_fixed(self) -> bool {
         self.severity() == Severity::Error

@@ -1,11 +1,11 @@
-//! How bad a diagnostic is.
+//! How severe a diagnostic is.
 
 use std::fmt;
 
-/// How bad a diagnostic is.
+/// How severe a diagnostic is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
-    /// Worth knowing; never a reason to stop.
+    /// Information; never a reason to stop.
     Info,
     /// Probably a mistake.
     Warning,

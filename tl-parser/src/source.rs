@@ -114,7 +114,7 @@ impl SourceMap {
 
     /// Adds a file as it was read from a disk: see [`crate::text`].
     ///
-    /// The diagnostics are about its encoding. With an error among them, the text was mended
+    /// The diagnostics are about its encoding. With an error among them, invalid bytes were replaced
     /// only to show the places; what else is found in it may be a consequence.
     ///
     /// # Errors

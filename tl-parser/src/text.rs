@@ -6,17 +6,17 @@
 use crate::{diagnostic::Diagnostic, rule::Rule, source::Span};
 use std::ops::Range;
 
-/// What came of some bytes.
+/// The result of decoding bytes.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Decoded {
     /// The text, without a byte order mark. What could not be read is U+FFFD in it.
     pub text: String,
-    /// What was odd or wrong, in order.
+    /// What is wrong or unusual, in order.
     pub flaws: Vec<Flaw>,
 }
 
 impl Decoded {
-    /// Whether the text is that of the file. If not, it was mended only to show the places.
+    /// Whether the text is that of the file. If not, what could not be read was replaced, so that the places can be shown.
     #[must_use]
     pub fn is_readable(&self) -> bool {
         self.flaws.iter().all(|flaw| flaw.kind == FlawKind::Bom)
@@ -91,7 +91,7 @@ pub fn decode(mut bytes: Vec<u8>) -> Decoded {
     decoded
 }
 
-/// Flaws of one kind that are told apart. A file with more of them is no text.
+/// The most flaws of one kind that are listed. A file with more of them is no text.
 const MOST_FLAWS: usize = 1 << 10;
 
 /// The text with U+FFFD for what is not UTF-8.

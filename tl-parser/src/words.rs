@@ -1,4 +1,4 @@
-//! Names as programming languages want them: snake case and reserved words.
+//! Names in programming languages: snake case and reserved words.
 
 use std::borrow::Cow;
 
@@ -12,8 +12,8 @@ pub const KEYWORDS: &[&str] = &[
     "where", "while", "yield",
 ];
 
-/// A TL name in snake case. A word ends at `_` and `.`, before a capital behind a small letter,
-/// and before the last capital of several in front of a small letter.
+/// A TL name in snake case. A word ends at `_` and `.`, before an upper-case letter that follows a
+/// lower-case one, and before the last of several upper-case letters in front of a lower-case one.
 ///
 /// Most fields of public schemas are in snake case already and are not copied.
 #[must_use]
@@ -23,7 +23,7 @@ pub fn snake_case(name: &str) -> Cow<'_, str> {
     }
     let bytes = name.as_bytes();
     let mut out = String::with_capacity(name.len() + 8);
-    // The last letter of the word so far: digits belong to what stands before them.
+    // The last letter of the word so far: digits belong to the letter before them.
     let mut last = None;
     for (index, &byte) in bytes.iter().enumerate() {
         let before_small = bytes.get(index + 1).is_some_and(u8::is_ascii_lowercase);
@@ -52,7 +52,7 @@ fn end_word(out: &mut String) {
     }
 }
 
-/// Whether there are small letters and digits, and one `_` between two words.
+/// Whether there are lower-case letters and digits, and one `_` between two words.
 fn is_snake_case(name: &str) -> bool {
     let mut before = b'_';
     name.bytes().chain([b'_']).all(|byte| {

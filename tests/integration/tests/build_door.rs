@@ -135,7 +135,7 @@ fn cargo_is_told_of_files_with_errors_too() {
     1 | point x:Missing = Point;
       |         ^^^^^^^
       |
-      = note: if the files are an excerpt of a schema, the option excerpt takes such types as they are: --excerpt, excerpt = true in tl.toml, Options::excerpt in Rust
+      = note: if the files are an excerpt of a schema, set the option excerpt: --excerpt, excerpt = true in tl.toml, Options::excerpt in Rust
     ");
     assert!(!script.output().exists());
 }

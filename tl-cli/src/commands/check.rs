@@ -12,7 +12,7 @@ use clap::Args;
 use std::path::PathBuf;
 use tlforge_parser::diagnostic::Severity;
 
-/// Check a schema and say all that is wrong with it
+/// Check a schema and report all that is wrong with it
 ///
 /// Levels are taken from [levels] in the configuration file and from the command line, which
 /// wins. Where the file has a [[schema]] of the same files, names are checked for the Rust code
@@ -26,7 +26,7 @@ pub(crate) struct Check {
     /// The configuration file; without this option tl.toml, if there is one
     #[arg(long, value_name = "PATH")]
     config: Option<PathBuf>,
-    /// Also show, as text and on GitHub, what is worth knowing and no mistake
+    /// Also show diagnostics of severity info, as text and on GitHub
     #[arg(long)]
     info: bool,
 }
@@ -44,7 +44,7 @@ impl Check {
         session.report(&input.map, diagnostics)?;
         let hidden = session.style.hides(Severity::Info);
         let combinators = loaded.schema.combinators.len();
-        session.output.say(&summary(self.schema.files.len(), combinators, counts, hidden));
+        session.output.message(&summary(self.schema.files.len(), combinators, counts, hidden));
         Ok(Outcome::found(counts.errors > 0))
     }
 }

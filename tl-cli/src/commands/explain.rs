@@ -17,7 +17,7 @@ const WIDTH: usize = 90;
 /// Explain a rule
 #[derive(Args)]
 pub(crate) struct Explain {
-    /// The rule, as it stands in brackets in a diagnostic
+    /// The rule, as shown in brackets in a diagnostic
     #[arg(value_name = "RULE", value_parser = levels::rule)]
     rule: Rule,
 }
@@ -41,7 +41,7 @@ fn explanation(rule: Rule) -> Option<&'static str> {
     sections.filter(|(slug, _)| *slug == rule.slug()).map(|(_, text)| text.trim()).next()
 }
 
-/// The words in lines of at most [`WIDTH`] characters.
+/// The text in lines of at most [`WIDTH`] characters.
 fn wrapped(text: &str) -> String {
     let mut out = String::new();
     let mut column = 0;

@@ -35,7 +35,7 @@ pub(crate) struct Export {
     /// The form
     #[arg(long, value_enum, value_name = "FORM", default_value = "json")]
     format: Form,
-    /// One value a line, indented; for the JSON forms
+    /// One value per line, indented; for the JSON forms
     #[arg(long)]
     pretty: bool,
     /// Write to a file instead of standard output
@@ -78,7 +78,7 @@ impl Export {
             }
         };
         if let Some(warnings) = warnings {
-            session.output.say(&warnings);
+            session.output.message(&warnings);
         }
         match self.path() {
             Some(path) => disk::write(path, &content).map(|_| ())?,
@@ -126,7 +126,7 @@ impl Export {
     }
 }
 
-/// Makes warnings of the errors that no declaration is unreadable for; says how many there
+/// Turns errors into warnings where all declarations can still be read; says how many there
 /// are.
 fn tolerate(diagnostics: &mut [Diagnostic]) -> Option<String> {
     let (mut unknown, mut others) = (0, 0);

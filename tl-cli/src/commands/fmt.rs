@@ -27,7 +27,7 @@ pub(crate) struct Fmt {
     /// Print what would change; exit with 1 if anything would
     #[arg(short, long)]
     diff: bool,
-    /// Name the files that would change; exit with 1 if any would
+    /// List the files that would change; exit with 1 if any would
     #[arg(long)]
     check: bool,
 }
@@ -65,7 +65,7 @@ impl Fmt {
         Ok(outcome)
     }
 
-    /// Does what was asked for with one file; a diagnostic, if its text is not the canonical one.
+    /// Handles one file; returns a diagnostic if its text is not canonical.
     fn file(
         &self,
         session: &mut Session,
@@ -81,7 +81,7 @@ impl Fmt {
             if let Some(path) = &source.path
                 && disk::write(path, text.as_bytes())? == Written::Changed
             {
-                session.output.say(&format!("{name}: formatted\n"));
+                session.output.message(&format!("{name}: formatted\n"));
             }
         } else if self.diff {
             // Nothing, if nothing differs.

@@ -24,7 +24,7 @@ use tlforge_parser::{
 
 /// Generate Rust code as the configuration file says
 ///
-/// Files that are right already are not touched; files of earlier runs that are no longer
+/// Files that are up to date are not touched; files of earlier runs that are no longer
 /// generated are removed: those of a schema that has another name or layout now, too. Files
 /// that were not generated stay as they are. Nothing is written unless everything could be
 /// generated.
@@ -33,10 +33,10 @@ pub(crate) struct Generate {
     /// The configuration file
     #[arg(long, value_name = "PATH", default_value = config::FILE)]
     config: PathBuf,
-    /// Write nothing; name the files that are not up to date
+    /// Write nothing; list the files that are not up to date
     #[arg(long)]
     check: bool,
-    /// Replace files and links that were not generated, and stand where a file is to be written
+    /// Replace files and links that were not generated and are in the way of an output file
     #[arg(long, conflicts_with = "check")]
     force: bool,
     /// Print the options of each schema, all of them, as a configuration file; generate nothing
@@ -75,7 +75,7 @@ impl Generate {
             if !self.check {
                 output::apply(output, &entries).map_err(failure)?;
             }
-            session.output.say(&format!(
+            session.output.message(&format!(
                 "{name}: {} and {}, {}, {:.2} s\n",
                 plural(generated.constructors, "constructor"),
                 plural(generated.functions, "function"),
@@ -108,7 +108,7 @@ impl Generate {
     }
 }
 
-/// What came of a schema.
+/// The result for a schema.
 struct Attempt<'t> {
     target: &'t Target,
     input: Input,

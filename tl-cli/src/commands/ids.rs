@@ -64,7 +64,7 @@ fn list(session: &mut Session, loaded: &Loaded<'_>) -> Result<Outcome, Failure> 
     }
     let ids = plural(loaded.schema.combinators.len(), "id");
     let verb = if differing == 1 { "differs" } else { "differ" };
-    session.output.say(&format!("{ids}, {differing} {verb}\n"));
+    session.output.message(&format!("{ids}, {differing} {verb}\n"));
     Ok(Outcome::Clean)
 }
 
@@ -107,7 +107,7 @@ fn write(session: &mut Session, input: &Input, loaded: &Loaded<'_>) -> Result<Ou
             disk::write(path, &[if file.bom { BOM } else { b"" }, text.as_bytes()].concat())?;
         }
         let name = input.map.get(file.id).map_or("?", |file| file.name());
-        session.output.say(&format!("{name}: {} written\n", plural(count, "id")));
+        session.output.message(&format!("{name}: {} written\n", plural(count, "id")));
     }
     Ok(Outcome::Clean)
 }

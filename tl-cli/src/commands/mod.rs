@@ -1,4 +1,4 @@
-//! The commands: one clap struct and one `run` a file.
+//! The commands: one clap struct and one `run` per file.
 
 pub(crate) mod check;
 pub(crate) mod completions;

@@ -1,5 +1,5 @@
 //! Workflow commands of GitHub Actions: each becomes an annotation of a line in a pull
-//! request. Columns are given only where begin and end stand on one line, as GitHub asks.
+//! request. Columns are given only where begin and end are on one line, as GitHub requires.
 
 use super::location::Location;
 use tlforge_parser::{
@@ -32,7 +32,7 @@ pub(super) fn line(map: &SourceMap, diagnostic: &Diagnostic) -> String {
     )
 }
 
-/// The text behind the second `::`.
+/// The text after the second `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

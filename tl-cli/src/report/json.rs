@@ -1,6 +1,6 @@
-//! One JSON object a line, so that a reader may stop or start anywhere.
+//! One JSON object per line, so that a reader can stop or start anywhere.
 //!
-//! The keys are those of [`Line`] and of [`Spot`], in their order; new ones may come to stand
+//! The keys are those of [`Line`] and of [`Spot`], in their order; new ones may be added
 //! at the end.
 
 use super::location::Location;

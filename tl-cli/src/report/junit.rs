@@ -1,4 +1,4 @@
-//! JUnit XML: a test suite a file and a test case a diagnostic. Errors are failures; warnings
+//! JUnit XML: one test suite per file and one test case per diagnostic. Errors are failures; warnings
 //! and infos are cases that pass and say so in their output. A file without diagnostics is one
 //! case that passes.
 

@@ -1,4 +1,4 @@
-//! A span as machine formats want it.
+//! A span as lines and columns, for machine formats.
 
 use tlforge_parser::source::{SourceMap, Span};
 

@@ -1,4 +1,4 @@
-//! Reports: the diagnostics of a run in the format that was asked for.
+//! Reports: the diagnostics of a run in the chosen format.
 //!
 //! Text and short go to standard error, the machine formats to standard output. All show
 //! the same diagnostics: in source order, and at most as many as `--max-errors` says, where
@@ -30,7 +30,7 @@ pub(crate) enum ErrorFormat {
     Text,
     /// path:line:column: severity[rule]: message
     Short,
-    /// One JSON object a line
+    /// One JSON object per line
     Json,
     /// Workflow commands of GitHub Actions
     Github,
@@ -112,16 +112,16 @@ pub(crate) fn report(output: &mut Output, style: Style, found: &[Found<'_>]) -> 
     if style.format.is_machine() {
         output.print(text.as_bytes())?;
     } else {
-        output.say(&text);
+        output.message(&text);
     }
     if shown.hidden > 0 {
         let hidden = plural(shown.hidden, "more diagnostic");
-        output.say(&format!("{hidden} not shown; --max-errors says how many are\n"));
+        output.message(&format!("{hidden} not shown; --max-errors says how many are\n"));
     }
     Ok(())
 }
 
-/// The diagnostics to show: the gravest up to the limit, in source order. Those that another mistake
+/// The diagnostics to show: the most severe up to the limit, in source order. Those that another mistake
 /// may have caused are left out first.
 fn choose<'d>(style: Style, found: &'d [Found<'_>]) -> Shown<'d> {
     let mut all: Vec<Located<'_>> = Vec::new();

@@ -4,7 +4,7 @@
 //! `{"id":"-1132882121","predicate":"boolFalse","params":[…],"type":"Bool"}` (`"method"`
 //! for a function) and a parameter is `{"name":"x","type":"flags.0?int"}`.
 //!
-//! The form has no place for implicit parameters: `{X:Type}` is told by `!X`, and
+//! The form has no place for implicit parameters: `{X:Type}` is inferred from `!X`, and
 //! `vector {t:Type} # [ t ] = Vector t` by its name. Comments, sections, built-in
 //! declarations and the layer have none either.
 

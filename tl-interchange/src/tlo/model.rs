@@ -72,7 +72,7 @@ pub(super) struct Combinator {
     /// `None` for a built-in type.
     pub(super) args: Option<Vec<Arg>>,
     pub(super) result: Expr,
-    /// Version 4: who may call it.
+    /// Version 4: access flags.
     pub(super) flags: u32,
 }
 

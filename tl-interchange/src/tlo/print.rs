@@ -28,7 +28,7 @@ pub(super) fn text(tlo: &Tlo) -> Result<String> {
     Ok(out)
 }
 
-/// What the types of a file are called.
+/// The names of the types of a file.
 struct Names<'t> {
     /// Name of the type and, where it has exactly one, name of its constructor.
     types: BTreeMap<u32, (&'t Type, Option<&'t str>)>,
@@ -152,7 +152,7 @@ impl<'p> Printer<'p, '_> {
         }
     }
 
-    /// A type where one word or a bracket must stand.
+    /// A type as one word or in brackets.
     fn term(&mut self, expr: &'p Expr, out: &mut String) -> Result<()> {
         match expr {
             Expr::Named { offset, id, flags, args } => {

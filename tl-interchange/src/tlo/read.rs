@@ -64,7 +64,7 @@ impl Reader<'_> {
     }
 
     /// A TL string. The reference compiler gives 254 bytes a header of one byte; others
-    /// use the long form there, which is told by its first byte all the same.
+    /// use the long form there; its first byte shows which form it is.
     fn string(&mut self, what: &str) -> Result<String> {
         let start = self.at;
         let first = self.take(1, what)?.first().copied().unwrap_or(0);

@@ -229,7 +229,7 @@ fn how_a_type_is_used_bare_is_said_once_for_all_its_uses() {
     let back = |fields| to_tl(&form(fields)).unwrap();
     assert!(back("x:vector<int>").contains("x:vector<int> ="));
     assert!(back("x:%(Vector int)").contains("x:%Vector<int> ="));
-    // Both, and nothing tells which is where.
+    // Both forms give one text.
     let (one, other) = ("x:vector<int> y:%(Vector int)", "x:%(Vector int) y:vector<int>");
     assert_eq!(form(one), form(other));
     assert!(back(one).contains("x:vector<int> y:vector<int> ="));

@@ -176,7 +176,7 @@ fn add(left: Shape, right: Shape) -> Shape {
     }
 }
 
-/// Whether a value could be of two of the constructors, told by the arguments of their
+/// Whether a value could be of two of the constructors, from the arguments of their
 /// results. Types without arguments overlap as soon as they have two constructors.
 fn overlap(results: &[Vec<Shape>]) -> bool {
     results.iter().enumerate().any(|(index, one)| {

@@ -1,6 +1,6 @@
 //! A schema to bytes of version 2, as the reference compiler writes them.
 //!
-//! The compiled form tells `int32` from `int`, and a type that is used bare as `vector<t>` from
+//! The compiled form distinguishes `int32` from `int`, and a type that is used bare as `vector<t>` from
 //! one that is used as `%Vector t`, and the schema model does not; so types are read off the
 //! syntax tree, and ids off the model.
 

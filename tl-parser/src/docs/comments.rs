@@ -9,7 +9,7 @@ use bumpalo::Bump;
 
 /// The comments of a file that are still to be looked at.
 pub(super) struct Comments<'f, 's> {
-    /// Where text is put that does not stand in the file as it is.
+    /// Where text is put that is not in the file as it is.
     pub(super) arena: &'s Bump,
     pub(super) file: &'f File<'s>,
     pub(super) rest: &'f [Comment<'s>],
@@ -23,7 +23,7 @@ struct Line {
     at: usize,
     /// Where the line begins.
     start: usize,
-    /// Whether more than blanks stand on it in front of the place.
+    /// Whether it has more than blanks in front of the place.
     used: bool,
 }
 
@@ -52,7 +52,7 @@ impl<'f, 's> Comments<'f, 's> {
         self.take(count)
     }
 
-    /// Takes the comments behind an item, on its line.
+    /// Takes the comments after an item, on its line.
     pub(super) fn behind(&mut self, mut end: u32) -> &'f [Comment<'s>] {
         let mut count = 0;
         for comment in self.rest {

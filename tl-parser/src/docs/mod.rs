@@ -1,11 +1,11 @@
-//! Documentation comments: which item says what about itself.
+//! Documentation comments, attached to items.
 //!
-//! Two habits are understood. TDLib writes tags directly in front of a declaration:
+//! Two conventions are supported. TDLib writes tags directly in front of a declaration:
 //! `//@description Text @field Text`, continued by `//-`, and `//@class Type @description
-//! Text` about an abstract type. Elsewhere, plain comments document what they stand right
-//! above (without an empty line between) or to the right of: a declaration or a field.
+//! Text` about an abstract type. Elsewhere, plain comments document what is right
+//! below them (without an empty line between) or to their left: a declaration or a field.
 //!
-//! Nothing is judged here: whether all fields are documented, and only fields, is a check.
+//! Nothing is checked here: whether all fields are documented, and only fields, is a rule.
 
 mod comments;
 mod draft;
@@ -63,7 +63,7 @@ pub fn collect<'s>(map: &'s SourceMap, file: &File<'s>) -> FileDocs<'s> {
     docs
 }
 
-/// What the comments above, inside and behind an item say about it.
+/// The documentation in the comments above, inside and after an item.
 fn about<'s>(
     comments: &mut Comments<'_, 's>,
     item: &Item<'s>,

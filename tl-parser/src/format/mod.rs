@@ -6,9 +6,9 @@
 //! were some. Formatting twice changes nothing, and what was formatted reads as the same
 //! tree: see [`crate::dump`] for what "the same" means.
 //!
-//! The style: one statement a line, one blank between its parts. A declaration has one
-//! part a line when comments stand between its parts, or when it was written on several lines
-//! and is longer than [`WIDTH`] on one. A comment stays on the line of what stands in front of
+//! The style: one statement per line, one blank between its parts. A declaration has one
+//! part per line when comments are between its parts, or when it was written on several lines
+//! and is longer than [`WIDTH`] on one. A comment stays on the line of what is in front of
 //! it; a comment inside a part moves in front of the part.
 
 mod display;

@@ -112,7 +112,7 @@ impl<'f, 's> Printer<'f, 's> {
             self.skip_comments(last.start);
             self.line(&text, Span::new(head.start, last.start), "");
         }
-        // What stands inside the last part goes behind it, on its line.
+        // Comments inside the last part are printed after it, on its line.
         while let Some(comment) = self.take_comment(last.end) {
             self.comment_behind(&comment);
         }
@@ -137,14 +137,14 @@ impl<'f, 's> Printer<'f, 's> {
         self.line(&format_args!("{arrow} {};", combinator.result), last, INDENT);
     }
 
-    /// A thing on a line of its own.
+    /// A node on a line of its own.
     fn line(&mut self, thing: &dyn Display, span: Span, indent: &str) {
         self.begin(span, indent);
         let _ = write!(self.out, "{thing}");
         self.passed = span.end;
     }
 
-    /// The comments that begin before an offset, each on the line of what stands in front of
+    /// The comments that begin before an offset, each on the line of what is in front of
     /// it or on a line of its own.
     fn comments_before(&mut self, offset: u32, indent: &str) {
         while let Some(comment) = self.take_comment(offset) {
@@ -206,7 +206,7 @@ impl<'f, 's> Printer<'f, 's> {
         self.passed = self.passed.max(span.end);
     }
 
-    /// Begins a line for what stands at `span`.
+    /// Begins a line for the node at `span`.
     fn begin(&mut self, span: Span, indent: &str) {
         let blank = self.blank | self.blank_line_before(span.start);
         if !self.out.is_empty() {
@@ -220,7 +220,7 @@ impl<'f, 's> Printer<'f, 's> {
     /// Whether there is an empty line between the last thing that was passed and an offset.
     fn blank_line_before(&self, offset: u32) -> bool {
         let gap = self.source(Span::new(self.passed.min(offset), offset));
-        // What is before the first line end and behind the last belongs to what stands around the gap.
+        // The parts before the first newline and after the last belong to the lines around the gap.
         let lines = lines::ends(gap).zip(lines::ends(gap).skip(1));
         lines.map(|(start, end)| gap.get(start..end).unwrap_or_default()).any(|line| line.trim().is_empty())
     }

@@ -195,7 +195,7 @@ impl<'s> Grammar<'s, '_> {
         Some(self.about(result.span, FailureKind::MissingEquals))
     }
 
-    /// A result and the `;` behind it.
+    /// A result and the `;` after it.
     #[inline(always)]
     fn ended_result(self, start: &'s str) -> Res<'s, ResultType<'s>> {
         let read = self.result(start).and_then(|(rest, result)| {
@@ -205,7 +205,7 @@ impl<'s> Grammar<'s, '_> {
         read.map_err(|error| self.unended_result(start, &error).unwrap_or(error))
     }
 
-    /// When the `;` behind a result is missing, the next declaration was read as arguments of
+    /// When the `;` after a result is missing, the next declaration was read as arguments of
     /// the result: the first line end between them is where it belongs.
     #[cold]
     fn unended_result(self, start: &'s str, error: &nom::Err<Failure>) -> Option<nom::Err<Failure>> {
@@ -269,7 +269,7 @@ const HEXADECIMAL: [u8; 256] = {
     values
 };
 
-/// Whether hexadecimal digits stand here.
+/// Whether hexadecimal digits begin here.
 fn is_id(i: &str) -> bool {
     let word = &i.as_bytes()[..word_len(i.as_bytes())];
     matches!(word.len(), 1..=8) && word.iter().all(u8::is_ascii_hexdigit)

@@ -1,6 +1,6 @@
-//! What can be wrong with a text, as a small value that is cheap to make and to throw away.
+//! Syntax errors as small values that are cheap to make and to discard.
 //!
-//! Words are made of it only for what is reported: see the module `report`.
+//! The text of a diagnostic is made only when it is reported: see the module `report`.
 
 use crate::source::Span;
 use nom::{
@@ -19,7 +19,7 @@ pub(super) struct Failure(Box<Details>);
 struct Details {
     /// What is left at the beginning of the place.
     from: usize,
-    /// What is left at its end; `None` stands for the end of the token.
+    /// What is left at its end; `None` means the end of the token.
     to: Option<usize>,
     kind: FailureKind,
 }
@@ -40,12 +40,12 @@ impl Failure {
         Self::between(i.len(), i.len().saturating_sub(1), kind)
     }
 
-    /// About what stands between two rests.
+    /// About the text between two rests.
     pub(super) fn range(from: &str, to: &str, kind: FailureKind) -> Err<Self> {
         Self::between(from.len(), to.len(), kind)
     }
 
-    /// About what stands between two places.
+    /// About the text between two places.
     pub(super) fn between(from: usize, to: usize, kind: FailureKind) -> Err<Self> {
         Err::Failure(Self::new(from, Some(to), kind))
     }
@@ -89,7 +89,7 @@ impl ParseError<&str> for Failure {
 /// What is wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum FailureKind {
-    /// Something else should stand here.
+    /// Something else is expected here.
     Expected(Expected),
     /// A bracket is not closed where it should be.
     Unclosed { close: u8, open: Span },
@@ -102,9 +102,9 @@ pub(super) enum FailureKind {
     MissingEquals,
     /// `a x: y:int = A;`
     NoType,
-    /// `#` and a blank behind a name.
+    /// `#` and a blank after a name.
     BlankInId,
-    /// `#` without digits behind a name.
+    /// `#` without digits after a name.
     NoId,
     /// `#12g4`
     NotHex,
@@ -112,7 +112,7 @@ pub(super) enum FailureKind {
     LongId,
     /// ` #12345678` apart from its name.
     LooseId,
-    /// A constructor or function called `A`.
+    /// A constructor or function with the name `A`.
     UpperName,
     /// `1a`
     Digit,
@@ -130,7 +130,7 @@ pub(super) enum FailureKind {
     SecondCondition,
     /// `%%T`
     DoublePercent,
-    /// `{X:Type}` behind a field.
+    /// `{X:Type}` after a field.
     LateImplicit,
     /// `[ ]`, `< >`, `( )`, `{ }`
     Empty(&'static str),
@@ -148,7 +148,7 @@ pub(super) enum FailureKind {
     UnknownSection,
 }
 
-/// What should stand somewhere.
+/// What is expected somewhere.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Expected {
     Declaration,
@@ -172,7 +172,7 @@ pub(super) enum Expected {
 }
 
 impl Expected {
-    /// As it is named in a message.
+    /// Its description in a message.
     pub(super) const fn words(self) -> &'static str {
         match self {
             Self::Declaration => "a declaration",

@@ -1,7 +1,7 @@
 //! The smallest pieces: blanks, names, numbers, single characters.
 //!
 //! There is no token stream. A parser gets the rest of the text and gives back what it read
-//! and what is left; no parser leaves blanks behind its last character consumed, so that the
+//! and what is left; no parser consumes blanks after its last character, so that the
 //! end of a node is the length of what is left.
 
 use super::error::{Expected, Failure, FailureKind};
@@ -137,7 +137,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
         }
     }
 
-    /// Hands over the places of reserved words that were met since the last call.
+    /// Passes on the places of reserved words that were found since the last call.
     #[inline]
     pub(super) fn drain_reserved(self, use_it: impl FnMut(Span)) {
         let mut reserved = self.shared.reserved.borrow_mut();
@@ -213,7 +213,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
     }
 }
 
-/// Refuses what stands between two rests if there are as many of its kind before it as there
+/// Refuses the text between two rests if there are as many of its kind before it as there
 /// may be at all.
 #[inline(always)]
 pub(super) fn limit(
@@ -239,7 +239,7 @@ pub(super) fn crosses_line(from: &str, to: &str) -> bool {
 /// What is left after blanks and comments.
 #[inline(always)]
 pub(super) fn blanks(i: &str) -> &str {
-    // Nearly always there is one blank or none, and one line end behind a statement.
+    // Nearly always there is one blank or none, and one newline after a statement.
     match i.as_bytes() {
         [first, ..] if *first > b' ' && *first != b'/' => i,
         [b' ' | b'\n', next, ..] if *next > b' ' && *next != b'/' => &i[1..],
@@ -279,7 +279,7 @@ pub(super) fn starts_name(i: &str) -> bool {
     i.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
 }
 
-/// Whether a byte may stand inside a name.
+/// Whether a byte is allowed inside a name.
 pub(super) const fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }

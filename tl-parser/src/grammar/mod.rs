@@ -1,10 +1,10 @@
 //! The grammar: from text to [`File`], with nom.
 //!
 //! Parsing never fails. A statement that is not TL gives one diagnostic and an
-//! [`Item::Error`], and reading goes on behind its `;`, so that one run shows all of them.
+//! [`Item::Error`], and reading continues after its `;`, so that one run shows all of them.
 //!
 //! What is wrong with a text that *can* be read is not decided here: names, arities, ids
-//! and the like are the matter of [`crate::schema`].
+//! and the like are checked in [`crate::schema`].
 
 mod combinator;
 mod error;
@@ -29,7 +29,7 @@ use lexeme::{Grammar, Shared, blanks};
 use report::Reporter;
 use tree::Tree;
 
-/// What came of a text.
+/// The result of parsing a text.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct Parsed<'s> {
@@ -113,15 +113,15 @@ impl<'s> Reader<'s, '_> {
         }
         let span = self.reporter.grammar.span(i, recover::without_blanks(i, rest));
         match self.tree.items.last_mut() {
-            // Nobody looks at them one by one.
+            // They are not reported one by one.
             Some(Item::Error(last)) if follows || self.diagnostics.is_full() => *last = last.to(span),
             _ => self.tree.items.push(Item::Error(span)),
         }
         rest
     }
 
-    /// Whether what failed at `i` is the rest of a statement that failed at a `;` in its midst, and
-    /// was reported: it begins with a field, or stands on the same line and is none by itself.
+    /// Whether the failure at `i` is in the rest of a statement that failed at a `;` in its middle, and
+    /// was reported: it begins with a field, or is on the same line and is no statement by itself.
     fn goes_on(&self, i: &str, failure: &error::Failure) -> bool {
         let Some(Item::Error(last)) = self.tree.items.last() else { return false };
         let after = (self.reporter.grammar.offset(0) - last.end) as usize;
@@ -139,7 +139,7 @@ impl<'s> Reader<'s, '_> {
             Some(Item::Empty(span)) => {
                 let first = Span::new(span.start, span.start + 1);
                 let diagnostic = Diagnostic::new(Rule::EmptyStatement, first, "empty statement");
-                self.diagnostics.push(diagnostic.label("this `;` ends nothing"));
+                self.diagnostics.push(diagnostic.label("this `;` ends no statement"));
             }
             _ if recover::is_long(i, rest) => {
                 self.tree.items.pop();
@@ -157,5 +157,5 @@ impl<'s> Reader<'s, '_> {
 
 fn reserved_word(span: Span) -> Diagnostic {
     Diagnostic::new(Rule::ReservedWord, span, "a reserved word is the name of a type")
-        .label("other readers of TL do not accept it")
+        .label("other parsers of TL do not accept it")
 }

@@ -68,7 +68,7 @@ impl<'s> Grammar<'s, '_> {
         Ok((rest, next))
     }
 
-    /// What stands at `i`, and the name that it begins with.
+    /// The name that begins at `i`, if there is one.
     #[inline(always)]
     fn lead(self, i: &'s str) -> Result<Lead<'s>, nom::Err<Failure>> {
         let (read, dotted) = match i.as_bytes() {
@@ -86,7 +86,7 @@ impl<'s> Grammar<'s, '_> {
         if lead.dotted { Err(self.about(name.span, FailureKind::Dotted)) } else { Ok(()) }
     }
 
-    /// `flags.3?` or `flags?`, if that is the lead, and what is left behind it.
+    /// `flags.3?` or `flags?`, if that is the lead, and what is left after it.
     #[inline(always)]
     fn condition(self, lead: &Lead<'s>) -> Result<Option<(&'s str, Cond<'s>)>, nom::Err<Failure>> {
         match lead.name {
@@ -97,7 +97,7 @@ impl<'s> Grammar<'s, '_> {
         }
     }
 
-    /// `.3?` or `?` behind the variable that is the lead.
+    /// `.3?` or `?` after the variable that is the lead.
     fn condition_of(self, lead: &Lead<'s>, var: Name<'s>, after: &'s str) -> Res<'s, Cond<'s>> {
         let (i, bit) = match after.strip_prefix('.').map(blanks) {
             None => (after, None),
@@ -117,7 +117,7 @@ impl<'s> Grammar<'s, '_> {
         Ok((rest, Cond { var, bit, span: self.span(lead.i, rest) }))
     }
 
-    /// What stands after the name and the condition. A condition may also stand inside the
+    /// The type after the name and the condition. A condition may also be inside the
     /// parentheses of the type.
     fn field_type(self, lead: &Lead<'s>, cond: &mut Option<Cond<'s>>) -> Res<'s, ArgType<'s>> {
         let i = lead.i;
@@ -191,7 +191,7 @@ impl<'s> Grammar<'s, '_> {
         Ok((rest, Repeat { count, args: self.nodes(&args), span: self.span(start, rest) }))
     }
 
-    /// `(x y:`, if it stands here: what tells a group of fields from a type in parentheses.
+    /// `(x y:`, if it is here: it distinguishes a group of fields from a type in parentheses.
     fn group_names(self, open: &'s str) -> Result<Option<(&'s str, &'s [Name<'s>])>, nom::Err<Failure>> {
         let mut names = Vec::new();
         let mut i = blanks(&open[1..]);
@@ -227,19 +227,19 @@ impl<'s> Grammar<'s, '_> {
 }
 
 /// The beginning of a field, or of what follows its colon or its condition: only the
-/// character behind a name tells which of the three the name is.
+/// character after a name shows which of the three the name is.
 #[derive(Clone, Copy)]
 struct Lead<'s> {
-    /// Where it stands.
+    /// The text from its beginning.
     i: &'s str,
-    /// The name, what is left behind it, and the same without blanks.
+    /// The name, what is left after it, and the same without blanks.
     name: Option<(Name<'s>, &'s str, &'s str)>,
     /// The name has dots.
     dotted: bool,
 }
 
 impl<'s> Lead<'s> {
-    /// The name and what is left behind `char`, if that follows.
+    /// The name and what is left after `char`, if that follows.
     fn before(&self, char: u8) -> Option<(&'s str, Name<'s>)> {
         let (name, _, after) = self.name?;
         (after.as_bytes().first() == Some(&char)).then(|| (&after[1..], name))
@@ -251,7 +251,7 @@ impl<'s> Lead<'s> {
         rest.starts_with(':') && !name.is_upper() && Prim::of_type(name.text).is_none()
     }
 
-    /// The name if it is a whole type, which most are, and what is left behind it, with blanks
+    /// The name if it is a whole type, which most are, and what is left after it, with blanks
     /// and without.
     #[inline(always)]
     fn plain(&self) -> Option<(Name<'s>, &'s str, &'s str)> {

@@ -1,4 +1,4 @@
-//! Going on after an error.
+//! Recovery after an error.
 
 use super::{
     error::{Failure, FailureKind},
@@ -6,9 +6,9 @@ use super::{
 };
 use crate::limits::Limits;
 
-/// Where reading goes on after a statement that failed.
+/// Where reading continues after a statement that failed.
 ///
-/// Behind the next `;` that is not in a comment, or in front of the next mark, or where a
+/// After the next `;` that is not in a comment, or in front of the next mark, or where a
 /// missing `;` belongs.
 pub(super) fn resume<'s>(statement: &'s str, failure: &Failure) -> &'s str {
     if let FailureKind::MissingSemicolon { resume } = failure.kind() {
@@ -29,7 +29,7 @@ pub(super) fn resume<'s>(statement: &'s str, failure: &Failure) -> &'s str {
     ""
 }
 
-/// The last `len` bytes, which begin behind the beginning of the statement.
+/// The last `len` bytes, which begin after the beginning of the statement.
 fn tail(statement: &str, len: usize) -> &str {
     statement.get(statement.len().saturating_sub(len)..).unwrap_or_default()
 }
@@ -41,7 +41,7 @@ fn is_line_mark(bytes: &[u8], at: usize) -> bool {
     mark && matches!(before, Some(b'\n' | b'\r'))
 }
 
-/// The rest behind the last character of `from..to` that is not blank.
+/// The rest after the last character of `from..to` that is not blank.
 pub(super) fn without_blanks<'s>(from: &'s str, to: &'s str) -> &'s str {
     let read = &from.as_bytes()[..from.len() - to.len()];
     let blank = read.iter().rev().take_while(|byte| is_blank(**byte)).count();

@@ -1,4 +1,4 @@
-//! From a [`Failure`] to the words that people read.
+//! From a [`Failure`] to a diagnostic.
 
 use super::{
     error::{Expected, Failure, FailureKind},
@@ -60,18 +60,49 @@ impl<'s> Reporter<'s, '_> {
             FailureKind::MissingEquals => two("a declaration has no `=`", "expected `=` in front of this"),
             FailureKind::NoType => (
                 format!("the field `{}` has no type", short(under)),
-                "expected a type behind its colon".to_owned(),
+                "expected a type after its colon".to_owned(),
             ),
-            FailureKind::BlankInId | FailureKind::NoId | FailureKind::NotHex => id_words(kind, under),
-            FailureKind::LongId | FailureKind::LooseId => id_words(kind, under),
-            FailureKind::UpperName | FailureKind::Digit | FailureKind::LargeNumber => name_words(kind, under),
-            FailureKind::Dotted | FailureKind::UpperNamespace => name_words(kind, under),
-            FailureKind::Underscore | FailureKind::LongName => name_words(kind, under),
-            FailureKind::BangFirst => two("`!` in front of a condition", "it stands behind the `?`"),
+            FailureKind::BlankInId => two("blank between `#` and the id", "the digits follow `#` directly"),
+            FailureKind::NoId => two("`#` without an id", "expected 1 to 8 hexadecimal digits"),
+            FailureKind::NotHex => (
+                format!("`{}` is not an id", short(under)),
+                "1 to 8 hexadecimal digits follow `#`".to_owned(),
+            ),
+            FailureKind::LongId => (
+                format!("the id `{}` has more than 8 digits", short(under)),
+                format!("{} digits", under.len() - 1),
+            ),
+            FailureKind::LooseId => {
+                two("an id is separated from its name", "`#` and the digits follow the name directly")
+            }
+            FailureKind::UpperName => (
+                format!("the name `{}` of a declaration begins with an upper-case letter", short(under)),
+                "a constructor or function begins with a lower-case letter".to_owned(),
+            ),
+            FailureKind::Digit => (
+                format!("`{}` is neither a name nor a number", short(under)),
+                "a name begins with a letter".to_owned(),
+            ),
+            FailureKind::LargeNumber => {
+                (format!("the number {} is too large", short(under)), "a number has 32 bits".to_owned())
+            }
+            FailureKind::Dotted => (
+                format!("the name `{}` of a field has a dot", short(under)),
+                "a field has no namespace".to_owned(),
+            ),
+            FailureKind::UpperNamespace => (
+                format!("the namespace `{}` begins with an upper-case letter", short(under)),
+                "a namespace begins with a lower-case letter".to_owned(),
+            ),
+            FailureKind::Underscore => (
+                format!("the name `{}` begins with `_`", short(under)),
+                "a name begins with a letter".to_owned(),
+            ),
+            FailureKind::BangFirst => two("`!` in front of a condition", "it belongs after the `?`"),
             FailureKind::SecondCondition => two("a field has two conditions", "the second condition"),
             FailureKind::DoublePercent => two("`%` is written twice", "one `%` makes a type bare"),
             FailureKind::LateImplicit => {
-                two("a parameter in braces behind a field", "it stands in front of all fields")
+                two("a parameter in braces after a field", "it belongs before all fields")
             }
             FailureKind::Empty(what) => {
                 (format!("empty {what}"), "something is missing between these".to_owned())
@@ -87,6 +118,10 @@ impl<'s> Reporter<'s, '_> {
             FailureKind::TooMany(most, what) => {
                 (format!("more than {most} {what}"), "one too many".to_owned())
             }
+            FailureKind::LongName => (
+                format!("the name `{}` is longer than {} bytes", short(under), Limits::NAME),
+                format!("{} bytes", under.len()),
+            ),
             FailureKind::LongStatement => {
                 (format!("a statement is longer than {} bytes", Limits::STATEMENT), "begins here".to_owned())
             }
@@ -97,60 +132,11 @@ impl<'s> Reporter<'s, '_> {
     }
 }
 
-/// What is wrong with an id.
-fn id_words(kind: FailureKind, under: &str) -> (String, String) {
-    let two = |message: &str, label: &str| (message.to_owned(), label.to_owned());
-    match kind {
-        FailureKind::BlankInId => two("blank between `#` and the id", "the digits follow `#` directly"),
-        FailureKind::NoId => two("`#` without an id", "expected 1 to 8 hexadecimal digits"),
-        FailureKind::NotHex => {
-            (format!("`{}` is not an id", short(under)), "1 to 8 hexadecimal digits follow `#`".to_owned())
-        }
-        FailureKind::LongId => (
-            format!("the id `{}` has more than 8 digits", short(under)),
-            format!("{} digits", under.len() - 1),
-        ),
-        _ => two("an id apart from its name", "`#` and the digits follow the name directly"),
-    }
-}
-
-/// What is wrong with a name.
-fn name_words(kind: FailureKind, under: &str) -> (String, String) {
-    match kind {
-        FailureKind::UpperName => (
-            format!("the name `{}` of a declaration begins with an upper-case letter", short(under)),
-            "a constructor or function begins with a lower-case letter".to_owned(),
-        ),
-        FailureKind::Digit => (
-            format!("`{}` is neither a name nor a number", short(under)),
-            "a name begins with a letter".to_owned(),
-        ),
-        FailureKind::LargeNumber => {
-            (format!("the number {} is too large", short(under)), "a number has 32 bits".to_owned())
-        }
-        FailureKind::Dotted => (
-            format!("the name `{}` of a field has a dot", short(under)),
-            "a field has no namespace".to_owned(),
-        ),
-        FailureKind::UpperNamespace => (
-            format!("the namespace `{}` begins with an upper-case letter", short(under)),
-            "a namespace begins with a lower-case letter".to_owned(),
-        ),
-        FailureKind::Underscore => {
-            (format!("the name `{}` begins with `_`", short(under)), "a name begins with a letter".to_owned())
-        }
-        _ => (
-            format!("the name `{}` is longer than {} bytes", short(under), Limits::NAME),
-            format!("{} bytes", under.len()),
-        ),
-    }
-}
-
 fn expected_words(expected: &str, rest: &str) -> (String, String) {
     (format!("expected {expected}, found {}", found(rest)), format!("expected {expected}"))
 }
 
-/// How much of a message a piece of the source may take.
+/// The longest piece of the source that a message quotes.
 const SHORT: usize = 40;
 
 fn short(text: &str) -> String {
@@ -160,7 +146,7 @@ fn short(text: &str) -> String {
     text.chars().take(SHORT).chain(['…']).collect()
 }
 
-/// The length of what a reader would call one thing.
+/// The length of the token that begins here.
 fn token_len(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let words = bytes.iter().take_while(|byte| is_word_byte(**byte)).count();
@@ -174,7 +160,7 @@ fn token_len(rest: &str) -> usize {
     }
 }
 
-/// What stands at the beginning of `rest`, for a message.
+/// Describes the beginning of `rest` in a message.
 fn found(rest: &str) -> String {
     let token = &rest[..token_len(rest)];
     let Some(first) = token.chars().next().filter(|_| !blanks(rest).is_empty()) else {
@@ -190,7 +176,7 @@ fn found(rest: &str) -> String {
     }
 }
 
-/// What to call a character that is not ASCII.
+/// The description of a character that is not ASCII.
 fn name_of(char: char) -> String {
     let name = match char {
         '\u{a0}' | '\u{202f}' => "a no-break space",
@@ -222,12 +208,12 @@ fn help(kind: FailureKind, rest: &str, under: &str) -> Option<&'static str> {
         FailureKind::BangFirst => Some("write `x:flags.0?!X`"),
         FailureKind::DoublePercent => Some("`%T` is the bare form of `T` already"),
         FailureKind::LateImplicit => Some("move it in front of the first field"),
-        FailureKind::Underscore => Some("`_` stands alone, for a field without a name"),
+        FailureKind::Underscore => Some("`_` alone is the name of a field without a name"),
         _ => None,
     }
 }
 
-/// Advice about what stands where something else was expected.
+/// Advice about a token where something else was expected.
 fn help_for(expected: Expected, token: &str) -> Option<&'static str> {
     Some(match (expected, token) {
         (Expected::SectionName | Expected::SectionEnd, _) => {
@@ -237,12 +223,12 @@ fn help_for(expected: Expected, token: &str) -> Option<&'static str> {
         (Expected::Bracket, _) => "a repetition has brackets: `n*[ int ]`",
         (Expected::FieldOrEquals, ",") => "fields are separated by blanks",
         (Expected::FieldOrEquals, ";" | "") => "a declaration ends with `= Type;`",
-        (Expected::FieldOrEquals, "<") => "parameters of a declaration stand in braces: `{X:Type}`",
+        (Expected::FieldOrEquals, "<") => "parameters of a declaration are written in braces: `{X:Type}`",
         (Expected::FieldOrEquals | Expected::Semicolon, ")" | "]" | "}" | ">") => {
-            "no bracket is open that this closes"
+            "there is no open bracket for this"
         }
-        (Expected::FieldOrEquals, "+") => "a sum stands in parentheses: `(n+1)`",
-        (Expected::Semicolon, ":") => "fields stand in front of the `=`, and a statement ends with `;`",
+        (Expected::FieldOrEquals, "+") => "a sum is written in parentheses: `(n+1)`",
+        (Expected::Semicolon, ":") => "fields belong before the `=`, and a statement ends with `;`",
         (Expected::Result, ";") => "name the type that the declaration belongs to",
         (Expected::Type, "_") => "`_` is the name of a field or a constructor, not a type",
         _ => return None,
@@ -258,7 +244,7 @@ fn help_for_token(token: &str) -> Option<&'static str> {
         "`" => "a name is written without back quotes",
         "'" | "\"" => "TL has neither primes in names nor string literals",
         "/" => "a comment begins with `//` or `/*`",
-        "---" => "a section mark stands between two statements",
+        "---" => "a section mark belongs between two statements",
         "*" => "a repetition is a field of its own: `x:n*[ int ]`",
         _ if token.starts_with(|first: char| !first.is_ascii()) => "outside comments, TL is written in ASCII",
         _ => return None,

@@ -75,7 +75,7 @@ impl<'s> Grammar<'s, '_> {
             [b'a'..=b'z' | b'_', ..] => {
                 let plain = modifiers.is_empty();
                 match self.declaration(start, i, modifiers, tree) {
-                    // `auth.Vector int;` is told from a declaration by its last part only.
+                    // `auth.Vector int;` differs from a declaration only in its last part.
                     Err(Err::Failure(failure)) if plain && failure.kind() == FailureKind::UpperName => {
                         self.upper(i, tree)
                     }

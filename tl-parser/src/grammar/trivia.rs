@@ -1,6 +1,6 @@
 //! Comments, found in one pass over the text.
 //!
-//! TL has no string literals, so that `//` and `/*` begin a comment wherever they stand
+//! TL has no string literals, so `//` and `/*` always begin a comment
 //! outside another one; no parser is needed to find them.
 
 use super::lexeme::{comment_len, is_blank};

@@ -1,7 +1,7 @@
 //! Types and natural numbers.
 //!
 //! The type of a field is a *term*: one name, a number, `name<…>`, `%term` or `( … )`. Results
-//! and what stands in brackets are *expressions*, where one blank means application.
+//! and the contents of brackets are *expressions*, where one blank means application.
 
 use super::{
     error::{Expected, Failure, FailureKind},
@@ -17,7 +17,7 @@ impl<'s> Grammar<'s, '_> {
         self.apply(i, rest, head)
     }
 
-    /// The arguments of `head`, which stands between `start` and `rest`.
+    /// The arguments of `head`, which reaches from `start` to `rest`.
     #[inline(always)]
     pub(super) fn apply(self, start: &'s str, rest: &'s str, head: Expr<'s>) -> Res<'s, Expr<'s>> {
         if starts_term(blanks(rest)) { self.arguments(start, rest, head) } else { Ok((rest, head)) }
@@ -110,7 +110,7 @@ impl<'s> Grammar<'s, '_> {
         Ok((rest, Expr { kind, span: self.span(start, rest) }))
     }
 
-    /// `<int, 3>` behind `head`.
+    /// `<int, 3>` after `head`.
     fn angle(self, open: &'s str, head: Expr<'s>) -> Res<'s, &'s [Expr<'s>]> {
         let i = blanks(&open[1..]);
         if let Some(close) = i.strip_prefix('>') {
@@ -145,7 +145,7 @@ impl<'s> Grammar<'s, '_> {
         Ok((rest, Expr { kind: ExprKind::Paren(self.node(inner)), span: self.span(open, rest) }))
     }
 
-    /// What stands after `=`: `T`, `Vector<T>`, `Vector T`, `(Vector T)`, `%T` or `!X`.
+    /// The part after `=`: `T`, `Vector<T>`, `Vector T`, `(Vector T)`, `%T` or `!X`.
     #[inline(always)]
     pub(super) fn result(self, start: &'s str) -> Res<'s, ResultType<'s>> {
         let after_bang = start.strip_prefix('!');

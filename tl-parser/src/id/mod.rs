@@ -1,7 +1,7 @@
 //! Constructor ids: the canonical text of a declaration and its CRC-32.
 //!
 //! One writer prints the text for both rules; a sum is taken over the same bytes, so text
-//! and id cannot disagree. This module computes; comparing with written ids is the business
+//! and id cannot disagree. This module computes; comparing with written ids is left to
 //! of the checks.
 
 mod text;

@@ -1,7 +1,7 @@
 //! What of the source a snippet shows: the lines around the marks of one file, with long
 //! lines cut to windows around the marks.
 //!
-//! Drawing is somebody else's: an [`Excerpt`] is a text with marks in it, small enough to
+//! It draws nothing: an [`Excerpt`] is a text with marks in it, small enough to
 //! be drawn whole.
 
 use crate::lines;

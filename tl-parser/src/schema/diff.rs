@@ -1,7 +1,7 @@
 //! What changed between two schemas.
 //!
 //! Combinators are the same when kind, name and layer group are. Primitives that a file
-//! happens to declare do not count. Whether a change breaks anybody is not judged here.
+//! happens to declare do not count. Whether a change is compatible is not decided here.
 
 use super::{Combinator, CombinatorId, CombinatorKind, Schema, Ty};
 use rustc_hash::FxHashMap;
@@ -54,7 +54,7 @@ pub enum FieldChange {
     Added(String),
     /// Its condition or its type differs.
     Altered(String, String),
-    /// It stands elsewhere among the fields that are in both.
+    /// Its position among the fields of both schemas differs.
     Moved(String),
 }
 

@@ -1,4 +1,4 @@
-//! Who refers to whom: reachability, recursion, ranks and users.
+//! References between types: reachability, recursion, ranks and users.
 //!
 //! A [`Graph`] is made once from a resolved schema and knows nothing of any target
 //! language. All walks are loops: how deep a schema refers does not matter.
@@ -13,21 +13,21 @@ use std::collections::BTreeSet;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Edge {
     to: TypeId,
-    /// Behind a vector or a repetition of variable length: such a reference takes no room
+    /// In a vector or a repetition of variable length: such a reference takes no room
     /// inside the value.
     vector: bool,
-    /// No value without it: not conditional, not behind a vector, not an argument.
+    /// Every value has it: it is not conditional, not in a vector and not an argument.
     required: bool,
     /// By its constructor's name, or with `%`.
     bare: bool,
 }
 
-/// References in the order in which they stand.
+/// References in source order.
 #[derive(Clone, Debug, Default)]
 struct Edges(Vec<Edge>);
 
 impl Edges {
-    /// Adds the references of fields; tells whether they are open to any value.
+    /// Adds the references of fields; returns whether they can hold any value.
     fn fields(&mut self, fields: &[Field<'_>], vector: bool, required: bool) -> bool {
         fields.iter().fold(false, |open, field| {
             let required = required && field.cond.is_none() && !field.bang;
@@ -44,7 +44,7 @@ impl Edges {
         })
     }
 
-    /// Adds the references of a type; tells whether it is open to any value.
+    /// Adds the references of a type; returns whether it can hold any value.
     fn ty(&mut self, ty: &Ty<'_>, vector: bool, required: bool) -> bool {
         match ty {
             Ty::Prim { prim, .. } => is_open(*prim),
@@ -65,7 +65,7 @@ impl Edges {
     }
 }
 
-/// Whether a primitive stands for any value.
+/// Whether a primitive can be any value.
 const fn is_open(prim: Prim) -> bool {
     matches!(prim, Prim::Object | Prim::Function)
 }
@@ -92,7 +92,7 @@ impl<'a, 's> Graph<'a, 's> {
         graph
     }
 
-    /// No references yet, for those who walk through the combinators anyway and
+    /// A graph without references, for callers that walk through the combinators anyway and
     /// [`add`](Self::add) each of them.
     pub(super) fn empty(schema: &'a Schema<'s>) -> Self {
         let count = schema.combinators.len();
@@ -102,7 +102,7 @@ impl<'a, 's> Graph<'a, 's> {
         Self { schema, starts, edges, open: Vec::with_capacity(count) }
     }
 
-    /// Adds the references of the next combinator; tells whether its fields are open to any
+    /// Adds the references of the next combinator; returns whether its fields can hold any
     /// value.
     pub(super) fn add(&mut self, it: &Combinator<'s>) -> bool {
         let open = self.edges.fields(it.fields, false, true);
@@ -148,7 +148,7 @@ impl<'a, 's> Graph<'a, 's> {
         users
     }
 
-    /// Everything that values of the given types and fields of the given combinators hold.
+    /// Everything that values of the given types and fields of the given combinators contain.
     #[must_use]
     pub fn reach(
         &self,
@@ -252,13 +252,13 @@ impl<'a, 's> Graph<'a, 's> {
             .map(|(index, it)| (CombinatorId::new(index), it))
     }
 
-    /// Which types hold themselves.
+    /// Which types contain themselves.
     #[must_use]
     pub fn recursion(&self) -> Recursion {
         Recursion { direct: self.direct(), any: Groups::of(&self.targets(true)) }
     }
 
-    /// Which types hold themselves without a vector between.
+    /// Which types contain themselves without a vector in between.
     pub(super) fn direct(&self) -> Groups {
         Groups::of(&self.targets(false))
     }

@@ -29,7 +29,7 @@ pub struct IdEvidence {
     pub reference: usize,
     /// Only Telegram's rule gives them.
     pub telegram: usize,
-    /// Both rules give them, so that they speak for neither.
+    /// Both rules give them, so they are no evidence for either.
     pub both: usize,
     /// Neither rule gives them.
     pub neither: usize,
@@ -42,7 +42,7 @@ impl IdEvidence {
         self.reference + self.telegram + self.both + self.neither
     }
 
-    /// The rule that more ids speak for; the reference rule when they say nothing.
+    /// The rule with more evidence; the reference rule without evidence.
     #[must_use]
     pub const fn rule(self) -> IdRule {
         if self.telegram > self.reference { IdRule::Telegram } else { IdRule::Reference }

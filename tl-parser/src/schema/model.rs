@@ -1,6 +1,6 @@
 //! The schema: what the files mean, for any use.
 //!
-//! Types and combinators stand in two lists in source order, addressed by [`TypeId`] and
+//! Types and combinators are two lists in source order, addressed by [`TypeId`] and
 //! [`CombinatorId`]; what they hold borrows from the [`SourceMap`](crate::source::SourceMap).
 //! Names are resolved, field groups are split, constant sums are folded,
 //! primitives are recognised. A thing that could not be resolved is [`Ty::Error`]; its
@@ -31,7 +31,7 @@ pub struct Schema<'s> {
     pub types: Vec<TypeDef<'s>>,
     /// All constructors and functions, in source order; declared primitives included.
     pub combinators: Vec<Combinator<'s>>,
-    /// What further files declare in the same words: each is one of the combinators.
+    /// Equal declarations in further files: each is one of the combinators.
     pub repeated: Vec<Repeated<'s>>,
 }
 
@@ -163,13 +163,13 @@ pub struct Combinator<'s> {
     pub fields: &'s [Field<'s>],
     /// The result type.
     pub result: Ty<'s>,
-    /// Where the result stands.
+    /// The place of the result.
     pub result_span: Span,
     /// Set when it declares a primitive, such as `int ? = Int`.
     pub prim: Option<Prim>,
     /// `@read` and the like.
     pub modifiers: &'s [Modifier<'s>],
-    /// The layer group it stands in (`===8===`), where there is one.
+    /// The layer group it belongs to (`===8===`), where there is one.
     pub layer: Option<u32>,
     /// The whole declaration.
     pub span: Span,
@@ -268,7 +268,7 @@ pub enum Ty<'s> {
     },
     /// A type variable.
     Var(VarId),
-    /// A type variable with `%`: the bare form of the type it stands for.
+    /// A type variable with `%`: the bare form of its type.
     BareVar(VarId),
     /// `n*[ … ]`
     Repeat {

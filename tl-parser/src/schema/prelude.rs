@@ -1,6 +1,6 @@
 //! The prelude: types that need no declaration.
 //!
-//! Only names, sizes and ids stand here; whether a declaration of such a name has one of the
+//! This file has only names, sizes and ids; whether a declaration of such a name has one of the
 //! known forms is decided where declarations are collected.
 
 use super::Prim;
@@ -63,7 +63,7 @@ const IDS: &[(&str, u32)] = &[
 ];
 
 impl Prim {
-    /// The primitive that a name in type position stands for, and whether it is boxed.
+    /// The primitive that a name in type position means, and whether it is boxed.
     /// `vector` and `Vector`, which take an argument, are not among them.
     #[must_use]
     pub fn of_type(name: &str) -> Option<(Self, bool)> {
@@ -115,7 +115,7 @@ impl Prim {
         })
     }
 
-    /// The id of its boxed form where no declaration says another; `None` for those whose values
+    /// The id of its boxed form unless a declaration gives another; `None` for those whose values
     /// have ids of their own: `Bool`, `Object` and `Function`.
     #[must_use]
     pub fn id(self) -> Option<u32> {

@@ -1,8 +1,8 @@
-//! Types that hold themselves: strongly connected groups of a graph.
+//! Types that contain themselves: strongly connected groups of a graph.
 
 use super::TypeId;
 
-/// Types that hold themselves.
+/// Types that contain themselves.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Recursion {
@@ -12,7 +12,7 @@ pub struct Recursion {
     pub any: Groups,
 }
 
-/// Groups of types that hold each other.
+/// Groups of types that contain each other.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Groups {
@@ -23,7 +23,7 @@ pub struct Groups {
 
 impl Groups {
     /// The group of a type, by its index in [`Groups::groups`]; `None` for a type that does
-    /// not hold itself.
+    /// not contain itself.
     #[must_use]
     pub fn of_type(&self, ty: TypeId) -> Option<usize> {
         self.of.get(ty.index()).copied().flatten().map(|group| group as usize)
@@ -100,7 +100,7 @@ struct Search<'a, T: ?Sized> {
     found: Found,
 }
 
-/// Components, one behind the other.
+/// Components, one after the other.
 #[derive(Default)]
 struct Found {
     members: Vec<u32>,

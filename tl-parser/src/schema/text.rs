@@ -6,7 +6,7 @@ use super::{Arg, Combinator, Field, Kind, Nat, Prim, Schema, Ty, VarId};
 use std::fmt::Write as _;
 
 impl<'s> Schema<'s> {
-    /// What stands behind the head: `{X:Type} flags:# x:flags.0?int = A`, without `;`.
+    /// The declaration without its head: `{X:Type} flags:# x:flags.0?int = A`, without `;`.
     #[must_use]
     pub fn signature(&self, it: &Combinator<'s>) -> String {
         let mut out = String::new();

@@ -2,7 +2,7 @@
 
 use super::{Arg, Field, Nat, Ty};
 
-/// Calls `f` with every field, those inside repetitions after the one they stand in.
+/// Calls `f` with every field, those inside repetitions after the repetition.
 #[inline]
 pub(crate) fn fields<'a, 's>(fields: &'a [Field<'s>], f: &mut impl FnMut(&'a Field<'s>)) {
     for field in fields {
@@ -13,7 +13,7 @@ pub(crate) fn fields<'a, 's>(fields: &'a [Field<'s>], f: &mut impl FnMut(&'a Fie
     }
 }
 
-/// [`fields`], for the few that repeat: not made anew for each `f`.
+/// [`fields`] for repetitions, compiled once and not for each `f`.
 fn repeated<'a, 's>(fields: &'a [Field<'s>], f: &mut dyn FnMut(&'a Field<'s>)) {
     for field in fields {
         f(field);

@@ -56,16 +56,16 @@ fn at(file: &SourceFile, excerpt: &Excerpt) -> Span {
 /// The name under which an excerpt is drawn until its place is known to be right: columns
 /// that the renderer counts are those of the cut line. It is made of characters for private
 /// use, which no path and no schema has.
-fn stand_in(number: usize) -> String {
+fn placeholder(number: usize) -> String {
     format!("\u{e000}{number}\u{e001}")
 }
 
-/// Puts `path:line:column` where the renderer wrote a stand-in with its own numbers.
+/// Puts `path:line:column` where the renderer wrote a placeholder with its own numbers.
 fn with_places(drawn: &str, places: &[String]) -> String {
     let mut out = String::with_capacity(drawn.len());
     let mut rest = drawn;
     for (index, place) in places.iter().enumerate() {
-        let Some((before, after)) = rest.split_once(&stand_in(index + 1)) else { continue };
+        let Some((before, after)) = rest.split_once(&placeholder(index + 1)) else { continue };
         out.push_str(before);
         out.push_str(place);
         rest = after.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
@@ -102,7 +102,7 @@ fn drawn(excerpt: Excerpt, number: usize) -> Snippet<'static, annotate_snippets:
         let label = (!mark.label.is_empty()).then_some(mark.label);
         kind.span(mark.range).label(label)
     });
-    Snippet::source(excerpt.text).path(stand_in(number)).line_start(excerpt.line).annotations(annotations)
+    Snippet::source(excerpt.text).path(placeholder(number)).line_start(excerpt.line).annotations(annotations)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Documentation in TDLib's tags: complete, known, in order.
 //!
-//! Only what has tags is held to their rules: a declaration without any is left alone.
+//! Declarations without tags are not checked.
 
 use super::context::Context;
 use crate::{
@@ -63,7 +63,7 @@ fn check_keys(cx: &mut Context<'_, '_>, it: &Combinator<'_>, docs: &Docs<'_>, pl
             Some(index) if *index < last => cx.out.push(Diagnostic::new(
                 Rule::DocOrder,
                 place(key),
-                format!("{key} is documented behind a field that stands behind it"),
+                format!("{key} is documented after a field that is declared after it"),
             )),
             Some(index) => last = *index,
         }
@@ -80,7 +80,7 @@ fn capital(span: Span, what: &str) -> Diagnostic {
     Diagnostic::new(
         Rule::DocCapital,
         span,
-        format!("the text about {what} begins with neither a capital nor a digit"),
+        format!("the text about {what} begins with neither an upper-case letter nor a digit"),
     )
 }
 

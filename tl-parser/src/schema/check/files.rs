@@ -10,7 +10,7 @@ use crate::{
     source::Span,
 };
 
-/// The reference parser wants marks that alternate, with functions first.
+/// The reference parser requires marks that alternate, with functions first.
 pub(super) fn check_section_order(cx: &mut Context<'_, '_>, file: &File<'_>) {
     let mut current = SectionKind::Types;
     for item in &file.items {
@@ -35,18 +35,22 @@ pub(super) fn check_text(cx: &mut Context<'_, '_>, file: &File<'_>) {
         let span = Span::new(file.span.start, file.span.start + '\u{feff}'.len_utf8() as u32);
         cx.out.push(
             Diagnostic::new(Rule::Bom, span, "the file begins with a byte order mark")
-                .note("UTF-8 needs none, and many readers trip over it"),
+                .note("UTF-8 needs none, and many parsers do not accept it"),
         );
     }
     if !lines::ended(file.text) {
         cx.out.push(
-            Diagnostic::new(Rule::MissingNewlineEof, file.span.at_end(), "the last line has no line end")
-                .note("the reference parser hangs when such a line is a comment"),
+            Diagnostic::new(
+                Rule::MissingNewlineEof,
+                file.span.at_end(),
+                "the last line does not end with a newline",
+            )
+            .note("the reference parser hangs when such a line is a comment"),
         );
     }
 }
 
-/// A file that declares nothing may have been cut off, or be another than was meant.
+/// A file that declares nothing may have been cut off, or be the wrong file.
 pub(super) fn check_no_definitions(cx: &mut Context<'_, '_>, file: &File<'_>) {
     if file.items.iter().any(|item| matches!(item, Item::Combinator(_) | Item::Builtin(_))) {
         return;
@@ -60,7 +64,7 @@ pub(super) fn check_no_definitions(cx: &mut Context<'_, '_>, file: &File<'_>) {
     cx.out.push(diagnostic.note(what));
 }
 
-/// `invokeWithLayer` tells an API that has layers.
+/// An API with `invokeWithLayer` has layers.
 pub(super) fn check_layer_missing(cx: &mut Context<'_, '_>) {
     let marked = cx.schema.layer.is_some();
     let call = cx
@@ -73,7 +77,7 @@ pub(super) fn check_layer_missing(cx: &mut Context<'_, '_>) {
             Diagnostic::new(
                 Rule::LayerMissing,
                 it.name.span,
-                "the API has layers, and no file says which this is",
+                "the API has layers, and no file says which layer it is",
             )
             .help("add a comment line such as // LAYER 230"),
         );

@@ -1,4 +1,4 @@
-//! Flags words: unused ones, gaps, shared bits, and odd types behind bits.
+//! Flags words: unused ones, gaps, shared bits, and unusual conditional types.
 
 use super::context::Context;
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Uses {
     vars: Vec<Use>,
-    /// Whether a boxed `True` or a `Bool` stands behind a condition.
+    /// Whether a boxed `True` or a `Bool` is conditional.
     odd_flag: bool,
 }
 
@@ -105,13 +105,13 @@ pub(super) fn check_flags(cx: &mut Context<'_, '_>, it: &Combinator<'_>, uses: &
     }
 }
 
-/// A `#` called like a flags word that no field depends on. Other unused numbers are
+/// A `#` with the name of a flags word that no field depends on. Other unused numbers are
 /// ordinary: a count that the program looks at.
 fn check_flags_unused(cx: &mut Context<'_, '_>, name: &str, span: Span, used: Use, implicit: bool) {
     if !implicit && !used.fields && !used.result && name.starts_with("flags") {
         cx.out.push(
             Diagnostic::new(Rule::FlagsUnused, span, format!("no field depends on {name}"))
-                .note("the word is sent all the same"),
+                .note("it is sent nevertheless"),
         );
     }
 }
@@ -187,7 +187,7 @@ pub(super) fn check_true_boxed(cx: &mut Context<'_, '_>, it: &Combinator<'_>, us
                 Diagnostic::new(
                     Rule::TrueBoxed,
                     field.span,
-                    "`?True` takes four bytes to say what its bit says",
+                    "`?True` takes four bytes that say no more than its bit",
                 )
                 .help("write `?true`, unless the other side expects the four bytes"),
             ),

@@ -1,4 +1,4 @@
-//! Ids: sums, duplicates, spelling.
+//! Ids: mismatches, duplicates, spelling.
 
 use super::{context::Context, known_ids::known_id};
 use crate::{
@@ -19,7 +19,7 @@ pub(super) struct Ids {
     declared: Option<FxHashSet<u32>>,
     /// Which diagnostic says that the id of a declaration is not that of its text.
     mismatches: FxHashMap<CombinatorId, usize>,
-    /// The diagnostics that say less than another one.
+    /// The diagnostics that another one replaces.
     withdrawn: FxHashSet<usize>,
     hasher: Hasher,
 }
@@ -31,7 +31,7 @@ impl Ids {
         ids
     }
 
-    /// Removes the diagnostics that say less than another one.
+    /// Removes the diagnostics that another one replaces.
     pub(super) fn withdraw(&self, diagnostics: &mut Vec<Diagnostic>) {
         if !self.withdrawn.is_empty() {
             let mut index = 0..;
@@ -40,8 +40,8 @@ impl Ids {
     }
 }
 
-/// Rules id-mismatch and id-duplicate. Who has the id of another declaration has a wrong one: that
-/// is said once.
+/// Rules id-mismatch and id-duplicate. A declaration with the id of another one has a wrong id: that
+/// is reported once.
 #[inline]
 pub(super) fn check_id<'s>(cx: &mut Context<'_, 's>, at: CombinatorId, it: &Combinator<'s>, ids: &mut Ids) {
     let mismatch = check_id_mismatch(cx, at, it, ids);
@@ -58,7 +58,7 @@ pub(super) fn check_id<'s>(cx: &mut Context<'_, 's>, at: CombinatorId, it: &Comb
             let wrong = earlier.and(first).into_iter().chain(mismatch.map(|_| at));
             let notes = wrong.map(|id| {
                 let it = &cx.schema[id];
-                format!("the id of {} is not that of its text, {:08x}", it.name.text, it.computed_id)
+                format!("the computed id of {} is {:08x}", it.name.text, it.computed_id)
             });
             cx.out.push(notes.fold(duplicate, Diagnostic::note));
         }
@@ -91,12 +91,13 @@ fn id_mismatch(
     let diagnostic = Diagnostic::new(
         Rule::IdMismatch,
         written.span,
-        format!("the id of {} is not that of its text", it.name.text),
+        format!("the id of {} is not the CRC-32 of its declaration", it.name.text),
     )
     .label(format!("computed: {:08x}", it.computed_id));
     match Explanation::find(decl, written.value, hasher) {
-        Some(explanation) => diagnostic.note(format!("it is right {explanation}")),
-        None => diagnostic.help("a field, its type or the name differs from what the id was made for"),
+        Some(explanation) => diagnostic.note(format!("it matches {explanation}")),
+        None => diagnostic
+            .help("the name, a field or a type differs from the declaration that the id was computed for"),
     }
 }
 
@@ -104,7 +105,7 @@ fn id_mismatch(
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Explanation {
-    /// `bytes` is summed up as written.
+    /// `bytes` is kept as written.
     BytesKept,
     /// There is no `%`.
     WithoutPercent,
@@ -183,10 +184,10 @@ fn older_names(name: &str) -> impl Iterator<Item = &str> {
     suffixes.into_iter().flatten().filter(move |older| !older.is_empty() && *older != name)
 }
 
-/// Constructors must differ in their ids. Functions that share one are a warning: proxies
-/// declare the heads of requests so.
+/// Constructors must differ in their ids. Functions that share one get a warning: proxies
+/// declare the heads of requests this way.
 ///
-/// Gives the other one, too, unless it is built in.
+/// Returns the other one, too, unless it is built in.
 #[inline]
 fn check_id_duplicate<'s>(
     cx: &Context<'_, 's>,
@@ -206,7 +207,7 @@ fn check_id_duplicate<'s>(
         return None;
     }
     let first = &cx.schema[earlier];
-    // Equal names have been reported, or stand in different layer groups or kinds.
+    // Equal names have been reported, or are of different layer groups or kinds.
     let known = known_id(it.name.text, it.id).or_else(|| known_id(first.name.text, it.id));
     if first.name.text == it.name.text || known.is_some() {
         return None;
@@ -258,17 +259,17 @@ pub(super) fn check_id_form(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
                 .help(format!("write #{:08x}", id.value)),
         );
     }
-    if has_capitals(id.digits) {
+    if has_upper_case(id.digits) {
         cx.out.push(
-            Diagnostic::new(Rule::IdUpperCase, id.span, "the id is written with capital letters")
+            Diagnostic::new(Rule::IdUpperCase, id.span, "the id is written with upper-case letters")
                 .help(format!("write #{:08x}", id.value)),
         );
     }
 }
 
-/// Whether there is a capital letter among the digits. All eight are looked at together:
-/// digits and small letters have a bit that capitals do not have.
-fn has_capitals(digits: &str) -> bool {
+/// Whether there is an upper-case letter among the digits. All eight are tested together:
+/// digits and lower-case letters have a bit that upper-case letters do not have.
+fn has_upper_case(digits: &str) -> bool {
     match digits.as_bytes() {
         [a, b, c, d, e, f, g, h] => a & b & c & d & e & f & g & h & 0x20 == 0,
         fewer => fewer.iter().any(u8::is_ascii_uppercase),

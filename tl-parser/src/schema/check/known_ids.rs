@@ -3,7 +3,7 @@
 //! The ids are in use and cannot change; a table entry silences `id-mismatch`, and
 //! `id-duplicate` where an entry says so.
 
-/// An id that is what it is.
+/// A known id that follows no rule.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct KnownId {
@@ -25,12 +25,12 @@ const fn known(name: &'static str, id: u32, reason: &'static str) -> KnownId {
     KnownId { name, id, reason }
 }
 
-const BYTES: &str = "summed up with `bytes` as written";
-const UNKNOWN: &str = "the text that was summed up is not known";
+const BYTES: &str = "computed with `bytes` as written";
+const UNKNOWN: &str = "the original declaration is not known";
 const LAYER: &str = "an old constructor; the number of its layer was added to the name";
 const LEGACY: &str = "an old constructor under a new name";
 const PREFIX: &str = "the head of a request, declared as a constructor under another name";
-const RESULT: &str = "summed up with the result Object";
+const RESULT: &str = "computed with the result Object";
 const FROZEN: &str = "the id of an older declaration, kept when its text changed";
 
 static KNOWN: &[KnownId] = &[

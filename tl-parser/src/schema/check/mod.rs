@@ -1,7 +1,7 @@
-//! The rules that need a resolved schema, one `check_*` function a rule.
+//! The rules that need a resolved schema, one `check_*` function per rule.
 //!
-//! What can only be seen while names are being resolved is reported there; everything else
-//! stands here. Checks change nothing and depend on nothing but their arguments.
+//! Rules that can only be checked while names are resolved are reported there; all others
+//! are here. Checks change nothing and depend on nothing but their arguments.
 
 mod context;
 mod docs;

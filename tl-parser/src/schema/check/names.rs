@@ -78,9 +78,9 @@ fn keyword_name(name: Name<'_>) -> Diagnostic {
     Diagnostic::new(
         Rule::KeywordName,
         name.span,
-        format!("{} is a reserved word of programming languages", name.text),
+        format!("{} is a reserved word in programming languages", name.text),
     )
-    .note("generated code has to spell the field in another way")
+    .note("generated code has to use another spelling")
 }
 
 /// Two constructors, or two functions, whose names differ only in their spelling.
@@ -111,7 +111,7 @@ pub(super) fn check_name_spelling<'s>(
     }
 }
 
-/// Constructors and functions have name spaces of their own, but not in every program.
+/// Constructors and functions have separate name spaces, but not in every program.
 pub(super) fn check_ctor_fun_same(cx: &mut Context<'_, '_>, names: &Names<'_>) {
     for (key, function) in &names.functions {
         let Some(constructor) = names.constructors.get(key) else { continue };

@@ -7,7 +7,7 @@ use crate::{
     schema::{Arg, Combinator, CombinatorKind, Field, Nat, Schema, Ty, VarId, visit},
 };
 
-/// A parameter in braces is told by the result, or by the request in a field `!X`.
+/// A parameter in braces is determined by the result, or by the request in a field `!X`.
 #[inline]
 pub(super) fn check_implicit_unused(cx: &mut Context<'_, '_>, it: &Combinator<'_>, uses: &Uses) {
     if matches!(it.result, Ty::Error) {
@@ -20,16 +20,16 @@ pub(super) fn check_implicit_unused(cx: &mut Context<'_, '_>, it: &Combinator<'_
                 Diagnostic::new(
                     Rule::ImplicitUnused,
                     var.span,
-                    format!("nothing tells what {} is", var.name),
+                    format!("the value of {} cannot be determined", var.name),
                 )
                 .also(it.result_span, "it is not a parameter of the result")
-                .help(format!("make {} a parameter of the result type, or drop it", var.name)),
+                .help(format!("make {} a parameter of the result type, or remove it", var.name)),
             );
         }
     }
 }
 
-/// VK's tools want parameters in the order of the result.
+/// VK's tools require parameters in the order of the result.
 #[inline]
 pub(super) fn check_implicit_order(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
     let Ty::Named { args, .. } = &it.result else { return };
@@ -46,9 +46,9 @@ pub(super) fn check_implicit_order(cx: &mut Context<'_, '_>, it: &Combinator<'_>
             Diagnostic::new(
                 Rule::ImplicitOrder,
                 it.result_span,
-                format!("the parameters of {} stand in another order in the result", it.name.text),
+                format!("the parameters of {} are in another order in its result", it.name.text),
             )
-            .help("some tools want one order on both sides"),
+            .help("some tools require the same order on both sides"),
         );
     }
 }
@@ -66,7 +66,7 @@ pub(super) fn check_result_unbound(cx: &mut Context<'_, '_>, it: &Combinator<'_>
                 Diagnostic::new(
                     Rule::ResultUnbound,
                     it.result_span,
-                    format!("no field of {} tells what {} is", it.name.text, var.name),
+                    format!("no field of {} determines {}", it.name.text, var.name),
                 )
                 .also(var.span, "declared here")
                 .help(format!(
@@ -103,7 +103,7 @@ fn misplaced_bang<'s>(schema: &Schema<'s>, it: &Combinator<'s>, field: &Field<'s
         (_, ty) => {
             let ty = schema.type_text(it, &ty);
             Some(
-                diagnostic(format!("`!` stands in front of {ty}, which is no type parameter"))
+                diagnostic(format!("`!` is in front of {ty}, which is not a type parameter"))
                     .note(MEANING)
                     .help(format!("write {ty} without the `!`, or declare a parameter: {{X:Type}} … !X")),
             )

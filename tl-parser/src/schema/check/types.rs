@@ -8,10 +8,10 @@ use crate::{
     schema::{CombinatorId, Kind, Schema, TypeId, graph::Graph, recursion::Groups},
 };
 
-/// A type whose every constructor needs a value of the type has none. Types with numbers
+/// A type has no value when each of its constructors needs a value of the type. Types with numbers
 /// for parameters are left alone: a smaller number may end the chain.
 ///
-/// Of the types that have no value, some group that holds itself is to blame, or an empty
+/// Of the types that have no value, the cause is some group that contains itself, or an empty
 /// type; the others only need those. So it is enough to look for types whose every
 /// constructor needs one of its own group, and then to make sure.
 pub(super) fn check_uninhabited(cx: &mut Context<'_, '_>, graph: &Graph<'_, '_>, direct: &Groups) {
@@ -102,15 +102,15 @@ pub(super) fn check_one_ctor_type_bare(cx: &mut Context<'_, '_>, graph: &Graph<'
     }
 }
 
-/// One diagnostic a group of types that hold themselves without a vector between.
+/// One diagnostic per group of types that contain each other without a vector in between.
 pub(super) fn check_recursion_box(cx: &mut Context<'_, '_>, direct: &Groups) {
     for group in &direct.groups {
         let [first, rest @ ..] = group.as_slice() else { continue };
         let first = &cx.schema[*first];
         let message = match rest {
-            [] => format!("{} holds itself", first.name),
-            [second] => format!("{} and {} hold each other", first.name, cx.schema[*second].name),
-            _ => format!("{} and {} more types hold each other", first.name, rest.len()),
+            [] => format!("{} contains itself", first.name),
+            [second] => format!("{} and {} contain each other", first.name, cx.schema[*second].name),
+            _ => format!("{} and {} more types contain each other", first.name, rest.len()),
         };
         let mut diagnostic = Diagnostic::new(Rule::RecursionBox, first.span, message);
         for ty in rest.iter().take(5) {

@@ -90,11 +90,11 @@ impl<'a, 's> Resolver<'a, 's> {
                 self.current.lost_arguments = self.current.following;
                 Diagnostic::new(Rule::VectorNoparens, span, wants)
                     .label("this is the whole type of the field")
-                    .also(argument.span, "and this is a field of its own")
+                    .also(argument.span, "and this is a separate field")
                     .help(format!("write {}<…> or ({} …)", name.text, name.text))
             }
             None if given > params.len() && given > 1 => Diagnostic::new(Rule::Arity, span, wants)
-                .help(format!("set the inner application in parentheses, or write {}<…>", name.text)),
+                .help(format!("put the inner application in parentheses, or write {}<…>", name.text)),
             None => Diagnostic::new(Rule::Arity, span, wants),
         };
         self.diagnostics.push(diagnostic);
@@ -149,7 +149,7 @@ impl<'a, 's> Resolver<'a, 's> {
                 self.diagnostics.push(Diagnostic::new(
                     Rule::Kind,
                     expr.span,
-                    "a type stands where a number is needed",
+                    "expected a number, found a type",
                 ));
                 return None;
             }
@@ -163,7 +163,7 @@ impl<'a, 's> Resolver<'a, 's> {
             self.diagnostics.push(Diagnostic::new(
                 Rule::Kind,
                 name.span,
-                format!("{} is a type and stands where a number is needed", name.text),
+                format!("expected a number, found the type {}", name.text),
             ));
             return None;
         }
@@ -216,7 +216,10 @@ impl<'a, 's> Resolver<'a, 's> {
         let diagnostic =
             Diagnostic::new(Rule::UnknownType, name.span, format!("the field {} has no type", name.text))
                 .label(format!("expected {}:…", name.text))
-                .note(format!("there is no constructor {} either, which could stand here alone", name.text));
+                .note(format!(
+                    "there is no constructor {} either, which could be a field without a name",
+                    name.text
+                ));
         self.current.faulty = true;
         self.diagnostics.push(match near {
             Some(near) => diagnostic.help(format!("did you mean {near}?")),
@@ -230,7 +233,7 @@ impl<'a, 's> Resolver<'a, 's> {
             self.diagnostics.push(Diagnostic::new(
                 Rule::PercentUseless,
                 span,
-                format!("`%` changes nothing here: {why}"),
+                format!("`%` has no effect here: {why}"),
             ));
         }
     }
@@ -240,14 +243,14 @@ impl<'a, 's> Resolver<'a, 's> {
             self.diagnostics.push(Diagnostic::new(
                 Rule::PercentOnConstructor,
                 span,
-                format!("{} is bare without `%`", name.text),
+                format!("{} is already bare without `%`", name.text),
             ));
         }
     }
 }
 
 /// Where an unknown type may be no mistake.
-const EXCERPT: &str = "if the files are an excerpt of a schema, the option excerpt takes such types as they are: \
+const EXCERPT: &str = "if the files are an excerpt of a schema, set the option excerpt: \
     --excerpt, excerpt = true in tl.toml, Options::excerpt in Rust";
 
 fn is_successor(terms: &[Expr<'_>]) -> bool {

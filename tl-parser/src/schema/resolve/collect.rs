@@ -10,7 +10,7 @@ use crate::{
     source::Span,
 };
 
-/// What came of declaring a name.
+/// The result of declaring a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Declared {
     New,
@@ -58,7 +58,7 @@ impl<'a, 's> Resolver<'a, 's> {
         if name.text == "_" {
             self.diagnostics.push(
                 Diagnostic::new(Rule::DefaultConstructor, name.span, "a function needs a name")
-                    .help("only a constructor may be called `_`"),
+                    .help("only a constructor may have the name `_`"),
             );
             return;
         }
@@ -122,7 +122,7 @@ impl<'a, 's> Resolver<'a, 's> {
                     decl.span,
                     format!("{} is declared among the functions", name.text),
                 )
-                .help("move the declaration in front of ---functions---"),
+                .help("move the declaration before ---functions---"),
             );
         }
         match Prim::of_declared(name.text) {
@@ -136,14 +136,20 @@ impl<'a, 's> Resolver<'a, 's> {
                         decl.result.span,
                         format!("{} is not the boxed form of {}", decl.result.text, name.text),
                     )
-                    .help("the boxed form has the same name with a capital letter"),
+                    .help("the boxed form has the same name with an upper-case first letter"),
                 );
                 self.faulty_result(decl.result, &[]);
             }
             None => {
                 self.diagnostics.push(
-                    Diagnostic::new(Rule::Primitive, name.span, format!("{} is not a built-in type", name.text))
-                        .note("`?` says that the compiler knows the type; it knows int, long, double, string and the like"),
+                    Diagnostic::new(
+                        Rule::Primitive,
+                        name.span,
+                        format!("{} is not a built-in type", name.text),
+                    )
+                    .note(
+                        "`?` declares a type that the compiler knows: int, long, double, string and the like",
+                    ),
                 );
                 self.declare_name(name, id);
                 self.faulty_result(decl.result, &[]);
@@ -256,8 +262,12 @@ impl<'a, 's> Resolver<'a, 's> {
             ExprKind::Name(name) if name.is_upper() => return Some(*name),
             ExprKind::Name(name) => {
                 self.diagnostics.push(
-                    Diagnostic::new(Rule::NameCase, span, "the name of a type begins with a capital letter")
-                        .help("the result of a constructor is the boxed type it belongs to"),
+                    Diagnostic::new(
+                        Rule::NameCase,
+                        span,
+                        "the name of a type begins with an upper-case letter",
+                    )
+                    .help("the result of a constructor is the boxed type it belongs to"),
                 );
                 return self.boxed_name(*name);
             }
@@ -267,7 +277,7 @@ impl<'a, 's> Resolver<'a, 's> {
         meant
     }
 
-    /// Kinds of the type's parameters, told from what stands for them in a result.
+    /// Kinds of the type's parameters, inferred from the arguments in a result.
     fn result_kinds(&mut self, decl: &ast::Combinator<'s>) -> &'s [Kind] {
         if matches!(decl.result.ty.kind, ExprKind::Name(_)) {
             return &[];
@@ -299,7 +309,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 }
 
-/// Whether a name that begins with a capital is a type variable of a declaration.
+/// Whether a name that begins with an upper-case letter is a type variable of a declaration.
 fn is_type_variable(decl: &ast::Combinator<'_>, name: &str) -> bool {
     // Most declarations have none, and need no look at each field.
     let may_have = !decl.implicits.is_empty() || !decl.plain;

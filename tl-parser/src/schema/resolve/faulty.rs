@@ -1,5 +1,5 @@
-//! What is made of declarations that were refused, so that other declarations are not blamed for
-//! them: names stay known, and what is not known of them is marked.
+//! Declarations that were refused. Other declarations must not be reported because of
+//! them: their names stay known, and they are marked as faulty.
 
 use super::{resolver::Resolver, symbols::Symbol};
 use crate::{
@@ -9,14 +9,14 @@ use crate::{
 };
 
 impl<'s> Resolver<'_, 's> {
-    /// Marks a combinator that is not what was meant.
+    /// Marks a combinator that has an error.
     pub(super) fn set_faulty(&mut self, id: CombinatorId) {
         if let Some(it) = self.schema.combinators.get_mut(id.index()) {
             it.faulty = true;
         }
     }
 
-    /// Marks a type that has not the constructors that were meant.
+    /// Marks a type that lacks constructors because of an error.
     pub(super) fn set_faulty_type(&mut self, ty: TypeId) {
         if let Some(def) = self.schema.types.get_mut(ty.index()) {
             def.faulty = true;
@@ -45,7 +45,7 @@ impl<'s> Resolver<'_, 's> {
         self.set_faulty_type(ty);
     }
 
-    /// The type that a result was meant to be: the name with a capital.
+    /// The type that a result was meant to be: the name with an upper-case first letter.
     pub(super) fn boxed_name(&self, name: Name<'s>) -> Option<Name<'s>> {
         let at = name.text.len() - name.last().len();
         let (namespace, last) = name.text.split_at_checked(at)?;
@@ -57,7 +57,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// A mark that cannot be read is taken for what it was meant to be.
+    /// Guesses what a mark that cannot be read was meant to be.
     pub(super) fn broken(&mut self, file: &File<'s>, span: Span, section: &mut SectionKind) {
         let start = span.start.saturating_sub(file.span.start) as usize;
         let text = file.text.get(start..).unwrap_or_default();

@@ -43,7 +43,7 @@ impl<'a, 's> Resolver<'a, 's> {
                 Diagnostic::new(
                     Rule::BangInType,
                     bang,
-                    "`!` means nothing in front of the kind of a parameter",
+                    "`!` has no meaning in front of the kind of a parameter",
                 )
                 .help("write {X:Type}"),
             );
@@ -58,7 +58,7 @@ impl<'a, 's> Resolver<'a, 's> {
                         implicit.kind.span,
                         "an implicit parameter is a Type or a number",
                     )
-                    .help("write {X:Type} or {n:#}; what is sent is a field, without braces"),
+                    .help("write {X:Type} or {n:#}; a value that is sent is a field, without braces"),
                 );
                 None
             }
@@ -176,8 +176,8 @@ impl<'a, 's> Resolver<'a, 's> {
         let var = self.current.scope.last_nat();
         if var.is_none() {
             self.diagnostics.push(
-                Diagnostic::new(Rule::UnknownVariable, span, "nothing says how often this is repeated")
-                    .help("write the number in front, as in n*[ … ], or declare a `#` field before"),
+                Diagnostic::new(Rule::UnknownVariable, span, "the number of repetitions is missing")
+                    .help("write it in front, as in n*[ … ], or declare a `#` field before this one"),
             );
         }
         var.map(|var| Nat { var: Some(var), add: 0 })
@@ -219,7 +219,10 @@ impl<'a, 's> Resolver<'a, 's> {
                 format!("{} is used before it is declared", name.text),
             )
             .also(known.span, "declared here")
-            .help(format!("a field sees only what stands to its left: move {} in front", name.text)),
+            .help(format!(
+                "a field can only use what is declared to its left: move {} in front of it",
+                name.text
+            )),
             Some((_, known)) => Diagnostic::new(
                 Rule::NotANat,
                 name.span,

@@ -1,7 +1,7 @@
 //! Ids: written, or computed by a rule that the written ones show.
 //!
-//! An id that only one of the two rules gives speaks for this rule, and the rule that more ids
-//! speak for is taken. Most declarations have the same text by both rules, and their ids say
+//! An id that only one of the two rules gives is evidence for this rule, and the rule with more
+//! evidence is taken. Most declarations have the same text by both rules, and their ids say
 //! nothing. Sums are taken beside the bodies, while a tree is at hand, by the first rule to be
 //! tried; only if that one turns out wrong all are taken again.
 

@@ -3,7 +3,7 @@
 //! Two passes, so that the order of declarations means nothing: `collect` lists all names,
 //! then every field and result is given its meaning. Resolving never fails: what cannot be
 //! understood becomes [`Ty::Error`](super::Ty::Error) and a diagnostic. Rules that need the finished model are
-//! the checks' business.
+//! left to the checks.
 
 mod args;
 mod bodies;

@@ -1,6 +1,6 @@
-//! Names that somebody may have meant.
+//! Suggestions for unknown names.
 
-/// The one of `names` that was meant, if it is near enough to `name` for a slip of the pen.
+/// The one of `names` that is nearest to `name`, if it is near enough for a typing mistake.
 #[must_use]
 pub fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     Near::default().find(name, names)
@@ -19,7 +19,7 @@ impl Default for Near {
 }
 
 impl Near {
-    /// The candidate nearest to `name`, if it is near enough for a slip of the pen.
+    /// The candidate nearest to `name`, if it is near enough for a typing mistake.
     pub(super) fn find<'n>(
         &mut self,
         name: &str,

@@ -1,4 +1,4 @@
-//! Constructors of one type that numbers tell apart.
+//! Constructors of one type that differ in the numbers of their results.
 //!
 //! `tnil = Tup X 0` and `tcons {n:#} … = Tup X (n+1)` never stand for the same number, so
 //! `%(Tup X n)` leaves no choice although the type has two constructors.
@@ -69,11 +69,11 @@ fn overlap(left: &[Number], right: &[Number]) -> bool {
     left.iter().zip(right).all(|(left, right)| left.overlaps(*right))
 }
 
-/// So many constructors of one type are told apart. With more, every bare use would cost
+/// The most constructors of one type that are compared. With more, every bare use would cost
 /// their square.
 pub(super) const MOST: usize = 64;
 
-/// The first constructor that could stand for the given arguments, if no two of those that
+/// The first constructor that fits the given arguments, if no two of those that
 /// could overlap.
 pub(super) fn choose(
     constructors: impl Iterator<Item = (CombinatorId, Vec<Number>)>,

@@ -33,7 +33,7 @@ impl Options {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum IdRuleOption {
     /// By the written ids that only one of the rules gives: Telegram's rule if more of them
-    /// speak for it, and else the reference rule.
+    /// match it, and otherwise the reference rule.
     #[default]
     Auto,
     /// This rule.

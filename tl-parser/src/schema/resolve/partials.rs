@@ -1,6 +1,6 @@
-//! Partial applications, `Vector int;`.
+//! Partial applications such as `Vector int;`.
 //!
-//! They have no effect, and so they must be what they seem: `ok Ok;` is a declaration that
+//! They have no effect, so a statement must be one beyond doubt: `ok Ok;` is a declaration that
 //! lost its `=`, and reading it as a partial application would lose the declaration too.
 
 use super::{resolver::Resolver, spine::Spine, symbols::Symbol};

@@ -1,6 +1,6 @@
 //! Declarations of primitives.
 //!
-//! Schemas declare what the compiler knows anyway, in several customary ways. Any other
+//! Schemas declare built-in types in several customary ways. Any other
 //! body for such a name is an error: it would contradict the wire form.
 
 use super::{resolver::Resolver, spine::Spine, symbols::Symbol};
@@ -16,7 +16,7 @@ impl<'s> Resolver<'_, 's> {
     pub(super) fn primitive(&mut self, decl: &ast::Combinator<'s>, result: Name<'s>) -> Option<Prim> {
         let name = decl.head.name.text;
         let empty = decl.args.is_empty() && decl.implicits.is_empty();
-        // Whatever they are called.
+        // The constructors may have other names.
         let bool_ids = ["boolTrue", "boolFalse"].map(builtin_id);
         let bool_id = decl.head.id.is_some_and(|id| bool_ids.contains(&Some(id.value)));
         if result.text == "Bool" && empty && bool_id {
@@ -29,7 +29,7 @@ impl<'s> Resolver<'_, 's> {
                 format!("{name} is built in and belongs to another type than {}", result.text),
             );
         } else if !known_body(prim, decl) {
-            self.wrong_primitive(decl, format!("{name} is built in and this is not how it is written"));
+            self.wrong_primitive(decl, format!("{name} is built in and is declared in an unknown way"));
         }
         Some(prim)
     }
@@ -37,7 +37,7 @@ impl<'s> Resolver<'_, 's> {
     fn wrong_primitive(&mut self, decl: &ast::Combinator<'s>, message: String) {
         self.diagnostics.push(
             Diagnostic::new(Rule::Primitive, decl.span, message)
-                .help("give the constructor another name, or drop the declaration"),
+                .help("give the constructor another name, or remove the declaration"),
         );
     }
 
@@ -92,7 +92,7 @@ impl<'s> Resolver<'_, 's> {
         true
     }
 
-    /// Reports a constructor that claims to belong to a primitive.
+    /// Reports a constructor of a built-in type that has other constructors.
     pub(super) fn foreign_constructor(&mut self, name: Name<'s>, result: Name<'s>) {
         self.diagnostics.push(
             Diagnostic::new(
@@ -133,7 +133,7 @@ fn wraps(prim: Prim, ty: &Expr<'_>) -> bool {
     class(prim) == class(content)
 }
 
-/// `4*[ int ]`, `long long`: so many bytes.
+/// The size of `4*[ int ]` or `long long` in bytes.
 fn width(args: &[ast::Arg<'_>]) -> Option<u32> {
     let [ast::Arg { cond: None, ty: ArgType::Repeat(repeat), .. }] = args else { return width_of_each(args) };
     let ExprKind::Number(count) = Spine::of(repeat.count.as_ref()?).head.kind else { return None };
@@ -151,7 +151,7 @@ fn width_of_each(args: &[ast::Arg<'_>]) -> Option<u32> {
     })
 }
 
-/// `# [ t ]`: a count and so many elements.
+/// `# [ t ]`: a count and as many elements.
 fn is_vector(count: &ast::Arg<'_>, elements: &ast::Arg<'_>) -> bool {
     let counted = matches!(&count.ty, ArgType::Plain(ty) if matches!(Spine::of(ty).head.kind, ExprKind::Nat));
     let ArgType::Repeat(repeat) = &elements.ty else { return false };

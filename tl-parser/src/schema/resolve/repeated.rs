@@ -1,4 +1,4 @@
-//! Names that are declared again.
+//! Names that are declared more than once.
 //!
 //! Schemas that belong together share declarations: each file has a copy. Copies are one
 //! declaration. Anything else is an error, and the first declaration is the one that counts.
@@ -13,8 +13,8 @@ use crate::{
 };
 
 impl<'s> Resolver<'_, 's> {
-    /// Deals with the last combinator, which has the name of an earlier one. Tells whether that
-    /// is an error; if not, it is the earlier one and is gone.
+    /// Deals with the last combinator, which has the name of an earlier one. Returns whether that
+    /// is an error; if not, it is removed, as it is the earlier one.
     pub(super) fn repeated(&mut self, id: CombinatorId, earlier: CombinatorId) -> bool {
         let difference = self.difference(id, earlier);
         let (it, first) = (&self.schema[id], &self.schema[earlier]);
@@ -38,7 +38,7 @@ impl<'s> Resolver<'_, 's> {
                     .label("again here")
                     .also(declared, "first declared here");
             match difference {
-                None => diagnostic.note("the two are alike").help("remove one of them"),
+                None => diagnostic.note("the two are equal").help("remove one of them"),
                 Some(difference) => diagnostic.note(difference),
             }
         });
@@ -76,7 +76,7 @@ impl<'s> Resolver<'_, 's> {
         (!same_id).then_some("the two have different ids")
     }
 
-    /// The earlier constructor or function that a name stood for, if both are of one layer:
+    /// The earlier constructor or function of a name, if both are of one layer:
     /// layer groups hold the declarations of one layer each, so names repeat.
     pub(super) fn of_this_layer(&self, earlier: Option<CombinatorId>) -> Option<CombinatorId> {
         earlier.filter(|earlier| self.schema[*earlier].layer == self.current.layer)

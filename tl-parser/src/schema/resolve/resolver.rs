@@ -1,4 +1,4 @@
-//! The state of resolving. What is done with it stands in the other files, one step each.
+//! The state of resolving. Each of the other files is one step that changes it.
 
 use super::{
     missing::Missing,
@@ -44,7 +44,7 @@ pub(super) struct Current<'a, 's> {
     pub(super) vars: Vec<Var<'s>>,
     /// The fields after the one at hand: the first is perhaps a missing argument of it.
     pub(super) following: &'a [ast::Arg<'s>],
-    /// The fields behind one that lacks an argument.
+    /// The fields after one that lacks an argument.
     pub(super) lost_arguments: &'a [ast::Arg<'s>],
     /// Its fields in the syntax tree, for explaining names that are not in scope.
     pub(super) args: &'a [ast::Arg<'s>],

@@ -1,6 +1,6 @@
 //! Results of functions.
 //!
-//! An answer is boxed. VK's dialect, told by `=>` or a modifier, knows bare answers too.
+//! An answer is boxed. VK's dialect, known by `=>` or a modifier, has bare answers too.
 
 use super::{resolver::Resolver, spine::Spine};
 use crate::{ast, diagnostic::Diagnostic, rule::Rule, schema::Ty, source::Span};
@@ -11,7 +11,7 @@ impl<'a, 's> Resolver<'a, 's> {
             self.diagnostics.push(Diagnostic::new(
                 Rule::BangInType,
                 bang,
-                "`!` means nothing in front of a result",
+                "`!` has no meaning in front of a result",
             ));
         }
         self.current.in_result = true;
@@ -23,7 +23,7 @@ impl<'a, 's> Resolver<'a, 's> {
         match &ty {
             Ty::Vector { boxed: false, .. } => self.diagnostics.push(
                 Diagnostic::new(Rule::VectorBareResult, span, "the answer is a bare vector")
-                    .help("write Vector with a capital letter, unless the server leaves out its id"),
+                    .help("write Vector with an upper-case letter, unless the server leaves out its id"),
             ),
             Ty::Prim { boxed: false, .. } | Ty::Named { bare: Some(_), .. } if vk || percent => {
                 self.not_boxed(span, "the answer is not boxed");
@@ -31,7 +31,7 @@ impl<'a, 's> Resolver<'a, 's> {
             Ty::Prim { boxed: false, .. } | Ty::Named { bare: Some(_), .. } | Ty::Type => {
                 self.diagnostics.push(
                     Diagnostic::new(Rule::ResultType, span, "the result of a function is a boxed type")
-                        .help("the name of a boxed type begins with a capital letter"),
+                        .help("the name of a boxed type begins with an upper-case letter"),
                 );
             }
             _ => {}
@@ -41,7 +41,7 @@ impl<'a, 's> Resolver<'a, 's> {
 
     /// A `%` in front of a result that has no bare form: the answer is boxed after all.
     pub(super) fn bare_result_of_union(&mut self, span: Span) {
-        self.not_boxed(span, "the answer has several constructors and is boxed in spite of `%`");
+        self.not_boxed(span, "the answer has several constructors and is boxed despite `%`");
     }
 
     fn not_boxed(&mut self, span: Span, message: &str) {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 #[derive(Default)]
 pub(super) struct Scope<'s> {
     entries: Vec<Entry<'s>>,
-    /// The entries behind the first [`FEW`].
+    /// The entries after the first [`FEW`].
     index: FxHashMap<&'s str, usize>,
     /// How many of the entries are types.
     types: usize,

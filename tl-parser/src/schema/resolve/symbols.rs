@@ -1,9 +1,9 @@
-//! All names that may stand in a type.
+//! All names that can be used in a type.
 
 use crate::schema::{CombinatorId, Prim, TypeId, prelude::NAMES};
 use rustc_hash::FxHashMap;
 
-/// What a name stands for. Types begin with a capital and constructors do not, so both share
+/// What a name means. Types begin with an upper-case letter and constructors do not, so both share
 /// one table.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Symbol {

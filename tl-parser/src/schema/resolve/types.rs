@@ -30,11 +30,7 @@ impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn applied(&mut self, expr: &'a Expr<'s>) -> Ty<'s> {
         let spine = Spine::of(expr);
         if spine.percents > 1 {
-            self.diagnostics.push(Diagnostic::new(
-                Rule::PercentUseless,
-                expr.span,
-                "`%` is written twice, and once is enough",
-            ));
+            self.diagnostics.push(Diagnostic::new(Rule::PercentUseless, expr.span, "`%` is written twice"));
         }
         match &spine.head.kind {
             ExprKind::Name(name) => self.named(*name, &spine, expr.span),
@@ -46,7 +42,7 @@ impl<'a, 's> Resolver<'a, 's> {
                 self.diagnostics.push(Diagnostic::new(
                     Rule::Kind,
                     expr.span,
-                    "a number stands where a type is needed",
+                    "expected a type, found a number",
                 ));
                 Ty::Error
             }
@@ -101,9 +97,9 @@ impl<'a, 's> Resolver<'a, 's> {
             Diagnostic::new(
                 Rule::PercentOnVariable,
                 percent,
-                format!("`%` makes the type bare that {} stands for", name.text),
+                format!("`%` is in front of the type variable {}", name.text),
             )
-            .note("the reference parser takes no notice of this `%`"),
+            .note("the reference parser ignores this `%`"),
         );
         Ty::BareVar(var)
     }
@@ -131,7 +127,7 @@ impl<'a, 's> Resolver<'a, 's> {
         if always_boxed && spine.percent.is_some() {
             self.diagnostics.push(
                 Diagnostic::new(Rule::PercentOnUnion, span, format!("{} cannot be used bare", name.text))
-                    .note("without its id nobody could tell which constructor follows"),
+                    .note("without an id, a reader cannot tell which constructor follows"),
             );
             return Ty::Error;
         }
@@ -200,7 +196,7 @@ impl<'a, 's> Resolver<'a, 's> {
             }
             all => all,
         };
-        // Numbers in the results may tell constructors apart: Tup X 0 and Tup X (n+1).
+        // Numbers in the results may distinguish constructors: Tup X 0 and Tup X (n+1).
         let few = Some(candidates).filter(|all| all.len() <= numbers::MOST).unwrap_or_default();
         let patterns = few.iter().filter_map(|id| match self.schema.decl(self.files, *id)? {
             id::Decl::Combinator(decl) => Some((*id, numbers::of_result(decl))),
@@ -225,6 +221,9 @@ impl<'a, 's> Resolver<'a, 's> {
         for id in def.constructors.iter().take(2) {
             diagnostic = diagnostic.also(self.schema[*id].name.span, "one constructor");
         }
-        diagnostic.help(format!("without its id nobody could tell which follows; write {}", def.name))
+        diagnostic.help(format!(
+            "without an id, a reader cannot tell which constructor follows; write {}",
+            def.name
+        ))
     }
 }
