@@ -9,7 +9,7 @@ use tlforge_parser::{
     load,
     schema::{
         CombinatorId, CombinatorKind, Schema,
-        diff::{Diff, diff},
+        diff::{Change, Diff, diff},
     },
     source::SourceMap,
 };
@@ -92,24 +92,8 @@ fn layers_differ_as_others_found() {
             };
             assert_eq!(of_both(listed(new, &diff.added)), of_both(expected(&facts["added"])));
             assert_eq!(listed(old, &diff.removed), expected(&facts["removed"]));
-            let mut changed: Vec<_> = diff
-                .changed
-                .iter()
-                .filter(|change| !other_copy.contains(&new[change.new].name.text))
-                .map(|change| {
-                    let (old_it, new_it) = (&old[change.old], &new[change.new]);
-                    let id = |id: u32| format!("{id:08x}");
-                    let (before, after) = (old.signature(old_it), new.signature(new_it));
-                    [
-                        section(new_it.kind).to_owned(),
-                        new_it.name.text.to_owned(),
-                        id(old_it.id),
-                        id(new_it.id),
-                        before,
-                        after,
-                    ]
-                })
-                .collect();
+            let mut changed = changes(old, new, diff);
+            changed.retain(|[_, name, ..]| !other_copy.contains(&name.as_str()));
             changed.sort();
             let keys = ["section", "name", "old_id", "new_id", "old", "new"];
             let mut facts: Vec<_> = facts["changed"]
@@ -122,6 +106,22 @@ fn layers_differ_as_others_found() {
             assert_eq!(changed, facts, "layers {before} and {after}");
         });
     }
+}
+
+/// Section, name, both ids and both signatures of what changed.
+fn changes(old: &Schema<'_>, new: &Schema<'_>, diff: &Diff) -> Vec<[String; 6]> {
+    let row = |change: &Change| {
+        let (before, after) = (&old[change.old], &new[change.new]);
+        [
+            section(after.kind).to_owned(),
+            after.name.text.to_owned(),
+            format!("{:08x}", before.id),
+            format!("{:08x}", after.id),
+            old.signature(before),
+            new.signature(after),
+        ]
+    };
+    diff.changed.iter().map(row).collect()
 }
 
 fn section(kind: CombinatorKind) -> &'static str {

@@ -5,6 +5,7 @@ use super::{
     lexeme::{Grammar, blanks, comment_len, is_blank, is_word_byte, starts_name},
 };
 use crate::{diagnostic::Diagnostic, limits::Limits, rule::Rule, source::Span};
+use std::borrow::Cow;
 
 /// Makes diagnostics for one text.
 #[derive(Clone, Copy)]
@@ -39,101 +40,87 @@ impl<'s> Reporter<'s, '_> {
         let end = failure.end().unwrap_or_else(|| rest.len() - token_len(rest));
         let span = Span::new(self.grammar.offset(rest.len()), self.grammar.offset(end));
         let under = &rest[..rest.len() - end];
-        let (message, label) = self.words(failure.kind(), rest, under);
-        let diagnostic = Diagnostic::new(Rule::Syntax, span, message).label(label);
-        let diagnostic = match failure.kind() {
+        let kind = failure.kind();
+        let diagnostic =
+            Diagnostic::new(Rule::Syntax, span, message(kind, rest, under)).label(label(kind, under));
+        let diagnostic = match kind {
             FailureKind::Unclosed { open, .. } => diagnostic.also(open, "opened here"),
             _ => diagnostic,
         };
-        match help(failure.kind(), rest, under) {
+        match help(kind, rest, under) {
             Some(help) => diagnostic.help(help),
             None => diagnostic,
         }
     }
+}
 
-    fn words(&self, kind: FailureKind, rest: &str, under: &str) -> (String, String) {
-        let two = |message: &str, label: &str| (message.to_owned(), label.to_owned());
-        match kind {
-            FailureKind::Expected(expected) => expected_words(expected.words(), rest),
-            FailureKind::Unclosed { close, .. } => expected_words(&format!("`{}`", char::from(close)), rest),
-            FailureKind::MissingSemicolon { .. } => two("a statement ends without `;`", "expected `;` here"),
-            FailureKind::MissingEquals => two("a declaration has no `=`", "expected `=` in front of this"),
-            FailureKind::NoType => (
-                format!("the field `{}` has no type", short(under)),
-                "expected a type after its colon".to_owned(),
-            ),
-            FailureKind::BlankInId => two("blank between `#` and the id", "the digits follow `#` directly"),
-            FailureKind::NoId => two("`#` without an id", "expected 1 to 8 hexadecimal digits"),
-            FailureKind::NotHex => (
-                format!("`{}` is not an id", short(under)),
-                "1 to 8 hexadecimal digits follow `#`".to_owned(),
-            ),
-            FailureKind::LongId => (
-                format!("the id `{}` has more than 8 digits", short(under)),
-                format!("{} digits", under.len() - 1),
-            ),
-            FailureKind::LooseId => {
-                two("an id is separated from its name", "`#` and the digits follow the name directly")
-            }
-            FailureKind::UpperName => (
-                format!("the name `{}` of a declaration begins with an upper-case letter", short(under)),
-                "a constructor or function begins with a lower-case letter".to_owned(),
-            ),
-            FailureKind::Digit => (
-                format!("`{}` is neither a name nor a number", short(under)),
-                "a name begins with a letter".to_owned(),
-            ),
-            FailureKind::LargeNumber => {
-                (format!("the number {} is too large", short(under)), "a number has 32 bits".to_owned())
-            }
-            FailureKind::Dotted => (
-                format!("the name `{}` of a field has a dot", short(under)),
-                "a field has no namespace".to_owned(),
-            ),
-            FailureKind::UpperNamespace => (
-                format!("the namespace `{}` begins with an upper-case letter", short(under)),
-                "a namespace begins with a lower-case letter".to_owned(),
-            ),
-            FailureKind::Underscore => (
-                format!("the name `{}` begins with `_`", short(under)),
-                "a name begins with a letter".to_owned(),
-            ),
-            FailureKind::BangFirst => two("`!` in front of a condition", "it belongs after the `?`"),
-            FailureKind::SecondCondition => two("a field has two conditions", "the second condition"),
-            FailureKind::DoublePercent => two("`%` is written twice", "one `%` makes a type bare"),
-            FailureKind::LateImplicit => {
-                two("a parameter in braces after a field", "it belongs before all fields")
-            }
-            FailureKind::Empty(what) => {
-                (format!("empty {what}"), "something is missing between these".to_owned())
-            }
-            FailureKind::TooDeep => (
-                format!("types are nested more than {} deep", Limits::NESTING),
-                "one level too many".to_owned(),
-            ),
-            FailureKind::TooManyBrackets => (
-                format!("repetitions are nested more than {} deep", Limits::BRACKETS),
-                "one level too many".to_owned(),
-            ),
-            FailureKind::TooMany(most, what) => {
-                (format!("more than {most} {what}"), "one too many".to_owned())
-            }
-            FailureKind::LongName => (
-                format!("the name `{}` is longer than {} bytes", short(under), Limits::NAME),
-                format!("{} bytes", under.len()),
-            ),
-            FailureKind::LongStatement => {
-                (format!("a statement is longer than {} bytes", Limits::STATEMENT), "begins here".to_owned())
-            }
-            FailureKind::UnknownSection => {
-                (format!("unknown section `{}`", short(under)), "expected `types` or `functions`".to_owned())
-            }
+/// The message of a failure. `rest` begins with `under`, the text that it is about.
+fn message(kind: FailureKind, rest: &str, under: &str) -> String {
+    let under = short(under);
+    match kind {
+        FailureKind::Expected(expected) => format!("expected {}, found {}", expected.words(), found(rest)),
+        FailureKind::Unclosed { close, .. } => {
+            format!("expected `{}`, found {}", char::from(close), found(rest))
         }
+        FailureKind::MissingSemicolon { .. } => "a statement ends without `;`".to_owned(),
+        FailureKind::MissingEquals => "a declaration has no `=`".to_owned(),
+        FailureKind::NoType => format!("the field `{under}` has no type"),
+        FailureKind::BlankInId => "blank between `#` and the id".to_owned(),
+        FailureKind::NoId => "`#` without an id".to_owned(),
+        FailureKind::NotHex => format!("`{under}` is not an id"),
+        FailureKind::LongId => format!("the id `{under}` has more than 8 digits"),
+        FailureKind::LooseId => "an id is separated from its name".to_owned(),
+        FailureKind::UpperName => {
+            format!("the name `{under}` of a declaration begins with an upper-case letter")
+        }
+        FailureKind::Digit => format!("`{under}` is neither a name nor a number"),
+        FailureKind::LargeNumber => format!("the number {under} is too large"),
+        FailureKind::Dotted => format!("the name `{under}` of a field has a dot"),
+        FailureKind::UpperNamespace => format!("the namespace `{under}` begins with an upper-case letter"),
+        FailureKind::Underscore => format!("the name `{under}` begins with `_`"),
+        FailureKind::BangFirst => "`!` in front of a condition".to_owned(),
+        FailureKind::SecondCondition => "a field has two conditions".to_owned(),
+        FailureKind::DoublePercent => "`%` is written twice".to_owned(),
+        FailureKind::LateImplicit => "a parameter in braces after a field".to_owned(),
+        FailureKind::Empty(what) => format!("empty {what}"),
+        FailureKind::TooDeep => format!("types are nested more than {} deep", Limits::NESTING),
+        FailureKind::TooManyBrackets => format!("repetitions are nested more than {} deep", Limits::BRACKETS),
+        FailureKind::TooMany(most, what) => format!("more than {most} {what}"),
+        FailureKind::LongName => format!("the name `{under}` is longer than {} bytes", Limits::NAME),
+        FailureKind::LongStatement => format!("a statement is longer than {} bytes", Limits::STATEMENT),
+        FailureKind::UnknownSection => format!("unknown section `{under}`"),
     }
 }
 
-fn expected_words(expected: &str, rest: &str) -> (String, String) {
-    (format!("expected {expected}, found {}", found(rest)), format!("expected {expected}"))
+/// The label under the place of a failure.
+fn label(kind: FailureKind, under: &str) -> Cow<'static, str> {
+    Cow::Borrowed(match kind {
+        FailureKind::Expected(expected) => return format!("expected {}", expected.words()).into(),
+        FailureKind::Unclosed { close, .. } => return format!("expected `{}`", char::from(close)).into(),
+        FailureKind::LongId => return format!("{} digits", under.len() - 1).into(),
+        FailureKind::LongName => return format!("{} bytes", under.len()).into(),
+        FailureKind::MissingSemicolon { .. } => "expected `;` here",
+        FailureKind::MissingEquals => "expected `=` in front of this",
+        FailureKind::NoType => "expected a type after its colon",
+        FailureKind::BlankInId => "the digits follow `#` directly",
+        FailureKind::NoId => "expected 1 to 8 hexadecimal digits",
+        FailureKind::NotHex => "1 to 8 hexadecimal digits follow `#`",
+        FailureKind::LooseId => "`#` and the digits follow the name directly",
+        FailureKind::UpperName => "a constructor or function begins with a lower-case letter",
+        FailureKind::Digit | FailureKind::Underscore => "a name begins with a letter",
+        FailureKind::LargeNumber => "a number has 32 bits",
+        FailureKind::Dotted => "a field has no namespace",
+        FailureKind::UpperNamespace => "a namespace begins with a lower-case letter",
+        FailureKind::BangFirst => "it belongs after the `?`",
+        FailureKind::SecondCondition => "the second condition",
+        FailureKind::DoublePercent => "one `%` makes a type bare",
+        FailureKind::LateImplicit => "it belongs before all fields",
+        FailureKind::Empty(_) => "something is missing between these",
+        FailureKind::TooDeep | FailureKind::TooManyBrackets => "one level too many",
+        FailureKind::TooMany(..) => "one too many",
+        FailureKind::LongStatement => "begins here",
+        FailureKind::UnknownSection => "expected `types` or `functions`",
+    })
 }
 
 /// The longest piece of the source that a message quotes.

@@ -5,9 +5,13 @@
 //! [`File`], in source order, each with its [`Span`]. Names borrow from the source text, and
 //! nodes from the [`SourceMap`](crate::source::SourceMap) that holds it.
 
+mod name;
+mod ty;
+
+pub use name::Name;
+pub use ty::{Arg, ArgType, Cond, Expr, ExprKind, Names, Number, Repeat, ResultType};
+
 use crate::source::Span;
-use memchr::memrchr;
-use std::{ops::Deref, slice};
 
 /// A parsed file.
 #[derive(Clone, PartialEq, Debug)]
@@ -101,38 +105,6 @@ pub struct LayerGroup {
     pub span: Span,
 }
 
-/// A possibly qualified name, such as `auth.sendCode`.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Name<'s> {
-    /// As written, with its dots.
-    pub text: &'s str,
-    /// The place of `text`.
-    pub span: Span,
-}
-
-impl<'s> Name<'s> {
-    /// The part after the last dot.
-    #[must_use]
-    pub fn last(&self) -> &'s str {
-        self.text.rsplit('.').next().unwrap_or(self.text)
-    }
-
-    /// The part before the last dot; `None` for an unqualified name.
-    #[must_use]
-    pub fn namespace(&self) -> Option<&'s str> {
-        self.text.get(..memrchr(b'.', self.text.as_bytes())?)
-    }
-
-    /// Whether it names a boxed type or a type variable: its last part begins with A to Z.
-    #[must_use]
-    pub fn is_upper(&self) -> bool {
-        let bytes = self.text.as_bytes();
-        let upper = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
-        // A part that begins with an upper-case letter is the last one.
-        upper(0) || memrchr(b'.', bytes).is_some_and(|dot| upper(dot + 1))
-    }
-}
-
 /// The number that a head declares after `#`.
 #[derive(Clone, Copy, PartialEq, Debug)]
 #[non_exhaustive]
@@ -204,161 +176,6 @@ pub struct Implicit<'s> {
     pub kind: Expr<'s>,
     /// With the braces.
     pub span: Span,
-}
-
-/// A field, or a group of fields of one type.
-#[derive(Clone, Copy, PartialEq, Debug)]
-#[non_exhaustive]
-pub struct Arg<'s> {
-    /// None for an anonymous field; the text of a name is `_` where that was written.
-    pub names: Names<'s>,
-    /// `flags.3?`
-    pub cond: Option<Cond<'s>>,
-    /// The type.
-    pub ty: ArgType<'s>,
-    /// The whole field, with parentheses.
-    pub span: Span,
-}
-
-/// The names of a field: a slice that costs no allocation where there are no parentheses.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub enum Names<'s> {
-    /// `int`
-    #[default]
-    None,
-    /// `x:int`
-    One(Name<'s>),
-    /// `(x y:int)` or `(x:int)`, in parentheses; never empty.
-    Group(&'s [Name<'s>]),
-}
-
-impl<'s> Deref for Names<'s> {
-    type Target = [Name<'s>];
-
-    fn deref(&self) -> &[Name<'s>] {
-        match self {
-            Self::None => &[],
-            Self::One(name) => slice::from_ref(name),
-            Self::Group(names) => names,
-        }
-    }
-}
-
-impl<'a, 's> IntoIterator for &'a Names<'s> {
-    type Item = &'a Name<'s>;
-    type IntoIter = slice::Iter<'a, Name<'s>>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-/// `flags.3?`
-#[derive(Clone, Copy, PartialEq, Debug)]
-#[non_exhaustive]
-pub struct Cond<'s> {
-    /// The field or parameter that is tested.
-    pub var: Name<'s>,
-    /// The bit, counted from the lowest; without it the whole number is tested against 0.
-    pub bit: Option<Number>,
-    /// With the `?`.
-    pub span: Span,
-}
-
-/// A decimal number.
-#[derive(Clone, Copy, PartialEq, Debug)]
-#[non_exhaustive]
-pub struct Number {
-    /// Its value.
-    pub value: u32,
-    /// Its digits.
-    pub span: Span,
-}
-
-/// The type of a field.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum ArgType<'s> {
-    /// An ordinary type.
-    Plain(Expr<'s>),
-    /// `!X`: a request that is answered with an `X`.
-    Request {
-        /// The `!`.
-        bang: Span,
-        /// The type.
-        ty: &'s Expr<'s>,
-    },
-    /// `n*[ x:int y:string ]`
-    Repeat(&'s Repeat<'s>),
-}
-
-impl<'s> ArgType<'s> {
-    /// The type, with or without a `!`; `None` for a repetition.
-    #[must_use]
-    pub fn expr(&self) -> Option<&Expr<'s>> {
-        match self {
-            Self::Plain(ty) => Some(ty),
-            Self::Request { ty, .. } => Some(ty),
-            Self::Repeat(_) => None,
-        }
-    }
-}
-
-/// `n*[ x:int y:string ]`
-#[derive(Clone, Copy, PartialEq, Debug)]
-#[non_exhaustive]
-pub struct Repeat<'s> {
-    /// The number in front of `*`; without it the nearest `#` before counts.
-    pub count: Option<Expr<'s>>,
-    /// What is repeated; never empty.
-    pub args: &'s [Arg<'s>],
-    /// From the count, or the bracket, to the closing bracket.
-    pub span: Span,
-}
-
-/// The part after `=`.
-#[derive(Clone, Copy, PartialEq, Debug)]
-#[non_exhaustive]
-pub struct ResultType<'s> {
-    /// A `!` in front, where written.
-    pub bang: Option<Span>,
-    /// The type.
-    pub ty: Expr<'s>,
-    /// Both.
-    pub span: Span,
-}
-
-/// A type or a natural number.
-#[derive(Clone, Copy, PartialEq, Debug)]
-#[non_exhaustive]
-pub struct Expr<'s> {
-    /// What it is.
-    pub kind: ExprKind<'s>,
-    /// The whole expression, with parentheses.
-    pub span: Span,
-}
-
-/// What an [`Expr`] is.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum ExprKind<'s> {
-    /// A type, a constructor or a variable.
-    Name(Name<'s>),
-    /// `#`
-    Nat,
-    /// `3`
-    Number(u32),
-    /// `Vector<int>`, or `Vector int` where an expression is allowed.
-    Apply {
-        /// What is applied, and then to what: two or more.
-        terms: &'s [Expr<'s>],
-        /// Written with `<` and `>`.
-        angle: bool,
-    },
-    /// `%T`
-    Bare(&'s Expr<'s>),
-    /// `(T)`
-    Paren(&'s Expr<'s>),
-    /// `n+1`; two summands or more.
-    Sum(&'s [Expr<'s>]),
 }
 
 /// `int#a8509bda ? = Int;`

@@ -1,18 +1,6 @@
-//! Properties over random schemas: a text made together with the tree that it must read as,
-//! blanks and comments in all places; and texts of random tokens, most of them wrong.
-#![allow(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
+//! Schemas together with the tree that they must read as.
 
-mod common;
-
-use common::{diagnostics, source};
 use proptest::{collection::vec, option, prelude::*, sample::select};
-use tlforge_parser::{
-    ast::Item,
-    dump::{Spans, dump},
-    format::format,
-    parse,
-    source::Span,
-};
 
 /// Tokens, and what the dump of the tree says about them.
 #[derive(Clone, Debug, Default)]
@@ -348,7 +336,7 @@ fn item() -> BoxedStrategy<Piece> {
 }
 
 /// What stands between two tokens, and the comments in it.
-fn separator() -> impl Strategy<Value = (String, Vec<String>)> {
+pub(crate) fn separator() -> impl Strategy<Value = (String, Vec<String>)> {
     let blank = |text: &str| (text.to_owned(), vec![]);
     prop_oneof![
         12 => Just(blank(" ")),
@@ -368,7 +356,7 @@ fn must_part(before: &str, after: &str) -> bool {
 }
 
 /// A schema as text, and its dump.
-fn schema() -> impl Strategy<Value = (String, String)> {
+pub(crate) fn schema() -> impl Strategy<Value = (String, String)> {
     (vec(item(), 0..6), vec(separator(), 1..40)).prop_map(|(items, separators)| {
         let mut separators = separators.iter().cycle();
         let (mut text, mut dump, mut comments) = (String::new(), String::new(), String::new());
@@ -385,140 +373,4 @@ fn schema() -> impl Strategy<Value = (String, String)> {
         }
         (text, dump + &comments)
     })
-}
-
-/// Tokens of TL and of other things, in any order.
-fn soup() -> BoxedStrategy<String> {
-    let tokens = select(vec![
-        "a",
-        "b.c",
-        "A",
-        "b.C",
-        "Final",
-        "x:",
-        "#",
-        "#1a",
-        "_",
-        "0",
-        "12",
-        ".",
-        "?",
-        "!",
-        "%",
-        "(",
-        ")",
-        "[",
-        "]",
-        "{",
-        "}",
-        "<",
-        ">",
-        ",",
-        "+",
-        "*",
-        ":",
-        ";",
-        "=",
-        "=>",
-        "---",
-        "===",
-        "types",
-        "functions",
-        "@",
-        "@r",
-        "/",
-        "//",
-        "/*",
-        "*/",
-        "-",
-        "$",
-        "é",
-        "\u{a0}",
-        "\u{feff}",
-        "\0",
-        "\u{1}",
-        " ",
-        "\n",
-        "\r\n",
-        "\n\n",
-        "a = A;",
-        "\nb x:int = B;\n",
-        "// c\n",
-        "/* d */",
-        "---types---",
-        "\n---functions---\n",
-        "n*[ int ]",
-        "flags.1?",
-        "(x y:int)",
-        "Vector<int>",
-    ]);
-    (vec(tokens, 0..40), select(vec!["", " "])).prop_map(|(tokens, between)| tokens.join(between)).boxed()
-}
-
-/// Every item lies in the file, behind the one before it.
-fn check_spans(items: &[Item<'_>], file: Span) {
-    let mut end = file.start;
-    for item in items {
-        let span = item.span();
-        assert!(span.start >= end && span.end > span.start, "{item:?}");
-        end = span.end;
-    }
-    assert!(end <= file.end);
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn a_schema_reads_as_the_tree_it_was_made_from((text, expected) in schema()) {
-        let (map, file) = source(&text);
-        let parsed = parse(&map, file);
-        prop_assert!(!parsed.has_errors(), "{}\n{}", text, diagnostics(&map, &parsed.diagnostics));
-        prop_assert_eq!(dump(&parsed.file, Spans::Hide), expected, "{}", text);
-        check_spans(&parsed.file.items, parsed.file.span);
-    }
-
-    #[test]
-    fn formatting_changes_nothing_but_the_layout((text, expected) in schema()) {
-        let (map, file) = source(&text);
-        let printed = format(&parse(&map, file).file);
-        let (map, file) = source(&printed);
-        let again = parse(&map, file);
-        prop_assert_eq!(dump(&again.file, Spans::Hide), expected, "{}\n{}", text, printed);
-        prop_assert_eq!(format(&again.file), printed);
-    }
-
-    #[test]
-    fn whatever_is_in_a_text_it_is_read_to_the_end(text in soup()) {
-        let (map, file) = source(&text);
-        let parsed = parse(&map, file);
-        check_spans(&parsed.file.items, parsed.file.span);
-        let failed = parsed.file.items.iter().any(|item| matches!(item, Item::Error(_)));
-        prop_assert!(parsed.has_errors() || !failed, "an error without a diagnostic: {:?}", text);
-        diagnostics(&map, &parsed.diagnostics);
-    }
-
-    #[test]
-    fn formatting_what_is_wrong_is_stable(text in soup()) {
-        stable(&text);
-    }
-}
-
-/// Formats twice: the tree stays the same, and the second time changes nothing.
-fn stable(text: &str) {
-    let (map, file) = source(text);
-    let first = parse(&map, file);
-    let printed = format(&first.file);
-    let (again_map, again_file) = source(&printed);
-    let again = parse(&again_map, again_file);
-    assert_eq!(dump(&again.file, Spans::Hide), dump(&first.file, Spans::Hide), "{text:?}\n{printed:?}");
-    assert_eq!(format(&again.file), printed, "{text:?}");
-}
-
-#[test]
-fn what_the_fuzzer_found_stays_mended() {
-    // A comment ends where an error does, also in front of a control character.
-    stable("a = $ //\u{1}\0\u{2}\n");
-    // A byte order mark in the middle must not become one at the beginning.
-    stable("\u{13}\u{feff}a = A;");
 }
