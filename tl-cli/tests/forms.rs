@@ -5,7 +5,11 @@
 mod common;
 
 use common::{Folder, Run};
-use std::{fs, io::{ErrorKind, Write as _}, process::Stdio};
+use std::{
+    fs,
+    io::{ErrorKind, Write as _},
+    process::Stdio,
+};
 
 const TL: &str = "point#00000001 x:# y:# = Point;\n---functions---\nmove#00000002 by:Point = Point;\n";
 

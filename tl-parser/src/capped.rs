@@ -4,7 +4,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     limits::Limits,
     rule::Rule,
-    source::Span,
+    span::Span,
 };
 
 /// The diagnostics of a file. Beyond the limit they are counted and not kept.

@@ -6,7 +6,7 @@
 
 pub use crate::severity::Severity;
 
-use crate::{few::Few, rule::Rule, source::Span};
+use crate::{few::Few, rule::Rule, span::Span};
 use std::borrow::Cow;
 
 /// A span with a text.

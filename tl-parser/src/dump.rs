@@ -9,7 +9,7 @@ use crate::{
         Arg, ArgType, Combinator, Cond, Expr, ExprKind, File, Head, Implicit, Item, Modifier, Name, Names,
         Repeat,
     },
-    source::Span,
+    span::Span,
 };
 use std::fmt::{Display, Write};
 

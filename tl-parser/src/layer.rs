@@ -2,7 +2,7 @@
 
 use crate::{
     ast::{Comment, File},
-    source::Span,
+    span::Span,
 };
 
 impl File<'_> {

@@ -12,7 +12,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     lines,
     rule::Rule,
-    source::Span,
+    span::Span,
 };
 use std::{collections::BTreeMap, fmt, str::FromStr};
 

@@ -11,7 +11,7 @@ mod ty;
 pub use name::Name;
 pub use ty::{Arg, ArgType, Cond, Expr, ExprKind, Names, Number, Repeat, ResultType};
 
-use crate::source::Span;
+use crate::span::Span;
 
 /// A parsed file.
 #[derive(Clone, PartialEq, Debug)]

@@ -1,6 +1,6 @@
 //! Names.
 
-use crate::source::Span;
+use crate::span::Span;
 use memchr::memrchr;
 
 /// A possibly qualified name, such as `auth.sendCode`.

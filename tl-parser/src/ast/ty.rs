@@ -1,7 +1,7 @@
 //! Fields, types and numbers.
 
 use super::name::Name;
-use crate::source::Span;
+use crate::span::Span;
 use std::{ops::Deref, slice};
 
 /// A field, or a group of fields of one type.

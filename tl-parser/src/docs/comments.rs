@@ -3,7 +3,7 @@
 use crate::{
     ast::{Arg, Comment, File},
     lines,
-    source::Span,
+    span::Span,
 };
 use bumpalo::Bump;
 

@@ -3,7 +3,7 @@
 use crate::{
     ast::{Combinator, Comment, File, Item},
     lines,
-    source::Span,
+    span::Span,
 };
 use std::fmt::{Display, Write};
 

@@ -2,7 +2,7 @@
 //!
 //! The text of a diagnostic is made only when it is reported: see the module `report`.
 
-use crate::source::Span;
+use crate::span::Span;
 use nom::{
     Err,
     error::{ErrorKind, ParseError},

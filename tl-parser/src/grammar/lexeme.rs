@@ -9,7 +9,7 @@ use crate::{
     ast::{Name, Number},
     limits::Limits,
     lines,
-    source::Span,
+    span::Span,
 };
 use bumpalo::Bump;
 use memchr::memmem;

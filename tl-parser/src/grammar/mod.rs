@@ -23,7 +23,8 @@ use crate::{
     diagnostic::Diagnostic,
     lines,
     rule::Rule,
-    source::{FileId, SourceMap, Span},
+    source::{FileId, SourceMap},
+    span::Span,
 };
 use lexeme::{Grammar, Shared, blanks};
 use report::Reporter;

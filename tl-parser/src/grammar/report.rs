@@ -4,7 +4,7 @@ use super::{
     error::{Expected, Failure, FailureKind},
     lexeme::{Grammar, blanks, comment_len, is_blank, is_word_byte, starts_name},
 };
-use crate::{diagnostic::Diagnostic, limits::Limits, rule::Rule, source::Span};
+use crate::{diagnostic::Diagnostic, limits::Limits, rule::Rule, span::Span};
 use std::borrow::Cow;
 
 /// Makes diagnostics for one text.

@@ -4,7 +4,7 @@
 //! outside another one; no parser is needed to find them.
 
 use super::lexeme::{comment_len, is_blank};
-use crate::{ast::Comment, diagnostic::Diagnostic, rule::Rule, source::Span};
+use crate::{ast::Comment, diagnostic::Diagnostic, rule::Rule, span::Span};
 use memchr::memchr;
 
 /// All comments of a text that begins at `base`, and the opening of the last one if nothing

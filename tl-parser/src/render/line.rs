@@ -1,9 +1,6 @@
 //! A diagnostic on one line, and what keeps every text on one.
 
-use crate::{
-    diagnostic::Diagnostic,
-    source::{SourceMap, Span},
-};
+use crate::{diagnostic::Diagnostic, source::SourceMap, span::Span};
 
 /// The longest message, in characters, that is shown whole.
 const MESSAGE_LIMIT: usize = 400;

@@ -11,7 +11,7 @@ use crate::{
     few::Few,
     id::Decl,
     schema::{CombinatorId, IdEvidence, IdRule, TypeId, VarId},
-    source::Span,
+    span::Span,
 };
 
 /// A resolved schema: one or more files together.

@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Label, Severity},
-    source::{SourceFile, SourceMap, Span},
+    source::{SourceFile, SourceMap},
+    span::Span,
 };
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 

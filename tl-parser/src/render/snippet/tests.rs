@@ -1,5 +1,5 @@
 use super::*;
-use crate::{rule::Rule, source::Span};
+use crate::{rule::Rule, span::Span};
 
 /// Renders a diagnostic at the first place of `marked` in the file.
 fn rendered(text: &str, marked: &str) -> String {

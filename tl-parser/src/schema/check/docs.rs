@@ -8,7 +8,7 @@ use crate::{
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{Combinator, Docs},
-    source::Span,
+    span::Span,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::LazyCell;

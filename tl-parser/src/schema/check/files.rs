@@ -7,7 +7,7 @@ use crate::{
     lines,
     rule::Rule,
     schema::CombinatorKind,
-    source::Span,
+    span::Span,
 };
 
 /// The reference parser requires marks that alternate, with functions first.

@@ -5,7 +5,7 @@ use crate::{
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{Combinator, Field, Kind, Prim, Ty, VarId, visit},
-    source::Span,
+    span::Span,
 };
 
 /// How a combinator uses its variables. Made once, and filled for each.

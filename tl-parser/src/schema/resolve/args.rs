@@ -6,7 +6,7 @@ use crate::{
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{Arg, Kind, Nat, Ty, TypeId},
-    source::Span,
+    span::Span,
 };
 
 impl<'a, 's> Resolver<'a, 's> {

@@ -7,7 +7,7 @@ use crate::{
     few::Few,
     rule::Rule,
     schema::{Combinator, CombinatorId, CombinatorKind, ItemRef, Kind, Prim, Ty, TypeDef, TypeId},
-    source::Span,
+    span::Span,
 };
 
 /// The result of declaring a name.

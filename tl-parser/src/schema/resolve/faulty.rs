@@ -5,7 +5,7 @@ use super::{resolver::Resolver, symbols::Symbol};
 use crate::{
     ast::{File, Name, SectionKind},
     schema::{CombinatorId, Kind, Ty, TypeId},
-    source::Span,
+    span::Span,
 };
 
 impl<'s> Resolver<'_, 's> {

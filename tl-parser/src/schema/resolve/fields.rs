@@ -6,7 +6,7 @@ use crate::{
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{Cond, Field, Kind, Nat, Prim, Ty, Var, VarId},
-    source::Span,
+    span::Span,
 };
 
 impl<'a, 's> Resolver<'a, 's> {

@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::{Diagnostic, Label},
     schema::{CombinatorId, TypeId},
-    source::Span,
+    span::Span,
 };
 use rustc_hash::FxHashMap;
 

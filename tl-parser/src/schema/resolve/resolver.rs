@@ -13,7 +13,8 @@ use crate::{
     diagnostic::Diagnostic,
     id::Hasher,
     schema::{CombinatorId, Schema, Var},
-    source::{SourceMap, Span},
+    source::SourceMap,
+    span::Span,
 };
 use rustc_hash::FxHashMap;
 

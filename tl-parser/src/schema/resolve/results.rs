@@ -3,7 +3,7 @@
 //! An answer is boxed. VK's dialect, known by `=>` or a modifier, has bare answers too.
 
 use super::{resolver::Resolver, spine::Spine};
-use crate::{ast, diagnostic::Diagnostic, rule::Rule, schema::Ty, source::Span};
+use crate::{ast, diagnostic::Diagnostic, rule::Rule, schema::Ty, span::Span};
 
 impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn function_result(&mut self, decl: &'a ast::Combinator<'s>) -> Ty<'s> {

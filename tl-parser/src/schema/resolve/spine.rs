@@ -2,7 +2,7 @@
 
 use crate::{
     ast::{Expr, ExprKind},
-    source::Span,
+    span::Span,
 };
 
 /// `Vector<int>`, `(Vector int)` and `%(Vector int)` alike.

@@ -7,7 +7,7 @@ use crate::{
     id,
     rule::Rule,
     schema::{Arg, CombinatorId, Kind, Prim, Ty, TypeId, VarId},
-    source::Span,
+    span::Span,
 };
 
 /// A type that takes no arguments.
