@@ -7,6 +7,7 @@ use std::{
     io::{self, Write as _},
     path::Path,
 };
+use tlforge_codegen::output::replace_file;
 
 /// Whether a file had to be written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,15 +38,7 @@ fn put(path: &Path, content: &[u8]) -> io::Result<Written> {
     if metadata.is_some() && fs::read(&target)? == content {
         return Ok(Written::Unchanged);
     }
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // Made by hand, because a temporary file is for its owner alone and this one is to stay.
-    let create = |path: &Path| fs::File::create_new(path);
-    let mut side = tempfile::Builder::new().prefix(".tl-").make_in(folder, create)?;
-    side.write_all(content)?;
-    if let Some(metadata) = metadata {
-        side.as_file().set_permissions(metadata.permissions())?;
-    }
-    side.persist(&target)?;
+    replace_file(&target, content, metadata.map(|it| it.permissions()))?;
     Ok(Written::Changed)
 }
 

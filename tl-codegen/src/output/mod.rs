@@ -4,10 +4,13 @@
 //! never overwritten or removed, unless it is asked for, and links below an output folder
 //! are not followed. All that can be refused is refused before anything is written.
 
+mod aside;
 mod place;
 mod sweep;
 
 use crate::{Error, Files, Layout, render::MARK};
+#[doc(hidden)]
+pub use aside::replace as replace_file;
 pub use place::{Place, apart};
 use std::{
     fs, io,
@@ -179,16 +182,7 @@ fn replace(path: &Path, text: &str) -> Result<(), Error> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(io_error(parent))?;
     }
-    let mut aside = path.as_os_str().to_owned();
-    aside.push(format!(".{}.tmp", std::process::id()));
-    let aside = PathBuf::from(aside);
-    // Not one that is there already: it is somebody else's.
-    let mut file = fs::File::create_new(&aside).map_err(io_error(&aside))?;
-    let written = io::Write::write_all(&mut file, text.as_bytes()).and_then(|()| fs::rename(&aside, path));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&aside);
-        io_error(path)(error)
-    })
+    aside::replace(path, text.as_bytes(), None).map_err(io_error(path))
 }
 
 fn join(folder: &Path, name: &str) -> PathBuf {
