@@ -134,3 +134,21 @@ fn every_form_of_the_language_is_clean() {
     let (compiles, said) = code.check_with("doc --no-deps", "server", "2021");
     assert_eq!((compiles, said.as_str()), (true, ""));
 }
+
+/// Modules that are written to several files are as clean.
+#[test]
+fn long_modules_are_clean() {
+    let types = (0..220).map(|it| {
+        let holds = format!("at:flags.0?Item{} all:Vector<Item{}> of:a.Leaf", (it + 1) % 220, (it + 7) % 220);
+        format!("item{it} flags:# text:string {holds} = Item{it};\nnone{it} = Item{it};\n")
+    });
+    let schema = types.collect::<String>() + "a.leaf text:string = a.Leaf;\n";
+    let mut code = Crate::new("long", "\"borrow\"");
+    code.lints = forbid("", "");
+    fs::write(code.path("long.tl"), schema).unwrap();
+    let config =
+        Config { layout: Layout::Tree, registry: true, borrow: vec!["*".into()], ..Config::default() };
+    code.add_schema(config, "long.tl", "long").unwrap();
+    assert!(fs::read_dir(code.path("src/m0")).unwrap().count() > 6, "several files");
+    check(&code, &[]);
+}
