@@ -102,10 +102,10 @@ impl Of<'_> {
     fn elided(&self, bound: Option<&str>) -> [TokenStream; 2] {
         let names: Vec<_> = self.item.generics().map(ident).collect();
         let bound = bound.map(ident).map(|bound| quote!(: tl::#bound));
-        let declared = (!names.is_empty()).then(|| quote!(<#(#names #bound),*>)).unwrap_or_default();
         let lifetime = self.path().root.views.then(|| quote!('_,));
-        let given = lifetime.is_some() || !names.is_empty();
-        [declared, given.then(|| quote!(<#lifetime #(#names),*>)).unwrap_or_default()]
+        let declared = (!names.is_empty()).then(|| quote!(<#(#names #bound),*>));
+        let given = (lifetime.is_some() || !names.is_empty()).then(|| quote!(<#lifetime #(#names),*>));
+        [quote!(#declared), quote!(#given)]
     }
 
     /// Its lifetime alone, as a trait that reads it has it.
