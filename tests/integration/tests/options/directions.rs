@@ -51,9 +51,7 @@ fn schemas(folder: &Path) -> Vec<PathBuf> {
 
 fn config_of(path: &Path) -> Config {
     let name = path.file_stem().unwrap().to_str().unwrap();
-    let mut config = Config::default();
-    config.excerpt = matches!(name, "excerpt" | "seed");
-    config
+    Config { excerpt: matches!(name, "excerpt" | "seed"), ..Config::default() }
 }
 
 #[test]
