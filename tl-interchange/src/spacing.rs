@@ -9,7 +9,7 @@ pub enum Spacing {
     /// On one line.
     #[default]
     Compact,
-    /// One value a line, indented.
+    /// One value per line, indented.
     Pretty,
 }
 

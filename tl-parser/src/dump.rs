@@ -22,7 +22,7 @@ pub enum Spans {
     Hide,
 }
 
-/// The tree of a file, one node a line; types are nested expressions on one line.
+/// The tree of a file, one node per line; types are nested expressions on one line.
 #[must_use]
 pub fn dump(file: &File<'_>, spans: Spans) -> String {
     let base = (spans == Spans::Show).then_some(file.span.start);

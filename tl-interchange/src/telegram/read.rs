@@ -35,7 +35,7 @@ struct Param {
     ty: String,
 }
 
-/// The TL text of a document: one declaration a line. Keys that are not known are ignored;
+/// The TL text of a document: one declaration per line. Keys that are not known are ignored;
 /// an id may be a number, a signed or unsigned decimal string, or `0x…`.
 ///
 /// # Errors

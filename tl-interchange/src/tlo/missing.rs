@@ -33,7 +33,7 @@ const BUILTIN: &[(&str, &str, &str, &str)] = &[
     ("vector", "Vector", "vector {t:Type} # [ t ] = Vector t;", ""),
 ];
 
-/// The declarations to put in front of a schema so that it can be compiled: one a line;
+/// The declarations to put in front of a schema so that it can be compiled: one per line;
 /// empty when the schema declares all that it uses.
 #[must_use]
 pub fn missing(files: &[File<'_>]) -> String {

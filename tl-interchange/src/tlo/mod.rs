@@ -29,7 +29,7 @@ pub fn is_tlo(bytes: &[u8]) -> bool {
         .any(|magic| bytes.starts_with(&magic.to_le_bytes()))
 }
 
-/// The TL text of a compiled schema: one declaration a line, each with its id.
+/// The TL text of a compiled schema: one declaration per line, each with its id.
 ///
 /// # Errors
 /// A [`Error`] with the offset in `bytes` when they are not a compiled schema, or when

@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 type Result<T> = std::result::Result<T, Error>;
 
-/// One declaration a line, constructors first.
+/// One declaration per line, constructors first.
 pub(super) fn text(tlo: &Tlo) -> Result<String> {
     let names = Names::new(tlo)?;
     let mut out = String::new();

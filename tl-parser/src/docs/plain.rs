@@ -3,7 +3,7 @@
 use super::{comments::Comments, draft::joined};
 use crate::{ast::Comment, lines};
 
-/// The prose of some comments, a line each; without layer marks, rules made of dashes,
+/// The prose of some comments, one line each; without layer marks, rules made of dashes,
 /// TDLib's tags, levels for rules, and declarations that were commented out.
 pub(super) fn text<'s>(context: &Comments<'_, 's>, comments: &[Comment<'s>]) -> &'s str {
     let prose = comments.iter().filter(|comment| context.file.layer_of(comment).is_none());

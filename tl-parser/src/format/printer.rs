@@ -98,7 +98,7 @@ impl<'f, 's> Printer<'f, 's> {
         self.line(item, span, "");
     }
 
-    /// A declaration on one line, or one part a line.
+    /// A declaration on one line, or one part per line.
     fn combinator(&mut self, combinator: &Combinator<'s>) {
         let head = Span::new(combinator.span.start, combinator.head.span.end);
         let last = Span::new(combinator.result.span.start, combinator.span.end);
