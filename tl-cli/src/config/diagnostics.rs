@@ -7,7 +7,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-/// A list of more words than these says nothing to anybody.
+/// A longer list of words is not shown.
 const MOST_WORDS: usize = 40;
 
 /// A range of the file, which is the only text of its map.

@@ -109,7 +109,7 @@ fn type_of<T: DeserializeOwned>(key: &'static str) -> String {
     told.into_inner()
 }
 
-/// Writes down what it is asked for.
+/// Records which type is requested.
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     /// The key that is looked at, in the structure itself.

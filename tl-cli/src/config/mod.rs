@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Further keys of a schema are the fields of [`tlforge_codegen::Config`]; `docs/options.md` lists
-//! them. Paths are relative to the folder of the file. Levels of a schema stand over those of the
+//! them. Paths are relative to the folder of the file. Levels of a schema override those of the
 //! file.
 //!
 //! What is wrong in the file is a diagnostic of the rule `configuration`, with its place. All of

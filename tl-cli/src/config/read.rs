@@ -44,7 +44,7 @@ pub(super) fn keys_of<T: DeserializeOwned>() -> &'static [&'static str] {
     fields.0
 }
 
-/// Has no value, and hears which fields are asked for.
+/// Has no value, and records which fields are requested.
 #[derive(Default)]
 struct Fields(&'static [&'static str]);
 
@@ -79,9 +79,9 @@ struct Value<'t, 'f> {
     value: &'t Spanned<DeValue<'t>>,
     /// It is an element of the array there.
     element: bool,
-    /// It may stand for a list of itself.
+    /// It can be read as a list of one value.
     one: bool,
-    /// Nobody wants to know what is wrong with a value whose key is wrong.
+    /// `None` when the key is wrong: its value is not reported, too.
     diagnostics: Option<&'f Diagnostics>,
 }
 
