@@ -10,6 +10,7 @@ use seed::{
 use std::io::Write;
 
 /// What `build.rs` made of `schema/seed.tl`.
+#[allow(unreachable_pub, reason = "a program exports nothing")]
 mod seed {
     tlforge_runtime::include_schema!("seed");
 }
