@@ -1,14 +1,12 @@
-//! Memory for what values that borrow hold beside their input: vectors, and what is boxed in
-//! owned values.
+//! Memory for what views hold besides their input: the vectors and boxes of owned values.
 
 use crate::{DecodeBare, Plain, Reader};
 use bumpalo::{Bump, collections::Vec};
 
-/// Memory that is given back all at once.
+/// Memory that is freed all at once.
 ///
-/// Values that borrow keep their vectors and their large parts here: nothing in them has to
-/// be dropped. An arena keeps its memory when it is reset, so that one serves for all that a
-/// program reads, message after message.
+/// The vectors and large parts of views are allocated here, and need no drop. An arena that is
+/// reset has its memory still, so that one serves for all messages that a program reads.
 ///
 /// ```
 /// use tlforge_runtime::{Arena, DecodeBorrowed, Encode};
@@ -31,8 +29,7 @@ impl Arena {
         Self::default()
     }
 
-    /// Forgets all values. The largest piece of memory is kept, and that is most of what the
-    /// values took.
+    /// Frees all values. The largest piece of memory stays, which is most of what they took.
     pub fn reset(&mut self) {
         self.0.reset();
     }
@@ -43,19 +40,19 @@ impl Arena {
         self.0.allocated_bytes()
     }
 
-    /// Keeps a value. One that has to be dropped is refused when the call is compiled.
+    /// Allocates a value. One that needs a drop is refused when the call is compiled.
     #[inline]
-    pub(crate) fn keep<T>(&self, value: impl FnOnce() -> T) -> &mut T {
+    pub(crate) fn alloc<T>(&self, value: impl FnOnce() -> T) -> &mut T {
         const { assert!(!core::mem::needs_drop::<T>(), "an arena drops nothing") };
         self.0.alloc_with(value)
     }
 
-    /// Keeps a copy of a text.
+    /// Allocates a copy of a text.
     pub(crate) fn text(&self, text: &str) -> &str {
         self.0.alloc_str(text)
     }
 
-    /// Keeps as many values as the iterator says that it has.
+    /// Allocates all values of the iterator.
     pub(crate) fn copied<T: Copy>(&self, items: impl ExactSizeIterator<Item = T>) -> &[T] {
         self.0.alloc_slice_fill_iter(items)
     }
@@ -67,13 +64,13 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn item<T>(&mut self, arena: &'a Arena, value: impl FnOnce(&mut Self) -> T) -> &'a T {
         self.pay(size_of::<T>());
-        arena.keep(|| value(self))
+        arena.alloc(|| value(self))
     }
 
     /// A combinator without its id that owns what it holds.
     pub fn bare_item<T: DecodeBare>(&mut self, arena: &'a Arena) -> &'a T {
         self.pay_within(size_of::<T>(), &T::NAME);
-        arena.keep(|| T::decode_bare(self))
+        arena.alloc(|| T::decode_bare(self))
     }
 
     /// Bare `vector`: the count and the elements.

@@ -1,10 +1,9 @@
-//! Values that borrow from the input they are read from.
+//! Views: values that borrow from their input.
 //!
-//! Generated code has them where the configuration asks for it: `&str` and `&[u8]`, parts of
-//! the input, stand where [`String`](crate::String) and `Vec<u8>` stand otherwise, and
-//! `&[T]` and `&T`, kept in an [`Arena`], where there are vectors and boxes. They are written
-//! through [`Encode`](crate::Encode) like all others, and read through traits of their own,
-//! so that `T: Decode` goes on to mean a value that outlives its input.
+//! Generated code has them where the configuration asks for it. They have `&str` and `&[u8]`, parts
+//! of the input, in place of [`String`](crate::String) and `Vec<u8>`, and `&[T]` and `&T`, allocated in
+//! an [`Arena`], in place of vectors and boxes. They implement [`Encode`](crate::Encode) like all other
+//! values, and are read through traits of their own: `T: Decode` means a value that outlives its input.
 
 use crate::{
     Arena, Combinator, ConstDefault, DecodeError, DecodeErrorKind, Encode, Limits, Reader, Vec, Writer,
@@ -14,9 +13,9 @@ use core::{mem::ManuallyDrop, str::from_utf8};
 
 /// A value that can be read and borrows from the input: with its id, where it has one.
 ///
-/// All that [`Decode`](crate::Decode) says of errors and limits holds here. Such a value is
-/// no larger than the owned one, so that a limit on memory is reached no sooner. What was
-/// kept in the arena of a value that turns out to be wrong stays there until it is reset.
+/// Errors and limits are those of [`Decode`](crate::Decode). A view is no larger than the owned
+/// value, so that a limit on memory is reached no sooner. After an error, what was allocated stays
+/// in the arena until it is reset.
 ///
 /// ```
 /// use tlforge_runtime::{Arena, DecodeBorrowed, IntoOwned};
@@ -90,7 +89,7 @@ pub trait DecodeBareBorrowed<'a>: Combinator + Sized + 'a {
     /// The same in the arena.
     fn decode_bare_ref(r: &mut Reader<'a>, arena: &'a Arena) -> &'a Self {
         r.pay_within(size_of::<Self>(), &Self::NAME);
-        arena.keep(|| Self::decode_bare(r, arena))
+        arena.alloc(|| Self::decode_bare(r, arena))
     }
 }
 
@@ -116,7 +115,7 @@ impl<'a, T: DecodeInPlaceBorrowed<'a>> DecodeBareBorrowed<'a> for T {
     fn decode_bare_ref(r: &mut Reader<'a>, arena: &'a Arena) -> &'a Self {
         let outer = r.begin(&T::NAME);
         r.pay(size_of::<T>());
-        let value = arena.keep(|| T::DEFAULT);
+        let value = arena.alloc(|| T::DEFAULT);
         value.decode_in_place(r, arena);
         r.end(outer);
         value
@@ -197,8 +196,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// `string` where it stands in the input; with U+FFFD for what is not UTF-8, a copy of it
-    /// is kept.
+    /// `string` where it stands in the input. If it is not UTF-8, a copy with U+FFFD is allocated.
     pub fn str_lossy(&mut self, arena: &'a Arena) -> &'a str {
         let bytes = self.body();
         from_utf8(bytes).unwrap_or_else(|_| arena.text(&lossy(bytes)))

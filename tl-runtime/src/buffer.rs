@@ -45,7 +45,7 @@ impl Buffer {
         self.bytes
     }
 
-    /// Forgets what was written, keeps the memory.
+    /// Clears what was written. The memory stays.
     #[inline]
     pub(crate) fn clear(&mut self) {
         self.end = 0;

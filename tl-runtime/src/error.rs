@@ -148,7 +148,7 @@ pub enum EncodeError {
         /// The names in the schema of all fields that depend on it.
         fields: &'static [&'static str],
     },
-    /// A repetition has not as many elements as the number says that counts them.
+    /// The length of a repetition does not match its count.
     Count {
         /// The constructor or function.
         combinator: &'static str,
@@ -176,7 +176,7 @@ impl fmt::Display for EncodeError {
                 write!(f, "{combinator}: {} share {flag} and must be all set or all unset", List(fields))
             }
             Self::Count { combinator, field } => {
-                write!(f, "{combinator}: {field} has not as many elements as its count says")
+                write!(f, "{combinator}: the length of {field} does not match its count")
             }
         }
     }

@@ -1,10 +1,16 @@
 //! The wire format of TL (Type Language), for code that the TL compiler generates.
 //!
-//! A program meets four things of this crate: [`Encode`] and [`Decode`] with their doors
-//! [`Encode::to_bytes`] and [`Decode::from_bytes`], [`Function`] to send requests, and the
-//! errors; [`OutlinedBox`] too where variants keep large values in one, and with the feature `borrow`,
-//! which types that borrow from their input need, `DecodeBorrowed`, `Arena` and `IntoOwned`.
-//! [`Reader`] and [`Writer`] are what generated code calls.
+//! A program uses a few items of this crate:
+//!
+//! * [`Encode::to_bytes`] and [`Decode::from_bytes`] write and read values;
+//! * [`Function`] is implemented by requests, and is the bound of a client that sends any of them;
+//! * [`DecodeError`] and [`EncodeError`] say what is wrong and where; [`Limits`] bounds what input may cost;
+//! * [`Object`], [`Request`], [`Boxed`], [`OutlinedBox`] and [`Erased`] are types of fields;
+//! * [`Entry`], [`TypeEntry`] and [`Value`] are what a generated `registry` holds;
+//! * with the feature `borrow`, `DecodeBorrowed`, `Arena` and `IntoOwned` are for views, types that borrow
+//!   from their input.
+//!
+//! Generated modules have the crate under the name `tl`.
 //!
 //! ```
 //! use tlforge_runtime::{Decode, Encode};
@@ -20,10 +26,21 @@
 //! ```
 //!
 //! # Hostile input
-//! Decoding is total: no input makes it panic, overflow the stack or take memory that the
-//! input has not paid for. See [`Limits`].
+//! No input makes a decoder panic, overflow the stack or take memory that the input has not paid for.
+//! See [`Limits`].
 //!
-//! `no_std` with `alloc`, no `unsafe`, and no dependencies but for that of `borrow`.
+//! # What is stable
+//! What stands on this page follows semantic versioning: until 1.0, a change that breaks programs is a new
+//! minor version. Errors, [`Limits`] and the rows of a registry may get more fields, and enums of errors more
+//! variants, in any version. Texts of errors may change.
+//!
+//! What only generated code calls is hidden and promises nothing to programs: the module `format_2`, and
+//! hidden functions of [`Reader`], [`Writer`] and the traits. The module has the *format number* in its name.
+//! Generated code of the same number works with it, whichever of the two is older. Another number is a
+//! breaking change, so a new minor version until 1.0, and code of another number is refused when it is compiled.
+//!
+//! The crate is `no_std` with `alloc`. It has no `unsafe` code, and no dependencies without the feature `borrow`,
+//! whose dependency stands in no signature.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 

@@ -16,8 +16,8 @@ pub struct Limits {
     /// Bytes of memory that vectors and boxes may take for each byte of input, while they
     /// grow included. [`Limits::BASE`] comes on top. Strings take what they take in the
     /// input, and at most three times as much where U+FFFD replaces invalid bytes. An `Arena`
-    /// may take four times as much: it keeps what vectors have grown out of until it is reset,
-    /// and takes memory in pieces that double in size.
+    /// may take four times as much: what vectors have grown out of is freed only when it is reset,
+    /// and it takes memory in pieces that double in size.
     pub memory: usize,
 }
 

@@ -2,14 +2,14 @@
 
 use crate::{Decode, DecodeError, Encode, Function, Reader, Vec, Writer};
 
-/// `Object`: some boxed value. It is kept as bytes, and read when its type is known.
+/// `Object`: some boxed value, as bytes. It is read when its type is known.
 ///
 /// As nothing in the bytes says where the value ends, it takes all that follows: an
 /// `Object` is the last thing in its input, as in `rpc_result`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Object(pub Vec<u8>);
 
-/// `Function`: some request, kept as bytes like an [`Object`].
+/// `Function`: some request, as bytes like an [`Object`].
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Request(pub Vec<u8>);
 

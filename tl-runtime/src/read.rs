@@ -1,8 +1,8 @@
 //! The reader: it remembers its first error instead of returning it from every call.
 //!
-//! After an error nothing is left to read, every further read gives zero or nothing, and
-//! the door that was entered by throws the value away. That keeps generated decoders
-//! straight lines: an early exit per field is what makes them slow to compile and to run.
+//! After an error nothing is left to read, every further read gives zero or nothing, and the
+//! public function that began to read drops the value. So generated decoders are straight lines:
+//! an early exit for each field would make them slow to compile and to run.
 
 use crate::{
     BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, Limits, String, TRUE, Vec, in_place::put,

@@ -2,8 +2,8 @@
 
 use crate::{DecodeErrorKind, EncodeError, Reader, Writer};
 
-/// What a type holds that the schema does not declare. Only a reader makes one, and it has
-/// failed then: no value of the type ever leaves the door of a decoder.
+/// The content of a type that the schema does not declare. Only a reader that has failed makes
+/// one, so a decoder never returns a value of the type.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Undeclared(());
 

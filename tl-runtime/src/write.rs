@@ -3,8 +3,8 @@
 use crate::{BOOL_FALSE, BOOL_TRUE, EncodeBare, EncodeError, TRUE, VECTOR, Vec, buffer::Buffer, high, low};
 
 /// Writes values to bytes. Generated code calls it; programs call
-/// [`Encode::to_bytes`](crate::Encode::to_bytes), or keep a writer where they write much: when it
-/// is used again, its memory is there already.
+/// [`Encode::to_bytes`](crate::Encode::to_bytes). Those that write much use one writer again and again:
+/// its memory is there already.
 ///
 /// ```
 /// use tlforge_runtime::{Encode, Writer};
@@ -52,7 +52,7 @@ impl Writer {
         &mut self.buffer
     }
 
-    /// Forgets what was written, keeps the memory.
+    /// Clears what was written. The memory stays.
     #[inline]
     pub fn clear(&mut self) {
         self.buffer.clear();

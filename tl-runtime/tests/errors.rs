@@ -68,7 +68,7 @@ fn what_has_no_encoding_is_an_error() {
     w.counted(2, 3, "matrix", "rows");
     w.shared(true, false, &("user", "flags.1", &["first_name", "last_name"]));
     let error = w.finish().unwrap_err();
-    assert_eq!(error.to_string(), "matrix: rows has not as many elements as its count says");
+    assert_eq!(error.to_string(), "matrix: the length of rows does not match its count");
     let mut w = Writer::new();
     w.shared(true, false, &("user", "flags.1", &["first_name", "last_name", "photo"]));
     let error = w.finish().unwrap_err();
