@@ -32,11 +32,13 @@ pub trait DecodeBorrowed<'a>: Sized + 'a {
     fn decode(r: &mut Reader<'a>, arena: &'a Arena) -> Self;
 
     /// The same in place of an empty value, which is not dropped.
+    #[doc(hidden)]
     fn decode_into(&mut self, r: &mut Reader<'a>, arena: &'a Arena) {
         put(self, Self::decode(r, arena));
     }
 
     /// The same in the arena.
+    #[doc(hidden)]
     fn decode_ref(r: &mut Reader<'a>, arena: &'a Arena) -> &'a Self {
         r.item(arena, |r| Self::decode(r, arena))
     }
@@ -82,11 +84,13 @@ pub trait DecodeBareBorrowed<'a>: Combinator + Sized + 'a {
     fn decode_bare(r: &mut Reader<'a>, arena: &'a Arena) -> Self;
 
     /// The same in place of an empty value, which is not dropped.
+    #[doc(hidden)]
     fn decode_bare_into(&mut self, r: &mut Reader<'a>, arena: &'a Arena) {
         put(self, Self::decode_bare(r, arena));
     }
 
     /// The same in the arena.
+    #[doc(hidden)]
     fn decode_bare_ref(r: &mut Reader<'a>, arena: &'a Arena) -> &'a Self {
         r.pay_within(size_of::<Self>(), &Self::NAME);
         arena.alloc(|| Self::decode_bare(r, arena))
@@ -94,6 +98,7 @@ pub trait DecodeBareBorrowed<'a>: Combinator + Sized + 'a {
 }
 
 /// A combinator that borrows from the input and is read in place.
+#[doc(hidden)]
 pub trait DecodeInPlaceBorrowed<'a>: Combinator + ConstDefault + 'a {
     /// Reads the fields into an empty value. After an error it means nothing; the reader
     /// knows.
@@ -107,10 +112,12 @@ impl<'a, T: DecodeInPlaceBorrowed<'a>> DecodeBareBorrowed<'a> for T {
         ManuallyDrop::into_inner(value)
     }
 
+    #[doc(hidden)]
     fn decode_bare_into(&mut self, r: &mut Reader<'a>, arena: &'a Arena) {
         begun(self, r, arena);
     }
 
+    #[doc(hidden)]
     #[inline(never)]
     fn decode_bare_ref(r: &mut Reader<'a>, arena: &'a Arena) -> &'a Self {
         let outer = r.begin(&T::NAME);
@@ -137,12 +144,14 @@ impl<'a, T: DecodeBareBorrowed<'a>> DecodeBorrowed<'a> for T {
         T::decode_bare(r, arena)
     }
 
+    #[doc(hidden)]
     #[inline]
     fn decode_into(&mut self, r: &mut Reader<'a>, arena: &'a Arena) {
         r.expect_id(T::ID, T::NAME);
         self.decode_bare_into(r, arena);
     }
 
+    #[doc(hidden)]
     #[inline]
     fn decode_ref(r: &mut Reader<'a>, arena: &'a Arena) -> &'a Self {
         r.expect_id(T::ID, T::NAME);

@@ -8,12 +8,14 @@ use crate::{Box, Combinator, DecodeBare, Object, Reader, Request, String, Vec};
 use core::mem::{ManuallyDrop, forget, replace};
 
 /// What has a value that takes no memory: a decoder begins with it.
+#[doc(hidden)]
 pub trait ConstDefault: Sized {
     /// Zero, nothing, or the smallest constructor with nothing in it.
     const DEFAULT: Self;
 }
 
 /// A combinator that is read in place.
+#[doc(hidden)]
 pub trait DecodeInPlace: Combinator + Sized {
     /// Zero or nothing in each field.
     const DEFAULT: Self;
@@ -50,10 +52,12 @@ impl<T: DecodeInPlace> DecodeBare for T {
         ManuallyDrop::into_inner(value)
     }
 
+    #[doc(hidden)]
     fn decode_bare_into(&mut self, r: &mut Reader<'_>) {
         begun(self, r);
     }
 
+    #[doc(hidden)]
     #[inline(never)]
     fn decode_bare_box(r: &mut Reader<'_>) -> Box<Self> {
         let outer = r.begin(&T::NAME);

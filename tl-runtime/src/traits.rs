@@ -9,6 +9,7 @@ pub type Head = (u32, &'static str);
 /// A constructor or a function.
 pub trait Combinator {
     /// Its id and its name. One constant costs less to compile than two, for thousands of types.
+    #[doc(hidden)]
     const HEAD: Head;
     /// Its id: the first four bytes of the boxed form, little-endian.
     const ID: u32 = Self::HEAD.0;
@@ -46,11 +47,13 @@ pub trait DecodeBare: Combinator + Sized {
     fn decode_bare(r: &mut Reader<'_>) -> Self;
 
     /// The same in place of an empty value, which is not dropped.
+    #[doc(hidden)]
     fn decode_bare_into(&mut self, r: &mut Reader<'_>) {
         put(self, Self::decode_bare(r));
     }
 
     /// The same on the heap.
+    #[doc(hidden)]
     fn decode_bare_box(r: &mut Reader<'_>) -> Box<Self> {
         r.pay_within(size_of::<Self>(), &Self::NAME);
         Box::new(Self::decode_bare(r))
@@ -82,11 +85,13 @@ pub trait Decode: Sized {
     fn decode(r: &mut Reader<'_>) -> Self;
 
     /// The same in place of an empty value, which is not dropped.
+    #[doc(hidden)]
     fn decode_into(&mut self, r: &mut Reader<'_>) {
         put(self, Self::decode(r));
     }
 
     /// The same on the heap.
+    #[doc(hidden)]
     fn decode_box(r: &mut Reader<'_>) -> Box<Self> {
         r.pay(size_of::<Self>());
         Box::new(Self::decode(r))
@@ -154,12 +159,14 @@ impl<T: DecodeBare> Decode for T {
         T::decode_bare(r)
     }
 
+    #[doc(hidden)]
     #[inline]
     fn decode_into(&mut self, r: &mut Reader<'_>) {
         r.expect_id(T::ID, T::NAME);
         self.decode_bare_into(r);
     }
 
+    #[doc(hidden)]
     #[inline]
     fn decode_box(r: &mut Reader<'_>) -> Box<Self> {
         r.expect_id(T::ID, T::NAME);
@@ -210,6 +217,7 @@ impl Decode for crate::String {
         r.string()
     }
 
+    #[doc(hidden)]
     #[inline]
     fn decode_into(&mut self, r: &mut Reader<'_>) {
         r.string_into(self);
@@ -239,6 +247,7 @@ impl<T: Decode> Decode for Vec<T> {
         ManuallyDrop::into_inner(items)
     }
 
+    #[doc(hidden)]
     fn decode_into(&mut self, r: &mut Reader<'_>) {
         let count = r.vector_header();
         r.repeat_into(self, count, T::decode);
