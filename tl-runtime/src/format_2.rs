@@ -13,6 +13,7 @@ pub use crate::{
     erased::Erased,
     error::{DecodeError, DecodeErrorKind, EncodeError},
     flags::{bit, has, word},
+    function::{Answered, ByRef, Function},
     ids::{BOOL_FALSE, BOOL_TRUE, TRUE, VECTOR},
     in_place::{ConstDefault, DecodeInPlace},
     limits::Limits,
@@ -21,7 +22,7 @@ pub use crate::{
     read::Reader,
     registry::{Entry, TypeEntry, Value, decode_value},
     run::{Plain, Run, high, low},
-    traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Function, Head},
+    traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Head},
     undeclared::Undeclared,
     write::Writer,
 };

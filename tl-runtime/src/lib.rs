@@ -57,6 +57,7 @@ mod error;
 mod flags;
 #[doc(hidden)]
 pub mod format_2;
+mod function;
 mod ids;
 mod in_place;
 mod limits;
@@ -79,6 +80,7 @@ pub use arena::Arena;
 pub use borrow::{DecodeBareBorrowed, DecodeBorrowed};
 pub use erased::Erased;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
+pub use function::{Answered, ByRef, Function};
 pub use limits::Limits;
 pub use object::{Boxed, Object, Request};
 pub use outlined::{OutlinedBox, OutlinedDrop};
@@ -86,7 +88,7 @@ pub use outlined::{OutlinedBox, OutlinedDrop};
 pub use own::IntoOwned;
 pub use read::Reader;
 pub use registry::{Entry, TypeEntry, Value};
-pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Function};
+pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare};
 pub use write::Writer;
 
 #[cfg(feature = "borrow")]

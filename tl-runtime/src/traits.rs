@@ -128,23 +128,6 @@ pub trait Decode: Sized {
     }
 }
 
-/// A request.
-pub trait Function: Combinator + Encode {
-    /// What it is answered with.
-    type Response;
-
-    /// Reads the answer.
-    ///
-    /// # Errors
-    /// The first [`DecodeError`], with its byte offset.
-    fn response(bytes: &[u8]) -> Result<Self::Response, DecodeError>
-    where
-        Self::Response: Decode,
-    {
-        Self::Response::from_bytes(bytes)
-    }
-}
-
 impl<T: EncodeBare> Encode for T {
     #[inline]
     fn encode(&self, w: &mut Writer) {

@@ -4,10 +4,10 @@
 use seed::{
     enums::Updates,
     functions::account::GetBotBusinessConnection,
-    tl::{Combinator, Decode, DecodeError, Encode, Function},
+    tl::{Combinator, Decode, Encode, Function},
     types::UpdateShortMessage,
 };
-use std::io::Write;
+use std::{error::Error, io::Write};
 
 /// What `build.rs` made of `schema/seed.tl`.
 #[allow(unreachable_pub, reason = "a program exports nothing")]
@@ -15,16 +15,13 @@ mod seed {
     tlforge_runtime::include_schema!("seed");
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Result<(), Box<dyn Error>> {
     let request = GetBotBusinessConnection { connection_id: "AbCd1234".into() };
     let mut out = std::io::stdout().lock();
     writeln!(out, "request   {request:?}")?;
-    let bytes = request.to_bytes()?;
-    writeln!(out, "          {}", hex(&bytes))?;
-
-    let answer = server(&bytes)?;
-    writeln!(out, "response  {}", hex(&answer))?;
-    match call(&request, &answer)? {
+    writeln!(out, "          {}", hex(&request.to_bytes()?))?;
+    writeln!(out, "response  {}", hex(&server(&request.to_bytes()?)?))?;
+    match send(&request, server)? {
         Updates::UpdateShortMessage(update) => {
             writeln!(
                 out,
@@ -37,13 +34,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The answer to a request has the type that the schema says.
-fn call<F: Function<Response: Decode>>(_request: &F, answer: &[u8]) -> Result<F::Response, DecodeError> {
-    F::response(answer)
+/// Sends any request. The answer has the type that the schema says.
+fn send<F: Function>(
+    request: &F,
+    server: impl Fn(&[u8]) -> Result<Vec<u8>, Box<dyn Error>>,
+) -> Result<F::Response, Box<dyn Error>> {
+    let answer = server(&request.to_bytes()?)?;
+    Ok(request.response(&answer)?)
 }
 
 /// A server that knows one method.
-fn server(request: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+fn server(request: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     let request = GetBotBusinessConnection::from_bytes(request)?;
     Ok(greeting(&request.connection_id).to_bytes()?)
 }
@@ -83,8 +84,7 @@ mod tests {
         let bytes = request.to_bytes().unwrap();
         // The id, then the string: one byte of length, eight of text, padding.
         assert_eq!(hex(&bytes), "7062a876084162436431323334000000");
-        let answer = server(&bytes).unwrap();
-        assert_eq!(call(&request, &answer).unwrap(), greeting("AbCd1234"));
+        assert_eq!(send(&request, server).unwrap(), greeting("AbCd1234"));
     }
 
     #[test]

@@ -102,6 +102,10 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeAfterMsg<X> {
 
 impl<X: tl::Function> tl::Function for InvokeAfterMsg<X> {
     type Response = X::Response;
+    #[inline]
+    fn decode_response(&self, r: &mut tl::Reader<'_>) -> X::Response {
+        tl::Function::decode_response(&self.query, r)
+    }
 }
 
 /// Function `invokeAfterMsgs`, answered with `X`.
@@ -148,6 +152,10 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeAfterMsgs<X> {
 
 impl<X: tl::Function> tl::Function for InvokeAfterMsgs<X> {
     type Response = X::Response;
+    #[inline]
+    fn decode_response(&self, r: &mut tl::Reader<'_>) -> X::Response {
+        tl::Function::decode_response(&self.query, r)
+    }
 }
 
 /// Function `initConnection`, answered with `X`.
@@ -231,6 +239,10 @@ impl<X: tl::Decode> tl::DecodeBare for InitConnection<X> {
 
 impl<X: tl::Function> tl::Function for InitConnection<X> {
     type Response = X::Response;
+    #[inline]
+    fn decode_response(&self, r: &mut tl::Reader<'_>) -> X::Response {
+        tl::Function::decode_response(&self.query, r)
+    }
 }
 
 /// Function `invokeWithLayer`, answered with `X`.
@@ -276,6 +288,10 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithLayer<X> {
 
 impl<X: tl::Function> tl::Function for InvokeWithLayer<X> {
     type Response = X::Response;
+    #[inline]
+    fn decode_response(&self, r: &mut tl::Reader<'_>) -> X::Response {
+        tl::Function::decode_response(&self.query, r)
+    }
 }
 
 /// Function `invokeWithoutUpdates`, answered with `X`.
@@ -318,6 +334,10 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithoutUpdates<X> {
 
 impl<X: tl::Function> tl::Function for InvokeWithoutUpdates<X> {
     type Response = X::Response;
+    #[inline]
+    fn decode_response(&self, r: &mut tl::Reader<'_>) -> X::Response {
+        tl::Function::decode_response(&self.query, r)
+    }
 }
 
 /// Function `invokeWithMessagesRange`, answered with `X`.
@@ -364,6 +384,10 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithMessagesRange<X> {
 
 impl<X: tl::Function> tl::Function for InvokeWithMessagesRange<X> {
     type Response = X::Response;
+    #[inline]
+    fn decode_response(&self, r: &mut tl::Reader<'_>) -> X::Response {
+        tl::Function::decode_response(&self.query, r)
+    }
 }
 
 /// Function `invokeWithTakeout`, answered with `X`.
@@ -409,6 +433,10 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithTakeout<X> {
 
 impl<X: tl::Function> tl::Function for InvokeWithTakeout<X> {
     type Response = X::Response;
+    #[inline]
+    fn decode_response(&self, r: &mut tl::Reader<'_>) -> X::Response {
+        tl::Function::decode_response(&self.query, r)
+    }
 }
 
 /// Function `invokeWithBusinessConnection`, answered with `X`.
@@ -455,6 +483,10 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithBusinessConnection<X> {
 
 impl<X: tl::Function> tl::Function for InvokeWithBusinessConnection<X> {
     type Response = X::Response;
+    #[inline]
+    fn decode_response(&self, r: &mut tl::Reader<'_>) -> X::Response {
+        tl::Function::decode_response(&self.query, r)
+    }
 }
 
 /// Function `invokeWithGooglePlayIntegrity`, answered with `X`.
@@ -505,6 +537,10 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithGooglePlayIntegrity<X> {
 
 impl<X: tl::Function> tl::Function for InvokeWithGooglePlayIntegrity<X> {
     type Response = X::Response;
+    #[inline]
+    fn decode_response(&self, r: &mut tl::Reader<'_>) -> X::Response {
+        tl::Function::decode_response(&self.query, r)
+    }
 }
 
 /// Function `invokeWithApnsSecret`, answered with `X`.
@@ -555,6 +591,10 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithApnsSecret<X> {
 
 impl<X: tl::Function> tl::Function for InvokeWithApnsSecret<X> {
     type Response = X::Response;
+    #[inline]
+    fn decode_response(&self, r: &mut tl::Reader<'_>) -> X::Response {
+        tl::Function::decode_response(&self.query, r)
+    }
 }
 
 /// Function `invokeWithReCaptcha`, answered with `X`.
@@ -601,4 +641,8 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithReCaptcha<X> {
 
 impl<X: tl::Function> tl::Function for InvokeWithReCaptcha<X> {
     type Response = X::Response;
+    #[inline]
+    fn decode_response(&self, r: &mut tl::Reader<'_>) -> X::Response {
+        tl::Function::decode_response(&self.query, r)
+    }
 }

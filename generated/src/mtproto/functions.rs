@@ -38,7 +38,7 @@ impl tl::DecodeInPlace for ReqPq {
     }
 }
 
-impl tl::Function for ReqPq {
+impl tl::Answered for ReqPq {
     type Response = types::ResPq;
 }
 
@@ -76,7 +76,7 @@ impl tl::DecodeInPlace for ReqPqMulti {
     }
 }
 
-impl tl::Function for ReqPqMulti {
+impl tl::Answered for ReqPqMulti {
     type Response = types::ResPq;
 }
 
@@ -141,7 +141,7 @@ impl tl::DecodeInPlace for ReqDhParams {
     }
 }
 
-impl tl::Function for ReqDhParams {
+impl tl::Answered for ReqDhParams {
     type Response = enums::ServerDhParams;
 }
 
@@ -191,7 +191,7 @@ impl tl::DecodeInPlace for SetClientDhParams {
     }
 }
 
-impl tl::Function for SetClientDhParams {
+impl tl::Answered for SetClientDhParams {
     type Response = enums::SetClientDhParamsAnswer;
 }
 
@@ -223,7 +223,7 @@ impl tl::DecodeBare for DestroyAuthKey {
     }
 }
 
-impl tl::Function for DestroyAuthKey {
+impl tl::Answered for DestroyAuthKey {
     type Response = enums::DestroyAuthKeyRes;
 }
 
@@ -260,7 +260,7 @@ impl tl::DecodeInPlace for RpcDropAnswer {
     }
 }
 
-impl tl::Function for RpcDropAnswer {
+impl tl::Answered for RpcDropAnswer {
     type Response = enums::RpcDropAnswer;
 }
 
@@ -297,7 +297,7 @@ impl tl::DecodeInPlace for GetFutureSalts {
     }
 }
 
-impl tl::Function for GetFutureSalts {
+impl tl::Answered for GetFutureSalts {
     type Response = types::FutureSalts;
 }
 
@@ -334,7 +334,7 @@ impl tl::DecodeInPlace for Ping {
     }
 }
 
-impl tl::Function for Ping {
+impl tl::Answered for Ping {
     type Response = types::Pong;
 }
 
@@ -383,7 +383,7 @@ impl tl::DecodeInPlace for PingDelayDisconnect {
     }
 }
 
-impl tl::Function for PingDelayDisconnect {
+impl tl::Answered for PingDelayDisconnect {
     type Response = types::Pong;
 }
 
@@ -420,6 +420,6 @@ impl tl::DecodeInPlace for DestroySession {
     }
 }
 
-impl tl::Function for DestroySession {
+impl tl::Answered for DestroySession {
     type Response = enums::DestroySessionRes;
 }

@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         \x15\xc4\xb5\x1c\x02\0\0\0\
         \x11\x5a\x0c\x3b\x05Hello\0\0\
         \xc4\xe7\x22\x8f\x01\xff\0\0\x15\xc4\xb5\x1c\x01\0\0\0\x07\0\0\0";
-    let history = GetHistory::response(answer)?;
+    let history = request.response(answer)?;
     let users = vec![User { id: 5, name: "Ann".into(), bio: Some("hi".into()) }];
     let text = Text { text: "Hello".into() };
     let photo = Photo { bytes: vec![0xff], sizes: vec![7] };
@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(history, History { users, messages });
     assert_eq!(history.to_bytes()?, answer);
 
-    let error = GetHistory::response(&answer[..20]).err().ok_or("a cut answer was decoded")?;
+    let error = request.response(&answer[..20]).err().ok_or("a cut answer was decoded")?;
     assert!(error.to_string().ends_with("(in chat.user)"), "{error}");
 
     assert_eq!(peers::types::InputPeerEmpty.to_bytes()?, [0xea, 0x18, 0x3b, 0x7f]);

@@ -13,7 +13,7 @@ fn what_is_named_can_be_sent_and_its_answer_read() {
     assert_eq!(request.to_bytes(), whole.to_bytes());
 
     let answer = telegram::types::NearestDc { country: "NL".into(), this_dc: 2, nearest_dc: 4 };
-    let read = part::functions::help::GetNearestDc::response(&answer.to_bytes().unwrap()).unwrap();
+    let read = request.response(&answer.to_bytes().unwrap()).unwrap();
     assert_eq!((read.country.as_str(), read.this_dc, read.nearest_dc), ("NL", 2, 4));
 
     // A union is whole: the answer may be any of its constructors.
@@ -27,7 +27,15 @@ fn what_is_named_can_be_sent_and_its_answer_read() {
         }
         .into(),
     );
-    let read = part::functions::upload::GetFile::response(&redirect.to_bytes().unwrap()).unwrap();
+    let location = part::enums::InputFileLocation::InputTakeoutFileLocation;
+    let file = part::functions::upload::GetFile {
+        precise: true,
+        cdn_supported: true,
+        location,
+        offset: 0,
+        limit: 1024,
+    };
+    let read = file.response(&redirect.to_bytes().unwrap()).unwrap();
     assert!(matches!(read, part::enums::upload::File::CdnRedirect(it) if it.file_token == [1]));
 }
 

@@ -2,10 +2,10 @@
 
 use super::{
     direction::Code,
-    draft::{Draft, Form, Struct},
+    draft::{Draft, Form, Response, Struct},
     facts::Facts,
 };
-use crate::plan::{Impl, Inline, Path, RootId, What};
+use crate::plan::{Impl, Inline, Path, Presence, RootId, What, Wire};
 
 /// All of an item, in the order in which they stand.
 pub(super) fn impls(draft: &Draft, facts: &Facts) -> Vec<Impl> {
@@ -58,10 +58,20 @@ impl Of<'_> {
         if self.is_filled() { self.reads(What::DecodeInPlace, self.decoding()) } else { None }
     }
 
+    /// What a function is answered with. Where the request in a wrapper may be absent, its answer
+    /// is read by type.
     fn answer(&self, record: &Struct) -> Option<Impl> {
-        let response = record.response.clone()?;
-        let what = if response.natural { What::Function } else { What::Answer };
-        self.free(what(response.value))
+        let Response { value, natural } = record.response.clone()?;
+        let mut fields = record.fields.iter().filter(|it| it.presence == Presence::Always);
+        let query = match value.wire {
+            Wire::Answer(_) => fields.find(|it| matches!(it.value.wire, Wire::Query(_))),
+            _ => None,
+        };
+        self.free(match query {
+            Some(field) => What::Wrapper { answer: value, field: field.ident.clone() },
+            None if natural => What::Answered(value),
+            None => What::Function(value),
+        })
     }
 
     fn decode_with(&self, record: &Struct) -> Option<Impl> {

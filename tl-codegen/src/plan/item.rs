@@ -128,10 +128,17 @@ pub enum What {
     DecodeEnumWith,
     /// A function that writes an enum in place of a trait.
     EncodeEnumWith,
-    /// `Function`: the answer is this, and the Rust type's own `Decode` reads it.
+    /// `Answered`: the answer is this, and the Rust type's own `Decode` reads it.
+    Answered(Value),
+    /// `Function`: the answer is this, and only the request can read it.
     Function(Value),
-    /// The answer is this, and only the request can read it.
-    Answer(Value),
+    /// `Function` of a wrapper: the answer is this, and the request in a field reads it.
+    Wrapper {
+        /// The answer.
+        answer: Value,
+        /// The identifier of the field.
+        field: String,
+    },
     /// How the value of an outlined box is dropped.
     OutlinedDrop,
     /// The way from a view to the owned type.

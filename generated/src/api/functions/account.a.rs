@@ -59,6 +59,6 @@ impl tl::DecodeInPlace for AcceptAuthorization {
     }
 }
 
-impl tl::Function for AcceptAuthorization {
+impl tl::Answered for AcceptAuthorization {
     type Response = bool;
 }

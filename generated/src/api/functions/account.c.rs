@@ -38,7 +38,7 @@ impl tl::DecodeInPlace for CheckUsername {
     }
 }
 
-impl tl::Function for CheckUsername {
+impl tl::Answered for CheckUsername {
     type Response = bool;
 }
 
@@ -89,7 +89,7 @@ impl tl::DecodeInPlace for ChangePhone {
     }
 }
 
-impl tl::Function for ChangePhone {
+impl tl::Answered for ChangePhone {
     type Response = enums::User;
 }
 
@@ -135,7 +135,7 @@ impl tl::DecodeInPlace for ConfirmPhone {
     }
 }
 
-impl tl::Function for ConfirmPhone {
+impl tl::Answered for ConfirmPhone {
     type Response = bool;
 }
 
@@ -174,7 +174,7 @@ impl tl::DecodeInPlace for ConfirmPasswordEmail {
     }
 }
 
-impl tl::Function for ConfirmPasswordEmail {
+impl tl::Answered for ConfirmPasswordEmail {
     type Response = bool;
 }
 
@@ -207,7 +207,7 @@ impl tl::DecodeBare for CancelPasswordEmail {
     }
 }
 
-impl tl::Function for CancelPasswordEmail {
+impl tl::Answered for CancelPasswordEmail {
     type Response = bool;
 }
 
@@ -267,7 +267,7 @@ impl tl::DecodeInPlace for CreateTheme {
     }
 }
 
-impl tl::Function for CreateTheme {
+impl tl::Answered for CreateTheme {
     type Response = types::Theme;
 }
 
@@ -330,7 +330,7 @@ impl tl::DecodeInPlace for ChangeAuthorizationSettings {
     }
 }
 
-impl tl::Function for ChangeAuthorizationSettings {
+impl tl::Answered for ChangeAuthorizationSettings {
     type Response = bool;
 }
 
@@ -363,7 +363,7 @@ impl tl::DecodeBare for ClearRecentEmojiStatuses {
     }
 }
 
-impl tl::Function for ClearRecentEmojiStatuses {
+impl tl::Answered for ClearRecentEmojiStatuses {
     type Response = bool;
 }
 
@@ -404,7 +404,7 @@ impl tl::DecodeInPlace for CreateBusinessChatLink {
     }
 }
 
-impl tl::Function for CreateBusinessChatLink {
+impl tl::Answered for CreateBusinessChatLink {
     type Response = types::BusinessChatLink;
 }
 
@@ -445,6 +445,6 @@ impl tl::DecodeInPlace for ConfirmBotConnection {
     }
 }
 
-impl tl::Function for ConfirmBotConnection {
+impl tl::Answered for ConfirmBotConnection {
     type Response = bool;
 }

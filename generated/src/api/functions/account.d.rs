@@ -46,7 +46,7 @@ impl tl::DecodeInPlace for DeleteAccount {
     }
 }
 
-impl tl::Function for DeleteAccount {
+impl tl::Answered for DeleteAccount {
     type Response = bool;
 }
 
@@ -85,7 +85,7 @@ impl tl::DecodeInPlace for DeleteSecureValue {
     }
 }
 
-impl tl::Function for DeleteSecureValue {
+impl tl::Answered for DeleteSecureValue {
     type Response = bool;
 }
 
@@ -118,7 +118,7 @@ impl tl::DecodeBare for DeclinePasswordReset {
     }
 }
 
-impl tl::Function for DeclinePasswordReset {
+impl tl::Answered for DeclinePasswordReset {
     type Response = bool;
 }
 
@@ -151,7 +151,7 @@ impl tl::DecodeBare for DeleteAutoSaveExceptions {
     }
 }
 
-impl tl::Function for DeleteAutoSaveExceptions {
+impl tl::Answered for DeleteAutoSaveExceptions {
     type Response = bool;
 }
 
@@ -192,7 +192,7 @@ impl tl::DecodeInPlace for DisablePeerConnectedBot {
     }
 }
 
-impl tl::Function for DisablePeerConnectedBot {
+impl tl::Answered for DisablePeerConnectedBot {
     type Response = bool;
 }
 
@@ -231,7 +231,7 @@ impl tl::DecodeInPlace for DeleteBusinessChatLink {
     }
 }
 
-impl tl::Function for DeleteBusinessChatLink {
+impl tl::Answered for DeleteBusinessChatLink {
     type Response = bool;
 }
 
@@ -270,7 +270,7 @@ impl tl::DecodeInPlace for DeletePasskey {
     }
 }
 
-impl tl::Function for DeletePasskey {
+impl tl::Answered for DeletePasskey {
     type Response = bool;
 }
 
@@ -303,6 +303,6 @@ impl tl::DecodeBare for DeleteWebBrowserSettingsExceptions {
     }
 }
 
-impl tl::Function for DeleteWebBrowserSettingsExceptions {
+impl tl::Answered for DeleteWebBrowserSettingsExceptions {
     type Response = enums::account::WebBrowserSettings;
 }

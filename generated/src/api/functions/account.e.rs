@@ -45,6 +45,6 @@ impl tl::DecodeInPlace for EditBusinessChatLink {
     }
 }
 
-impl tl::Function for EditBusinessChatLink {
+impl tl::Answered for EditBusinessChatLink {
     type Response = types::BusinessChatLink;
 }

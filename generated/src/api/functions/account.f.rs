@@ -38,6 +38,6 @@ impl tl::DecodeInPlace for FinishTakeoutSession {
     }
 }
 
-impl tl::Function for FinishTakeoutSession {
+impl tl::Answered for FinishTakeoutSession {
     type Response = bool;
 }

@@ -40,7 +40,7 @@ impl tl::DecodeInPlace for GetNotifySettings {
     }
 }
 
-impl tl::Function for GetNotifySettings {
+impl tl::Answered for GetNotifySettings {
     type Response = types::PeerNotifySettings;
 }
 
@@ -78,7 +78,7 @@ impl tl::DecodeInPlace for GetWallPapers {
     }
 }
 
-impl tl::Function for GetWallPapers {
+impl tl::Answered for GetWallPapers {
     type Response = enums::account::WallPapers;
 }
 
@@ -119,7 +119,7 @@ impl tl::DecodeInPlace for GetPrivacy {
     }
 }
 
-impl tl::Function for GetPrivacy {
+impl tl::Answered for GetPrivacy {
     type Response = types::account::PrivacyRules;
 }
 
@@ -152,7 +152,7 @@ impl tl::DecodeBare for GetAccountTtl {
     }
 }
 
-impl tl::Function for GetAccountTtl {
+impl tl::Answered for GetAccountTtl {
     type Response = types::AccountDaysTtl;
 }
 
@@ -185,7 +185,7 @@ impl tl::DecodeBare for GetAuthorizations {
     }
 }
 
-impl tl::Function for GetAuthorizations {
+impl tl::Answered for GetAuthorizations {
     type Response = types::account::Authorizations;
 }
 
@@ -218,7 +218,7 @@ impl tl::DecodeBare for GetPassword {
     }
 }
 
-impl tl::Function for GetPassword {
+impl tl::Answered for GetPassword {
     type Response = types::account::Password;
 }
 
@@ -259,7 +259,7 @@ impl tl::DecodeInPlace for GetPasswordSettings {
     }
 }
 
-impl tl::Function for GetPasswordSettings {
+impl tl::Answered for GetPasswordSettings {
     type Response = types::account::PasswordSettings;
 }
 
@@ -305,7 +305,7 @@ impl tl::DecodeInPlace for GetTmpPassword {
     }
 }
 
-impl tl::Function for GetTmpPassword {
+impl tl::Answered for GetTmpPassword {
     type Response = types::account::TmpPassword;
 }
 
@@ -338,7 +338,7 @@ impl tl::DecodeBare for GetWebAuthorizations {
     }
 }
 
-impl tl::Function for GetWebAuthorizations {
+impl tl::Answered for GetWebAuthorizations {
     type Response = types::account::WebAuthorizations;
 }
 
@@ -371,7 +371,7 @@ impl tl::DecodeBare for GetAllSecureValues {
     }
 }
 
-impl tl::Function for GetAllSecureValues {
+impl tl::Answered for GetAllSecureValues {
     type Response = Vec<types::SecureValue>;
 }
 
@@ -410,7 +410,7 @@ impl tl::DecodeInPlace for GetSecureValue {
     }
 }
 
-impl tl::Function for GetSecureValue {
+impl tl::Answered for GetSecureValue {
     type Response = Vec<types::SecureValue>;
 }
 
@@ -460,7 +460,7 @@ impl tl::DecodeInPlace for GetAuthorizationForm {
     }
 }
 
-impl tl::Function for GetAuthorizationForm {
+impl tl::Answered for GetAuthorizationForm {
     type Response = types::account::AuthorizationForm;
 }
 
@@ -493,7 +493,7 @@ impl tl::DecodeBare for GetContactSignUpNotification {
     }
 }
 
-impl tl::Function for GetContactSignUpNotification {
+impl tl::Answered for GetContactSignUpNotification {
     type Response = bool;
 }
 
@@ -547,7 +547,7 @@ impl tl::DecodeInPlace for GetNotifyExceptions {
     }
 }
 
-impl tl::Function for GetNotifyExceptions {
+impl tl::Answered for GetNotifyExceptions {
     type Response = enums::Updates;
 }
 
@@ -588,7 +588,7 @@ impl tl::DecodeInPlace for GetWallPaper {
     }
 }
 
-impl tl::Function for GetWallPaper {
+impl tl::Answered for GetWallPaper {
     type Response = enums::WallPaper;
 }
 
@@ -621,7 +621,7 @@ impl tl::DecodeBare for GetAutoDownloadSettings {
     }
 }
 
-impl tl::Function for GetAutoDownloadSettings {
+impl tl::Answered for GetAutoDownloadSettings {
     type Response = types::account::AutoDownloadSettings;
 }
 
@@ -667,7 +667,7 @@ impl tl::DecodeInPlace for GetTheme {
     }
 }
 
-impl tl::Function for GetTheme {
+impl tl::Answered for GetTheme {
     type Response = types::Theme;
 }
 
@@ -713,7 +713,7 @@ impl tl::DecodeInPlace for GetThemes {
     }
 }
 
-impl tl::Function for GetThemes {
+impl tl::Answered for GetThemes {
     type Response = enums::account::Themes;
 }
 
@@ -746,7 +746,7 @@ impl tl::DecodeBare for GetContentSettings {
     }
 }
 
-impl tl::Function for GetContentSettings {
+impl tl::Answered for GetContentSettings {
     type Response = types::account::ContentSettings;
 }
 
@@ -785,7 +785,7 @@ impl tl::DecodeInPlace for GetMultiWallPapers {
     }
 }
 
-impl tl::Function for GetMultiWallPapers {
+impl tl::Answered for GetMultiWallPapers {
     type Response = Vec<enums::WallPaper>;
 }
 
@@ -818,7 +818,7 @@ impl tl::DecodeBare for GetGlobalPrivacySettings {
     }
 }
 
-impl tl::Function for GetGlobalPrivacySettings {
+impl tl::Answered for GetGlobalPrivacySettings {
     type Response = types::GlobalPrivacySettings;
 }
 
@@ -856,7 +856,7 @@ impl tl::DecodeInPlace for GetChatThemes {
     }
 }
 
-impl tl::Function for GetChatThemes {
+impl tl::Answered for GetChatThemes {
     type Response = enums::account::Themes;
 }
 
@@ -894,7 +894,7 @@ impl tl::DecodeInPlace for GetSavedRingtones {
     }
 }
 
-impl tl::Function for GetSavedRingtones {
+impl tl::Answered for GetSavedRingtones {
     type Response = enums::account::SavedRingtones;
 }
 
@@ -932,7 +932,7 @@ impl tl::DecodeInPlace for GetDefaultEmojiStatuses {
     }
 }
 
-impl tl::Function for GetDefaultEmojiStatuses {
+impl tl::Answered for GetDefaultEmojiStatuses {
     type Response = enums::account::EmojiStatuses;
 }
 
@@ -970,7 +970,7 @@ impl tl::DecodeInPlace for GetRecentEmojiStatuses {
     }
 }
 
-impl tl::Function for GetRecentEmojiStatuses {
+impl tl::Answered for GetRecentEmojiStatuses {
     type Response = enums::account::EmojiStatuses;
 }
 
@@ -1008,7 +1008,7 @@ impl tl::DecodeInPlace for GetDefaultProfilePhotoEmojis {
     }
 }
 
-impl tl::Function for GetDefaultProfilePhotoEmojis {
+impl tl::Answered for GetDefaultProfilePhotoEmojis {
     type Response = enums::EmojiList;
 }
 
@@ -1046,7 +1046,7 @@ impl tl::DecodeInPlace for GetDefaultGroupPhotoEmojis {
     }
 }
 
-impl tl::Function for GetDefaultGroupPhotoEmojis {
+impl tl::Answered for GetDefaultGroupPhotoEmojis {
     type Response = enums::EmojiList;
 }
 
@@ -1079,7 +1079,7 @@ impl tl::DecodeBare for GetAutoSaveSettings {
     }
 }
 
-impl tl::Function for GetAutoSaveSettings {
+impl tl::Answered for GetAutoSaveSettings {
     type Response = types::account::AutoSaveSettings;
 }
 
@@ -1117,7 +1117,7 @@ impl tl::DecodeInPlace for GetDefaultBackgroundEmojis {
     }
 }
 
-impl tl::Function for GetDefaultBackgroundEmojis {
+impl tl::Answered for GetDefaultBackgroundEmojis {
     type Response = enums::EmojiList;
 }
 
@@ -1155,7 +1155,7 @@ impl tl::DecodeInPlace for GetChannelDefaultEmojiStatuses {
     }
 }
 
-impl tl::Function for GetChannelDefaultEmojiStatuses {
+impl tl::Answered for GetChannelDefaultEmojiStatuses {
     type Response = enums::account::EmojiStatuses;
 }
 
@@ -1193,7 +1193,7 @@ impl tl::DecodeInPlace for GetChannelRestrictedStatusEmojis {
     }
 }
 
-impl tl::Function for GetChannelRestrictedStatusEmojis {
+impl tl::Answered for GetChannelRestrictedStatusEmojis {
     type Response = enums::EmojiList;
 }
 
@@ -1226,7 +1226,7 @@ impl tl::DecodeBare for GetConnectedBots {
     }
 }
 
-impl tl::Function for GetConnectedBots {
+impl tl::Answered for GetConnectedBots {
     type Response = types::account::ConnectedBots;
 }
 
@@ -1267,7 +1267,7 @@ impl tl::DecodeInPlace for GetBotBusinessConnection {
     }
 }
 
-impl tl::Function for GetBotBusinessConnection {
+impl tl::Answered for GetBotBusinessConnection {
     type Response = enums::Updates;
 }
 
@@ -1300,7 +1300,7 @@ impl tl::DecodeBare for GetBusinessChatLinks {
     }
 }
 
-impl tl::Function for GetBusinessChatLinks {
+impl tl::Answered for GetBusinessChatLinks {
     type Response = types::account::BusinessChatLinks;
 }
 
@@ -1333,7 +1333,7 @@ impl tl::DecodeBare for GetReactionsNotifySettings {
     }
 }
 
-impl tl::Function for GetReactionsNotifySettings {
+impl tl::Answered for GetReactionsNotifySettings {
     type Response = types::ReactionsNotifySettings;
 }
 
@@ -1371,7 +1371,7 @@ impl tl::DecodeInPlace for GetCollectibleEmojiStatuses {
     }
 }
 
-impl tl::Function for GetCollectibleEmojiStatuses {
+impl tl::Answered for GetCollectibleEmojiStatuses {
     type Response = enums::account::EmojiStatuses;
 }
 
@@ -1418,7 +1418,7 @@ impl tl::DecodeInPlace for GetPaidMessagesRevenue {
     }
 }
 
-impl tl::Function for GetPaidMessagesRevenue {
+impl tl::Answered for GetPaidMessagesRevenue {
     type Response = types::account::PaidMessagesRevenue;
 }
 
@@ -1456,7 +1456,7 @@ impl tl::DecodeInPlace for GetSavedMusicIds {
     }
 }
 
-impl tl::Function for GetSavedMusicIds {
+impl tl::Answered for GetSavedMusicIds {
     type Response = enums::account::SavedMusicIds;
 }
 
@@ -1507,7 +1507,7 @@ impl tl::DecodeInPlace for GetUniqueGiftChatThemes {
     }
 }
 
-impl tl::Function for GetUniqueGiftChatThemes {
+impl tl::Answered for GetUniqueGiftChatThemes {
     type Response = enums::account::ChatThemes;
 }
 
@@ -1540,7 +1540,7 @@ impl tl::DecodeBare for GetPasskeys {
     }
 }
 
-impl tl::Function for GetPasskeys {
+impl tl::Answered for GetPasskeys {
     type Response = types::account::Passkeys;
 }
 
@@ -1578,6 +1578,6 @@ impl tl::DecodeInPlace for GetWebBrowserSettings {
     }
 }
 
-impl tl::Function for GetWebBrowserSettings {
+impl tl::Answered for GetWebBrowserSettings {
     type Response = enums::account::WebBrowserSettings;
 }

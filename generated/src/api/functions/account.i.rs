@@ -75,7 +75,7 @@ impl tl::DecodeInPlace for InitTakeoutSession {
     }
 }
 
-impl tl::Function for InitTakeoutSession {
+impl tl::Answered for InitTakeoutSession {
     type Response = types::account::Takeout;
 }
 
@@ -121,7 +121,7 @@ impl tl::DecodeInPlace for InstallWallPaper {
     }
 }
 
-impl tl::Function for InstallWallPaper {
+impl tl::Answered for InstallWallPaper {
     type Response = bool;
 }
 
@@ -182,7 +182,7 @@ impl tl::DecodeInPlace for InstallTheme {
     }
 }
 
-impl tl::Function for InstallTheme {
+impl tl::Answered for InstallTheme {
     type Response = bool;
 }
 
@@ -221,7 +221,7 @@ impl tl::DecodeInPlace for InvalidateSignInCodes {
     }
 }
 
-impl tl::Function for InvalidateSignInCodes {
+impl tl::Answered for InvalidateSignInCodes {
     type Response = bool;
 }
 
@@ -254,6 +254,6 @@ impl tl::DecodeBare for InitPasskeyRegistration {
     }
 }
 
-impl tl::Function for InitPasskeyRegistration {
+impl tl::Answered for InitPasskeyRegistration {
     type Response = types::account::PasskeyRegistrationOptions;
 }

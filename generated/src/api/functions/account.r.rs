@@ -69,7 +69,7 @@ impl tl::DecodeInPlace for RegisterDevice {
     }
 }
 
-impl tl::Function for RegisterDevice {
+impl tl::Answered for RegisterDevice {
     type Response = bool;
 }
 
@@ -102,7 +102,7 @@ impl tl::DecodeBare for ResetNotifySettings {
     }
 }
 
-impl tl::Function for ResetNotifySettings {
+impl tl::Answered for ResetNotifySettings {
     type Response = bool;
 }
 
@@ -153,7 +153,7 @@ impl tl::DecodeInPlace for ReportPeer {
     }
 }
 
-impl tl::Function for ReportPeer {
+impl tl::Answered for ReportPeer {
     type Response = bool;
 }
 
@@ -191,7 +191,7 @@ impl tl::DecodeInPlace for ResetAuthorization {
     }
 }
 
-impl tl::Function for ResetAuthorization {
+impl tl::Answered for ResetAuthorization {
     type Response = bool;
 }
 
@@ -229,7 +229,7 @@ impl tl::DecodeInPlace for ResetWebAuthorization {
     }
 }
 
-impl tl::Function for ResetWebAuthorization {
+impl tl::Answered for ResetWebAuthorization {
     type Response = bool;
 }
 
@@ -262,7 +262,7 @@ impl tl::DecodeBare for ResetWebAuthorizations {
     }
 }
 
-impl tl::Function for ResetWebAuthorizations {
+impl tl::Answered for ResetWebAuthorizations {
     type Response = bool;
 }
 
@@ -295,7 +295,7 @@ impl tl::DecodeBare for ResendPasswordEmail {
     }
 }
 
-impl tl::Function for ResendPasswordEmail {
+impl tl::Answered for ResendPasswordEmail {
     type Response = bool;
 }
 
@@ -328,7 +328,7 @@ impl tl::DecodeBare for ResetWallPapers {
     }
 }
 
-impl tl::Function for ResetWallPapers {
+impl tl::Answered for ResetWallPapers {
     type Response = bool;
 }
 
@@ -384,7 +384,7 @@ impl tl::DecodeInPlace for ReportProfilePhoto {
     }
 }
 
-impl tl::Function for ReportProfilePhoto {
+impl tl::Answered for ReportProfilePhoto {
     type Response = bool;
 }
 
@@ -417,7 +417,7 @@ impl tl::DecodeBare for ResetPassword {
     }
 }
 
-impl tl::Function for ResetPassword {
+impl tl::Answered for ResetPassword {
     type Response = enums::account::ResetPasswordResult;
 }
 
@@ -456,7 +456,7 @@ impl tl::DecodeInPlace for ReorderUsernames {
     }
 }
 
-impl tl::Function for ReorderUsernames {
+impl tl::Answered for ReorderUsernames {
     type Response = bool;
 }
 
@@ -495,7 +495,7 @@ impl tl::DecodeInPlace for ResolveBusinessChatLink {
     }
 }
 
-impl tl::Function for ResolveBusinessChatLink {
+impl tl::Answered for ResolveBusinessChatLink {
     type Response = types::account::ResolvedBusinessChatLinks;
 }
 
@@ -536,6 +536,6 @@ impl tl::DecodeInPlace for RegisterPasskey {
     }
 }
 
-impl tl::Function for RegisterPasskey {
+impl tl::Answered for RegisterPasskey {
     type Response = types::Passkey;
 }

@@ -45,7 +45,7 @@ impl tl::DecodeInPlace for SetPrivacy {
     }
 }
 
-impl tl::Function for SetPrivacy {
+impl tl::Answered for SetPrivacy {
     type Response = types::account::PrivacyRules;
 }
 
@@ -86,7 +86,7 @@ impl tl::DecodeInPlace for SetAccountTtl {
     }
 }
 
-impl tl::Function for SetAccountTtl {
+impl tl::Answered for SetAccountTtl {
     type Response = bool;
 }
 
@@ -132,7 +132,7 @@ impl tl::DecodeInPlace for SendChangePhoneCode {
     }
 }
 
-impl tl::Function for SendChangePhoneCode {
+impl tl::Answered for SendChangePhoneCode {
     type Response = enums::auth::SentCode;
 }
 
@@ -178,7 +178,7 @@ impl tl::DecodeInPlace for SendConfirmPhoneCode {
     }
 }
 
-impl tl::Function for SendConfirmPhoneCode {
+impl tl::Answered for SendConfirmPhoneCode {
     type Response = enums::auth::SentCode;
 }
 
@@ -224,7 +224,7 @@ impl tl::DecodeInPlace for SaveSecureValue {
     }
 }
 
-impl tl::Function for SaveSecureValue {
+impl tl::Answered for SaveSecureValue {
     type Response = types::SecureValue;
 }
 
@@ -270,7 +270,7 @@ impl tl::DecodeInPlace for SendVerifyPhoneCode {
     }
 }
 
-impl tl::Function for SendVerifyPhoneCode {
+impl tl::Answered for SendVerifyPhoneCode {
     type Response = enums::auth::SentCode;
 }
 
@@ -316,7 +316,7 @@ impl tl::DecodeInPlace for SendVerifyEmailCode {
     }
 }
 
-impl tl::Function for SendVerifyEmailCode {
+impl tl::Answered for SendVerifyEmailCode {
     type Response = types::account::SentEmailCode;
 }
 
@@ -355,7 +355,7 @@ impl tl::DecodeInPlace for SetContactSignUpNotification {
     }
 }
 
-impl tl::Function for SetContactSignUpNotification {
+impl tl::Answered for SetContactSignUpNotification {
     type Response = bool;
 }
 
@@ -406,7 +406,7 @@ impl tl::DecodeInPlace for SaveWallPaper {
     }
 }
 
-impl tl::Function for SaveWallPaper {
+impl tl::Answered for SaveWallPaper {
     type Response = bool;
 }
 
@@ -456,7 +456,7 @@ impl tl::DecodeInPlace for SaveAutoDownloadSettings {
     }
 }
 
-impl tl::Function for SaveAutoDownloadSettings {
+impl tl::Answered for SaveAutoDownloadSettings {
     type Response = bool;
 }
 
@@ -502,7 +502,7 @@ impl tl::DecodeInPlace for SaveTheme {
     }
 }
 
-impl tl::Function for SaveTheme {
+impl tl::Answered for SaveTheme {
     type Response = bool;
 }
 
@@ -541,7 +541,7 @@ impl tl::DecodeInPlace for SetContentSettings {
     }
 }
 
-impl tl::Function for SetContentSettings {
+impl tl::Answered for SetContentSettings {
     type Response = bool;
 }
 
@@ -582,7 +582,7 @@ impl tl::DecodeInPlace for SetGlobalPrivacySettings {
     }
 }
 
-impl tl::Function for SetGlobalPrivacySettings {
+impl tl::Answered for SetGlobalPrivacySettings {
     type Response = types::GlobalPrivacySettings;
 }
 
@@ -620,7 +620,7 @@ impl tl::DecodeInPlace for SetAuthorizationTtl {
     }
 }
 
-impl tl::Function for SetAuthorizationTtl {
+impl tl::Answered for SetAuthorizationTtl {
     type Response = bool;
 }
 
@@ -666,7 +666,7 @@ impl tl::DecodeInPlace for SaveRingtone {
     }
 }
 
-impl tl::Function for SaveRingtone {
+impl tl::Answered for SaveRingtone {
     type Response = enums::account::SavedRingtone;
 }
 
@@ -729,7 +729,7 @@ impl tl::DecodeInPlace for SaveAutoSaveSettings {
     }
 }
 
-impl tl::Function for SaveAutoSaveSettings {
+impl tl::Answered for SaveAutoSaveSettings {
     type Response = bool;
 }
 
@@ -770,7 +770,7 @@ impl tl::DecodeInPlace for SetReactionsNotifySettings {
     }
 }
 
-impl tl::Function for SetReactionsNotifySettings {
+impl tl::Answered for SetReactionsNotifySettings {
     type Response = types::ReactionsNotifySettings;
 }
 
@@ -811,7 +811,7 @@ impl tl::DecodeInPlace for SetMainProfileTab {
     }
 }
 
-impl tl::Function for SetMainProfileTab {
+impl tl::Answered for SetMainProfileTab {
     type Response = bool;
 }
 
@@ -865,6 +865,6 @@ impl tl::DecodeInPlace for SaveMusic {
     }
 }
 
-impl tl::Function for SaveMusic {
+impl tl::Answered for SaveMusic {
     type Response = bool;
 }

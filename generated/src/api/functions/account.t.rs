@@ -45,7 +45,7 @@ impl tl::DecodeInPlace for ToggleUsername {
     }
 }
 
-impl tl::Function for ToggleUsername {
+impl tl::Answered for ToggleUsername {
     type Response = bool;
 }
 
@@ -91,7 +91,7 @@ impl tl::DecodeInPlace for ToggleConnectedBotPaused {
     }
 }
 
-impl tl::Function for ToggleConnectedBotPaused {
+impl tl::Answered for ToggleConnectedBotPaused {
     type Response = bool;
 }
 
@@ -130,7 +130,7 @@ impl tl::DecodeInPlace for ToggleSponsoredMessages {
     }
 }
 
-impl tl::Function for ToggleSponsoredMessages {
+impl tl::Answered for ToggleSponsoredMessages {
     type Response = bool;
 }
 
@@ -189,7 +189,7 @@ impl tl::DecodeInPlace for ToggleNoPaidMessagesException {
     }
 }
 
-impl tl::Function for ToggleNoPaidMessagesException {
+impl tl::Answered for ToggleNoPaidMessagesException {
     type Response = bool;
 }
 
@@ -243,6 +243,6 @@ impl tl::DecodeInPlace for ToggleWebBrowserSettingsException {
     }
 }
 
-impl tl::Function for ToggleWebBrowserSettingsException {
+impl tl::Answered for ToggleWebBrowserSettingsException {
     type Response = enums::Updates;
 }

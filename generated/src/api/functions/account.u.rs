@@ -49,7 +49,7 @@ impl tl::DecodeInPlace for UnregisterDevice {
     }
 }
 
-impl tl::Function for UnregisterDevice {
+impl tl::Answered for UnregisterDevice {
     type Response = bool;
 }
 
@@ -95,7 +95,7 @@ impl tl::DecodeInPlace for UpdateNotifySettings {
     }
 }
 
-impl tl::Function for UpdateNotifySettings {
+impl tl::Answered for UpdateNotifySettings {
     type Response = bool;
 }
 
@@ -151,7 +151,7 @@ impl tl::DecodeInPlace for UpdateProfile {
     }
 }
 
-impl tl::Function for UpdateProfile {
+impl tl::Answered for UpdateProfile {
     type Response = enums::User;
 }
 
@@ -190,7 +190,7 @@ impl tl::DecodeInPlace for UpdateStatus {
     }
 }
 
-impl tl::Function for UpdateStatus {
+impl tl::Answered for UpdateStatus {
     type Response = bool;
 }
 
@@ -229,7 +229,7 @@ impl tl::DecodeInPlace for UpdateUsername {
     }
 }
 
-impl tl::Function for UpdateUsername {
+impl tl::Answered for UpdateUsername {
     type Response = enums::User;
 }
 
@@ -267,7 +267,7 @@ impl tl::DecodeInPlace for UpdateDeviceLocked {
     }
 }
 
-impl tl::Function for UpdateDeviceLocked {
+impl tl::Answered for UpdateDeviceLocked {
     type Response = bool;
 }
 
@@ -313,7 +313,7 @@ impl tl::DecodeInPlace for UpdatePasswordSettings {
     }
 }
 
-impl tl::Function for UpdatePasswordSettings {
+impl tl::Answered for UpdatePasswordSettings {
     type Response = bool;
 }
 
@@ -369,7 +369,7 @@ impl tl::DecodeInPlace for UploadWallPaper {
     }
 }
 
-impl tl::Function for UploadWallPaper {
+impl tl::Answered for UploadWallPaper {
     type Response = enums::WallPaper;
 }
 
@@ -426,7 +426,7 @@ impl tl::DecodeInPlace for UploadTheme {
     }
 }
 
-impl tl::Function for UploadTheme {
+impl tl::Answered for UploadTheme {
     type Response = enums::Document;
 }
 
@@ -498,7 +498,7 @@ impl tl::DecodeInPlace for UpdateTheme {
     }
 }
 
-impl tl::Function for UpdateTheme {
+impl tl::Answered for UpdateTheme {
     type Response = types::Theme;
 }
 
@@ -549,7 +549,7 @@ impl tl::DecodeInPlace for UploadRingtone {
     }
 }
 
-impl tl::Function for UploadRingtone {
+impl tl::Answered for UploadRingtone {
     type Response = enums::Document;
 }
 
@@ -590,7 +590,7 @@ impl tl::DecodeInPlace for UpdateEmojiStatus {
     }
 }
 
-impl tl::Function for UpdateEmojiStatus {
+impl tl::Answered for UpdateEmojiStatus {
     type Response = bool;
 }
 
@@ -639,7 +639,7 @@ impl tl::DecodeInPlace for UpdateColor {
     }
 }
 
-impl tl::Function for UpdateColor {
+impl tl::Answered for UpdateColor {
     type Response = bool;
 }
 
@@ -679,7 +679,7 @@ impl tl::DecodeInPlace for UpdateBusinessWorkHours {
     }
 }
 
-impl tl::Function for UpdateBusinessWorkHours {
+impl tl::Answered for UpdateBusinessWorkHours {
     type Response = bool;
 }
 
@@ -729,7 +729,7 @@ impl tl::DecodeInPlace for UpdateBusinessLocation {
     }
 }
 
-impl tl::Function for UpdateBusinessLocation {
+impl tl::Answered for UpdateBusinessLocation {
     type Response = bool;
 }
 
@@ -769,7 +769,7 @@ impl tl::DecodeInPlace for UpdateBusinessGreetingMessage {
     }
 }
 
-impl tl::Function for UpdateBusinessGreetingMessage {
+impl tl::Answered for UpdateBusinessGreetingMessage {
     type Response = bool;
 }
 
@@ -809,7 +809,7 @@ impl tl::DecodeInPlace for UpdateBusinessAwayMessage {
     }
 }
 
-impl tl::Function for UpdateBusinessAwayMessage {
+impl tl::Answered for UpdateBusinessAwayMessage {
     type Response = bool;
 }
 
@@ -868,7 +868,7 @@ impl tl::DecodeInPlace for UpdateConnectedBot {
     }
 }
 
-impl tl::Function for UpdateConnectedBot {
+impl tl::Answered for UpdateConnectedBot {
     type Response = enums::Updates;
 }
 
@@ -908,7 +908,7 @@ impl tl::DecodeInPlace for UpdateBusinessIntro {
     }
 }
 
-impl tl::Function for UpdateBusinessIntro {
+impl tl::Answered for UpdateBusinessIntro {
     type Response = bool;
 }
 
@@ -948,7 +948,7 @@ impl tl::DecodeInPlace for UpdateBirthday {
     }
 }
 
-impl tl::Function for UpdateBirthday {
+impl tl::Answered for UpdateBirthday {
     type Response = bool;
 }
 
@@ -989,7 +989,7 @@ impl tl::DecodeInPlace for UpdatePersonalChannel {
     }
 }
 
-impl tl::Function for UpdatePersonalChannel {
+impl tl::Answered for UpdatePersonalChannel {
     type Response = bool;
 }
 
@@ -1038,6 +1038,6 @@ impl tl::DecodeInPlace for UpdateWebBrowserSettings {
     }
 }
 
-impl tl::Function for UpdateWebBrowserSettings {
+impl tl::Answered for UpdateWebBrowserSettings {
     type Response = enums::account::WebBrowserSettings;
 }

@@ -50,7 +50,7 @@ impl tl::DecodeInPlace for VerifyPhone {
     }
 }
 
-impl tl::Function for VerifyPhone {
+impl tl::Answered for VerifyPhone {
     type Response = bool;
 }
 
@@ -96,6 +96,6 @@ impl tl::DecodeInPlace for VerifyEmail {
     }
 }
 
-impl tl::Function for VerifyEmail {
+impl tl::Answered for VerifyEmail {
     type Response = enums::account::EmailVerified;
 }

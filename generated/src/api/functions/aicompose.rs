@@ -61,7 +61,7 @@ impl tl::DecodeInPlace for CreateTone {
     }
 }
 
-impl tl::Function for CreateTone {
+impl tl::Answered for CreateTone {
     type Response = enums::AiComposeTone;
 }
 
@@ -128,7 +128,7 @@ impl tl::DecodeInPlace for UpdateTone {
     }
 }
 
-impl tl::Function for UpdateTone {
+impl tl::Answered for UpdateTone {
     type Response = enums::AiComposeTone;
 }
 
@@ -174,7 +174,7 @@ impl tl::DecodeInPlace for SaveTone {
     }
 }
 
-impl tl::Function for SaveTone {
+impl tl::Answered for SaveTone {
     type Response = bool;
 }
 
@@ -215,7 +215,7 @@ impl tl::DecodeInPlace for DeleteTone {
     }
 }
 
-impl tl::Function for DeleteTone {
+impl tl::Answered for DeleteTone {
     type Response = bool;
 }
 
@@ -256,7 +256,7 @@ impl tl::DecodeInPlace for GetTone {
     }
 }
 
-impl tl::Function for GetTone {
+impl tl::Answered for GetTone {
     type Response = enums::aicompose::Tones;
 }
 
@@ -294,7 +294,7 @@ impl tl::DecodeInPlace for GetTones {
     }
 }
 
-impl tl::Function for GetTones {
+impl tl::Answered for GetTones {
     type Response = enums::aicompose::Tones;
 }
 
@@ -340,6 +340,6 @@ impl tl::DecodeInPlace for GetToneExample {
     }
 }
 
-impl tl::Function for GetToneExample {
+impl tl::Answered for GetToneExample {
     type Response = types::AiComposeToneExample;
 }

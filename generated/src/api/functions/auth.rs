@@ -56,7 +56,7 @@ impl tl::DecodeInPlace for SendCode {
     }
 }
 
-impl tl::Function for SendCode {
+impl tl::Answered for SendCode {
     type Response = enums::auth::SentCode;
 }
 
@@ -117,7 +117,7 @@ impl tl::DecodeInPlace for SignUp {
     }
 }
 
-impl tl::Function for SignUp {
+impl tl::Answered for SignUp {
     type Response = enums::auth::Authorization;
 }
 
@@ -178,7 +178,7 @@ impl tl::DecodeInPlace for SignIn {
     }
 }
 
-impl tl::Function for SignIn {
+impl tl::Answered for SignIn {
     type Response = enums::auth::Authorization;
 }
 
@@ -211,7 +211,7 @@ impl tl::DecodeBare for LogOut {
     }
 }
 
-impl tl::Function for LogOut {
+impl tl::Answered for LogOut {
     type Response = types::auth::LoggedOut;
 }
 
@@ -244,7 +244,7 @@ impl tl::DecodeBare for ResetAuthorizations {
     }
 }
 
-impl tl::Function for ResetAuthorizations {
+impl tl::Answered for ResetAuthorizations {
     type Response = bool;
 }
 
@@ -282,7 +282,7 @@ impl tl::DecodeInPlace for ExportAuthorization {
     }
 }
 
-impl tl::Function for ExportAuthorization {
+impl tl::Answered for ExportAuthorization {
     type Response = types::auth::ExportedAuthorization;
 }
 
@@ -324,7 +324,7 @@ impl tl::DecodeInPlace for ImportAuthorization {
     }
 }
 
-impl tl::Function for ImportAuthorization {
+impl tl::Answered for ImportAuthorization {
     type Response = enums::auth::Authorization;
 }
 
@@ -385,7 +385,7 @@ impl tl::DecodeInPlace for BindTempAuthKey {
     }
 }
 
-impl tl::Function for BindTempAuthKey {
+impl tl::Answered for BindTempAuthKey {
     type Response = bool;
 }
 
@@ -440,7 +440,7 @@ impl tl::DecodeInPlace for ImportBotAuthorization {
     }
 }
 
-impl tl::Function for ImportBotAuthorization {
+impl tl::Answered for ImportBotAuthorization {
     type Response = enums::auth::Authorization;
 }
 
@@ -481,7 +481,7 @@ impl tl::DecodeInPlace for CheckPassword {
     }
 }
 
-impl tl::Function for CheckPassword {
+impl tl::Answered for CheckPassword {
     type Response = enums::auth::Authorization;
 }
 
@@ -514,7 +514,7 @@ impl tl::DecodeBare for RequestPasswordRecovery {
     }
 }
 
-impl tl::Function for RequestPasswordRecovery {
+impl tl::Answered for RequestPasswordRecovery {
     type Response = types::auth::PasswordRecovery;
 }
 
@@ -561,7 +561,7 @@ impl tl::DecodeInPlace for RecoverPassword {
     }
 }
 
-impl tl::Function for RecoverPassword {
+impl tl::Answered for RecoverPassword {
     type Response = enums::auth::Authorization;
 }
 
@@ -613,7 +613,7 @@ impl tl::DecodeInPlace for ResendCode {
     }
 }
 
-impl tl::Function for ResendCode {
+impl tl::Answered for ResendCode {
     type Response = enums::auth::SentCode;
 }
 
@@ -659,7 +659,7 @@ impl tl::DecodeInPlace for CancelCode {
     }
 }
 
-impl tl::Function for CancelCode {
+impl tl::Answered for CancelCode {
     type Response = bool;
 }
 
@@ -700,7 +700,7 @@ impl tl::DecodeInPlace for DropTempAuthKeys {
     }
 }
 
-impl tl::Function for DropTempAuthKeys {
+impl tl::Answered for DropTempAuthKeys {
     type Response = bool;
 }
 
@@ -750,7 +750,7 @@ impl tl::DecodeInPlace for ExportLoginToken {
     }
 }
 
-impl tl::Function for ExportLoginToken {
+impl tl::Answered for ExportLoginToken {
     type Response = enums::auth::LoginToken;
 }
 
@@ -789,7 +789,7 @@ impl tl::DecodeInPlace for ImportLoginToken {
     }
 }
 
-impl tl::Function for ImportLoginToken {
+impl tl::Answered for ImportLoginToken {
     type Response = enums::auth::LoginToken;
 }
 
@@ -828,7 +828,7 @@ impl tl::DecodeInPlace for AcceptLoginToken {
     }
 }
 
-impl tl::Function for AcceptLoginToken {
+impl tl::Answered for AcceptLoginToken {
     type Response = types::Authorization;
 }
 
@@ -867,7 +867,7 @@ impl tl::DecodeInPlace for CheckRecoveryPassword {
     }
 }
 
-impl tl::Function for CheckRecoveryPassword {
+impl tl::Answered for CheckRecoveryPassword {
     type Response = bool;
 }
 
@@ -917,7 +917,7 @@ impl tl::DecodeInPlace for ImportWebTokenAuthorization {
     }
 }
 
-impl tl::Function for ImportWebTokenAuthorization {
+impl tl::Answered for ImportWebTokenAuthorization {
     type Response = enums::auth::Authorization;
 }
 
@@ -989,7 +989,7 @@ impl tl::DecodeInPlace for RequestFirebaseSms {
     }
 }
 
-impl tl::Function for RequestFirebaseSms {
+impl tl::Answered for RequestFirebaseSms {
     type Response = bool;
 }
 
@@ -1035,7 +1035,7 @@ impl tl::DecodeInPlace for ResetLoginEmail {
     }
 }
 
-impl tl::Function for ResetLoginEmail {
+impl tl::Answered for ResetLoginEmail {
     type Response = enums::auth::SentCode;
 }
 
@@ -1086,7 +1086,7 @@ impl tl::DecodeInPlace for ReportMissingCode {
     }
 }
 
-impl tl::Function for ReportMissingCode {
+impl tl::Answered for ReportMissingCode {
     type Response = bool;
 }
 
@@ -1137,7 +1137,7 @@ impl tl::DecodeInPlace for CheckPaidAuth {
     }
 }
 
-impl tl::Function for CheckPaidAuth {
+impl tl::Answered for CheckPaidAuth {
     type Response = enums::auth::SentCode;
 }
 
@@ -1182,7 +1182,7 @@ impl tl::DecodeInPlace for InitPasskeyLogin {
     }
 }
 
-impl tl::Function for InitPasskeyLogin {
+impl tl::Answered for InitPasskeyLogin {
     type Response = types::auth::PasskeyLoginOptions;
 }
 
@@ -1239,7 +1239,7 @@ impl tl::DecodeInPlace for FinishPasskeyLogin {
     }
 }
 
-impl tl::Function for FinishPasskeyLogin {
+impl tl::Answered for FinishPasskeyLogin {
     type Response = enums::auth::Authorization;
 }
 
@@ -1280,7 +1280,7 @@ impl tl::DecodeInPlace for CancelWebTokenAuthorization {
     }
 }
 
-impl tl::Function for CancelWebTokenAuthorization {
+impl tl::Answered for CancelWebTokenAuthorization {
     type Response = bool;
 }
 
@@ -1332,7 +1332,7 @@ impl tl::DecodeInPlace for InitFirebasePnvLogin {
     }
 }
 
-impl tl::Function for InitFirebasePnvLogin {
+impl tl::Answered for InitFirebasePnvLogin {
     type Response = types::auth::FirebasePnvIntent;
 }
 
@@ -1373,7 +1373,7 @@ impl tl::DecodeInPlace for FinishFirebasePnvLogin {
     }
 }
 
-impl tl::Function for FinishFirebasePnvLogin {
+impl tl::Answered for FinishFirebasePnvLogin {
     type Response = enums::auth::Authorization;
 }
 
@@ -1424,6 +1424,6 @@ impl tl::DecodeInPlace for FirebasePnvSignUp {
     }
 }
 
-impl tl::Function for FirebasePnvSignUp {
+impl tl::Answered for FirebasePnvSignUp {
     type Response = enums::auth::Authorization;
 }

@@ -46,7 +46,7 @@ impl tl::DecodeInPlace for SendCustomRequest {
     }
 }
 
-impl tl::Function for SendCustomRequest {
+impl tl::Answered for SendCustomRequest {
     type Response = types::DataJson;
 }
 
@@ -91,7 +91,7 @@ impl tl::DecodeInPlace for AnswerWebhookJsonQuery {
     }
 }
 
-impl tl::Function for AnswerWebhookJsonQuery {
+impl tl::Answered for AnswerWebhookJsonQuery {
     type Response = bool;
 }
 
@@ -142,7 +142,7 @@ impl tl::DecodeInPlace for SetBotCommands {
     }
 }
 
-impl tl::Function for SetBotCommands {
+impl tl::Answered for SetBotCommands {
     type Response = bool;
 }
 
@@ -188,7 +188,7 @@ impl tl::DecodeInPlace for ResetBotCommands {
     }
 }
 
-impl tl::Function for ResetBotCommands {
+impl tl::Answered for ResetBotCommands {
     type Response = bool;
 }
 
@@ -234,7 +234,7 @@ impl tl::DecodeInPlace for GetBotCommands {
     }
 }
 
-impl tl::Function for GetBotCommands {
+impl tl::Answered for GetBotCommands {
     type Response = Vec<types::BotCommand>;
 }
 
@@ -280,7 +280,7 @@ impl tl::DecodeInPlace for SetBotMenuButton {
     }
 }
 
-impl tl::Function for SetBotMenuButton {
+impl tl::Answered for SetBotMenuButton {
     type Response = bool;
 }
 
@@ -321,7 +321,7 @@ impl tl::DecodeInPlace for GetBotMenuButton {
     }
 }
 
-impl tl::Function for GetBotMenuButton {
+impl tl::Answered for GetBotMenuButton {
     type Response = enums::BotMenuButton;
 }
 
@@ -362,7 +362,7 @@ impl tl::DecodeInPlace for SetBotBroadcastDefaultAdminRights {
     }
 }
 
-impl tl::Function for SetBotBroadcastDefaultAdminRights {
+impl tl::Answered for SetBotBroadcastDefaultAdminRights {
     type Response = bool;
 }
 
@@ -403,7 +403,7 @@ impl tl::DecodeInPlace for SetBotGroupDefaultAdminRights {
     }
 }
 
-impl tl::Function for SetBotGroupDefaultAdminRights {
+impl tl::Answered for SetBotGroupDefaultAdminRights {
     type Response = bool;
 }
 
@@ -470,7 +470,7 @@ impl tl::DecodeInPlace for SetBotInfo {
     }
 }
 
-impl tl::Function for SetBotInfo {
+impl tl::Answered for SetBotInfo {
     type Response = bool;
 }
 
@@ -517,7 +517,7 @@ impl tl::DecodeInPlace for GetBotInfo {
     }
 }
 
-impl tl::Function for GetBotInfo {
+impl tl::Answered for GetBotInfo {
     type Response = types::bots::BotInfo;
 }
 
@@ -563,7 +563,7 @@ impl tl::DecodeInPlace for ReorderUsernames {
     }
 }
 
-impl tl::Function for ReorderUsernames {
+impl tl::Answered for ReorderUsernames {
     type Response = bool;
 }
 
@@ -614,7 +614,7 @@ impl tl::DecodeInPlace for ToggleUsername {
     }
 }
 
-impl tl::Function for ToggleUsername {
+impl tl::Answered for ToggleUsername {
     type Response = bool;
 }
 
@@ -655,7 +655,7 @@ impl tl::DecodeInPlace for CanSendMessage {
     }
 }
 
-impl tl::Function for CanSendMessage {
+impl tl::Answered for CanSendMessage {
     type Response = bool;
 }
 
@@ -696,7 +696,7 @@ impl tl::DecodeInPlace for AllowSendMessage {
     }
 }
 
-impl tl::Function for AllowSendMessage {
+impl tl::Answered for AllowSendMessage {
     type Response = enums::Updates;
 }
 
@@ -747,7 +747,7 @@ impl tl::DecodeInPlace for InvokeWebViewCustomMethod {
     }
 }
 
-impl tl::Function for InvokeWebViewCustomMethod {
+impl tl::Answered for InvokeWebViewCustomMethod {
     type Response = types::DataJson;
 }
 
@@ -793,7 +793,7 @@ impl tl::DecodeInPlace for GetPopularAppBots {
     }
 }
 
-impl tl::Function for GetPopularAppBots {
+impl tl::Answered for GetPopularAppBots {
     type Response = types::bots::PopularAppBots;
 }
 
@@ -844,7 +844,7 @@ impl tl::DecodeInPlace for AddPreviewMedia {
     }
 }
 
-impl tl::Function for AddPreviewMedia {
+impl tl::Answered for AddPreviewMedia {
     type Response = types::BotPreviewMedia;
 }
 
@@ -900,7 +900,7 @@ impl tl::DecodeInPlace for EditPreviewMedia {
     }
 }
 
-impl tl::Function for EditPreviewMedia {
+impl tl::Answered for EditPreviewMedia {
     type Response = types::BotPreviewMedia;
 }
 
@@ -951,7 +951,7 @@ impl tl::DecodeInPlace for DeletePreviewMedia {
     }
 }
 
-impl tl::Function for DeletePreviewMedia {
+impl tl::Answered for DeletePreviewMedia {
     type Response = bool;
 }
 
@@ -1002,7 +1002,7 @@ impl tl::DecodeInPlace for ReorderPreviewMedias {
     }
 }
 
-impl tl::Function for ReorderPreviewMedias {
+impl tl::Answered for ReorderPreviewMedias {
     type Response = bool;
 }
 
@@ -1048,7 +1048,7 @@ impl tl::DecodeInPlace for GetPreviewInfo {
     }
 }
 
-impl tl::Function for GetPreviewInfo {
+impl tl::Answered for GetPreviewInfo {
     type Response = types::bots::PreviewInfo;
 }
 
@@ -1089,7 +1089,7 @@ impl tl::DecodeInPlace for GetPreviewMedias {
     }
 }
 
-impl tl::Function for GetPreviewMedias {
+impl tl::Answered for GetPreviewMedias {
     type Response = Vec<types::BotPreviewMedia>;
 }
 
@@ -1135,7 +1135,7 @@ impl tl::DecodeInPlace for UpdateUserEmojiStatus {
     }
 }
 
-impl tl::Function for UpdateUserEmojiStatus {
+impl tl::Answered for UpdateUserEmojiStatus {
     type Response = bool;
 }
 
@@ -1181,7 +1181,7 @@ impl tl::DecodeInPlace for ToggleUserEmojiStatusPermission {
     }
 }
 
-impl tl::Function for ToggleUserEmojiStatusPermission {
+impl tl::Answered for ToggleUserEmojiStatusPermission {
     type Response = bool;
 }
 
@@ -1232,7 +1232,7 @@ impl tl::DecodeInPlace for CheckDownloadFileParams {
     }
 }
 
-impl tl::Function for CheckDownloadFileParams {
+impl tl::Answered for CheckDownloadFileParams {
     type Response = bool;
 }
 
@@ -1265,7 +1265,7 @@ impl tl::DecodeBare for GetAdminedBots {
     }
 }
 
-impl tl::Function for GetAdminedBots {
+impl tl::Answered for GetAdminedBots {
     type Response = Vec<enums::User>;
 }
 
@@ -1317,7 +1317,7 @@ impl tl::DecodeInPlace for UpdateStarRefProgram {
     }
 }
 
-impl tl::Function for UpdateStarRefProgram {
+impl tl::Answered for UpdateStarRefProgram {
     type Response = types::StarRefProgram;
 }
 
@@ -1377,7 +1377,7 @@ impl tl::DecodeInPlace for SetCustomVerification {
     }
 }
 
-impl tl::Function for SetCustomVerification {
+impl tl::Answered for SetCustomVerification {
     type Response = bool;
 }
 
@@ -1418,7 +1418,7 @@ impl tl::DecodeInPlace for GetBotRecommendations {
     }
 }
 
-impl tl::Function for GetBotRecommendations {
+impl tl::Answered for GetBotRecommendations {
     type Response = enums::users::Users;
 }
 
@@ -1464,7 +1464,7 @@ impl tl::DecodeInPlace for CheckUsername {
     }
 }
 
-impl tl::Function for CheckUsername {
+impl tl::Answered for CheckUsername {
     type Response = bool;
 }
 
@@ -1520,7 +1520,7 @@ impl tl::DecodeInPlace for CreateBot {
     }
 }
 
-impl tl::Function for CreateBot {
+impl tl::Answered for CreateBot {
     type Response = enums::User;
 }
 
@@ -1566,7 +1566,7 @@ impl tl::DecodeInPlace for ExportBotToken {
     }
 }
 
-impl tl::Function for ExportBotToken {
+impl tl::Answered for ExportBotToken {
     type Response = types::bots::ExportedBotToken;
 }
 
@@ -1612,7 +1612,7 @@ impl tl::DecodeInPlace for RequestWebViewButton {
     }
 }
 
-impl tl::Function for RequestWebViewButton {
+impl tl::Answered for RequestWebViewButton {
     type Response = types::bots::RequestedButton;
 }
 
@@ -1658,7 +1658,7 @@ impl tl::DecodeInPlace for GetRequestedWebViewButton {
     }
 }
 
-impl tl::Function for GetRequestedWebViewButton {
+impl tl::Answered for GetRequestedWebViewButton {
     type Response = types::KeyboardButton;
 }
 
@@ -1699,7 +1699,7 @@ impl tl::DecodeInPlace for GetAccessSettings {
     }
 }
 
-impl tl::Function for GetAccessSettings {
+impl tl::Answered for GetAccessSettings {
     type Response = types::bots::AccessSettings;
 }
 
@@ -1753,7 +1753,7 @@ impl tl::DecodeInPlace for EditAccessSettings {
     }
 }
 
-impl tl::Function for EditAccessSettings {
+impl tl::Answered for EditAccessSettings {
     type Response = bool;
 }
 
@@ -1798,7 +1798,7 @@ impl tl::DecodeInPlace for SetJoinChatResults {
     }
 }
 
-impl tl::Function for SetJoinChatResults {
+impl tl::Answered for SetJoinChatResults {
     type Response = bool;
 }
 
@@ -1844,7 +1844,7 @@ impl tl::DecodeInPlace for AddUsername {
     }
 }
 
-impl tl::Function for AddUsername {
+impl tl::Answered for AddUsername {
     type Response = bool;
 }
 
@@ -1890,6 +1890,6 @@ impl tl::DecodeInPlace for RemoveUsername {
     }
 }
 
-impl tl::Function for RemoveUsername {
+impl tl::Answered for RemoveUsername {
     type Response = bool;
 }

@@ -46,7 +46,7 @@ impl tl::DecodeInPlace for ReadHistory {
     }
 }
 
-impl tl::Function for ReadHistory {
+impl tl::Answered for ReadHistory {
     type Response = bool;
 }
 
@@ -92,7 +92,7 @@ impl tl::DecodeInPlace for DeleteMessages {
     }
 }
 
-impl tl::Function for DeleteMessages {
+impl tl::Answered for DeleteMessages {
     type Response = types::messages::AffectedMessages;
 }
 
@@ -143,7 +143,7 @@ impl tl::DecodeInPlace for ReportSpam {
     }
 }
 
-impl tl::Function for ReportSpam {
+impl tl::Answered for ReportSpam {
     type Response = bool;
 }
 
@@ -189,7 +189,7 @@ impl tl::DecodeInPlace for GetMessages {
     }
 }
 
-impl tl::Function for GetMessages {
+impl tl::Answered for GetMessages {
     type Response = enums::messages::Messages;
 }
 
@@ -254,7 +254,7 @@ impl tl::DecodeInPlace for GetParticipants {
     }
 }
 
-impl tl::Function for GetParticipants {
+impl tl::Answered for GetParticipants {
     type Response = enums::channels::ChannelParticipants;
 }
 
@@ -300,7 +300,7 @@ impl tl::DecodeInPlace for GetParticipant {
     }
 }
 
-impl tl::Function for GetParticipant {
+impl tl::Answered for GetParticipant {
     type Response = types::channels::ChannelParticipant;
 }
 
@@ -339,7 +339,7 @@ impl tl::DecodeInPlace for GetChannels {
     }
 }
 
-impl tl::Function for GetChannels {
+impl tl::Answered for GetChannels {
     type Response = enums::messages::Chats;
 }
 
@@ -380,7 +380,7 @@ impl tl::DecodeInPlace for GetFullChannel {
     }
 }
 
-impl tl::Function for GetFullChannel {
+impl tl::Answered for GetFullChannel {
     type Response = types::messages::ChatFull;
 }
 
@@ -469,7 +469,7 @@ impl tl::DecodeInPlace for CreateChannel {
     }
 }
 
-impl tl::Function for CreateChannel {
+impl tl::Answered for CreateChannel {
     type Response = enums::Updates;
 }
 
@@ -526,7 +526,7 @@ impl tl::DecodeInPlace for EditAdmin {
     }
 }
 
-impl tl::Function for EditAdmin {
+impl tl::Answered for EditAdmin {
     type Response = enums::Updates;
 }
 
@@ -572,7 +572,7 @@ impl tl::DecodeInPlace for EditTitle {
     }
 }
 
-impl tl::Function for EditTitle {
+impl tl::Answered for EditTitle {
     type Response = enums::Updates;
 }
 
@@ -618,7 +618,7 @@ impl tl::DecodeInPlace for EditPhoto {
     }
 }
 
-impl tl::Function for EditPhoto {
+impl tl::Answered for EditPhoto {
     type Response = enums::Updates;
 }
 
@@ -664,7 +664,7 @@ impl tl::DecodeInPlace for CheckUsername {
     }
 }
 
-impl tl::Function for CheckUsername {
+impl tl::Answered for CheckUsername {
     type Response = bool;
 }
 
@@ -710,7 +710,7 @@ impl tl::DecodeInPlace for UpdateUsername {
     }
 }
 
-impl tl::Function for UpdateUsername {
+impl tl::Answered for UpdateUsername {
     type Response = bool;
 }
 
@@ -751,7 +751,7 @@ impl tl::DecodeInPlace for JoinChannel {
     }
 }
 
-impl tl::Function for JoinChannel {
+impl tl::Answered for JoinChannel {
     type Response = enums::messages::ChatInviteJoinResult;
 }
 
@@ -792,7 +792,7 @@ impl tl::DecodeInPlace for LeaveChannel {
     }
 }
 
-impl tl::Function for LeaveChannel {
+impl tl::Answered for LeaveChannel {
     type Response = enums::Updates;
 }
 
@@ -838,7 +838,7 @@ impl tl::DecodeInPlace for InviteToChannel {
     }
 }
 
-impl tl::Function for InviteToChannel {
+impl tl::Answered for InviteToChannel {
     type Response = types::messages::InvitedUsers;
 }
 
@@ -879,7 +879,7 @@ impl tl::DecodeInPlace for DeleteChannel {
     }
 }
 
-impl tl::Function for DeleteChannel {
+impl tl::Answered for DeleteChannel {
     type Response = enums::Updates;
 }
 
@@ -934,7 +934,7 @@ impl tl::DecodeInPlace for ExportMessageLink {
     }
 }
 
-impl tl::Function for ExportMessageLink {
+impl tl::Answered for ExportMessageLink {
     type Response = types::ExportedMessageLink;
 }
 
@@ -987,7 +987,7 @@ impl tl::DecodeInPlace for ToggleSignatures {
     }
 }
 
-impl tl::Function for ToggleSignatures {
+impl tl::Answered for ToggleSignatures {
     type Response = enums::Updates;
 }
 
@@ -1044,7 +1044,7 @@ impl tl::DecodeInPlace for GetAdminedPublicChannels {
     }
 }
 
-impl tl::Function for GetAdminedPublicChannels {
+impl tl::Answered for GetAdminedPublicChannels {
     type Response = enums::messages::Chats;
 }
 
@@ -1095,7 +1095,7 @@ impl tl::DecodeInPlace for EditBanned {
     }
 }
 
-impl tl::Function for EditBanned {
+impl tl::Answered for EditBanned {
     type Response = enums::Updates;
 }
 
@@ -1175,7 +1175,7 @@ impl tl::DecodeInPlace for GetAdminLog {
     }
 }
 
-impl tl::Function for GetAdminLog {
+impl tl::Answered for GetAdminLog {
     type Response = types::channels::AdminLogResults;
 }
 
@@ -1221,7 +1221,7 @@ impl tl::DecodeInPlace for SetStickers {
     }
 }
 
-impl tl::Function for SetStickers {
+impl tl::Answered for SetStickers {
     type Response = bool;
 }
 
@@ -1267,7 +1267,7 @@ impl tl::DecodeInPlace for ReadMessageContents {
     }
 }
 
-impl tl::Function for ReadMessageContents {
+impl tl::Answered for ReadMessageContents {
     type Response = bool;
 }
 
@@ -1318,7 +1318,7 @@ impl tl::DecodeInPlace for DeleteHistory {
     }
 }
 
-impl tl::Function for DeleteHistory {
+impl tl::Answered for DeleteHistory {
     type Response = enums::Updates;
 }
 
@@ -1364,7 +1364,7 @@ impl tl::DecodeInPlace for TogglePreHistoryHidden {
     }
 }
 
-impl tl::Function for TogglePreHistoryHidden {
+impl tl::Answered for TogglePreHistoryHidden {
     type Response = enums::Updates;
 }
 
@@ -1402,7 +1402,7 @@ impl tl::DecodeInPlace for GetLeftChannels {
     }
 }
 
-impl tl::Function for GetLeftChannels {
+impl tl::Answered for GetLeftChannels {
     type Response = enums::messages::Chats;
 }
 
@@ -1435,7 +1435,7 @@ impl tl::DecodeBare for GetGroupsForDiscussion {
     }
 }
 
-impl tl::Function for GetGroupsForDiscussion {
+impl tl::Answered for GetGroupsForDiscussion {
     type Response = enums::messages::Chats;
 }
 
@@ -1481,7 +1481,7 @@ impl tl::DecodeInPlace for SetDiscussionGroup {
     }
 }
 
-impl tl::Function for SetDiscussionGroup {
+impl tl::Answered for SetDiscussionGroup {
     type Response = bool;
 }
 
@@ -1532,7 +1532,7 @@ impl tl::DecodeInPlace for EditLocation {
     }
 }
 
-impl tl::Function for EditLocation {
+impl tl::Answered for EditLocation {
     type Response = bool;
 }
 
@@ -1578,7 +1578,7 @@ impl tl::DecodeInPlace for ToggleSlowMode {
     }
 }
 
-impl tl::Function for ToggleSlowMode {
+impl tl::Answered for ToggleSlowMode {
     type Response = enums::Updates;
 }
 
@@ -1611,7 +1611,7 @@ impl tl::DecodeBare for GetInactiveChannels {
     }
 }
 
-impl tl::Function for GetInactiveChannels {
+impl tl::Answered for GetInactiveChannels {
     type Response = types::messages::InactiveChats;
 }
 
@@ -1652,7 +1652,7 @@ impl tl::DecodeInPlace for ConvertToGigagroup {
     }
 }
 
-impl tl::Function for ConvertToGigagroup {
+impl tl::Answered for ConvertToGigagroup {
     type Response = enums::Updates;
 }
 
@@ -1705,7 +1705,7 @@ impl tl::DecodeInPlace for GetSendAs {
     }
 }
 
-impl tl::Function for GetSendAs {
+impl tl::Answered for GetSendAs {
     type Response = types::channels::SendAsPeers;
 }
 
@@ -1751,7 +1751,7 @@ impl tl::DecodeInPlace for DeleteParticipantHistory {
     }
 }
 
-impl tl::Function for DeleteParticipantHistory {
+impl tl::Answered for DeleteParticipantHistory {
     type Response = types::messages::AffectedHistory;
 }
 
@@ -1797,7 +1797,7 @@ impl tl::DecodeInPlace for ToggleJoinToSend {
     }
 }
 
-impl tl::Function for ToggleJoinToSend {
+impl tl::Answered for ToggleJoinToSend {
     type Response = enums::Updates;
 }
 
@@ -1856,7 +1856,7 @@ impl tl::DecodeInPlace for ToggleJoinRequest {
     }
 }
 
-impl tl::Function for ToggleJoinRequest {
+impl tl::Answered for ToggleJoinRequest {
     type Response = enums::Updates;
 }
 
@@ -1902,7 +1902,7 @@ impl tl::DecodeInPlace for ReorderUsernames {
     }
 }
 
-impl tl::Function for ReorderUsernames {
+impl tl::Answered for ReorderUsernames {
     type Response = bool;
 }
 
@@ -1953,7 +1953,7 @@ impl tl::DecodeInPlace for ToggleUsername {
     }
 }
 
-impl tl::Function for ToggleUsername {
+impl tl::Answered for ToggleUsername {
     type Response = bool;
 }
 
@@ -1994,7 +1994,7 @@ impl tl::DecodeInPlace for DeactivateAllUsernames {
     }
 }
 
-impl tl::Function for DeactivateAllUsernames {
+impl tl::Answered for DeactivateAllUsernames {
     type Response = bool;
 }
 
@@ -2045,7 +2045,7 @@ impl tl::DecodeInPlace for ToggleForum {
     }
 }
 
-impl tl::Function for ToggleForum {
+impl tl::Answered for ToggleForum {
     type Response = enums::Updates;
 }
 
@@ -2091,7 +2091,7 @@ impl tl::DecodeInPlace for ToggleAntiSpam {
     }
 }
 
-impl tl::Function for ToggleAntiSpam {
+impl tl::Answered for ToggleAntiSpam {
     type Response = enums::Updates;
 }
 
@@ -2137,7 +2137,7 @@ impl tl::DecodeInPlace for ReportAntiSpamFalsePositive {
     }
 }
 
-impl tl::Function for ReportAntiSpamFalsePositive {
+impl tl::Answered for ReportAntiSpamFalsePositive {
     type Response = bool;
 }
 
@@ -2183,7 +2183,7 @@ impl tl::DecodeInPlace for ToggleParticipantsHidden {
     }
 }
 
-impl tl::Function for ToggleParticipantsHidden {
+impl tl::Answered for ToggleParticipantsHidden {
     type Response = enums::Updates;
 }
 
@@ -2243,7 +2243,7 @@ impl tl::DecodeInPlace for UpdateColor {
     }
 }
 
-impl tl::Function for UpdateColor {
+impl tl::Answered for UpdateColor {
     type Response = enums::Updates;
 }
 
@@ -2289,7 +2289,7 @@ impl tl::DecodeInPlace for ToggleViewForumAsMessages {
     }
 }
 
-impl tl::Function for ToggleViewForumAsMessages {
+impl tl::Answered for ToggleViewForumAsMessages {
     type Response = enums::Updates;
 }
 
@@ -2329,7 +2329,7 @@ impl tl::DecodeInPlace for GetChannelRecommendations {
     }
 }
 
-impl tl::Function for GetChannelRecommendations {
+impl tl::Answered for GetChannelRecommendations {
     type Response = enums::messages::Chats;
 }
 
@@ -2375,7 +2375,7 @@ impl tl::DecodeInPlace for UpdateEmojiStatus {
     }
 }
 
-impl tl::Function for UpdateEmojiStatus {
+impl tl::Answered for UpdateEmojiStatus {
     type Response = enums::Updates;
 }
 
@@ -2421,7 +2421,7 @@ impl tl::DecodeInPlace for SetBoostsToUnblockRestrictions {
     }
 }
 
-impl tl::Function for SetBoostsToUnblockRestrictions {
+impl tl::Answered for SetBoostsToUnblockRestrictions {
     type Response = enums::Updates;
 }
 
@@ -2467,7 +2467,7 @@ impl tl::DecodeInPlace for SetEmojiStickers {
     }
 }
 
-impl tl::Function for SetEmojiStickers {
+impl tl::Answered for SetEmojiStickers {
     type Response = bool;
 }
 
@@ -2513,7 +2513,7 @@ impl tl::DecodeInPlace for RestrictSponsoredMessages {
     }
 }
 
-impl tl::Function for RestrictSponsoredMessages {
+impl tl::Answered for RestrictSponsoredMessages {
     type Response = enums::Updates;
 }
 
@@ -2589,7 +2589,7 @@ impl tl::DecodeInPlace for SearchPosts {
     }
 }
 
-impl tl::Function for SearchPosts {
+impl tl::Answered for SearchPosts {
     type Response = enums::messages::Messages;
 }
 
@@ -2640,7 +2640,7 @@ impl tl::DecodeInPlace for UpdatePaidMessagesPrice {
     }
 }
 
-impl tl::Function for UpdatePaidMessagesPrice {
+impl tl::Answered for UpdatePaidMessagesPrice {
     type Response = enums::Updates;
 }
 
@@ -2686,7 +2686,7 @@ impl tl::DecodeInPlace for ToggleAutotranslation {
     }
 }
 
-impl tl::Function for ToggleAutotranslation {
+impl tl::Answered for ToggleAutotranslation {
     type Response = enums::Updates;
 }
 
@@ -2732,7 +2732,7 @@ impl tl::DecodeInPlace for GetMessageAuthor {
     }
 }
 
-impl tl::Function for GetMessageAuthor {
+impl tl::Answered for GetMessageAuthor {
     type Response = enums::User;
 }
 
@@ -2772,7 +2772,7 @@ impl tl::DecodeInPlace for CheckSearchPostsFlood {
     }
 }
 
-impl tl::Function for CheckSearchPostsFlood {
+impl tl::Answered for CheckSearchPostsFlood {
     type Response = types::SearchPostsFlood;
 }
 
@@ -2818,6 +2818,6 @@ impl tl::DecodeInPlace for SetMainProfileTab {
     }
 }
 
-impl tl::Function for SetMainProfileTab {
+impl tl::Answered for SetMainProfileTab {
     type Response = bool;
 }

@@ -51,7 +51,7 @@ impl tl::DecodeInPlace for ExportChatlistInvite {
     }
 }
 
-impl tl::Function for ExportChatlistInvite {
+impl tl::Answered for ExportChatlistInvite {
     type Response = types::chatlists::ExportedChatlistInvite;
 }
 
@@ -97,7 +97,7 @@ impl tl::DecodeInPlace for DeleteExportedInvite {
     }
 }
 
-impl tl::Function for DeleteExportedInvite {
+impl tl::Answered for DeleteExportedInvite {
     type Response = bool;
 }
 
@@ -157,7 +157,7 @@ impl tl::DecodeInPlace for EditExportedInvite {
     }
 }
 
-impl tl::Function for EditExportedInvite {
+impl tl::Answered for EditExportedInvite {
     type Response = types::ExportedChatlistInvite;
 }
 
@@ -198,7 +198,7 @@ impl tl::DecodeInPlace for GetExportedInvites {
     }
 }
 
-impl tl::Function for GetExportedInvites {
+impl tl::Answered for GetExportedInvites {
     type Response = types::chatlists::ExportedInvites;
 }
 
@@ -237,7 +237,7 @@ impl tl::DecodeInPlace for CheckChatlistInvite {
     }
 }
 
-impl tl::Function for CheckChatlistInvite {
+impl tl::Answered for CheckChatlistInvite {
     type Response = enums::chatlists::ChatlistInvite;
 }
 
@@ -283,7 +283,7 @@ impl tl::DecodeInPlace for JoinChatlistInvite {
     }
 }
 
-impl tl::Function for JoinChatlistInvite {
+impl tl::Answered for JoinChatlistInvite {
     type Response = enums::Updates;
 }
 
@@ -324,7 +324,7 @@ impl tl::DecodeInPlace for GetChatlistUpdates {
     }
 }
 
-impl tl::Function for GetChatlistUpdates {
+impl tl::Answered for GetChatlistUpdates {
     type Response = types::chatlists::ChatlistUpdates;
 }
 
@@ -370,7 +370,7 @@ impl tl::DecodeInPlace for JoinChatlistUpdates {
     }
 }
 
-impl tl::Function for JoinChatlistUpdates {
+impl tl::Answered for JoinChatlistUpdates {
     type Response = enums::Updates;
 }
 
@@ -411,7 +411,7 @@ impl tl::DecodeInPlace for HideChatlistUpdates {
     }
 }
 
-impl tl::Function for HideChatlistUpdates {
+impl tl::Answered for HideChatlistUpdates {
     type Response = bool;
 }
 
@@ -452,7 +452,7 @@ impl tl::DecodeInPlace for GetLeaveChatlistSuggestions {
     }
 }
 
-impl tl::Function for GetLeaveChatlistSuggestions {
+impl tl::Answered for GetLeaveChatlistSuggestions {
     type Response = Vec<enums::Peer>;
 }
 
@@ -498,6 +498,6 @@ impl tl::DecodeInPlace for LeaveChatlist {
     }
 }
 
-impl tl::Function for LeaveChatlist {
+impl tl::Answered for LeaveChatlist {
     type Response = enums::Updates;
 }

@@ -59,7 +59,7 @@ impl tl::DecodeInPlace for Create {
     }
 }
 
-impl tl::Function for Create {
+impl tl::Answered for Create {
     type Response = enums::Updates;
 }
 
@@ -121,7 +121,7 @@ impl tl::DecodeInPlace for TogglePeerLink {
     }
 }
 
-impl tl::Function for TogglePeerLink {
+impl tl::Answered for TogglePeerLink {
     type Response = bool;
 }
 
@@ -154,7 +154,7 @@ impl tl::DecodeBare for GetJoinedCommunities {
     }
 }
 
-impl tl::Function for GetJoinedCommunities {
+impl tl::Answered for GetJoinedCommunities {
     type Response = enums::messages::Chats;
 }
 
@@ -200,7 +200,7 @@ impl tl::DecodeInPlace for ToggleCommunityCollapsedInDialogs {
     }
 }
 
-impl tl::Function for ToggleCommunityCollapsedInDialogs {
+impl tl::Answered for ToggleCommunityCollapsedInDialogs {
     type Response = enums::Updates;
 }
 
@@ -251,7 +251,7 @@ impl tl::DecodeInPlace for GetPeerLinkRequests {
     }
 }
 
-impl tl::Function for GetPeerLinkRequests {
+impl tl::Answered for GetPeerLinkRequests {
     type Response = types::communities::PeerLinkRequests;
 }
 
@@ -302,7 +302,7 @@ impl tl::DecodeInPlace for TogglePeerLinkRequestApproval {
     }
 }
 
-impl tl::Function for TogglePeerLinkRequestApproval {
+impl tl::Answered for TogglePeerLinkRequestApproval {
     type Response = bool;
 }
 
@@ -348,7 +348,7 @@ impl tl::DecodeInPlace for ToggleAllPeerLinkRequestApproval {
     }
 }
 
-impl tl::Function for ToggleAllPeerLinkRequestApproval {
+impl tl::Answered for ToggleAllPeerLinkRequestApproval {
     type Response = bool;
 }
 
@@ -399,7 +399,7 @@ impl tl::DecodeInPlace for ToggleParticipantBanned {
     }
 }
 
-impl tl::Function for ToggleParticipantBanned {
+impl tl::Answered for ToggleParticipantBanned {
     type Response = bool;
 }
 
@@ -445,6 +445,6 @@ impl tl::DecodeInPlace for GetParticipantJoinedChats {
     }
 }
 
-impl tl::Function for GetParticipantJoinedChats {
+impl tl::Answered for GetParticipantJoinedChats {
     type Response = types::communities::ParticipantJoinedChats;
 }

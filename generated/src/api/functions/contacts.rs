@@ -38,7 +38,7 @@ impl tl::DecodeInPlace for GetContactIDs {
     }
 }
 
-impl tl::Function for GetContactIDs {
+impl tl::Answered for GetContactIDs {
     type Response = Vec<i32>;
 }
 
@@ -71,7 +71,7 @@ impl tl::DecodeBare for GetStatuses {
     }
 }
 
-impl tl::Function for GetStatuses {
+impl tl::Answered for GetStatuses {
     type Response = Vec<types::ContactStatus>;
 }
 
@@ -109,7 +109,7 @@ impl tl::DecodeInPlace for GetContacts {
     }
 }
 
-impl tl::Function for GetContacts {
+impl tl::Answered for GetContacts {
     type Response = enums::contacts::Contacts;
 }
 
@@ -148,7 +148,7 @@ impl tl::DecodeInPlace for ImportContacts {
     }
 }
 
-impl tl::Function for ImportContacts {
+impl tl::Answered for ImportContacts {
     type Response = types::contacts::ImportedContacts;
 }
 
@@ -187,7 +187,7 @@ impl tl::DecodeInPlace for DeleteContacts {
     }
 }
 
-impl tl::Function for DeleteContacts {
+impl tl::Answered for DeleteContacts {
     type Response = enums::Updates;
 }
 
@@ -226,7 +226,7 @@ impl tl::DecodeInPlace for DeleteByPhones {
     }
 }
 
-impl tl::Function for DeleteByPhones {
+impl tl::Answered for DeleteByPhones {
     type Response = bool;
 }
 
@@ -272,7 +272,7 @@ impl tl::DecodeInPlace for Block {
     }
 }
 
-impl tl::Function for Block {
+impl tl::Answered for Block {
     type Response = bool;
 }
 
@@ -318,7 +318,7 @@ impl tl::DecodeInPlace for Unblock {
     }
 }
 
-impl tl::Function for Unblock {
+impl tl::Answered for Unblock {
     type Response = bool;
 }
 
@@ -373,7 +373,7 @@ impl tl::DecodeInPlace for GetBlocked {
     }
 }
 
-impl tl::Function for GetBlocked {
+impl tl::Answered for GetBlocked {
     type Response = enums::contacts::Blocked;
 }
 
@@ -428,7 +428,7 @@ impl tl::DecodeInPlace for Search {
     }
 }
 
-impl tl::Function for Search {
+impl tl::Answered for Search {
     type Response = types::contacts::Found;
 }
 
@@ -475,7 +475,7 @@ impl tl::DecodeInPlace for ResolveUsername {
     }
 }
 
-impl tl::Function for ResolveUsername {
+impl tl::Answered for ResolveUsername {
     type Response = types::contacts::ResolvedPeer;
 }
 
@@ -576,7 +576,7 @@ impl tl::DecodeInPlace for GetTopPeers {
     }
 }
 
-impl tl::Function for GetTopPeers {
+impl tl::Answered for GetTopPeers {
     type Response = enums::contacts::TopPeers;
 }
 
@@ -622,7 +622,7 @@ impl tl::DecodeInPlace for ResetTopPeerRating {
     }
 }
 
-impl tl::Function for ResetTopPeerRating {
+impl tl::Answered for ResetTopPeerRating {
     type Response = bool;
 }
 
@@ -655,7 +655,7 @@ impl tl::DecodeBare for ResetSaved {
     }
 }
 
-impl tl::Function for ResetSaved {
+impl tl::Answered for ResetSaved {
     type Response = bool;
 }
 
@@ -688,7 +688,7 @@ impl tl::DecodeBare for GetSaved {
     }
 }
 
-impl tl::Function for GetSaved {
+impl tl::Answered for GetSaved {
     type Response = Vec<types::SavedPhoneContact>;
 }
 
@@ -727,7 +727,7 @@ impl tl::DecodeInPlace for ToggleTopPeers {
     }
 }
 
-impl tl::Function for ToggleTopPeers {
+impl tl::Answered for ToggleTopPeers {
     type Response = bool;
 }
 
@@ -797,7 +797,7 @@ impl tl::DecodeInPlace for AddContact {
     }
 }
 
-impl tl::Function for AddContact {
+impl tl::Answered for AddContact {
     type Response = enums::Updates;
 }
 
@@ -838,7 +838,7 @@ impl tl::DecodeInPlace for AcceptContact {
     }
 }
 
-impl tl::Function for AcceptContact {
+impl tl::Answered for AcceptContact {
     type Response = enums::Updates;
 }
 
@@ -892,7 +892,7 @@ impl tl::DecodeInPlace for GetLocated {
     }
 }
 
-impl tl::Function for GetLocated {
+impl tl::Answered for GetLocated {
     type Response = enums::Updates;
 }
 
@@ -951,7 +951,7 @@ impl tl::DecodeInPlace for BlockFromReplies {
     }
 }
 
-impl tl::Function for BlockFromReplies {
+impl tl::Answered for BlockFromReplies {
     type Response = enums::Updates;
 }
 
@@ -990,7 +990,7 @@ impl tl::DecodeInPlace for ResolvePhone {
     }
 }
 
-impl tl::Function for ResolvePhone {
+impl tl::Answered for ResolvePhone {
     type Response = types::contacts::ResolvedPeer;
 }
 
@@ -1023,7 +1023,7 @@ impl tl::DecodeBare for ExportContactToken {
     }
 }
 
-impl tl::Function for ExportContactToken {
+impl tl::Answered for ExportContactToken {
     type Response = types::ExportedContactToken;
 }
 
@@ -1062,7 +1062,7 @@ impl tl::DecodeInPlace for ImportContactToken {
     }
 }
 
-impl tl::Function for ImportContactToken {
+impl tl::Answered for ImportContactToken {
     type Response = enums::User;
 }
 
@@ -1101,7 +1101,7 @@ impl tl::DecodeInPlace for EditCloseFriends {
     }
 }
 
-impl tl::Function for EditCloseFriends {
+impl tl::Answered for EditCloseFriends {
     type Response = bool;
 }
 
@@ -1152,7 +1152,7 @@ impl tl::DecodeInPlace for SetBlocked {
     }
 }
 
-impl tl::Function for SetBlocked {
+impl tl::Answered for SetBlocked {
     type Response = bool;
 }
 
@@ -1185,7 +1185,7 @@ impl tl::DecodeBare for GetBirthdays {
     }
 }
 
-impl tl::Function for GetBirthdays {
+impl tl::Answered for GetBirthdays {
     type Response = types::contacts::ContactBirthdays;
 }
 
@@ -1224,7 +1224,7 @@ impl tl::DecodeInPlace for GetSponsoredPeers {
     }
 }
 
-impl tl::Function for GetSponsoredPeers {
+impl tl::Answered for GetSponsoredPeers {
     type Response = enums::contacts::SponsoredPeers;
 }
 
@@ -1270,6 +1270,6 @@ impl tl::DecodeInPlace for UpdateContactNote {
     }
 }
 
-impl tl::Function for UpdateContactNote {
+impl tl::Answered for UpdateContactNote {
     type Response = bool;
 }

@@ -112,7 +112,7 @@ impl tl::DecodeInPlace for SendMessage {
     }
 }
 
-impl tl::Function for SendMessage {
+impl tl::Answered for SendMessage {
     type Response = enums::Updates;
 }
 
@@ -164,7 +164,7 @@ impl tl::DecodeInPlace for DeleteMessage {
     }
 }
 
-impl tl::Function for DeleteMessage {
+impl tl::Answered for DeleteMessage {
     type Response = bool;
 }
 
@@ -220,7 +220,7 @@ impl tl::DecodeInPlace for ReportMessage {
     }
 }
 
-impl tl::Function for ReportMessage {
+impl tl::Answered for ReportMessage {
     type Response = enums::ReportResult;
 }
 
@@ -272,7 +272,7 @@ impl tl::DecodeInPlace for GetCallbackAnswer {
     }
 }
 
-impl tl::Function for GetCallbackAnswer {
+impl tl::Answered for GetCallbackAnswer {
     type Response = types::messages::BotCallbackAnswer;
 }
 
@@ -364,7 +364,7 @@ impl tl::DecodeInPlace for EditMessage {
     }
 }
 
-impl tl::Function for EditMessage {
+impl tl::Answered for EditMessage {
     type Response = enums::Updates;
 }
 
@@ -410,7 +410,7 @@ impl tl::DecodeInPlace for DeleteWelcomeMessage {
     }
 }
 
-impl tl::Function for DeleteWelcomeMessage {
+impl tl::Answered for DeleteWelcomeMessage {
     type Response = bool;
 }
 
@@ -451,7 +451,7 @@ impl tl::DecodeInPlace for DeleteAllWelcomeMessages {
     }
 }
 
-impl tl::Function for DeleteAllWelcomeMessages {
+impl tl::Answered for DeleteAllWelcomeMessages {
     type Response = bool;
 }
 
@@ -497,6 +497,6 @@ impl tl::DecodeInPlace for GetWelcomeMessages {
     }
 }
 
-impl tl::Function for GetWelcomeMessages {
+impl tl::Answered for GetWelcomeMessages {
     type Response = enums::ephemeral::WelcomeMessages;
 }

@@ -39,6 +39,6 @@ impl tl::DecodeInPlace for EditPeerFolders {
     }
 }
 
-impl tl::Function for EditPeerFolders {
+impl tl::Answered for EditPeerFolders {
     type Response = enums::Updates;
 }

@@ -40,6 +40,6 @@ impl tl::DecodeInPlace for GetCollectibleInfo {
     }
 }
 
-impl tl::Function for GetCollectibleInfo {
+impl tl::Answered for GetCollectibleInfo {
     type Response = types::fragment::CollectibleInfo;
 }

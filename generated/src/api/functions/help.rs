@@ -33,7 +33,7 @@ impl tl::DecodeBare for GetConfig {
     }
 }
 
-impl tl::Function for GetConfig {
+impl tl::Answered for GetConfig {
     type Response = types::Config;
 }
 
@@ -66,7 +66,7 @@ impl tl::DecodeBare for GetNearestDc {
     }
 }
 
-impl tl::Function for GetNearestDc {
+impl tl::Answered for GetNearestDc {
     type Response = types::NearestDc;
 }
 
@@ -105,7 +105,7 @@ impl tl::DecodeInPlace for GetAppUpdate {
     }
 }
 
-impl tl::Function for GetAppUpdate {
+impl tl::Answered for GetAppUpdate {
     type Response = enums::help::AppUpdate;
 }
 
@@ -138,7 +138,7 @@ impl tl::DecodeBare for GetInviteText {
     }
 }
 
-impl tl::Function for GetInviteText {
+impl tl::Answered for GetInviteText {
     type Response = types::help::InviteText;
 }
 
@@ -171,7 +171,7 @@ impl tl::DecodeBare for GetSupport {
     }
 }
 
-impl tl::Function for GetSupport {
+impl tl::Answered for GetSupport {
     type Response = types::help::Support;
 }
 
@@ -216,7 +216,7 @@ impl tl::DecodeInPlace for SetBotUpdatesStatus {
     }
 }
 
-impl tl::Function for SetBotUpdatesStatus {
+impl tl::Answered for SetBotUpdatesStatus {
     type Response = bool;
 }
 
@@ -249,7 +249,7 @@ impl tl::DecodeBare for GetCdnConfig {
     }
 }
 
-impl tl::Function for GetCdnConfig {
+impl tl::Answered for GetCdnConfig {
     type Response = types::CdnConfig;
 }
 
@@ -288,7 +288,7 @@ impl tl::DecodeInPlace for GetRecentMeUrls {
     }
 }
 
-impl tl::Function for GetRecentMeUrls {
+impl tl::Answered for GetRecentMeUrls {
     type Response = types::help::RecentMeUrls;
 }
 
@@ -321,7 +321,7 @@ impl tl::DecodeBare for GetTermsOfServiceUpdate {
     }
 }
 
-impl tl::Function for GetTermsOfServiceUpdate {
+impl tl::Answered for GetTermsOfServiceUpdate {
     type Response = enums::help::TermsOfServiceUpdate;
 }
 
@@ -362,7 +362,7 @@ impl tl::DecodeInPlace for AcceptTermsOfService {
     }
 }
 
-impl tl::Function for AcceptTermsOfService {
+impl tl::Answered for AcceptTermsOfService {
     type Response = bool;
 }
 
@@ -401,7 +401,7 @@ impl tl::DecodeInPlace for GetDeepLinkInfo {
     }
 }
 
-impl tl::Function for GetDeepLinkInfo {
+impl tl::Answered for GetDeepLinkInfo {
     type Response = enums::help::DeepLinkInfo;
 }
 
@@ -439,7 +439,7 @@ impl tl::DecodeInPlace for GetAppConfig {
     }
 }
 
-impl tl::Function for GetAppConfig {
+impl tl::Answered for GetAppConfig {
     type Response = enums::help::AppConfig;
 }
 
@@ -478,7 +478,7 @@ impl tl::DecodeInPlace for SaveAppLog {
     }
 }
 
-impl tl::Function for SaveAppLog {
+impl tl::Answered for SaveAppLog {
     type Response = bool;
 }
 
@@ -516,7 +516,7 @@ impl tl::DecodeInPlace for GetPassportConfig {
     }
 }
 
-impl tl::Function for GetPassportConfig {
+impl tl::Answered for GetPassportConfig {
     type Response = enums::help::PassportConfig;
 }
 
@@ -549,7 +549,7 @@ impl tl::DecodeBare for GetSupportName {
     }
 }
 
-impl tl::Function for GetSupportName {
+impl tl::Answered for GetSupportName {
     type Response = types::help::SupportName;
 }
 
@@ -590,7 +590,7 @@ impl tl::DecodeInPlace for GetUserInfo {
     }
 }
 
-impl tl::Function for GetUserInfo {
+impl tl::Answered for GetUserInfo {
     type Response = enums::help::UserInfo;
 }
 
@@ -641,7 +641,7 @@ impl tl::DecodeInPlace for EditUserInfo {
     }
 }
 
-impl tl::Function for EditUserInfo {
+impl tl::Answered for EditUserInfo {
     type Response = enums::help::UserInfo;
 }
 
@@ -674,7 +674,7 @@ impl tl::DecodeBare for GetPromoData {
     }
 }
 
-impl tl::Function for GetPromoData {
+impl tl::Answered for GetPromoData {
     type Response = enums::help::PromoData;
 }
 
@@ -715,7 +715,7 @@ impl tl::DecodeInPlace for HidePromoData {
     }
 }
 
-impl tl::Function for HidePromoData {
+impl tl::Answered for HidePromoData {
     type Response = bool;
 }
 
@@ -761,7 +761,7 @@ impl tl::DecodeInPlace for DismissSuggestion {
     }
 }
 
-impl tl::Function for DismissSuggestion {
+impl tl::Answered for DismissSuggestion {
     type Response = bool;
 }
 
@@ -807,7 +807,7 @@ impl tl::DecodeInPlace for GetCountriesList {
     }
 }
 
-impl tl::Function for GetCountriesList {
+impl tl::Answered for GetCountriesList {
     type Response = enums::help::CountriesList;
 }
 
@@ -840,7 +840,7 @@ impl tl::DecodeBare for GetPremiumPromo {
     }
 }
 
-impl tl::Function for GetPremiumPromo {
+impl tl::Answered for GetPremiumPromo {
     type Response = types::help::PremiumPromo;
 }
 
@@ -878,7 +878,7 @@ impl tl::DecodeInPlace for GetPeerColors {
     }
 }
 
-impl tl::Function for GetPeerColors {
+impl tl::Answered for GetPeerColors {
     type Response = enums::help::PeerColors;
 }
 
@@ -916,7 +916,7 @@ impl tl::DecodeInPlace for GetPeerProfileColors {
     }
 }
 
-impl tl::Function for GetPeerProfileColors {
+impl tl::Answered for GetPeerProfileColors {
     type Response = enums::help::PeerColors;
 }
 
@@ -954,6 +954,6 @@ impl tl::DecodeInPlace for GetTimezonesList {
     }
 }
 
-impl tl::Function for GetTimezonesList {
+impl tl::Answered for GetTimezonesList {
     type Response = enums::help::TimezonesList;
 }

@@ -46,7 +46,7 @@ impl tl::DecodeInPlace for GetLangPack {
     }
 }
 
-impl tl::Function for GetLangPack {
+impl tl::Answered for GetLangPack {
     type Response = types::LangPackDifference;
 }
 
@@ -97,7 +97,7 @@ impl tl::DecodeInPlace for GetStrings {
     }
 }
 
-impl tl::Function for GetStrings {
+impl tl::Answered for GetStrings {
     type Response = Vec<enums::LangPackString>;
 }
 
@@ -148,7 +148,7 @@ impl tl::DecodeInPlace for GetDifference {
     }
 }
 
-impl tl::Function for GetDifference {
+impl tl::Answered for GetDifference {
     type Response = types::LangPackDifference;
 }
 
@@ -187,7 +187,7 @@ impl tl::DecodeInPlace for GetLanguages {
     }
 }
 
-impl tl::Function for GetLanguages {
+impl tl::Answered for GetLanguages {
     type Response = Vec<types::LangPackLanguage>;
 }
 
@@ -233,6 +233,6 @@ impl tl::DecodeInPlace for GetLanguage {
     }
 }
 
-impl tl::Function for GetLanguage {
+impl tl::Answered for GetLanguage {
     type Response = types::LangPackLanguage;
 }

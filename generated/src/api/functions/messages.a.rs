@@ -49,7 +49,7 @@ impl tl::DecodeInPlace for AddChatUser {
     }
 }
 
-impl tl::Function for AddChatUser {
+impl tl::Answered for AddChatUser {
     type Response = types::messages::InvitedUsers;
 }
 
@@ -100,7 +100,7 @@ impl tl::DecodeInPlace for AcceptEncryption {
     }
 }
 
-impl tl::Function for AcceptEncryption {
+impl tl::Answered for AcceptEncryption {
     type Response = enums::EncryptedChat;
 }
 
@@ -185,7 +185,7 @@ impl tl::DecodeInPlace for AcceptUrlAuth {
     }
 }
 
-impl tl::Function for AcceptUrlAuth {
+impl tl::Answered for AcceptUrlAuth {
     type Response = enums::UrlAuthResult;
 }
 
@@ -236,7 +236,7 @@ impl tl::DecodeInPlace for AppendTodoList {
     }
 }
 
-impl tl::Function for AppendTodoList {
+impl tl::Answered for AppendTodoList {
     type Response = enums::Updates;
 }
 
@@ -286,6 +286,6 @@ impl tl::DecodeBare for AddPollAnswer {
     }
 }
 
-impl tl::Function for AddPollAnswer {
+impl tl::Answered for AddPollAnswer {
     type Response = enums::Updates;
 }

@@ -51,7 +51,7 @@ impl tl::DecodeInPlace for CreateChat {
     }
 }
 
-impl tl::Function for CreateChat {
+impl tl::Answered for CreateChat {
     type Response = types::messages::InvitedUsers;
 }
 
@@ -90,7 +90,7 @@ impl tl::DecodeInPlace for CheckChatInvite {
     }
 }
 
-impl tl::Function for CheckChatInvite {
+impl tl::Answered for CheckChatInvite {
     type Response = enums::ChatInvite;
 }
 
@@ -129,7 +129,7 @@ impl tl::DecodeInPlace for ClearRecentStickers {
     }
 }
 
-impl tl::Function for ClearRecentStickers {
+impl tl::Answered for ClearRecentStickers {
     type Response = bool;
 }
 
@@ -162,7 +162,7 @@ impl tl::DecodeBare for ClearAllDrafts {
     }
 }
 
-impl tl::Function for ClearAllDrafts {
+impl tl::Answered for ClearAllDrafts {
     type Response = bool;
 }
 
@@ -201,7 +201,7 @@ impl tl::DecodeInPlace for CheckHistoryImport {
     }
 }
 
-impl tl::Function for CheckHistoryImport {
+impl tl::Answered for CheckHistoryImport {
     type Response = types::messages::HistoryImportParsed;
 }
 
@@ -242,7 +242,7 @@ impl tl::DecodeInPlace for CheckHistoryImportPeer {
     }
 }
 
-impl tl::Function for CheckHistoryImportPeer {
+impl tl::Answered for CheckHistoryImportPeer {
     type Response = types::messages::CheckedHistoryImportPeer;
 }
 
@@ -275,7 +275,7 @@ impl tl::DecodeBare for ClearRecentReactions {
     }
 }
 
-impl tl::Function for ClearRecentReactions {
+impl tl::Answered for ClearRecentReactions {
     type Response = bool;
 }
 
@@ -314,7 +314,7 @@ impl tl::DecodeInPlace for CheckQuickReplyShortcut {
     }
 }
 
-impl tl::Function for CheckQuickReplyShortcut {
+impl tl::Answered for CheckQuickReplyShortcut {
     type Response = bool;
 }
 
@@ -364,7 +364,7 @@ impl tl::DecodeInPlace for ClickSponsoredMessage {
     }
 }
 
-impl tl::Function for ClickSponsoredMessage {
+impl tl::Answered for ClickSponsoredMessage {
     type Response = bool;
 }
 
@@ -440,7 +440,7 @@ impl tl::DecodeInPlace for CreateForumTopic {
     }
 }
 
-impl tl::Function for CreateForumTopic {
+impl tl::Answered for CreateForumTopic {
     type Response = enums::Updates;
 }
 
@@ -486,7 +486,7 @@ impl tl::DecodeInPlace for CheckUrlAuthMatchCode {
     }
 }
 
-impl tl::Function for CheckUrlAuthMatchCode {
+impl tl::Answered for CheckUrlAuthMatchCode {
     type Response = bool;
 }
 
@@ -551,7 +551,7 @@ impl tl::DecodeInPlace for ComposeMessageWithAi {
     }
 }
 
-impl tl::Function for ComposeMessageWithAi {
+impl tl::Answered for ComposeMessageWithAi {
     type Response = types::messages::ComposedMessageWithAi;
 }
 
@@ -617,6 +617,6 @@ impl tl::DecodeInPlace for ComposeRichMessageWithAi {
     }
 }
 
-impl tl::Function for ComposeRichMessageWithAi {
+impl tl::Answered for ComposeRichMessageWithAi {
     type Response = types::messages::ComposedRichMessageWithAi;
 }

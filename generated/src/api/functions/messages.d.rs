@@ -69,7 +69,7 @@ impl tl::DecodeInPlace for DeleteHistory {
     }
 }
 
-impl tl::Function for DeleteHistory {
+impl tl::Answered for DeleteHistory {
     type Response = types::messages::AffectedHistory;
 }
 
@@ -115,7 +115,7 @@ impl tl::DecodeInPlace for DeleteMessages {
     }
 }
 
-impl tl::Function for DeleteMessages {
+impl tl::Answered for DeleteMessages {
     type Response = types::messages::AffectedMessages;
 }
 
@@ -171,7 +171,7 @@ impl tl::DecodeInPlace for DeleteChatUser {
     }
 }
 
-impl tl::Function for DeleteChatUser {
+impl tl::Answered for DeleteChatUser {
     type Response = enums::Updates;
 }
 
@@ -221,7 +221,7 @@ impl tl::DecodeInPlace for DiscardEncryption {
     }
 }
 
-impl tl::Function for DiscardEncryption {
+impl tl::Answered for DiscardEncryption {
     type Response = bool;
 }
 
@@ -267,7 +267,7 @@ impl tl::DecodeInPlace for DeleteScheduledMessages {
     }
 }
 
-impl tl::Function for DeleteScheduledMessages {
+impl tl::Answered for DeleteScheduledMessages {
     type Response = enums::Updates;
 }
 
@@ -305,7 +305,7 @@ impl tl::DecodeInPlace for DeleteChat {
     }
 }
 
-impl tl::Function for DeleteChat {
+impl tl::Answered for DeleteChat {
     type Response = bool;
 }
 
@@ -344,7 +344,7 @@ impl tl::DecodeInPlace for DeletePhoneCallHistory {
     }
 }
 
-impl tl::Function for DeletePhoneCallHistory {
+impl tl::Answered for DeletePhoneCallHistory {
     type Response = types::messages::AffectedFoundMessages;
 }
 
@@ -390,7 +390,7 @@ impl tl::DecodeInPlace for DeleteRevokedExportedChatInvites {
     }
 }
 
-impl tl::Function for DeleteRevokedExportedChatInvites {
+impl tl::Answered for DeleteRevokedExportedChatInvites {
     type Response = bool;
 }
 
@@ -436,7 +436,7 @@ impl tl::DecodeInPlace for DeleteExportedChatInvite {
     }
 }
 
-impl tl::Function for DeleteExportedChatInvite {
+impl tl::Answered for DeleteExportedChatInvite {
     type Response = bool;
 }
 
@@ -502,7 +502,7 @@ impl tl::DecodeInPlace for DeleteSavedHistory {
     }
 }
 
-impl tl::Function for DeleteSavedHistory {
+impl tl::Answered for DeleteSavedHistory {
     type Response = types::messages::AffectedHistory;
 }
 
@@ -540,7 +540,7 @@ impl tl::DecodeInPlace for DeleteQuickReplyShortcut {
     }
 }
 
-impl tl::Function for DeleteQuickReplyShortcut {
+impl tl::Answered for DeleteQuickReplyShortcut {
     type Response = bool;
 }
 
@@ -585,7 +585,7 @@ impl tl::DecodeInPlace for DeleteQuickReplyMessages {
     }
 }
 
-impl tl::Function for DeleteQuickReplyMessages {
+impl tl::Answered for DeleteQuickReplyMessages {
     type Response = enums::Updates;
 }
 
@@ -631,7 +631,7 @@ impl tl::DecodeInPlace for DeleteFactCheck {
     }
 }
 
-impl tl::Function for DeleteFactCheck {
+impl tl::Answered for DeleteFactCheck {
     type Response = enums::Updates;
 }
 
@@ -677,7 +677,7 @@ impl tl::DecodeInPlace for DeleteTopicHistory {
     }
 }
 
-impl tl::Function for DeleteTopicHistory {
+impl tl::Answered for DeleteTopicHistory {
     type Response = types::messages::AffectedHistory;
 }
 
@@ -716,7 +716,7 @@ impl tl::DecodeInPlace for DeclineUrlAuth {
     }
 }
 
-impl tl::Function for DeclineUrlAuth {
+impl tl::Answered for DeclineUrlAuth {
     type Response = bool;
 }
 
@@ -767,7 +767,7 @@ impl tl::DecodeInPlace for DeletePollAnswer {
     }
 }
 
-impl tl::Function for DeletePollAnswer {
+impl tl::Answered for DeletePollAnswer {
     type Response = enums::Updates;
 }
 
@@ -813,7 +813,7 @@ impl tl::DecodeInPlace for DeleteParticipantReactions {
     }
 }
 
-impl tl::Function for DeleteParticipantReactions {
+impl tl::Answered for DeleteParticipantReactions {
     type Response = bool;
 }
 
@@ -864,6 +864,6 @@ impl tl::DecodeInPlace for DeleteParticipantReaction {
     }
 }
 
-impl tl::Function for DeleteParticipantReaction {
+impl tl::Answered for DeleteParticipantReaction {
     type Response = enums::Updates;
 }

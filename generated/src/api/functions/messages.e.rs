@@ -44,7 +44,7 @@ impl tl::DecodeInPlace for EditChatTitle {
     }
 }
 
-impl tl::Function for EditChatTitle {
+impl tl::Answered for EditChatTitle {
     type Response = enums::Updates;
 }
 
@@ -89,7 +89,7 @@ impl tl::DecodeInPlace for EditChatPhoto {
     }
 }
 
-impl tl::Function for EditChatPhoto {
+impl tl::Answered for EditChatPhoto {
     type Response = enums::Updates;
 }
 
@@ -166,7 +166,7 @@ impl tl::DecodeInPlace for ExportChatInvite {
     }
 }
 
-impl tl::Function for ExportChatInvite {
+impl tl::Answered for ExportChatInvite {
     type Response = enums::ExportedChatInvite;
 }
 
@@ -216,7 +216,7 @@ impl tl::DecodeInPlace for EditChatAdmin {
     }
 }
 
-impl tl::Function for EditChatAdmin {
+impl tl::Answered for EditChatAdmin {
     type Response = bool;
 }
 
@@ -321,7 +321,7 @@ impl tl::DecodeInPlace for EditMessage {
     }
 }
 
-impl tl::Function for EditMessage {
+impl tl::Answered for EditMessage {
     type Response = enums::Updates;
 }
 
@@ -403,7 +403,7 @@ impl tl::DecodeInPlace for EditInlineBotMessage {
     }
 }
 
-impl tl::Function for EditInlineBotMessage {
+impl tl::Answered for EditInlineBotMessage {
     type Response = bool;
 }
 
@@ -449,7 +449,7 @@ impl tl::DecodeInPlace for EditChatAbout {
     }
 }
 
-impl tl::Function for EditChatAbout {
+impl tl::Answered for EditChatAbout {
     type Response = bool;
 }
 
@@ -495,7 +495,7 @@ impl tl::DecodeInPlace for EditChatDefaultBannedRights {
     }
 }
 
-impl tl::Function for EditChatDefaultBannedRights {
+impl tl::Answered for EditChatDefaultBannedRights {
     type Response = enums::Updates;
 }
 
@@ -572,7 +572,7 @@ impl tl::DecodeInPlace for EditExportedChatInvite {
     }
 }
 
-impl tl::Function for EditExportedChatInvite {
+impl tl::Answered for EditExportedChatInvite {
     type Response = enums::messages::ExportedChatInvite;
 }
 
@@ -617,7 +617,7 @@ impl tl::DecodeInPlace for EditQuickReplyShortcut {
     }
 }
 
-impl tl::Function for EditQuickReplyShortcut {
+impl tl::Answered for EditQuickReplyShortcut {
     type Response = bool;
 }
 
@@ -668,7 +668,7 @@ impl tl::DecodeInPlace for EditFactCheck {
     }
 }
 
-impl tl::Function for EditFactCheck {
+impl tl::Answered for EditFactCheck {
     type Response = enums::Updates;
 }
 
@@ -739,7 +739,7 @@ impl tl::DecodeInPlace for EditForumTopic {
     }
 }
 
-impl tl::Function for EditForumTopic {
+impl tl::Answered for EditForumTopic {
     type Response = enums::Updates;
 }
 
@@ -790,7 +790,7 @@ impl tl::DecodeInPlace for EditChatCreator {
     }
 }
 
-impl tl::Function for EditChatCreator {
+impl tl::Answered for EditChatCreator {
     type Response = enums::Updates;
 }
 
@@ -841,6 +841,6 @@ impl tl::DecodeInPlace for EditChatParticipantRank {
     }
 }
 
-impl tl::Function for EditChatParticipantRank {
+impl tl::Answered for EditChatParticipantRank {
     type Response = enums::Updates;
 }

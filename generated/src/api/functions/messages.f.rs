@@ -155,7 +155,7 @@ impl tl::DecodeInPlace for ForwardMessages {
     }
 }
 
-impl tl::Function for ForwardMessages {
+impl tl::Answered for ForwardMessages {
     type Response = enums::Updates;
 }
 
@@ -201,6 +201,6 @@ impl tl::DecodeInPlace for FaveSticker {
     }
 }
 
-impl tl::Function for FaveSticker {
+impl tl::Answered for FaveSticker {
     type Response = bool;
 }

@@ -38,7 +38,7 @@ impl tl::DecodeInPlace for GetMessages {
     }
 }
 
-impl tl::Function for GetMessages {
+impl tl::Answered for GetMessages {
     type Response = enums::messages::Messages;
 }
 
@@ -112,7 +112,7 @@ impl tl::DecodeInPlace for GetDialogs {
     }
 }
 
-impl tl::Function for GetDialogs {
+impl tl::Answered for GetDialogs {
     type Response = enums::messages::Dialogs;
 }
 
@@ -192,7 +192,7 @@ impl tl::DecodeInPlace for GetHistory {
     }
 }
 
-impl tl::Function for GetHistory {
+impl tl::Answered for GetHistory {
     type Response = enums::messages::Messages;
 }
 
@@ -233,7 +233,7 @@ impl tl::DecodeInPlace for GetPeerSettings {
     }
 }
 
-impl tl::Function for GetPeerSettings {
+impl tl::Answered for GetPeerSettings {
     type Response = types::messages::PeerSettings;
 }
 
@@ -272,7 +272,7 @@ impl tl::DecodeInPlace for GetChats {
     }
 }
 
-impl tl::Function for GetChats {
+impl tl::Answered for GetChats {
     type Response = enums::messages::Chats;
 }
 
@@ -310,7 +310,7 @@ impl tl::DecodeInPlace for GetFullChat {
     }
 }
 
-impl tl::Function for GetFullChat {
+impl tl::Answered for GetFullChat {
     type Response = types::messages::ChatFull;
 }
 
@@ -359,7 +359,7 @@ impl tl::DecodeInPlace for GetDhConfig {
     }
 }
 
-impl tl::Function for GetDhConfig {
+impl tl::Answered for GetDhConfig {
     type Response = enums::messages::DhConfig;
 }
 
@@ -405,7 +405,7 @@ impl tl::DecodeInPlace for GetStickers {
     }
 }
 
-impl tl::Function for GetStickers {
+impl tl::Answered for GetStickers {
     type Response = enums::messages::Stickers;
 }
 
@@ -443,7 +443,7 @@ impl tl::DecodeInPlace for GetAllStickers {
     }
 }
 
-impl tl::Function for GetAllStickers {
+impl tl::Answered for GetAllStickers {
     type Response = enums::messages::AllStickers;
 }
 
@@ -490,7 +490,7 @@ impl tl::DecodeInPlace for GetWebPagePreview {
     }
 }
 
-impl tl::Function for GetWebPagePreview {
+impl tl::Answered for GetWebPagePreview {
     type Response = types::messages::WebPagePreview;
 }
 
@@ -536,7 +536,7 @@ impl tl::DecodeInPlace for GetStickerSet {
     }
 }
 
-impl tl::Function for GetStickerSet {
+impl tl::Answered for GetStickerSet {
     type Response = enums::messages::StickerSet;
 }
 
@@ -587,7 +587,7 @@ impl tl::DecodeInPlace for GetMessagesViews {
     }
 }
 
-impl tl::Function for GetMessagesViews {
+impl tl::Answered for GetMessagesViews {
     type Response = types::messages::MessageViews;
 }
 
@@ -638,7 +638,7 @@ impl tl::DecodeInPlace for GetDocumentByHash {
     }
 }
 
-impl tl::Function for GetDocumentByHash {
+impl tl::Answered for GetDocumentByHash {
     type Response = enums::Document;
 }
 
@@ -676,7 +676,7 @@ impl tl::DecodeInPlace for GetSavedGifs {
     }
 }
 
-impl tl::Function for GetSavedGifs {
+impl tl::Answered for GetSavedGifs {
     type Response = enums::messages::SavedGifs;
 }
 
@@ -738,7 +738,7 @@ impl tl::DecodeInPlace for GetInlineBotResults {
     }
 }
 
-impl tl::Function for GetInlineBotResults {
+impl tl::Answered for GetInlineBotResults {
     type Response = types::messages::BotResults;
 }
 
@@ -784,7 +784,7 @@ impl tl::DecodeInPlace for GetMessageEditData {
     }
 }
 
-impl tl::Function for GetMessageEditData {
+impl tl::Answered for GetMessageEditData {
     type Response = types::messages::MessageEditData;
 }
 
@@ -849,7 +849,7 @@ impl tl::DecodeInPlace for GetBotCallbackAnswer {
     }
 }
 
-impl tl::Function for GetBotCallbackAnswer {
+impl tl::Answered for GetBotCallbackAnswer {
     type Response = types::messages::BotCallbackAnswer;
 }
 
@@ -888,7 +888,7 @@ impl tl::DecodeInPlace for GetPeerDialogs {
     }
 }
 
-impl tl::Function for GetPeerDialogs {
+impl tl::Answered for GetPeerDialogs {
     type Response = types::messages::PeerDialogs;
 }
 
@@ -921,7 +921,7 @@ impl tl::DecodeBare for GetAllDrafts {
     }
 }
 
-impl tl::Function for GetAllDrafts {
+impl tl::Answered for GetAllDrafts {
     type Response = enums::Updates;
 }
 
@@ -959,7 +959,7 @@ impl tl::DecodeInPlace for GetFeaturedStickers {
     }
 }
 
-impl tl::Function for GetFeaturedStickers {
+impl tl::Answered for GetFeaturedStickers {
     type Response = enums::messages::FeaturedStickers;
 }
 
@@ -1007,7 +1007,7 @@ impl tl::DecodeInPlace for GetRecentStickers {
     }
 }
 
-impl tl::Function for GetRecentStickers {
+impl tl::Answered for GetRecentStickers {
     type Response = enums::messages::RecentStickers;
 }
 
@@ -1067,7 +1067,7 @@ impl tl::DecodeInPlace for GetArchivedStickers {
     }
 }
 
-impl tl::Function for GetArchivedStickers {
+impl tl::Answered for GetArchivedStickers {
     type Response = types::messages::ArchivedStickers;
 }
 
@@ -1105,7 +1105,7 @@ impl tl::DecodeInPlace for GetMaskStickers {
     }
 }
 
-impl tl::Function for GetMaskStickers {
+impl tl::Answered for GetMaskStickers {
     type Response = enums::messages::AllStickers;
 }
 
@@ -1146,7 +1146,7 @@ impl tl::DecodeInPlace for GetAttachedStickers {
     }
 }
 
-impl tl::Function for GetAttachedStickers {
+impl tl::Answered for GetAttachedStickers {
     type Response = Vec<enums::StickerSetCovered>;
 }
 
@@ -1197,7 +1197,7 @@ impl tl::DecodeInPlace for GetGameHighScores {
     }
 }
 
-impl tl::Function for GetGameHighScores {
+impl tl::Answered for GetGameHighScores {
     type Response = types::messages::HighScores;
 }
 
@@ -1243,7 +1243,7 @@ impl tl::DecodeInPlace for GetInlineGameHighScores {
     }
 }
 
-impl tl::Function for GetInlineGameHighScores {
+impl tl::Answered for GetInlineGameHighScores {
     type Response = types::messages::HighScores;
 }
 
@@ -1298,7 +1298,7 @@ impl tl::DecodeInPlace for GetCommonChats {
     }
 }
 
-impl tl::Function for GetCommonChats {
+impl tl::Answered for GetCommonChats {
     type Response = enums::messages::Chats;
 }
 
@@ -1344,7 +1344,7 @@ impl tl::DecodeInPlace for GetWebPage {
     }
 }
 
-impl tl::Function for GetWebPage {
+impl tl::Answered for GetWebPage {
     type Response = types::messages::WebPage;
 }
 
@@ -1382,7 +1382,7 @@ impl tl::DecodeInPlace for GetPinnedDialogs {
     }
 }
 
-impl tl::Function for GetPinnedDialogs {
+impl tl::Answered for GetPinnedDialogs {
     type Response = types::messages::PeerDialogs;
 }
 
@@ -1420,7 +1420,7 @@ impl tl::DecodeInPlace for GetFavedStickers {
     }
 }
 
-impl tl::Function for GetFavedStickers {
+impl tl::Answered for GetFavedStickers {
     type Response = enums::messages::FavedStickers;
 }
 
@@ -1495,7 +1495,7 @@ impl tl::DecodeInPlace for GetUnreadMentions {
     }
 }
 
-impl tl::Function for GetUnreadMentions {
+impl tl::Answered for GetUnreadMentions {
     type Response = enums::messages::Messages;
 }
 
@@ -1546,7 +1546,7 @@ impl tl::DecodeInPlace for GetRecentLocations {
     }
 }
 
-impl tl::Function for GetRecentLocations {
+impl tl::Answered for GetRecentLocations {
     type Response = enums::messages::Messages;
 }
 
@@ -1579,7 +1579,7 @@ impl tl::DecodeBare for GetSplitRanges {
     }
 }
 
-impl tl::Function for GetSplitRanges {
+impl tl::Answered for GetSplitRanges {
     type Response = Vec<types::MessageRange>;
 }
 
@@ -1619,7 +1619,7 @@ impl tl::DecodeInPlace for GetDialogUnreadMarks {
     }
 }
 
-impl tl::Function for GetDialogUnreadMarks {
+impl tl::Answered for GetDialogUnreadMarks {
     type Response = Vec<enums::DialogPeer>;
 }
 
@@ -1674,7 +1674,7 @@ impl tl::DecodeInPlace for GetPollResults {
     }
 }
 
-impl tl::Function for GetPollResults {
+impl tl::Answered for GetPollResults {
     type Response = enums::Updates;
 }
 
@@ -1715,7 +1715,7 @@ impl tl::DecodeInPlace for GetOnlines {
     }
 }
 
-impl tl::Function for GetOnlines {
+impl tl::Answered for GetOnlines {
     type Response = types::ChatOnlines;
 }
 
@@ -1754,7 +1754,7 @@ impl tl::DecodeInPlace for GetEmojiKeywords {
     }
 }
 
-impl tl::Function for GetEmojiKeywords {
+impl tl::Answered for GetEmojiKeywords {
     type Response = types::EmojiKeywordsDifference;
 }
 
@@ -1800,7 +1800,7 @@ impl tl::DecodeInPlace for GetEmojiKeywordsDifference {
     }
 }
 
-impl tl::Function for GetEmojiKeywordsDifference {
+impl tl::Answered for GetEmojiKeywordsDifference {
     type Response = types::EmojiKeywordsDifference;
 }
 
@@ -1839,7 +1839,7 @@ impl tl::DecodeInPlace for GetEmojiKeywordsLanguages {
     }
 }
 
-impl tl::Function for GetEmojiKeywordsLanguages {
+impl tl::Answered for GetEmojiKeywordsLanguages {
     type Response = Vec<types::EmojiLanguage>;
 }
 
@@ -1878,7 +1878,7 @@ impl tl::DecodeInPlace for GetEmojiUrl {
     }
 }
 
-impl tl::Function for GetEmojiUrl {
+impl tl::Answered for GetEmojiUrl {
     type Response = types::EmojiUrl;
 }
 
@@ -1939,7 +1939,7 @@ impl tl::DecodeInPlace for GetSearchCounters {
     }
 }
 
-impl tl::Function for GetSearchCounters {
+impl tl::Answered for GetSearchCounters {
     type Response = Vec<types::messages::SearchCounter>;
 }
 
@@ -1985,7 +1985,7 @@ impl tl::DecodeInPlace for GetScheduledHistory {
     }
 }
 
-impl tl::Function for GetScheduledHistory {
+impl tl::Answered for GetScheduledHistory {
     type Response = enums::messages::Messages;
 }
 
@@ -2031,7 +2031,7 @@ impl tl::DecodeInPlace for GetScheduledMessages {
     }
 }
 
-impl tl::Function for GetScheduledMessages {
+impl tl::Answered for GetScheduledMessages {
     type Response = enums::messages::Messages;
 }
 
@@ -2096,7 +2096,7 @@ impl tl::DecodeInPlace for GetPollVotes {
     }
 }
 
-impl tl::Function for GetPollVotes {
+impl tl::Answered for GetPollVotes {
     type Response = types::messages::VotesList;
 }
 
@@ -2129,7 +2129,7 @@ impl tl::DecodeBare for GetDialogFilters {
     }
 }
 
-impl tl::Function for GetDialogFilters {
+impl tl::Answered for GetDialogFilters {
     type Response = types::messages::DialogFilters;
 }
 
@@ -2162,7 +2162,7 @@ impl tl::DecodeBare for GetSuggestedDialogFilters {
     }
 }
 
-impl tl::Function for GetSuggestedDialogFilters {
+impl tl::Answered for GetSuggestedDialogFilters {
     type Response = Vec<types::DialogFilterSuggested>;
 }
 
@@ -2217,7 +2217,7 @@ impl tl::DecodeInPlace for GetOldFeaturedStickers {
     }
 }
 
-impl tl::Function for GetOldFeaturedStickers {
+impl tl::Answered for GetOldFeaturedStickers {
     type Response = enums::messages::FeaturedStickers;
 }
 
@@ -2302,7 +2302,7 @@ impl tl::DecodeInPlace for GetReplies {
     }
 }
 
-impl tl::Function for GetReplies {
+impl tl::Answered for GetReplies {
     type Response = enums::messages::Messages;
 }
 
@@ -2348,7 +2348,7 @@ impl tl::DecodeInPlace for GetDiscussionMessage {
     }
 }
 
-impl tl::Function for GetDiscussionMessage {
+impl tl::Answered for GetDiscussionMessage {
     type Response = types::messages::DiscussionMessage;
 }
 
@@ -2426,7 +2426,7 @@ impl tl::DecodeInPlace for GetExportedChatInvites {
     }
 }
 
-impl tl::Function for GetExportedChatInvites {
+impl tl::Answered for GetExportedChatInvites {
     type Response = types::messages::ExportedChatInvites;
 }
 
@@ -2472,7 +2472,7 @@ impl tl::DecodeInPlace for GetExportedChatInvite {
     }
 }
 
-impl tl::Function for GetExportedChatInvite {
+impl tl::Answered for GetExportedChatInvite {
     type Response = enums::messages::ExportedChatInvite;
 }
 
@@ -2513,7 +2513,7 @@ impl tl::DecodeInPlace for GetAdminsWithInvites {
     }
 }
 
-impl tl::Function for GetAdminsWithInvites {
+impl tl::Answered for GetAdminsWithInvites {
     type Response = types::messages::ChatAdminsWithInvites;
 }
 
@@ -2592,7 +2592,7 @@ impl tl::DecodeInPlace for GetChatInviteImporters {
     }
 }
 
-impl tl::Function for GetChatInviteImporters {
+impl tl::Answered for GetChatInviteImporters {
     type Response = types::messages::ChatInviteImporters;
 }
 
@@ -2638,7 +2638,7 @@ impl tl::DecodeInPlace for GetMessageReadParticipants {
     }
 }
 
-impl tl::Function for GetMessageReadParticipants {
+impl tl::Answered for GetMessageReadParticipants {
     type Response = Vec<types::ReadParticipantDate>;
 }
 
@@ -2700,7 +2700,7 @@ impl tl::DecodeInPlace for GetSearchResultsCalendar {
     }
 }
 
-impl tl::Function for GetSearchResultsCalendar {
+impl tl::Answered for GetSearchResultsCalendar {
     type Response = types::messages::SearchResultsCalendar;
 }
 
@@ -2762,7 +2762,7 @@ impl tl::DecodeInPlace for GetSearchResultsPositions {
     }
 }
 
-impl tl::Function for GetSearchResultsPositions {
+impl tl::Answered for GetSearchResultsPositions {
     type Response = types::messages::SearchResultsPositions;
 }
 
@@ -2808,7 +2808,7 @@ impl tl::DecodeInPlace for GetMessagesReactions {
     }
 }
 
-impl tl::Function for GetMessagesReactions {
+impl tl::Answered for GetMessagesReactions {
     type Response = enums::Updates;
 }
 
@@ -2873,7 +2873,7 @@ impl tl::DecodeInPlace for GetMessageReactionsList {
     }
 }
 
-impl tl::Function for GetMessageReactionsList {
+impl tl::Answered for GetMessageReactionsList {
     type Response = types::messages::MessageReactionsList;
 }
 
@@ -2911,7 +2911,7 @@ impl tl::DecodeInPlace for GetAvailableReactions {
     }
 }
 
-impl tl::Function for GetAvailableReactions {
+impl tl::Answered for GetAvailableReactions {
     type Response = enums::messages::AvailableReactions;
 }
 
@@ -2995,7 +2995,7 @@ impl tl::DecodeInPlace for GetUnreadReactions {
     }
 }
 
-impl tl::Function for GetUnreadReactions {
+impl tl::Answered for GetUnreadReactions {
     type Response = enums::messages::Messages;
 }
 
@@ -3033,7 +3033,7 @@ impl tl::DecodeInPlace for GetAttachMenuBots {
     }
 }
 
-impl tl::Function for GetAttachMenuBots {
+impl tl::Answered for GetAttachMenuBots {
     type Response = enums::AttachMenuBots;
 }
 
@@ -3074,7 +3074,7 @@ impl tl::DecodeInPlace for GetAttachMenuBot {
     }
 }
 
-impl tl::Function for GetAttachMenuBot {
+impl tl::Answered for GetAttachMenuBot {
     type Response = types::AttachMenuBotsBot;
 }
 
@@ -3113,7 +3113,7 @@ impl tl::DecodeInPlace for GetCustomEmojiDocuments {
     }
 }
 
-impl tl::Function for GetCustomEmojiDocuments {
+impl tl::Answered for GetCustomEmojiDocuments {
     type Response = Vec<enums::Document>;
 }
 
@@ -3151,7 +3151,7 @@ impl tl::DecodeInPlace for GetEmojiStickers {
     }
 }
 
-impl tl::Function for GetEmojiStickers {
+impl tl::Answered for GetEmojiStickers {
     type Response = enums::messages::AllStickers;
 }
 
@@ -3189,7 +3189,7 @@ impl tl::DecodeInPlace for GetFeaturedEmojiStickers {
     }
 }
 
-impl tl::Function for GetFeaturedEmojiStickers {
+impl tl::Answered for GetFeaturedEmojiStickers {
     type Response = enums::messages::FeaturedStickers;
 }
 
@@ -3236,7 +3236,7 @@ impl tl::DecodeInPlace for GetTopReactions {
     }
 }
 
-impl tl::Function for GetTopReactions {
+impl tl::Answered for GetTopReactions {
     type Response = enums::messages::Reactions;
 }
 
@@ -3283,7 +3283,7 @@ impl tl::DecodeInPlace for GetRecentReactions {
     }
 }
 
-impl tl::Function for GetRecentReactions {
+impl tl::Answered for GetRecentReactions {
     type Response = enums::messages::Reactions;
 }
 
@@ -3329,7 +3329,7 @@ impl tl::DecodeInPlace for GetExtendedMedia {
     }
 }
 
-impl tl::Function for GetExtendedMedia {
+impl tl::Answered for GetExtendedMedia {
     type Response = enums::Updates;
 }
 
@@ -3362,7 +3362,7 @@ impl tl::DecodeBare for GetDefaultHistoryTtl {
     }
 }
 
-impl tl::Function for GetDefaultHistoryTtl {
+impl tl::Answered for GetDefaultHistoryTtl {
     type Response = types::DefaultHistoryTtl;
 }
 
@@ -3400,7 +3400,7 @@ impl tl::DecodeInPlace for GetEmojiGroups {
     }
 }
 
-impl tl::Function for GetEmojiGroups {
+impl tl::Answered for GetEmojiGroups {
     type Response = enums::messages::EmojiGroups;
 }
 
@@ -3438,7 +3438,7 @@ impl tl::DecodeInPlace for GetEmojiStatusGroups {
     }
 }
 
-impl tl::Function for GetEmojiStatusGroups {
+impl tl::Answered for GetEmojiStatusGroups {
     type Response = enums::messages::EmojiGroups;
 }
 
@@ -3476,7 +3476,7 @@ impl tl::DecodeInPlace for GetEmojiProfilePhotoGroups {
     }
 }
 
-impl tl::Function for GetEmojiProfilePhotoGroups {
+impl tl::Answered for GetEmojiProfilePhotoGroups {
     type Response = enums::messages::EmojiGroups;
 }
 
@@ -3522,7 +3522,7 @@ impl tl::DecodeInPlace for GetBotApp {
     }
 }
 
-impl tl::Function for GetBotApp {
+impl tl::Answered for GetBotApp {
     type Response = types::messages::BotApp;
 }
 
@@ -3596,7 +3596,7 @@ impl tl::DecodeInPlace for GetSavedDialogs {
     }
 }
 
-impl tl::Function for GetSavedDialogs {
+impl tl::Answered for GetSavedDialogs {
     type Response = enums::messages::SavedDialogs;
 }
 
@@ -3682,7 +3682,7 @@ impl tl::DecodeInPlace for GetSavedHistory {
     }
 }
 
-impl tl::Function for GetSavedHistory {
+impl tl::Answered for GetSavedHistory {
     type Response = enums::messages::Messages;
 }
 
@@ -3715,7 +3715,7 @@ impl tl::DecodeBare for GetPinnedSavedDialogs {
     }
 }
 
-impl tl::Function for GetPinnedSavedDialogs {
+impl tl::Answered for GetPinnedSavedDialogs {
     type Response = enums::messages::SavedDialogs;
 }
 
@@ -3759,7 +3759,7 @@ impl tl::DecodeInPlace for GetSavedReactionTags {
     }
 }
 
-impl tl::Function for GetSavedReactionTags {
+impl tl::Answered for GetSavedReactionTags {
     type Response = enums::messages::SavedReactionTags;
 }
 
@@ -3797,7 +3797,7 @@ impl tl::DecodeInPlace for GetDefaultTagReactions {
     }
 }
 
-impl tl::Function for GetDefaultTagReactions {
+impl tl::Answered for GetDefaultTagReactions {
     type Response = enums::messages::Reactions;
 }
 
@@ -3843,7 +3843,7 @@ impl tl::DecodeInPlace for GetOutboxReadDate {
     }
 }
 
-impl tl::Function for GetOutboxReadDate {
+impl tl::Answered for GetOutboxReadDate {
     type Response = types::OutboxReadDate;
 }
 
@@ -3881,7 +3881,7 @@ impl tl::DecodeInPlace for GetQuickReplies {
     }
 }
 
-impl tl::Function for GetQuickReplies {
+impl tl::Answered for GetQuickReplies {
     type Response = enums::messages::QuickReplies;
 }
 
@@ -3937,7 +3937,7 @@ impl tl::DecodeInPlace for GetQuickReplyMessages {
     }
 }
 
-impl tl::Function for GetQuickReplyMessages {
+impl tl::Answered for GetQuickReplyMessages {
     type Response = enums::messages::Messages;
 }
 
@@ -3984,7 +3984,7 @@ impl tl::DecodeInPlace for GetMyStickers {
     }
 }
 
-impl tl::Function for GetMyStickers {
+impl tl::Answered for GetMyStickers {
     type Response = types::messages::MyStickers;
 }
 
@@ -4022,7 +4022,7 @@ impl tl::DecodeInPlace for GetEmojiStickerGroups {
     }
 }
 
-impl tl::Function for GetEmojiStickerGroups {
+impl tl::Answered for GetEmojiStickerGroups {
     type Response = enums::messages::EmojiGroups;
 }
 
@@ -4060,7 +4060,7 @@ impl tl::DecodeInPlace for GetAvailableEffects {
     }
 }
 
-impl tl::Function for GetAvailableEffects {
+impl tl::Answered for GetAvailableEffects {
     type Response = enums::messages::AvailableEffects;
 }
 
@@ -4106,7 +4106,7 @@ impl tl::DecodeInPlace for GetFactCheck {
     }
 }
 
-impl tl::Function for GetFactCheck {
+impl tl::Answered for GetFactCheck {
     type Response = Vec<types::FactCheck>;
 }
 
@@ -4139,7 +4139,7 @@ impl tl::DecodeBare for GetPaidReactionPrivacy {
     }
 }
 
-impl tl::Function for GetPaidReactionPrivacy {
+impl tl::Answered for GetPaidReactionPrivacy {
     type Response = enums::Updates;
 }
 
@@ -4186,7 +4186,7 @@ impl tl::DecodeInPlace for GetSponsoredMessages {
     }
 }
 
-impl tl::Function for GetSponsoredMessages {
+impl tl::Answered for GetSponsoredMessages {
     type Response = enums::messages::SponsoredMessages;
 }
 
@@ -4232,7 +4232,7 @@ impl tl::DecodeInPlace for GetPreparedInlineMessage {
     }
 }
 
-impl tl::Function for GetPreparedInlineMessage {
+impl tl::Answered for GetPreparedInlineMessage {
     type Response = types::messages::PreparedInlineMessage;
 }
 
@@ -4279,7 +4279,7 @@ impl tl::DecodeInPlace for GetSavedDialogsById {
     }
 }
 
-impl tl::Function for GetSavedDialogsById {
+impl tl::Answered for GetSavedDialogsById {
     type Response = enums::messages::SavedDialogs;
 }
 
@@ -4349,7 +4349,7 @@ impl tl::DecodeInPlace for GetForumTopics {
     }
 }
 
-impl tl::Function for GetForumTopics {
+impl tl::Answered for GetForumTopics {
     type Response = types::messages::ForumTopics;
 }
 
@@ -4395,7 +4395,7 @@ impl tl::DecodeInPlace for GetForumTopicsById {
     }
 }
 
-impl tl::Function for GetForumTopicsById {
+impl tl::Answered for GetForumTopicsById {
     type Response = types::messages::ForumTopics;
 }
 
@@ -4428,7 +4428,7 @@ impl tl::DecodeBare for GetEmojiGameInfo {
     }
 }
 
-impl tl::Function for GetEmojiGameInfo {
+impl tl::Answered for GetEmojiGameInfo {
     type Response = enums::messages::EmojiGameInfo;
 }
 
@@ -4469,7 +4469,7 @@ impl tl::DecodeInPlace for GetFutureChatCreatorAfterLeave {
     }
 }
 
-impl tl::Function for GetFutureChatCreatorAfterLeave {
+impl tl::Answered for GetFutureChatCreatorAfterLeave {
     type Response = enums::User;
 }
 
@@ -4544,7 +4544,7 @@ impl tl::DecodeInPlace for GetUnreadPollVotes {
     }
 }
 
-impl tl::Function for GetUnreadPollVotes {
+impl tl::Answered for GetUnreadPollVotes {
     type Response = enums::messages::Messages;
 }
 
@@ -4609,7 +4609,7 @@ impl tl::DecodeInPlace for GetPersonalChannelHistory {
     }
 }
 
-impl tl::Function for GetPersonalChannelHistory {
+impl tl::Answered for GetPersonalChannelHistory {
     type Response = enums::messages::Messages;
 }
 
@@ -4655,6 +4655,6 @@ impl tl::DecodeInPlace for GetRichMessage {
     }
 }
 
-impl tl::Function for GetRichMessage {
+impl tl::Answered for GetRichMessage {
     type Response = enums::messages::Messages;
 }

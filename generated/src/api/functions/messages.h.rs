@@ -40,7 +40,7 @@ impl tl::DecodeInPlace for HidePeerSettingsBar {
     }
 }
 
-impl tl::Function for HidePeerSettingsBar {
+impl tl::Answered for HidePeerSettingsBar {
     type Response = bool;
 }
 
@@ -91,7 +91,7 @@ impl tl::DecodeInPlace for HideChatJoinRequest {
     }
 }
 
-impl tl::Function for HideChatJoinRequest {
+impl tl::Answered for HideChatJoinRequest {
     type Response = enums::Updates;
 }
 
@@ -145,6 +145,6 @@ impl tl::DecodeInPlace for HideAllChatJoinRequests {
     }
 }
 
-impl tl::Function for HideAllChatJoinRequests {
+impl tl::Answered for HideAllChatJoinRequests {
     type Response = enums::Updates;
 }

@@ -38,7 +38,7 @@ impl tl::DecodeInPlace for ImportChatInvite {
     }
 }
 
-impl tl::Function for ImportChatInvite {
+impl tl::Answered for ImportChatInvite {
     type Response = enums::messages::ChatInviteJoinResult;
 }
 
@@ -84,7 +84,7 @@ impl tl::DecodeInPlace for InstallStickerSet {
     }
 }
 
-impl tl::Function for InstallStickerSet {
+impl tl::Answered for InstallStickerSet {
     type Response = enums::messages::StickerSetInstallResult;
 }
 
@@ -135,6 +135,6 @@ impl tl::DecodeInPlace for InitHistoryImport {
     }
 }
 
-impl tl::Function for InitHistoryImport {
+impl tl::Answered for InitHistoryImport {
     type Response = types::messages::HistoryImport;
 }

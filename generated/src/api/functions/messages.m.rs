@@ -37,7 +37,7 @@ impl tl::DecodeInPlace for MigrateChat {
     }
 }
 
-impl tl::Function for MigrateChat {
+impl tl::Answered for MigrateChat {
     type Response = enums::Updates;
 }
 
@@ -91,6 +91,6 @@ impl tl::DecodeInPlace for MarkDialogUnread {
     }
 }
 
-impl tl::Function for MarkDialogUnread {
+impl tl::Answered for MarkDialogUnread {
     type Response = bool;
 }

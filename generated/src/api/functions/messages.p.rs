@@ -69,6 +69,6 @@ impl tl::DecodeInPlace for ProlongWebView {
     }
 }
 
-impl tl::Function for ProlongWebView {
+impl tl::Answered for ProlongWebView {
     type Response = bool;
 }

@@ -45,7 +45,7 @@ impl tl::DecodeInPlace for ReadHistory {
     }
 }
 
-impl tl::Function for ReadHistory {
+impl tl::Answered for ReadHistory {
     type Response = types::messages::AffectedMessages;
 }
 
@@ -83,7 +83,7 @@ impl tl::DecodeInPlace for ReceivedMessages {
     }
 }
 
-impl tl::Function for ReceivedMessages {
+impl tl::Answered for ReceivedMessages {
     type Response = Vec<types::ReceivedNotifyMessage>;
 }
 
@@ -124,7 +124,7 @@ impl tl::DecodeInPlace for ReportSpam {
     }
 }
 
-impl tl::Function for ReportSpam {
+impl tl::Answered for ReportSpam {
     type Response = bool;
 }
 
@@ -180,7 +180,7 @@ impl tl::DecodeInPlace for Report {
     }
 }
 
-impl tl::Function for Report {
+impl tl::Answered for Report {
     type Response = enums::ReportResult;
 }
 
@@ -231,7 +231,7 @@ impl tl::DecodeInPlace for RequestEncryption {
     }
 }
 
-impl tl::Function for RequestEncryption {
+impl tl::Answered for RequestEncryption {
     type Response = enums::EncryptedChat;
 }
 
@@ -277,7 +277,7 @@ impl tl::DecodeInPlace for ReadEncryptedHistory {
     }
 }
 
-impl tl::Function for ReadEncryptedHistory {
+impl tl::Answered for ReadEncryptedHistory {
     type Response = bool;
 }
 
@@ -315,7 +315,7 @@ impl tl::DecodeInPlace for ReceivedQueue {
     }
 }
 
-impl tl::Function for ReceivedQueue {
+impl tl::Answered for ReceivedQueue {
     type Response = Vec<i64>;
 }
 
@@ -356,7 +356,7 @@ impl tl::DecodeInPlace for ReportEncryptedSpam {
     }
 }
 
-impl tl::Function for ReportEncryptedSpam {
+impl tl::Answered for ReportEncryptedSpam {
     type Response = bool;
 }
 
@@ -395,7 +395,7 @@ impl tl::DecodeInPlace for ReadMessageContents {
     }
 }
 
-impl tl::Function for ReadMessageContents {
+impl tl::Answered for ReadMessageContents {
     type Response = types::messages::AffectedMessages;
 }
 
@@ -445,7 +445,7 @@ impl tl::DecodeInPlace for ReorderStickerSets {
     }
 }
 
-impl tl::Function for ReorderStickerSets {
+impl tl::Answered for ReorderStickerSets {
     type Response = bool;
 }
 
@@ -484,7 +484,7 @@ impl tl::DecodeInPlace for ReadFeaturedStickers {
     }
 }
 
-impl tl::Function for ReadFeaturedStickers {
+impl tl::Answered for ReadFeaturedStickers {
     type Response = bool;
 }
 
@@ -535,7 +535,7 @@ impl tl::DecodeInPlace for ReorderPinnedDialogs {
     }
 }
 
-impl tl::Function for ReorderPinnedDialogs {
+impl tl::Answered for ReorderPinnedDialogs {
     type Response = bool;
 }
 
@@ -582,7 +582,7 @@ impl tl::DecodeInPlace for ReadMentions {
     }
 }
 
-impl tl::Function for ReadMentions {
+impl tl::Answered for ReadMentions {
     type Response = types::messages::AffectedHistory;
 }
 
@@ -658,7 +658,7 @@ impl tl::DecodeInPlace for RequestUrlAuth {
     }
 }
 
-impl tl::Function for RequestUrlAuth {
+impl tl::Answered for RequestUrlAuth {
     type Response = enums::UrlAuthResult;
 }
 
@@ -709,7 +709,7 @@ impl tl::DecodeInPlace for ReadDiscussion {
     }
 }
 
-impl tl::Function for ReadDiscussion {
+impl tl::Answered for ReadDiscussion {
     type Response = bool;
 }
 
@@ -765,7 +765,7 @@ impl tl::DecodeInPlace for ReadReactions {
     }
 }
 
-impl tl::Function for ReadReactions {
+impl tl::Answered for ReadReactions {
     type Response = types::messages::AffectedHistory;
 }
 
@@ -866,7 +866,7 @@ impl tl::DecodeInPlace for RequestWebView {
     }
 }
 
-impl tl::Function for RequestWebView {
+impl tl::Answered for RequestWebView {
     type Response = types::WebViewResultUrl;
 }
 
@@ -950,7 +950,7 @@ impl tl::DecodeInPlace for RequestSimpleWebView {
     }
 }
 
-impl tl::Function for RequestSimpleWebView {
+impl tl::Answered for RequestSimpleWebView {
     type Response = types::WebViewResultUrl;
 }
 
@@ -1010,7 +1010,7 @@ impl tl::DecodeInPlace for RateTranscribedAudio {
     }
 }
 
-impl tl::Function for RateTranscribedAudio {
+impl tl::Answered for RateTranscribedAudio {
     type Response = bool;
 }
 
@@ -1061,7 +1061,7 @@ impl tl::DecodeInPlace for ReportReaction {
     }
 }
 
-impl tl::Function for ReportReaction {
+impl tl::Answered for ReportReaction {
     type Response = bool;
 }
 
@@ -1140,7 +1140,7 @@ impl tl::DecodeInPlace for RequestAppWebView {
     }
 }
 
-impl tl::Function for RequestAppWebView {
+impl tl::Answered for RequestAppWebView {
     type Response = types::WebViewResultUrl;
 }
 
@@ -1186,7 +1186,7 @@ impl tl::DecodeInPlace for ReorderPinnedSavedDialogs {
     }
 }
 
-impl tl::Function for ReorderPinnedSavedDialogs {
+impl tl::Answered for ReorderPinnedSavedDialogs {
     type Response = bool;
 }
 
@@ -1225,7 +1225,7 @@ impl tl::DecodeInPlace for ReorderQuickReplies {
     }
 }
 
-impl tl::Function for ReorderQuickReplies {
+impl tl::Answered for ReorderQuickReplies {
     type Response = bool;
 }
 
@@ -1300,7 +1300,7 @@ impl tl::DecodeInPlace for RequestMainWebView {
     }
 }
 
-impl tl::Function for RequestMainWebView {
+impl tl::Answered for RequestMainWebView {
     type Response = types::WebViewResultUrl;
 }
 
@@ -1346,7 +1346,7 @@ impl tl::DecodeInPlace for ReportSponsoredMessage {
     }
 }
 
-impl tl::Function for ReportSponsoredMessage {
+impl tl::Answered for ReportSponsoredMessage {
     type Response = enums::channels::SponsoredMessageReportResult;
 }
 
@@ -1397,7 +1397,7 @@ impl tl::DecodeInPlace for ReportMessagesDelivery {
     }
 }
 
-impl tl::Function for ReportMessagesDelivery {
+impl tl::Answered for ReportMessagesDelivery {
     type Response = bool;
 }
 
@@ -1448,7 +1448,7 @@ impl tl::DecodeInPlace for ReadSavedHistory {
     }
 }
 
-impl tl::Function for ReadSavedHistory {
+impl tl::Answered for ReadSavedHistory {
     type Response = bool;
 }
 
@@ -1499,7 +1499,7 @@ impl tl::DecodeInPlace for ReorderPinnedForumTopics {
     }
 }
 
-impl tl::Function for ReorderPinnedForumTopics {
+impl tl::Answered for ReorderPinnedForumTopics {
     type Response = enums::Updates;
 }
 
@@ -1545,7 +1545,7 @@ impl tl::DecodeInPlace for ReportReadMetrics {
     }
 }
 
-impl tl::Function for ReportReadMetrics {
+impl tl::Answered for ReportReadMetrics {
     type Response = bool;
 }
 
@@ -1591,7 +1591,7 @@ impl tl::DecodeInPlace for ReportMusicListen {
     }
 }
 
-impl tl::Function for ReportMusicListen {
+impl tl::Answered for ReportMusicListen {
     type Response = bool;
 }
 
@@ -1638,7 +1638,7 @@ impl tl::DecodeInPlace for ReadPollVotes {
     }
 }
 
-impl tl::Function for ReadPollVotes {
+impl tl::Answered for ReadPollVotes {
     type Response = types::messages::AffectedHistory;
 }
 
@@ -1695,6 +1695,6 @@ impl tl::DecodeInPlace for RequestChatJoinWebView {
     }
 }
 
-impl tl::Function for RequestChatJoinWebView {
+impl tl::Answered for RequestChatJoinWebView {
     type Response = types::WebViewResultUrl;
 }

@@ -120,7 +120,7 @@ impl tl::DecodeInPlace for Search {
     }
 }
 
-impl tl::Function for Search {
+impl tl::Answered for Search {
     type Response = enums::messages::Messages;
 }
 
@@ -172,7 +172,7 @@ impl tl::DecodeInPlace for SetTyping {
     }
 }
 
-impl tl::Function for SetTyping {
+impl tl::Answered for SetTyping {
     type Response = bool;
 }
 
@@ -329,7 +329,7 @@ impl tl::DecodeInPlace for SendMessage {
     }
 }
 
-impl tl::Function for SendMessage {
+impl tl::Answered for SendMessage {
     type Response = enums::Updates;
 }
 
@@ -480,7 +480,7 @@ impl tl::DecodeInPlace for SendMedia {
     }
 }
 
-impl tl::Function for SendMedia {
+impl tl::Answered for SendMedia {
     type Response = enums::Updates;
 }
 
@@ -526,7 +526,7 @@ impl tl::DecodeInPlace for SetEncryptedTyping {
     }
 }
 
-impl tl::Function for SetEncryptedTyping {
+impl tl::Answered for SetEncryptedTyping {
     type Response = bool;
 }
 
@@ -582,7 +582,7 @@ impl tl::DecodeInPlace for SendEncrypted {
     }
 }
 
-impl tl::Function for SendEncrypted {
+impl tl::Answered for SendEncrypted {
     type Response = enums::messages::SentEncryptedMessage;
 }
 
@@ -643,7 +643,7 @@ impl tl::DecodeInPlace for SendEncryptedFile {
     }
 }
 
-impl tl::Function for SendEncryptedFile {
+impl tl::Answered for SendEncryptedFile {
     type Response = enums::messages::SentEncryptedMessage;
 }
 
@@ -694,7 +694,7 @@ impl tl::DecodeInPlace for SendEncryptedService {
     }
 }
 
-impl tl::Function for SendEncryptedService {
+impl tl::Answered for SendEncryptedService {
     type Response = enums::messages::SentEncryptedMessage;
 }
 
@@ -750,7 +750,7 @@ impl tl::DecodeInPlace for StartBot {
     }
 }
 
-impl tl::Function for StartBot {
+impl tl::Answered for StartBot {
     type Response = enums::Updates;
 }
 
@@ -857,7 +857,7 @@ impl tl::DecodeInPlace for SearchGlobal {
     }
 }
 
-impl tl::Function for SearchGlobal {
+impl tl::Answered for SearchGlobal {
     type Response = enums::messages::Messages;
 }
 
@@ -903,7 +903,7 @@ impl tl::DecodeInPlace for SaveGif {
     }
 }
 
-impl tl::Function for SaveGif {
+impl tl::Answered for SaveGif {
     type Response = bool;
 }
 
@@ -986,7 +986,7 @@ impl tl::DecodeInPlace for SetInlineBotResults {
     }
 }
 
-impl tl::Function for SetInlineBotResults {
+impl tl::Answered for SetInlineBotResults {
     type Response = bool;
 }
 
@@ -1098,7 +1098,7 @@ impl tl::DecodeInPlace for SendInlineBotResult {
     }
 }
 
-impl tl::Function for SendInlineBotResult {
+impl tl::Answered for SendInlineBotResult {
     type Response = enums::Updates;
 }
 
@@ -1165,7 +1165,7 @@ impl tl::DecodeInPlace for SetBotCallbackAnswer {
     }
 }
 
-impl tl::Function for SetBotCallbackAnswer {
+impl tl::Answered for SetBotCallbackAnswer {
     type Response = bool;
 }
 
@@ -1258,7 +1258,7 @@ impl tl::DecodeInPlace for SaveDraft {
     }
 }
 
-impl tl::Function for SaveDraft {
+impl tl::Answered for SaveDraft {
     type Response = bool;
 }
 
@@ -1309,7 +1309,7 @@ impl tl::DecodeInPlace for SaveRecentSticker {
     }
 }
 
-impl tl::Function for SaveRecentSticker {
+impl tl::Answered for SaveRecentSticker {
     type Response = bool;
 }
 
@@ -1374,7 +1374,7 @@ impl tl::DecodeInPlace for SetGameScore {
     }
 }
 
-impl tl::Function for SetGameScore {
+impl tl::Answered for SetGameScore {
     type Response = enums::Updates;
 }
 
@@ -1434,7 +1434,7 @@ impl tl::DecodeInPlace for SetInlineGameScore {
     }
 }
 
-impl tl::Function for SetInlineGameScore {
+impl tl::Answered for SetInlineGameScore {
     type Response = bool;
 }
 
@@ -1492,7 +1492,7 @@ impl tl::DecodeInPlace for SetBotShippingResults {
     }
 }
 
-impl tl::Function for SetBotShippingResults {
+impl tl::Answered for SetBotShippingResults {
     type Response = bool;
 }
 
@@ -1548,7 +1548,7 @@ impl tl::DecodeInPlace for SetBotPrecheckoutResults {
     }
 }
 
-impl tl::Function for SetBotPrecheckoutResults {
+impl tl::Answered for SetBotPrecheckoutResults {
     type Response = bool;
 }
 
@@ -1599,7 +1599,7 @@ impl tl::DecodeInPlace for SendScreenshotNotification {
     }
 }
 
-impl tl::Function for SendScreenshotNotification {
+impl tl::Answered for SendScreenshotNotification {
     type Response = enums::Updates;
 }
 
@@ -1716,7 +1716,7 @@ impl tl::DecodeInPlace for SendMultiMedia {
     }
 }
 
-impl tl::Function for SendMultiMedia {
+impl tl::Answered for SendMultiMedia {
     type Response = enums::Updates;
 }
 
@@ -1767,7 +1767,7 @@ impl tl::DecodeInPlace for SearchStickerSets {
     }
 }
 
-impl tl::Function for SearchStickerSets {
+impl tl::Answered for SearchStickerSets {
     type Response = enums::messages::FoundStickerSets;
 }
 
@@ -1818,7 +1818,7 @@ impl tl::DecodeInPlace for SendVote {
     }
 }
 
-impl tl::Function for SendVote {
+impl tl::Answered for SendVote {
     type Response = enums::Updates;
 }
 
@@ -1864,7 +1864,7 @@ impl tl::DecodeInPlace for SendScheduledMessages {
     }
 }
 
-impl tl::Function for SendScheduledMessages {
+impl tl::Answered for SendScheduledMessages {
     type Response = enums::Updates;
 }
 
@@ -1910,7 +1910,7 @@ impl tl::DecodeInPlace for StartHistoryImport {
     }
 }
 
-impl tl::Function for StartHistoryImport {
+impl tl::Answered for StartHistoryImport {
     type Response = bool;
 }
 
@@ -1956,7 +1956,7 @@ impl tl::DecodeInPlace for SetHistoryTtl {
     }
 }
 
-impl tl::Function for SetHistoryTtl {
+impl tl::Answered for SetHistoryTtl {
     type Response = enums::Updates;
 }
 
@@ -2002,7 +2002,7 @@ impl tl::DecodeInPlace for SetChatTheme {
     }
 }
 
-impl tl::Function for SetChatTheme {
+impl tl::Answered for SetChatTheme {
     type Response = enums::Updates;
 }
 
@@ -2048,7 +2048,7 @@ impl tl::DecodeInPlace for SaveDefaultSendAs {
     }
 }
 
-impl tl::Function for SaveDefaultSendAs {
+impl tl::Answered for SaveDefaultSendAs {
     type Response = bool;
 }
 
@@ -2112,7 +2112,7 @@ impl tl::DecodeInPlace for SendReaction {
     }
 }
 
-impl tl::Function for SendReaction {
+impl tl::Answered for SendReaction {
     type Response = enums::Updates;
 }
 
@@ -2173,7 +2173,7 @@ impl tl::DecodeInPlace for SetChatAvailableReactions {
     }
 }
 
-impl tl::Function for SetChatAvailableReactions {
+impl tl::Answered for SetChatAvailableReactions {
     type Response = enums::Updates;
 }
 
@@ -2214,7 +2214,7 @@ impl tl::DecodeInPlace for SetDefaultReaction {
     }
 }
 
-impl tl::Function for SetDefaultReaction {
+impl tl::Answered for SetDefaultReaction {
     type Response = bool;
 }
 
@@ -2265,7 +2265,7 @@ impl tl::DecodeInPlace for SearchSentMedia {
     }
 }
 
-impl tl::Function for SearchSentMedia {
+impl tl::Answered for SearchSentMedia {
     type Response = enums::messages::Messages;
 }
 
@@ -2311,7 +2311,7 @@ impl tl::DecodeBare for SendWebViewResultMessage {
     }
 }
 
-impl tl::Function for SendWebViewResultMessage {
+impl tl::Answered for SendWebViewResultMessage {
     type Response = types::WebViewMessageSent;
 }
 
@@ -2367,7 +2367,7 @@ impl tl::DecodeInPlace for SendWebViewData {
     }
 }
 
-impl tl::Function for SendWebViewData {
+impl tl::Answered for SendWebViewData {
     type Response = enums::Updates;
 }
 
@@ -2405,7 +2405,7 @@ impl tl::DecodeInPlace for SetDefaultHistoryTtl {
     }
 }
 
-impl tl::Function for SetDefaultHistoryTtl {
+impl tl::Answered for SetDefaultHistoryTtl {
     type Response = bool;
 }
 
@@ -2470,7 +2470,7 @@ impl tl::DecodeInPlace for SendBotRequestedPeer {
     }
 }
 
-impl tl::Function for SendBotRequestedPeer {
+impl tl::Answered for SendBotRequestedPeer {
     type Response = enums::Updates;
 }
 
@@ -2516,7 +2516,7 @@ impl tl::DecodeInPlace for SearchCustomEmoji {
     }
 }
 
-impl tl::Function for SearchCustomEmoji {
+impl tl::Answered for SearchCustomEmoji {
     type Response = enums::EmojiList;
 }
 
@@ -2586,7 +2586,7 @@ impl tl::DecodeInPlace for SetChatWallPaper {
     }
 }
 
-impl tl::Function for SetChatWallPaper {
+impl tl::Answered for SetChatWallPaper {
     type Response = enums::Updates;
 }
 
@@ -2637,7 +2637,7 @@ impl tl::DecodeInPlace for SearchEmojiStickerSets {
     }
 }
 
-impl tl::Function for SearchEmojiStickerSets {
+impl tl::Answered for SearchEmojiStickerSets {
     type Response = enums::messages::FoundStickerSets;
 }
 
@@ -2693,7 +2693,7 @@ impl tl::DecodeInPlace for SendQuickReplyMessages {
     }
 }
 
-impl tl::Function for SendQuickReplyMessages {
+impl tl::Answered for SendQuickReplyMessages {
     type Response = enums::Updates;
 }
 
@@ -2759,7 +2759,7 @@ impl tl::DecodeInPlace for SendPaidReaction {
     }
 }
 
-impl tl::Function for SendPaidReaction {
+impl tl::Answered for SendPaidReaction {
     type Response = enums::Updates;
 }
 
@@ -2810,7 +2810,7 @@ impl tl::DecodeBare for SavePreparedInlineMessage {
     }
 }
 
-impl tl::Function for SavePreparedInlineMessage {
+impl tl::Answered for SavePreparedInlineMessage {
     type Response = types::messages::BotPreparedInlineMessage;
 }
 
@@ -2885,7 +2885,7 @@ impl tl::DecodeInPlace for SearchStickers {
     }
 }
 
-impl tl::Function for SearchStickers {
+impl tl::Answered for SearchStickers {
     type Response = enums::messages::FoundStickers;
 }
 
@@ -2945,7 +2945,7 @@ impl tl::DecodeInPlace for SummarizeText {
     }
 }
 
-impl tl::Function for SummarizeText {
+impl tl::Answered for SummarizeText {
     type Response = types::TextWithEntities;
 }
 
@@ -2990,6 +2990,6 @@ impl tl::DecodeBare for SetBotGuestChatResult {
     }
 }
 
-impl tl::Function for SetBotGuestChatResult {
+impl tl::Answered for SetBotGuestChatResult {
     type Response = enums::InputBotInlineMessageId;
 }

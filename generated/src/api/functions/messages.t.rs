@@ -45,7 +45,7 @@ impl tl::DecodeInPlace for ToggleDialogPin {
     }
 }
 
-impl tl::Function for ToggleDialogPin {
+impl tl::Answered for ToggleDialogPin {
     type Response = bool;
 }
 
@@ -103,7 +103,7 @@ impl tl::DecodeInPlace for ToggleStickerSets {
     }
 }
 
-impl tl::Function for ToggleStickerSets {
+impl tl::Answered for ToggleStickerSets {
     type Response = bool;
 }
 
@@ -155,7 +155,7 @@ impl tl::DecodeInPlace for ToggleNoForwards {
     }
 }
 
-impl tl::Function for ToggleNoForwards {
+impl tl::Answered for ToggleNoForwards {
     type Response = enums::Updates;
 }
 
@@ -226,7 +226,7 @@ impl tl::DecodeInPlace for TranslateText {
     }
 }
 
-impl tl::Function for TranslateText {
+impl tl::Answered for TranslateText {
     type Response = types::messages::TranslateResult;
 }
 
@@ -277,7 +277,7 @@ impl tl::DecodeInPlace for ToggleBotInAttachMenu {
     }
 }
 
-impl tl::Function for ToggleBotInAttachMenu {
+impl tl::Answered for ToggleBotInAttachMenu {
     type Response = bool;
 }
 
@@ -323,7 +323,7 @@ impl tl::DecodeInPlace for TranscribeAudio {
     }
 }
 
-impl tl::Function for TranscribeAudio {
+impl tl::Answered for TranscribeAudio {
     type Response = types::messages::TranscribedAudio;
 }
 
@@ -369,7 +369,7 @@ impl tl::DecodeInPlace for TogglePeerTranslations {
     }
 }
 
-impl tl::Function for TogglePeerTranslations {
+impl tl::Answered for TogglePeerTranslations {
     type Response = bool;
 }
 
@@ -415,7 +415,7 @@ impl tl::DecodeInPlace for ToggleSavedDialogPin {
     }
 }
 
-impl tl::Function for ToggleSavedDialogPin {
+impl tl::Answered for ToggleSavedDialogPin {
     type Response = bool;
 }
 
@@ -454,7 +454,7 @@ impl tl::DecodeInPlace for ToggleDialogFilterTags {
     }
 }
 
-impl tl::Function for ToggleDialogFilterTags {
+impl tl::Answered for ToggleDialogFilterTags {
     type Response = bool;
 }
 
@@ -505,7 +505,7 @@ impl tl::DecodeInPlace for TogglePaidReactionPrivacy {
     }
 }
 
-impl tl::Function for TogglePaidReactionPrivacy {
+impl tl::Answered for TogglePaidReactionPrivacy {
     type Response = bool;
 }
 
@@ -561,7 +561,7 @@ impl tl::DecodeInPlace for ToggleTodoCompleted {
     }
 }
 
-impl tl::Function for ToggleTodoCompleted {
+impl tl::Answered for ToggleTodoCompleted {
     type Response = enums::Updates;
 }
 
@@ -626,7 +626,7 @@ impl tl::DecodeInPlace for ToggleSuggestedPostApproval {
     }
 }
 
-impl tl::Function for ToggleSuggestedPostApproval {
+impl tl::Answered for ToggleSuggestedPostApproval {
     type Response = enums::Updates;
 }
 
@@ -697,6 +697,6 @@ impl tl::DecodeInPlace for TranslateRichMessage {
     }
 }
 
-impl tl::Function for TranslateRichMessage {
+impl tl::Answered for TranslateRichMessage {
     type Response = types::messages::TranslatedRichMessage;
 }

@@ -40,7 +40,7 @@ impl tl::DecodeInPlace for UninstallStickerSet {
     }
 }
 
-impl tl::Function for UninstallStickerSet {
+impl tl::Answered for UninstallStickerSet {
     type Response = bool;
 }
 
@@ -97,7 +97,7 @@ impl tl::DecodeInPlace for UploadMedia {
     }
 }
 
-impl tl::Function for UploadMedia {
+impl tl::Answered for UploadMedia {
     type Response = enums::MessageMedia;
 }
 
@@ -143,7 +143,7 @@ impl tl::DecodeInPlace for UploadEncryptedFile {
     }
 }
 
-impl tl::Function for UploadEncryptedFile {
+impl tl::Answered for UploadEncryptedFile {
     type Response = enums::EncryptedFile;
 }
 
@@ -206,7 +206,7 @@ impl tl::DecodeInPlace for UpdatePinnedMessage {
     }
 }
 
-impl tl::Function for UpdatePinnedMessage {
+impl tl::Answered for UpdatePinnedMessage {
     type Response = enums::Updates;
 }
 
@@ -254,7 +254,7 @@ impl tl::DecodeInPlace for UpdateDialogFilter {
     }
 }
 
-impl tl::Function for UpdateDialogFilter {
+impl tl::Answered for UpdateDialogFilter {
     type Response = bool;
 }
 
@@ -293,7 +293,7 @@ impl tl::DecodeInPlace for UpdateDialogFiltersOrder {
     }
 }
 
-impl tl::Function for UpdateDialogFiltersOrder {
+impl tl::Answered for UpdateDialogFiltersOrder {
     type Response = bool;
 }
 
@@ -349,7 +349,7 @@ impl tl::DecodeInPlace for UnpinAllMessages {
     }
 }
 
-impl tl::Function for UnpinAllMessages {
+impl tl::Answered for UnpinAllMessages {
     type Response = types::messages::AffectedHistory;
 }
 
@@ -405,7 +405,7 @@ impl tl::DecodeInPlace for UploadImportedMedia {
     }
 }
 
-impl tl::Function for UploadImportedMedia {
+impl tl::Answered for UploadImportedMedia {
     type Response = enums::MessageMedia;
 }
 
@@ -452,7 +452,7 @@ impl tl::DecodeInPlace for UpdateSavedReactionTag {
     }
 }
 
-impl tl::Function for UpdateSavedReactionTag {
+impl tl::Answered for UpdateSavedReactionTag {
     type Response = bool;
 }
 
@@ -503,6 +503,6 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopic {
     }
 }
 
-impl tl::Function for UpdatePinnedForumTopic {
+impl tl::Answered for UpdatePinnedForumTopic {
     type Response = enums::Updates;
 }

@@ -38,6 +38,6 @@ impl tl::DecodeInPlace for ViewSponsoredMessage {
     }
 }
 
-impl tl::Function for ViewSponsoredMessage {
+impl tl::Answered for ViewSponsoredMessage {
     type Response = bool;
 }

@@ -47,7 +47,7 @@ impl tl::DecodeInPlace for GetPaymentForm {
     }
 }
 
-impl tl::Function for GetPaymentForm {
+impl tl::Answered for GetPaymentForm {
     type Response = enums::payments::PaymentForm;
 }
 
@@ -93,7 +93,7 @@ impl tl::DecodeInPlace for GetPaymentReceipt {
     }
 }
 
-impl tl::Function for GetPaymentReceipt {
+impl tl::Answered for GetPaymentReceipt {
     type Response = enums::payments::PaymentReceipt;
 }
 
@@ -144,7 +144,7 @@ impl tl::DecodeInPlace for ValidateRequestedInfo {
     }
 }
 
-impl tl::Function for ValidateRequestedInfo {
+impl tl::Answered for ValidateRequestedInfo {
     type Response = types::payments::ValidatedRequestedInfo;
 }
 
@@ -218,7 +218,7 @@ impl tl::DecodeInPlace for SendPaymentForm {
     }
 }
 
-impl tl::Function for SendPaymentForm {
+impl tl::Answered for SendPaymentForm {
     type Response = enums::payments::PaymentResult;
 }
 
@@ -251,7 +251,7 @@ impl tl::DecodeBare for GetSavedInfo {
     }
 }
 
-impl tl::Function for GetSavedInfo {
+impl tl::Answered for GetSavedInfo {
     type Response = types::payments::SavedInfo;
 }
 
@@ -296,7 +296,7 @@ impl tl::DecodeInPlace for ClearSavedInfo {
     }
 }
 
-impl tl::Function for ClearSavedInfo {
+impl tl::Answered for ClearSavedInfo {
     type Response = bool;
 }
 
@@ -335,7 +335,7 @@ impl tl::DecodeInPlace for GetBankCardData {
     }
 }
 
-impl tl::Function for GetBankCardData {
+impl tl::Answered for GetBankCardData {
     type Response = types::payments::BankCardData;
 }
 
@@ -376,7 +376,7 @@ impl tl::DecodeInPlace for ExportInvoice {
     }
 }
 
-impl tl::Function for ExportInvoice {
+impl tl::Answered for ExportInvoice {
     type Response = types::payments::ExportedInvoice;
 }
 
@@ -422,7 +422,7 @@ impl tl::DecodeInPlace for AssignAppStoreTransaction {
     }
 }
 
-impl tl::Function for AssignAppStoreTransaction {
+impl tl::Answered for AssignAppStoreTransaction {
     type Response = enums::Updates;
 }
 
@@ -468,7 +468,7 @@ impl tl::DecodeInPlace for AssignPlayMarketTransaction {
     }
 }
 
-impl tl::Function for AssignPlayMarketTransaction {
+impl tl::Answered for AssignPlayMarketTransaction {
     type Response = enums::Updates;
 }
 
@@ -508,7 +508,7 @@ impl tl::DecodeInPlace for GetPremiumGiftCodeOptions {
     }
 }
 
-impl tl::Function for GetPremiumGiftCodeOptions {
+impl tl::Answered for GetPremiumGiftCodeOptions {
     type Response = Vec<types::PremiumGiftCodeOption>;
 }
 
@@ -547,7 +547,7 @@ impl tl::DecodeInPlace for CheckGiftCode {
     }
 }
 
-impl tl::Function for CheckGiftCode {
+impl tl::Answered for CheckGiftCode {
     type Response = types::payments::CheckedGiftCode;
 }
 
@@ -586,7 +586,7 @@ impl tl::DecodeInPlace for ApplyGiftCode {
     }
 }
 
-impl tl::Function for ApplyGiftCode {
+impl tl::Answered for ApplyGiftCode {
     type Response = enums::Updates;
 }
 
@@ -632,7 +632,7 @@ impl tl::DecodeInPlace for GetGiveawayInfo {
     }
 }
 
-impl tl::Function for GetGiveawayInfo {
+impl tl::Answered for GetGiveawayInfo {
     type Response = enums::payments::GiveawayInfo;
 }
 
@@ -683,7 +683,7 @@ impl tl::DecodeInPlace for LaunchPrepaidGiveaway {
     }
 }
 
-impl tl::Function for LaunchPrepaidGiveaway {
+impl tl::Answered for LaunchPrepaidGiveaway {
     type Response = enums::Updates;
 }
 
@@ -716,7 +716,7 @@ impl tl::DecodeBare for GetStarsTopupOptions {
     }
 }
 
-impl tl::Function for GetStarsTopupOptions {
+impl tl::Answered for GetStarsTopupOptions {
     type Response = Vec<types::StarsTopupOption>;
 }
 
@@ -762,7 +762,7 @@ impl tl::DecodeInPlace for GetStarsStatus {
     }
 }
 
-impl tl::Function for GetStarsStatus {
+impl tl::Answered for GetStarsStatus {
     type Response = types::payments::StarsStatus;
 }
 
@@ -840,7 +840,7 @@ impl tl::DecodeInPlace for GetStarsTransactions {
     }
 }
 
-impl tl::Function for GetStarsTransactions {
+impl tl::Answered for GetStarsTransactions {
     type Response = types::payments::StarsStatus;
 }
 
@@ -885,7 +885,7 @@ impl tl::DecodeInPlace for SendStarsForm {
     }
 }
 
-impl tl::Function for SendStarsForm {
+impl tl::Answered for SendStarsForm {
     type Response = enums::payments::PaymentResult;
 }
 
@@ -931,7 +931,7 @@ impl tl::DecodeInPlace for RefundStarsCharge {
     }
 }
 
-impl tl::Function for RefundStarsCharge {
+impl tl::Answered for RefundStarsCharge {
     type Response = enums::Updates;
 }
 
@@ -981,7 +981,7 @@ impl tl::DecodeInPlace for GetStarsRevenueStats {
     }
 }
 
-impl tl::Function for GetStarsRevenueStats {
+impl tl::Answered for GetStarsRevenueStats {
     type Response = types::payments::StarsRevenueStats;
 }
 
@@ -1037,7 +1037,7 @@ impl tl::DecodeInPlace for GetStarsRevenueWithdrawalUrl {
     }
 }
 
-impl tl::Function for GetStarsRevenueWithdrawalUrl {
+impl tl::Answered for GetStarsRevenueWithdrawalUrl {
     type Response = types::payments::StarsRevenueWithdrawalUrl;
 }
 
@@ -1078,7 +1078,7 @@ impl tl::DecodeInPlace for GetStarsRevenueAdsAccountUrl {
     }
 }
 
-impl tl::Function for GetStarsRevenueAdsAccountUrl {
+impl tl::Answered for GetStarsRevenueAdsAccountUrl {
     type Response = types::payments::StarsRevenueAdsAccountUrl;
 }
 
@@ -1129,7 +1129,7 @@ impl tl::DecodeInPlace for GetStarsTransactionsById {
     }
 }
 
-impl tl::Function for GetStarsTransactionsById {
+impl tl::Answered for GetStarsTransactionsById {
     type Response = types::payments::StarsStatus;
 }
 
@@ -1169,7 +1169,7 @@ impl tl::DecodeInPlace for GetStarsGiftOptions {
     }
 }
 
-impl tl::Function for GetStarsGiftOptions {
+impl tl::Answered for GetStarsGiftOptions {
     type Response = Vec<types::StarsGiftOption>;
 }
 
@@ -1220,7 +1220,7 @@ impl tl::DecodeInPlace for GetStarsSubscriptions {
     }
 }
 
-impl tl::Function for GetStarsSubscriptions {
+impl tl::Answered for GetStarsSubscriptions {
     type Response = types::payments::StarsStatus;
 }
 
@@ -1272,7 +1272,7 @@ impl tl::DecodeInPlace for ChangeStarsSubscription {
     }
 }
 
-impl tl::Function for ChangeStarsSubscription {
+impl tl::Answered for ChangeStarsSubscription {
     type Response = bool;
 }
 
@@ -1318,7 +1318,7 @@ impl tl::DecodeInPlace for FulfillStarsSubscription {
     }
 }
 
-impl tl::Function for FulfillStarsSubscription {
+impl tl::Answered for FulfillStarsSubscription {
     type Response = bool;
 }
 
@@ -1351,7 +1351,7 @@ impl tl::DecodeBare for GetStarsGiveawayOptions {
     }
 }
 
-impl tl::Function for GetStarsGiveawayOptions {
+impl tl::Answered for GetStarsGiveawayOptions {
     type Response = Vec<types::StarsGiveawayOption>;
 }
 
@@ -1389,7 +1389,7 @@ impl tl::DecodeInPlace for GetStarGifts {
     }
 }
 
-impl tl::Function for GetStarGifts {
+impl tl::Answered for GetStarGifts {
     type Response = enums::payments::StarGifts;
 }
 
@@ -1435,7 +1435,7 @@ impl tl::DecodeInPlace for SaveStarGift {
     }
 }
 
-impl tl::Function for SaveStarGift {
+impl tl::Answered for SaveStarGift {
     type Response = bool;
 }
 
@@ -1476,7 +1476,7 @@ impl tl::DecodeInPlace for ConvertStarGift {
     }
 }
 
-impl tl::Function for ConvertStarGift {
+impl tl::Answered for ConvertStarGift {
     type Response = bool;
 }
 
@@ -1527,7 +1527,7 @@ impl tl::DecodeInPlace for BotCancelStarsSubscription {
     }
 }
 
-impl tl::Function for BotCancelStarsSubscription {
+impl tl::Answered for BotCancelStarsSubscription {
     type Response = bool;
 }
 
@@ -1593,7 +1593,7 @@ impl tl::DecodeInPlace for GetConnectedStarRefBots {
     }
 }
 
-impl tl::Function for GetConnectedStarRefBots {
+impl tl::Answered for GetConnectedStarRefBots {
     type Response = types::payments::ConnectedStarRefBots;
 }
 
@@ -1639,7 +1639,7 @@ impl tl::DecodeInPlace for GetConnectedStarRefBot {
     }
 }
 
-impl tl::Function for GetConnectedStarRefBot {
+impl tl::Answered for GetConnectedStarRefBot {
     type Response = types::payments::ConnectedStarRefBots;
 }
 
@@ -1702,7 +1702,7 @@ impl tl::DecodeInPlace for GetSuggestedStarRefBots {
     }
 }
 
-impl tl::Function for GetSuggestedStarRefBots {
+impl tl::Answered for GetSuggestedStarRefBots {
     type Response = types::payments::SuggestedStarRefBots;
 }
 
@@ -1748,7 +1748,7 @@ impl tl::DecodeInPlace for ConnectStarRefBot {
     }
 }
 
-impl tl::Function for ConnectStarRefBot {
+impl tl::Answered for ConnectStarRefBot {
     type Response = types::payments::ConnectedStarRefBots;
 }
 
@@ -1799,7 +1799,7 @@ impl tl::DecodeInPlace for EditConnectedStarRefBot {
     }
 }
 
-impl tl::Function for EditConnectedStarRefBot {
+impl tl::Answered for EditConnectedStarRefBot {
     type Response = types::payments::ConnectedStarRefBots;
 }
 
@@ -1837,7 +1837,7 @@ impl tl::DecodeInPlace for GetStarGiftUpgradePreview {
     }
 }
 
-impl tl::Function for GetStarGiftUpgradePreview {
+impl tl::Answered for GetStarGiftUpgradePreview {
     type Response = types::payments::StarGiftUpgradePreview;
 }
 
@@ -1883,7 +1883,7 @@ impl tl::DecodeInPlace for UpgradeStarGift {
     }
 }
 
-impl tl::Function for UpgradeStarGift {
+impl tl::Answered for UpgradeStarGift {
     type Response = enums::Updates;
 }
 
@@ -1929,7 +1929,7 @@ impl tl::DecodeInPlace for TransferStarGift {
     }
 }
 
-impl tl::Function for TransferStarGift {
+impl tl::Answered for TransferStarGift {
     type Response = enums::Updates;
 }
 
@@ -1968,7 +1968,7 @@ impl tl::DecodeInPlace for GetUniqueStarGift {
     }
 }
 
-impl tl::Function for GetUniqueStarGift {
+impl tl::Answered for GetUniqueStarGift {
     type Response = types::payments::UniqueStarGift;
 }
 
@@ -2070,7 +2070,7 @@ impl tl::DecodeInPlace for GetSavedStarGifts {
     }
 }
 
-impl tl::Function for GetSavedStarGifts {
+impl tl::Answered for GetSavedStarGifts {
     type Response = types::payments::SavedStarGifts;
 }
 
@@ -2109,7 +2109,7 @@ impl tl::DecodeInPlace for GetSavedStarGift {
     }
 }
 
-impl tl::Function for GetSavedStarGift {
+impl tl::Answered for GetSavedStarGift {
     type Response = types::payments::SavedStarGifts;
 }
 
@@ -2155,7 +2155,7 @@ impl tl::DecodeInPlace for GetStarGiftWithdrawalUrl {
     }
 }
 
-impl tl::Function for GetStarGiftWithdrawalUrl {
+impl tl::Answered for GetStarGiftWithdrawalUrl {
     type Response = types::payments::StarGiftWithdrawalUrl;
 }
 
@@ -2201,7 +2201,7 @@ impl tl::DecodeInPlace for ToggleChatStarGiftNotifications {
     }
 }
 
-impl tl::Function for ToggleChatStarGiftNotifications {
+impl tl::Answered for ToggleChatStarGiftNotifications {
     type Response = bool;
 }
 
@@ -2247,7 +2247,7 @@ impl tl::DecodeInPlace for ToggleStarGiftsPinnedToTop {
     }
 }
 
-impl tl::Function for ToggleStarGiftsPinnedToTop {
+impl tl::Answered for ToggleStarGiftsPinnedToTop {
     type Response = bool;
 }
 
@@ -2288,7 +2288,7 @@ impl tl::DecodeInPlace for CanPurchaseStore {
     }
 }
 
-impl tl::Function for CanPurchaseStore {
+impl tl::Answered for CanPurchaseStore {
     type Response = bool;
 }
 
@@ -2372,7 +2372,7 @@ impl tl::DecodeInPlace for GetResaleStarGifts {
     }
 }
 
-impl tl::Function for GetResaleStarGifts {
+impl tl::Answered for GetResaleStarGifts {
     type Response = types::payments::ResaleStarGifts;
 }
 
@@ -2418,7 +2418,7 @@ impl tl::DecodeInPlace for UpdateStarGiftPrice {
     }
 }
 
-impl tl::Function for UpdateStarGiftPrice {
+impl tl::Answered for UpdateStarGiftPrice {
     type Response = enums::Updates;
 }
 
@@ -2469,7 +2469,7 @@ impl tl::DecodeInPlace for CreateStarGiftCollection {
     }
 }
 
-impl tl::Function for CreateStarGiftCollection {
+impl tl::Answered for CreateStarGiftCollection {
     type Response = types::StarGiftCollection;
 }
 
@@ -2541,7 +2541,7 @@ impl tl::DecodeInPlace for UpdateStarGiftCollection {
     }
 }
 
-impl tl::Function for UpdateStarGiftCollection {
+impl tl::Answered for UpdateStarGiftCollection {
     type Response = types::StarGiftCollection;
 }
 
@@ -2587,7 +2587,7 @@ impl tl::DecodeInPlace for ReorderStarGiftCollections {
     }
 }
 
-impl tl::Function for ReorderStarGiftCollections {
+impl tl::Answered for ReorderStarGiftCollections {
     type Response = bool;
 }
 
@@ -2633,7 +2633,7 @@ impl tl::DecodeInPlace for DeleteStarGiftCollection {
     }
 }
 
-impl tl::Function for DeleteStarGiftCollection {
+impl tl::Answered for DeleteStarGiftCollection {
     type Response = bool;
 }
 
@@ -2679,7 +2679,7 @@ impl tl::DecodeInPlace for GetStarGiftCollections {
     }
 }
 
-impl tl::Function for GetStarGiftCollections {
+impl tl::Answered for GetStarGiftCollections {
     type Response = enums::payments::StarGiftCollections;
 }
 
@@ -2718,7 +2718,7 @@ impl tl::DecodeInPlace for GetUniqueStarGiftValueInfo {
     }
 }
 
-impl tl::Function for GetUniqueStarGiftValueInfo {
+impl tl::Answered for GetUniqueStarGiftValueInfo {
     type Response = types::payments::UniqueStarGiftValueInfo;
 }
 
@@ -2756,7 +2756,7 @@ impl tl::DecodeInPlace for CheckCanSendGift {
     }
 }
 
-impl tl::Function for CheckCanSendGift {
+impl tl::Answered for CheckCanSendGift {
     type Response = enums::payments::CheckCanSendGiftResult;
 }
 
@@ -2802,7 +2802,7 @@ impl tl::DecodeInPlace for GetStarGiftAuctionState {
     }
 }
 
-impl tl::Function for GetStarGiftAuctionState {
+impl tl::Answered for GetStarGiftAuctionState {
     type Response = types::payments::StarGiftAuctionState;
 }
 
@@ -2840,7 +2840,7 @@ impl tl::DecodeInPlace for GetStarGiftAuctionAcquiredGifts {
     }
 }
 
-impl tl::Function for GetStarGiftAuctionAcquiredGifts {
+impl tl::Answered for GetStarGiftAuctionAcquiredGifts {
     type Response = types::payments::StarGiftAuctionAcquiredGifts;
 }
 
@@ -2878,7 +2878,7 @@ impl tl::DecodeInPlace for GetStarGiftActiveAuctions {
     }
 }
 
-impl tl::Function for GetStarGiftActiveAuctions {
+impl tl::Answered for GetStarGiftActiveAuctions {
     type Response = enums::payments::StarGiftActiveAuctions;
 }
 
@@ -2928,7 +2928,7 @@ impl tl::DecodeInPlace for ResolveStarGiftOffer {
     }
 }
 
-impl tl::Function for ResolveStarGiftOffer {
+impl tl::Answered for ResolveStarGiftOffer {
     type Response = enums::Updates;
 }
 
@@ -2999,7 +2999,7 @@ impl tl::DecodeInPlace for SendStarGiftOffer {
     }
 }
 
-impl tl::Function for SendStarGiftOffer {
+impl tl::Answered for SendStarGiftOffer {
     type Response = enums::Updates;
 }
 
@@ -3037,7 +3037,7 @@ impl tl::DecodeInPlace for GetStarGiftUpgradeAttributes {
     }
 }
 
-impl tl::Function for GetStarGiftUpgradeAttributes {
+impl tl::Answered for GetStarGiftUpgradeAttributes {
     type Response = types::payments::StarGiftUpgradeAttributes;
 }
 
@@ -3087,7 +3087,7 @@ impl tl::DecodeInPlace for GetCraftStarGifts {
     }
 }
 
-impl tl::Function for GetCraftStarGifts {
+impl tl::Answered for GetCraftStarGifts {
     type Response = types::payments::SavedStarGifts;
 }
 
@@ -3126,7 +3126,7 @@ impl tl::DecodeInPlace for CraftStarGift {
     }
 }
 
-impl tl::Function for CraftStarGift {
+impl tl::Answered for CraftStarGift {
     type Response = enums::Updates;
 }
 
@@ -3159,7 +3159,7 @@ impl tl::DecodeBare for GetCurrencyRates {
     }
 }
 
-impl tl::Function for GetCurrencyRates {
+impl tl::Answered for GetCurrencyRates {
     type Response = types::payments::CurrencyRates;
 }
 
@@ -3199,7 +3199,7 @@ impl tl::DecodeInPlace for GetOnrampProviders {
     }
 }
 
-impl tl::Function for GetOnrampProviders {
+impl tl::Answered for GetOnrampProviders {
     type Response = Vec<types::OnrampProviderInfo>;
 }
 
@@ -3245,7 +3245,7 @@ impl tl::DecodeInPlace for GetOnrampBaseCurrencies {
     }
 }
 
-impl tl::Function for GetOnrampBaseCurrencies {
+impl tl::Answered for GetOnrampBaseCurrencies {
     type Response = Vec<String>;
 }
 
@@ -3297,7 +3297,7 @@ impl tl::DecodeInPlace for GetOnrampAvailability {
     }
 }
 
-impl tl::Function for GetOnrampAvailability {
+impl tl::Answered for GetOnrampAvailability {
     type Response = types::OnrampAvailability;
 }
 
@@ -3354,7 +3354,7 @@ impl tl::DecodeInPlace for GetOnrampLimits {
     }
 }
 
-impl tl::Function for GetOnrampLimits {
+impl tl::Answered for GetOnrampLimits {
     type Response = types::OnrampLimits;
 }
 
@@ -3426,7 +3426,7 @@ impl tl::DecodeInPlace for GetOnrampQuote {
     }
 }
 
-impl tl::Function for GetOnrampQuote {
+impl tl::Answered for GetOnrampQuote {
     type Response = types::OnrampQuote;
 }
 
@@ -3527,6 +3527,6 @@ impl tl::DecodeInPlace for CreateOnrampSession {
     }
 }
 
-impl tl::Function for CreateOnrampSession {
+impl tl::Answered for CreateOnrampSession {
     type Response = types::OnrampSession;
 }

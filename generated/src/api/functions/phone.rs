@@ -33,7 +33,7 @@ impl tl::DecodeBare for GetCallConfig {
     }
 }
 
-impl tl::Function for GetCallConfig {
+impl tl::Answered for GetCallConfig {
     type Response = types::DataJson;
 }
 
@@ -94,7 +94,7 @@ impl tl::DecodeInPlace for RequestCall {
     }
 }
 
-impl tl::Function for RequestCall {
+impl tl::Answered for RequestCall {
     type Response = types::phone::PhoneCall;
 }
 
@@ -145,7 +145,7 @@ impl tl::DecodeInPlace for AcceptCall {
     }
 }
 
-impl tl::Function for AcceptCall {
+impl tl::Answered for AcceptCall {
     type Response = types::phone::PhoneCall;
 }
 
@@ -201,7 +201,7 @@ impl tl::DecodeInPlace for ConfirmCall {
     }
 }
 
-impl tl::Function for ConfirmCall {
+impl tl::Answered for ConfirmCall {
     type Response = types::phone::PhoneCall;
 }
 
@@ -242,7 +242,7 @@ impl tl::DecodeInPlace for ReceivedCall {
     }
 }
 
-impl tl::Function for ReceivedCall {
+impl tl::Answered for ReceivedCall {
     type Response = bool;
 }
 
@@ -303,7 +303,7 @@ impl tl::DecodeInPlace for DiscardCall {
     }
 }
 
-impl tl::Function for DiscardCall {
+impl tl::Answered for DiscardCall {
     type Response = enums::Updates;
 }
 
@@ -359,7 +359,7 @@ impl tl::DecodeInPlace for SetCallRating {
     }
 }
 
-impl tl::Function for SetCallRating {
+impl tl::Answered for SetCallRating {
     type Response = enums::Updates;
 }
 
@@ -405,7 +405,7 @@ impl tl::DecodeInPlace for SaveCallDebug {
     }
 }
 
-impl tl::Function for SaveCallDebug {
+impl tl::Answered for SaveCallDebug {
     type Response = bool;
 }
 
@@ -451,7 +451,7 @@ impl tl::DecodeInPlace for SendSignalingData {
     }
 }
 
-impl tl::Function for SendSignalingData {
+impl tl::Answered for SendSignalingData {
     type Response = bool;
 }
 
@@ -516,7 +516,7 @@ impl tl::DecodeInPlace for CreateGroupCall {
     }
 }
 
-impl tl::Function for CreateGroupCall {
+impl tl::Answered for CreateGroupCall {
     type Response = enums::Updates;
 }
 
@@ -601,7 +601,7 @@ impl tl::DecodeInPlace for JoinGroupCall {
     }
 }
 
-impl tl::Function for JoinGroupCall {
+impl tl::Answered for JoinGroupCall {
     type Response = enums::Updates;
 }
 
@@ -647,7 +647,7 @@ impl tl::DecodeInPlace for LeaveGroupCall {
     }
 }
 
-impl tl::Function for LeaveGroupCall {
+impl tl::Answered for LeaveGroupCall {
     type Response = enums::Updates;
 }
 
@@ -693,7 +693,7 @@ impl tl::DecodeInPlace for InviteToGroupCall {
     }
 }
 
-impl tl::Function for InviteToGroupCall {
+impl tl::Answered for InviteToGroupCall {
     type Response = enums::Updates;
 }
 
@@ -734,7 +734,7 @@ impl tl::DecodeInPlace for DiscardGroupCall {
     }
 }
 
-impl tl::Function for DiscardGroupCall {
+impl tl::Answered for DiscardGroupCall {
     type Response = enums::Updates;
 }
 
@@ -800,7 +800,7 @@ impl tl::DecodeInPlace for ToggleGroupCallSettings {
     }
 }
 
-impl tl::Function for ToggleGroupCallSettings {
+impl tl::Answered for ToggleGroupCallSettings {
     type Response = enums::Updates;
 }
 
@@ -846,7 +846,7 @@ impl tl::DecodeInPlace for GetGroupCall {
     }
 }
 
-impl tl::Function for GetGroupCall {
+impl tl::Answered for GetGroupCall {
     type Response = types::phone::GroupCall;
 }
 
@@ -907,7 +907,7 @@ impl tl::DecodeInPlace for GetGroupParticipants {
     }
 }
 
-impl tl::Function for GetGroupParticipants {
+impl tl::Answered for GetGroupParticipants {
     type Response = types::phone::GroupParticipants;
 }
 
@@ -953,7 +953,7 @@ impl tl::DecodeInPlace for CheckGroupCall {
     }
 }
 
-impl tl::Function for CheckGroupCall {
+impl tl::Answered for CheckGroupCall {
     type Response = Vec<i32>;
 }
 
@@ -1022,7 +1022,7 @@ impl tl::DecodeInPlace for ToggleGroupCallRecord {
     }
 }
 
-impl tl::Function for ToggleGroupCallRecord {
+impl tl::Answered for ToggleGroupCallRecord {
     type Response = enums::Updates;
 }
 
@@ -1106,7 +1106,7 @@ impl tl::DecodeInPlace for EditGroupCallParticipant {
     }
 }
 
-impl tl::Function for EditGroupCallParticipant {
+impl tl::Answered for EditGroupCallParticipant {
     type Response = enums::Updates;
 }
 
@@ -1152,7 +1152,7 @@ impl tl::DecodeInPlace for EditGroupCallTitle {
     }
 }
 
-impl tl::Function for EditGroupCallTitle {
+impl tl::Answered for EditGroupCallTitle {
     type Response = enums::Updates;
 }
 
@@ -1193,7 +1193,7 @@ impl tl::DecodeInPlace for GetGroupCallJoinAs {
     }
 }
 
-impl tl::Function for GetGroupCallJoinAs {
+impl tl::Answered for GetGroupCallJoinAs {
     type Response = types::phone::JoinAsPeers;
 }
 
@@ -1239,7 +1239,7 @@ impl tl::DecodeInPlace for ExportGroupCallInvite {
     }
 }
 
-impl tl::Function for ExportGroupCallInvite {
+impl tl::Answered for ExportGroupCallInvite {
     type Response = types::phone::ExportedGroupCallInvite;
 }
 
@@ -1285,7 +1285,7 @@ impl tl::DecodeInPlace for ToggleGroupCallStartSubscription {
     }
 }
 
-impl tl::Function for ToggleGroupCallStartSubscription {
+impl tl::Answered for ToggleGroupCallStartSubscription {
     type Response = enums::Updates;
 }
 
@@ -1326,7 +1326,7 @@ impl tl::DecodeInPlace for StartScheduledGroupCall {
     }
 }
 
-impl tl::Function for StartScheduledGroupCall {
+impl tl::Answered for StartScheduledGroupCall {
     type Response = enums::Updates;
 }
 
@@ -1372,7 +1372,7 @@ impl tl::DecodeInPlace for SaveDefaultGroupCallJoinAs {
     }
 }
 
-impl tl::Function for SaveDefaultGroupCallJoinAs {
+impl tl::Answered for SaveDefaultGroupCallJoinAs {
     type Response = bool;
 }
 
@@ -1418,7 +1418,7 @@ impl tl::DecodeInPlace for JoinGroupCallPresentation {
     }
 }
 
-impl tl::Function for JoinGroupCallPresentation {
+impl tl::Answered for JoinGroupCallPresentation {
     type Response = enums::Updates;
 }
 
@@ -1459,7 +1459,7 @@ impl tl::DecodeInPlace for LeaveGroupCallPresentation {
     }
 }
 
-impl tl::Function for LeaveGroupCallPresentation {
+impl tl::Answered for LeaveGroupCallPresentation {
     type Response = enums::Updates;
 }
 
@@ -1500,7 +1500,7 @@ impl tl::DecodeInPlace for GetGroupCallStreamChannels {
     }
 }
 
-impl tl::Function for GetGroupCallStreamChannels {
+impl tl::Answered for GetGroupCallStreamChannels {
     type Response = types::phone::GroupCallStreamChannels;
 }
 
@@ -1551,7 +1551,7 @@ impl tl::DecodeInPlace for GetGroupCallStreamRtmpUrl {
     }
 }
 
-impl tl::Function for GetGroupCallStreamRtmpUrl {
+impl tl::Answered for GetGroupCallStreamRtmpUrl {
     type Response = types::phone::GroupCallStreamRtmpUrl;
 }
 
@@ -1597,7 +1597,7 @@ impl tl::DecodeInPlace for SaveCallLog {
     }
 }
 
-impl tl::Function for SaveCallLog {
+impl tl::Answered for SaveCallLog {
     type Response = bool;
 }
 
@@ -1698,7 +1698,7 @@ impl tl::DecodeInPlace for CreateConferenceCall {
     }
 }
 
-impl tl::Function for CreateConferenceCall {
+impl tl::Answered for CreateConferenceCall {
     type Response = enums::Updates;
 }
 
@@ -1758,7 +1758,7 @@ impl tl::DecodeInPlace for DeleteConferenceCallParticipants {
     }
 }
 
-impl tl::Function for DeleteConferenceCallParticipants {
+impl tl::Answered for DeleteConferenceCallParticipants {
     type Response = enums::Updates;
 }
 
@@ -1804,7 +1804,7 @@ impl tl::DecodeInPlace for SendConferenceCallBroadcast {
     }
 }
 
-impl tl::Function for SendConferenceCallBroadcast {
+impl tl::Answered for SendConferenceCallBroadcast {
     type Response = enums::Updates;
 }
 
@@ -1855,7 +1855,7 @@ impl tl::DecodeInPlace for InviteConferenceCallParticipant {
     }
 }
 
-impl tl::Function for InviteConferenceCallParticipant {
+impl tl::Answered for InviteConferenceCallParticipant {
     type Response = enums::Updates;
 }
 
@@ -1893,7 +1893,7 @@ impl tl::DecodeInPlace for DeclineConferenceCallInvite {
     }
 }
 
-impl tl::Function for DeclineConferenceCallInvite {
+impl tl::Answered for DeclineConferenceCallInvite {
     type Response = enums::Updates;
 }
 
@@ -1952,7 +1952,7 @@ impl tl::DecodeInPlace for GetGroupCallChainBlocks {
     }
 }
 
-impl tl::Function for GetGroupCallChainBlocks {
+impl tl::Answered for GetGroupCallChainBlocks {
     type Response = enums::Updates;
 }
 
@@ -2018,7 +2018,7 @@ impl tl::DecodeInPlace for SendGroupCallMessage {
     }
 }
 
-impl tl::Function for SendGroupCallMessage {
+impl tl::Answered for SendGroupCallMessage {
     type Response = enums::Updates;
 }
 
@@ -2064,7 +2064,7 @@ impl tl::DecodeInPlace for SendGroupCallEncryptedMessage {
     }
 }
 
-impl tl::Function for SendGroupCallEncryptedMessage {
+impl tl::Answered for SendGroupCallEncryptedMessage {
     type Response = bool;
 }
 
@@ -2115,7 +2115,7 @@ impl tl::DecodeInPlace for DeleteGroupCallMessages {
     }
 }
 
-impl tl::Function for DeleteGroupCallMessages {
+impl tl::Answered for DeleteGroupCallMessages {
     type Response = enums::Updates;
 }
 
@@ -2166,7 +2166,7 @@ impl tl::DecodeInPlace for DeleteGroupCallParticipantMessages {
     }
 }
 
-impl tl::Function for DeleteGroupCallParticipantMessages {
+impl tl::Answered for DeleteGroupCallParticipantMessages {
     type Response = enums::Updates;
 }
 
@@ -2207,7 +2207,7 @@ impl tl::DecodeInPlace for GetGroupCallStars {
     }
 }
 
-impl tl::Function for GetGroupCallStars {
+impl tl::Answered for GetGroupCallStars {
     type Response = types::phone::GroupCallStars;
 }
 
@@ -2253,6 +2253,6 @@ impl tl::DecodeInPlace for SaveDefaultSendAs {
     }
 }
 
-impl tl::Function for SaveDefaultSendAs {
+impl tl::Answered for SaveDefaultSendAs {
     type Response = bool;
 }

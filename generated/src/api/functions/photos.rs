@@ -54,7 +54,7 @@ impl tl::DecodeInPlace for UpdateProfilePhoto {
     }
 }
 
-impl tl::Function for UpdateProfilePhoto {
+impl tl::Answered for UpdateProfilePhoto {
     type Response = types::photos::Photo;
 }
 
@@ -126,7 +126,7 @@ impl tl::DecodeInPlace for UploadProfilePhoto {
     }
 }
 
-impl tl::Function for UploadProfilePhoto {
+impl tl::Answered for UploadProfilePhoto {
     type Response = types::photos::Photo;
 }
 
@@ -165,7 +165,7 @@ impl tl::DecodeInPlace for DeletePhotos {
     }
 }
 
-impl tl::Function for DeletePhotos {
+impl tl::Answered for DeletePhotos {
     type Response = Vec<i64>;
 }
 
@@ -225,7 +225,7 @@ impl tl::DecodeInPlace for GetUserPhotos {
     }
 }
 
-impl tl::Function for GetUserPhotos {
+impl tl::Answered for GetUserPhotos {
     type Response = enums::photos::Photos;
 }
 
@@ -301,6 +301,6 @@ impl tl::DecodeInPlace for UploadContactProfilePhoto {
     }
 }
 
-impl tl::Function for UploadContactProfilePhoto {
+impl tl::Answered for UploadContactProfilePhoto {
     type Response = types::photos::Photo;
 }

@@ -56,7 +56,7 @@ impl tl::DecodeInPlace for GetBoostsList {
     }
 }
 
-impl tl::Function for GetBoostsList {
+impl tl::Answered for GetBoostsList {
     type Response = types::premium::BoostsList;
 }
 
@@ -89,7 +89,7 @@ impl tl::DecodeBare for GetMyBoosts {
     }
 }
 
-impl tl::Function for GetMyBoosts {
+impl tl::Answered for GetMyBoosts {
     type Response = types::premium::MyBoosts;
 }
 
@@ -136,7 +136,7 @@ impl tl::DecodeInPlace for ApplyBoost {
     }
 }
 
-impl tl::Function for ApplyBoost {
+impl tl::Answered for ApplyBoost {
     type Response = types::premium::MyBoosts;
 }
 
@@ -177,7 +177,7 @@ impl tl::DecodeInPlace for GetBoostsStatus {
     }
 }
 
-impl tl::Function for GetBoostsStatus {
+impl tl::Answered for GetBoostsStatus {
     type Response = types::premium::BoostsStatus;
 }
 
@@ -223,6 +223,6 @@ impl tl::DecodeInPlace for GetUserBoosts {
     }
 }
 
-impl tl::Function for GetUserBoosts {
+impl tl::Answered for GetUserBoosts {
     type Response = types::premium::BoostsList;
 }

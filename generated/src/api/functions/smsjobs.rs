@@ -33,7 +33,7 @@ impl tl::DecodeBare for IsEligibleToJoin {
     }
 }
 
-impl tl::Function for IsEligibleToJoin {
+impl tl::Answered for IsEligibleToJoin {
     type Response = types::smsjobs::EligibleToJoin;
 }
 
@@ -66,7 +66,7 @@ impl tl::DecodeBare for Join {
     }
 }
 
-impl tl::Function for Join {
+impl tl::Answered for Join {
     type Response = bool;
 }
 
@@ -99,7 +99,7 @@ impl tl::DecodeBare for Leave {
     }
 }
 
-impl tl::Function for Leave {
+impl tl::Answered for Leave {
     type Response = bool;
 }
 
@@ -138,7 +138,7 @@ impl tl::DecodeInPlace for UpdateSettings {
     }
 }
 
-impl tl::Function for UpdateSettings {
+impl tl::Answered for UpdateSettings {
     type Response = bool;
 }
 
@@ -171,7 +171,7 @@ impl tl::DecodeBare for GetStatus {
     }
 }
 
-impl tl::Function for GetStatus {
+impl tl::Answered for GetStatus {
     type Response = types::smsjobs::Status;
 }
 
@@ -210,7 +210,7 @@ impl tl::DecodeInPlace for GetSmsJob {
     }
 }
 
-impl tl::Function for GetSmsJob {
+impl tl::Answered for GetSmsJob {
     type Response = types::SmsJob;
 }
 
@@ -257,6 +257,6 @@ impl tl::DecodeInPlace for FinishJob {
     }
 }
 
-impl tl::Function for FinishJob {
+impl tl::Answered for FinishJob {
     type Response = bool;
 }

@@ -46,7 +46,7 @@ impl tl::DecodeInPlace for GetBroadcastStats {
     }
 }
 
-impl tl::Function for GetBroadcastStats {
+impl tl::Answered for GetBroadcastStats {
     type Response = types::stats::BroadcastStats;
 }
 
@@ -93,7 +93,7 @@ impl tl::DecodeInPlace for LoadAsyncGraph {
     }
 }
 
-impl tl::Function for LoadAsyncGraph {
+impl tl::Answered for LoadAsyncGraph {
     type Response = enums::StatsGraph;
 }
 
@@ -139,7 +139,7 @@ impl tl::DecodeInPlace for GetMegagroupStats {
     }
 }
 
-impl tl::Function for GetMegagroupStats {
+impl tl::Answered for GetMegagroupStats {
     type Response = types::stats::MegagroupStats;
 }
 
@@ -195,7 +195,7 @@ impl tl::DecodeInPlace for GetMessagePublicForwards {
     }
 }
 
-impl tl::Function for GetMessagePublicForwards {
+impl tl::Answered for GetMessagePublicForwards {
     type Response = types::stats::PublicForwards;
 }
 
@@ -246,7 +246,7 @@ impl tl::DecodeInPlace for GetMessageStats {
     }
 }
 
-impl tl::Function for GetMessageStats {
+impl tl::Answered for GetMessageStats {
     type Response = types::stats::MessageStats;
 }
 
@@ -297,7 +297,7 @@ impl tl::DecodeInPlace for GetStoryStats {
     }
 }
 
-impl tl::Function for GetStoryStats {
+impl tl::Answered for GetStoryStats {
     type Response = types::stats::StoryStats;
 }
 
@@ -353,7 +353,7 @@ impl tl::DecodeInPlace for GetStoryPublicForwards {
     }
 }
 
-impl tl::Function for GetStoryPublicForwards {
+impl tl::Answered for GetStoryPublicForwards {
     type Response = types::stats::PublicForwards;
 }
 
@@ -404,6 +404,6 @@ impl tl::DecodeInPlace for GetPollStats {
     }
 }
 
-impl tl::Function for GetPollStats {
+impl tl::Answered for GetPollStats {
     type Response = types::stats::PollStats;
 }

@@ -84,7 +84,7 @@ impl tl::DecodeInPlace for CreateStickerSet {
     }
 }
 
-impl tl::Function for CreateStickerSet {
+impl tl::Answered for CreateStickerSet {
     type Response = enums::messages::StickerSet;
 }
 
@@ -125,7 +125,7 @@ impl tl::DecodeInPlace for RemoveStickerFromSet {
     }
 }
 
-impl tl::Function for RemoveStickerFromSet {
+impl tl::Answered for RemoveStickerFromSet {
     type Response = enums::messages::StickerSet;
 }
 
@@ -171,7 +171,7 @@ impl tl::DecodeInPlace for ChangeStickerPosition {
     }
 }
 
-impl tl::Function for ChangeStickerPosition {
+impl tl::Answered for ChangeStickerPosition {
     type Response = enums::messages::StickerSet;
 }
 
@@ -217,7 +217,7 @@ impl tl::DecodeInPlace for AddStickerToSet {
     }
 }
 
-impl tl::Function for AddStickerToSet {
+impl tl::Answered for AddStickerToSet {
     type Response = enums::messages::StickerSet;
 }
 
@@ -273,7 +273,7 @@ impl tl::DecodeInPlace for SetStickerSetThumb {
     }
 }
 
-impl tl::Function for SetStickerSetThumb {
+impl tl::Answered for SetStickerSetThumb {
     type Response = enums::messages::StickerSet;
 }
 
@@ -312,7 +312,7 @@ impl tl::DecodeInPlace for CheckShortName {
     }
 }
 
-impl tl::Function for CheckShortName {
+impl tl::Answered for CheckShortName {
     type Response = bool;
 }
 
@@ -351,7 +351,7 @@ impl tl::DecodeInPlace for SuggestShortName {
     }
 }
 
-impl tl::Function for SuggestShortName {
+impl tl::Answered for SuggestShortName {
     type Response = types::stickers::SuggestedShortName;
 }
 
@@ -412,7 +412,7 @@ impl tl::DecodeInPlace for ChangeSticker {
     }
 }
 
-impl tl::Function for ChangeSticker {
+impl tl::Answered for ChangeSticker {
     type Response = enums::messages::StickerSet;
 }
 
@@ -458,7 +458,7 @@ impl tl::DecodeInPlace for RenameStickerSet {
     }
 }
 
-impl tl::Function for RenameStickerSet {
+impl tl::Answered for RenameStickerSet {
     type Response = enums::messages::StickerSet;
 }
 
@@ -499,7 +499,7 @@ impl tl::DecodeInPlace for DeleteStickerSet {
     }
 }
 
-impl tl::Function for DeleteStickerSet {
+impl tl::Answered for DeleteStickerSet {
     type Response = bool;
 }
 
@@ -545,6 +545,6 @@ impl tl::DecodeInPlace for ReplaceSticker {
     }
 }
 
-impl tl::Function for ReplaceSticker {
+impl tl::Answered for ReplaceSticker {
     type Response = enums::messages::StickerSet;
 }

@@ -41,7 +41,7 @@ impl tl::DecodeInPlace for CanSendStory {
     }
 }
 
-impl tl::Function for CanSendStory {
+impl tl::Answered for CanSendStory {
     type Response = types::stories::CanSendStoryCount;
 }
 
@@ -163,7 +163,7 @@ impl tl::DecodeInPlace for SendStory {
     }
 }
 
-impl tl::Function for SendStory {
+impl tl::Answered for SendStory {
     type Response = enums::Updates;
 }
 
@@ -251,7 +251,7 @@ impl tl::DecodeInPlace for EditStory {
     }
 }
 
-impl tl::Function for EditStory {
+impl tl::Answered for EditStory {
     type Response = enums::Updates;
 }
 
@@ -297,7 +297,7 @@ impl tl::DecodeInPlace for DeleteStories {
     }
 }
 
-impl tl::Function for DeleteStories {
+impl tl::Answered for DeleteStories {
     type Response = Vec<i32>;
 }
 
@@ -348,7 +348,7 @@ impl tl::DecodeInPlace for TogglePinned {
     }
 }
 
-impl tl::Function for TogglePinned {
+impl tl::Answered for TogglePinned {
     type Response = Vec<i32>;
 }
 
@@ -402,7 +402,7 @@ impl tl::DecodeInPlace for GetAllStories {
     }
 }
 
-impl tl::Function for GetAllStories {
+impl tl::Answered for GetAllStories {
     type Response = enums::stories::AllStories;
 }
 
@@ -453,7 +453,7 @@ impl tl::DecodeInPlace for GetPinnedStories {
     }
 }
 
-impl tl::Function for GetPinnedStories {
+impl tl::Answered for GetPinnedStories {
     type Response = types::stories::Stories;
 }
 
@@ -504,7 +504,7 @@ impl tl::DecodeInPlace for GetStoriesArchive {
     }
 }
 
-impl tl::Function for GetStoriesArchive {
+impl tl::Answered for GetStoriesArchive {
     type Response = types::stories::Stories;
 }
 
@@ -550,7 +550,7 @@ impl tl::DecodeInPlace for GetStoriesById {
     }
 }
 
-impl tl::Function for GetStoriesById {
+impl tl::Answered for GetStoriesById {
     type Response = types::stories::Stories;
 }
 
@@ -589,7 +589,7 @@ impl tl::DecodeInPlace for ToggleAllStoriesHidden {
     }
 }
 
-impl tl::Function for ToggleAllStoriesHidden {
+impl tl::Answered for ToggleAllStoriesHidden {
     type Response = bool;
 }
 
@@ -635,7 +635,7 @@ impl tl::DecodeInPlace for ReadStories {
     }
 }
 
-impl tl::Function for ReadStories {
+impl tl::Answered for ReadStories {
     type Response = Vec<i32>;
 }
 
@@ -681,7 +681,7 @@ impl tl::DecodeInPlace for IncrementStoryViews {
     }
 }
 
-impl tl::Function for IncrementStoryViews {
+impl tl::Answered for IncrementStoryViews {
     type Response = bool;
 }
 
@@ -759,7 +759,7 @@ impl tl::DecodeInPlace for GetStoryViewsList {
     }
 }
 
-impl tl::Function for GetStoryViewsList {
+impl tl::Answered for GetStoryViewsList {
     type Response = types::stories::StoryViewsList;
 }
 
@@ -805,7 +805,7 @@ impl tl::DecodeInPlace for GetStoriesViews {
     }
 }
 
-impl tl::Function for GetStoriesViews {
+impl tl::Answered for GetStoriesViews {
     type Response = types::stories::StoryViews;
 }
 
@@ -851,7 +851,7 @@ impl tl::DecodeInPlace for ExportStoryLink {
     }
 }
 
-impl tl::Function for ExportStoryLink {
+impl tl::Answered for ExportStoryLink {
     type Response = types::ExportedStoryLink;
 }
 
@@ -907,7 +907,7 @@ impl tl::DecodeInPlace for Report {
     }
 }
 
-impl tl::Function for Report {
+impl tl::Answered for Report {
     type Response = enums::ReportResult;
 }
 
@@ -949,7 +949,7 @@ impl tl::DecodeInPlace for ActivateStealthMode {
     }
 }
 
-impl tl::Function for ActivateStealthMode {
+impl tl::Answered for ActivateStealthMode {
     type Response = enums::Updates;
 }
 
@@ -1005,7 +1005,7 @@ impl tl::DecodeInPlace for SendReaction {
     }
 }
 
-impl tl::Function for SendReaction {
+impl tl::Answered for SendReaction {
     type Response = enums::Updates;
 }
 
@@ -1046,7 +1046,7 @@ impl tl::DecodeInPlace for GetPeerStories {
     }
 }
 
-impl tl::Function for GetPeerStories {
+impl tl::Answered for GetPeerStories {
     type Response = types::stories::PeerStories;
 }
 
@@ -1079,7 +1079,7 @@ impl tl::DecodeBare for GetAllReadPeerStories {
     }
 }
 
-impl tl::Function for GetAllReadPeerStories {
+impl tl::Answered for GetAllReadPeerStories {
     type Response = enums::Updates;
 }
 
@@ -1118,7 +1118,7 @@ impl tl::DecodeInPlace for GetPeerMaxIDs {
     }
 }
 
-impl tl::Function for GetPeerMaxIDs {
+impl tl::Answered for GetPeerMaxIDs {
     type Response = Vec<types::RecentStory>;
 }
 
@@ -1151,7 +1151,7 @@ impl tl::DecodeBare for GetChatsToSend {
     }
 }
 
-impl tl::Function for GetChatsToSend {
+impl tl::Answered for GetChatsToSend {
     type Response = enums::messages::Chats;
 }
 
@@ -1197,7 +1197,7 @@ impl tl::DecodeInPlace for TogglePeerStoriesHidden {
     }
 }
 
-impl tl::Function for TogglePeerStoriesHidden {
+impl tl::Answered for TogglePeerStoriesHidden {
     type Response = bool;
 }
 
@@ -1267,7 +1267,7 @@ impl tl::DecodeInPlace for GetStoryReactionsList {
     }
 }
 
-impl tl::Function for GetStoryReactionsList {
+impl tl::Answered for GetStoryReactionsList {
     type Response = types::stories::StoryReactionsList;
 }
 
@@ -1313,7 +1313,7 @@ impl tl::DecodeInPlace for TogglePinnedToTop {
     }
 }
 
-impl tl::Function for TogglePinnedToTop {
+impl tl::Answered for TogglePinnedToTop {
     type Response = bool;
 }
 
@@ -1379,7 +1379,7 @@ impl tl::DecodeInPlace for SearchPosts {
     }
 }
 
-impl tl::Function for SearchPosts {
+impl tl::Answered for SearchPosts {
     type Response = types::stories::FoundStories;
 }
 
@@ -1430,7 +1430,7 @@ impl tl::DecodeInPlace for CreateAlbum {
     }
 }
 
-impl tl::Function for CreateAlbum {
+impl tl::Answered for CreateAlbum {
     type Response = types::StoryAlbum;
 }
 
@@ -1502,7 +1502,7 @@ impl tl::DecodeInPlace for UpdateAlbum {
     }
 }
 
-impl tl::Function for UpdateAlbum {
+impl tl::Answered for UpdateAlbum {
     type Response = types::StoryAlbum;
 }
 
@@ -1548,7 +1548,7 @@ impl tl::DecodeInPlace for ReorderAlbums {
     }
 }
 
-impl tl::Function for ReorderAlbums {
+impl tl::Answered for ReorderAlbums {
     type Response = bool;
 }
 
@@ -1594,7 +1594,7 @@ impl tl::DecodeInPlace for DeleteAlbum {
     }
 }
 
-impl tl::Function for DeleteAlbum {
+impl tl::Answered for DeleteAlbum {
     type Response = bool;
 }
 
@@ -1640,7 +1640,7 @@ impl tl::DecodeInPlace for GetAlbums {
     }
 }
 
-impl tl::Function for GetAlbums {
+impl tl::Answered for GetAlbums {
     type Response = enums::stories::Albums;
 }
 
@@ -1699,7 +1699,7 @@ impl tl::DecodeInPlace for GetAlbumStories {
     }
 }
 
-impl tl::Function for GetAlbumStories {
+impl tl::Answered for GetAlbumStories {
     type Response = types::stories::Stories;
 }
 
@@ -1790,6 +1790,6 @@ impl tl::DecodeInPlace for StartLive {
     }
 }
 
-impl tl::Function for StartLive {
+impl tl::Answered for StartLive {
     type Response = enums::Updates;
 }

@@ -60,7 +60,7 @@ impl tl::DecodeInPlace for PerformApiRequest {
     }
 }
 
-impl tl::Function for PerformApiRequest {
+impl tl::Answered for PerformApiRequest {
     type Response = types::toncenter::ApiResponse;
 }
 
@@ -93,6 +93,6 @@ impl tl::DecodeBare for GetStreamingUrl {
     }
 }
 
-impl tl::Function for GetStreamingUrl {
+impl tl::Answered for GetStreamingUrl {
     type Response = types::toncenter::StreamingUrl;
 }

@@ -32,7 +32,7 @@ impl tl::DecodeBare for GetState {
     }
 }
 
-impl tl::Function for GetState {
+impl tl::Answered for GetState {
     type Response = types::updates::State;
 }
 
@@ -105,7 +105,7 @@ impl tl::DecodeInPlace for GetDifference {
     }
 }
 
-impl tl::Function for GetDifference {
+impl tl::Answered for GetDifference {
     type Response = enums::updates::Difference;
 }
 
@@ -166,6 +166,6 @@ impl tl::DecodeInPlace for GetChannelDifference {
     }
 }
 
-impl tl::Function for GetChannelDifference {
+impl tl::Answered for GetChannelDifference {
     type Response = enums::updates::ChannelDifference;
 }

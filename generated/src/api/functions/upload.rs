@@ -55,7 +55,7 @@ impl tl::DecodeInPlace for SaveFilePart {
     }
 }
 
-impl tl::Function for SaveFilePart {
+impl tl::Answered for SaveFilePart {
     type Response = bool;
 }
 
@@ -119,7 +119,7 @@ impl tl::DecodeInPlace for GetFile {
     }
 }
 
-impl tl::Function for GetFile {
+impl tl::Answered for GetFile {
     type Response = enums::upload::File;
 }
 
@@ -179,7 +179,7 @@ impl tl::DecodeInPlace for SaveBigFilePart {
     }
 }
 
-impl tl::Function for SaveBigFilePart {
+impl tl::Answered for SaveBigFilePart {
     type Response = bool;
 }
 
@@ -230,7 +230,7 @@ impl tl::DecodeInPlace for GetWebFile {
     }
 }
 
-impl tl::Function for GetWebFile {
+impl tl::Answered for GetWebFile {
     type Response = types::upload::WebFile;
 }
 
@@ -285,7 +285,7 @@ impl tl::DecodeInPlace for GetCdnFile {
     }
 }
 
-impl tl::Function for GetCdnFile {
+impl tl::Answered for GetCdnFile {
     type Response = enums::upload::CdnFile;
 }
 
@@ -331,7 +331,7 @@ impl tl::DecodeInPlace for ReuploadCdnFile {
     }
 }
 
-impl tl::Function for ReuploadCdnFile {
+impl tl::Answered for ReuploadCdnFile {
     type Response = Vec<types::FileHash>;
 }
 
@@ -377,7 +377,7 @@ impl tl::DecodeInPlace for GetCdnFileHashes {
     }
 }
 
-impl tl::Function for GetCdnFileHashes {
+impl tl::Answered for GetCdnFileHashes {
     type Response = Vec<types::FileHash>;
 }
 
@@ -423,6 +423,6 @@ impl tl::DecodeInPlace for GetFileHashes {
     }
 }
 
-impl tl::Function for GetFileHashes {
+impl tl::Answered for GetFileHashes {
     type Response = Vec<types::FileHash>;
 }

@@ -39,7 +39,7 @@ impl tl::DecodeInPlace for GetUsers {
     }
 }
 
-impl tl::Function for GetUsers {
+impl tl::Answered for GetUsers {
     type Response = Vec<enums::User>;
 }
 
@@ -80,7 +80,7 @@ impl tl::DecodeInPlace for GetFullUser {
     }
 }
 
-impl tl::Function for GetFullUser {
+impl tl::Answered for GetFullUser {
     type Response = types::users::UserFull;
 }
 
@@ -126,7 +126,7 @@ impl tl::DecodeInPlace for SetSecureValueErrors {
     }
 }
 
-impl tl::Function for SetSecureValueErrors {
+impl tl::Answered for SetSecureValueErrors {
     type Response = bool;
 }
 
@@ -165,7 +165,7 @@ impl tl::DecodeInPlace for GetRequirementsToContact {
     }
 }
 
-impl tl::Function for GetRequirementsToContact {
+impl tl::Answered for GetRequirementsToContact {
     type Response = Vec<enums::RequirementToContact>;
 }
 
@@ -225,7 +225,7 @@ impl tl::DecodeInPlace for GetSavedMusic {
     }
 }
 
-impl tl::Function for GetSavedMusic {
+impl tl::Answered for GetSavedMusic {
     type Response = enums::users::SavedMusic;
 }
 
@@ -271,7 +271,7 @@ impl tl::DecodeInPlace for GetSavedMusicById {
     }
 }
 
-impl tl::Function for GetSavedMusicById {
+impl tl::Answered for GetSavedMusicById {
     type Response = enums::users::SavedMusic;
 }
 
@@ -317,6 +317,6 @@ impl tl::DecodeInPlace for SuggestBirthday {
     }
 }
 
-impl tl::Function for SuggestBirthday {
+impl tl::Answered for SuggestBirthday {
     type Response = enums::Updates;
 }

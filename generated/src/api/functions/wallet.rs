@@ -33,7 +33,7 @@ impl tl::DecodeBare for GetState {
     }
 }
 
-impl tl::Function for GetState {
+impl tl::Answered for GetState {
     type Response = enums::WalletState;
 }
 
@@ -84,7 +84,7 @@ impl tl::DecodeInPlace for GetUserAddresses {
     }
 }
 
-impl tl::Function for GetUserAddresses {
+impl tl::Answered for GetUserAddresses {
     type Response = types::wallet::UserAddresses;
 }
 
@@ -139,7 +139,7 @@ impl tl::DecodeInPlace for GetTransactions {
     }
 }
 
-impl tl::Function for GetTransactions {
+impl tl::Answered for GetTransactions {
     type Response = types::wallet::Transactions;
 }
 
@@ -178,7 +178,7 @@ impl tl::DecodeInPlace for GetTransactionsByIDs {
     }
 }
 
-impl tl::Function for GetTransactionsByIDs {
+impl tl::Answered for GetTransactionsByIDs {
     type Response = types::wallet::Transactions;
 }
 
@@ -217,7 +217,7 @@ impl tl::DecodeInPlace for GetTransactionsByMsgHash {
     }
 }
 
-impl tl::Function for GetTransactionsByMsgHash {
+impl tl::Answered for GetTransactionsByMsgHash {
     type Response = types::wallet::Transactions;
 }
 
@@ -257,7 +257,7 @@ impl tl::DecodeInPlace for ExportSecretPhrase {
     }
 }
 
-impl tl::Function for ExportSecretPhrase {
+impl tl::Answered for ExportSecretPhrase {
     type Response = types::wallet::SecretPhraseParts;
 }
 
@@ -303,7 +303,7 @@ impl tl::DecodeInPlace for FetchEncryptedSecretPhrasePart {
     }
 }
 
-impl tl::Function for FetchEncryptedSecretPhrasePart {
+impl tl::Answered for FetchEncryptedSecretPhrasePart {
     type Response = types::wallet::EncryptedSecretPhrasePart;
 }
 
@@ -350,7 +350,7 @@ impl tl::DecodeInPlace for ReplaceWallet {
     }
 }
 
-impl tl::Function for ReplaceWallet {
+impl tl::Answered for ReplaceWallet {
     type Response = enums::WalletState;
 }
 
@@ -407,7 +407,7 @@ impl tl::DecodeInPlace for DisableBackup {
     }
 }
 
-impl tl::Function for DisableBackup {
+impl tl::Answered for DisableBackup {
     type Response = enums::WalletState;
 }
 
@@ -440,7 +440,7 @@ impl tl::DecodeBare for GetBackupHolderDcs {
     }
 }
 
-impl tl::Function for GetBackupHolderDcs {
+impl tl::Answered for GetBackupHolderDcs {
     type Response = Vec<types::wallet::HolderDc>;
 }
 
@@ -495,7 +495,7 @@ impl tl::DecodeInPlace for EnableBackup {
     }
 }
 
-impl tl::Function for EnableBackup {
+impl tl::Answered for EnableBackup {
     type Response = enums::WalletState;
 }
 
@@ -528,7 +528,7 @@ impl tl::DecodeBare for GetProofChallenge {
     }
 }
 
-impl tl::Function for GetProofChallenge {
+impl tl::Answered for GetProofChallenge {
     type Response = types::wallet::ProofChallenge;
 }
 
@@ -585,7 +585,7 @@ impl tl::DecodeInPlace for SendTransfer {
     }
 }
 
-impl tl::Function for SendTransfer {
+impl tl::Answered for SendTransfer {
     type Response = enums::Updates;
 }
 
@@ -618,7 +618,7 @@ impl tl::DecodeBare for GetGaslessInfo {
     }
 }
 
-impl tl::Function for GetGaslessInfo {
+impl tl::Answered for GetGaslessInfo {
     type Response = enums::Updates;
 }
 
@@ -651,7 +651,7 @@ impl tl::DecodeBare for GetExistingWaltBalance {
     }
 }
 
-impl tl::Function for GetExistingWaltBalance {
+impl tl::Answered for GetExistingWaltBalance {
     type Response = types::wallet::ExistingBalance;
 }
 
@@ -697,7 +697,7 @@ impl tl::DecodeInPlace for GetNfts {
     }
 }
 
-impl tl::Function for GetNfts {
+impl tl::Answered for GetNfts {
     type Response = types::wallet::NftItems;
 }
 
@@ -743,7 +743,7 @@ impl tl::DecodeInPlace for TonConnectCreateSession {
     }
 }
 
-impl tl::Function for TonConnectCreateSession {
+impl tl::Answered for TonConnectCreateSession {
     type Response = types::TonConnectSession;
 }
 
@@ -788,7 +788,7 @@ impl tl::DecodeInPlace for TonConnectRegisterKey {
     }
 }
 
-impl tl::Function for TonConnectRegisterKey {
+impl tl::Answered for TonConnectRegisterKey {
     type Response = types::wallet::TonConnectChallenge;
 }
 
@@ -854,7 +854,7 @@ impl tl::DecodeInPlace for TonConnectSubmitConnectResult {
     }
 }
 
-impl tl::Function for TonConnectSubmitConnectResult {
+impl tl::Answered for TonConnectSubmitConnectResult {
     type Response = bool;
 }
 
@@ -905,7 +905,7 @@ impl tl::DecodeInPlace for TonConnectGetPending {
     }
 }
 
-impl tl::Function for TonConnectGetPending {
+impl tl::Answered for TonConnectGetPending {
     type Response = types::wallet::TonConnectPending;
 }
 
@@ -971,7 +971,7 @@ impl tl::DecodeInPlace for TonConnectClaimRequest {
     }
 }
 
-impl tl::Function for TonConnectClaimRequest {
+impl tl::Answered for TonConnectClaimRequest {
     type Response = bool;
 }
 
@@ -1033,7 +1033,7 @@ impl tl::DecodeInPlace for TonConnectSubmitResponse {
     }
 }
 
-impl tl::Function for TonConnectSubmitResponse {
+impl tl::Answered for TonConnectSubmitResponse {
     type Response = bool;
 }
 
@@ -1071,7 +1071,7 @@ impl tl::DecodeInPlace for TonConnectNextEventId {
     }
 }
 
-impl tl::Function for TonConnectNextEventId {
+impl tl::Answered for TonConnectNextEventId {
     type Response = types::TonConnectNextEventId;
 }
 
@@ -1120,7 +1120,7 @@ impl tl::DecodeInPlace for TonConnectCloseSession {
     }
 }
 
-impl tl::Function for TonConnectCloseSession {
+impl tl::Answered for TonConnectCloseSession {
     type Response = bool;
 }
 
@@ -1153,6 +1153,6 @@ impl tl::DecodeBare for TonConnectGetSessions {
     }
 }
 
-impl tl::Function for TonConnectGetSessions {
+impl tl::Answered for TonConnectGetSessions {
     type Response = types::wallet::TonConnectSessions;
 }

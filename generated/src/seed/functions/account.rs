@@ -40,6 +40,6 @@ impl tl::DecodeInPlace for GetBotBusinessConnection {
     }
 }
 
-impl tl::Function for GetBotBusinessConnection {
+impl tl::Answered for GetBotBusinessConnection {
     type Response = enums::Updates;
 }

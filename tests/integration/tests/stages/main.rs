@@ -94,7 +94,7 @@ macro_rules! fixtures {
 }
 
 fixtures! {
-    alike bare borrow boxed default docs excerpt flags keywords lists mode namespaces nats object payload
+    alike bare borrow boxed client default docs excerpt flags keywords lists mode namespaces nats object payload
     polymorphic recursion repetition two_words units vectors wrapper
 }
 

@@ -117,8 +117,9 @@ fn implementation(it: &Impl) -> String {
         What::DecodeWith { id: None } => "DecodeWith".into(),
         What::EncodeWith { id: None } => "EncodeWith".into(),
         What::EmptyEnum { variant } => format!("EmptyEnum, variant {variant}"),
+        What::Answered(answer) => format!("Answered with {}", value(answer)),
         What::Function(answer) => format!("Function, answered with {}", value(answer)),
-        What::Answer(answer) => format!("Answer {}, read by the request", value(answer)),
+        What::Wrapper { answer, field } => format!("Function, answered with {} by {field}", value(answer)),
         What::IntoOwned { owned } => format!("IntoOwned {}", path(owned)),
         other => format!("{other:?}"),
     };

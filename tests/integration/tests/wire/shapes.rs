@@ -26,7 +26,7 @@ use tl_tests::{
     },
     vectors::types::{Elements, Vectors},
 };
-use tlforge_runtime::{Boxed as WithId, Decode, DecodeErrorKind, Encode, Function, Limits, Reader};
+use tlforge_runtime::{Boxed as WithId, Decode, DecodeErrorKind, Encode, Function, Limits};
 
 #[test]
 fn vectors_have_an_id_or_not() {
@@ -85,19 +85,14 @@ fn primitives_with_their_ids() {
 
 #[test]
 fn answers_that_are_primitives() {
-    let answer: WithId<i32, 0xa850_9bda> = GetInt::response(&bytes("da9b50a8 07000000")).unwrap();
+    let answer: WithId<i32, 0xa850_9bda> = GetInt.response(&bytes("da9b50a8 07000000")).unwrap();
     assert_eq!(answer.0, 7);
-    GetTrue::response(&bytes("39d3ed3f")).unwrap();
-    let answer = GetStrings::response(&bytes("15c4b51c 01000000 246e28b5 01610000")).unwrap();
+    GetTrue.response(&bytes("39d3ed3f")).unwrap();
+    let answer = GetStrings.response(&bytes("15c4b51c 01000000 246e28b5 01610000")).unwrap();
     assert_eq!(answer[0].0, "a");
-    let input = bytes("9f37e10e 01ff0000");
-    let mut r = Reader::new(&input, Limits::DEFAULT);
-    assert_eq!(GetBytes.response(&mut r), [0xff]);
-    assert_eq!(r.finish(), Ok(()));
-    let input = bytes("15c4b51c 02000000 01ff0000 00000000");
-    let mut r = Reader::new(&input, Limits::DEFAULT);
-    assert_eq!(GetBlobs.response(&mut r), [vec![0xff], vec![]]);
-    assert_eq!(r.finish(), Ok(()));
+    assert_eq!(GetBytes.response(&bytes("9f37e10e 01ff0000")), Ok(vec![0xff]));
+    let blobs = GetBlobs.response(&bytes("15c4b51c 02000000 01ff0000 00000000"));
+    assert_eq!(blobs, Ok(vec![vec![0xff], vec![]]));
 }
 
 #[test]

@@ -21,21 +21,22 @@ fn a_request_in_a_request() {
     round_trip(&request, "0d0d9bda d6000000 6b18f9c4");
     let twice = InvokeWithLayer { layer: 1, query: request };
     round_trip(&twice, "0d0d9bda 01000000 0d0d9bda d6000000 6b18f9c4");
-    let answer = InvokeWithLayer::<InvokeWithLayer<GetConfig>>::response(&bytes("01a60000 05000000"));
-    assert_eq!(answer, Ok(Config { date: 5 }));
+    assert_eq!(twice.response(&bytes("01a60000 05000000")), Ok(Config { date: 5 }));
 }
 
 #[test]
 fn a_request_may_be_absent() {
     let note = Some("a".into());
     round_trip(&InvokeMaybe::<GetConfig> { query: None, note }, "02a60000 02000000 01610000");
-    round_trip(&InvokeMaybe { query: Some(GetConfig), note: None }, "02a60000 01000000 6b18f9c4");
+    let request = InvokeMaybe { query: Some(GetConfig), note: None };
+    round_trip(&request, "02a60000 01000000 6b18f9c4");
+    assert_eq!(request.response(&bytes("01a60000 05000000")), Ok(Config { date: 5 }));
 }
 
 #[test]
 fn answers() {
-    assert_eq!(Fire::<Count>::response(&bytes("b5757299")), Ok(true));
-    assert_eq!(Count::response(&bytes("15c4b51c 02000000 05000000 00000000")), Ok(vec![5, 0]));
+    assert_eq!(Fire { query: Count }.response(&bytes("b5757299")), Ok(true));
+    assert_eq!(Count.response(&bytes("15c4b51c 02000000 05000000 00000000")), Ok(vec![5, 0]));
 }
 
 #[test]

@@ -2,33 +2,50 @@
 
 use super::Of;
 use crate::{
-    emit::{record, scope::Scope, value},
-    plan::{Record, Value},
+    emit::{ident, record, scope::Scope, value, value::Read},
+    plan::{Record, Value, Wire},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `Function`: the Rust type's own `Decode` reads the answer.
-pub(super) fn natural(of: &Of<'_>, answer: &Value, scope: &mut Scope) -> TokenStream {
-    let (name, [bounded, elided]) = (of.name(), of.elided(Some("Function")));
+/// `Answered`: the Rust type's own `Decode` reads the answer.
+pub(super) fn answered(of: &Of<'_>, answer: &Value, scope: &mut Scope) -> TokenStream {
+    let bound = match answer.wire {
+        Wire::Answer(_) => quote!(Function<Response: tl::Decode>),
+        _ => quote!(Function),
+    };
+    let (name, [bounded, elided]) = (of.name(), of.elided(Some(bound)));
     let ty = value::response(answer, scope);
     quote! {
-        impl #bounded tl::Function for #name #elided {
+        impl #bounded tl::Answered for #name #elided {
             type Response = #ty;
         }
     }
 }
 
-/// The answer of a function that only the request can read: it depends on the request, or comes
-/// without an id.
+/// `Function` where only the request can read the answer: it depends on the request, or has no id.
 pub(super) fn by_request(of: &Of<'_>, record: &Record, answer: &Value, scope: &mut Scope) -> TokenStream {
-    let (name, [types, elided]) = (of.name(), of.elided(None));
-    let (ty, read) = (value::ty(answer, scope), value::read(answer, scope).expression());
+    let (ty, read) = (value::ty(answer, scope), value::read(answer, scope));
+    let r = if matches!(read, Read::Nothing) { quote!(_) } else { quote!(r) };
     let numbers = record::numbers(record, &answer.locals().into_iter().collect());
+    let read = read.expression();
+    function(of, &ty, &r, &quote!(#numbers #read))
+}
+
+/// `Function` of a wrapper: the request in it reads the answer.
+pub(super) fn wrapper(of: &Of<'_>, answer: &Value, field: &str, scope: &mut Scope) -> TokenStream {
+    let (ty, field) = (value::ty(answer, scope), ident(field));
+    function(of, &ty, &quote!(r), &quote!(tl::Function::decode_response(&self.#field, r)))
+}
+
+fn function(of: &Of<'_>, ty: &TokenStream, r: &TokenStream, read: &TokenStream) -> TokenStream {
+    let (name, [bounded, elided]) = (of.name(), of.elided(Some(quote!(Function))));
     quote! {
-        impl #types #name #elided {
-            /// Reads the answer to this request.
-            pub fn response(&self, r: &mut tl::Reader<'_>) -> #ty { #numbers #read }
+        impl #bounded tl::Function for #name #elided {
+            type Response = #ty;
+
+            #[inline]
+            fn decode_response(&self, #r: &mut tl::Reader<'_>) -> #ty { #read }
         }
     }
 }

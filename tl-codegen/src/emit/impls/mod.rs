@@ -44,8 +44,9 @@ fn of_struct(what: &What, of: &Of<'_>, record: &Record, scope: &mut Scope) -> To
         What::DecodeInPlace => decode_in_place::emit(of, record, scope),
         What::DecodeWith { id } => decode_with::of_struct(of, record, *id, scope),
         What::EncodeWith { id } => encode_with::of_struct(of, record, *id, scope),
-        What::Function(answer) => function::natural(of, answer, scope),
-        What::Answer(answer) => function::by_request(of, record, answer, scope),
+        What::Answered(answer) => function::answered(of, answer, scope),
+        What::Function(answer) => function::by_request(of, record, answer, scope),
+        What::Wrapper { answer, field } => function::wrapper(of, answer, field, scope),
         What::OutlinedDrop => outlined_drop::emit(of, scope),
         What::IntoOwned { owned } => into_owned::of_struct(of, record, owned, scope),
         What::Encode | What::Decode | What::EmptyEnum { .. } => TokenStream::new(),
@@ -65,7 +66,7 @@ fn of_enum(what: &What, of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStre
         What::Combinator { .. } | What::EncodeBare { .. } | What::DecodeBare => TokenStream::new(),
         What::EmptyStruct | What::DecodeInPlace | What::Undeclared => TokenStream::new(),
         What::DecodeWith { .. } | What::EncodeWith { .. } => TokenStream::new(),
-        What::Function(_) | What::Answer(_) => TokenStream::new(),
+        What::Answered(_) | What::Function(_) | What::Wrapper { .. } => TokenStream::new(),
     }
 }
 
@@ -99,9 +100,9 @@ impl Of<'_> {
 
     /// The type parameters of an implementation that does not mention the lifetime, perhaps with a
     /// bound, and what the type takes there: `<X>` and `<'_, X>`.
-    fn elided(&self, bound: Option<&str>) -> [TokenStream; 2] {
+    fn elided(&self, bound: Option<TokenStream>) -> [TokenStream; 2] {
         let names: Vec<_> = self.item.generics().map(ident).collect();
-        let bound = bound.map(ident).map(|bound| quote!(: tl::#bound));
+        let bound = bound.map(|bound| quote!(: tl::#bound));
         let lifetime = self.path().root.views.then(|| quote!('_,));
         let declared = (!names.is_empty()).then(|| quote!(<#(#names #bound),*>));
         let given = (lifetime.is_some() || !names.is_empty()).then(|| quote!(<#lifetime #(#names),*>));

@@ -23,7 +23,6 @@ impl<R: Read, W: Write> Link<R, W> {
     pub fn first<F>(&mut self, query: F) -> Result<F::Response>
     where
         F: Function,
-        F::Response: Decode,
     {
         let query = functions::InitConnection {
             api_id: 1,
@@ -44,14 +43,13 @@ impl<R: Read, W: Write> Link<R, W> {
     pub fn call<F>(&mut self, request: &F) -> Result<F::Response>
     where
         F: Function,
-        F::Response: Decode,
     {
         let bytes = request.to_bytes()?;
         self.output.write_all(&(bytes.len() as u32).to_le_bytes())?;
         self.output.write_all(&bytes)?;
         self.output.flush()?;
         let answer = self.read()?.ok_or("no answer")?;
-        Ok(F::response(&answer)?)
+        Ok(request.response(&answer)?)
     }
 
     /// The next updates; `None` at the end.

@@ -1,0 +1,97 @@
+//! Requests, and how their answers are read.
+
+use crate::{Combinator, Decode, DecodeError, Encode, Limits, Reader, Writer, traits::Head};
+
+/// A request: the bound of a client that sends any of them.
+///
+/// ```
+/// use tlforge_runtime::{DecodeError, EncodeError, Function};
+///
+/// enum Error {
+///     Encode(EncodeError),
+///     Decode(DecodeError),
+/// }
+///
+/// fn send<F: Function>(request: &F, transport: impl Fn(Vec<u8>) -> Vec<u8>) -> Result<F::Response, Error> {
+///     let answer = transport(request.to_bytes().map_err(Error::Encode)?);
+///     request.response(&answer).map_err(Error::Decode)
+/// }
+/// ```
+///
+/// Most requests are [`Answered`], and are functions for that reason. The others read their answers
+/// themselves: it depends on a field of the request, has no id, or is that of the request in it.
+pub trait Function: Combinator + Encode {
+    /// What it is answered with.
+    type Response;
+
+    /// Reads the answer to this request. After an error the value means nothing; the reader knows.
+    fn decode_response(&self, r: &mut Reader<'_>) -> Self::Response;
+
+    /// Reads the answer, which takes all of `bytes`, within the default [`Limits`].
+    ///
+    /// # Errors
+    /// The first [`DecodeError`], with its byte offset.
+    fn response(&self, bytes: &[u8]) -> Result<Self::Response, DecodeError> {
+        self.response_within(bytes, Limits::default())
+    }
+
+    /// Reads the answer, which takes all of `bytes`.
+    ///
+    /// # Errors
+    /// The first [`DecodeError`], with its byte offset.
+    fn response_within(&self, bytes: &[u8], limits: Limits) -> Result<Self::Response, DecodeError> {
+        let mut r = Reader::new(bytes, limits);
+        let value = self.decode_response(&mut r);
+        r.finish()?;
+        Ok(value)
+    }
+}
+
+/// A request whose answer is read by its type alone.
+// A trait of its own: a function or a second type in each implementation of `Function` costs more
+// to compile than what all of it has.
+pub trait Answered: Combinator + Encode {
+    /// What it is answered with.
+    type Response: Decode;
+}
+
+impl<T: Answered> Function for T {
+    type Response = T::Response;
+
+    #[inline]
+    fn decode_response(&self, r: &mut Reader<'_>) -> T::Response {
+        T::Response::decode(r)
+    }
+}
+
+/// A request by reference, for the field `!X` of a wrapper such as `invokeWithLayer`.
+///
+/// A client that is given a `&F` can send it in wrappers without a copy.
+#[derive(Debug)]
+pub struct ByRef<'a, F>(pub &'a F);
+
+impl<F> Clone for ByRef<'_, F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F> Copy for ByRef<'_, F> {}
+
+impl<F: Combinator> Combinator for ByRef<'_, F> {
+    const HEAD: Head = F::HEAD;
+}
+
+impl<F: Encode> Encode for ByRef<'_, F> {
+    fn encode(&self, w: &mut Writer) {
+        self.0.encode(w);
+    }
+}
+
+impl<F: Function> Function for ByRef<'_, F> {
+    type Response = F::Response;
+
+    fn decode_response(&self, r: &mut Reader<'_>) -> F::Response {
+        self.0.decode_response(r)
+    }
+}
