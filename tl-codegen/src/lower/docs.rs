@@ -1,6 +1,6 @@
 //! What generated items say about themselves.
 
-use crate::plan::{Docs, Value, Wire};
+use crate::plan::{Docs, Repr, Value, Wire};
 use tlforge_parser::{
     schema::{Combinator, CombinatorKind, Field, Schema, Ty, TypeDef},
     source::SourceMap,
@@ -79,9 +79,10 @@ pub(super) fn of_type(ty: &TypeDef<'_>, ident: &str) -> Docs {
     }
 }
 
-/// The path of an item as modules of other groups see it.
+/// The path of an item as modules of other groups see it: none where a type of the program's own
+/// stands in its place, as the module does not name the item then.
 fn link(value: &Value) -> Option<String> {
-    let Wire::Boxed(path) = &value.wire else { return None };
+    let (Wire::Boxed(path), Repr::Plain) = (&value.wire, &value.repr) else { return None };
     Some(format!("{}::{}", path.modules.join("::"), path.ident))
 }
 
