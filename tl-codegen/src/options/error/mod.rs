@@ -232,10 +232,9 @@ impl fmt::Display for ConfigError {
                 f,
                 "`rename` says `{name}`, but a type of one constructor is called like it: rename `{constructor}`"
             ),
-            Self::DerivedTwice { .. } | Self::DerivedByBorrow { .. } | Self::DeriveNeeds { .. } => {
-                self.describe_derive(f)
-            }
-            Self::DeriveOfPayload { .. } | Self::NotDerivable { .. } => self.describe_derive(f),
+            Self::DerivedTwice { .. } | Self::DerivedByBorrow { .. } => self.describe_derive(f),
+            Self::DeriveNeeds { .. } | Self::DeriveOfPayload { .. } => self.describe_derive(f),
+            Self::NotDerivable { .. } => self.describe_derive(f),
             Self::SamePlace { schemas: [first, second], paths: [one, two] } if one == two => {
                 write!(f, "{first} and {second} are both written to {one}")
             }
