@@ -63,8 +63,8 @@ impl<'a, 's> Maker<'a, 's> {
             let present = field.cond.is_none_or(|cond| holds(cond, &words));
             match field.var {
                 Some(var) => {
-                    words[var.0 as usize] = self.word(it, var, level);
-                    self.out.extend(words[var.0 as usize].to_le_bytes());
+                    words[var.index()] = self.word(it, var, level);
+                    self.out.extend(words[var.index()].to_le_bytes());
                 }
                 None if present => {
                     let path = format!("{}.{}", it.name.text, field.name.map_or("", |name| name.text));
@@ -228,5 +228,5 @@ impl<'a, 's> Maker<'a, 's> {
 }
 
 fn holds(cond: Cond, words: &[u32]) -> bool {
-    cond.bit.is_some_and(|bit| words[cond.var.0 as usize] >> bit & 1 == 1)
+    cond.bit.is_some_and(|bit| words[cond.var.index()] >> bit & 1 == 1)
 }
