@@ -2,21 +2,14 @@
 //!
 //! `Copy`, `Default`, `Eq`, `Hash`, `Ord` and `PartialOrd` stand in a list of derives for those
 //! types that can have them: it depends on all that a type holds. Derives of other crates are
-//! taken as they are.
+//! taken as they are, those of traits with these names, too.
 
 use super::draft::{Draft, Form};
-use crate::plan::{Arg, Path, Pointer, Presence, Prim, Repr, Value, View, Wire};
+use crate::{
+    options::{needs, standard, trait_name},
+    plan::{Arg, Path, Pointer, Presence, Prim, Repr, Value, View, Wire},
+};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Traits that a derive list may ask of types that cannot have them, with those that they need.
-const WHERE_POSSIBLE: [(&str, &[&str]); 6] = [
-    ("Copy", &["Clone"]),
-    ("Default", &[]),
-    ("Eq", &["PartialEq"]),
-    ("Hash", &[]),
-    ("Ord", &["Eq", "PartialOrd"]),
-    ("PartialOrd", &["PartialEq"]),
-];
 
 /// Traits that types can always derive, if all that they hold derive them.
 const ALWAYS: [&str; 3] = ["Clone", "Debug", "PartialEq"];
@@ -33,6 +26,8 @@ pub(super) struct Obstacle<'d> {
 /// Which item derives which trait.
 pub(super) struct Traits<'d> {
     has: BTreeMap<&'static str, BTreeSet<&'d Path>>,
+    /// What items have by a derive of another crate, of which it is not known what it needs.
+    by_others: BTreeSet<(&'static str, &'d Path)>,
     /// Why an item does not derive what it was to.
     lost: BTreeMap<(&'static str, &'d Path), &'static str>,
 }
@@ -41,10 +36,14 @@ impl<'d> Traits<'d> {
     /// All items have what they are to derive until something that they hold does not.
     /// `wanted`: the paths of the traits that an item is to derive.
     pub(super) fn new(all: &[&'d Draft<'d>], wanted: impl Fn(&Draft) -> Vec<String>) -> Self {
-        let mut traits = Self { has: BTreeMap::new(), lost: BTreeMap::new() };
+        let mut traits = Self { has: BTreeMap::new(), by_others: BTreeSet::new(), lost: BTreeMap::new() };
         for draft in all {
-            for name in wanted(draft).iter().filter_map(|path| standard(path)) {
+            for path in wanted(draft) {
+                let Some(name) = trait_name(&path) else { continue };
                 traits.has.entry(name).or_default().insert(&draft.path);
+                if standard(&path).is_none() {
+                    traits.by_others.insert((name, &draft.path));
+                }
             }
         }
         let names: Vec<_> = traits.has.keys().copied().collect();
@@ -63,7 +62,7 @@ impl<'d> Traits<'d> {
 
     /// Whether an item derives the trait at this path; those of other crates it does.
     pub(super) fn derives(&self, path: &str, item: &Path) -> bool {
-        standard(path).is_none_or(|name| self.has(name, item))
+        trait_name(path).is_none_or(|name| self.has(name, item))
     }
 
     /// The first item that cannot derive what it must: a trait that types can always have, or one
@@ -86,7 +85,7 @@ impl<'d> Traits<'d> {
     }
 
     fn check(&mut self, name: &'static str, draft: &'d Draft<'d>) {
-        if !self.has(name, &draft.path) {
+        if !self.has(name, &draft.path) || self.by_others.contains(&(name, &draft.path)) {
             return;
         }
         if let Some(because) = self.lacks(name, draft) {
@@ -99,8 +98,7 @@ impl<'d> Traits<'d> {
 
     /// Why an item cannot derive a trait.
     fn lacks(&self, name: &'static str, draft: &Draft) -> Option<&'static str> {
-        let needs = WHERE_POSSIBLE.iter().find(|it| it.0 == name).map_or(&[][..], |it| it.1);
-        if needs.iter().any(|it| !self.has(it, &draft.path)) {
+        if needs(name).iter().any(|it| !self.has(it, &draft.path)) {
             return Some("lacks a trait that it needs");
         }
         match &draft.form {
@@ -170,14 +168,6 @@ pub(super) fn default_variant(draft: &Draft) -> Option<usize> {
     let Form::Enum { variants, fallback } = &draft.form else { return None };
     let mut all = std::iter::once(*fallback).chain(0..variants.len());
     all.find(|index| variants.get(*index).is_some_and(|variant| variant.payload.is_none()))
-}
-
-/// The last word of a path, if it is a trait of the standard library that can be derived. Other
-/// crates derive traits of these names, too: they are the same traits.
-pub(super) fn standard(path: &str) -> Option<&'static str> {
-    let last = path.rsplit(':').next().unwrap_or_default().trim();
-    let possible = WHERE_POSSIBLE.iter().map(|(name, _)| *name);
-    possible.chain(ALWAYS).find(|name| *name == last)
 }
 
 fn prim_lacks(prim: Prim, name: &str) -> Option<&'static str> {

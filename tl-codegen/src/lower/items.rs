@@ -1,7 +1,7 @@
 //! From drafts and facts to the plan.
 
 use super::{
-    derives::{Obstacle, Traits, default_variant, standard},
+    derives::{Obstacle, Traits, default_variant},
     draft::{Draft, Form},
     drafts::Drafts,
     erase::erase,
@@ -13,7 +13,8 @@ use super::{
     views::Views,
 };
 use crate::{
-    ConfigError, FORMAT, options,
+    ConfigError, FORMAT,
+    options::{self, standard, trait_name},
     plan::{Enum, Item, Kind, Module, Plan, Root},
 };
 
@@ -65,7 +66,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
 /// attributes derive.
 fn check(all: &[&Draft<'_>], traits: &Traits<'_>, options: Options<'_>) -> Result<(), ConfigError> {
     let forced =
-        |draft: &Draft<'_>, name| by_attributes(draft).iter().any(|path| standard(path) == Some(name));
+        |draft: &Draft<'_>, name| by_attributes(draft).iter().any(|path| trait_name(path) == Some(name));
     let Some(Obstacle { name, draft, because }) = traits.obstacle(all, forced) else { return Ok(()) };
     // What only needs no drop derives `Clone`, too, and there is nothing that it lacks.
     let by = options.derive(&draft.chosen, name);
@@ -107,7 +108,7 @@ fn wanted(draft: &Draft<'_>, facts: &Facts) -> Vec<String> {
     let mut all = draft.chosen.choices.derives.to_vec();
     if facts.is_copy(&draft.path) {
         for name in ["Clone", "Copy"] {
-            let named = all.iter().any(|path| standard(path) == Some(name));
+            let named = all.iter().any(|path| trait_name(path) == Some(name));
             all.extend((!named).then(|| name.to_owned()));
         }
     }

@@ -82,18 +82,27 @@ impl Lists {
     }
 }
 
-impl Derive {
-    /// The last word of the path, if it is a trait of the standard library. Other crates
-    /// derive traits of these names, too: they are the same traits.
-    fn name(&self) -> Option<&'static str> {
-        let last = self.derived.path.rsplit("::").next().unwrap_or_default();
-        STANDARD.iter().map(|(name, _)| *name).find(|name| *name == last)
-    }
+/// The trait of the standard library that a path derives: its last word. Other crates derive traits
+/// of these names, too: they are the same traits.
+pub(crate) fn trait_name(path: &str) -> Option<&'static str> {
+    let last = path.rsplit("::").next().unwrap_or_default().trim();
+    STANDARD.iter().map(|(name, _)| *name).find(|name| *name == last)
+}
 
-    /// The same, if it is the standard library's way to derive it.
-    pub(super) fn standard(&self) -> Option<&'static str> {
-        let root = self.derived.path.split_once("::").map(|(root, _)| root);
-        self.name().filter(|_| root.is_none_or(|root| root == "core" || root == "std"))
+/// The same, if it is the standard library's way to derive it.
+pub(crate) fn standard(path: &str) -> Option<&'static str> {
+    let root = path.trim().trim_start_matches("::").split_once("::").map(|(root, _)| root.trim());
+    trait_name(path).filter(|_| root.is_none_or(|root| root == "core" || root == "std"))
+}
+
+/// The traits that one of the standard library needs.
+pub(crate) fn needs(name: &str) -> &'static [&'static str] {
+    STANDARD.iter().find(|it| it.0 == name).map_or(&[], |it| it.1)
+}
+
+impl Derive {
+    fn name(&self) -> Option<&'static str> {
+        trait_name(&self.derived.path)
     }
 
     /// Whether both derive one trait, and can do so at once.
@@ -134,7 +143,7 @@ fn fits(derive: &Derive, all: &[Derive], config: &Config) -> Result<(), ConfigEr
     if !config.borrow.is_empty() && copies && by.attribute.is_some() {
         return Err(ConfigError::DerivedByBorrow { derive: path, by });
     }
-    let needs = STANDARD.iter().find(|(name, _)| derive.standard() == Some(name)).map_or(&[][..], |it| it.1);
+    let needs = standard(&derive.derived.path).map_or(&[][..], needs);
     if let Some(needs) = needs.iter().find(|it| !all.iter().any(|other| other.name() == Some(it))) {
         return Err(ConfigError::DeriveNeeds { derive: path, by, needs });
     }

@@ -11,6 +11,7 @@ pub mod paths;
 
 use crate::{Config, Directions, Modules, names};
 use derive::Lists;
+pub(crate) use derive::{needs, standard, trait_name};
 pub use error::{ConfigError, Derives, Entry, Location, OverrideError};
 use std::collections::BTreeSet;
 

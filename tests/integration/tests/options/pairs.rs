@@ -1,8 +1,8 @@
 //! Each two values of options: refused in one sentence, or their code compiles.
 
-use super::{axes, code::Crate};
+use super::{axes, code::Crate, config, map};
 use std::fs;
-use tlforge_codegen::{Config, Error};
+use tlforge_codegen::{Config, Error, generate};
 
 /// Clashes are refused, whichever the other options are.
 #[test]
@@ -79,6 +79,21 @@ fn derives_stand_where_types_can_have_them() {
     }
     let (compiles, said) = code.check("");
     assert_eq!((compiles, said.as_str()), (true, ""));
+}
+
+/// What another crate's derive of a trait can do is not known here: it stands on every type.
+#[test]
+fn derives_of_other_crates_are_taken_as_they_are() {
+    let other = config(|it| it.derives = ["Clone", "other::Default", "::other::Hash"].map(String::from).into());
+    let files = generate(&map(), "schema", &other).unwrap().files;
+    let text: String = files.into_values().collect();
+    let items = text.lines().filter(|line| {
+        let line = line.trim_start();
+        let item = line.starts_with("pub struct ") || line.starts_with("pub enum ");
+        item && !line.contains("AnyFunction")
+    });
+    let derives = text.lines().filter(|line| line.trim() == "#[derive(Clone, other::Default, ::other::Hash)]");
+    assert_eq!(derives.count(), items.count());
 }
 
 /// The generator cannot see the features of the runtime: the code says it, once a schema.
