@@ -17,6 +17,7 @@ use crate::{
     options::{self, standard, trait_name},
     plan::{Enum, Item, Kind, Module, Plan, Root},
 };
+use std::collections::BTreeMap;
 
 /// The plan of all drafts.
 ///
@@ -30,10 +31,12 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
     let facts = Facts::new(&owned, views.as_ref());
     let of_views = views.as_ref().map_or(&[][..], |views| views.all.as_slice());
     let every: Vec<&Draft> = owned.iter().chain(of_views).collect();
-    let traits =
-        Traits::new(&every, |draft| wanted(draft, &facts).into_iter().chain(by_attributes(draft)).collect());
-    check(&every, &traits, options)?;
-    let item = |draft: &Draft| item(draft, &facts, &traits);
+    let attributes = Attributes::new(&every);
+    let traits = Traits::new(&every, |draft| {
+        wanted(draft, &facts).into_iter().chain(attributes.derived(draft).map(str::to_owned)).collect()
+    });
+    check(&every, &traits, &attributes, options)?;
+    let item = |draft: &Draft| item(draft, &facts, &traits, &attributes);
     let tables = registry.as_ref().map(|it| Module { ident: it.module.clone(), summary: TABLES.into() });
     let mut roots = vec![Root {
         module: None,
@@ -64,9 +67,14 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
 
 /// Checks that each item derives what it must: traits that types can always have, and those that
 /// attributes derive.
-fn check(all: &[&Draft<'_>], traits: &Traits<'_>, options: Options<'_>) -> Result<(), ConfigError> {
+fn check(
+    all: &[&Draft<'_>],
+    traits: &Traits<'_>,
+    attributes: &Attributes<'_>,
+    options: Options<'_>,
+) -> Result<(), ConfigError> {
     let forced =
-        |draft: &Draft<'_>, name| by_attributes(draft).iter().any(|path| trait_name(path) == Some(name));
+        |draft: &Draft<'_>, name| attributes.derived(draft).any(|path| trait_name(path) == Some(name));
     let Some(Obstacle { name, draft, because }) = traits.obstacle(all, forced) else { return Ok(()) };
     // What only needs no drop derives `Clone`, too, and there is nothing that it lacks.
     let by = options.derive(&draft.chosen, name);
@@ -115,17 +123,45 @@ fn wanted(draft: &Draft<'_>, facts: &Facts) -> Vec<String> {
     all
 }
 
-/// The traits that attributes of an item derive.
-fn by_attributes(draft: &Draft<'_>) -> Vec<String> {
-    draft.chosen.choices.attributes.iter().flat_map(|text| options::derived_by(text)).collect()
+/// What attributes say, each of them read once: most items have the same.
+struct Attributes<'a>(BTreeMap<&'a str, Attribute>);
+
+struct Attribute {
+    /// The paths of the traits that it derives.
+    derived: Vec<String>,
+    /// Whether it stands on enums alone.
+    for_enums: bool,
 }
 
-fn item(draft: &Draft<'_>, facts: &Facts, traits: &Traits<'_>) -> Item {
+impl<'a> Attributes<'a> {
+    fn new(all: &[&Draft<'a>]) -> Self {
+        let mut read = BTreeMap::new();
+        for text in all.iter().flat_map(|draft| draft.chosen.choices.attributes) {
+            read.entry(text.as_str()).or_insert_with(|| Attribute {
+                derived: options::derived_by(text),
+                for_enums: options::is_for_enums(text),
+            });
+        }
+        Self(read)
+    }
+
+    /// The traits that attributes of an item derive.
+    fn derived<'s>(&'s self, draft: &'s Draft<'_>) -> impl Iterator<Item = &'s str> {
+        let all = draft.chosen.choices.attributes.iter().filter_map(|text| self.0.get(text.as_str()));
+        all.flat_map(|it| &it.derived).map(String::as_str)
+    }
+
+    /// Those that stand on an item.
+    fn of(&self, draft: &Draft<'_>) -> Vec<String> {
+        let is_enum = matches!(draft.form, Form::Enum { .. });
+        let stands = |text: &&String| is_enum || self.0.get(text.as_str()).is_none_or(|it| !it.for_enums);
+        draft.chosen.choices.attributes.iter().filter(stands).cloned().collect()
+    }
+}
+
+fn item(draft: &Draft<'_>, facts: &Facts, traits: &Traits<'_>, attributes: &Attributes<'_>) -> Item {
     let is_derived = |path: &String| traits.derives(path, &draft.path);
     let derives: Vec<_> = wanted(draft, facts).into_iter().filter(is_derived).collect();
-    let is_enum = matches!(draft.form, Form::Enum { .. });
-    let attributes = draft.chosen.choices.attributes.iter();
-    let attributes = attributes.filter(|it| is_enum || !options::is_for_enums(it));
     let default = derives.iter().any(|path| standard(path) == Some("Default"));
     let kind = match draft.form.clone() {
         Form::Opaque => Kind::Opaque,
@@ -140,7 +176,7 @@ fn item(draft: &Draft<'_>, facts: &Facts, traits: &Traits<'_>) -> Item {
         name: draft.name.clone(),
         docs: draft.docs.clone(),
         derives,
-        attributes: attributes.cloned().collect(),
+        attributes: attributes.of(draft),
         params: draft.params.clone(),
         kind,
         impls: impls(draft, facts),
