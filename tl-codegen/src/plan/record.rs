@@ -1,6 +1,6 @@
 //! Structs: their fields, and what of them goes over the wire.
 
-use super::{Run, Step, Value};
+use super::{Run, Set, Source, Step, Value};
 use std::collections::BTreeSet;
 
 /// A constructor, a function, or what a repetition repeats.
@@ -91,6 +91,26 @@ impl Record {
     #[must_use]
     pub fn uses_arena(&self) -> bool {
         self.fields.iter().any(|field| field.value.uses_arena())
+    }
+
+    /// The words that some numbers follow from, by their steps: those words themselves, and others
+    /// whose being there is a bit of one of them.
+    #[must_use]
+    pub fn words_behind(&self, numbers: &BTreeSet<&str>) -> BTreeSet<usize> {
+        let mut behind = BTreeSet::new();
+        // A word stands behind the one that says whether it is there.
+        for (index, step) in self.steps.iter().enumerate() {
+            let Step::Word(word) = step else { continue };
+            let Source::Bits { bits, .. } = &word.source else { continue };
+            if behind.contains(&index) || numbers.contains(word.local.ident.as_str()) {
+                behind.insert(index);
+                behind.extend(bits.iter().filter_map(|bit| match bit.set {
+                    Set::Word(step) => Some(step),
+                    Set::Field(_) => None,
+                }));
+            }
+        }
+        behind
     }
 
     /// The local variables that reading refers to.

@@ -84,7 +84,8 @@ fn derives_stand_where_types_can_have_them() {
 /// What another crate's derive of a trait can do is not known here: it stands on every type.
 #[test]
 fn derives_of_other_crates_are_taken_as_they_are() {
-    let other = config(|it| it.derives = ["Clone", "other::Default", "::other::Hash"].map(String::from).into());
+    let other =
+        config(|it| it.derives = ["Clone", "other::Default", "::other::Hash"].map(String::from).into());
     let files = generate(&map(), "schema", &other).unwrap().files;
     let text: String = files.into_values().collect();
     let items = text.lines().filter(|line| {
@@ -92,7 +93,8 @@ fn derives_of_other_crates_are_taken_as_they_are() {
         let item = line.starts_with("pub struct ") || line.starts_with("pub enum ");
         item && !line.contains("AnyFunction")
     });
-    let derives = text.lines().filter(|line| line.trim() == "#[derive(Clone, other::Default, ::other::Hash)]");
+    let derives =
+        text.lines().filter(|line| line.trim() == "#[derive(Clone, other::Default, ::other::Hash)]");
     assert_eq!(derives.count(), items.count());
 }
 

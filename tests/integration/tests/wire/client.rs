@@ -2,7 +2,7 @@
 
 use super::{bytes, hex};
 use tl_tests::client::{
-    functions::{Check, GetCount, GetPhoto, GetSize, GetUser, InvokeWithLayer},
+    functions::{Check, GetCount, GetKept, GetMarked, GetPhoto, GetSize, GetUser, InvokeWithLayer},
     types::{Count, User},
 };
 use tlforge_runtime::{ByRef, DecodeError, DecodeErrorKind, Function, Limits};
@@ -39,6 +39,17 @@ fn an_answer_depends_on_a_field_of_the_request() {
     let twice = InvokeWithLayer { layer: 1, query: InvokeWithLayer { layer: 2, query: nameless } };
     let request = format!("0d0d9bda 01000000 0d0d9bda 02000000 {request}");
     assert_eq!(send(&twice, &request, "02c20000 07000000"), Ok(user(None)));
+}
+
+/// The number may be a flags word, of which another word is a bit, or stand beside such words.
+#[test]
+fn an_answer_depends_on_numbers_among_flags() {
+    let (answer, user) = ("02c20000 07000000 01610000", User { id: 7, name: Some("a".into()) });
+    let note = || Some("n".to_owned());
+    let kept = GetKept { flags: 1, more: None, note: note() };
+    assert_eq!(send(&kept, "16c20000 03000000 04000000 016e0000", answer), Ok(user.clone()));
+    let marked = GetMarked { fields: 1, more: None, note: note() };
+    assert_eq!(send(&marked, "15c20000 01000000 01000000 02000000 016e0000", answer), Ok(user));
 }
 
 #[test]

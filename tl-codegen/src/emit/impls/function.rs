@@ -27,7 +27,9 @@ pub(super) fn answered(of: &Of<'_>, answer: &Value, scope: &mut Scope) -> TokenS
 pub(super) fn by_request(of: &Of<'_>, record: &Record, answer: &Value, scope: &mut Scope) -> TokenStream {
     let (ty, read) = (value::ty(answer, scope), value::read(answer, scope));
     let r = if matches!(read, Read::Nothing) { quote!(_) } else { quote!(r) };
-    let numbers = record::numbers(record, &answer.locals().into_iter().collect());
+    let needed = answer.locals().into_iter().collect();
+    let behind = record.words_behind(&needed);
+    let numbers = record::numbers(record, &needed, |step| behind.contains(&step));
     let read = read.expression();
     function(of, &ty, &r, &quote!(#numbers #read))
 }

@@ -8,11 +8,15 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// Statements that give the numbers in `needed` their values, last first: whether one is
-/// there may be a bit of one before it.
-pub(in crate::emit) fn numbers(record: &Record, needed: &BTreeSet<&str>) -> TokenStream {
-    let lets = record.steps.iter().rev().map(|step| match step {
-        Step::Word(word) => {
+/// Statements that give the numbers in `needed` their values, last first: whether one is there may
+/// be a bit of one before it. They give conditional words theirs as far as `words` has their steps.
+pub(in crate::emit) fn numbers(
+    record: &Record,
+    needed: &BTreeSet<&str>,
+    words: impl Fn(usize) -> bool,
+) -> TokenStream {
+    let lets = record.steps.iter().enumerate().rev().map(|(index, step)| match step {
+        Step::Word(word) if words(index) => {
             let (local, option, value) =
                 (ident(&word.local.ident), ident(&word.local.option), word_value(record, word));
             match (&word.when, needed.contains(word.local.ident.as_str())) {
@@ -28,7 +32,7 @@ pub(in crate::emit) fn numbers(record: &Record, needed: &BTreeSet<&str>) -> Toke
             let absent = (field.presence == Presence::Option).then(|| quote!(.unwrap_or(0)));
             quote!(let #local = self.#name #absent;)
         }
-        Step::Field { .. } => quote!(),
+        Step::Word(_) | Step::Field { .. } => quote!(),
     });
     lets.collect()
 }
