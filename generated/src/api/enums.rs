@@ -36,78 +36,18 @@ pub mod upload;
 /// Namespace `users`.
 pub mod users;
 
-#[path = "enums.a.rs"]
-mod part_a_;
-pub use part_a_::*;
+#[path = "enums.a_g.rs"]
+mod part_a_g_;
+pub use part_a_g_::*;
 
-#[path = "enums.b.rs"]
-mod part_b_;
-pub use part_b_::*;
+#[path = "enums.i_n.rs"]
+mod part_i_n_;
+pub use part_i_n_::*;
 
-#[path = "enums.c.rs"]
-mod part_c_;
-pub use part_c_::*;
+#[path = "enums.p_t.rs"]
+mod part_p_t_;
+pub use part_p_t_::*;
 
-#[path = "enums.d.rs"]
-mod part_d_;
-pub use part_d_::*;
-
-#[path = "enums.e.rs"]
-mod part_e_;
-pub use part_e_::*;
-
-#[path = "enums.f.rs"]
-mod part_f_;
-pub use part_f_::*;
-
-#[path = "enums.g.rs"]
-mod part_g_;
-pub use part_g_::*;
-
-#[path = "enums.i.rs"]
-mod part_i_;
-pub use part_i_::*;
-
-#[path = "enums.j.rs"]
-mod part_j_;
-pub use part_j_::*;
-
-#[path = "enums.l.rs"]
-mod part_l_;
-pub use part_l_::*;
-
-#[path = "enums.m.rs"]
-mod part_m_;
-pub use part_m_::*;
-
-#[path = "enums.n.rs"]
-mod part_n_;
-pub use part_n_::*;
-
-#[path = "enums.p.rs"]
-mod part_p_;
-pub use part_p_::*;
-
-#[path = "enums.r.rs"]
-mod part_r_;
-pub use part_r_::*;
-
-#[path = "enums.s.rs"]
-mod part_s_;
-pub use part_s_::*;
-
-#[path = "enums.t.rs"]
-mod part_t_;
-pub use part_t_::*;
-
-#[path = "enums.u.rs"]
-mod part_u_;
-pub use part_u_::*;
-
-#[path = "enums.v.rs"]
-mod part_v_;
-pub use part_v_::*;
-
-#[path = "enums.w.rs"]
-mod part_w_;
-pub use part_w_::*;
+#[path = "enums.u_w.rs"]
+mod part_u_w_;
+pub use part_u_w_::*;

@@ -55,13 +55,9 @@ pub mod users;
 /// Namespace `wallet`.
 pub mod wallet;
 
-#[path = "types.a.rs"]
-mod part_a_;
-pub use part_a_::*;
-
-#[path = "types.b.rs"]
-mod part_b_;
-pub use part_b_::*;
+#[path = "types.a_b.rs"]
+mod part_a_b_;
+pub use part_a_b_::*;
 
 #[path = "types.cd.rs"]
 mod part_cd_;
@@ -75,33 +71,13 @@ pub use part_chan_::*;
 mod part_chat_;
 pub use part_chat_::*;
 
-#[path = "types.co.rs"]
-mod part_co_;
-pub use part_co_::*;
+#[path = "types.co_cu.rs"]
+mod part_co_cu_;
+pub use part_co_cu_::*;
 
-#[path = "types.cu.rs"]
-mod part_cu_;
-pub use part_cu_::*;
-
-#[path = "types.d.rs"]
-mod part_d_;
-pub use part_d_::*;
-
-#[path = "types.e.rs"]
-mod part_e_;
-pub use part_e_::*;
-
-#[path = "types.f.rs"]
-mod part_f_;
-pub use part_f_::*;
-
-#[path = "types.g.rs"]
-mod part_g_;
-pub use part_g_::*;
-
-#[path = "types.h.rs"]
-mod part_h_;
-pub use part_h_::*;
+#[path = "types.d_h.rs"]
+mod part_d_h_;
+pub use part_d_h_::*;
 
 #[path = "types.im.rs"]
 mod part_im_;
@@ -111,89 +87,25 @@ pub use part_im_::*;
 mod part_inl_;
 pub use part_inl_::*;
 
-#[path = "types.inputa.rs"]
-mod part_inputa_;
-pub use part_inputa_::*;
+#[path = "types.inputa_inputi.rs"]
+mod part_inputa_inputi_;
+pub use part_inputa_inputi_::*;
 
-#[path = "types.inputb.rs"]
-mod part_inputb_;
-pub use part_inputb_::*;
+#[path = "types.inputm_inputs.rs"]
+mod part_inputm_inputs_;
+pub use part_inputm_inputs_::*;
 
-#[path = "types.inputc.rs"]
-mod part_inputc_;
-pub use part_inputc_::*;
-
-#[path = "types.inputd.rs"]
-mod part_inputd_;
-pub use part_inputd_::*;
-
-#[path = "types.inpute.rs"]
-mod part_inpute_;
-pub use part_inpute_::*;
-
-#[path = "types.inputf.rs"]
-mod part_inputf_;
-pub use part_inputf_::*;
-
-#[path = "types.inputg.rs"]
-mod part_inputg_;
-pub use part_inputg_::*;
-
-#[path = "types.inputi.rs"]
-mod part_inputi_;
-pub use part_inputi_::*;
-
-#[path = "types.inputm.rs"]
-mod part_inputm_;
-pub use part_inputm_::*;
-
-#[path = "types.inputn.rs"]
-mod part_inputn_;
-pub use part_inputn_::*;
-
-#[path = "types.inputp.rs"]
-mod part_inputp_;
-pub use part_inputp_::*;
-
-#[path = "types.inputq.rs"]
-mod part_inputq_;
-pub use part_inputq_::*;
-
-#[path = "types.inputr.rs"]
-mod part_inputr_;
-pub use part_inputr_::*;
-
-#[path = "types.inputs.rs"]
-mod part_inputs_;
-pub use part_inputs_::*;
-
-#[path = "types.inputt.rs"]
-mod part_inputt_;
-pub use part_inputt_::*;
-
-#[path = "types.inputu.rs"]
-mod part_inputu_;
-pub use part_inputu_::*;
-
-#[path = "types.inputw.rs"]
-mod part_inputw_;
-pub use part_inputw_::*;
+#[path = "types.inputt_inputw.rs"]
+mod part_inputt_inputw_;
+pub use part_inputt_inputw_::*;
 
 #[path = "types.inv.rs"]
 mod part_inv_;
 pub use part_inv_::*;
 
-#[path = "types.j.rs"]
-mod part_j_;
-pub use part_j_::*;
-
-#[path = "types.k.rs"]
-mod part_k_;
-pub use part_k_::*;
-
-#[path = "types.l.rs"]
-mod part_l_;
-pub use part_l_::*;
+#[path = "types.j_l.rs"]
+mod part_j_l_;
+pub use part_j_l_::*;
 
 #[path = "types.ma.rs"]
 mod part_ma_;
@@ -203,210 +115,58 @@ pub use part_ma_::*;
 mod part_med_;
 pub use part_med_::*;
 
-#[path = "types.message.rs"]
-mod part_message_;
-pub use part_message_::*;
+#[path = "types.message_messagef.rs"]
+mod part_message_messagef_;
+pub use part_message_messagef_::*;
 
-#[path = "types.messagea.rs"]
-mod part_messagea_;
-pub use part_messagea_::*;
+#[path = "types.messagem_messagev.rs"]
+mod part_messagem_messagev_;
+pub use part_messagem_messagev_::*;
 
-#[path = "types.messagee.rs"]
-mod part_messagee_;
-pub use part_messagee_::*;
+#[path = "types.mi_my.rs"]
+mod part_mi_my_;
+pub use part_mi_my_::*;
 
-#[path = "types.messagef.rs"]
-mod part_messagef_;
-pub use part_messagef_::*;
+#[path = "types.n_o.rs"]
+mod part_n_o_;
+pub use part_n_o_::*;
 
-#[path = "types.messagem.rs"]
-mod part_messagem_;
-pub use part_messagem_::*;
+#[path = "types.pa_ph.rs"]
+mod part_pa_ph_;
+pub use part_pa_ph_::*;
 
-#[path = "types.messagep.rs"]
-mod part_messagep_;
-pub use part_messagep_::*;
+#[path = "types.po_pu.rs"]
+mod part_po_pu_;
+pub use part_po_pu_::*;
 
-#[path = "types.messager.rs"]
-mod part_messager_;
-pub use part_messager_::*;
+#[path = "types.q_r.rs"]
+mod part_q_r_;
+pub use part_q_r_::*;
 
-#[path = "types.messages.rs"]
-mod part_messages_;
-pub use part_messages_::*;
+#[path = "types.sa_sp.rs"]
+mod part_sa_sp_;
+pub use part_sa_sp_::*;
 
-#[path = "types.messagev.rs"]
-mod part_messagev_;
-pub use part_messagev_::*;
-
-#[path = "types.mi.rs"]
-mod part_mi_;
-pub use part_mi_::*;
-
-#[path = "types.mo.rs"]
-mod part_mo_;
-pub use part_mo_::*;
-
-#[path = "types.my.rs"]
-mod part_my_;
-pub use part_my_::*;
-
-#[path = "types.n.rs"]
-mod part_n_;
-pub use part_n_::*;
-
-#[path = "types.o.rs"]
-mod part_o_;
-pub use part_o_::*;
-
-#[path = "types.pa.rs"]
-mod part_pa_;
-pub use part_pa_::*;
-
-#[path = "types.pe.rs"]
-mod part_pe_;
-pub use part_pe_::*;
-
-#[path = "types.ph.rs"]
-mod part_ph_;
-pub use part_ph_::*;
-
-#[path = "types.po.rs"]
-mod part_po_;
-pub use part_po_::*;
-
-#[path = "types.pr.rs"]
-mod part_pr_;
-pub use part_pr_::*;
-
-#[path = "types.pu.rs"]
-mod part_pu_;
-pub use part_pu_::*;
-
-#[path = "types.q.rs"]
-mod part_q_;
-pub use part_q_::*;
-
-#[path = "types.r.rs"]
-mod part_r_;
-pub use part_r_::*;
-
-#[path = "types.sa.rs"]
-mod part_sa_;
-pub use part_sa_::*;
-
-#[path = "types.se.rs"]
-mod part_se_;
-pub use part_se_::*;
-
-#[path = "types.sh.rs"]
-mod part_sh_;
-pub use part_sh_::*;
-
-#[path = "types.sm.rs"]
-mod part_sm_;
-pub use part_sm_::*;
-
-#[path = "types.sp.rs"]
-mod part_sp_;
-pub use part_sp_::*;
-
-#[path = "types.st.rs"]
-mod part_st_;
-pub use part_st_::*;
-
-#[path = "types.su.rs"]
-mod part_su_;
-pub use part_su_::*;
+#[path = "types.st_su.rs"]
+mod part_st_su_;
+pub use part_st_su_::*;
 
 #[path = "types.t.rs"]
 mod part_t_;
 pub use part_t_::*;
 
-#[path = "types.updateb.rs"]
-mod part_updateb_;
-pub use part_updateb_::*;
+#[path = "types.updateb_updatem.rs"]
+mod part_updateb_updatem_;
+pub use part_updateb_updatem_::*;
 
-#[path = "types.updatec.rs"]
-mod part_updatec_;
-pub use part_updatec_::*;
+#[path = "types.updaten_updatew.rs"]
+mod part_updaten_updatew_;
+pub use part_updaten_updatew_::*;
 
-#[path = "types.updated.rs"]
-mod part_updated_;
-pub use part_updated_::*;
+#[path = "types.ur_us.rs"]
+mod part_ur_us_;
+pub use part_ur_us_::*;
 
-#[path = "types.updatee.rs"]
-mod part_updatee_;
-pub use part_updatee_::*;
-
-#[path = "types.updatef.rs"]
-mod part_updatef_;
-pub use part_updatef_::*;
-
-#[path = "types.updateg.rs"]
-mod part_updateg_;
-pub use part_updateg_::*;
-
-#[path = "types.updatei.rs"]
-mod part_updatei_;
-pub use part_updatei_::*;
-
-#[path = "types.updatej.rs"]
-mod part_updatej_;
-pub use part_updatej_::*;
-
-#[path = "types.updatel.rs"]
-mod part_updatel_;
-pub use part_updatel_::*;
-
-#[path = "types.updatem.rs"]
-mod part_updatem_;
-pub use part_updatem_::*;
-
-#[path = "types.updaten.rs"]
-mod part_updaten_;
-pub use part_updaten_::*;
-
-#[path = "types.updatep.rs"]
-mod part_updatep_;
-pub use part_updatep_::*;
-
-#[path = "types.updateq.rs"]
-mod part_updateq_;
-pub use part_updateq_::*;
-
-#[path = "types.updater.rs"]
-mod part_updater_;
-pub use part_updater_::*;
-
-#[path = "types.updates.rs"]
-mod part_updates_;
-pub use part_updates_::*;
-
-#[path = "types.updatet.rs"]
-mod part_updatet_;
-pub use part_updatet_::*;
-
-#[path = "types.updateu.rs"]
-mod part_updateu_;
-pub use part_updateu_::*;
-
-#[path = "types.updatew.rs"]
-mod part_updatew_;
-pub use part_updatew_::*;
-
-#[path = "types.ur.rs"]
-mod part_ur_;
-pub use part_ur_::*;
-
-#[path = "types.us.rs"]
-mod part_us_;
-pub use part_us_::*;
-
-#[path = "types.v.rs"]
-mod part_v_;
-pub use part_v_::*;
-
-#[path = "types.w.rs"]
-mod part_w_;
-pub use part_w_::*;
+#[path = "types.v_w.rs"]
+mod part_v_w_;
+pub use part_v_w_::*;

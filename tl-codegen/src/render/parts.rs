@@ -9,10 +9,10 @@ const MOST_LINES: usize = 5000;
 /// An item: its name, and its text.
 pub(super) type Item = (String, String);
 
-/// Items whose names begin with the same letters, in their order.
+/// Items whose names begin with the same letters, in their order, or neighbours of these.
 #[derive(PartialEq, Eq, Debug)]
 pub(super) struct Part {
-    /// The letters, in lower case.
+    /// The letters, in lower case: of neighbours the first and the last.
     pub(super) name: String,
     pub(super) text: String,
 }
@@ -30,21 +30,51 @@ fn lines<'i>(items: impl Iterator<Item = &'i Item>) -> usize {
     items.map(|(_, text)| text.lines().count()).sum()
 }
 
-/// Splits items whose names have the first `length - 1` letters in common.
+/// Splits items whose names have the first `length - 1` letters in common. Neighbours that are short
+/// share a part: each costs the compiler time, as it sees the names of all others.
 fn split(items: Vec<&Item>, length: usize, parts: &mut Vec<Part>) {
     let mut groups = BTreeMap::<String, Vec<&Item>>::new();
     for item in items {
         groups.entry(prefix(&item.0, length)).or_default().push(item);
     }
+    let mut together = Run::default();
     for (name, items) in groups {
+        let lines = lines(items.iter().copied());
+        if together.lines + lines > MOST_LINES {
+            parts.extend(std::mem::take(&mut together).part());
+        }
         // A name that ends here cannot be told apart by more letters.
         let can_split = items.iter().any(|item| prefix(&item.0, length + 1) != name);
-        if can_split && items.len() > 1 && lines(items.iter().copied()) > MOST_LINES {
+        if can_split && items.len() > 1 && lines > MOST_LINES {
             split(items, length + 1, parts);
         } else {
-            let text = items.into_iter().map(|(_, text)| text.as_str()).collect();
-            parts.push(Part { name, text });
+            together.add(name, lines, &items);
         }
+    }
+    parts.extend(together.part());
+}
+
+/// Neighbours that share a part.
+#[derive(Default)]
+struct Run {
+    /// The letters of the first and of the last.
+    names: Option<(String, String)>,
+    lines: usize,
+    text: String,
+}
+
+impl Run {
+    fn add(&mut self, name: String, lines: usize, items: &[&Item]) {
+        let first = self.names.take().map_or_else(|| name.clone(), |(first, _)| first);
+        self.names = Some((first, name));
+        self.lines += lines;
+        items.iter().for_each(|(_, text)| self.text.push_str(text));
+    }
+
+    fn part(self) -> Option<Part> {
+        let (first, last) = self.names?;
+        let name = if first == last { first } else { format!("{first}_{last}") };
+        Some(Part { name, text: self.text })
     }
 }
 
@@ -74,11 +104,20 @@ mod tests {
     #[test]
     fn long_files_are_parted_by_as_few_letters_as_will_do() {
         let long = items(&["Apple", "Ant", "Ape", "Bee", "Update"], MOST_LINES / 2);
-        assert_eq!(names(&long), ["an", "ap", "b", "u"]);
+        assert_eq!(names(&long), ["an", "ap", "b_u"]);
         let all = parts(&long);
         assert!(all.iter().all(|part| part.text.lines().count() <= MOST_LINES));
         let kept: usize = all.iter().map(|part| part.text.lines().count()).sum();
         assert_eq!(kept, lines(long.iter()));
+    }
+
+    /// A part is as long as it may be, but what is longer alone does not join others.
+    #[test]
+    fn short_neighbours_share_a_part() {
+        let mut all = items(&["A", "B", "C", "D"], MOST_LINES / 4);
+        all.extend(items(&["E"], MOST_LINES + 1));
+        all.extend(items(&["F", "G"], 1));
+        assert_eq!(names(&all), ["a_d", "e", "f_g"]);
     }
 
     /// Names that end where others go on have a part of their own.

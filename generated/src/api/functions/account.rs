@@ -4,50 +4,10 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-#[path = "account.a.rs"]
-mod part_a_;
-pub use part_a_::*;
+#[path = "account.a_t.rs"]
+mod part_a_t_;
+pub use part_a_t_::*;
 
-#[path = "account.c.rs"]
-mod part_c_;
-pub use part_c_::*;
-
-#[path = "account.d.rs"]
-mod part_d_;
-pub use part_d_::*;
-
-#[path = "account.e.rs"]
-mod part_e_;
-pub use part_e_::*;
-
-#[path = "account.f.rs"]
-mod part_f_;
-pub use part_f_::*;
-
-#[path = "account.g.rs"]
-mod part_g_;
-pub use part_g_::*;
-
-#[path = "account.i.rs"]
-mod part_i_;
-pub use part_i_::*;
-
-#[path = "account.r.rs"]
-mod part_r_;
-pub use part_r_::*;
-
-#[path = "account.s.rs"]
-mod part_s_;
-pub use part_s_::*;
-
-#[path = "account.t.rs"]
-mod part_t_;
-pub use part_t_::*;
-
-#[path = "account.u.rs"]
-mod part_u_;
-pub use part_u_::*;
-
-#[path = "account.v.rs"]
-mod part_v_;
-pub use part_v_::*;
+#[path = "account.u_v.rs"]
+mod part_u_v_;
+pub use part_u_v_::*;

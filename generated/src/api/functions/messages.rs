@@ -4,62 +4,18 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-#[path = "messages.a.rs"]
-mod part_a_;
-pub use part_a_::*;
+#[path = "messages.a_f.rs"]
+mod part_a_f_;
+pub use part_a_f_::*;
 
-#[path = "messages.c.rs"]
-mod part_c_;
-pub use part_c_::*;
+#[path = "messages.g_i.rs"]
+mod part_g_i_;
+pub use part_g_i_::*;
 
-#[path = "messages.d.rs"]
-mod part_d_;
-pub use part_d_::*;
+#[path = "messages.m_s.rs"]
+mod part_m_s_;
+pub use part_m_s_::*;
 
-#[path = "messages.e.rs"]
-mod part_e_;
-pub use part_e_::*;
-
-#[path = "messages.f.rs"]
-mod part_f_;
-pub use part_f_::*;
-
-#[path = "messages.g.rs"]
-mod part_g_;
-pub use part_g_::*;
-
-#[path = "messages.h.rs"]
-mod part_h_;
-pub use part_h_::*;
-
-#[path = "messages.i.rs"]
-mod part_i_;
-pub use part_i_::*;
-
-#[path = "messages.m.rs"]
-mod part_m_;
-pub use part_m_::*;
-
-#[path = "messages.p.rs"]
-mod part_p_;
-pub use part_p_::*;
-
-#[path = "messages.r.rs"]
-mod part_r_;
-pub use part_r_::*;
-
-#[path = "messages.s.rs"]
-mod part_s_;
-pub use part_s_::*;
-
-#[path = "messages.t.rs"]
-mod part_t_;
-pub use part_t_::*;
-
-#[path = "messages.u.rs"]
-mod part_u_;
-pub use part_u_::*;
-
-#[path = "messages.v.rs"]
-mod part_v_;
-pub use part_v_::*;
+#[path = "messages.t_v.rs"]
+mod part_t_v_;
+pub use part_t_v_::*;
