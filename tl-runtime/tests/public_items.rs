@@ -73,7 +73,6 @@ fn few_items_are_visible() {
     }
     assert!(found.iter().any(|name| name == "Encode") && !found.iter().any(|name| name == "*"), "{found:?}");
     assert!(found.len() <= MOST, "{} public items: {found:?}", found.len());
-    assert!(!found.is_empty());
 }
 
 #[test]

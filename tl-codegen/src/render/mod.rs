@@ -129,13 +129,12 @@ impl Renderer<'_> {
     fn root(&mut self, text: &mut String, plan: &Plan, root: &Root, mut tree: Node<'_>) -> Result<(), Error> {
         text.push('\n');
         text.push_str(&self.items("the root module", emit::root(plan, root))?);
-        for Named { ident, summary } in &root.modules {
-            let node = tree.children.remove(ident).unwrap_or_default();
-            let _ = write!(text, "\n/// {summary}\n{}\n", self.quiet);
-            self.module(text, ident, ident, node, 0)?;
-        }
-        for (ident, node) in tree.children {
-            let _ = write!(text, "\n{}\n", self.quiet);
+        // Those that are always there come in the plan's order, and others behind them.
+        let named = root.modules.iter().map(|it| &it.ident);
+        let mut nodes: Vec<_> = named.filter_map(|ident| tree.children.remove_entry(ident)).collect();
+        nodes.extend(tree.children);
+        for (ident, node) in nodes {
+            let _ = write!(text, "\n/// {}\n{}\n", node.summary, self.quiet);
             self.module(text, &ident, &ident, node, 0)?;
         }
         Ok(())
