@@ -1,4 +1,4 @@
-//! Any bytes are resolved and checked: no panic, every finding in the file.
+//! Any bytes are resolved and checked: no panic, every diagnostic in the file.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -8,8 +8,8 @@ fuzz_target!(|bytes: &[u8]| {
     let mut map = SourceMap::new();
     let (file, _) = map.add_bytes("fuzz.tl", bytes.to_vec()).expect("no input is that large");
     let loaded = load(&map, &[file], Default::default());
-    for finding in &loaded.diagnostics {
-        assert!(map.position(finding.primary.span).is_some_and(|position| position.file == file), "{finding:?}");
+    for diagnostic in &loaded.diagnostics {
+        assert!(map.position(diagnostic.primary.span).is_some_and(|position| position.file == file), "{diagnostic:?}");
     }
     for (id, _) in loaded.schema.combinators() {
         assert!(loaded.schema.decl(&loaded.files, id).is_some());

@@ -1,4 +1,4 @@
-//! Any bytes are read to the end: no panic, every item and every finding in the file.
+//! Any bytes are read to the end: no panic, every item and every diagnostic in the file.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -15,10 +15,10 @@ fuzz_target!(|bytes: &[u8]| {
         end = span.end;
     }
     assert!(end <= parsed.file.span.end);
-    for finding in &parsed.diagnostics {
-        let place = finding.primary.span;
-        assert!(map.position(place).is_some_and(|position| position.file == file), "{finding:?}");
-        assert!(parsed.file.span.start <= place.start && place.end <= parsed.file.span.end, "{finding:?}");
+    for diagnostic in &parsed.diagnostics {
+        let place = diagnostic.primary.span;
+        assert!(map.position(place).is_some_and(|position| position.file == file), "{diagnostic:?}");
+        assert!(parsed.file.span.start <= place.start && place.end <= parsed.file.span.end, "{diagnostic:?}");
     }
     assert_eq!(docs::collect(&map, &parsed.file).items.len(), parsed.file.items.len());
     let _ = parsed.file.layer();

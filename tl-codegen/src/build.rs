@@ -1,4 +1,4 @@
-//! The doors for build scripts.
+//! The entry points for build scripts.
 
 use crate::{
     Config, ConfigError, Error,
@@ -24,7 +24,7 @@ use tlforge_parser::{
 /// `tlforge_runtime::include_schema!("api")`.
 ///
 /// # Errors
-/// [`Error`], whose text shows every finding with its place: return it from `main`.
+/// [`Error`], whose text shows every diagnostic with its place: return it from `main`.
 pub fn compile(schema: impl AsRef<Path>) -> Result<(), Error> {
     let stem = schema.as_ref().file_stem().unwrap_or_default().to_string_lossy().into_owned();
     if !names::is_schema_name(&stem) {
@@ -90,7 +90,7 @@ impl Builder {
         self
     }
 
-    /// Sets what findings of a rule count as: `level(Rule::IdMismatch, Level::Allow)` silences
+    /// Sets what diagnostics of a rule count as: `level(Rule::IdMismatch, Level::Allow)` silences
     /// them, and [`Level::Deny`] makes errors of them.
     #[must_use]
     pub fn level(mut self, rule: Rule, level: Level) -> Self {
@@ -109,7 +109,7 @@ impl Builder {
     /// there are. A file that is right already is not touched.
     ///
     /// # Errors
-    /// [`Error`], whose text shows every finding with its place.
+    /// [`Error`], whose text shows every diagnostic with its place.
     pub fn compile(&self) -> Result<(), Error> {
         let folder = env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Error::NoOutDir)?;
         for file in &self.files {
@@ -129,7 +129,7 @@ impl Builder {
     /// Writes the code to a folder and tells nobody.
     ///
     /// # Errors
-    /// [`Error`], whose text shows every finding with its place.
+    /// [`Error`], whose text shows every diagnostic with its place.
     pub fn compile_to(&self, folder: &Path) -> Result<Compiled, Error> {
         self.write(folder, |_| Ok(()))
     }

@@ -6,7 +6,7 @@ use std::{fmt, io, path::PathBuf};
 /// Why no code was written. Nothing is left half done.
 #[non_exhaustive]
 pub enum Error {
-    /// The schema has errors: the findings as text, each with its place.
+    /// The schema has errors: the diagnostics as text, each with its place.
     Schema(String),
     /// A file could not be read or written.
     Io {
@@ -38,7 +38,7 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Schema(findings) => f.write_str(findings.trim_end()),
+            Self::Schema(diagnostics) => f.write_str(diagnostics.trim_end()),
             Self::Io { path, error } => write!(f, "{}: {error}", path.display()),
             Self::NoOutDir => f.write_str("OUT_DIR is not set: this function is for build scripts"),
             Self::TooLarge => f.write_str("the schema files are larger than 4 GiB in all"),

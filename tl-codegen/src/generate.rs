@@ -83,7 +83,7 @@ fn part<'s>(map: &'s SourceMap, loaded: &Loaded<'s>, config: &Config) -> Option<
 }
 
 /// Names of a schema without errors that become one in Rust, so that [`generate`] refuses it.
-/// Each is a finding of the rule `rust-name`. None for a configuration that does not fit the schema,
+/// Each is a diagnostic of the rule `rust-name`. None for a configuration that does not fit the schema,
 /// which [`generate`] says.
 #[must_use]
 pub fn clashes(map: &SourceMap, loaded: &Loaded<'_>, config: &Config) -> Vec<Diagnostic> {
@@ -104,29 +104,29 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// As an [`Error`], with the findings as text.
+    /// As an [`Error`], with the diagnostics as text.
     #[must_use]
     pub fn into_error(self, map: &SourceMap) -> Error {
         match self {
-            Self::Schema(findings) => Error::Schema(text(map, &findings)),
+            Self::Schema(diagnostics) => Error::Schema(text(map, &diagnostics)),
             Self::Config(error) => Error::Config(error),
             Self::Render(error) => error,
         }
     }
 }
 
-/// The errors among the findings, as text.
-fn text(map: &SourceMap, findings: &[Diagnostic]) -> String {
-    let errors = findings.iter().filter(|it| it.severity == Severity::Error);
+/// The errors among the diagnostics, as text.
+fn text(map: &SourceMap, diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
     errors.map(|it| shown(map, it)).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(feature = "snippets")]
-fn shown(map: &SourceMap, finding: &Diagnostic) -> String {
-    tlforge_parser::render::render(map, finding, false)
+fn shown(map: &SourceMap, diagnostic: &Diagnostic) -> String {
+    tlforge_parser::render::render(map, diagnostic, false)
 }
 
 #[cfg(not(feature = "snippets"))]
-fn shown(map: &SourceMap, finding: &Diagnostic) -> String {
-    tlforge_parser::render::short(map, finding)
+fn shown(map: &SourceMap, diagnostic: &Diagnostic) -> String {
+    tlforge_parser::render::short(map, diagnostic)
 }

@@ -150,7 +150,7 @@ fn a_file_that_is_not_there_is_named() {
     ");
 }
 
-/// Whatever the command line reads, a build script reads, with the same findings.
+/// Whatever the command line reads, a build script reads, with the same diagnostics.
 #[test]
 fn files_of_all_forms_are_read() {
     let json = r#"{"constructors":[{"id":"1","predicate":"point","params":[{"name":"x","type":"int"}],"type":"Point"}],"methods":[]}"#;

@@ -47,8 +47,8 @@ fn what_is_tl_has_a_rust_form_or_an_error_with_its_place() {
         let config = Config { registry: true, ..Config::default() };
         match generate(&map, "row", &config) {
             Ok(_) => generated += 1,
-            Err(Problem::Schema(findings)) => {
-                let errors = findings.iter().filter(|it| it.severity == Severity::Error);
+            Err(Problem::Schema(diagnostics)) => {
+                let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
                 assert!(errors.clone().count() > 0, "{id}");
                 errors.for_each(|it| assert!(map.position(it.primary.span).is_some(), "{id}"));
                 refused.push(id.to_owned());

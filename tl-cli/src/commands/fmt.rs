@@ -43,7 +43,7 @@ impl Fmt {
             let message = "-w changes files: standard input and other forms than TL text cannot be changed";
             return Err(Failure::Usage(message.to_owned()));
         }
-        let mut diagnostics = input.findings.clone();
+        let mut diagnostics = input.diagnostics.clone();
         let mut trees: Vec<(&Source, File<'_>)> = Vec::new();
         for source in &input.sources {
             let parsed = parse(&input.map, source.id);

@@ -1,7 +1,7 @@
 //! Reads schema files of every form, for build scripts and for the command line alike.
 //!
 //! Whatever comes in, what goes on is TL text in a [`SourceMap`]. A file that holds something
-//! else than a schema gives a finding with its place.
+//! else than a schema gives a diagnostic with its place.
 
 use crate::{
     Config, Error, Generated,
@@ -32,7 +32,7 @@ pub struct Input {
     /// The texts that are TL.
     pub sources: Vec<Source>,
     /// What was found while reading, such as why a file is not among the sources.
-    pub findings: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A text that is TL.
@@ -77,14 +77,14 @@ impl Input {
     /// Reads a file.
     ///
     /// # Errors
-    /// [`Error::Io`] and [`Error::TooLarge`]. What is wrong with the content is a finding.
+    /// [`Error::Io`] and [`Error::TooLarge`]. What is wrong with the content is a diagnostic.
     pub fn read(&mut self, path: &Path) -> Result<(), Error> {
         let bytes = fs::read(path).map_err(|error| Error::Io { path: path.to_owned(), error })?;
         let form = Form::of_path(path);
         self.put(&path.display().to_string(), Some(path), form, bytes).map_err(|TooLarge| Error::TooLarge)
     }
 
-    /// Adds the content of a file. `name` is what findings call it.
+    /// Adds the content of a file. `name` is what diagnostics call it.
     ///
     /// # Errors
     /// [`TooLarge`], when all texts together pass 4 GiB.
@@ -96,12 +96,12 @@ impl Input {
         let (decoded, problem) = decoded(form, bytes);
         let (bom, readable) = (decoded.has_bom(), decoded.is_readable() && problem.is_none());
         let suffix = if readable && form != Form::Text { AS_TL } else { "" };
-        let (id, findings) = self.map.add_decoded(format!("{name}{suffix}"), decoded)?;
-        self.findings.extend(findings);
+        let (id, diagnostics) = self.map.add_decoded(format!("{name}{suffix}"), decoded)?;
+        self.diagnostics.extend(diagnostics);
         if let Some((offset, message)) = problem {
             let file = self.map.get(id).map_or(Span::default(), SourceFile::span);
             let place = file.start.saturating_add(offset as u32).min(file.end);
-            self.findings.push(Diagnostic::new(Rule::Interchange, Span::new(place, place), message));
+            self.diagnostics.push(Diagnostic::new(Rule::Interchange, Span::new(place, place), message));
         }
         if readable {
             let path = path.filter(|_| form == Form::Text).map(Path::to_path_buf);
@@ -113,12 +113,12 @@ impl Input {
     /// Whether a file does not hold a schema.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(Diagnostic::is_error)
+        self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
-    /// Loads what was read as one schema. The findings of reading come first. What other files
+    /// Loads what was read as one schema. The diagnostics of reading come first. What other files
     /// seem to lack may stand in a file that could not be read: with an error of reading,
-    /// findings about that are dropped, as after an error of the parser.
+    /// diagnostics about that are dropped, as after an error of the parser.
     #[must_use]
     pub fn load(&self, options: Options, levels: &Levels) -> Loaded<'_> {
         self.load_and(options, levels, |_| Vec::new())
@@ -130,9 +130,9 @@ impl Input {
     pub fn check(&self, options: Options, levels: &Levels, configs: &[Config]) -> Loaded<'_> {
         self.load_and(options, levels, |loaded| {
             let mut found: Vec<Diagnostic> = Vec::new();
-            for finding in configs.iter().flat_map(|config| clashes(&self.map, loaded, config)) {
-                if !found.contains(&finding) {
-                    found.push(finding);
+            for diagnostic in configs.iter().flat_map(|config| clashes(&self.map, loaded, config)) {
+                if !found.contains(&diagnostic) {
+                    found.push(diagnostic);
                 }
             }
             found
@@ -153,7 +153,7 @@ impl Input {
         if self.has_errors() {
             loaded.diagnostics.retain(|it| !it.rule.needs_all_declarations());
         }
-        loaded.diagnostics.splice(0..0, levels.apply(self.findings.clone(), &[]));
+        loaded.diagnostics.splice(0..0, levels.apply(self.diagnostics.clone(), &[]));
         loaded
     }
 

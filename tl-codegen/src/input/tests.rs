@@ -7,8 +7,9 @@ fn read(name: &str, bytes: &[u8]) -> (Vec<(String, String)>, Vec<String>) {
         let file = input.map.get(source.id).unwrap();
         (file.name().to_owned(), file.text().to_owned())
     };
-    let findings = input.findings.iter().map(|it| tlforge_parser::render::short(&input.map, it)).collect();
-    (input.sources.iter().map(of).collect(), findings)
+    let diagnostics =
+        input.diagnostics.iter().map(|it| tlforge_parser::render::short(&input.map, it)).collect();
+    (input.sources.iter().map(of).collect(), diagnostics)
 }
 
 const JSON: &str = r#"{"constructors":[{"id":"1","predicate":"a","params":[],"type":"A"}],"methods":[]}"#;
@@ -35,9 +36,9 @@ fn what_is_no_text_is_no_source_and_has_a_place() {
 
 #[test]
 fn a_byte_order_mark_is_taken_away_and_told() {
-    let (sources, findings) = read("a.tl", "\u{feff}a = A;".as_bytes());
+    let (sources, diagnostics) = read("a.tl", "\u{feff}a = A;".as_bytes());
     assert_eq!(sources, [("a.tl".to_owned(), "a = A;".to_owned())]);
-    assert_eq!(findings, ["a.tl:1:1: info[bom]: the file begins with a byte order mark"]);
+    assert_eq!(diagnostics, ["a.tl:1:1: info[bom]: the file begins with a byte order mark"]);
 }
 
 #[cfg(feature = "interchange")]
@@ -45,8 +46,8 @@ fn a_byte_order_mark_is_taken_away_and_told() {
 fn other_forms_are_read_as_tl() {
     let text = "a#00000001 = A;\n";
     assert_eq!(read("a.json", JSON.as_bytes()), (vec![("a.json (as TL)".into(), text.into())], vec![]));
-    let (sources, findings) = read("a.json", format!("\u{feff}{JSON}").as_bytes());
-    assert_eq!((sources.len(), findings.len()), (1, 1), "a byte order mark is told: {findings:?}");
+    let (sources, diagnostics) = read("a.json", format!("\u{feff}{JSON}").as_bytes());
+    assert_eq!((sources.len(), diagnostics.len()), (1, 1), "a byte order mark is told: {diagnostics:?}");
     let wrong = "{\"methods\":[\n{}]}";
     let expected = "a.json:2:2: error[interchange]: missing field `predicate`";
     assert_eq!(read("a.json", wrong.as_bytes()), (vec![], vec![expected.to_owned()]));
@@ -58,11 +59,11 @@ fn other_forms_are_read_as_tl() {
 #[test]
 fn without_the_feature_other_forms_are_refused_and_the_feature_is_named() {
     for form in ["json", "tlo"] {
-        let (sources, findings) = read(&format!("a.{form}"), JSON.as_bytes());
+        let (sources, diagnostics) = read(&format!("a.{form}"), JSON.as_bytes());
         assert_eq!(sources, []);
         let expected = format!(
             "a.{form}:1:1: error[interchange]: to read .{form} files, tlforge-codegen needs its feature `interchange`"
         );
-        assert_eq!(findings, [expected]);
+        assert_eq!(diagnostics, [expected]);
     }
 }
