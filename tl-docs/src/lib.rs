@@ -1,0 +1,20 @@
+//! Documentation of a TL schema as data: what methods, constructors, types and fields mean, how a
+//! call can fail, and who may make it.
+//!
+//! [`Documentation`] is one form for all sources. It holds no declarations: those stand in the
+//! schema, and a name connects the two.
+//!
+//! # What is promised
+//!
+//! Everything in this documentation is kept under semantic versioning. The structs will get more
+//! fields: make them by `Default` or by their `new`, then set the fields.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod model;
+
+pub use model::{Availability, Documentation, Item, Kind, Link, Member, Param, RpcError, Text};
+
+/// The examples of README.md are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

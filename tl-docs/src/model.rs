@@ -1,0 +1,183 @@
+//! What is known about the items of a schema.
+
+/// A text in Markdown (CommonMark without HTML), with `\n` between lines. Links that begin with a
+/// slash are relative to the site of the documentation. Empty where nothing is known.
+pub type Text = String;
+
+/// The documentation of a schema.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Documentation {
+    /// The newest layer that anything here is about, if known.
+    pub layer: Option<u32>,
+    /// At most one for each kind and name, sorted by both.
+    pub items: Vec<Item>,
+}
+
+/// What an item is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+pub enum Kind {
+    /// A constructor.
+    Constructor,
+    /// A function; the documentation of the API calls it a method.
+    Method,
+    /// A type.
+    Type,
+}
+
+/// What is known about one constructor, method or type.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Item {
+    /// What it is.
+    pub kind: Kind,
+    /// Its name in TL, with its namespace.
+    pub name: String,
+    /// The layer that the documentation is about.
+    pub layer: Option<u32>,
+    /// The first layer that has it, where the documentation says so in place of a declaration.
+    pub available_from: Option<u32>,
+    /// What it is for.
+    pub description: Text,
+    /// Its fields, in the order of the documentation.
+    pub params: Vec<Param>,
+    /// What a method answers with, or the type of a constructor, as the documentation writes it.
+    pub result: Text,
+    /// How a method can fail.
+    pub errors: Vec<RpcError>,
+    /// Who may call a method.
+    pub availability: Availability,
+    /// Pages to read on.
+    pub related: Vec<Link>,
+    /// The constructors of a type.
+    pub constructors: Vec<Member>,
+    /// The methods that answer with a type.
+    pub methods: Vec<Member>,
+    /// Where the texts come from, such as a path or the name of a package with its version.
+    pub source: String,
+}
+
+/// A field.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Param {
+    /// Its name in TL.
+    pub name: String,
+    /// Its type as the documentation writes it, such as `flags.0?true`. Empty if not said.
+    pub ty: String,
+    /// What it is for.
+    pub description: Text,
+    /// Where the text comes from, if not from the source of its item.
+    pub source: String,
+}
+
+/// One way for a call to fail.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct RpcError {
+    /// The code, such as 420.
+    pub code: i32,
+    /// The name. `%d` stands for a number: `FLOOD_WAIT_%d`.
+    pub name: String,
+    /// When it occurs.
+    pub description: Text,
+}
+
+/// Who may call a method. `None` where the documentation does not say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Availability {
+    /// Users.
+    pub users: Option<bool>,
+    /// Bots.
+    pub bots: Option<bool>,
+    /// Bots over a business connection.
+    pub business: Option<bool>,
+    /// Anyone before signing in.
+    pub unauthenticated: Option<bool>,
+}
+
+/// A page to read on.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Link {
+    /// Its title.
+    pub title: String,
+    /// Its address; with a slash in front it is relative to the site of the documentation.
+    pub href: String,
+    /// What the link is described with.
+    pub description: Text,
+}
+
+/// A constructor or a method, as the documentation of a type lists it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Member {
+    /// Its name in TL.
+    pub name: String,
+    /// What it is for.
+    pub description: Text,
+}
+
+impl Item {
+    /// An item of which only the name is known.
+    #[must_use]
+    pub fn new(kind: Kind, name: impl Into<String>) -> Self {
+        Self {
+            kind,
+            name: name.into(),
+            layer: None,
+            available_from: None,
+            description: Text::new(),
+            params: Vec::new(),
+            result: Text::new(),
+            errors: Vec::new(),
+            availability: Availability::default(),
+            related: Vec::new(),
+            constructors: Vec::new(),
+            methods: Vec::new(),
+            source: String::new(),
+        }
+    }
+}
+
+impl Documentation {
+    /// What is known about the item of this kind and name.
+    #[must_use]
+    pub fn get(&self, kind: Kind, name: &str) -> Option<&Item> {
+        self.place(kind, name).ok().and_then(|place| self.items.get(place))
+    }
+
+    /// Puts an item to its place, and gives back one that was there.
+    pub fn insert(&mut self, item: Item) -> Option<Item> {
+        match self.place(item.kind, &item.name) {
+            Ok(place) => self.items.get_mut(place).map(|there| std::mem::replace(there, item)),
+            Err(place) => {
+                self.items.insert(place, item);
+                None
+            }
+        }
+    }
+
+    fn place(&self, kind: Kind, name: &str) -> Result<usize, usize> {
+        self.items.binary_search_by(|it| (it.kind, it.name.as_str()).cmp(&(kind, name)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_is_found_by_kind_and_name_and_put_in_order() {
+        let mut docs = Documentation::default();
+        for (kind, name) in [(Kind::Type, "A"), (Kind::Method, "b"), (Kind::Method, "a")] {
+            assert_eq!(docs.insert(Item::new(kind, name)), None);
+        }
+        let names: Vec<&str> = docs.items.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["a", "b", "A"]);
+        assert!(docs.get(Kind::Method, "b").is_some() && docs.get(Kind::Type, "b").is_none());
+        assert_eq!(docs.insert(Item::new(Kind::Type, "A")), Some(Item::new(Kind::Type, "A")));
+    }
+}
