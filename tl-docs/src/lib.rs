@@ -10,9 +10,14 @@
 //! fields: make them by `Default` or by their `new`, then set the fields.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "json")]
+mod escape;
+#[cfg(feature = "json")]
+#[cfg_attr(docsrs, doc(cfg(feature = "json")))]
+pub mod json;
 mod model;
 
-pub use model::{Availability, Documentation, Item, Kind, Link, Member, Param, RpcError, Text};
+pub use model::{Availability, Documentation, Item, Kind, Link, Member, Param, RpcError, Sources, Text};
 
 /// The examples of README.md are tests.
 #[cfg(doctest)]

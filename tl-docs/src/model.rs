@@ -56,6 +56,20 @@ pub struct Item {
     pub methods: Vec<Member>,
     /// Where the texts come from, such as a path or the name of a package with its version.
     pub source: String,
+    /// Where single texts come from, if not from `source`.
+    pub sources: Sources,
+}
+
+/// Where single texts of an item come from, each empty if that is the source of the item.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Sources {
+    /// Of [`Item::description`].
+    pub description: String,
+    /// Of [`Item::result`].
+    pub result: String,
+    /// Of [`Item::availability`].
+    pub availability: String,
 }
 
 /// A field.
@@ -82,6 +96,8 @@ pub struct RpcError {
     pub name: String,
     /// When it occurs.
     pub description: Text,
+    /// Where the text comes from, if not from the source of its item.
+    pub source: String,
 }
 
 /// Who may call a method. `None` where the documentation does not say.
@@ -108,6 +124,8 @@ pub struct Link {
     pub href: String,
     /// What the link is described with.
     pub description: Text,
+    /// Where the link comes from, if not from the source of its item.
+    pub source: String,
 }
 
 /// A constructor or a method, as the documentation of a type lists it.
@@ -118,6 +136,8 @@ pub struct Member {
     pub name: String,
     /// What it is for.
     pub description: Text,
+    /// Where the text comes from, if not from the source of its item.
+    pub source: String,
 }
 
 impl Item {
@@ -138,6 +158,7 @@ impl Item {
             constructors: Vec::new(),
             methods: Vec::new(),
             source: String::new(),
+            sources: Sources::default(),
         }
     }
 }

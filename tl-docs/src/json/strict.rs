@@ -1,0 +1,64 @@
+//! What must hold of a value beyond its type, checked while the text is read, so that an error has
+//! a place.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
+
+use super::form::ItemForm;
+
+/// The version of the form.
+pub(super) const VERSION: u32 = 1;
+
+pub(super) fn version<'de, D: Deserializer<'de>>(input: D) -> Result<u32, D::Error> {
+    match u32::deserialize(input)? {
+        VERSION => Ok(VERSION),
+        other => Err(D::Error::custom(format_args!(
+            "schema {other} is not known, this program reads schema {VERSION}"
+        ))),
+    }
+}
+
+/// A string that is not empty.
+pub(super) fn name<'de, D: Deserializer<'de>>(input: D) -> Result<String, D::Error> {
+    let name = String::deserialize(input)?;
+    if name.is_empty() { Err(D::Error::custom("this must not be empty")) } else { Ok(name) }
+}
+
+/// A value, or its default for null.
+pub(super) fn or_empty<'de, T, D>(input: D) -> Result<T, D::Error>
+where
+    T: Deserialize<'de> + Default,
+    D: Deserializer<'de>,
+{
+    Option::deserialize(input).map(Option::unwrap_or_default)
+}
+
+/// Items, no two of one kind and name.
+pub(super) fn items<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<ItemForm>, D::Error> {
+    input.deserialize_seq(Items)
+}
+
+struct Items;
+
+impl<'de> Visitor<'de> for Items {
+    type Value = Vec<ItemForm>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of items")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut seen = HashSet::new();
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element::<ItemForm>()? {
+            if !seen.insert((item.kind, item.name.clone())) {
+                let name = &item.name;
+                return Err(A::Error::custom(format_args!("`{name}` stands here twice")));
+            }
+            items.push(item);
+        }
+        Ok(items)
+    }
+}
