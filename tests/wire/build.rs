@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 use tlforge_codegen::{
-    Builder, Config, Directions, ItemKind, Override, Replace, SingleConstructor, Strings, UnknownFlags,
+    Builder, Config, ItemKind, Override, Replace, Role, SingleConstructor, Strings, UnknownFlags,
     VariantNames,
 };
 
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let part = Builder::new("part").file("../../schema/telegram/api.tl");
     let part = part.configure(|config| {
         config.only = ["upload.getFile", "help.getNearestDc", "invokeWithLayer"].map(String::from).into();
-        config.directions = Directions::Client;
+        config.role = Role::Client;
     });
     part.compile()?;
     overrides()?;

@@ -17,7 +17,7 @@ bom = 3
 nam = \"a\"
 files = \"a.tl\"
 output = \"gen\"
-directions = \"clint\"
+role = \"clint\"
 box-above = -1
 registry = \"yes\"
 colour = 1
@@ -165,7 +165,7 @@ fn options_have_the_place_of_their_value() {
         ("[[schema.for]]\nkind = \"enum\"\nmatch = [\"a\"]\nbox = true", "7:10"),
         ("[[schema.for]]\nmatch = [\"a\"]\nderives = [\"Debug\", \"Eq\"]", "7:21"),
         ("[[schema.for]]\nmatch = [\"a\"]\nreplace = { type = \"A\", from = \"1\", into = \"b\" }", "7:25"),
-        ("registry = true\nserver-feature = \"s\"\ndirections = \"client\"", "6:18"),
+        ("registry = true\nserver-feature = \"s\"\nrole = \"client\"", "6:18"),
     ] {
         let said = short(format!("{schema}{rest}\n"));
         assert!(said.starts_with(&format!("tl.toml:{place}: error[configuration]: ")), "{rest}: {said}");

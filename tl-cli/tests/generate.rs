@@ -157,7 +157,7 @@ fn types_that_borrow_are_named_by_patterns() {
 fn options_that_cannot_go_together_are_shown_with_their_place() {
     let folder = folder();
     for (lines, expected) in [
-        ("server-feature = \"server\"", "`server-feature` is `server`, but `directions` is not `client`"),
+        ("server-feature = \"server\"", "`server-feature` is `server`, but `role` is not `client`"),
         ("derives = [\"Clone\", \"Clone\"]", "`derives` has `Clone` twice"),
         (
             "borrow = [\"*\"]\nattributes = [\"derive(Clone)\"]\nderives = []",
@@ -188,7 +188,7 @@ fn the_options_of_a_configuration_can_be_printed() {
         "tl.toml",
         "[levels]\nid-short = \"allow\"\nbom = \"allow\"\n\n[[schema]]\nname = \"a\"\nfiles = [\"a.tl\"]\noutput = \"gen\"\n\
          levels = { bom = \"deny\" }\n\n[[schema.for]]\nmatch = [\"b\"]\nkind = \"struct\"\nderives = []\nbox = true\n\n\
-         [[schema]]\nname = \"b\"\nfiles = [\"a.tl\"]\noutput = \"gen\"\ndirections = \"client\"\n",
+         [[schema]]\nname = \"b\"\nfiles = [\"a.tl\"]\noutput = \"gen\"\nrole = \"client\"\n",
     );
     let run = folder.tl("generate --print-config");
     assert_eq!((run.code, run.err.as_str()), (0, ""));

@@ -39,7 +39,7 @@ mod render;
 
 pub use build::{Builder, Compiled, compile};
 pub use config::{
-    Config, Directions, ItemKind, Layout, Modules, Override, Replace, Shape, SingleConstructor, Strings,
+    Config, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor, Strings,
     UnknownFlags, VariantNames,
 };
 pub use error::Error;

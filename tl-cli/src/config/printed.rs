@@ -4,7 +4,7 @@ use super::{Configuration, diagnostics::span, read};
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use std::{collections::BTreeMap, path::Path};
 use tlforge_codegen::{
-    Config, Directions, ItemKind, Layout, Modules, Override, Replace, Shape, SingleConstructor, Strings,
+    Config, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor, Strings,
     UnknownFlags, VariantNames,
 };
 use tlforge_parser::{
@@ -53,7 +53,7 @@ fn every_option() -> Config {
         only: texts(&["a.*", "é\"\\\n"]),
         rename: BTreeMap::from([("a.b c".to_owned(), "A".to_owned()), (String::new(), String::new())]),
         runtime: "crate::rt".into(),
-        directions: Directions::Client,
+        role: Role::Client,
         server_feature: Some("server".into()),
         derives: Vec::new(),
         attributes: texts(&["cfg_attr(feature = \"eq\", derive(PartialEq))"]),

@@ -24,15 +24,15 @@ pub enum Layout {
     Tree,
 }
 
-/// Which directions code is generated for.
+/// Which programs code is generated for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
-pub enum Directions {
-    /// Everything can be written and read.
+pub enum Role {
+    /// All: every type is encoded and decoded.
     #[default]
     Both,
-    /// What a client needs: functions and what they hold can be written, their results can
-    /// be read. A type that is part of neither goes both ways, with all that it holds.
+    /// Clients: functions and what they hold are encoded, their results are decoded. A type that is
+    /// part of neither is encoded and decoded, with all that it holds.
     Client,
 }
 
@@ -230,9 +230,9 @@ pub struct Config {
     pub shape: Shape,
     /// The path of the runtime crate as generated code sees it.
     pub runtime: String,
-    /// Which directions code is generated for. With a registry it is both.
-    pub directions: Directions,
-    /// With `directions = "client"`, the Cargo feature that has the code of the other direction.
+    /// Which programs code is generated for. With a registry it is all.
+    pub role: Role,
+    /// With `role = "client"`, the Cargo feature that has the rest of the code.
     /// That is what servers, proxies and caches need. The feature is one of the crate that the code
     /// is compiled in. Without one, such code is not generated.
     pub server_feature: Option<String>,
@@ -296,7 +296,7 @@ impl Default for Config {
             rename: BTreeMap::new(),
             shape: Shape::default(),
             runtime: "::tlforge_runtime".into(),
-            directions: Directions::Both,
+            role: Role::Both,
             server_feature: None,
             attributes: Vec::new(),
             allow: ALLOWED.map(String::from).into(),

@@ -3,7 +3,7 @@
 //! All drafts are there before the first item is put together, so that facts about types can be
 //! found by looking at all of them.
 
-use super::{direction::Code, options::Chosen};
+use super::{options::Chosen, role::Code};
 use crate::plan::{Docs, Param, Path, Presence, Step, Value, Variant};
 
 /// A struct or an enum in the making.

@@ -1,8 +1,8 @@
 //! What all that makes drafts knows of a schema.
 
 use super::{
-    direction::Directions, draft::Draft, layout::Layout, once::Once, options::Options, paths::Paths,
-    used::Used, views::Selected,
+    draft::Draft, layout::Layout, once::Once, options::Options, paths::Paths, role::Roles, used::Used,
+    views::Selected,
 };
 use tlforge_parser::{
     diagnostic::Diagnostic,
@@ -21,7 +21,7 @@ pub(super) struct Drafter<'a> {
     pub(super) paths: Paths<'a>,
     pub(super) layout: Layout<'a>,
     pub(super) used: Used,
-    pub(super) directions: Directions,
+    pub(super) roles: Roles,
     pub(super) once: Once,
     pub(super) selected: Selected,
     /// Of what the repetitions of the combinator at hand repeat.

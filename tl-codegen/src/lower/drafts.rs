@@ -1,7 +1,6 @@
 //! A [draft](super::draft) of every struct and enum of a schema.
 
 use super::{
-    direction::Directions,
     docs,
     draft::{Draft, Form, Struct},
     drafter::Drafter,
@@ -12,6 +11,7 @@ use super::{
     options::{Options, replaced},
     paths::Paths,
     record, registry,
+    role::Roles,
     scope::Vars,
     shape::{is_opaque, wire_id},
     used::Used,
@@ -68,7 +68,7 @@ fn drafter<'a>(map: &'a SourceMap, schema: &'a Schema<'a>, options: Options<'a>)
     expand::report(schema, &graph.recursion().any, &mut diagnostics);
     let registry = config.registry || registry::is_needed(schema);
     // What is found by its id is read and then written again.
-    let directions = if registry { Directions::both() } else { Directions::new(&graph, config) };
+    let roles = if registry { Roles::both() } else { Roles::new(&graph, config) };
     Drafter {
         layout: Layout::new(schema, &graph, options),
         used: Used::new(schema),
@@ -79,7 +79,7 @@ fn drafter<'a>(map: &'a SourceMap, schema: &'a Schema<'a>, options: Options<'a>)
         options,
         registry,
         paths,
-        directions,
+        roles,
         repeated: Vec::new(),
         diagnostics,
     }
@@ -103,7 +103,7 @@ impl<'a> Drafter<'a> {
 
     fn opaque(&self, id: TypeId, ty: &TypeDef<'_>) -> Draft<'a> {
         let path = self.paths.of_type(self.schema, id);
-        let (encode, decode) = Directions::both().of_type(id);
+        let (encode, decode) = Roles::both().of_type(id);
         Draft {
             docs: docs::of_opaque(ty, &path.ident),
             path,
@@ -125,7 +125,7 @@ impl<'a> Drafter<'a> {
         let params = self.params(id).into_iter().map(|var| vars.param(var)).collect();
         let (fields, response) = record::lower(self, id, combinator, &path);
         let answer = response.as_ref().map(|response| &response.value);
-        let (encode, decode) = self.directions.combinator(id);
+        let (encode, decode) = self.roles.combinator(id);
         Draft {
             docs: docs::of_combinator(self.map, self.schema, combinator, answer, &path.ident),
             path,
@@ -157,7 +157,7 @@ impl<'a> Drafter<'a> {
         let shallowest = self.layout.shallowest(id);
         let fallback = ty.constructors.iter().position(|it| Some(*it) == shallowest).unwrap_or(0);
         let path = self.paths.of_type(self.schema, id);
-        let (encode, decode) = self.directions.of_type(id);
+        let (encode, decode) = self.roles.of_type(id);
         Draft {
             docs: docs::of_type(ty, &path.ident),
             path,

@@ -1,9 +1,9 @@
 //! Which implementations are written for an item: one function for each.
 
 use super::{
-    direction::Code,
     draft::{Draft, Form, Response, Struct},
     facts::Facts,
+    role::Code,
 };
 use crate::plan::{Impl, Inline, Path, Presence, RootId, What, Wire};
 
@@ -149,7 +149,7 @@ impl Of<'_> {
     }
 }
 
-/// Code of one direction, where it is wanted.
+/// An encoder or a decoder, where the role needs it.
 fn code(code: &Code, what: What, inline: Inline) -> Option<Impl> {
     match code {
         Code::Always => Some(Impl { what, feature: None, inline }),

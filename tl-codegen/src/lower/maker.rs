@@ -1,6 +1,6 @@
 //! A record in the making, which `record` puts together and `value` gives the values of fields.
 
-use super::{draft::Struct, drafter::Drafter, role::Role, scope::Vars};
+use super::{draft::Struct, drafter::Drafter, number::Number, scope::Vars};
 use crate::plan::Path;
 use std::{collections::BTreeMap, rc::Rc};
 use tlforge_parser::schema::{Combinator, CombinatorId, VarId};
@@ -14,7 +14,7 @@ pub(super) struct Maker<'m, 'a> {
     pub(super) path: Path,
     /// Whether this is the combinator itself, whose fields the layout knows by index.
     pub(super) outer: bool,
-    pub(super) roles: BTreeMap<VarId, Role>,
+    pub(super) numbers: BTreeMap<VarId, Number>,
     /// The variable of the `!X` field.
     pub(super) query: Option<VarId>,
     pub(super) record: Struct,
@@ -36,7 +36,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             vars,
             path,
             outer,
-            roles: BTreeMap::new(),
+            numbers: BTreeMap::new(),
             query: None,
             record: Struct::default(),
         }

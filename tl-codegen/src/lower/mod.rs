@@ -11,7 +11,6 @@
 mod bare;
 mod bounds;
 mod derives;
-mod direction;
 mod docs;
 mod draft;
 mod drafter;
@@ -26,6 +25,7 @@ mod layout;
 mod maker;
 mod nest;
 mod no_drop;
+mod number;
 mod once;
 mod options;
 mod order;

@@ -5,7 +5,7 @@ use super::{
     draft::{Draft, Field, Form, Response, Struct},
     drafter::Drafter,
     maker::Maker,
-    role::{Role, in_type, mentioned, role},
+    number::{Number, in_type, mentioned, number},
     scope::Vars,
     size::LONGEST_ARRAY,
 };
@@ -50,7 +50,7 @@ impl<'a> Maker<'_, 'a> {
         };
         for (index, field) in fields.iter().enumerate() {
             if let Some(var) = field.var.filter(|var| self.vars.kind(*var) == Kind::Nat) {
-                self.roles.insert(var, role(&self.vars, fields, index, var, &answer, unknown));
+                self.numbers.insert(var, number(&self.vars, fields, index, var, &answer, unknown));
             }
         }
         // Where each TL field went, so that lengths find theirs.
@@ -58,15 +58,15 @@ impl<'a> Maker<'_, 'a> {
         let mut lens = Vec::new();
         for (index, field) in fields.iter().enumerate() {
             let when = field.cond.map(|cond| self.when(&cond, index, field));
-            match field.var.and_then(|var| Some((var, *self.roles.get(&var)?))) {
-                Some((var, Role::Flags { extra, .. })) => self.flags(index, field, var, when, extra),
-                Some((var, Role::Len(at))) => {
+            match field.var.and_then(|var| Some((var, *self.numbers.get(&var)?))) {
+                Some((var, Number::Flags { extra, .. })) => self.flags(index, field, var, when, extra),
+                Some((var, Number::Len(at))) => {
                     lens.push((self.record.steps.len(), at));
                     let source = Source::Len(usize::MAX);
                     self.record.steps.push(Step::Word(Word { local: self.vars.local(var), when, source }));
                 }
-                Some((var, Role::Public)) => self.field(index, field, when, Some(self.vars.local(var))),
-                Some((_, Role::Plain)) | None => {
+                Some((var, Number::Public)) => self.field(index, field, when, Some(self.vars.local(var))),
+                Some((_, Number::Plain)) | None => {
                     places.insert(index, self.record.fields.len());
                     self.field(index, field, when, None);
                 }
@@ -83,7 +83,7 @@ impl<'a> Maker<'_, 'a> {
     }
 
     fn when(&self, cond: &schema::Cond, index: usize, field: &schema::Field<'_>) -> When {
-        let checked = !matches!(self.roles.get(&cond.var), Some(Role::Flags { .. }));
+        let checked = !matches!(self.numbers.get(&cond.var), Some(Number::Flags { .. }));
         let name = self.vars.name(cond.var);
         let name = cond.bit.map_or(name.to_owned(), |bit| format!("{name}.{bit}"));
         let check = checked.then(|| Flag { name, fields: vec![shown(field, index)] });
@@ -222,7 +222,7 @@ impl<'a> Maker<'_, 'a> {
         maker.make(inner);
         let record = maker.record;
         let tl_name = self.combinator.name.text;
-        let (encode, decode) = self.drafter.directions.combinator(self.id);
+        let (encode, decode) = self.drafter.roles.combinator(self.id);
         self.drafter.repeated.push(Draft {
             path: path.clone(),
             name: tl_name.into(),

@@ -1,107 +1,67 @@
-//! What the numbers of a record are for, which decides how Rust sees them.
+//! What a program of a role encodes, and what it decodes.
 
-use super::scope::Vars;
-use crate::config::UnknownFlags;
-use std::collections::BTreeSet;
-use tlforge_parser::schema::{Arg, Field, Ty, VarId};
+use crate::{Config, config};
+use tlforge_parser::schema::{
+    CombinatorId, TypeId,
+    graph::{Graph, Reach},
+};
 
-/// What a `#` field is for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Role {
-    /// A number like any other.
-    Plain,
-    /// A flags word: it follows from the fields that test its bits.
-    Flags {
-        /// Whether other bits are kept in a field of its own.
-        extra: bool,
-        /// Whether its value is needed beyond its own conditions.
-        passed: bool,
-    },
-    /// The number of elements of the field at this index.
-    Len(usize),
-    /// A number that other fields depend on in more than one way: it is a field, and
-    /// writing checks that the others agree with it.
-    Public,
+/// Whether the code that writes, or reads, a type is there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Code {
+    /// Always.
+    Always,
+    /// With this feature.
+    Feature(String),
+    /// Never.
+    Never,
 }
 
-/// How a number is used by the fields of its record.
-#[derive(Default)]
-struct Uses {
-    bits: bool,
-    whole: bool,
-    passed: bool,
-    lens: Vec<usize>,
+pub(super) struct Roles {
+    /// What is encoded and what is decoded; none when all of it is both.
+    reach: Option<(Reach, Reach)>,
+    /// What becomes of the code that the role does not need.
+    other: Code,
 }
 
-/// The role of the variable that `fields[index]` declares.
-///
-/// `answer`: the variables that the answer of a function depends on.
-pub(super) fn role(
-    vars: &Vars<'_>,
-    fields: &[Field<'_>],
-    index: usize,
-    var: VarId,
-    answer: &BTreeSet<VarId>,
-    unknown: UnknownFlags,
-) -> Role {
-    let mut uses = Uses { passed: answer.contains(&var), ..Uses::default() };
-    for (at, field) in fields.iter().enumerate().skip(index + 1) {
-        if let Some(cond) = field.cond.filter(|cond| cond.var == var) {
-            uses.bits |= cond.bit.is_some();
-            uses.whole |= cond.bit.is_none();
+impl Roles {
+    pub(super) fn new(graph: &Graph<'_, '_>, config: &Config) -> Self {
+        let other = match (config.role, &config.server_feature) {
+            (config::Role::Both, _) => return Self::both(),
+            (config::Role::Client, Some(feature)) => Code::Feature(feature.clone()),
+            (config::Role::Client, None) => Code::Never,
+        };
+        let (sent, received) = (graph.sent(), graph.received([]));
+        // Through an `Object` anything can come.
+        if sent.is_open() && received.is_open() {
+            return Self::both();
         }
-        match &field.ty {
-            Ty::Repeat { count, fields: inner } => {
-                let counts = count.var == Some(var);
-                if counts && count.add == 0 && field.cond.is_none() {
-                    uses.lens.push(at);
-                } else {
-                    uses.passed |= counts;
-                }
-                uses.passed |= mentioned(inner).contains(&var);
-            }
-            ty => uses.passed |= in_type(ty).contains(&var),
-        }
+        // Types reachable from neither side get both impls, and so does all that they hold.
+        let types = graph.schema().types();
+        let neither = types.filter(|(id, _)| !sent.has_type(*id) && !received.has_type(*id));
+        let neither: Vec<_> = neither.map(|(id, _)| id).collect();
+        let all = graph.reach(neither, []);
+        Self { reach: Some((sent.and(&all), received.and(&all))), other }
     }
-    let conditional = fields.get(index).is_some_and(|field| field.cond.is_some());
-    match uses {
-        Uses { bits: false, whole: false, passed: false, ref lens } => match lens.first() {
-            None => Role::Plain,
-            Some(_) if conditional => Role::Public,
-            Some(first) => Role::Len(*first),
-        },
-        Uses { bits: true, whole: false, passed, ref lens } if lens.is_empty() => {
-            let extra = passed || conditional || unknown == UnknownFlags::Keep || !is_flags(vars.name(var));
-            Role::Flags { extra, passed }
-        }
-        _ => Role::Public,
+
+    /// Everything is encoded and decoded.
+    pub(super) fn both() -> Self {
+        Self { reach: None, other: Code::Always }
     }
-}
 
-/// `flags`, `flags2` and so on: only such a word is known to mean nothing but its bits.
-fn is_flags(name: &str) -> bool {
-    name.strip_prefix("flags").is_some_and(|rest| rest.bytes().all(|it| it.is_ascii_digit()))
-}
+    /// The code that writes and that reads a constructor or a function.
+    pub(super) fn combinator(&self, id: CombinatorId) -> (Code, Code) {
+        self.code(|reach| reach.has(id))
+    }
 
-/// All variables that these fields mention, those they declare themselves included.
-pub(super) fn mentioned(fields: &[Field<'_>]) -> BTreeSet<VarId> {
-    let conds = fields.iter().filter_map(|field| Some(field.cond?.var));
-    conds.chain(fields.iter().flat_map(|field| in_type(&field.ty))).collect()
-}
+    /// The code that writes and that reads a type.
+    pub(super) fn of_type(&self, id: TypeId) -> (Code, Code) {
+        self.code(|reach| reach.has_type(id))
+    }
 
-/// All variables that a type mentions.
-pub(super) fn in_type(ty: &Ty<'_>) -> BTreeSet<VarId> {
-    match ty {
-        Ty::Var(var) | Ty::BareVar(var) => [*var].into(),
-        Ty::Vector { element, .. } => in_type(element),
-        Ty::Repeat { count, fields } => count.var.into_iter().chain(mentioned(fields)).collect(),
-        Ty::Named { args, .. } => args
-            .iter()
-            .flat_map(|arg| match arg {
-                Arg::Ty(ty) => in_type(ty),
-                Arg::Nat(nat) => nat.var.into_iter().collect(),
-            })
-            .collect(),
-        Ty::Prim { .. } | Ty::Type | Ty::Error => BTreeSet::new(),
+    fn code(&self, has: impl Fn(&Reach) -> bool) -> (Code, Code) {
+        let Some((written, read)) = &self.reach else { return (Code::Always, Code::Always) };
+        let code = |reach| if has(reach) { Code::Always } else { self.other.clone() };
+        (code(written), code(read))
     }
 }

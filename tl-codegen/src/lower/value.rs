@@ -4,8 +4,8 @@ use super::{
     draft::Response,
     drafter::Drafter,
     maker::Maker,
+    number::{in_type, mentioned},
     options::replaced,
-    role::{in_type, mentioned},
     shape::is_default,
 };
 use crate::{

@@ -9,7 +9,7 @@ mod derive;
 mod error;
 pub mod paths;
 
-use crate::{Config, Directions, Modules, names};
+use crate::{Config, Modules, Role, names};
 use derive::Lists;
 pub(crate) use derive::{needs, standard, trait_name};
 pub use error::{ConfigError, Derives, Entry, Location, OverrideError};
@@ -80,7 +80,7 @@ fn modules(config: &Config) -> Result<(), ConfigError> {
 
 fn server_feature(config: &Config) -> Result<(), ConfigError> {
     let Some(text) = &config.server_feature else { return Ok(()) };
-    if config.directions == Directions::Both {
+    if config.role == Role::Both {
         return Err(ConfigError::ServerFeatureOfBoth { feature: text.clone() });
     }
     feature(text)?;

@@ -1,7 +1,7 @@
 //! The options, each with its values, and rows of values in which each two meet.
 
 use std::collections::BTreeSet;
-use tlforge_codegen::{Config, Directions, Layout, Strings, UnknownFlags};
+use tlforge_codegen::{Config, Layout, Role, Strings, UnknownFlags};
 
 /// A choice of all options.
 #[derive(Default)]
@@ -38,11 +38,11 @@ axes! {
         "crate" => |it| it.config.runtime = "::tlforge_runtime".into();
         "renamed" => |it| it.config.runtime = "crate::rt".into();
     }
-    directions {
-        "both" => |it| it.config.directions = Directions::Both;
-        "client" => |it| it.config.directions = Directions::Client;
-        "server" => |it| {
-            it.config.directions = Directions::Client;
+    role {
+        "both" => |it| it.config.role = Role::Both;
+        "client" => |it| it.config.role = Role::Client;
+        "client and server" => |it| {
+            it.config.role = Role::Client;
             it.config.server_feature = Some("server".into());
         };
     }
@@ -111,7 +111,7 @@ pub(crate) const CLASHES: &[[(&str, &str); 2]] = &[
     [("derives", "order"), ("outline_drop", "yes")],
     [("borrow", "all"), ("attributes", "clone")],
     [("borrow", "some"), ("attributes", "clone")],
-    [("directions", "server"), ("registry", "yes")],
+    [("role", "client and server"), ("registry", "yes")],
 ];
 
 fn texts(texts: &[&str]) -> Vec<String> {

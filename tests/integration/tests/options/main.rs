@@ -3,11 +3,11 @@
 
 mod axes;
 mod code;
-mod directions;
 mod mutual;
 mod outside;
 mod pairs;
 mod refused;
+mod roles;
 mod strict;
 
 use tlforge_codegen::Config;

@@ -3,7 +3,7 @@
 
 use super::{OBJECT, SCHEMA, config, map};
 use std::fs;
-use tlforge_codegen::{Builder, Config, ConfigError, Directions, Error, Override, Problem, generate};
+use tlforge_codegen::{Builder, Config, ConfigError, Error, Override, Problem, Role, generate};
 
 /// What a change of the default is refused with: by `generate`, by a build script, and by
 /// `render`, each the same.
@@ -38,7 +38,7 @@ fn boxed(pattern: &str) -> Override {
 }
 
 fn server(config: &mut Config, feature: &str) {
-    config.directions = Directions::Client;
+    config.role = Role::Client;
     config.server_feature = Some(feature.into());
 }
 
@@ -78,7 +78,7 @@ fn options_that_cannot_go_together() {
         } =>
             "`server-feature` is `server`, but `registry` reads and writes everything without a feature";
         |it| it.server_feature = Some("server".into()) =>
-            "`server-feature` is `server`, but `directions` is not `client`: there is no code for servers alone that \
+            "`server-feature` is `server`, but `role` is not `client`: there is no code for servers alone that \
              needs a feature";
         |it| server(it, "") =>
             "`server-feature` is ``, which Cargo does not allow as the name of a feature";

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
-use tlforge_codegen::{Config, Directions, Layout};
+use tlforge_codegen::{Config, Layout, Role};
 
 /// What code is without `allow`, and what it can be with any list of lints.
 const CLEAN: &str = "missing_docs, single_use_lifetimes, unreachable_pub, unused_qualifications";
@@ -95,7 +95,7 @@ fn a_private_module_can_allow_what_cannot_be_reached() {
 fn fixtures() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut files = Vec::new();
-    for folder in [folder.clone(), folder.join("directions")] {
+    for folder in [folder.clone(), folder.join("roles")] {
         files.extend(fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()));
     }
     files.retain(|path| path.extension().is_some_and(|it| it == "tl"));
@@ -121,7 +121,7 @@ fn every_form_of_the_language_is_clean() {
             ..plain.clone()
         };
         let client = Config {
-            directions: Directions::Client,
+            role: Role::Client,
             server_feature: Some("server".into()),
             format: false,
             ..plain.clone()

@@ -71,9 +71,9 @@ fn types_that_borrow_go_the_same_way() {
     let schema = "sent a:string = Sent;\ngot a:string = Got;\n---functions---\nask a:Sent b:string = Got;\n";
     map.add("ask.tl", schema).unwrap();
     let generate = |server_feature| {
-        let directions = tlforge_codegen::Directions::Client;
+        let role = tlforge_codegen::Role::Client;
         let borrow = vec!["*".into()];
-        let config = tlforge_codegen::Config { directions, server_feature, borrow, ..Default::default() };
+        let config = tlforge_codegen::Config { role, server_feature, borrow, ..Default::default() };
         tlforge_codegen::generate(&map, "ask", &config).unwrap().files["ask.rs"].clone()
     };
     let (never, server) = (generate(None), generate(Some("server".into())));

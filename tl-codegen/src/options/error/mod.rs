@@ -47,7 +47,7 @@ pub enum ConfigError {
         /// The text.
         feature: String,
     },
-    /// A server's feature, but code for both directions that needs no feature.
+    /// A server's feature, but no role that leaves code for servers out.
     ServerFeatureOfBoth {
         /// The feature.
         feature: String,
@@ -212,7 +212,7 @@ impl fmt::Display for ConfigError {
             }
             Self::ServerFeatureOfBoth { feature } => write!(
                 f,
-                "`server-feature` is `{feature}`, but `directions` is not `client`: there is no code for servers \
+                "`server-feature` is `{feature}`, but `role` is not `client`: there is no code for servers \
                  alone that needs a feature"
             ),
             Self::ServerFeatureWithRegistry { feature } => write!(

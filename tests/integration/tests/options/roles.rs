@@ -1,4 +1,4 @@
-//! The property of directions: whatever a schema holds, and whichever directions are chosen,
+//! The property of roles: whatever a schema holds, and whichever role is chosen,
 //! its code compiles, with the feature for servers and without.
 
 use super::code::Crate;
@@ -6,24 +6,24 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
 };
-use tlforge_codegen::{Config, Directions};
+use tlforge_codegen::{Config, Role};
 
 const FEATURE: &str = "server";
 
 /// The choices, and how each reads.
-fn directions() -> [(&'static str, Directions, Option<String>); 3] {
+fn roles() -> [(&'static str, Role, Option<String>); 3] {
     [
-        ("both", Directions::Both, None),
-        ("client", Directions::Client, None),
-        ("client and server", Directions::Client, Some(FEATURE.into())),
+        ("both", Role::Both, None),
+        ("client", Role::Client, None),
+        ("client and server", Role::Client, Some(FEATURE.into())),
     ]
 }
 
-/// Adds a module for each choice of directions.
+/// Adds a module for each role.
 fn add(code: &mut Crate, config: &Config, schema: &str, name: &str) {
     fs::write(code.path("schema.tl"), schema).unwrap();
-    for (word, directions, server_feature) in directions() {
-        let config = Config { directions, server_feature, ..config.clone() };
+    for (word, role, server_feature) in roles() {
+        let config = Config { role, server_feature, ..config.clone() };
         let words = format!("{name}: {word}");
         code.add_schema(config, "schema.tl", &words).unwrap_or_else(|error| panic!("{words}: {error}"));
     }
@@ -55,10 +55,10 @@ fn config_of(path: &Path) -> Config {
 }
 
 #[test]
-fn small_schemas_compile_in_all_directions() {
+fn small_schemas_compile_in_all_roles() {
     let fixtures = root().join("tests/integration/fixtures");
-    let (mut code, mut folders) = (Crate::new("directions", "\"borrow\""), Vec::new());
-    for folder in ["", "directions", "options"] {
+    let (mut code, mut folders) = (Crate::new("roles", "\"borrow\""), Vec::new());
+    for folder in ["", "roles", "options"] {
         folders.extend(schemas(&fixtures.join(folder)));
     }
     assert!(folders.len() > 20);
@@ -74,9 +74,9 @@ fn small_schemas_compile_in_all_directions() {
 
 /// A part of a schema has other types that no request and no answer holds than the whole.
 #[test]
-fn parts_of_a_schema_compile_in_all_directions() {
+fn parts_of_a_schema_compile_in_all_roles() {
     let mut code = Crate::new("parts", "\"borrow\"");
-    let path = root().join("tests/integration/fixtures/directions/orphans.tl");
+    let path = root().join("tests/integration/fixtures/roles/orphans.tl");
     let schema = fs::read_to_string(path).unwrap();
     for only in ["Orphan*", "Holder", "Ring", "RingC", "Wraps", "ask", "askMany Wide", "askBare Any", "*Sum"]
     {
@@ -92,7 +92,7 @@ fn parts_of_a_schema_compile_in_all_directions() {
 }
 
 #[test]
-fn random_schemas_compile_in_all_directions() {
+fn random_schemas_compile_in_all_roles() {
     let mut code = Crate::new("random", "\"borrow\"");
     for seed in 0..24 {
         let schema = Random(fastrand::Rng::with_seed(seed)).schema();
@@ -107,7 +107,7 @@ fn random_schemas_compile_in_all_directions() {
 #[test]
 #[ignore = "compiles all large schemas, run with `--ignored`"]
 #[allow(clippy::print_stderr, reason = "says what it skips")]
-fn every_schema_at_hand_compiles_in_all_directions() {
+fn every_schema_at_hand_compiles_in_all_roles() {
     let shared = env::var_os("TL_SHARED_DIR").map_or_else(|| root().join("../shared"), PathBuf::from);
     let mut all = schemas(&root().join("schema/telegram"));
     for folder in ["layers", "dialects"] {

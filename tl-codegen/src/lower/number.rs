@@ -1,0 +1,107 @@
+//! What the numbers of a record are for, which decides how Rust sees them.
+
+use super::scope::Vars;
+use crate::config::UnknownFlags;
+use std::collections::BTreeSet;
+use tlforge_parser::schema::{Arg, Field, Ty, VarId};
+
+/// What a `#` field is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Number {
+    /// A number like any other.
+    Plain,
+    /// A flags word: it follows from the fields that test its bits.
+    Flags {
+        /// Whether other bits are kept in a field of its own.
+        extra: bool,
+        /// Whether its value is needed beyond its own conditions.
+        passed: bool,
+    },
+    /// The number of elements of the field at this index.
+    Len(usize),
+    /// A number that other fields depend on in more than one way: it is a field, and
+    /// writing checks that the others agree with it.
+    Public,
+}
+
+/// How a number is used by the fields of its record.
+#[derive(Default)]
+struct Uses {
+    bits: bool,
+    whole: bool,
+    passed: bool,
+    lens: Vec<usize>,
+}
+
+/// What the variable is for that `fields[index]` declares.
+///
+/// `answer`: the variables that the answer of a function depends on.
+pub(super) fn number(
+    vars: &Vars<'_>,
+    fields: &[Field<'_>],
+    index: usize,
+    var: VarId,
+    answer: &BTreeSet<VarId>,
+    unknown: UnknownFlags,
+) -> Number {
+    let mut uses = Uses { passed: answer.contains(&var), ..Uses::default() };
+    for (at, field) in fields.iter().enumerate().skip(index + 1) {
+        if let Some(cond) = field.cond.filter(|cond| cond.var == var) {
+            uses.bits |= cond.bit.is_some();
+            uses.whole |= cond.bit.is_none();
+        }
+        match &field.ty {
+            Ty::Repeat { count, fields: inner } => {
+                let counts = count.var == Some(var);
+                if counts && count.add == 0 && field.cond.is_none() {
+                    uses.lens.push(at);
+                } else {
+                    uses.passed |= counts;
+                }
+                uses.passed |= mentioned(inner).contains(&var);
+            }
+            ty => uses.passed |= in_type(ty).contains(&var),
+        }
+    }
+    let conditional = fields.get(index).is_some_and(|field| field.cond.is_some());
+    match uses {
+        Uses { bits: false, whole: false, passed: false, ref lens } => match lens.first() {
+            None => Number::Plain,
+            Some(_) if conditional => Number::Public,
+            Some(first) => Number::Len(*first),
+        },
+        Uses { bits: true, whole: false, passed, ref lens } if lens.is_empty() => {
+            let extra = passed || conditional || unknown == UnknownFlags::Keep || !is_flags(vars.name(var));
+            Number::Flags { extra, passed }
+        }
+        _ => Number::Public,
+    }
+}
+
+/// `flags`, `flags2` and so on: only such a word is known to mean nothing but its bits.
+fn is_flags(name: &str) -> bool {
+    name.strip_prefix("flags").is_some_and(|rest| rest.bytes().all(|it| it.is_ascii_digit()))
+}
+
+/// All variables that these fields mention, those they declare themselves included.
+pub(super) fn mentioned(fields: &[Field<'_>]) -> BTreeSet<VarId> {
+    let conds = fields.iter().filter_map(|field| Some(field.cond?.var));
+    conds.chain(fields.iter().flat_map(|field| in_type(&field.ty))).collect()
+}
+
+/// All variables that a type mentions.
+pub(super) fn in_type(ty: &Ty<'_>) -> BTreeSet<VarId> {
+    match ty {
+        Ty::Var(var) | Ty::BareVar(var) => [*var].into(),
+        Ty::Vector { element, .. } => in_type(element),
+        Ty::Repeat { count, fields } => count.var.into_iter().chain(mentioned(fields)).collect(),
+        Ty::Named { args, .. } => args
+            .iter()
+            .flat_map(|arg| match arg {
+                Arg::Ty(ty) => in_type(ty),
+                Arg::Nat(nat) => nat.var.into_iter().collect(),
+            })
+            .collect(),
+        Ty::Prim { .. } | Ty::Type | Ty::Error => BTreeSet::new(),
+    }
+}
