@@ -17,7 +17,9 @@ mod escape;
 pub mod json;
 mod model;
 
-pub use model::{Availability, Documentation, Item, Kind, Link, Member, Param, RpcError, Sources, Text};
+pub use model::{
+    Availability, Documentation, Item, Kind, Layer, Link, Member, Param, RpcError, Section, Sources, Text,
+};
 
 /// The examples of README.md are tests.
 #[cfg(doctest)]

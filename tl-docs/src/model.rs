@@ -12,6 +12,20 @@ pub struct Documentation {
     pub layer: Option<u32>,
     /// At most one for each kind and name, sorted by both.
     pub items: Vec<Item>,
+    /// How any call can fail, whatever the method.
+    pub errors: Vec<RpcError>,
+    /// The layers that there are, oldest first, as far as the documentation lists them.
+    pub layers: Vec<Layer>,
+}
+
+/// A layer.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Layer {
+    /// Its number.
+    pub number: u32,
+    /// What is new in it, in a few words.
+    pub title: String,
 }
 
 /// What an item is.
@@ -54,6 +68,8 @@ pub struct Item {
     pub constructors: Vec<Member>,
     /// The methods that answer with a type.
     pub methods: Vec<Member>,
+    /// What else there is, such as notes, in the order of the documentation.
+    pub sections: Vec<Section>,
     /// Where the texts come from, such as a path or the name of a package with its version.
     pub source: String,
     /// Where single texts come from, if not from `source`.
@@ -128,6 +144,16 @@ pub struct Link {
     pub source: String,
 }
 
+/// A part of the documentation that has a heading of its own.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Section {
+    /// The heading.
+    pub title: String,
+    /// What stands below it.
+    pub text: Text,
+}
+
 /// A constructor or a method, as the documentation of a type lists it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
@@ -157,6 +183,7 @@ impl Item {
             related: Vec::new(),
             constructors: Vec::new(),
             methods: Vec::new(),
+            sections: Vec::new(),
             source: String::new(),
             sources: Sources::default(),
         }

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Style, plain, strict};
 use crate::escape::escape;
-use crate::{Availability, Documentation, Item, Kind, Link, Member, Param, RpcError, Sources};
+use crate::{
+    Availability, Documentation, Item, Kind, Layer, Link, Member, Param, RpcError, Section, Sources,
+};
 
 /// The whole text. Its order of fields is the order of keys.
 #[derive(Serialize, Deserialize)]
@@ -18,6 +20,24 @@ pub(super) struct Form {
     layer: Option<u32>,
     #[serde(default, deserialize_with = "strict::items")]
     items: Vec<ItemForm>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<ErrorForm>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    layers: Vec<LayerForm>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LayerForm {
+    number: u32,
+    title: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SectionForm {
+    title: String,
+    text: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,6 +74,8 @@ pub(super) struct ItemForm {
     constructors: Vec<MemberForm>,
     #[serde(default, deserialize_with = "strict::or_empty")]
     methods: Vec<MemberForm>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    sections: Vec<SectionForm>,
     #[serde(default)]
     source: Option<String>,
     #[serde(default, deserialize_with = "strict::or_empty")]
@@ -136,7 +158,10 @@ pub(super) fn write(docs: &Documentation, style: Style) -> String {
     let mut items: Vec<&Item> = docs.items.iter().collect();
     items.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
     let items = items.into_iter().map(|item| ItemForm::new(item, style)).collect();
-    let form = Form { schema: strict::VERSION, text: style, layer: docs.layer, items };
+    let errors = docs.errors.iter().map(|it| ErrorForm::new(it, style)).collect();
+    let layers = docs.layers.iter().map(|it| LayerForm { number: it.number, title: it.title.clone() });
+    let layers = layers.collect();
+    let form = Form { schema: strict::VERSION, text: style, layer: docs.layer, items, errors, layers };
     // Strings, numbers and lists cannot fail to be written.
     let mut text = serde_json::to_string_pretty(&form).unwrap_or_default();
     text.push('\n');
@@ -184,6 +209,7 @@ impl ItemForm {
             related: item.related.iter().map(|it| LinkForm::new(it, style)).collect(),
             constructors: item.constructors.iter().map(|it| MemberForm::new(it, style)).collect(),
             methods: item.methods.iter().map(|it| MemberForm::new(it, style)).collect(),
+            sections: item.sections.iter().map(|it| SectionForm::new(it, style)).collect(),
             source: some(&item.source),
             sources: SourcesForm {
                 description: some(&item.sources.description),
@@ -212,6 +238,7 @@ impl ItemForm {
             related: self.related.into_iter().map(|it| it.link(style)).collect(),
             constructors: self.constructors.into_iter().map(|it| it.member(style)).collect(),
             methods: self.methods.into_iter().map(|it| it.member(style)).collect(),
+            sections: self.sections.into_iter().map(|it| it.section(style)).collect(),
             source: self.source.unwrap_or_default(),
             sources: Sources {
                 description: self.sources.description.unwrap_or_default(),
@@ -226,7 +253,9 @@ impl From<Form> for Documentation {
     fn from(form: Form) -> Self {
         let mut items: Vec<Item> = form.items.into_iter().map(|it| it.item(form.text)).collect();
         items.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
-        Self { layer: form.layer, items }
+        let errors = form.errors.into_iter().map(|it| it.error(form.text)).collect();
+        let layers = form.layers.into_iter().map(|it| Layer { number: it.number, title: it.title }).collect();
+        Self { layer: form.layer, items, errors, layers }
     }
 }
 
@@ -299,6 +328,16 @@ impl LinkForm {
             description: style.read(self.description),
             source: self.source.unwrap_or_default(),
         }
+    }
+}
+
+impl SectionForm {
+    fn new(it: &Section, style: Style) -> Self {
+        Self { title: it.title.clone(), text: style.write(&it.text) }
+    }
+
+    fn section(self, style: Style) -> Section {
+        Section { title: self.title, text: style.read(self.text) }
     }
 }
 
