@@ -9,7 +9,10 @@ fuzz_target!(|bytes: &[u8]| {
     let (file, _) = map.add_bytes("fuzz.tl", bytes.to_vec()).expect("no input is that large");
     let loaded = load(&map, &[file], Default::default());
     for diagnostic in &loaded.diagnostics {
-        assert!(map.position(diagnostic.primary.span).is_some_and(|position| position.file == file), "{diagnostic:?}");
+        assert!(
+            map.position(diagnostic.primary.span).is_some_and(|position| position.file == file),
+            "{diagnostic:?}"
+        );
     }
     for (id, _) in loaded.schema.combinators() {
         assert!(loaded.schema.decl(&loaded.files, id).is_some());

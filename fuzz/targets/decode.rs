@@ -9,26 +9,24 @@ mod language {
     pub mod schema {
         tlforge_runtime::include_schema!("language");
     }
-    include!(concat!(env!("OUT_DIR"), "/language_twins.rs"));
+    include!(concat!(env!("OUT_DIR"), "/language_views.rs"));
 }
 mod api {
     pub mod schema {
         tlforge_runtime::include_schema!("api");
     }
-    include!(concat!(env!("OUT_DIR"), "/api_twins.rs"));
+    include!(concat!(env!("OUT_DIR"), "/api_views.rs"));
 }
 
 fuzz_target!(|bytes: &[u8]| {
     // Two bytes choose the type, the rest is the value.
     let [low, high, value @ ..] = bytes else { return };
     let choice = usize::from(u16::from_le_bytes([*low, *high]));
-    let tables = [
-        (language::schema::registry::TYPES, &language::TWINS),
-        (api::schema::registry::TYPES, &api::TWINS),
-    ];
-    let (table, twins) = tables[choice % 2];
+    let tables =
+        [(language::schema::registry::TYPES, &language::VIEWS), (api::schema::registry::TYPES, &api::VIEWS)];
+    let (table, views) = tables[choice % 2];
     let entry = &table[choice / 2 % table.len()];
-    if let Some(Err(differs)) = twins.of_type(entry.name).map(|twin| twin.check(value)) {
+    if let Some(Err(differs)) = views.of_type(entry.name).map(|view| view.check(value)) {
         panic!("{}: {differs}", entry.name);
     }
     let Some(written) = recode(entry, value) else { return };

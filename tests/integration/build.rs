@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     paths.sort();
-    let (mut modules, mut twins) = (String::new(), String::new());
+    let (mut modules, mut views) = (String::new(), String::new());
     for path in paths {
         let name = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a fixture without a name")?;
         fixture(&path, name, out)?;
@@ -24,13 +24,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             "/// Generated from `fixtures/{name}.tl`.\npub mod {name} {{\n    \
              tlforge_runtime::include_schema!({name:?});\n}}\n"
         );
-        twins += &format!(
+        views += &format!(
             "    /// Of `fixtures/{name}.tl`.\n    pub mod {name} {{\n        \
              #[allow(unused_imports, reason = \"there may be none\")]\n        use crate::{name} as schema;\n        \
-             include!(concat!(env!(\"OUT_DIR\"), \"/{name}_twins.rs\"));\n    }}\n"
+             include!(concat!(env!(\"OUT_DIR\"), \"/{name}_views.rs\"));\n    }}\n"
         );
     }
-    modules += &format!("/// Types that borrow.\npub mod twins {{\n{twins}}}\n");
+    modules += &format!("/// Types that borrow.\npub mod views {{\n{views}}}\n");
     modules += &some(out)?;
     modules += &tree(out)?;
     Ok(fs::write(out.join("fixtures.rs"), modules)?)
@@ -41,9 +41,9 @@ fn fixture(path: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
     let mut config = Config { registry: true, borrow: vec!["*".into()], ..Config::default() };
     config.outline_drop = name == "payload";
     config.excerpt = name == "excerpt";
-    let table = tl_twins::table(&[path.into()], &config)?;
+    let table = tl_views::table(&[path.into()], &config)?;
     Builder::new(name).file(path).configure(|it| *it = config).compile()?;
-    Ok(fs::write(out.join(format!("{name}_twins.rs")), table)?)
+    Ok(fs::write(out.join(format!("{name}_views.rs")), table)?)
 }
 
 /// The fixture of names, as a folder of files.

@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .compile()?;
     Builder::new("language").file("fixtures/language.tl").compile()?;
     for strings in [Strings::Strict, Strings::Lossy, Strings::Bytes] {
-        twins(&format!("{strings:?}").to_lowercase(), strings)?;
+        views(&format!("{strings:?}").to_lowercase(), strings)?;
     }
     let telegram = Builder::new("telegram").file("../../schema/telegram/api.tl");
     let telegram = telegram.configure(|config| {
@@ -133,7 +133,7 @@ fn mutual() -> Result<(), Box<dyn Error>> {
 
 /// Every part of the language once more, borrowing, with a table to hold it against itself. Once
 /// with many payloads, otherwise with a few boxes.
-fn twins(name: &str, strings: Strings) -> Result<(), Box<dyn Error>> {
+fn views(name: &str, strings: Strings) -> Result<(), Box<dyn Error>> {
     let unknown = [UnknownFlags::Refuse, UnknownFlags::Keep];
     for (file, unknown_flags) in ["fixtures/language.tl", "fixtures/rows.tl"].into_iter().zip(unknown) {
         let mut config =
@@ -145,8 +145,8 @@ fn twins(name: &str, strings: Strings) -> Result<(), Box<dyn Error>> {
         let name = format!("{stem}_{name}");
         let set = config.clone();
         Builder::new(&name).file(file).configure(|config| *config = set).compile()?;
-        let table = tl_twins::table(&[file.into()], &config)?;
-        fs::write(Path::new(&env::var("OUT_DIR")?).join(format!("{name}_twins.rs")), table)?;
+        let table = tl_views::table(&[file.into()], &config)?;
+        fs::write(Path::new(&env::var("OUT_DIR")?).join(format!("{name}_views.rs")), table)?;
     }
     Ok(())
 }

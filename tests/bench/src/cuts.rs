@@ -7,13 +7,13 @@ use crate::{
     ton::ours,
 };
 use tl_cases::Outline;
-use tlforge_telegram::api;
 use tlforge_parser::{
     load,
     schema::{CombinatorKind, resolve::Options},
     source::SourceMap,
 };
 use tlforge_runtime::{Arena, Decode, DecodeBorrowed, DecodeError, DecodeErrorKind};
+use tlforge_telegram::api;
 
 type Read = fn(&[u8], &Arena) -> Option<DecodeError>;
 
@@ -21,9 +21,9 @@ fn owned<T: Decode>(bytes: &[u8], _: &Arena) -> Option<DecodeError> {
     T::from_bytes(bytes).err()
 }
 
-macro_rules! twin {
-    ($twin:ty) => {
-        |bytes, arena| <$twin>::from_bytes(bytes, arena).err()
+macro_rules! view {
+    ($view:ty) => {
+        |bytes, arena| <$view>::from_bytes(bytes, arena).err()
     };
 }
 
@@ -49,18 +49,18 @@ fn cut(schema: &str, name: &str, bytes: &[u8], readers: &[Read]) {
 #[test]
 fn of_telegram() {
     let it = Objects::make().unwrap();
-    let api = |name, bytes: &[u8], owned, twin| cut(API, name, bytes, &[owned, twin]);
+    let api = |name, bytes: &[u8], owned, view| cut(API, name, bytes, &[owned, view]);
     use borrowed::{enums, types};
     api(
         "messages.messagesSlice",
         &it.messages,
         owned::<api::enums::messages::Messages>,
-        twin!(enums::messages::Messages),
+        view!(enums::messages::Messages),
     );
-    api("updates", &it.updates, owned::<api::enums::Updates>, twin!(enums::Updates));
-    api("updateShortMessage", &it.short, owned::<api::enums::Updates>, twin!(enums::Updates));
-    api("config", &it.config, owned::<api::types::Config>, twin!(types::Config));
-    api("upload.file", &it.file, owned::<api::enums::upload::File>, twin!(enums::upload::File));
+    api("updates", &it.updates, owned::<api::enums::Updates>, view!(enums::Updates));
+    api("updateShortMessage", &it.short, owned::<api::enums::Updates>, view!(enums::Updates));
+    api("config", &it.config, owned::<api::types::Config>, view!(types::Config));
+    api("upload.file", &it.file, owned::<api::enums::upload::File>, view!(enums::upload::File));
 }
 
 #[test]

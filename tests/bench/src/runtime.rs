@@ -8,8 +8,8 @@ use crate::{
 };
 use grammers_tl_types as grammers;
 use std::{hint::black_box, rc::Rc};
-use tlforge_telegram::api;
 use tlforge_runtime::{Arena, Decode, DecodeBorrowed, Encode, Writer};
+use tlforge_telegram::api;
 
 const GRAMMERS: Who = Who::Peer("grammers-tl-types");
 const BORROWED: &str = "decode, borrowed";
@@ -17,19 +17,19 @@ const TL_PROTO: Who = Who::Peer("tl-proto");
 
 /// The decoder of a type that borrows. No type parameter can stand for it, as it is another
 /// type for each input.
-struct Twin {
+struct View {
     decode: fn(&[u8], &Arena),
     again: fn(&[u8], &Arena) -> Result<Vec<u8>, String>,
 }
 
-macro_rules! twin {
-    ($twin:ty) => {
-        Twin {
+macro_rules! view {
+    ($view:ty) => {
+        View {
             decode: |bytes, arena| {
-                let _ = black_box(<$twin>::from_bytes(bytes, arena));
+                let _ = black_box(<$view>::from_bytes(bytes, arena));
             },
             again: |bytes, arena| {
-                let value = <$twin>::from_bytes(bytes, arena).map_err(|error| error.to_string())?;
+                let value = <$view>::from_bytes(bytes, arena).map_err(|error| error.to_string())?;
                 value.to_bytes().map_err(|error| error.to_string())
             },
         }
@@ -44,27 +44,27 @@ pub fn tasks() -> Result<Vec<Task>, String> {
     tasks.api::<api::enums::messages::Messages, grammers::enums::messages::Messages>(
         "messages.messagesSlice, 100 messages",
         it.messages,
-        twin!(borrowed::enums::messages::Messages),
+        view!(borrowed::enums::messages::Messages),
     )?;
     tasks.api::<api::enums::Updates, grammers::enums::Updates>(
         "updates, 20 updates",
         it.updates,
-        twin!(borrowed::enums::Updates),
+        view!(borrowed::enums::Updates),
     )?;
     tasks.api::<api::enums::Updates, grammers::enums::Updates>(
         "updateShortMessage",
         it.short,
-        twin!(borrowed::enums::Updates),
+        view!(borrowed::enums::Updates),
     )?;
     tasks.api::<api::types::Config, grammers::enums::Config>(
         "config",
         it.config,
-        twin!(borrowed::types::Config),
+        view!(borrowed::types::Config),
     )?;
     tasks.api::<api::enums::upload::File, grammers::enums::upload::File>(
         "upload.file, 512 KiB",
         it.file,
-        twin!(borrowed::enums::upload::File),
+        view!(borrowed::enums::upload::File),
     )?;
     use ton::{ours::types, peer};
     tasks.ton::<types::lite_server::BlockData, peer::BlockData>("liteServer.blockData, 100 KB", it.block)?;
@@ -85,7 +85,7 @@ impl Tasks {
         self.0.push(Task { row: row.into(), work, who, heavy: false, run: Box::new(run) });
     }
 
-    fn api<O, P>(&mut self, row: &str, bytes: Vec<u8>, twin: Twin) -> Result<(), String>
+    fn api<O, P>(&mut self, row: &str, bytes: Vec<u8>, view: View) -> Result<(), String>
     where
         O: Decode + Encode + 'static,
         P: grammers::Deserializable + grammers::Serializable + 'static,
@@ -103,22 +103,22 @@ impl Tasks {
             black_box(&mut buffer);
         });
         self.ours::<O>(row, bytes.clone())?;
-        self.borrowed::<P>(row, bytes, twin)
+        self.borrowed::<P>(row, bytes, view)
     }
 
     /// Types that borrow, next to the other's, which cannot.
-    fn borrowed<P>(&mut self, row: &str, bytes: Rc<[u8]>, twin: Twin) -> Result<(), String>
+    fn borrowed<P>(&mut self, row: &str, bytes: Rc<[u8]>, view: View) -> Result<(), String>
     where
         P: grammers::Deserializable + 'static,
     {
-        let again = (twin.again)(&bytes, &Arena::new()).map_err(|it| format!("{row}: {it}"))?;
+        let again = (view.again)(&bytes, &Arena::new()).map_err(|it| format!("{row}: {it}"))?;
         same(row, "ours, borrowed", &bytes, &again)?;
         let input = bytes.clone();
         self.add(row, BORROWED, GRAMMERS, move || drop(black_box(P::from_bytes(black_box(&input)))));
         let input = bytes.clone();
         let mut arena = Arena::new();
         self.add(row, BORROWED, Who::Ours, move || {
-            (twin.decode)(black_box(&input), &arena);
+            (view.decode)(black_box(&input), &arena);
             arena.reset();
         });
         self.add(row, BORROWED, Who::Limit, move || drop(black_box(Vec::from(black_box(&*bytes)))));

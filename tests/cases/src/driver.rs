@@ -83,8 +83,8 @@ fn build(options: &Options, files: &[PathBuf]) -> Result<PathBuf> {
     if options.release {
         cargo.arg("--release");
     }
-    if options.twins {
-        cargo.env("TL_TWINS", "1");
+    if options.views {
+        cargo.env("TL_VIEWS", "1");
     }
     let start = Instant::now();
     if !cargo.status()?.success() {

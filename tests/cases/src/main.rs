@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! tl-cases print [--seed N] [--random N] [--hostile] FILE…
-//! tl-cases check [--seed N] [--random N] [--hostile] [--thin N] [--twins] [--release] [--stack BYTES] FILE…
-//! tl-cases feed  [--release] [--twins] CASES FILE…
+//! tl-cases check [--seed N] [--random N] [--hostile] [--thin N] [--views] [--release] [--stack BYTES] FILE…
+//! tl-cases feed  [--release] [--views] CASES FILE…
 //! ```
 //! `print` writes `KIND<TAB>NAME<TAB>TYPE<TAB>HEX`, one case a line. `check` builds the
 //! driver for the files, which are one schema together, and says what it does with them.
-//! With `--twins` it reads everything once more as types that borrow.
+//! With `--views` it reads everything once more as types that borrow.
 //! `feed` does the same with cases from a file, which others have made, and with each of them
 //! cut at every length.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -27,7 +27,7 @@ pub(crate) struct Options {
     pub(crate) thin: usize,
     pub(crate) hostile: bool,
     pub(crate) release: bool,
-    pub(crate) twins: bool,
+    pub(crate) views: bool,
     pub(crate) stack: Option<usize>,
     pub(crate) files: Vec<PathBuf>,
 }
@@ -52,7 +52,7 @@ fn options() -> Result<Options> {
         thin: 1,
         hostile: false,
         release: false,
-        twins: false,
+        views: false,
         stack: None,
         files: Vec::new(),
     };
@@ -64,7 +64,7 @@ fn options() -> Result<Options> {
             "--thin" => options.thin = number()? as usize,
             "--stack" => options.stack = Some(number()? as usize),
             "--hostile" => options.hostile = true,
-            "--twins" => options.twins = true,
+            "--views" => options.views = true,
             "--release" => options.release = true,
             _ => options.files.push(std::path::absolute(arg)?),
         }

@@ -2,8 +2,8 @@
 
 use crate::{HEAP, types};
 use std::fmt::Write as _;
-use tl_conformance::{schema, twins::TWINS};
-use tl_twins::Twin;
+use tl_conformance::{schema, views::VIEWS};
+use tl_views::View;
 use tlforge_runtime::{DecodeError, Encode, Limits, Reader, Value};
 
 pub(crate) struct Answer {
@@ -13,7 +13,7 @@ pub(crate) struct Answer {
 }
 
 pub(crate) fn answer(line: &str) -> Answer {
-    let Request { bytes, decoder, twin } = match request(line) {
+    let Request { bytes, decoder, view } = match request(line) {
         Ok(request) => request,
         Err(reason) => return Answer { text: reason, peak: 0 },
     };
@@ -21,7 +21,7 @@ pub(crate) fn answer(line: &str) -> Answer {
     HEAP.reset_peak_usage();
     let value = read(&bytes, &decoder);
     let peak = HEAP.peak_usage().saturating_sub(before);
-    let text = match (value, twin.map(|twin| twin.check(&bytes))) {
+    let text = match (value, view.map(|view| view.check(&bytes))) {
         (_, Some(Err(differs))) => format!("differs\t{differs}"),
         (Ok(value), _) => written(&bytes, &*value, &decoder),
         (Err(error), _) => format!("err\t{}", error.named(schema::name)),
@@ -34,7 +34,7 @@ struct Request {
     bytes: Vec<u8>,
     decoder: Decoder,
     /// The same as a type that borrows.
-    twin: Option<&'static Twin>,
+    view: Option<&'static View>,
 }
 
 /// The request of a line, or the answer at once.
@@ -51,11 +51,11 @@ fn request(line: &str) -> Result<Request, String> {
         "constructor" => types::parse(ty).map(Decoder::Type),
         _ => return Err(format!("err\tunknown kind {kind}")),
     };
-    let twin = match kind {
-        "function" => TWINS.of_function(name),
-        _ => TWINS.of_type(ty),
+    let view = match kind {
+        "function" => VIEWS.of_function(name),
+        _ => VIEWS.of_type(ty),
     };
-    decoder.map(|decoder| Request { bytes, decoder, twin }).ok_or_else(|| match kind {
+    decoder.map(|decoder| Request { bytes, decoder, view }).ok_or_else(|| match kind {
         "function" => format!("skip\tno function {name}"),
         _ => format!("skip\tno type {ty}"),
     })

@@ -5,9 +5,9 @@ pub mod schema {
     tlforge_runtime::include_schema!("schema");
 }
 
-/// Types that borrow; none without `TL_TWINS`.
-pub mod twins {
+/// Types that borrow; none without `TL_VIEWS`.
+pub mod views {
     #[allow(unused_imports, reason = "there may be none")]
     use super::schema;
-    include!(concat!(env!("OUT_DIR"), "/twins.rs"));
+    include!(concat!(env!("OUT_DIR"), "/views.rs"));
 }

@@ -5,7 +5,7 @@
 //! TYPE, KIND `function` the request NAME with its id; all bytes must be used. The answer
 //! is `ok<TAB>HEX`, what is written again; `err<TAB>message`; `skip<TAB>reason`; or
 //! `differs<TAB>how`, where the type that borrows is not the same. Those are there if
-//! `TL_TWINS` was set when the driver was built.
+//! `TL_VIEWS` was set when the driver was built.
 //!
 //! `--stack BYTES` answers on a thread with a stack of that size. `--measure` adds the peak
 //! of the heap during the decode as one more column in front.

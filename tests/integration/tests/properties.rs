@@ -7,7 +7,7 @@
 use proptest::prelude::*;
 use std::{collections::BTreeSet, fs, path::Path};
 use tl_cases::{Case, Outline, Stop};
-use tl_twins::{Outcome, Twins};
+use tl_views::{Outcome, Views};
 use tlforge_parser::{load, schema::CombinatorKind, source::SourceMap};
 use tlforge_runtime::{Decode, DecodeError, Encode, Entry, Limits, Reader, TypeEntry, Value};
 
@@ -60,16 +60,16 @@ fn check(
     (case, outline): &(Case, Outline),
     functions: fn(&str) -> Option<&'static Entry>,
     types: fn(&str) -> Option<&'static TypeEntry>,
-    twins: &Twins,
+    views: &Views,
 ) {
-    let (decode, twin) = match case.kind {
+    let (decode, view) = match case.kind {
         CombinatorKind::Function => {
-            (functions(&case.name).map(|entry| entry.decode), twins.of_function(&case.name))
+            (functions(&case.name).map(|entry| entry.decode), views.of_function(&case.name))
         }
-        CombinatorKind::Constructor => (types(&case.ty).map(|entry| entry.decode), twins.of_type(&case.ty)),
+        CombinatorKind::Constructor => (types(&case.ty).map(|entry| entry.decode), views.of_type(&case.ty)),
     };
     let borrowed =
-        |bytes: &[u8]| twin.map(|twin| twin.check(bytes).unwrap_or_else(|it| panic!("{case}: {it}")));
+        |bytes: &[u8]| view.map(|view| view.check(bytes).unwrap_or_else(|it| panic!("{case}: {it}")));
     let decode = decode.unwrap_or_else(|| panic!("the registry lacks {case}"));
     assert_eq!(read(&case.bytes, decode).as_deref(), Ok(&*case.bytes), "{case}");
     assert_ne!(borrowed(&case.bytes), Some(Outcome::Refused), "{case}");
@@ -85,11 +85,11 @@ macro_rules! fixtures {
             #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
             #[test]
             fn $name(seed in any::<u64>()) {
-                use tl_tests::{$name::registry, twins};
+                use tl_tests::{$name::registry, views};
                 let path = concat!("tests/integration/fixtures/", stringify!($name), ".tl");
                 let (cases, without) = cases(path, seed, 4);
                 for case in &cases {
-                    check(case, registry::function_named, registry::type_named, &twins::$name::TWINS);
+                    check(case, registry::function_named, registry::type_named, &views::$name::VIEWS);
                 }
                 let expected: &[&str] = &$parameters;
                 prop_assert_eq!(without, expected);

@@ -1,7 +1,7 @@
 //! Generated code that the tests of this package look at.
 
 /// Every part of the language in types that borrow, each with a table of them.
-pub mod twins;
+pub mod views;
 
 /// A row of the format each: `fixtures/rows.tl`.
 pub mod rows {

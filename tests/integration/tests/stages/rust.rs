@@ -58,10 +58,10 @@ fn a_function_that_takes_any_function() {
 #[test]
 fn types_that_borrow() {
     let rust = stages(&root().join("tests/integration/fixtures/borrow.tl"), false).rust;
-    let twins = rust[rust.find("pub mod borrowed").unwrap()..].replace("\n    ", "\n");
-    check("borrow.struct", &twins, "pub struct Note");
-    check("borrow.enum", &twins, "pub enum Gift");
-    check("borrow.wrapper", &twins, "pub struct Invoke");
+    let views = rust[rust.find("pub mod borrowed").unwrap()..].replace("\n    ", "\n");
+    check("borrow.struct", &views, "pub struct Note");
+    check("borrow.enum", &views, "pub enum Gift");
+    check("borrow.wrapper", &views, "pub struct Invoke");
 }
 
 /// What a client only sends is not read, borrowed or not, and the other way round.

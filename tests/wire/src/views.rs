@@ -1,4 +1,4 @@
-macro_rules! twins {
+macro_rules! views {
     ($($module:ident, $name:literal, $file:literal;)*) => {
         $(
             #[doc = concat!("Generated from `", $file, "`.")]
@@ -7,18 +7,18 @@ macro_rules! twins {
                 pub mod schema {
                     tlforge_runtime::include_schema!($name);
                 }
-                include!(concat!(env!("OUT_DIR"), "/", $name, "_twins.rs"));
+                include!(concat!(env!("OUT_DIR"), "/", $name, "_views.rs"));
             }
         )*
 
-        /// The text of each schema with its twins.
-        pub static ALL: &[(&str, &tl_twins::Twins)] = &[
-            $((include_str!(concat!("../fixtures/", $file)), &$module::TWINS)),*
+        /// The text of each schema with its views.
+        pub static ALL: &[(&str, &tl_views::Views)] = &[
+            $((include_str!(concat!("../fixtures/", $file)), &$module::VIEWS)),*
         ];
     };
 }
 
-twins! {
+views! {
     language, "language_strict", "language.tl";
     language_lossy, "language_lossy", "language.tl";
     language_bytes, "language_bytes", "language.tl";

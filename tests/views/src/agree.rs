@@ -1,4 +1,4 @@
-//! What a twin must have in common with its type.
+//! What a view must have in common with its type.
 
 use crate::Outcome;
 use std::fmt::Debug;

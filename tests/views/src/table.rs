@@ -1,4 +1,4 @@
-//! The table of a schema's twins, as Rust text for a build script to write.
+//! The table of a schema's views, as Rust text for a build script to write.
 
 use std::{collections::BTreeSet, fs, io, path::PathBuf};
 use tlforge_codegen::{
@@ -7,7 +7,7 @@ use tlforge_codegen::{
 };
 use tlforge_parser::{load_with, source::SourceMap};
 
-/// The static `TWINS`. It means a module `schema` beside it, generated from the same files
+/// The static `VIEWS`. It means a module `schema` beside it, generated from the same files
 /// with the same configuration, with a registry.
 ///
 /// # Errors
@@ -23,7 +23,7 @@ pub fn table(files: &[PathBuf], config: &Config) -> io::Result<String> {
         tlforge_codegen::lower(&map, &loaded.schema, config).map_err(|_| error("not to be generated"))?;
     let (types, functions) = rows(&plan);
     Ok(format!(
-        "/// All types that borrow.\npub static TWINS: tl_twins::Twins = tl_twins::Twins {{\n    \
+        "/// All types that borrow.\npub static VIEWS: tl_views::Views = tl_views::Views {{\n    \
          types: &[\n{}    ],\n    functions: &[\n{}    ],\n}};\n",
         sorted(types),
         sorted(functions)
@@ -57,6 +57,6 @@ fn row(path: &Path, name: &str, query: bool) -> (String, String) {
     let modules: String = path.modules.iter().map(|module| format!("{module}::")).collect();
     let query = if query { ", schema::registry::AnyFunction" } else { "" };
     let view = format!("schema::borrowed::{modules}{}<'_{query}>", path.ident);
-    let agree = format!("|bytes, arena| tl_twins::agree::<_, {view}>(bytes, arena)");
-    (name.into(), format!("        tl_twins::Twin {{ name: {name:?}, agree: {agree} }},\n"))
+    let agree = format!("|bytes, arena| tl_views::agree::<_, {view}>(bytes, arena)");
+    (name.into(), format!("        tl_views::View {{ name: {name:?}, agree: {agree} }},\n"))
 }

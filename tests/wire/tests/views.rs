@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use tl_cases::{Case, hostile::hostile, make};
-use tl_twins::Outcome;
-use tl_wire::twins::ALL;
+use tl_views::Outcome;
+use tl_wire::views::ALL;
 use tlforge_parser::{
     load,
     schema::{CombinatorKind, Schema, resolve::Options},
@@ -15,25 +15,25 @@ use tlforge_runtime::{
     Arena, Combinator, DecodeBorrowed, DecodeErrorKind, Encode, IntoOwned, Limits, format_2::VECTOR,
 };
 
-/// Each case with its twin, and how many of the twins were met.
+/// Each case with its view, and how many of the views were met.
 fn each(cases: impl Fn(&Schema<'_>, &mut dyn FnMut(&Case)), expected: impl Fn(&Case, Outcome)) {
-    for (text, twins) in ALL {
+    for (text, views) in ALL {
         let mut map = SourceMap::new();
         let file = map.add("test.tl", *text).unwrap();
         let loaded = load(&map, &[file], Options::default());
         let mut met = BTreeSet::new();
         cases(&loaded.schema, &mut |case| {
-            let twin = match case.kind {
-                CombinatorKind::Function => twins.of_function(&case.name),
-                CombinatorKind::Constructor => twins.of_type(&case.ty),
+            let view = match case.kind {
+                CombinatorKind::Function => views.of_function(&case.name),
+                CombinatorKind::Constructor => views.of_type(&case.ty),
             };
-            if let Some(twin) = twin {
-                met.insert(twin.name);
-                let outcome = twin.check(&case.bytes).unwrap_or_else(|error| panic!("{case}: {error}"));
+            if let Some(view) = view {
+                met.insert(view.name);
+                let outcome = view.check(&case.bytes).unwrap_or_else(|error| panic!("{case}: {error}"));
                 expected(case, outcome);
             }
         });
-        let all: BTreeSet<_> = twins.all().map(|twin| twin.name).collect();
+        let all: BTreeSet<_> = views.all().map(|view| view.name).collect();
         assert_eq!(met, all);
         assert!(!all.is_empty());
     }
@@ -91,7 +91,7 @@ fn bytes_that_are_changed_are_read_or_refused_alike() {
 
 #[test]
 fn a_string_that_is_not_utf_8_is_copied_if_that_is_allowed() {
-    use tl_wire::twins::rows_lossy::schema::borrowed::types::Optional;
+    use tl_wire::views::rows_lossy::schema::borrowed::types::Optional;
     let [valid, invalid] = [b'a', 0xff].map(|byte| optional(4, &[1, byte, 0, 0]));
     let arena = Arena::new();
     let value = Optional::from_bytes(&valid, &arena).unwrap();
@@ -103,7 +103,7 @@ fn a_string_that_is_not_utf_8_is_copied_if_that_is_allowed() {
 
 #[test]
 fn strings_may_be_bytes() {
-    use tl_wire::twins::rows_bytes::schema::borrowed::types::Optional;
+    use tl_wire::views::rows_bytes::schema::borrowed::types::Optional;
     let input = optional(4, &[1, 0xff, 0, 0]);
     let arena = Arena::new();
     let value = Optional::from_bytes(&input, &arena).unwrap();
@@ -113,7 +113,7 @@ fn strings_may_be_bytes() {
 
 #[test]
 fn flags_can_be_kept() {
-    use tl_wire::twins::rows::schema::borrowed::types::Optional;
+    use tl_wire::views::rows::schema::borrowed::types::Optional;
     let input = optional(0xf0, &[]);
     let arena = Arena::new();
     let value = Optional::from_bytes(&input, &arena).unwrap();

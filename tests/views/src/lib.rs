@@ -1,5 +1,5 @@
 //! Holds generated types that borrow from their input against those that own what they
-//! hold. A build script writes the [`table`] of a schema; [`Twin::check`] reads bytes both
+//! hold. A build script writes the [`table`] of a schema; [`View::check`] reads bytes both
 //! ways.
 
 mod agree;
@@ -11,15 +11,15 @@ use tlforge_runtime::Arena;
 
 /// A type that borrows.
 #[derive(Clone, Copy, Debug)]
-pub struct Twin {
+pub struct View {
     /// The TL name of the type or the function.
     pub name: &'static str,
     /// [`agree`] for this type.
     pub agree: fn(&[u8], &Arena) -> Result<Outcome, String>,
 }
 
-impl Twin {
-    /// Reads bytes as the twin and as its type.
+impl View {
+    /// Reads bytes as the view and as its type.
     ///
     /// # Errors
     /// How what comes of it differs.
@@ -39,32 +39,32 @@ pub enum Outcome {
 
 /// All types of a schema that borrow, each list sorted by name.
 #[derive(Clone, Copy, Debug)]
-pub struct Twins {
+pub struct Views {
     /// Types.
-    pub types: &'static [Twin],
+    pub types: &'static [View],
     /// Functions.
-    pub functions: &'static [Twin],
+    pub functions: &'static [View],
 }
 
-impl Twins {
-    /// The twin of this type.
+impl Views {
+    /// The view of this type.
     #[must_use]
-    pub fn of_type(&self, name: &str) -> Option<&'static Twin> {
+    pub fn of_type(&self, name: &str) -> Option<&'static View> {
         find(self.types, name)
     }
 
-    /// The twin of this function.
+    /// The view of this function.
     #[must_use]
-    pub fn of_function(&self, name: &str) -> Option<&'static Twin> {
+    pub fn of_function(&self, name: &str) -> Option<&'static View> {
         find(self.functions, name)
     }
 
     /// All of them.
-    pub fn all(&self) -> impl Iterator<Item = &'static Twin> {
+    pub fn all(&self) -> impl Iterator<Item = &'static View> {
         self.types.iter().chain(self.functions)
     }
 }
 
-fn find(twins: &'static [Twin], name: &str) -> Option<&'static Twin> {
-    twins.binary_search_by(|twin| twin.name.cmp(name)).ok().and_then(|at| twins.get(at))
+fn find(views: &'static [View], name: &str) -> Option<&'static View> {
+    views.binary_search_by(|view| view.name.cmp(name)).ok().and_then(|at| views.get(at))
 }
