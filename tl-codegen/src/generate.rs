@@ -66,7 +66,7 @@ pub(crate) fn of_loaded<'m>(
         Refused::Config(error) => Problem::Config(error),
     })?;
     let sources: Vec<_> = map.files().map(|(_, file)| names::source(file.name())).collect();
-    let files = render(&plan, config, name, &sources.join(", ")).map_err(Problem::Render)?;
+    let files = render::render(&plan, config, name, &sources.join(", ")).map_err(Problem::Render)?;
     let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();
     Ok(Generated {
         files,

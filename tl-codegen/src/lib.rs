@@ -16,10 +16,19 @@
 //! ```
 //!
 //! What is generated needs the crate `tlforge-runtime` of the same [`FORMAT`].
+//!
+//! # What is promised
+//!
+//! Everything in this documentation is kept under semantic versioning: [`compile`] and [`Builder`]
+//! for build scripts, [`Config`] with all that it holds, [`Input`] and [`generate()`] for tools,
+//! and the modules [`options`] and [`output`]. So is the public shape of generated code: names and
+//! types change with a schema or with an option, and otherwise with a major version. Its layout,
+//! and what stands in hidden items, may change with any version. [`Config`] gets more fields: begin
+//! with its default.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod build;
-pub mod config;
+mod config;
 mod emit;
 mod error;
 #[cfg(feature = "format")]
@@ -27,13 +36,14 @@ mod format;
 #[cfg(not(feature = "format"))]
 #[path = "plain.rs"]
 mod format;
-pub mod generate;
+mod generate;
 pub mod input;
 mod lower;
-pub mod names;
+mod names;
 pub mod options;
 pub mod output;
 mod patterns;
+#[doc(hidden)]
 pub mod plan;
 mod render;
 
@@ -45,10 +55,18 @@ pub use config::{
 pub use error::Error;
 pub use generate::{Generated, Problem, clashes, generate};
 pub use input::Input;
-pub use lower::{Refused, lower};
 pub use options::ConfigError;
-pub use render::{Files, render};
+pub use render::Files;
 pub use tlforge_parser::{level::Level, rule::Rule};
+
+/// The stages between a schema and its files, for the tests of this repository.
+#[doc(hidden)]
+pub mod stages {
+    pub use crate::{
+        lower::{Refused, lower},
+        render::render,
+    };
+}
 
 /// The format of generated code: the runtime of the same number serves it.
 pub const FORMAT: u32 = 2;

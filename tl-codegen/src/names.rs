@@ -80,13 +80,13 @@ fn is_device(name: &str) -> bool {
 
 /// A struct, an enum or a variant, for the last part of a TL name.
 #[must_use]
-pub fn type_ident(name: &str) -> String {
+pub(crate) fn type_ident(name: &str) -> String {
     escape(start(name.to_upper_camel_case()))
 }
 
 /// A field.
 #[must_use]
-pub fn field_ident(name: &str) -> String {
+pub(crate) fn field_ident(name: &str) -> String {
     escape(start(snake_case(name).into_owned()))
 }
 
@@ -96,7 +96,7 @@ const OWN_LOCALS: &[&str] = &["arena", "outer", "r", "w", "value", "word"];
 
 /// A local variable in generated functions.
 #[must_use]
-pub fn local_ident(name: &str) -> String {
+pub(crate) fn local_ident(name: &str) -> String {
     let ident = field_ident(name);
     // Runs of fields are read into `run_0` and so on.
     if OWN_LOCALS.contains(&ident.as_str()) || ident.starts_with("run_") { ident + "_" } else { ident }
@@ -109,28 +109,28 @@ pub(crate) fn hides_standard(ident: &str) -> bool {
 
 /// The variables for a number that others depend on.
 #[must_use]
-pub fn local(name: &str) -> Local {
+pub(crate) fn local(name: &str) -> Local {
     let ident = local_ident(name);
     Local { option: format!("{}_word", ident.trim_start_matches("r#").trim_end_matches('_')), ident }
 }
 
 /// A type parameter with the arguments that read and write it.
 #[must_use]
-pub fn generic(name: &str) -> Generic {
+pub(crate) fn generic(name: &str) -> Generic {
     let (ident, part) = (type_ident(name), snake_case(name));
     Generic { ident, reader: format!("read_{part}"), writer: format!("write_{part}") }
 }
 
 /// The same identifier with a number behind it.
 #[must_use]
-pub fn numbered(ident: &str, number: usize) -> String {
+pub(crate) fn numbered(ident: &str, number: usize) -> String {
     format!("{}_{number}", ident.trim_start_matches("r#").trim_end_matches('_'))
 }
 
 /// A module, for one part of a namespace. It has the name of its file but for `r#`, and no two
 /// differ only in case.
 #[must_use]
-pub fn module_ident(name: &str) -> String {
+pub(crate) fn module_ident(name: &str) -> String {
     let ident = start(snake_case(name).into_owned());
     if RESERVED_MODULES.contains(&ident.as_str()) || is_device(&ident) { ident + "_" } else { escape(ident) }
 }
@@ -138,7 +138,7 @@ pub fn module_ident(name: &str) -> String {
 /// A variant: the constructor's name less the type's name as whole words. It is kept whole
 /// where nothing or a digit would be left, so that a new sibling never renames an old one.
 #[must_use]
-pub fn variant_ident(constructor: &str, ty: &str) -> String {
+pub(crate) fn variant_ident(constructor: &str, ty: &str) -> String {
     let (constructor, ty) = (snake_case(constructor), snake_case(ty));
     let rest = constructor
         .strip_prefix(&*ty)

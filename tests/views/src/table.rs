@@ -19,8 +19,8 @@ pub fn table(files: &[PathBuf], config: &Config) -> io::Result<String> {
     }
     let ids: Vec<_> = map.files().map(|(id, _)| id).collect();
     let loaded = load_with(&map, &ids, config.resolve(), &config.levels);
-    let plan =
-        tlforge_codegen::lower(&map, &loaded.schema, config).map_err(|_| error("not to be generated"))?;
+    let plan = tlforge_codegen::stages::lower(&map, &loaded.schema, config)
+        .map_err(|_| error("not to be generated"))?;
     let (types, functions) = rows(&plan);
     Ok(format!(
         "/// All types that borrow.\npub static VIEWS: tl_views::Views = tl_views::Views {{\n    \

@@ -7,7 +7,7 @@
 mod attribute;
 mod derive;
 mod error;
-pub mod paths;
+pub(crate) mod paths;
 
 use crate::{Config, Modules, Role, names};
 use derive::Lists;

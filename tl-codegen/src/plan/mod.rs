@@ -1,6 +1,6 @@
 //! The plan: every decision about the Rust code, made before any of it is written.
 //!
-//! [`lower`](crate::lower) makes it. The emitter quotes it and decides nothing: identifiers are
+//! `lower` makes it. The emitter quotes it and decides nothing: identifiers are
 //! final here, and each item lists the implementations that are written for it.
 
 mod item;

@@ -41,8 +41,9 @@ pub(crate) fn stages(path: &Path, excerpt: bool) -> Stages {
     config.borrow = (name == "borrow").then(|| "*".into()).into_iter().collect();
     let loaded = load_with(&map, &[file], config.resolve(), &config.levels);
     assert!(!loaded.has_errors(), "{name}: {:?}", loaded.diagnostics);
-    let lowered = tlforge_codegen::lower(&map, &loaded.schema, &config).unwrap();
-    let files = tlforge_codegen::render(&lowered, &config, name, map.get(file).unwrap().name()).unwrap();
+    let lowered = tlforge_codegen::stages::lower(&map, &loaded.schema, &config).unwrap();
+    let files =
+        tlforge_codegen::stages::render(&lowered, &config, name, map.get(file).unwrap().name()).unwrap();
     Stages {
         tree: dump(&loaded.files[0], Spans::Hide),
         schema: loaded.schema.dump(),

@@ -16,7 +16,7 @@ use wildmatch::WildMatch;
 
 /// The options of all items of a schema.
 #[derive(Debug)]
-pub struct Resolved<'c, 's> {
+pub(crate) struct Resolved<'c, 's> {
     config: &'c Config,
     /// What is chosen for an item, where it is not what holds for all.
     chosen: BTreeMap<(&'s str, ItemKind), Chosen<'c>>,
@@ -24,7 +24,7 @@ pub struct Resolved<'c, 's> {
 
 /// The options of an item.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Choices<'c> {
+pub(crate) struct Choices<'c> {
     /// What it derives.
     pub derives: &'c [String],
     /// Its attributes. `non_exhaustive` may be one of them for a struct or a function, too: there
@@ -70,7 +70,7 @@ impl<'c> Chosen<'c> {
 impl<'c, 's> Resolved<'c, 's> {
     /// The whole configuration.
     #[must_use]
-    pub fn config(&self) -> &'c Config {
+    pub(crate) fn config(&self) -> &'c Config {
         self.config
     }
 
@@ -88,7 +88,7 @@ impl<'c, 's> Resolved<'c, 's> {
     /// [`ConfigError::Override`] for an override that does not fit the schema, the same errors as
     /// for the general options where its derives and attributes do not fit, and those of
     /// [`Config::rename`]. The first of them.
-    pub fn new(schema: &'s Schema<'s>, config: &'c Config) -> Result<Self, ConfigError> {
+    pub(crate) fn new(schema: &'s Schema<'s>, config: &'c Config) -> Result<Self, ConfigError> {
         item::check_renames(schema, config)?;
         let mut resolved = Self { config, chosen: BTreeMap::new() };
         if config.overrides.is_empty() && config.rename.is_empty() {
@@ -115,7 +115,7 @@ impl<'c, 's> Resolved<'c, 's> {
     /// The options of an item, by its name and what it is. The struct of a type with one
     /// constructor has the name of either; that of a constructor without a name has the type's.
     #[must_use]
-    pub fn of(&self, name: &str, kind: ItemKind) -> Choices<'c> {
+    pub(crate) fn of(&self, name: &str, kind: ItemKind) -> Choices<'c> {
         let chosen = self.chosen.get(&(name, kind)).copied().unwrap_or_default();
         let Chosen { rename, boxed, replace, .. } = chosen;
         let (derives, attributes) =
