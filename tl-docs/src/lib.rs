@@ -10,12 +10,15 @@
 //! fields: make them by `Default` or by their `new`, then set the fields.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(feature = "json")]
+#[cfg(any(feature = "html", feature = "json"))]
 mod escape;
 #[cfg(feature = "json")]
 #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 pub mod json;
 mod model;
+#[cfg(feature = "html")]
+#[cfg_attr(docsrs, doc(cfg(feature = "html")))]
+pub mod page;
 
 pub use model::{
     Availability, Documentation, Item, Kind, Layer, Link, Member, Param, RpcError, Section, Sources, Text,

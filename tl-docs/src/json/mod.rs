@@ -8,6 +8,9 @@
 //!    "related": [], "constructors": [], "methods": [], "source": "notes.json", "sources": {}}]}
 //! ```
 //!
+//! Where there are any, an item has `sections` with a title and a text, and the whole has `errors`
+//! that any call can give and `layers` with number and title.
+//!
 //! `schema` is the version of the form. `text` says what all texts are written in, `markdown` or
 //! `plain`. What is not known is null, or an empty text or list. Items are sorted by kind and name.
 //!
