@@ -1,25 +1,26 @@
 //! What is known about the items of a schema.
 
-/// A text in Markdown (CommonMark without HTML), with `\n` between lines. Links that begin with a
-/// slash are relative to the site of the documentation. Empty where nothing is known.
+/// A text in Markdown: CommonMark without HTML, and `~~` around deleted text, with `\n` between
+/// lines. Links that begin with a slash are relative to the site of the documentation. Empty where
+/// nothing is known.
 pub type Text = String;
 
 /// The documentation of a schema.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 #[non_exhaustive]
 pub struct Documentation {
     /// The newest layer that anything here is about, if known.
     pub layer: Option<u32>,
     /// At most one for each kind and name, sorted by both.
     pub items: Vec<Item>,
-    /// How any call can fail, whatever the method.
+    /// Errors that are known beside those of single methods: any call may fail so.
     pub errors: Vec<RpcError>,
     /// The layers that there are, oldest first, as far as the documentation lists them.
     pub layers: Vec<Layer>,
 }
 
 /// A layer.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 #[non_exhaustive]
 pub struct Layer {
     /// Its number.
@@ -41,7 +42,7 @@ pub enum Kind {
 }
 
 /// What is known about one constructor, method or type.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[non_exhaustive]
 pub struct Item {
     /// What it is.
@@ -77,7 +78,7 @@ pub struct Item {
 }
 
 /// Where single texts of an item come from, each empty if that is the source of the item.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 #[non_exhaustive]
 pub struct Sources {
     /// Of [`Item::description`].
@@ -89,7 +90,7 @@ pub struct Sources {
 }
 
 /// A field.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 #[non_exhaustive]
 pub struct Param {
     /// Its name in TL.
@@ -103,7 +104,7 @@ pub struct Param {
 }
 
 /// One way for a call to fail.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 #[non_exhaustive]
 pub struct RpcError {
     /// The code, such as 420.
@@ -117,7 +118,7 @@ pub struct RpcError {
 }
 
 /// Who may call a method. `None` where the documentation does not say.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 #[non_exhaustive]
 pub struct Availability {
     /// Users.
@@ -131,7 +132,7 @@ pub struct Availability {
 }
 
 /// A page to read on.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 #[non_exhaustive]
 pub struct Link {
     /// Its title.
@@ -145,17 +146,19 @@ pub struct Link {
 }
 
 /// A part of the documentation that has a heading of its own.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 #[non_exhaustive]
 pub struct Section {
     /// The heading.
     pub title: String,
     /// What stands below it.
     pub text: Text,
+    /// Where the text comes from, if not from the source of its item.
+    pub source: String,
 }
 
 /// A constructor or a method, as the documentation of a type lists it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 #[non_exhaustive]
 pub struct Member {
     /// Its name in TL.
@@ -206,6 +209,15 @@ impl Documentation {
                 None
             }
         }
+    }
+
+    /// The item of the kind and name of this one, which is put there if there is none.
+    pub fn entry(&mut self, item: Item) -> &mut Item {
+        let place = self.place(item.kind, &item.name).unwrap_or_else(|place| {
+            self.items.insert(place, item);
+            place
+        });
+        &mut self.items[place]
     }
 
     fn place(&self, kind: Kind, name: &str) -> Result<usize, usize> {

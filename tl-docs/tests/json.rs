@@ -32,6 +32,9 @@ fn whole() -> Documentation {
     (member.name, member.description) = ("tea.brew".to_owned(), "Brews".to_owned());
     ty.methods.push(member);
     docs.insert(ty);
+    let mut error = RpcError::default();
+    (error.code, error.name) = (500, "TEAPOT".to_owned());
+    docs.errors.push(error);
     docs
 }
 
@@ -74,6 +77,7 @@ fn the_form_has_the_keys_that_are_promised() {
     assert!(method["availability"]["users"].is_null());
     assert_eq!(method["errors"][0]["name"], "FLOOD_WAIT_%d");
     let ty = &value["items"][1];
+    assert_eq!(value["errors"][0]["name"], "TEAPOT");
     assert!(ty["layer"].is_null() && ty["result"].is_null() && ty["description"] == "");
 }
 

@@ -38,6 +38,8 @@ struct LayerForm {
 struct SectionForm {
     title: String,
     text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -333,11 +335,12 @@ impl LinkForm {
 
 impl SectionForm {
     fn new(it: &Section, style: Style) -> Self {
-        Self { title: it.title.clone(), text: style.write(&it.text) }
+        Self { title: it.title.clone(), text: style.write(&it.text), source: some(&it.source) }
     }
 
     fn section(self, style: Style) -> Section {
-        Section { title: self.title, text: style.read(self.text) }
+        let source = self.source.unwrap_or_default();
+        Section { title: self.title, text: style.read(self.text), source }
     }
 }
 

@@ -5,7 +5,8 @@
 //!   {"kind": "method", "name": "help.getConfig", "layer": 230, "available_from": null,
 //!    "description": "Returns the configuration.", "params": [], "result": null, "errors": [],
 //!    "availability": {"users": null, "bots": true, "business": null, "unauthenticated": null},
-//!    "related": [], "constructors": [], "methods": [], "source": "notes.json", "sources": {}}]}
+//!    "related": [], "constructors": [], "methods": [], "source": "notes.json", "sources": {}}],
+//!  "errors": [{"code": 420, "name": "FLOOD_WAIT_%d", "description": "Wait so many seconds."}]}
 //! ```
 //!
 //! Where there are any, an item has `sections` with a title and a text, and the whole has `errors`
@@ -13,6 +14,7 @@
 //!
 //! `schema` is the version of the form. `text` says what all texts are written in, `markdown` or
 //! `plain`. What is not known is null, or an empty text or list. Items are sorted by kind and name.
+//! The errors at the end are known, whatever method fails with them.
 //!
 //! Only `schema`, and the kind and name of an item, must be there. A key that the form does not
 //! have is an error, as is an item that stands there twice.

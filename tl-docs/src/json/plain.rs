@@ -1,11 +1,11 @@
 //! Markdown to plain text.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// The text alone. A blank line stays between paragraphs, and a list keeps its dashes or numbers.
 pub(super) fn from_markdown(markdown: &str) -> String {
     let mut plain = Plain::default();
-    for event in Parser::new(markdown) {
+    for event in Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH) {
         plain.event(&event);
     }
     plain.out.trim_end().to_owned()
