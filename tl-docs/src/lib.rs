@@ -15,11 +15,16 @@ mod escape;
 #[cfg(feature = "json")]
 #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 pub mod json;
+#[cfg(feature = "sources")]
+mod markdown;
 pub mod merge;
 mod model;
 #[cfg(feature = "html")]
 #[cfg_attr(docsrs, doc(cfg(feature = "html")))]
 pub mod page;
+#[cfg(feature = "sources")]
+#[cfg_attr(docsrs, doc(cfg(feature = "sources")))]
+pub mod sources;
 
 pub use model::{
     Availability, Documentation, Item, Kind, Layer, Link, Member, Param, RpcError, Section, Sources, Text,

@@ -54,7 +54,7 @@ impl Reader<'_> {
         match &mut self.page.item {
             Some(item) => item.description = text,
             None if !text.is_empty() => {
-                self.page.sections.push(Section { title: String::new(), text });
+                self.page.sections.push(Section { text, ..Section::default() });
             }
             None => {}
         }
@@ -135,7 +135,7 @@ impl Reader<'_> {
             Some(item) => &mut item.sections,
             None => &mut self.page.sections,
         };
-        sections.push(Section { title, text });
+        sections.push(Section { title, text, ..Section::default() });
     }
 
     fn result(&mut self, heading: Ref<'_>, body: &[Ref<'_>]) {
