@@ -7,6 +7,7 @@
 //! * [`DecodeError`] and [`EncodeError`] say what is wrong and where; [`Limits`] bounds what input may cost;
 //! * [`Object`], [`Request`], [`Boxed`], [`OutlinedBox`] and [`Erased`] are types of fields;
 //! * [`Entry`], [`TypeEntry`] and [`Value`] are what a generated `registry` holds;
+//! * [`rpc`] has errors of a server as data, and who may call a function;
 //! * with the feature `borrow`, `DecodeBorrowed`, `Arena` and `IntoOwned` are for views, types that borrow
 //!   from their input.
 //!
@@ -68,6 +69,7 @@ mod own;
 mod read;
 mod registry;
 mod repeat;
+pub mod rpc;
 mod run;
 mod string;
 mod traits;
