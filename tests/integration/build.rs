@@ -1,4 +1,4 @@
-//! Generates the code of every fixture through the door for build scripts, as a user would.
+//! Generates the code of every fixture in a build script, as a user would.
 
 use std::{env, error::Error, fs, path::Path};
 use tlforge_codegen::{Builder, Config, Layout};
@@ -42,7 +42,13 @@ fn fixture(path: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
     config.outline_drop = name == "payload";
     config.excerpt = name == "excerpt";
     let table = tl_views::table(&[path.into()], &config)?;
-    Builder::new(name).file(path).configure(|it| *it = config).compile()?;
+    let mut builder = Builder::new(name).file(path);
+    let docs = path.with_extension("json");
+    if docs.exists() {
+        config.docs_url = Some("https://core.example".into());
+        builder = builder.docs(docs);
+    }
+    builder.configure(|it| *it = config).compile()?;
     Ok(fs::write(out.join(format!("{name}_views.rs")), table)?)
 }
 

@@ -27,6 +27,13 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Input, Failure> {
     if failures.is_empty() { Ok(input) } else { Err(Failure::Io(failures.join("\nerror: "))) }
 }
 
+/// Reads files of documentation. All that cannot be read are reported together.
+pub(crate) fn read_docs(input: &mut Input, paths: &[PathBuf]) -> Result<(), Failure> {
+    let failures = paths.iter().filter_map(|path| input.read_docs(path).err().map(failure));
+    let failures: Vec<_> = failures.map(|failure| failure.to_string()).collect();
+    if failures.is_empty() { Ok(()) } else { Err(Failure::Io(failures.join("\nerror: "))) }
+}
+
 /// Whether a path means standard input.
 pub(crate) fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")

@@ -201,3 +201,27 @@ fn the_options_of_a_configuration_can_be_printed() {
     folder.clean("generate --check");
     assert_eq!(folder.tl("generate --print-config --check").code, 2);
 }
+
+#[test]
+fn documentation_of_another_file_is_read_and_its_mistakes_have_a_place() {
+    let folder = folder();
+    let docs = |name: &str| {
+        format!(
+            "{{\"schema\": 1, \"layer\": null, \"items\": [\n  {{\"kind\": \"constructor\", \"{name}\": \"point\", \"description\": \"A place.\"}}\n]}}\n"
+        )
+    };
+    folder.write("tl.toml", format!("{CONFIG}docs = [\"docs.json\"]\n"));
+    let run = folder.tl("generate");
+    assert_eq!((run.code, run.err.contains("docs.json")), (3, true), "{}", run.err);
+    folder.write("docs.json", docs("nane"));
+    let run = folder.tl("generate --error-format short");
+    assert_eq!(run.code, 1);
+    assert!(run.err.starts_with("docs.json:2:"), "{}", run.err);
+    assert!(run.err.contains("error[documentation]: unknown field `nane`"), "{}", run.err);
+    folder.write("docs.json", docs("name"));
+    folder.clean("generate");
+    assert!(folder.read("out/small.rs").contains("/// A place.\n"));
+    // What is generated depends on it.
+    folder.write("docs.json", docs("name").replace("place", "point"));
+    assert_eq!(folder.tl("generate --check").code, 1);
+}

@@ -49,6 +49,7 @@ pub fn compile(schema: impl AsRef<Path>) -> Result<(), Error> {
 pub struct Builder {
     name: String,
     files: Vec<PathBuf>,
+    docs: Vec<PathBuf>,
     config: Config,
     levels: Vec<(Rule, Level)>,
     force: bool,
@@ -70,6 +71,7 @@ impl Builder {
         Self {
             name: name.into(),
             files: Vec::new(),
+            docs: Vec::new(),
             config: Config::default(),
             levels: Vec::new(),
             force: false,
@@ -80,6 +82,14 @@ impl Builder {
     #[must_use]
     pub fn file(mut self, path: impl AsRef<Path>) -> Self {
         self.files.push(path.as_ref().to_path_buf());
+        self
+    }
+
+    /// Adds a file of documentation, as `tl docs extract` writes it, for the documentation of what
+    /// is generated. It needs the feature `docs`.
+    #[must_use]
+    pub fn docs(mut self, path: impl AsRef<Path>) -> Self {
+        self.docs.push(path.as_ref().to_path_buf());
         self
     }
 
@@ -112,7 +122,7 @@ impl Builder {
     /// [`Error`], whose text shows every diagnostic with its place.
     pub fn compile(&self) -> Result<(), Error> {
         let folder = env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Error::NoOutDir)?;
-        for file in &self.files {
+        for file in self.files.iter().chain(&self.docs) {
             tell("rerun-if-changed", &file.display().to_string());
         }
         let compiled = self.write(&folder, |entries| self.claim(&folder, entries))?;
@@ -152,6 +162,7 @@ impl Builder {
         let config = self.config().map_err(Error::Config)?;
         let mut input = Input::default();
         self.files.iter().try_for_each(|path| input.read(path))?;
+        self.docs.iter().try_for_each(|path| input.read_docs(path))?;
         let generated = input.generate(&self.name, &config);
         let generated = generated.map_err(|problem| problem.into_error(&input.map))?;
         let output = Output { folder, layout: self.config.layout, files: &generated.files };

@@ -8,6 +8,7 @@ use crate::{
     patterns::{self, Patterns},
     render,
 };
+use tlforge_docs::Documentation;
 use tlforge_parser::{
     Loaded,
     diagnostic::{Diagnostic, Severity},
@@ -34,7 +35,7 @@ pub struct Generated {
 /// # Errors
 /// All errors of the first stage that has any; see [`Problem`].
 pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generated, Problem> {
-    of_loaded(map, name, config, || {
+    of_loaded(map, name, &Documentation::default(), config, || {
         let files: Vec<_> = map.files().map(|(id, _)| id).collect();
         tlforge_parser::load_with(map, &files, config.resolve(), &config.levels)
     })
@@ -44,6 +45,7 @@ pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generate
 pub(crate) fn of_loaded<'m>(
     map: &'m SourceMap,
     name: &str,
+    documentation: &Documentation,
     config: &Config,
     load: impl FnOnce() -> Loaded<'m>,
 ) -> Result<Generated, Problem> {
@@ -61,10 +63,11 @@ pub(crate) fn of_loaded<'m>(
     let part = part(map, &loaded, config);
     let schema = part.as_ref().unwrap_or(&loaded.schema);
     patterns::check(schema, "borrow", &config.borrow).map_err(Problem::Config)?;
-    let plan = lower::with_options(map, schema, &options).map_err(|refused| match refused {
-        Refused::Schema(diagnostics) => Problem::Schema(diagnostics),
-        Refused::Config(error) => Problem::Config(error),
-    })?;
+    let plan =
+        lower::with_options(map, schema, documentation, &options).map_err(|refused| match refused {
+            Refused::Schema(diagnostics) => Problem::Schema(diagnostics),
+            Refused::Config(error) => Problem::Config(error),
+        })?;
     let sources: Vec<_> = map.files().map(|(_, file)| names::source(file.name())).collect();
     let files = render::render(&plan, config, name, &sources.join(", ")).map_err(Problem::Render)?;
     let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();

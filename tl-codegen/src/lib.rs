@@ -57,6 +57,7 @@ pub use generate::{Generated, Problem, clashes, generate};
 pub use input::Input;
 pub use options::ConfigError;
 pub use render::Files;
+pub use tlforge_docs::Documentation;
 pub use tlforge_parser::{level::Level, rule::Rule};
 
 /// The stages between a schema and its files, for the tests of this repository.

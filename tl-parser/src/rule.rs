@@ -44,6 +44,7 @@ rules! {
     Syntax "syntax" Error "The text is not TL.";
     Encoding "encoding" Error "The file is not UTF-8 text.";
     Interchange "interchange" Error "A `.json` or `.tlo` file does not hold a schema.";
+    Documentation "documentation" Error "A file of documentation cannot be read.";
     Configuration "configuration" Error "The configuration file is wrong.";
     StaleOutput "stale-output" Error "A generated file is out of date.";
     NotFormatted "not-formatted" Error "A schema file is not in canonical form.";

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a panic is a failed test")]
 
 use proptest::prelude::*;
-use tlforge_runtime::rpc::{Errors, KnownError, RpcError};
 use tlforge_runtime::Combinator;
+use tlforge_runtime::rpc::{Errors, KnownError, RpcError};
 
 #[test]
 fn a_text_is_a_pattern_and_a_number() {

@@ -3,12 +3,14 @@
 
 use super::*;
 
-/// Type `AttachMenuBots`, one of 2 constructors.
+/// Type [`AttachMenuBots`](https://core.telegram.org/type/AttachMenuBots), one of 2 constructors.
+///
+/// Returned by [`messages.getAttachMenuBots`](functions::messages::GetAttachMenuBots).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AttachMenuBots {
-    /// Constructor `attachMenuBotsNotModified` of type `AttachMenuBots`.
+    /// Constructor [`attachMenuBotsNotModified`](https://core.telegram.org/constructor/attachMenuBotsNotModified) of type `AttachMenuBots`.
     ///
     /// ```tl
     /// attachMenuBotsNotModified#f1d88a5c = AttachMenuBots;
@@ -52,40 +54,42 @@ impl tl::Decode for AttachMenuBots {
     }
 }
 
-/// Type `AttachMenuPeerType`, one of 5 constructors.
+/// Type [`AttachMenuPeerType`](https://core.telegram.org/type/AttachMenuPeerType), one of 5 constructors.
+///
+/// Held by [`attachMenuBot`](types::AttachMenuBot).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AttachMenuPeerType {
-    /// Constructor `attachMenuPeerTypeSameBotPM` of type `AttachMenuPeerType`.
+    /// Constructor [`attachMenuPeerTypeSameBotPM`](https://core.telegram.org/constructor/attachMenuPeerTypeSameBotPM) of type `AttachMenuPeerType`.
     ///
     /// ```tl
     /// attachMenuPeerTypeSameBotPM#7d6be90e = AttachMenuPeerType;
     /// ```
     #[doc(alias = "attachMenuPeerTypeSameBotPM")]
     SameBotPm,
-    /// Constructor `attachMenuPeerTypeBotPM` of type `AttachMenuPeerType`.
+    /// Constructor [`attachMenuPeerTypeBotPM`](https://core.telegram.org/constructor/attachMenuPeerTypeBotPM) of type `AttachMenuPeerType`.
     ///
     /// ```tl
     /// attachMenuPeerTypeBotPM#c32bfa1a = AttachMenuPeerType;
     /// ```
     #[doc(alias = "attachMenuPeerTypeBotPM")]
     BotPm,
-    /// Constructor `attachMenuPeerTypePM` of type `AttachMenuPeerType`.
+    /// Constructor [`attachMenuPeerTypePM`](https://core.telegram.org/constructor/attachMenuPeerTypePM) of type `AttachMenuPeerType`.
     ///
     /// ```tl
     /// attachMenuPeerTypePM#f146d31f = AttachMenuPeerType;
     /// ```
     #[doc(alias = "attachMenuPeerTypePM")]
     Pm,
-    /// Constructor `attachMenuPeerTypeChat` of type `AttachMenuPeerType`.
+    /// Constructor [`attachMenuPeerTypeChat`](https://core.telegram.org/constructor/attachMenuPeerTypeChat) of type `AttachMenuPeerType`.
     ///
     /// ```tl
     /// attachMenuPeerTypeChat#0509113f = AttachMenuPeerType;
     /// ```
     #[doc(alias = "attachMenuPeerTypeChat")]
     Chat,
-    /// Constructor `attachMenuPeerTypeBroadcast` of type `AttachMenuPeerType`.
+    /// Constructor [`attachMenuPeerTypeBroadcast`](https://core.telegram.org/constructor/attachMenuPeerTypeBroadcast) of type `AttachMenuPeerType`.
     ///
     /// ```tl
     /// attachMenuPeerTypeBroadcast#7bfbdefc = AttachMenuPeerType;
@@ -129,7 +133,11 @@ impl tl::Decode for AttachMenuPeerType {
     }
 }
 
-/// Type `AiComposeTone`, one of 2 constructors.
+/// Type [`AiComposeTone`](https://core.telegram.org/type/AiComposeTone), one of 2 constructors.
+///
+/// Returned by [`aicompose.createTone`](functions::aicompose::CreateTone) and [`aicompose.updateTone`](functions::aicompose::UpdateTone).
+///
+/// Held by [`aicompose.tones`](types::aicompose::Tones).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -175,7 +183,9 @@ impl tl::Decode for AiComposeTone {
     }
 }
 
-/// Type `BotInlineMessage`, one of 8 constructors.
+/// Type [`BotInlineMessage`](https://core.telegram.org/type/BotInlineMessage), one of 8 constructors.
+///
+/// Held by [`botInlineResult`](types::BotInlineResult) and [`botInlineMediaResult`](types::BotInlineMediaResult).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -267,7 +277,9 @@ impl tl::Decode for BotInlineMessage {
     }
 }
 
-/// Type `BotInlineResult`, one of 2 constructors.
+/// Type [`BotInlineResult`](https://core.telegram.org/type/BotInlineResult), one of 2 constructors.
+///
+/// Held by [`messages.botResults`](types::messages::BotResults) and [`messages.preparedInlineMessage`](types::messages::PreparedInlineMessage).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -313,40 +325,42 @@ impl tl::Decode for BotInlineResult {
     }
 }
 
-/// Type `BaseTheme`, one of 5 constructors.
+/// Type [`BaseTheme`](https://core.telegram.org/type/BaseTheme), one of 5 constructors.
+///
+/// Held by [`inputThemeSettings`](types::InputThemeSettings), [`themeSettings`](types::ThemeSettings) and [`account.installTheme`](functions::account::InstallTheme).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BaseTheme {
-    /// Constructor `baseThemeClassic` of type `BaseTheme`.
+    /// Constructor [`baseThemeClassic`](https://core.telegram.org/constructor/baseThemeClassic) of type `BaseTheme`.
     ///
     /// ```tl
     /// baseThemeClassic#c3a12462 = BaseTheme;
     /// ```
     #[doc(alias = "baseThemeClassic")]
     Classic,
-    /// Constructor `baseThemeDay` of type `BaseTheme`.
+    /// Constructor [`baseThemeDay`](https://core.telegram.org/constructor/baseThemeDay) of type `BaseTheme`.
     ///
     /// ```tl
     /// baseThemeDay#fbd81688 = BaseTheme;
     /// ```
     #[doc(alias = "baseThemeDay")]
     Day,
-    /// Constructor `baseThemeNight` of type `BaseTheme`.
+    /// Constructor [`baseThemeNight`](https://core.telegram.org/constructor/baseThemeNight) of type `BaseTheme`.
     ///
     /// ```tl
     /// baseThemeNight#b7b31ea8 = BaseTheme;
     /// ```
     #[doc(alias = "baseThemeNight")]
     Night,
-    /// Constructor `baseThemeTinted` of type `BaseTheme`.
+    /// Constructor [`baseThemeTinted`](https://core.telegram.org/constructor/baseThemeTinted) of type `BaseTheme`.
     ///
     /// ```tl
     /// baseThemeTinted#6d5f77ee = BaseTheme;
     /// ```
     #[doc(alias = "baseThemeTinted")]
     Tinted,
-    /// Constructor `baseThemeArctic` of type `BaseTheme`.
+    /// Constructor [`baseThemeArctic`](https://core.telegram.org/constructor/baseThemeArctic) of type `BaseTheme`.
     ///
     /// ```tl
     /// baseThemeArctic#5b11125a = BaseTheme;
@@ -389,33 +403,35 @@ impl tl::Decode for BaseTheme {
     }
 }
 
-/// Type `BotCommandScope`, one of 7 constructors.
+/// Type [`BotCommandScope`](https://core.telegram.org/type/BotCommandScope), one of 7 constructors.
+///
+/// Held by [`bots.setBotCommands`](functions::bots::SetBotCommands), [`bots.resetBotCommands`](functions::bots::ResetBotCommands) and [`bots.getBotCommands`](functions::bots::GetBotCommands).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotCommandScope {
-    /// Constructor `botCommandScopeDefault` of type `BotCommandScope`.
+    /// Constructor [`botCommandScopeDefault`](https://core.telegram.org/constructor/botCommandScopeDefault) of type `BotCommandScope`.
     ///
     /// ```tl
     /// botCommandScopeDefault#2f6cb2ab = BotCommandScope;
     /// ```
     #[doc(alias = "botCommandScopeDefault")]
     Default,
-    /// Constructor `botCommandScopeUsers` of type `BotCommandScope`.
+    /// Constructor [`botCommandScopeUsers`](https://core.telegram.org/constructor/botCommandScopeUsers) of type `BotCommandScope`.
     ///
     /// ```tl
     /// botCommandScopeUsers#3c4f04d8 = BotCommandScope;
     /// ```
     #[doc(alias = "botCommandScopeUsers")]
     Users,
-    /// Constructor `botCommandScopeChats` of type `BotCommandScope`.
+    /// Constructor [`botCommandScopeChats`](https://core.telegram.org/constructor/botCommandScopeChats) of type `BotCommandScope`.
     ///
     /// ```tl
     /// botCommandScopeChats#6fe1a881 = BotCommandScope;
     /// ```
     #[doc(alias = "botCommandScopeChats")]
     Chats,
-    /// Constructor `botCommandScopeChatAdmins` of type `BotCommandScope`.
+    /// Constructor [`botCommandScopeChatAdmins`](https://core.telegram.org/constructor/botCommandScopeChatAdmins) of type `BotCommandScope`.
     ///
     /// ```tl
     /// botCommandScopeChatAdmins#b9aa606a = BotCommandScope;
@@ -474,19 +490,23 @@ impl tl::Decode for BotCommandScope {
     }
 }
 
-/// Type `BotMenuButton`, one of 3 constructors.
+/// Type [`BotMenuButton`](https://core.telegram.org/type/BotMenuButton), one of 3 constructors.
+///
+/// Returned by [`bots.getBotMenuButton`](functions::bots::GetBotMenuButton).
+///
+/// Held by [`updateBotMenuButton`](types::UpdateBotMenuButton), [`botInfo`](types::BotInfo) and [`bots.setBotMenuButton`](functions::bots::SetBotMenuButton).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotMenuButton {
-    /// Constructor `botMenuButtonDefault` of type `BotMenuButton`.
+    /// Constructor [`botMenuButtonDefault`](https://core.telegram.org/constructor/botMenuButtonDefault) of type `BotMenuButton`.
     ///
     /// ```tl
     /// botMenuButtonDefault#7533a588 = BotMenuButton;
     /// ```
     #[doc(alias = "botMenuButtonDefault")]
     Default,
-    /// Constructor `botMenuButtonCommands` of type `BotMenuButton`.
+    /// Constructor [`botMenuButtonCommands`](https://core.telegram.org/constructor/botMenuButtonCommands) of type `BotMenuButton`.
     ///
     /// ```tl
     /// botMenuButtonCommands#4258c205 = BotMenuButton;
@@ -527,12 +547,14 @@ impl tl::Decode for BotMenuButton {
     }
 }
 
-/// Type `BotApp`, one of 2 constructors.
+/// Type [`BotApp`](https://core.telegram.org/type/BotApp), one of 2 constructors.
+///
+/// Held by [`messageActionBotAllowed`](types::MessageActionBotAllowed) and [`messages.botApp`](types::messages::BotApp).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotApp {
-    /// Constructor `botAppNotModified` of type `BotApp`.
+    /// Constructor [`botAppNotModified`](https://core.telegram.org/constructor/botAppNotModified) of type `BotApp`.
     ///
     /// ```tl
     /// botAppNotModified#5da674b7 = BotApp;
@@ -576,19 +598,21 @@ impl tl::Decode for BotApp {
     }
 }
 
-/// Type `BusinessAwayMessageSchedule`, one of 3 constructors.
+/// Type [`BusinessAwayMessageSchedule`](https://core.telegram.org/type/BusinessAwayMessageSchedule), one of 3 constructors.
+///
+/// Held by [`inputBusinessAwayMessage`](types::InputBusinessAwayMessage) and [`businessAwayMessage`](types::BusinessAwayMessage).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BusinessAwayMessageSchedule {
-    /// Constructor `businessAwayMessageScheduleAlways` of type `BusinessAwayMessageSchedule`.
+    /// Constructor [`businessAwayMessageScheduleAlways`](https://core.telegram.org/constructor/businessAwayMessageScheduleAlways) of type `BusinessAwayMessageSchedule`.
     ///
     /// ```tl
     /// businessAwayMessageScheduleAlways#c9b9e2b9 = BusinessAwayMessageSchedule;
     /// ```
     #[doc(alias = "businessAwayMessageScheduleAlways")]
     Always,
-    /// Constructor `businessAwayMessageScheduleOutsideWorkHours` of type `BusinessAwayMessageSchedule`.
+    /// Constructor [`businessAwayMessageScheduleOutsideWorkHours`](https://core.telegram.org/constructor/businessAwayMessageScheduleOutsideWorkHours) of type `BusinessAwayMessageSchedule`.
     ///
     /// ```tl
     /// businessAwayMessageScheduleOutsideWorkHours#c3f2f501 = BusinessAwayMessageSchedule;
@@ -629,26 +653,28 @@ impl tl::Decode for BusinessAwayMessageSchedule {
     }
 }
 
-/// Type `ButtonType`, one of 7 constructors.
+/// Type [`ButtonType`](https://core.telegram.org/type/ButtonType), one of 7 constructors.
+///
+/// Held by [`keyboardButton`](types::KeyboardButton).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ButtonType {
-    /// Constructor `buttonTypeDefault` of type `ButtonType`.
+    /// Constructor [`buttonTypeDefault`](https://core.telegram.org/constructor/buttonTypeDefault) of type `ButtonType`.
     ///
     /// ```tl
     /// buttonTypeDefault#c9dd90e9 = ButtonType;
     /// ```
     #[doc(alias = "buttonTypeDefault")]
     Default,
-    /// Constructor `buttonTypeRequestPhone` of type `ButtonType`.
+    /// Constructor [`buttonTypeRequestPhone`](https://core.telegram.org/constructor/buttonTypeRequestPhone) of type `ButtonType`.
     ///
     /// ```tl
     /// buttonTypeRequestPhone#df3d36f9 = ButtonType;
     /// ```
     #[doc(alias = "buttonTypeRequestPhone")]
     RequestPhone,
-    /// Constructor `buttonTypeRequestGeoLocation` of type `ButtonType`.
+    /// Constructor [`buttonTypeRequestGeoLocation`](https://core.telegram.org/constructor/buttonTypeRequestGeoLocation) of type `ButtonType`.
     ///
     /// ```tl
     /// buttonTypeRequestGeoLocation#9beee140 = ButtonType;
@@ -711,7 +737,9 @@ impl tl::Decode for ButtonType {
     }
 }
 
-/// Type `Chat`, one of 7 constructors.
+/// Type [`Chat`](https://core.telegram.org/type/Chat), one of 7 constructors.
+///
+/// Held by [`contacts.blocked`](types::contacts::Blocked), [`contacts.blockedSlice`](types::contacts::BlockedSlice), [`messages.dialogs`](types::messages::Dialogs), [`messages.dialogsSlice`](types::messages::DialogsSlice), [`messages.messages`](types::messages::Messages), [`messages.messagesSlice`](types::messages::MessagesSlice) and 72 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -784,7 +812,9 @@ impl tl::Decode for Chat {
     }
 }
 
-/// Type `ChatFull`, one of 3 constructors.
+/// Type [`ChatFull`](https://core.telegram.org/type/ChatFull), one of 3 constructors.
+///
+/// Held by [`messages.chatFull`](types::messages::ChatFull).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -838,7 +868,9 @@ impl tl::Decode for ChatFull {
     }
 }
 
-/// Type `ChatParticipant`, one of 3 constructors.
+/// Type [`ChatParticipant`](https://core.telegram.org/type/ChatParticipant), one of 3 constructors.
+///
+/// Held by [`chatParticipantsForbidden`](types::ChatParticipantsForbidden), [`chatParticipants`](types::ChatParticipants) and [`updateChatParticipant`](types::UpdateChatParticipant).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -882,7 +914,9 @@ impl tl::Decode for ChatParticipant {
     }
 }
 
-/// Type `ChatParticipants`, one of 2 constructors.
+/// Type [`ChatParticipants`](https://core.telegram.org/type/ChatParticipants), one of 2 constructors.
+///
+/// Held by [`chatFull`](types::ChatFull) and [`updateChatParticipants`](types::UpdateChatParticipants).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -928,12 +962,14 @@ impl tl::Decode for ChatParticipants {
     }
 }
 
-/// Type `ChatPhoto`, one of 2 constructors.
+/// Type [`ChatPhoto`](https://core.telegram.org/type/ChatPhoto), one of 2 constructors.
+///
+/// Held by [`chat`](types::Chat), [`channel`](types::Channel), [`community`](types::Community) and [`folder`](types::Folder).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatPhoto {
-    /// Constructor `chatPhotoEmpty` of type `ChatPhoto`.
+    /// Constructor [`chatPhotoEmpty`](https://core.telegram.org/constructor/chatPhotoEmpty) of type `ChatPhoto`.
     ///
     /// ```tl
     /// chatPhotoEmpty#37c1011c = ChatPhoto;
@@ -972,7 +1008,11 @@ impl tl::Decode for ChatPhoto {
     }
 }
 
-/// Type `ChatInvite`, one of 3 constructors.
+/// Type [`ChatInvite`](https://core.telegram.org/type/ChatInvite), one of 3 constructors.
+///
+/// Returned by [`messages.checkChatInvite`](functions::messages::CheckChatInvite).
+///
+/// Held by [`recentMeUrlChatInvite`](types::RecentMeUrlChatInvite).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1024,12 +1064,14 @@ impl tl::Decode for ChatInvite {
     }
 }
 
-/// Type `ChannelMessagesFilter`, one of 2 constructors.
+/// Type [`ChannelMessagesFilter`](https://core.telegram.org/type/ChannelMessagesFilter), one of 2 constructors.
+///
+/// Held by [`updates.getChannelDifference`](functions::updates::GetChannelDifference).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelMessagesFilter {
-    /// Constructor `channelMessagesFilterEmpty` of type `ChannelMessagesFilter`.
+    /// Constructor [`channelMessagesFilterEmpty`](https://core.telegram.org/constructor/channelMessagesFilterEmpty) of type `ChannelMessagesFilter`.
     ///
     /// ```tl
     /// channelMessagesFilterEmpty#94d42ee7 = ChannelMessagesFilter;
@@ -1070,7 +1112,9 @@ impl tl::Decode for ChannelMessagesFilter {
     }
 }
 
-/// Type `ChannelParticipant`, one of 6 constructors.
+/// Type [`ChannelParticipant`](https://core.telegram.org/type/ChannelParticipant), one of 6 constructors.
+///
+/// Held by [`updateChannelParticipant`](types::UpdateChannelParticipant), [`channels.channelParticipants`](types::channels::ChannelParticipants), [`channels.channelParticipant`](types::channels::ChannelParticipant), [`channelAdminLogEventActionParticipantInvite`](types::ChannelAdminLogEventActionParticipantInvite), [`channelAdminLogEventActionParticipantToggleBan`](types::ChannelAdminLogEventActionParticipantToggleBan), [`channelAdminLogEventActionParticipantToggleAdmin`](types::ChannelAdminLogEventActionParticipantToggleAdmin) and [`channelAdminLogEventActionParticipantSubExtend`](types::ChannelAdminLogEventActionParticipantSubExtend).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1142,19 +1186,21 @@ impl tl::Decode for ChannelParticipant {
     }
 }
 
-/// Type `ChannelParticipantsFilter`, one of 8 constructors.
+/// Type [`ChannelParticipantsFilter`](https://core.telegram.org/type/ChannelParticipantsFilter), one of 8 constructors.
+///
+/// Held by [`channels.getParticipants`](functions::channels::GetParticipants).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelParticipantsFilter {
-    /// Constructor `channelParticipantsRecent` of type `ChannelParticipantsFilter`.
+    /// Constructor [`channelParticipantsRecent`](https://core.telegram.org/constructor/channelParticipantsRecent) of type `ChannelParticipantsFilter`.
     ///
     /// ```tl
     /// channelParticipantsRecent#de3f3c79 = ChannelParticipantsFilter;
     /// ```
     #[doc(alias = "channelParticipantsRecent")]
     ChannelParticipantsRecent,
-    /// Constructor `channelParticipantsAdmins` of type `ChannelParticipantsFilter`.
+    /// Constructor [`channelParticipantsAdmins`](https://core.telegram.org/constructor/channelParticipantsAdmins) of type `ChannelParticipantsFilter`.
     ///
     /// ```tl
     /// channelParticipantsAdmins#b4608969 = ChannelParticipantsFilter;
@@ -1163,7 +1209,7 @@ pub enum ChannelParticipantsFilter {
     ChannelParticipantsAdmins,
     /// Constructor `channelParticipantsKicked`.
     ChannelParticipantsKicked(types::ChannelParticipantsKicked),
-    /// Constructor `channelParticipantsBots` of type `ChannelParticipantsFilter`.
+    /// Constructor [`channelParticipantsBots`](https://core.telegram.org/constructor/channelParticipantsBots) of type `ChannelParticipantsFilter`.
     ///
     /// ```tl
     /// channelParticipantsBots#b0d1865b = ChannelParticipantsFilter;
@@ -1226,7 +1272,9 @@ impl tl::Decode for ChannelParticipantsFilter {
     }
 }
 
-/// Type `ChannelAdminLogEventAction`, one of 52 constructors.
+/// Type [`ChannelAdminLogEventAction`](https://core.telegram.org/type/ChannelAdminLogEventAction), one of 52 constructors.
+///
+/// Held by [`channelAdminLogEvent`](types::ChannelAdminLogEvent).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1249,14 +1297,14 @@ pub enum ChannelAdminLogEventAction {
     EditMessage(tl::OutlinedBox<types::ChannelAdminLogEventActionEditMessage>),
     /// Constructor `channelAdminLogEventActionDeleteMessage`.
     DeleteMessage(types::ChannelAdminLogEventActionDeleteMessage),
-    /// Constructor `channelAdminLogEventActionParticipantJoin` of type `ChannelAdminLogEventAction`.
+    /// Constructor [`channelAdminLogEventActionParticipantJoin`](https://core.telegram.org/constructor/channelAdminLogEventActionParticipantJoin) of type `ChannelAdminLogEventAction`.
     ///
     /// ```tl
     /// channelAdminLogEventActionParticipantJoin#183040d3 = ChannelAdminLogEventAction;
     /// ```
     #[doc(alias = "channelAdminLogEventActionParticipantJoin")]
     ParticipantJoin,
-    /// Constructor `channelAdminLogEventActionParticipantLeave` of type `ChannelAdminLogEventAction`.
+    /// Constructor [`channelAdminLogEventActionParticipantLeave`](https://core.telegram.org/constructor/channelAdminLogEventActionParticipantLeave) of type `ChannelAdminLogEventAction`.
     ///
     /// ```tl
     /// channelAdminLogEventActionParticipantLeave#f89777f2 = ChannelAdminLogEventAction;
@@ -1562,12 +1610,14 @@ impl tl::Decode for ChannelAdminLogEventAction {
     }
 }
 
-/// Type `ChannelLocation`, one of 2 constructors.
+/// Type [`ChannelLocation`](https://core.telegram.org/type/ChannelLocation), one of 2 constructors.
+///
+/// Held by [`channelFull`](types::ChannelFull) and [`channelAdminLogEventActionChangeLocation`](types::ChannelAdminLogEventActionChangeLocation).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelLocation {
-    /// Constructor `channelLocationEmpty` of type `ChannelLocation`.
+    /// Constructor [`channelLocationEmpty`](https://core.telegram.org/constructor/channelLocationEmpty) of type `ChannelLocation`.
     ///
     /// ```tl
     /// channelLocationEmpty#bfb5ad8b = ChannelLocation;
@@ -1611,7 +1661,9 @@ impl tl::Decode for ChannelLocation {
     }
 }
 
-/// Type `ChatTheme`, one of 2 constructors.
+/// Type [`ChatTheme`](https://core.telegram.org/type/ChatTheme), one of 2 constructors.
+///
+/// Held by [`messageActionSetChatTheme`](types::MessageActionSetChatTheme), [`userFull`](types::UserFull) and [`account.chatThemes`](types::account::ChatThemes).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1651,12 +1703,14 @@ impl tl::Decode for ChatTheme {
     }
 }
 
-/// Type `ChatReactions`, one of 3 constructors.
+/// Type [`ChatReactions`](https://core.telegram.org/type/ChatReactions), one of 3 constructors.
+///
+/// Held by [`chatFull`](types::ChatFull), [`channelFull`](types::ChannelFull), [`channelAdminLogEventActionChangeAvailableReactions`](types::ChannelAdminLogEventActionChangeAvailableReactions) and [`messages.setChatAvailableReactions`](functions::messages::SetChatAvailableReactions).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatReactions {
-    /// Constructor `chatReactionsNone` of type `ChatReactions`.
+    /// Constructor [`chatReactionsNone`](https://core.telegram.org/constructor/chatReactionsNone) of type `ChatReactions`.
     ///
     /// ```tl
     /// chatReactionsNone#eafc32bc = ChatReactions;
@@ -1699,7 +1753,9 @@ impl tl::Decode for ChatReactions {
     }
 }
 
-/// Type `Dialog`, one of 3 constructors.
+/// Type [`Dialog`](https://core.telegram.org/type/Dialog), one of 3 constructors.
+///
+/// Held by [`messages.dialogs`](types::messages::Dialogs), [`messages.dialogsSlice`](types::messages::DialogsSlice), [`updates.channelDifferenceTooLong`](types::updates::ChannelDifferenceTooLong) and [`messages.peerDialogs`](types::messages::PeerDialogs).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1753,7 +1809,11 @@ impl tl::Decode for Dialog {
     }
 }
 
-/// Type `Document`, one of 2 constructors.
+/// Type [`Document`](https://core.telegram.org/type/Document), one of 2 constructors.
+///
+/// Returned by [`account.uploadTheme`](functions::account::UploadTheme), [`account.uploadRingtone`](functions::account::UploadRingtone), [`messages.getDocumentByHash`](functions::messages::GetDocumentByHash) and [`messages.getCustomEmojiDocuments`](functions::messages::GetCustomEmojiDocuments).
+///
+/// Held by [`messageMediaPhoto`](types::MessageMediaPhoto), [`messageMediaDocument`](types::MessageMediaDocument), [`wallPaper`](types::WallPaper), [`userFull`](types::UserFull), [`help.appUpdate`](types::help::AppUpdate), [`messages.stickers`](types::messages::Stickers) and 33 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1796,14 +1856,16 @@ impl tl::Decode for Document {
     }
 }
 
-/// Type `DocumentAttribute`, one of 8 constructors.
+/// Type [`DocumentAttribute`](https://core.telegram.org/type/DocumentAttribute), one of 8 constructors.
+///
+/// Held by [`inputMediaUploadedDocument`](types::InputMediaUploadedDocument), [`document`](types::Document), [`webDocument`](types::WebDocument), [`webDocumentNoProxy`](types::WebDocumentNoProxy) and [`inputWebDocument`](types::InputWebDocument).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DocumentAttribute {
     /// Constructor `documentAttributeImageSize`.
     ImageSize(types::DocumentAttributeImageSize),
-    /// Constructor `documentAttributeAnimated` of type `DocumentAttribute`.
+    /// Constructor [`documentAttributeAnimated`](https://core.telegram.org/constructor/documentAttributeAnimated) of type `DocumentAttribute`.
     ///
     /// ```tl
     /// documentAttributeAnimated#11b58939 = DocumentAttribute;
@@ -1818,7 +1880,7 @@ pub enum DocumentAttribute {
     Audio(tl::OutlinedBox<types::DocumentAttributeAudio>),
     /// Constructor `documentAttributeFilename`.
     Filename(types::DocumentAttributeFilename),
-    /// Constructor `documentAttributeHasStickers` of type `DocumentAttribute`.
+    /// Constructor [`documentAttributeHasStickers`](https://core.telegram.org/constructor/documentAttributeHasStickers) of type `DocumentAttribute`.
     ///
     /// ```tl
     /// documentAttributeHasStickers#9801d2f7 = DocumentAttribute;
@@ -1885,7 +1947,9 @@ impl tl::Decode for DocumentAttribute {
     }
 }
 
-/// Type `DraftMessage`, one of 2 constructors.
+/// Type [`DraftMessage`](https://core.telegram.org/type/DraftMessage), one of 2 constructors.
+///
+/// Held by [`dialog`](types::Dialog), [`updateDraftMessage`](types::UpdateDraftMessage), [`forumTopic`](types::ForumTopic) and [`monoForumDialog`](types::MonoForumDialog).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1929,7 +1993,11 @@ impl tl::Decode for DraftMessage {
     }
 }
 
-/// Type `DialogPeer`, one of 3 constructors.
+/// Type [`DialogPeer`](https://core.telegram.org/type/DialogPeer), one of 3 constructors.
+///
+/// Returned by [`messages.getDialogUnreadMarks`](functions::messages::GetDialogUnreadMarks).
+///
+/// Held by [`updateDialogPinned`](types::UpdateDialogPinned), [`updatePinnedDialogs`](types::UpdatePinnedDialogs), [`updateDialogUnreadMark`](types::UpdateDialogUnreadMark), [`updateSavedDialogPinned`](types::UpdateSavedDialogPinned) and [`updatePinnedSavedDialogs`](types::UpdatePinnedSavedDialogs).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1973,14 +2041,16 @@ impl tl::Decode for DialogPeer {
     }
 }
 
-/// Type `DialogFilter`, one of 3 constructors.
+/// Type [`DialogFilter`](https://core.telegram.org/type/DialogFilter), one of 3 constructors.
+///
+/// Held by [`updateDialogFilter`](types::UpdateDialogFilter), [`dialogFilterSuggested`](types::DialogFilterSuggested), [`chatlists.exportedChatlistInvite`](types::chatlists::ExportedChatlistInvite), [`messages.dialogFilters`](types::messages::DialogFilters) and [`messages.updateDialogFilter`](functions::messages::UpdateDialogFilter).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DialogFilter {
     /// Constructor `dialogFilter`.
     DialogFilter(tl::OutlinedBox<types::DialogFilter>),
-    /// Constructor `dialogFilterDefault` of type `DialogFilter`.
+    /// Constructor [`dialogFilterDefault`](https://core.telegram.org/constructor/dialogFilterDefault) of type `DialogFilter`.
     ///
     /// ```tl
     /// dialogFilterDefault#363293ae = DialogFilter;
@@ -2029,7 +2099,11 @@ impl tl::Decode for DialogFilter {
     }
 }
 
-/// Type `EncryptedChat`, one of 5 constructors.
+/// Type [`EncryptedChat`](https://core.telegram.org/type/EncryptedChat), one of 5 constructors.
+///
+/// Returned by [`messages.requestEncryption`](functions::messages::RequestEncryption) and [`messages.acceptEncryption`](functions::messages::AcceptEncryption).
+///
+/// Held by [`updateEncryption`](types::UpdateEncryption).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2089,12 +2163,16 @@ impl tl::Decode for EncryptedChat {
     }
 }
 
-/// Type `EncryptedFile`, one of 2 constructors.
+/// Type [`EncryptedFile`](https://core.telegram.org/type/EncryptedFile), one of 2 constructors.
+///
+/// Returned by [`messages.uploadEncryptedFile`](functions::messages::UploadEncryptedFile).
+///
+/// Held by [`encryptedMessage`](types::EncryptedMessage) and [`messages.sentEncryptedFile`](types::messages::SentEncryptedFile).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EncryptedFile {
-    /// Constructor `encryptedFileEmpty` of type `EncryptedFile`.
+    /// Constructor [`encryptedFileEmpty`](https://core.telegram.org/constructor/encryptedFileEmpty) of type `EncryptedFile`.
     ///
     /// ```tl
     /// encryptedFileEmpty#c21f497e = EncryptedFile;
@@ -2134,7 +2212,9 @@ impl tl::Decode for EncryptedFile {
     }
 }
 
-/// Type `EncryptedMessage`, one of 2 constructors.
+/// Type [`EncryptedMessage`](https://core.telegram.org/type/EncryptedMessage), one of 2 constructors.
+///
+/// Held by [`updateNewEncryptedMessage`](types::UpdateNewEncryptedMessage), [`updates.difference`](types::updates::Difference) and [`updates.differenceSlice`](types::updates::DifferenceSlice).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2178,14 +2258,18 @@ impl tl::Decode for EncryptedMessage {
     }
 }
 
-/// Type `ExportedChatInvite`, one of 2 constructors.
+/// Type [`ExportedChatInvite`](https://core.telegram.org/type/ExportedChatInvite), one of 2 constructors.
+///
+/// Returned by [`messages.exportChatInvite`](functions::messages::ExportChatInvite).
+///
+/// Held by [`chatFull`](types::ChatFull), [`channelFull`](types::ChannelFull), [`updateChatParticipant`](types::UpdateChatParticipant), [`updateChannelParticipant`](types::UpdateChannelParticipant), [`updateBotChatInviteRequester`](types::UpdateBotChatInviteRequester), [`channelAdminLogEventActionParticipantJoinByInvite`](types::ChannelAdminLogEventActionParticipantJoinByInvite) and 7 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ExportedChatInvite {
     /// Constructor `chatInviteExported`.
     ChatInviteExported(tl::OutlinedBox<types::ChatInviteExported>),
-    /// Constructor `chatInvitePublicJoinRequests` of type `ExportedChatInvite`.
+    /// Constructor [`chatInvitePublicJoinRequests`](https://core.telegram.org/constructor/chatInvitePublicJoinRequests) of type `ExportedChatInvite`.
     ///
     /// ```tl
     /// chatInvitePublicJoinRequests#ed107ab7 = ExportedChatInvite;
@@ -2229,7 +2313,9 @@ impl tl::Decode for ExportedChatInvite {
     }
 }
 
-/// Type `EmojiKeyword`, one of 2 constructors.
+/// Type [`EmojiKeyword`](https://core.telegram.org/type/EmojiKeyword), one of 2 constructors.
+///
+/// Held by [`emojiKeywordsDifference`](types::EmojiKeywordsDifference).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2269,12 +2355,14 @@ impl tl::Decode for EmojiKeyword {
     }
 }
 
-/// Type `EmojiStatus`, one of 4 constructors.
+/// Type [`EmojiStatus`](https://core.telegram.org/type/EmojiStatus), one of 4 constructors.
+///
+/// Held by [`user`](types::User), [`channel`](types::Channel), [`updateUserEmojiStatus`](types::UpdateUserEmojiStatus), [`channelAdminLogEventActionChangeEmojiStatus`](types::ChannelAdminLogEventActionChangeEmojiStatus), [`account.emojiStatuses`](types::account::EmojiStatuses), [`account.updateEmojiStatus`](functions::account::UpdateEmojiStatus) and 2 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiStatus {
-    /// Constructor `emojiStatusEmpty` of type `EmojiStatus`.
+    /// Constructor [`emojiStatusEmpty`](https://core.telegram.org/constructor/emojiStatusEmpty) of type `EmojiStatus`.
     ///
     /// ```tl
     /// emojiStatusEmpty#2de11aae = EmojiStatus;
@@ -2327,21 +2415,23 @@ impl tl::Decode for EmojiStatus {
     }
 }
 
-/// Type `EmailVerifyPurpose`, one of 3 constructors.
+/// Type [`EmailVerifyPurpose`](https://core.telegram.org/type/EmailVerifyPurpose), one of 3 constructors.
+///
+/// Held by [`account.sendVerifyEmailCode`](functions::account::SendVerifyEmailCode) and [`account.verifyEmail`](functions::account::VerifyEmail).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmailVerifyPurpose {
     /// Constructor `emailVerifyPurposeLoginSetup`.
     LoginSetup(types::EmailVerifyPurposeLoginSetup),
-    /// Constructor `emailVerifyPurposeLoginChange` of type `EmailVerifyPurpose`.
+    /// Constructor [`emailVerifyPurposeLoginChange`](https://core.telegram.org/constructor/emailVerifyPurposeLoginChange) of type `EmailVerifyPurpose`.
     ///
     /// ```tl
     /// emailVerifyPurposeLoginChange#527d22eb = EmailVerifyPurpose;
     /// ```
     #[doc(alias = "emailVerifyPurposeLoginChange")]
     LoginChange,
-    /// Constructor `emailVerifyPurposePassport` of type `EmailVerifyPurpose`.
+    /// Constructor [`emailVerifyPurposePassport`](https://core.telegram.org/constructor/emailVerifyPurposePassport) of type `EmailVerifyPurpose`.
     ///
     /// ```tl
     /// emailVerifyPurposePassport#bbf51685 = EmailVerifyPurpose;
@@ -2382,7 +2472,9 @@ impl tl::Decode for EmailVerifyPurpose {
     }
 }
 
-/// Type `EmailVerification`, one of 3 constructors.
+/// Type [`EmailVerification`](https://core.telegram.org/type/EmailVerification), one of 3 constructors.
+///
+/// Held by [`auth.signIn`](functions::auth::SignIn) and [`account.verifyEmail`](functions::account::VerifyEmail).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2427,12 +2519,14 @@ impl tl::Decode for EmailVerification {
     }
 }
 
-/// Type `EmojiList`, one of 2 constructors.
+/// Type [`EmojiList`](https://core.telegram.org/type/EmojiList), one of 2 constructors.
+///
+/// Returned by [`account.getDefaultProfilePhotoEmojis`](functions::account::GetDefaultProfilePhotoEmojis), [`account.getDefaultGroupPhotoEmojis`](functions::account::GetDefaultGroupPhotoEmojis), [`account.getDefaultBackgroundEmojis`](functions::account::GetDefaultBackgroundEmojis), [`account.getChannelRestrictedStatusEmojis`](functions::account::GetChannelRestrictedStatusEmojis) and [`messages.searchCustomEmoji`](functions::messages::SearchCustomEmoji).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiList {
-    /// Constructor `emojiListNotModified` of type `EmojiList`.
+    /// Constructor [`emojiListNotModified`](https://core.telegram.org/constructor/emojiListNotModified) of type `EmojiList`.
     ///
     /// ```tl
     /// emojiListNotModified#481eadfa = EmojiList;
@@ -2472,7 +2566,9 @@ impl tl::Decode for EmojiList {
     }
 }
 
-/// Type `EmojiGroup`, one of 3 constructors.
+/// Type [`EmojiGroup`](https://core.telegram.org/type/EmojiGroup), one of 3 constructors.
+///
+/// Held by [`messages.emojiGroups`](types::messages::EmojiGroups).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2526,7 +2622,9 @@ impl tl::Decode for EmojiGroup {
     }
 }
 
-/// Type `ForumTopic`, one of 2 constructors.
+/// Type [`ForumTopic`](https://core.telegram.org/type/ForumTopic), one of 2 constructors.
+///
+/// Held by [`messages.messages`](types::messages::Messages), [`messages.messagesSlice`](types::messages::MessagesSlice), [`messages.channelMessages`](types::messages::ChannelMessages), [`channelAdminLogEventActionCreateTopic`](types::ChannelAdminLogEventActionCreateTopic), [`channelAdminLogEventActionEditTopic`](types::ChannelAdminLogEventActionEditTopic), [`channelAdminLogEventActionDeleteTopic`](types::ChannelAdminLogEventActionDeleteTopic) and 2 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2570,12 +2668,14 @@ impl tl::Decode for ForumTopic {
     }
 }
 
-/// Type `GeoPoint`, one of 2 constructors.
+/// Type [`GeoPoint`](https://core.telegram.org/type/GeoPoint), one of 2 constructors.
+///
+/// Held by [`messageMediaGeo`](types::MessageMediaGeo), [`messageMediaVenue`](types::MessageMediaVenue), [`messageMediaGeoLive`](types::MessageMediaGeoLive), [`updateBotInlineQuery`](types::UpdateBotInlineQuery), [`updateBotInlineSend`](types::UpdateBotInlineSend), [`botInlineMessageMediaGeo`](types::BotInlineMessageMediaGeo) and 6 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum GeoPoint {
-    /// Constructor `geoPointEmpty` of type `GeoPoint`.
+    /// Constructor [`geoPointEmpty`](https://core.telegram.org/constructor/geoPointEmpty) of type `GeoPoint`.
     ///
     /// ```tl
     /// geoPointEmpty#1117dd5f = GeoPoint;
@@ -2614,7 +2714,9 @@ impl tl::Decode for GeoPoint {
     }
 }
 
-/// Type `GroupCall`, one of 2 constructors.
+/// Type [`GroupCall`](https://core.telegram.org/type/GroupCall), one of 2 constructors.
+///
+/// Held by [`updateGroupCall`](types::UpdateGroupCall) and [`phone.groupCall`](types::phone::GroupCall).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]

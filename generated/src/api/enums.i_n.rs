@@ -3,19 +3,21 @@
 
 use super::*;
 
-/// Type `InputPeer`, one of 7 constructors.
+/// Type [`InputPeer`](https://core.telegram.org/type/InputPeer), one of 7 constructors.
+///
+/// Held by [`inputPeerUserFromMessage`](types::InputPeerUserFromMessage), [`inputPeerChannelFromMessage`](types::InputPeerChannelFromMessage), [`inputUserFromMessage`](types::InputUserFromMessage), [`inputMediaStory`](types::InputMediaStory), [`inputPeerPhotoFileLocation`](types::InputPeerPhotoFileLocation), [`inputNotifyPeer`](types::InputNotifyPeer) and 262 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPeer {
-    /// Constructor `inputPeerEmpty` of type `InputPeer`.
+    /// Constructor [`inputPeerEmpty`](https://core.telegram.org/constructor/inputPeerEmpty) of type `InputPeer`.
     ///
     /// ```tl
     /// inputPeerEmpty#7f3b18ea = InputPeer;
     /// ```
     #[doc(alias = "inputPeerEmpty")]
     Empty,
-    /// Constructor `inputPeerSelf` of type `InputPeer`.
+    /// Constructor [`inputPeerSelf`](https://core.telegram.org/constructor/inputPeerSelf) of type `InputPeer`.
     ///
     /// ```tl
     /// inputPeerSelf#7da07ec9 = InputPeer;
@@ -83,19 +85,21 @@ impl tl::Decode for InputPeer {
     }
 }
 
-/// Type `InputUser`, one of 4 constructors.
+/// Type [`InputUser`](https://core.telegram.org/type/InputUser), one of 4 constructors.
+///
+/// Held by [`inputPrivacyValueAllowUsers`](types::InputPrivacyValueAllowUsers), [`inputPrivacyValueDisallowUsers`](types::InputPrivacyValueDisallowUsers), [`inputMessageEntityMentionName`](types::InputMessageEntityMentionName), [`inputGameShortName`](types::InputGameShortName), [`botCommandScopePeerUser`](types::BotCommandScopePeerUser), [`inputInvoicePremiumGiftStars`](types::InputInvoicePremiumGiftStars) and 106 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputUser {
-    /// Constructor `inputUserEmpty` of type `InputUser`.
+    /// Constructor [`inputUserEmpty`](https://core.telegram.org/constructor/inputUserEmpty) of type `InputUser`.
     ///
     /// ```tl
     /// inputUserEmpty#b98886cf = InputUser;
     /// ```
     #[doc(alias = "inputUserEmpty")]
     Empty,
-    /// Constructor `inputUserSelf` of type `InputUser`.
+    /// Constructor [`inputUserSelf`](https://core.telegram.org/constructor/inputUserSelf) of type `InputUser`.
     ///
     /// ```tl
     /// inputUserSelf#f7c1b13f = InputUser;
@@ -140,7 +144,9 @@ impl tl::Decode for InputUser {
     }
 }
 
-/// Type `InputFile`, one of 3 constructors.
+/// Type [`InputFile`](https://core.telegram.org/type/InputFile), one of 3 constructors.
+///
+/// Held by [`inputMediaUploadedPhoto`](types::InputMediaUploadedPhoto), [`inputMediaUploadedDocument`](types::InputMediaUploadedDocument), [`inputChatUploadedPhoto`](types::InputChatUploadedPhoto), [`account.uploadWallPaper`](functions::account::UploadWallPaper), [`account.uploadTheme`](functions::account::UploadTheme), [`account.uploadRingtone`](functions::account::UploadRingtone) and 4 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -189,12 +195,14 @@ impl tl::Decode for InputFile {
     }
 }
 
-/// Type `InputMedia`, one of 20 constructors.
+/// Type [`InputMedia`](https://core.telegram.org/type/InputMedia), one of 20 constructors.
+///
+/// Held by [`inputMediaInvoice`](types::InputMediaInvoice), [`inputMediaPoll`](types::InputMediaPoll), [`inputMediaPaidMedia`](types::InputMediaPaidMedia), [`draftMessage`](types::DraftMessage), [`inputSingleMedia`](types::InputSingleMedia), [`inputPollAnswer`](types::InputPollAnswer) and 15 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputMedia {
-    /// Constructor `inputMediaEmpty` of type `InputMedia`.
+    /// Constructor [`inputMediaEmpty`](https://core.telegram.org/constructor/inputMediaEmpty) of type `InputMedia`.
     ///
     /// ```tl
     /// inputMediaEmpty#9664f57f = InputMedia;
@@ -356,12 +364,14 @@ impl tl::Decode for InputMedia {
     }
 }
 
-/// Type `InputChatPhoto`, one of 3 constructors.
+/// Type [`InputChatPhoto`](https://core.telegram.org/type/InputChatPhoto), one of 3 constructors.
+///
+/// Held by [`messages.editChatPhoto`](functions::messages::EditChatPhoto) and [`channels.editPhoto`](functions::channels::EditPhoto).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChatPhoto {
-    /// Constructor `inputChatPhotoEmpty` of type `InputChatPhoto`.
+    /// Constructor [`inputChatPhotoEmpty`](https://core.telegram.org/constructor/inputChatPhotoEmpty) of type `InputChatPhoto`.
     ///
     /// ```tl
     /// inputChatPhotoEmpty#1ca48f57 = InputChatPhoto;
@@ -410,12 +420,14 @@ impl tl::Decode for InputChatPhoto {
     }
 }
 
-/// Type `InputGeoPoint`, one of 2 constructors.
+/// Type [`InputGeoPoint`](https://core.telegram.org/type/InputGeoPoint), one of 2 constructors.
+///
+/// Held by [`inputMediaGeoPoint`](types::InputMediaGeoPoint), [`inputMediaVenue`](types::InputMediaVenue), [`inputMediaGeoLive`](types::InputMediaGeoLive), [`inputBotInlineMessageMediaGeo`](types::InputBotInlineMessageMediaGeo), [`inputBotInlineMessageMediaVenue`](types::InputBotInlineMessageMediaVenue), [`inputPageBlockMap`](types::InputPageBlockMap) and 6 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputGeoPoint {
-    /// Constructor `inputGeoPointEmpty` of type `InputGeoPoint`.
+    /// Constructor [`inputGeoPointEmpty`](https://core.telegram.org/constructor/inputGeoPointEmpty) of type `InputGeoPoint`.
     ///
     /// ```tl
     /// inputGeoPointEmpty#e4c123d6 = InputGeoPoint;
@@ -454,12 +466,14 @@ impl tl::Decode for InputGeoPoint {
     }
 }
 
-/// Type `InputPhoto`, one of 2 constructors.
+/// Type [`InputPhoto`](https://core.telegram.org/type/InputPhoto), one of 2 constructors.
+///
+/// Held by [`inputMediaPhoto`](types::InputMediaPhoto), [`inputMediaUploadedDocument`](types::InputMediaUploadedDocument), [`inputMediaDocument`](types::InputMediaDocument), [`inputMediaDocumentExternal`](types::InputMediaDocumentExternal), [`inputChatPhoto`](types::InputChatPhoto), [`inputBotInlineResultPhoto`](types::InputBotInlineResultPhoto) and 6 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPhoto {
-    /// Constructor `inputPhotoEmpty` of type `InputPhoto`.
+    /// Constructor [`inputPhotoEmpty`](https://core.telegram.org/constructor/inputPhotoEmpty) of type `InputPhoto`.
     ///
     /// ```tl
     /// inputPhotoEmpty#1cd7bf0d = InputPhoto;
@@ -498,7 +512,9 @@ impl tl::Decode for InputPhoto {
     }
 }
 
-/// Type `InputFileLocation`, one of 10 constructors.
+/// Type [`InputFileLocation`](https://core.telegram.org/type/InputFileLocation), one of 10 constructors.
+///
+/// Held by [`upload.getFile`](functions::upload::GetFile) and [`upload.getFileHashes`](functions::upload::GetFileHashes).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -511,7 +527,7 @@ pub enum InputFileLocation {
     InputDocumentFileLocation(tl::OutlinedBox<types::InputDocumentFileLocation>),
     /// Constructor `inputSecureFileLocation`.
     InputSecureFileLocation(types::InputSecureFileLocation),
-    /// Constructor `inputTakeoutFileLocation` of type `InputFileLocation`.
+    /// Constructor [`inputTakeoutFileLocation`](https://core.telegram.org/constructor/inputTakeoutFileLocation) of type `InputFileLocation`.
     ///
     /// ```tl
     /// inputTakeoutFileLocation#29be5899 = InputFileLocation;
@@ -596,28 +612,30 @@ impl tl::Decode for InputFileLocation {
     }
 }
 
-/// Type `InputNotifyPeer`, one of 6 constructors.
+/// Type [`InputNotifyPeer`](https://core.telegram.org/type/InputNotifyPeer), one of 6 constructors.
+///
+/// Held by [`account.updateNotifySettings`](functions::account::UpdateNotifySettings), [`account.getNotifySettings`](functions::account::GetNotifySettings) and [`account.getNotifyExceptions`](functions::account::GetNotifyExceptions).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputNotifyPeer {
     /// Constructor `inputNotifyPeer`.
     InputNotifyPeer(types::InputNotifyPeer),
-    /// Constructor `inputNotifyUsers` of type `InputNotifyPeer`.
+    /// Constructor [`inputNotifyUsers`](https://core.telegram.org/constructor/inputNotifyUsers) of type `InputNotifyPeer`.
     ///
     /// ```tl
     /// inputNotifyUsers#193b4417 = InputNotifyPeer;
     /// ```
     #[doc(alias = "inputNotifyUsers")]
     InputNotifyUsers,
-    /// Constructor `inputNotifyChats` of type `InputNotifyPeer`.
+    /// Constructor [`inputNotifyChats`](https://core.telegram.org/constructor/inputNotifyChats) of type `InputNotifyPeer`.
     ///
     /// ```tl
     /// inputNotifyChats#4a95e84e = InputNotifyPeer;
     /// ```
     #[doc(alias = "inputNotifyChats")]
     InputNotifyChats,
-    /// Constructor `inputNotifyBroadcasts` of type `InputNotifyPeer`.
+    /// Constructor [`inputNotifyBroadcasts`](https://core.telegram.org/constructor/inputNotifyBroadcasts) of type `InputNotifyPeer`.
     ///
     /// ```tl
     /// inputNotifyBroadcasts#b1db7c7e = InputNotifyPeer;
@@ -668,12 +686,14 @@ impl tl::Decode for InputNotifyPeer {
     }
 }
 
-/// Type `InputEncryptedFile`, one of 4 constructors.
+/// Type [`InputEncryptedFile`](https://core.telegram.org/type/InputEncryptedFile), one of 4 constructors.
+///
+/// Held by [`messages.sendEncryptedFile`](functions::messages::SendEncryptedFile) and [`messages.uploadEncryptedFile`](functions::messages::UploadEncryptedFile).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputEncryptedFile {
-    /// Constructor `inputEncryptedFileEmpty` of type `InputEncryptedFile`.
+    /// Constructor [`inputEncryptedFileEmpty`](https://core.telegram.org/constructor/inputEncryptedFileEmpty) of type `InputEncryptedFile`.
     ///
     /// ```tl
     /// inputEncryptedFileEmpty#1837c364 = InputEncryptedFile;
@@ -722,12 +742,14 @@ impl tl::Decode for InputEncryptedFile {
     }
 }
 
-/// Type `InputDocument`, one of 2 constructors.
+/// Type [`InputDocument`](https://core.telegram.org/type/InputDocument), one of 2 constructors.
+///
+/// Held by [`inputFileStoryDocument`](types::InputFileStoryDocument), [`inputMediaUploadedPhoto`](types::InputMediaUploadedPhoto), [`inputMediaPhoto`](types::InputMediaPhoto), [`inputMediaUploadedDocument`](types::InputMediaUploadedDocument), [`inputMediaDocument`](types::InputMediaDocument), [`inputBotInlineResultDocument`](types::InputBotInlineResultDocument) and 23 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputDocument {
-    /// Constructor `inputDocumentEmpty` of type `InputDocument`.
+    /// Constructor [`inputDocumentEmpty`](https://core.telegram.org/constructor/inputDocumentEmpty) of type `InputDocument`.
     ///
     /// ```tl
     /// inputDocumentEmpty#72f0eaae = InputDocument;
@@ -766,103 +788,105 @@ impl tl::Decode for InputDocument {
     }
 }
 
-/// Type `InputPrivacyKey`, one of 14 constructors.
+/// Type [`InputPrivacyKey`](https://core.telegram.org/type/InputPrivacyKey), one of 14 constructors.
+///
+/// Held by [`account.getPrivacy`](functions::account::GetPrivacy) and [`account.setPrivacy`](functions::account::SetPrivacy).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPrivacyKey {
-    /// Constructor `inputPrivacyKeyStatusTimestamp` of type `InputPrivacyKey`.
+    /// Constructor [`inputPrivacyKeyStatusTimestamp`](https://core.telegram.org/constructor/inputPrivacyKeyStatusTimestamp) of type `InputPrivacyKey`.
     ///
     /// ```tl
     /// inputPrivacyKeyStatusTimestamp#4f96cb18 = InputPrivacyKey;
     /// ```
     #[doc(alias = "inputPrivacyKeyStatusTimestamp")]
     StatusTimestamp,
-    /// Constructor `inputPrivacyKeyChatInvite` of type `InputPrivacyKey`.
+    /// Constructor [`inputPrivacyKeyChatInvite`](https://core.telegram.org/constructor/inputPrivacyKeyChatInvite) of type `InputPrivacyKey`.
     ///
     /// ```tl
     /// inputPrivacyKeyChatInvite#bdfb0426 = InputPrivacyKey;
     /// ```
     #[doc(alias = "inputPrivacyKeyChatInvite")]
     ChatInvite,
-    /// Constructor `inputPrivacyKeyPhoneCall` of type `InputPrivacyKey`.
+    /// Constructor [`inputPrivacyKeyPhoneCall`](https://core.telegram.org/constructor/inputPrivacyKeyPhoneCall) of type `InputPrivacyKey`.
     ///
     /// ```tl
     /// inputPrivacyKeyPhoneCall#fabadc5f = InputPrivacyKey;
     /// ```
     #[doc(alias = "inputPrivacyKeyPhoneCall")]
     PhoneCall,
-    /// Constructor `inputPrivacyKeyPhoneP2P` of type `InputPrivacyKey`.
+    /// Constructor [`inputPrivacyKeyPhoneP2P`](https://core.telegram.org/constructor/inputPrivacyKeyPhoneP2P) of type `InputPrivacyKey`.
     ///
     /// ```tl
     /// inputPrivacyKeyPhoneP2P#db9e70d2 = InputPrivacyKey;
     /// ```
     #[doc(alias = "inputPrivacyKeyPhoneP2P")]
     PhoneP2p,
-    /// Constructor `inputPrivacyKeyForwards` of type `InputPrivacyKey`.
+    /// Constructor [`inputPrivacyKeyForwards`](https://core.telegram.org/constructor/inputPrivacyKeyForwards) of type `InputPrivacyKey`.
     ///
     /// ```tl
     /// inputPrivacyKeyForwards#a4dd4c08 = InputPrivacyKey;
     /// ```
     #[doc(alias = "inputPrivacyKeyForwards")]
     Forwards,
-    /// Constructor `inputPrivacyKeyProfilePhoto` of type `InputPrivacyKey`.
+    /// Constructor [`inputPrivacyKeyProfilePhoto`](https://core.telegram.org/constructor/inputPrivacyKeyProfilePhoto) of type `InputPrivacyKey`.
     ///
     /// ```tl
     /// inputPrivacyKeyProfilePhoto#5719bacc = InputPrivacyKey;
     /// ```
     #[doc(alias = "inputPrivacyKeyProfilePhoto")]
     ProfilePhoto,
-    /// Constructor `inputPrivacyKeyPhoneNumber` of type `InputPrivacyKey`.
+    /// Constructor [`inputPrivacyKeyPhoneNumber`](https://core.telegram.org/constructor/inputPrivacyKeyPhoneNumber) of type `InputPrivacyKey`.
     ///
     /// ```tl
     /// inputPrivacyKeyPhoneNumber#0352dafa = InputPrivacyKey;
     /// ```
     #[doc(alias = "inputPrivacyKeyPhoneNumber")]
     PhoneNumber,
-    /// Constructor `inputPrivacyKeyAddedByPhone` of type `InputPrivacyKey`.
+    /// Constructor [`inputPrivacyKeyAddedByPhone`](https://core.telegram.org/constructor/inputPrivacyKeyAddedByPhone) of type `InputPrivacyKey`.
     ///
     /// ```tl
     /// inputPrivacyKeyAddedByPhone#d1219bdd = InputPrivacyKey;
     /// ```
     #[doc(alias = "inputPrivacyKeyAddedByPhone")]
     AddedByPhone,
-    /// Constructor `inputPrivacyKeyVoiceMessages` of type `InputPrivacyKey`.
+    /// Constructor [`inputPrivacyKeyVoiceMessages`](https://core.telegram.org/constructor/inputPrivacyKeyVoiceMessages) of type `InputPrivacyKey`.
     ///
     /// ```tl
     /// inputPrivacyKeyVoiceMessages#aee69d68 = InputPrivacyKey;
     /// ```
     #[doc(alias = "inputPrivacyKeyVoiceMessages")]
     VoiceMessages,
-    /// Constructor `inputPrivacyKeyAbout` of type `InputPrivacyKey`.
+    /// Constructor [`inputPrivacyKeyAbout`](https://core.telegram.org/constructor/inputPrivacyKeyAbout) of type `InputPrivacyKey`.
     ///
     /// ```tl
     /// inputPrivacyKeyAbout#3823cc40 = InputPrivacyKey;
     /// ```
     #[doc(alias = "inputPrivacyKeyAbout")]
     About,
-    /// Constructor `inputPrivacyKeyBirthday` of type `InputPrivacyKey`.
+    /// Constructor [`inputPrivacyKeyBirthday`](https://core.telegram.org/constructor/inputPrivacyKeyBirthday) of type `InputPrivacyKey`.
     ///
     /// ```tl
     /// inputPrivacyKeyBirthday#d65a11cc = InputPrivacyKey;
     /// ```
     #[doc(alias = "inputPrivacyKeyBirthday")]
     Birthday,
-    /// Constructor `inputPrivacyKeyStarGiftsAutoSave` of type `InputPrivacyKey`.
+    /// Constructor [`inputPrivacyKeyStarGiftsAutoSave`](https://core.telegram.org/constructor/inputPrivacyKeyStarGiftsAutoSave) of type `InputPrivacyKey`.
     ///
     /// ```tl
     /// inputPrivacyKeyStarGiftsAutoSave#e1732341 = InputPrivacyKey;
     /// ```
     #[doc(alias = "inputPrivacyKeyStarGiftsAutoSave")]
     StarGiftsAutoSave,
-    /// Constructor `inputPrivacyKeyNoPaidMessages` of type `InputPrivacyKey`.
+    /// Constructor [`inputPrivacyKeyNoPaidMessages`](https://core.telegram.org/constructor/inputPrivacyKeyNoPaidMessages) of type `InputPrivacyKey`.
     ///
     /// ```tl
     /// inputPrivacyKeyNoPaidMessages#bdc597b4 = InputPrivacyKey;
     /// ```
     #[doc(alias = "inputPrivacyKeyNoPaidMessages")]
     NoPaidMessages,
-    /// Constructor `inputPrivacyKeySavedMusic` of type `InputPrivacyKey`.
+    /// Constructor [`inputPrivacyKeySavedMusic`](https://core.telegram.org/constructor/inputPrivacyKeySavedMusic) of type `InputPrivacyKey`.
     ///
     /// ```tl
     /// inputPrivacyKeySavedMusic#4dbe9226 = InputPrivacyKey;
@@ -925,19 +949,21 @@ impl tl::Decode for InputPrivacyKey {
     }
 }
 
-/// Type `InputPrivacyRule`, one of 12 constructors.
+/// Type [`InputPrivacyRule`](https://core.telegram.org/type/InputPrivacyRule), one of 12 constructors.
+///
+/// Held by [`account.setPrivacy`](functions::account::SetPrivacy), [`stories.sendStory`](functions::stories::SendStory), [`stories.editStory`](functions::stories::EditStory) and [`stories.startLive`](functions::stories::StartLive).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPrivacyRule {
-    /// Constructor `inputPrivacyValueAllowContacts` of type `InputPrivacyRule`.
+    /// Constructor [`inputPrivacyValueAllowContacts`](https://core.telegram.org/constructor/inputPrivacyValueAllowContacts) of type `InputPrivacyRule`.
     ///
     /// ```tl
     /// inputPrivacyValueAllowContacts#0d09e07b = InputPrivacyRule;
     /// ```
     #[doc(alias = "inputPrivacyValueAllowContacts")]
     InputPrivacyValueAllowContacts,
-    /// Constructor `inputPrivacyValueAllowAll` of type `InputPrivacyRule`.
+    /// Constructor [`inputPrivacyValueAllowAll`](https://core.telegram.org/constructor/inputPrivacyValueAllowAll) of type `InputPrivacyRule`.
     ///
     /// ```tl
     /// inputPrivacyValueAllowAll#184b35ce = InputPrivacyRule;
@@ -946,14 +972,14 @@ pub enum InputPrivacyRule {
     InputPrivacyValueAllowAll,
     /// Constructor `inputPrivacyValueAllowUsers`.
     InputPrivacyValueAllowUsers(types::InputPrivacyValueAllowUsers),
-    /// Constructor `inputPrivacyValueDisallowContacts` of type `InputPrivacyRule`.
+    /// Constructor [`inputPrivacyValueDisallowContacts`](https://core.telegram.org/constructor/inputPrivacyValueDisallowContacts) of type `InputPrivacyRule`.
     ///
     /// ```tl
     /// inputPrivacyValueDisallowContacts#0ba52007 = InputPrivacyRule;
     /// ```
     #[doc(alias = "inputPrivacyValueDisallowContacts")]
     InputPrivacyValueDisallowContacts,
-    /// Constructor `inputPrivacyValueDisallowAll` of type `InputPrivacyRule`.
+    /// Constructor [`inputPrivacyValueDisallowAll`](https://core.telegram.org/constructor/inputPrivacyValueDisallowAll) of type `InputPrivacyRule`.
     ///
     /// ```tl
     /// inputPrivacyValueDisallowAll#d66b66c9 = InputPrivacyRule;
@@ -970,28 +996,28 @@ pub enum InputPrivacyRule {
     InputPrivacyValueDisallowChatParticipants(
         types::InputPrivacyValueDisallowChatParticipants,
     ),
-    /// Constructor `inputPrivacyValueAllowCloseFriends` of type `InputPrivacyRule`.
+    /// Constructor [`inputPrivacyValueAllowCloseFriends`](https://core.telegram.org/constructor/inputPrivacyValueAllowCloseFriends) of type `InputPrivacyRule`.
     ///
     /// ```tl
     /// inputPrivacyValueAllowCloseFriends#2f453e49 = InputPrivacyRule;
     /// ```
     #[doc(alias = "inputPrivacyValueAllowCloseFriends")]
     InputPrivacyValueAllowCloseFriends,
-    /// Constructor `inputPrivacyValueAllowPremium` of type `InputPrivacyRule`.
+    /// Constructor [`inputPrivacyValueAllowPremium`](https://core.telegram.org/constructor/inputPrivacyValueAllowPremium) of type `InputPrivacyRule`.
     ///
     /// ```tl
     /// inputPrivacyValueAllowPremium#77cdc9f1 = InputPrivacyRule;
     /// ```
     #[doc(alias = "inputPrivacyValueAllowPremium")]
     InputPrivacyValueAllowPremium,
-    /// Constructor `inputPrivacyValueAllowBots` of type `InputPrivacyRule`.
+    /// Constructor [`inputPrivacyValueAllowBots`](https://core.telegram.org/constructor/inputPrivacyValueAllowBots) of type `InputPrivacyRule`.
     ///
     /// ```tl
     /// inputPrivacyValueAllowBots#5a4fcce5 = InputPrivacyRule;
     /// ```
     #[doc(alias = "inputPrivacyValueAllowBots")]
     InputPrivacyValueAllowBots,
-    /// Constructor `inputPrivacyValueDisallowBots` of type `InputPrivacyRule`.
+    /// Constructor [`inputPrivacyValueDisallowBots`](https://core.telegram.org/constructor/inputPrivacyValueDisallowBots) of type `InputPrivacyRule`.
     ///
     /// ```tl
     /// inputPrivacyValueDisallowBots#c4e57915 = InputPrivacyRule;
@@ -1066,12 +1092,14 @@ impl tl::Decode for InputPrivacyRule {
     }
 }
 
-/// Type `InputStickerSet`, one of 12 constructors.
+/// Type [`InputStickerSet`](https://core.telegram.org/type/InputStickerSet), one of 12 constructors.
+///
+/// Held by [`inputStickerSetThumb`](types::InputStickerSetThumb), [`documentAttributeSticker`](types::DocumentAttributeSticker), [`documentAttributeCustomEmoji`](types::DocumentAttributeCustomEmoji), [`channelAdminLogEventActionChangeStickerSet`](types::ChannelAdminLogEventActionChangeStickerSet), [`channelAdminLogEventActionChangeEmojiStickerSet`](types::ChannelAdminLogEventActionChangeEmojiStickerSet), [`videoSizeStickerMarkup`](types::VideoSizeStickerMarkup) and 10 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStickerSet {
-    /// Constructor `inputStickerSetEmpty` of type `InputStickerSet`.
+    /// Constructor [`inputStickerSetEmpty`](https://core.telegram.org/constructor/inputStickerSetEmpty) of type `InputStickerSet`.
     ///
     /// ```tl
     /// inputStickerSetEmpty#ffb62b95 = InputStickerSet;
@@ -1082,7 +1110,7 @@ pub enum InputStickerSet {
     Id(types::InputStickerSetId),
     /// Constructor `inputStickerSetShortName`.
     ShortName(types::InputStickerSetShortName),
-    /// Constructor `inputStickerSetAnimatedEmoji` of type `InputStickerSet`.
+    /// Constructor [`inputStickerSetAnimatedEmoji`](https://core.telegram.org/constructor/inputStickerSetAnimatedEmoji) of type `InputStickerSet`.
     ///
     /// ```tl
     /// inputStickerSetAnimatedEmoji#028703c8 = InputStickerSet;
@@ -1091,49 +1119,49 @@ pub enum InputStickerSet {
     AnimatedEmoji,
     /// Constructor `inputStickerSetDice`.
     Dice(types::InputStickerSetDice),
-    /// Constructor `inputStickerSetAnimatedEmojiAnimations` of type `InputStickerSet`.
+    /// Constructor [`inputStickerSetAnimatedEmojiAnimations`](https://core.telegram.org/constructor/inputStickerSetAnimatedEmojiAnimations) of type `InputStickerSet`.
     ///
     /// ```tl
     /// inputStickerSetAnimatedEmojiAnimations#0cde3739 = InputStickerSet;
     /// ```
     #[doc(alias = "inputStickerSetAnimatedEmojiAnimations")]
     AnimatedEmojiAnimations,
-    /// Constructor `inputStickerSetPremiumGifts` of type `InputStickerSet`.
+    /// Constructor [`inputStickerSetPremiumGifts`](https://core.telegram.org/constructor/inputStickerSetPremiumGifts) of type `InputStickerSet`.
     ///
     /// ```tl
     /// inputStickerSetPremiumGifts#c88b3b02 = InputStickerSet;
     /// ```
     #[doc(alias = "inputStickerSetPremiumGifts")]
     PremiumGifts,
-    /// Constructor `inputStickerSetEmojiGenericAnimations` of type `InputStickerSet`.
+    /// Constructor [`inputStickerSetEmojiGenericAnimations`](https://core.telegram.org/constructor/inputStickerSetEmojiGenericAnimations) of type `InputStickerSet`.
     ///
     /// ```tl
     /// inputStickerSetEmojiGenericAnimations#04c4d4ce = InputStickerSet;
     /// ```
     #[doc(alias = "inputStickerSetEmojiGenericAnimations")]
     EmojiGenericAnimations,
-    /// Constructor `inputStickerSetEmojiDefaultStatuses` of type `InputStickerSet`.
+    /// Constructor [`inputStickerSetEmojiDefaultStatuses`](https://core.telegram.org/constructor/inputStickerSetEmojiDefaultStatuses) of type `InputStickerSet`.
     ///
     /// ```tl
     /// inputStickerSetEmojiDefaultStatuses#29d0f5ee = InputStickerSet;
     /// ```
     #[doc(alias = "inputStickerSetEmojiDefaultStatuses")]
     EmojiDefaultStatuses,
-    /// Constructor `inputStickerSetEmojiDefaultTopicIcons` of type `InputStickerSet`.
+    /// Constructor [`inputStickerSetEmojiDefaultTopicIcons`](https://core.telegram.org/constructor/inputStickerSetEmojiDefaultTopicIcons) of type `InputStickerSet`.
     ///
     /// ```tl
     /// inputStickerSetEmojiDefaultTopicIcons#44c1f8e9 = InputStickerSet;
     /// ```
     #[doc(alias = "inputStickerSetEmojiDefaultTopicIcons")]
     EmojiDefaultTopicIcons,
-    /// Constructor `inputStickerSetEmojiChannelDefaultStatuses` of type `InputStickerSet`.
+    /// Constructor [`inputStickerSetEmojiChannelDefaultStatuses`](https://core.telegram.org/constructor/inputStickerSetEmojiChannelDefaultStatuses) of type `InputStickerSet`.
     ///
     /// ```tl
     /// inputStickerSetEmojiChannelDefaultStatuses#49748553 = InputStickerSet;
     /// ```
     #[doc(alias = "inputStickerSetEmojiChannelDefaultStatuses")]
     EmojiChannelDefaultStatuses,
-    /// Constructor `inputStickerSetTonGifts` of type `InputStickerSet`.
+    /// Constructor [`inputStickerSetTonGifts`](https://core.telegram.org/constructor/inputStickerSetTonGifts) of type `InputStickerSet`.
     ///
     /// ```tl
     /// inputStickerSetTonGifts#1cf671a0 = InputStickerSet;
@@ -1190,12 +1218,14 @@ impl tl::Decode for InputStickerSet {
     }
 }
 
-/// Type `InputChannel`, one of 3 constructors.
+/// Type [`InputChannel`](https://core.telegram.org/type/InputChannel), one of 3 constructors.
+///
+/// Held by [`chat`](types::Chat), [`inputNotifyCommunity`](types::InputNotifyCommunity), [`inputDialogPeerCommunity`](types::InputDialogPeerCommunity), [`inputMediaAreaChannelPost`](types::InputMediaAreaChannelPost), [`account.updatePersonalChannel`](functions::account::UpdatePersonalChannel), [`messages.searchGlobal`](functions::messages::SearchGlobal) and 62 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChannel {
-    /// Constructor `inputChannelEmpty` of type `InputChannel`.
+    /// Constructor [`inputChannelEmpty`](https://core.telegram.org/constructor/inputChannelEmpty) of type `InputChannel`.
     ///
     /// ```tl
     /// inputChannelEmpty#ee8c1e86 = InputChannel;
@@ -1238,7 +1268,9 @@ impl tl::Decode for InputChannel {
     }
 }
 
-/// Type `InputBotInlineMessage`, one of 9 constructors.
+/// Type [`InputBotInlineMessage`](https://core.telegram.org/type/InputBotInlineMessage), one of 9 constructors.
+///
+/// Held by [`inputBotInlineResult`](types::InputBotInlineResult), [`inputBotInlineResultPhoto`](types::InputBotInlineResultPhoto), [`inputBotInlineResultDocument`](types::InputBotInlineResultDocument) and [`inputBotInlineResultGame`](types::InputBotInlineResultGame).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1339,7 +1371,9 @@ impl tl::Decode for InputBotInlineMessage {
     }
 }
 
-/// Type `InputBotInlineResult`, one of 4 constructors.
+/// Type [`InputBotInlineResult`](https://core.telegram.org/type/InputBotInlineResult), one of 4 constructors.
+///
+/// Held by [`messages.setInlineBotResults`](functions::messages::SetInlineBotResults), [`messages.sendWebViewResultMessage`](functions::messages::SendWebViewResultMessage), [`messages.savePreparedInlineMessage`](functions::messages::SavePreparedInlineMessage) and [`messages.setBotGuestChatResult`](functions::messages::SetBotGuestChatResult).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1399,7 +1433,11 @@ impl tl::Decode for InputBotInlineResult {
     }
 }
 
-/// Type `InputBotInlineMessageID`, one of 2 constructors.
+/// Type [`InputBotInlineMessageID`](https://core.telegram.org/type/InputBotInlineMessageID), one of 2 constructors.
+///
+/// Returned by [`messages.setBotGuestChatResult`](functions::messages::SetBotGuestChatResult).
+///
+/// Held by [`updateBotInlineSend`](types::UpdateBotInlineSend), [`updateInlineBotCallbackQuery`](types::UpdateInlineBotCallbackQuery), [`webViewMessageSent`](types::WebViewMessageSent), [`messages.editInlineBotMessage`](functions::messages::EditInlineBotMessage), [`messages.setInlineGameScore`](functions::messages::SetInlineGameScore) and [`messages.getInlineGameHighScores`](functions::messages::GetInlineGameHighScores).
 #[doc(alias = "InputBotInlineMessageID")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -1439,7 +1477,9 @@ impl tl::Decode for InputBotInlineMessageId {
     }
 }
 
-/// Type `InputStickeredMedia`, one of 2 constructors.
+/// Type [`InputStickeredMedia`](https://core.telegram.org/type/InputStickeredMedia), one of 2 constructors.
+///
+/// Held by [`messages.getAttachedStickers`](functions::messages::GetAttachedStickers).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1480,7 +1520,9 @@ impl tl::Decode for InputStickeredMedia {
     }
 }
 
-/// Type `InputGame`, one of 2 constructors.
+/// Type [`InputGame`](https://core.telegram.org/type/InputGame), one of 2 constructors.
+///
+/// Held by [`inputMediaGame`](types::InputMediaGame).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1523,7 +1565,9 @@ impl tl::Decode for InputGame {
     }
 }
 
-/// Type `InputWebFileLocation`, one of 3 constructors.
+/// Type [`InputWebFileLocation`](https://core.telegram.org/type/InputWebFileLocation), one of 3 constructors.
+///
+/// Held by [`upload.getWebFile`](functions::upload::GetWebFile).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1580,7 +1624,9 @@ impl tl::Decode for InputWebFileLocation {
     }
 }
 
-/// Type `InputPaymentCredentials`, one of 4 constructors.
+/// Type [`InputPaymentCredentials`](https://core.telegram.org/type/InputPaymentCredentials), one of 4 constructors.
+///
+/// Held by [`payments.sendPaymentForm`](functions::payments::SendPaymentForm).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1629,7 +1675,9 @@ impl tl::Decode for InputPaymentCredentials {
     }
 }
 
-/// Type `InputMessage`, one of 4 constructors.
+/// Type [`InputMessage`](https://core.telegram.org/type/InputMessage), one of 4 constructors.
+///
+/// Held by [`messages.getMessages`](functions::messages::GetMessages) and [`channels.getMessages`](functions::channels::GetMessages).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1638,7 +1686,7 @@ pub enum InputMessage {
     Id(types::InputMessageId),
     /// Constructor `inputMessageReplyTo`.
     ReplyTo(types::InputMessageReplyTo),
-    /// Constructor `inputMessagePinned` of type `InputMessage`.
+    /// Constructor [`inputMessagePinned`](https://core.telegram.org/constructor/inputMessagePinned) of type `InputMessage`.
     ///
     /// ```tl
     /// inputMessagePinned#86872538 = InputMessage;
@@ -1683,7 +1731,9 @@ impl tl::Decode for InputMessage {
     }
 }
 
-/// Type `InputDialogPeer`, one of 3 constructors.
+/// Type [`InputDialogPeer`](https://core.telegram.org/type/InputDialogPeer), one of 3 constructors.
+///
+/// Held by [`messages.getPeerDialogs`](functions::messages::GetPeerDialogs), [`messages.toggleDialogPin`](functions::messages::ToggleDialogPin), [`messages.reorderPinnedDialogs`](functions::messages::ReorderPinnedDialogs), [`messages.markDialogUnread`](functions::messages::MarkDialogUnread), [`messages.toggleSavedDialogPin`](functions::messages::ToggleSavedDialogPin) and [`messages.reorderPinnedSavedDialogs`](functions::messages::ReorderPinnedSavedDialogs).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1728,7 +1778,9 @@ impl tl::Decode for InputDialogPeer {
     }
 }
 
-/// Type `InputSecureFile`, one of 2 constructors.
+/// Type [`InputSecureFile`](https://core.telegram.org/type/InputSecureFile), one of 2 constructors.
+///
+/// Held by [`inputSecureValue`](types::InputSecureValue).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1775,13 +1827,15 @@ impl tl::Decode for InputSecureFile {
     }
 }
 
-/// Type `InputCheckPasswordSRP`, one of 2 constructors.
+/// Type [`InputCheckPasswordSRP`](https://core.telegram.org/type/InputCheckPasswordSRP), one of 2 constructors.
+///
+/// Held by [`auth.checkPassword`](functions::auth::CheckPassword), [`account.deleteAccount`](functions::account::DeleteAccount), [`account.getPasswordSettings`](functions::account::GetPasswordSettings), [`account.updatePasswordSettings`](functions::account::UpdatePasswordSettings), [`account.getTmpPassword`](functions::account::GetTmpPassword), [`messages.getBotCallbackAnswer`](functions::messages::GetBotCallbackAnswer) and 6 more.
 #[doc(alias = "InputCheckPasswordSRP")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputCheckPasswordSrp {
-    /// Constructor `inputCheckPasswordEmpty` of type `InputCheckPasswordSRP`.
+    /// Constructor [`inputCheckPasswordEmpty`](https://core.telegram.org/constructor/inputCheckPasswordEmpty) of type `InputCheckPasswordSRP`.
     ///
     /// ```tl
     /// inputCheckPasswordEmpty#9880f658 = InputCheckPasswordSRP;
@@ -1826,7 +1880,9 @@ impl tl::Decode for InputCheckPasswordSrp {
     }
 }
 
-/// Type `InputWallPaper`, one of 3 constructors.
+/// Type [`InputWallPaper`](https://core.telegram.org/type/InputWallPaper), one of 3 constructors.
+///
+/// Held by [`inputThemeSettings`](types::InputThemeSettings), [`account.getWallPaper`](functions::account::GetWallPaper), [`account.saveWallPaper`](functions::account::SaveWallPaper), [`account.installWallPaper`](functions::account::InstallWallPaper), [`account.getMultiWallPapers`](functions::account::GetMultiWallPapers) and [`messages.setChatWallPaper`](functions::messages::SetChatWallPaper).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1871,7 +1927,9 @@ impl tl::Decode for InputWallPaper {
     }
 }
 
-/// Type `InputTheme`, one of 2 constructors.
+/// Type [`InputTheme`](https://core.telegram.org/type/InputTheme), one of 2 constructors.
+///
+/// Held by [`account.updateTheme`](functions::account::UpdateTheme), [`account.saveTheme`](functions::account::SaveTheme), [`account.installTheme`](functions::account::InstallTheme) and [`account.getTheme`](functions::account::GetTheme).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1912,7 +1970,9 @@ impl tl::Decode for InputTheme {
     }
 }
 
-/// Type `InputGroupCall`, one of 3 constructors.
+/// Type [`InputGroupCall`](https://core.telegram.org/type/InputGroupCall), one of 3 constructors.
+///
+/// Held by [`inputGroupCallStream`](types::InputGroupCallStream), [`chatFull`](types::ChatFull), [`channelFull`](types::ChannelFull), [`messageMediaVideoStream`](types::MessageMediaVideoStream), [`messageActionGroupCall`](types::MessageActionGroupCall), [`messageActionInviteToGroupCall`](types::MessageActionInviteToGroupCall) and 35 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1955,47 +2015,49 @@ impl tl::Decode for InputGroupCall {
     }
 }
 
-/// Type `InlineQueryPeerType`, one of 6 constructors.
+/// Type [`InlineQueryPeerType`](https://core.telegram.org/type/InlineQueryPeerType), one of 6 constructors.
+///
+/// Held by [`updateBotInlineQuery`](types::UpdateBotInlineQuery), [`messages.preparedInlineMessage`](types::messages::PreparedInlineMessage), [`inlineButtonTypeSwitchInline`](types::InlineButtonTypeSwitchInline) and [`messages.savePreparedInlineMessage`](functions::messages::SavePreparedInlineMessage).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InlineQueryPeerType {
-    /// Constructor `inlineQueryPeerTypeSameBotPM` of type `InlineQueryPeerType`.
+    /// Constructor [`inlineQueryPeerTypeSameBotPM`](https://core.telegram.org/constructor/inlineQueryPeerTypeSameBotPM) of type `InlineQueryPeerType`.
     ///
     /// ```tl
     /// inlineQueryPeerTypeSameBotPM#3081ed9d = InlineQueryPeerType;
     /// ```
     #[doc(alias = "inlineQueryPeerTypeSameBotPM")]
     SameBotPm,
-    /// Constructor `inlineQueryPeerTypePM` of type `InlineQueryPeerType`.
+    /// Constructor [`inlineQueryPeerTypePM`](https://core.telegram.org/constructor/inlineQueryPeerTypePM) of type `InlineQueryPeerType`.
     ///
     /// ```tl
     /// inlineQueryPeerTypePM#833c0fac = InlineQueryPeerType;
     /// ```
     #[doc(alias = "inlineQueryPeerTypePM")]
     Pm,
-    /// Constructor `inlineQueryPeerTypeChat` of type `InlineQueryPeerType`.
+    /// Constructor [`inlineQueryPeerTypeChat`](https://core.telegram.org/constructor/inlineQueryPeerTypeChat) of type `InlineQueryPeerType`.
     ///
     /// ```tl
     /// inlineQueryPeerTypeChat#d766c50a = InlineQueryPeerType;
     /// ```
     #[doc(alias = "inlineQueryPeerTypeChat")]
     Chat,
-    /// Constructor `inlineQueryPeerTypeMegagroup` of type `InlineQueryPeerType`.
+    /// Constructor [`inlineQueryPeerTypeMegagroup`](https://core.telegram.org/constructor/inlineQueryPeerTypeMegagroup) of type `InlineQueryPeerType`.
     ///
     /// ```tl
     /// inlineQueryPeerTypeMegagroup#5ec4be43 = InlineQueryPeerType;
     /// ```
     #[doc(alias = "inlineQueryPeerTypeMegagroup")]
     Megagroup,
-    /// Constructor `inlineQueryPeerTypeBroadcast` of type `InlineQueryPeerType`.
+    /// Constructor [`inlineQueryPeerTypeBroadcast`](https://core.telegram.org/constructor/inlineQueryPeerTypeBroadcast) of type `InlineQueryPeerType`.
     ///
     /// ```tl
     /// inlineQueryPeerTypeBroadcast#6334ee9a = InlineQueryPeerType;
     /// ```
     #[doc(alias = "inlineQueryPeerTypeBroadcast")]
     Broadcast,
-    /// Constructor `inlineQueryPeerTypeBotPM` of type `InlineQueryPeerType`.
+    /// Constructor [`inlineQueryPeerTypeBotPM`](https://core.telegram.org/constructor/inlineQueryPeerTypeBotPM) of type `InlineQueryPeerType`.
     ///
     /// ```tl
     /// inlineQueryPeerTypeBotPM#0e3b2d0c = InlineQueryPeerType;
@@ -2040,7 +2102,9 @@ impl tl::Decode for InlineQueryPeerType {
     }
 }
 
-/// Type `InputInvoice`, one of 15 constructors.
+/// Type [`InputInvoice`](https://core.telegram.org/type/InputInvoice), one of 15 constructors.
+///
+/// Held by [`payments.getPaymentForm`](functions::payments::GetPaymentForm), [`payments.validateRequestedInfo`](functions::payments::ValidateRequestedInfo), [`payments.sendPaymentForm`](functions::payments::SendPaymentForm) and [`payments.sendStarsForm`](functions::payments::SendStarsForm).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2165,7 +2229,9 @@ impl tl::Decode for InputInvoice {
     }
 }
 
-/// Type `InputStorePaymentPurpose`, one of 8 constructors.
+/// Type [`InputStorePaymentPurpose`](https://core.telegram.org/type/InputStorePaymentPurpose), one of 8 constructors.
+///
+/// Held by [`inputInvoicePremiumGiftCode`](types::InputInvoicePremiumGiftCode), [`inputInvoiceStars`](types::InputInvoiceStars), [`inputInvoicePremiumAuthCode`](types::InputInvoicePremiumAuthCode), [`payments.assignAppStoreTransaction`](functions::payments::AssignAppStoreTransaction), [`payments.assignPlayMarketTransaction`](functions::payments::AssignPlayMarketTransaction), [`payments.launchPrepaidGiveaway`](functions::payments::LaunchPrepaidGiveaway) and [`payments.canPurchaseStore`](functions::payments::CanPurchaseStore).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2280,7 +2346,9 @@ impl tl::Decode for InputStorePaymentPurpose {
     }
 }
 
-/// Type `InputBotApp`, one of 2 constructors.
+/// Type [`InputBotApp`](https://core.telegram.org/type/InputBotApp), one of 2 constructors.
+///
+/// Held by [`messages.getBotApp`](functions::messages::GetBotApp) and [`messages.requestAppWebView`](functions::messages::RequestAppWebView).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2325,7 +2393,9 @@ impl tl::Decode for InputBotApp {
     }
 }
 
-/// Type `InputReplyTo`, one of 4 constructors.
+/// Type [`InputReplyTo`](https://core.telegram.org/type/InputReplyTo), one of 4 constructors.
+///
+/// Held by [`draftMessage`](types::DraftMessage), [`messages.sendMessage`](functions::messages::SendMessage), [`messages.sendMedia`](functions::messages::SendMedia), [`messages.forwardMessages`](functions::messages::ForwardMessages), [`messages.sendInlineBotResult`](functions::messages::SendInlineBotResult), [`messages.saveDraft`](functions::messages::SaveDraft) and 5 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2378,7 +2448,9 @@ impl tl::Decode for InputReplyTo {
     }
 }
 
-/// Type `InputQuickReplyShortcut`, one of 2 constructors.
+/// Type [`InputQuickReplyShortcut`](https://core.telegram.org/type/InputQuickReplyShortcut), one of 2 constructors.
+///
+/// Held by [`messages.sendMessage`](functions::messages::SendMessage), [`messages.sendMedia`](functions::messages::SendMedia), [`messages.forwardMessages`](functions::messages::ForwardMessages), [`messages.sendInlineBotResult`](functions::messages::SendInlineBotResult) and [`messages.sendMultiMedia`](functions::messages::SendMultiMedia).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2419,7 +2491,9 @@ impl tl::Decode for InputQuickReplyShortcut {
     }
 }
 
-/// Type `InputCollectible`, one of 2 constructors.
+/// Type [`InputCollectible`](https://core.telegram.org/type/InputCollectible), one of 2 constructors.
+///
+/// Held by [`fragment.getCollectibleInfo`](functions::fragment::GetCollectibleInfo).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2460,7 +2534,9 @@ impl tl::Decode for InputCollectible {
     }
 }
 
-/// Type `InputSavedStarGift`, one of 3 constructors.
+/// Type [`InputSavedStarGift`](https://core.telegram.org/type/InputSavedStarGift), one of 3 constructors.
+///
+/// Held by [`inputInvoiceStarGiftUpgrade`](types::InputInvoiceStarGiftUpgrade), [`inputInvoiceStarGiftTransfer`](types::InputInvoiceStarGiftTransfer), [`inputInvoiceStarGiftDropOriginalDetails`](types::InputInvoiceStarGiftDropOriginalDetails), [`payments.saveStarGift`](functions::payments::SaveStarGift), [`payments.convertStarGift`](functions::payments::ConvertStarGift), [`payments.upgradeStarGift`](functions::payments::UpgradeStarGift) and 8 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2505,12 +2581,14 @@ impl tl::Decode for InputSavedStarGift {
     }
 }
 
-/// Type `InputChatTheme`, one of 3 constructors.
+/// Type [`InputChatTheme`](https://core.telegram.org/type/InputChatTheme), one of 3 constructors.
+///
+/// Held by [`messages.setChatTheme`](functions::messages::SetChatTheme).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChatTheme {
-    /// Constructor `inputChatThemeEmpty` of type `InputChatTheme`.
+    /// Constructor [`inputChatThemeEmpty`](https://core.telegram.org/constructor/inputChatThemeEmpty) of type `InputChatTheme`.
     ///
     /// ```tl
     /// inputChatThemeEmpty#83268483 = InputChatTheme;
@@ -2555,7 +2633,9 @@ impl tl::Decode for InputChatTheme {
     }
 }
 
-/// Type `InputStarGiftAuction`, one of 2 constructors.
+/// Type [`InputStarGiftAuction`](https://core.telegram.org/type/InputStarGiftAuction), one of 2 constructors.
+///
+/// Held by [`payments.getStarGiftAuctionState`](functions::payments::GetStarGiftAuctionState).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2596,7 +2676,9 @@ impl tl::Decode for InputStarGiftAuction {
     }
 }
 
-/// Type `InputPasskeyResponse`, one of 2 constructors.
+/// Type [`InputPasskeyResponse`](https://core.telegram.org/type/InputPasskeyResponse), one of 2 constructors.
+///
+/// Held by [`inputPasskeyCredentialPublicKey`](types::InputPasskeyCredentialPublicKey).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2641,7 +2723,9 @@ impl tl::Decode for InputPasskeyResponse {
     }
 }
 
-/// Type `InputAiComposeTone`, one of 4 constructors.
+/// Type [`InputAiComposeTone`](https://core.telegram.org/type/InputAiComposeTone), one of 4 constructors.
+///
+/// Held by [`messages.composeMessageWithAI`](functions::messages::ComposeMessageWithAi), [`messages.composeRichMessageWithAI`](functions::messages::ComposeRichMessageWithAi), [`aicompose.updateTone`](functions::aicompose::UpdateTone), [`aicompose.saveTone`](functions::aicompose::SaveTone), [`aicompose.deleteTone`](functions::aicompose::DeleteTone), [`aicompose.getTone`](functions::aicompose::GetTone) and [`aicompose.getToneExample`](functions::aicompose::GetToneExample).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2690,7 +2774,9 @@ impl tl::Decode for InputAiComposeTone {
     }
 }
 
-/// Type `InputRichFile`, one of 2 constructors.
+/// Type [`InputRichFile`](https://core.telegram.org/type/InputRichFile), one of 2 constructors.
+///
+/// Held by [`inputRichMessageHTML`](types::InputRichMessageHtml) and [`inputRichMessageMarkdown`](types::InputRichMessageMarkdown).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2735,7 +2821,9 @@ impl tl::Decode for InputRichFile {
     }
 }
 
-/// Type `InputRichMessage`, one of 3 constructors.
+/// Type [`InputRichMessage`](https://core.telegram.org/type/InputRichMessage), one of 3 constructors.
+///
+/// Held by [`inputSendMessageRichMessageDraftAction`](types::InputSendMessageRichMessageDraftAction), [`inputBotInlineMessageRichMessage`](types::InputBotInlineMessageRichMessage), [`messages.sendMessage`](functions::messages::SendMessage), [`messages.editMessage`](functions::messages::EditMessage), [`messages.editInlineBotMessage`](functions::messages::EditInlineBotMessage), [`messages.saveDraft`](functions::messages::SaveDraft) and 4 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2786,7 +2874,9 @@ impl tl::Decode for InputRichMessage {
     }
 }
 
-/// Type `InlineButtonType`, one of 12 constructors.
+/// Type [`InlineButtonType`](https://core.telegram.org/type/InlineButtonType), one of 12 constructors.
+///
+/// Held by [`textButton`](types::TextButton), [`keyboardInlineButton`](types::KeyboardInlineButton) and [`pageButton`](types::PageButton).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2801,14 +2891,14 @@ pub enum InlineButtonType {
     WebView(types::InlineButtonTypeWebView),
     /// Constructor `inlineButtonTypeCallback`.
     Callback(types::InlineButtonTypeCallback),
-    /// Constructor `inlineButtonTypeGame` of type `InlineButtonType`.
+    /// Constructor [`inlineButtonTypeGame`](https://core.telegram.org/constructor/inlineButtonTypeGame) of type `InlineButtonType`.
     ///
     /// ```tl
     /// inlineButtonTypeGame#5cd3709d = InlineButtonType;
     /// ```
     #[doc(alias = "inlineButtonTypeGame")]
     Game,
-    /// Constructor `inlineButtonTypeBuy` of type `InlineButtonType`.
+    /// Constructor [`inlineButtonTypeBuy`](https://core.telegram.org/constructor/inlineButtonTypeBuy) of type `InlineButtonType`.
     ///
     /// ```tl
     /// inlineButtonTypeBuy#48bad7a5 = InlineButtonType;
@@ -2823,7 +2913,7 @@ pub enum InlineButtonType {
     InputInlineButtonTypeUserProfile(types::InputInlineButtonTypeUserProfile),
     /// Constructor `inlineButtonTypeCopy`.
     Copy(types::InlineButtonTypeCopy),
-    /// Constructor `inlineButtonTypeDisabled` of type `InlineButtonType`.
+    /// Constructor [`inlineButtonTypeDisabled`](https://core.telegram.org/constructor/inlineButtonTypeDisabled) of type `InlineButtonType`.
     ///
     /// ```tl
     /// inlineButtonTypeDisabled#a438619d = InlineButtonType;
@@ -2896,12 +2986,14 @@ impl tl::Decode for InlineButtonType {
     }
 }
 
-/// Type `InputWalletReplacement`, one of 2 constructors.
+/// Type [`InputWalletReplacement`](https://core.telegram.org/type/InputWalletReplacement), one of 2 constructors.
+///
+/// Held by [`wallet.replaceWallet`](functions::wallet::ReplaceWallet).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputWalletReplacement {
-    /// Constructor `inputWalletNew` of type `InputWalletReplacement`.
+    /// Constructor [`inputWalletNew`](https://core.telegram.org/constructor/inputWalletNew) of type `InputWalletReplacement`.
     ///
     /// ```tl
     /// inputWalletNew#63a440dc = InputWalletReplacement;
@@ -2946,13 +3038,15 @@ impl tl::Decode for InputWalletReplacement {
     }
 }
 
-/// Type `JSONValue`, one of 6 constructors.
+/// Type [`JSONValue`](https://core.telegram.org/type/JSONValue), one of 6 constructors.
+///
+/// Held by [`inputAppEvent`](types::InputAppEvent), [`jsonObjectValue`](types::JsonObjectValue), [`jsonArray`](types::JsonArray), [`help.appConfig`](types::help::AppConfig) and [`initConnection`](functions::InitConnection).
 #[doc(alias = "JSONValue")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum JsonValue {
-    /// Constructor `jsonNull` of type `JSONValue`.
+    /// Constructor [`jsonNull`](https://core.telegram.org/constructor/jsonNull) of type `JSONValue`.
     ///
     /// ```tl
     /// jsonNull#3f6d7b68 = JSONValue;
@@ -3010,26 +3104,28 @@ impl tl::Decode for JsonValue {
     }
 }
 
-/// Type `JoinChatBotResult`, one of 4 constructors.
+/// Type [`JoinChatBotResult`](https://core.telegram.org/type/JoinChatBotResult), one of 4 constructors.
+///
+/// Held by [`updateJoinChatWebViewDecision`](types::UpdateJoinChatWebViewDecision) and [`bots.setJoinChatResults`](functions::bots::SetJoinChatResults).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum JoinChatBotResult {
-    /// Constructor `joinChatBotResultApproved` of type `JoinChatBotResult`.
+    /// Constructor [`joinChatBotResultApproved`](https://core.telegram.org/constructor/joinChatBotResultApproved) of type `JoinChatBotResult`.
     ///
     /// ```tl
     /// joinChatBotResultApproved#ae152a69 = JoinChatBotResult;
     /// ```
     #[doc(alias = "joinChatBotResultApproved")]
     Approved,
-    /// Constructor `joinChatBotResultDeclined` of type `JoinChatBotResult`.
+    /// Constructor [`joinChatBotResultDeclined`](https://core.telegram.org/constructor/joinChatBotResultDeclined) of type `JoinChatBotResult`.
     ///
     /// ```tl
     /// joinChatBotResultDeclined#0efa0194 = JoinChatBotResult;
     /// ```
     #[doc(alias = "joinChatBotResultDeclined")]
     Declined,
-    /// Constructor `joinChatBotResultQueued` of type `JoinChatBotResult`.
+    /// Constructor [`joinChatBotResultQueued`](https://core.telegram.org/constructor/joinChatBotResultQueued) of type `JoinChatBotResult`.
     ///
     /// ```tl
     /// joinChatBotResultQueued#98a3a840 = JoinChatBotResult;
@@ -3072,7 +3168,11 @@ impl tl::Decode for JoinChatBotResult {
     }
 }
 
-/// Type `LangPackString`, one of 3 constructors.
+/// Type [`LangPackString`](https://core.telegram.org/type/LangPackString), one of 3 constructors.
+///
+/// Returned by [`langpack.getStrings`](functions::langpack::GetStrings).
+///
+/// Held by [`langPackDifference`](types::LangPackDifference).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -3120,7 +3220,9 @@ impl tl::Decode for LangPackString {
     }
 }
 
-/// Type `Message`, one of 3 constructors.
+/// Type [`Message`](https://core.telegram.org/type/Message), one of 3 constructors.
+///
+/// Held by [`messages.dialogs`](types::messages::Dialogs), [`messages.dialogsSlice`](types::messages::DialogsSlice), [`messages.messages`](types::messages::Messages), [`messages.messagesSlice`](types::messages::MessagesSlice), [`messages.channelMessages`](types::messages::ChannelMessages), [`updateNewMessage`](types::UpdateNewMessage) and 28 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -3172,12 +3274,16 @@ impl tl::Decode for Message {
     }
 }
 
-/// Type `MessageMedia`, one of 19 constructors.
+/// Type [`MessageMedia`](https://core.telegram.org/type/MessageMedia), one of 19 constructors.
+///
+/// Returned by [`messages.uploadMedia`](functions::messages::UploadMedia) and [`messages.uploadImportedMedia`](functions::messages::UploadImportedMedia).
+///
+/// Held by [`message`](types::Message), [`messageMediaPoll`](types::MessageMediaPoll), [`updateServiceNotification`](types::UpdateServiceNotification), [`updateShortSentMessage`](types::UpdateShortSentMessage), [`pollAnswer`](types::PollAnswer), [`pollResults`](types::PollResults) and 8 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageMedia {
-    /// Constructor `messageMediaEmpty` of type `MessageMedia`.
+    /// Constructor [`messageMediaEmpty`](https://core.telegram.org/constructor/messageMediaEmpty) of type `MessageMedia`.
     ///
     /// ```tl
     /// messageMediaEmpty#3ded6320 = MessageMedia;
@@ -3190,7 +3296,7 @@ pub enum MessageMedia {
     Geo(types::MessageMediaGeo),
     /// Constructor `messageMediaContact`.
     Contact(tl::OutlinedBox<types::MessageMediaContact>),
-    /// Constructor `messageMediaUnsupported` of type `MessageMedia`.
+    /// Constructor [`messageMediaUnsupported`](https://core.telegram.org/constructor/messageMediaUnsupported) of type `MessageMedia`.
     ///
     /// ```tl
     /// messageMediaUnsupported#9f84f49e = MessageMedia;
@@ -3336,12 +3442,14 @@ impl tl::Decode for MessageMedia {
     }
 }
 
-/// Type `MessageAction`, one of 71 constructors.
+/// Type [`MessageAction`](https://core.telegram.org/type/MessageAction), one of 71 constructors.
+///
+/// Held by [`messageService`](types::MessageService).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageAction {
-    /// Constructor `messageActionEmpty` of type `MessageAction`.
+    /// Constructor [`messageActionEmpty`](https://core.telegram.org/constructor/messageActionEmpty) of type `MessageAction`.
     ///
     /// ```tl
     /// messageActionEmpty#b6aef7b0 = MessageAction;
@@ -3354,7 +3462,7 @@ pub enum MessageAction {
     ChatEditTitle(types::MessageActionChatEditTitle),
     /// Constructor `messageActionChatEditPhoto`.
     ChatEditPhoto(types::MessageActionChatEditPhoto),
-    /// Constructor `messageActionChatDeletePhoto` of type `MessageAction`.
+    /// Constructor [`messageActionChatDeletePhoto`](https://core.telegram.org/constructor/messageActionChatDeletePhoto) of type `MessageAction`.
     ///
     /// ```tl
     /// messageActionChatDeletePhoto#95e3fbef = MessageAction;
@@ -3373,14 +3481,14 @@ pub enum MessageAction {
     ChatMigrateTo(types::MessageActionChatMigrateTo),
     /// Constructor `messageActionChannelMigrateFrom`.
     ChannelMigrateFrom(types::MessageActionChannelMigrateFrom),
-    /// Constructor `messageActionPinMessage` of type `MessageAction`.
+    /// Constructor [`messageActionPinMessage`](https://core.telegram.org/constructor/messageActionPinMessage) of type `MessageAction`.
     ///
     /// ```tl
     /// messageActionPinMessage#94bd38ed = MessageAction;
     /// ```
     #[doc(alias = "messageActionPinMessage")]
     PinMessage,
-    /// Constructor `messageActionHistoryClear` of type `MessageAction`.
+    /// Constructor [`messageActionHistoryClear`](https://core.telegram.org/constructor/messageActionHistoryClear) of type `MessageAction`.
     ///
     /// ```tl
     /// messageActionHistoryClear#9fbab604 = MessageAction;
@@ -3395,7 +3503,7 @@ pub enum MessageAction {
     PaymentSent(tl::OutlinedBox<types::MessageActionPaymentSent>),
     /// Constructor `messageActionPhoneCall`.
     PhoneCall(tl::OutlinedBox<types::MessageActionPhoneCall>),
-    /// Constructor `messageActionScreenshotTaken` of type `MessageAction`.
+    /// Constructor [`messageActionScreenshotTaken`](https://core.telegram.org/constructor/messageActionScreenshotTaken) of type `MessageAction`.
     ///
     /// ```tl
     /// messageActionScreenshotTaken#4792929b = MessageAction;
@@ -3410,7 +3518,7 @@ pub enum MessageAction {
     SecureValuesSentMe(tl::OutlinedBox<types::MessageActionSecureValuesSentMe>),
     /// Constructor `messageActionSecureValuesSent`.
     SecureValuesSent(types::MessageActionSecureValuesSent),
-    /// Constructor `messageActionContactSignUp` of type `MessageAction`.
+    /// Constructor [`messageActionContactSignUp`](https://core.telegram.org/constructor/messageActionContactSignUp) of type `MessageAction`.
     ///
     /// ```tl
     /// messageActionContactSignUp#f3f25f76 = MessageAction;
@@ -3429,7 +3537,7 @@ pub enum MessageAction {
     GroupCallScheduled(types::MessageActionGroupCallScheduled),
     /// Constructor `messageActionSetChatTheme`.
     SetChatTheme(types::MessageActionSetChatTheme),
-    /// Constructor `messageActionChatJoinedByRequest` of type `MessageAction`.
+    /// Constructor [`messageActionChatJoinedByRequest`](https://core.telegram.org/constructor/messageActionChatJoinedByRequest) of type `MessageAction`.
     ///
     /// ```tl
     /// messageActionChatJoinedByRequest#ebbca3cb = MessageAction;
@@ -3755,75 +3863,77 @@ impl tl::Decode for MessageAction {
     }
 }
 
-/// Type `MessagesFilter`, one of 18 constructors.
+/// Type [`MessagesFilter`](https://core.telegram.org/type/MessagesFilter), one of 18 constructors.
+///
+/// Held by [`messages.searchCounter`](types::messages::SearchCounter), [`messages.search`](functions::messages::Search), [`messages.searchGlobal`](functions::messages::SearchGlobal), [`messages.getSearchCounters`](functions::messages::GetSearchCounters), [`messages.getSearchResultsCalendar`](functions::messages::GetSearchResultsCalendar), [`messages.getSearchResultsPositions`](functions::messages::GetSearchResultsPositions) and [`messages.searchSentMedia`](functions::messages::SearchSentMedia).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessagesFilter {
-    /// Constructor `inputMessagesFilterEmpty` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterEmpty`](https://core.telegram.org/constructor/inputMessagesFilterEmpty) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterEmpty#57e2f66c = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterEmpty")]
     InputMessagesFilterEmpty,
-    /// Constructor `inputMessagesFilterPhotos` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterPhotos`](https://core.telegram.org/constructor/inputMessagesFilterPhotos) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterPhotos#9609a51c = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterPhotos")]
     InputMessagesFilterPhotos,
-    /// Constructor `inputMessagesFilterVideo` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterVideo`](https://core.telegram.org/constructor/inputMessagesFilterVideo) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterVideo#9fc00e65 = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterVideo")]
     InputMessagesFilterVideo,
-    /// Constructor `inputMessagesFilterPhotoVideo` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterPhotoVideo`](https://core.telegram.org/constructor/inputMessagesFilterPhotoVideo) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterPhotoVideo#56e9f0e4 = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterPhotoVideo")]
     InputMessagesFilterPhotoVideo,
-    /// Constructor `inputMessagesFilterDocument` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterDocument`](https://core.telegram.org/constructor/inputMessagesFilterDocument) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterDocument#9eddf188 = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterDocument")]
     InputMessagesFilterDocument,
-    /// Constructor `inputMessagesFilterUrl` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterUrl`](https://core.telegram.org/constructor/inputMessagesFilterUrl) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterUrl#7ef0dd87 = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterUrl")]
     InputMessagesFilterUrl,
-    /// Constructor `inputMessagesFilterGif` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterGif`](https://core.telegram.org/constructor/inputMessagesFilterGif) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterGif#ffc86587 = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterGif")]
     InputMessagesFilterGif,
-    /// Constructor `inputMessagesFilterVoice` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterVoice`](https://core.telegram.org/constructor/inputMessagesFilterVoice) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterVoice#50f5c392 = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterVoice")]
     InputMessagesFilterVoice,
-    /// Constructor `inputMessagesFilterMusic` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterMusic`](https://core.telegram.org/constructor/inputMessagesFilterMusic) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterMusic#3751b49e = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterMusic")]
     InputMessagesFilterMusic,
-    /// Constructor `inputMessagesFilterChatPhotos` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterChatPhotos`](https://core.telegram.org/constructor/inputMessagesFilterChatPhotos) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterChatPhotos#3a20ecb8 = MessagesFilter;
@@ -3832,49 +3942,49 @@ pub enum MessagesFilter {
     InputMessagesFilterChatPhotos,
     /// Constructor `inputMessagesFilterPhoneCalls`.
     InputMessagesFilterPhoneCalls(types::InputMessagesFilterPhoneCalls),
-    /// Constructor `inputMessagesFilterRoundVoice` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterRoundVoice`](https://core.telegram.org/constructor/inputMessagesFilterRoundVoice) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterRoundVoice#7a7c17a4 = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterRoundVoice")]
     InputMessagesFilterRoundVoice,
-    /// Constructor `inputMessagesFilterRoundVideo` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterRoundVideo`](https://core.telegram.org/constructor/inputMessagesFilterRoundVideo) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterRoundVideo#b549da53 = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterRoundVideo")]
     InputMessagesFilterRoundVideo,
-    /// Constructor `inputMessagesFilterMyMentions` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterMyMentions`](https://core.telegram.org/constructor/inputMessagesFilterMyMentions) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterMyMentions#c1f8e69a = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterMyMentions")]
     InputMessagesFilterMyMentions,
-    /// Constructor `inputMessagesFilterGeo` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterGeo`](https://core.telegram.org/constructor/inputMessagesFilterGeo) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterGeo#e7026d0d = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterGeo")]
     InputMessagesFilterGeo,
-    /// Constructor `inputMessagesFilterContacts` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterContacts`](https://core.telegram.org/constructor/inputMessagesFilterContacts) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterContacts#e062db83 = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterContacts")]
     InputMessagesFilterContacts,
-    /// Constructor `inputMessagesFilterPinned` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterPinned`](https://core.telegram.org/constructor/inputMessagesFilterPinned) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterPinned#1bb00451 = MessagesFilter;
     /// ```
     #[doc(alias = "inputMessagesFilterPinned")]
     InputMessagesFilterPinned,
-    /// Constructor `inputMessagesFilterPoll` of type `MessagesFilter`.
+    /// Constructor [`inputMessagesFilterPoll`](https://core.telegram.org/constructor/inputMessagesFilterPoll) of type `MessagesFilter`.
     ///
     /// ```tl
     /// inputMessagesFilterPoll#fa2bc90a = MessagesFilter;
@@ -3945,7 +4055,9 @@ impl tl::Decode for MessagesFilter {
     }
 }
 
-/// Type `MessageEntity`, one of 26 constructors.
+/// Type [`MessageEntity`](https://core.telegram.org/type/MessageEntity), one of 26 constructors.
+///
+/// Held by [`inputMediaPoll`](types::InputMediaPoll), [`message`](types::Message), [`updateServiceNotification`](types::UpdateServiceNotification), [`updateShortMessage`](types::UpdateShortMessage), [`updateShortChatMessage`](types::UpdateShortChatMessage), [`updateShortSentMessage`](types::UpdateShortSentMessage) and 35 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -4084,7 +4196,9 @@ impl tl::Decode for MessageEntity {
     }
 }
 
-/// Type `MessageReplyHeader`, one of 2 constructors.
+/// Type [`MessageReplyHeader`](https://core.telegram.org/type/MessageReplyHeader), one of 2 constructors.
+///
+/// Held by [`message`](types::Message), [`messageService`](types::MessageService), [`updateShortMessage`](types::UpdateShortMessage), [`updateShortChatMessage`](types::UpdateShortChatMessage) and [`ephemeralMessage`](types::EphemeralMessage).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -4130,7 +4244,9 @@ impl tl::Decode for MessageReplyHeader {
     }
 }
 
-/// Type `MessageExtendedMedia`, one of 2 constructors.
+/// Type [`MessageExtendedMedia`](https://core.telegram.org/type/MessageExtendedMedia), one of 2 constructors.
+///
+/// Held by [`messageMediaInvoice`](types::MessageMediaInvoice), [`messageMediaPaidMedia`](types::MessageMediaPaidMedia) and [`updateMessageExtendedMedia`](types::UpdateMessageExtendedMedia).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -4178,7 +4294,9 @@ impl tl::Decode for MessageExtendedMedia {
     }
 }
 
-/// Type `MessagePeerVote`, one of 3 constructors.
+/// Type [`MessagePeerVote`](https://core.telegram.org/type/MessagePeerVote), one of 3 constructors.
+///
+/// Held by [`messages.votesList`](types::messages::VotesList).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -4222,7 +4340,9 @@ impl tl::Decode for MessagePeerVote {
     }
 }
 
-/// Type `MediaArea`, one of 9 constructors.
+/// Type [`MediaArea`](https://core.telegram.org/type/MediaArea), one of 9 constructors.
+///
+/// Held by [`storyItem`](types::StoryItem), [`stories.sendStory`](functions::stories::SendStory), [`stories.editStory`](functions::stories::EditStory) and [`stories.searchPosts`](functions::stories::SearchPosts).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -4321,28 +4441,30 @@ impl tl::Decode for MediaArea {
     }
 }
 
-/// Type `NotifyPeer`, one of 6 constructors.
+/// Type [`NotifyPeer`](https://core.telegram.org/type/NotifyPeer), one of 6 constructors.
+///
+/// Held by [`updateNotifySettings`](types::UpdateNotifySettings).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum NotifyPeer {
     /// Constructor `notifyPeer`.
     NotifyPeer(types::NotifyPeer),
-    /// Constructor `notifyUsers` of type `NotifyPeer`.
+    /// Constructor [`notifyUsers`](https://core.telegram.org/constructor/notifyUsers) of type `NotifyPeer`.
     ///
     /// ```tl
     /// notifyUsers#b4c83b4c = NotifyPeer;
     /// ```
     #[doc(alias = "notifyUsers")]
     NotifyUsers,
-    /// Constructor `notifyChats` of type `NotifyPeer`.
+    /// Constructor [`notifyChats`](https://core.telegram.org/constructor/notifyChats) of type `NotifyPeer`.
     ///
     /// ```tl
     /// notifyChats#c007cec3 = NotifyPeer;
     /// ```
     #[doc(alias = "notifyChats")]
     NotifyChats,
-    /// Constructor `notifyBroadcasts` of type `NotifyPeer`.
+    /// Constructor [`notifyBroadcasts`](https://core.telegram.org/constructor/notifyBroadcasts) of type `NotifyPeer`.
     ///
     /// ```tl
     /// notifyBroadcasts#d612e8ef = NotifyPeer;
@@ -4392,19 +4514,21 @@ impl tl::Decode for NotifyPeer {
     }
 }
 
-/// Type `NotificationSound`, one of 4 constructors.
+/// Type [`NotificationSound`](https://core.telegram.org/type/NotificationSound), one of 4 constructors.
+///
+/// Held by [`inputPeerNotifySettings`](types::InputPeerNotifySettings), [`peerNotifySettings`](types::PeerNotifySettings) and [`reactionsNotifySettings`](types::ReactionsNotifySettings).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum NotificationSound {
-    /// Constructor `notificationSoundDefault` of type `NotificationSound`.
+    /// Constructor [`notificationSoundDefault`](https://core.telegram.org/constructor/notificationSoundDefault) of type `NotificationSound`.
     ///
     /// ```tl
     /// notificationSoundDefault#97e8bebe = NotificationSound;
     /// ```
     #[doc(alias = "notificationSoundDefault")]
     Default,
-    /// Constructor `notificationSoundNone` of type `NotificationSound`.
+    /// Constructor [`notificationSoundNone`](https://core.telegram.org/constructor/notificationSoundNone) of type `NotificationSound`.
     ///
     /// ```tl
     /// notificationSoundNone#6f0c34df = NotificationSound;

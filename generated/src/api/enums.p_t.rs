@@ -3,7 +3,11 @@
 
 use super::*;
 
-/// Type `Peer`, one of 3 constructors.
+/// Type [`Peer`](https://core.telegram.org/type/Peer), one of 3 constructors.
+///
+/// Returned by [`chatlists.getLeaveChatlistSuggestions`](functions::chatlists::GetLeaveChatlistSuggestions).
+///
+/// Held by [`chatFull`](types::ChatFull), [`channelFull`](types::ChannelFull), [`messageEmpty`](types::MessageEmpty), [`message`](types::Message), [`messageService`](types::MessageService), [`messageMediaStory`](types::MessageMediaStory) and 117 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -46,7 +50,9 @@ impl tl::Decode for Peer {
     }
 }
 
-/// Type `Photo`, one of 2 constructors.
+/// Type [`Photo`](https://core.telegram.org/type/Photo), one of 2 constructors.
+///
+/// Held by [`chatFull`](types::ChatFull), [`channelFull`](types::ChannelFull), [`communityFull`](types::CommunityFull), [`messageMediaPhoto`](types::MessageMediaPhoto), [`messageMediaDocument`](types::MessageMediaDocument), [`messageActionChatEditPhoto`](types::MessageActionChatEditPhoto) and 19 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -89,7 +95,9 @@ impl tl::Decode for Photo {
     }
 }
 
-/// Type `PhotoSize`, one of 6 constructors.
+/// Type [`PhotoSize`](https://core.telegram.org/type/PhotoSize), one of 6 constructors.
+///
+/// Held by [`photo`](types::Photo), [`document`](types::Document), [`stickerSet`](types::StickerSet) and [`messageExtendedMediaPreview`](types::MessageExtendedMediaPreview).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -152,103 +160,105 @@ impl tl::Decode for PhotoSize {
     }
 }
 
-/// Type `PrivacyKey`, one of 14 constructors.
+/// Type [`PrivacyKey`](https://core.telegram.org/type/PrivacyKey), one of 14 constructors.
+///
+/// Held by [`updatePrivacy`](types::UpdatePrivacy).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PrivacyKey {
-    /// Constructor `privacyKeyStatusTimestamp` of type `PrivacyKey`.
+    /// Constructor [`privacyKeyStatusTimestamp`](https://core.telegram.org/constructor/privacyKeyStatusTimestamp) of type `PrivacyKey`.
     ///
     /// ```tl
     /// privacyKeyStatusTimestamp#bc2eab30 = PrivacyKey;
     /// ```
     #[doc(alias = "privacyKeyStatusTimestamp")]
     StatusTimestamp,
-    /// Constructor `privacyKeyChatInvite` of type `PrivacyKey`.
+    /// Constructor [`privacyKeyChatInvite`](https://core.telegram.org/constructor/privacyKeyChatInvite) of type `PrivacyKey`.
     ///
     /// ```tl
     /// privacyKeyChatInvite#500e6dfa = PrivacyKey;
     /// ```
     #[doc(alias = "privacyKeyChatInvite")]
     ChatInvite,
-    /// Constructor `privacyKeyPhoneCall` of type `PrivacyKey`.
+    /// Constructor [`privacyKeyPhoneCall`](https://core.telegram.org/constructor/privacyKeyPhoneCall) of type `PrivacyKey`.
     ///
     /// ```tl
     /// privacyKeyPhoneCall#3d662b7b = PrivacyKey;
     /// ```
     #[doc(alias = "privacyKeyPhoneCall")]
     PhoneCall,
-    /// Constructor `privacyKeyPhoneP2P` of type `PrivacyKey`.
+    /// Constructor [`privacyKeyPhoneP2P`](https://core.telegram.org/constructor/privacyKeyPhoneP2P) of type `PrivacyKey`.
     ///
     /// ```tl
     /// privacyKeyPhoneP2P#39491cc8 = PrivacyKey;
     /// ```
     #[doc(alias = "privacyKeyPhoneP2P")]
     PhoneP2p,
-    /// Constructor `privacyKeyForwards` of type `PrivacyKey`.
+    /// Constructor [`privacyKeyForwards`](https://core.telegram.org/constructor/privacyKeyForwards) of type `PrivacyKey`.
     ///
     /// ```tl
     /// privacyKeyForwards#69ec56a3 = PrivacyKey;
     /// ```
     #[doc(alias = "privacyKeyForwards")]
     Forwards,
-    /// Constructor `privacyKeyProfilePhoto` of type `PrivacyKey`.
+    /// Constructor [`privacyKeyProfilePhoto`](https://core.telegram.org/constructor/privacyKeyProfilePhoto) of type `PrivacyKey`.
     ///
     /// ```tl
     /// privacyKeyProfilePhoto#96151fed = PrivacyKey;
     /// ```
     #[doc(alias = "privacyKeyProfilePhoto")]
     ProfilePhoto,
-    /// Constructor `privacyKeyPhoneNumber` of type `PrivacyKey`.
+    /// Constructor [`privacyKeyPhoneNumber`](https://core.telegram.org/constructor/privacyKeyPhoneNumber) of type `PrivacyKey`.
     ///
     /// ```tl
     /// privacyKeyPhoneNumber#d19ae46d = PrivacyKey;
     /// ```
     #[doc(alias = "privacyKeyPhoneNumber")]
     PhoneNumber,
-    /// Constructor `privacyKeyAddedByPhone` of type `PrivacyKey`.
+    /// Constructor [`privacyKeyAddedByPhone`](https://core.telegram.org/constructor/privacyKeyAddedByPhone) of type `PrivacyKey`.
     ///
     /// ```tl
     /// privacyKeyAddedByPhone#42ffd42b = PrivacyKey;
     /// ```
     #[doc(alias = "privacyKeyAddedByPhone")]
     AddedByPhone,
-    /// Constructor `privacyKeyVoiceMessages` of type `PrivacyKey`.
+    /// Constructor [`privacyKeyVoiceMessages`](https://core.telegram.org/constructor/privacyKeyVoiceMessages) of type `PrivacyKey`.
     ///
     /// ```tl
     /// privacyKeyVoiceMessages#0697f414 = PrivacyKey;
     /// ```
     #[doc(alias = "privacyKeyVoiceMessages")]
     VoiceMessages,
-    /// Constructor `privacyKeyAbout` of type `PrivacyKey`.
+    /// Constructor [`privacyKeyAbout`](https://core.telegram.org/constructor/privacyKeyAbout) of type `PrivacyKey`.
     ///
     /// ```tl
     /// privacyKeyAbout#a486b761 = PrivacyKey;
     /// ```
     #[doc(alias = "privacyKeyAbout")]
     About,
-    /// Constructor `privacyKeyBirthday` of type `PrivacyKey`.
+    /// Constructor [`privacyKeyBirthday`](https://core.telegram.org/constructor/privacyKeyBirthday) of type `PrivacyKey`.
     ///
     /// ```tl
     /// privacyKeyBirthday#2000a518 = PrivacyKey;
     /// ```
     #[doc(alias = "privacyKeyBirthday")]
     Birthday,
-    /// Constructor `privacyKeyStarGiftsAutoSave` of type `PrivacyKey`.
+    /// Constructor [`privacyKeyStarGiftsAutoSave`](https://core.telegram.org/constructor/privacyKeyStarGiftsAutoSave) of type `PrivacyKey`.
     ///
     /// ```tl
     /// privacyKeyStarGiftsAutoSave#2ca4fdf8 = PrivacyKey;
     /// ```
     #[doc(alias = "privacyKeyStarGiftsAutoSave")]
     StarGiftsAutoSave,
-    /// Constructor `privacyKeyNoPaidMessages` of type `PrivacyKey`.
+    /// Constructor [`privacyKeyNoPaidMessages`](https://core.telegram.org/constructor/privacyKeyNoPaidMessages) of type `PrivacyKey`.
     ///
     /// ```tl
     /// privacyKeyNoPaidMessages#17d348d2 = PrivacyKey;
     /// ```
     #[doc(alias = "privacyKeyNoPaidMessages")]
     NoPaidMessages,
-    /// Constructor `privacyKeySavedMusic` of type `PrivacyKey`.
+    /// Constructor [`privacyKeySavedMusic`](https://core.telegram.org/constructor/privacyKeySavedMusic) of type `PrivacyKey`.
     ///
     /// ```tl
     /// privacyKeySavedMusic#ff7a571b = PrivacyKey;
@@ -310,19 +320,21 @@ impl tl::Decode for PrivacyKey {
     }
 }
 
-/// Type `PrivacyRule`, one of 12 constructors.
+/// Type [`PrivacyRule`](https://core.telegram.org/type/PrivacyRule), one of 12 constructors.
+///
+/// Held by [`updatePrivacy`](types::UpdatePrivacy), [`account.privacyRules`](types::account::PrivacyRules) and [`storyItem`](types::StoryItem).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PrivacyRule {
-    /// Constructor `privacyValueAllowContacts` of type `PrivacyRule`.
+    /// Constructor [`privacyValueAllowContacts`](https://core.telegram.org/constructor/privacyValueAllowContacts) of type `PrivacyRule`.
     ///
     /// ```tl
     /// privacyValueAllowContacts#fffe1bac = PrivacyRule;
     /// ```
     #[doc(alias = "privacyValueAllowContacts")]
     PrivacyValueAllowContacts,
-    /// Constructor `privacyValueAllowAll` of type `PrivacyRule`.
+    /// Constructor [`privacyValueAllowAll`](https://core.telegram.org/constructor/privacyValueAllowAll) of type `PrivacyRule`.
     ///
     /// ```tl
     /// privacyValueAllowAll#65427b82 = PrivacyRule;
@@ -331,14 +343,14 @@ pub enum PrivacyRule {
     PrivacyValueAllowAll,
     /// Constructor `privacyValueAllowUsers`.
     PrivacyValueAllowUsers(types::PrivacyValueAllowUsers),
-    /// Constructor `privacyValueDisallowContacts` of type `PrivacyRule`.
+    /// Constructor [`privacyValueDisallowContacts`](https://core.telegram.org/constructor/privacyValueDisallowContacts) of type `PrivacyRule`.
     ///
     /// ```tl
     /// privacyValueDisallowContacts#f888fa1a = PrivacyRule;
     /// ```
     #[doc(alias = "privacyValueDisallowContacts")]
     PrivacyValueDisallowContacts,
-    /// Constructor `privacyValueDisallowAll` of type `PrivacyRule`.
+    /// Constructor [`privacyValueDisallowAll`](https://core.telegram.org/constructor/privacyValueDisallowAll) of type `PrivacyRule`.
     ///
     /// ```tl
     /// privacyValueDisallowAll#8b73e763 = PrivacyRule;
@@ -351,28 +363,28 @@ pub enum PrivacyRule {
     PrivacyValueAllowChatParticipants(types::PrivacyValueAllowChatParticipants),
     /// Constructor `privacyValueDisallowChatParticipants`.
     PrivacyValueDisallowChatParticipants(types::PrivacyValueDisallowChatParticipants),
-    /// Constructor `privacyValueAllowCloseFriends` of type `PrivacyRule`.
+    /// Constructor [`privacyValueAllowCloseFriends`](https://core.telegram.org/constructor/privacyValueAllowCloseFriends) of type `PrivacyRule`.
     ///
     /// ```tl
     /// privacyValueAllowCloseFriends#f7e8d89b = PrivacyRule;
     /// ```
     #[doc(alias = "privacyValueAllowCloseFriends")]
     PrivacyValueAllowCloseFriends,
-    /// Constructor `privacyValueAllowPremium` of type `PrivacyRule`.
+    /// Constructor [`privacyValueAllowPremium`](https://core.telegram.org/constructor/privacyValueAllowPremium) of type `PrivacyRule`.
     ///
     /// ```tl
     /// privacyValueAllowPremium#ece9814b = PrivacyRule;
     /// ```
     #[doc(alias = "privacyValueAllowPremium")]
     PrivacyValueAllowPremium,
-    /// Constructor `privacyValueAllowBots` of type `PrivacyRule`.
+    /// Constructor [`privacyValueAllowBots`](https://core.telegram.org/constructor/privacyValueAllowBots) of type `PrivacyRule`.
     ///
     /// ```tl
     /// privacyValueAllowBots#21461b5d = PrivacyRule;
     /// ```
     #[doc(alias = "privacyValueAllowBots")]
     PrivacyValueAllowBots,
-    /// Constructor `privacyValueDisallowBots` of type `PrivacyRule`.
+    /// Constructor [`privacyValueDisallowBots`](https://core.telegram.org/constructor/privacyValueDisallowBots) of type `PrivacyRule`.
     ///
     /// ```tl
     /// privacyValueDisallowBots#f6a5f82f = PrivacyRule;
@@ -439,12 +451,14 @@ impl tl::Decode for PrivacyRule {
     }
 }
 
-/// Type `PageBlock`, one of 41 constructors.
+/// Type [`PageBlock`](https://core.telegram.org/type/PageBlock), one of 41 constructors.
+///
+/// Held by [`pageBlockCover`](types::PageBlockCover), [`pageBlockEmbedPost`](types::PageBlockEmbedPost), [`pageBlockCollage`](types::PageBlockCollage), [`pageBlockSlideshow`](types::PageBlockSlideshow), [`pageBlockDetails`](types::PageBlockDetails), [`pageBlockBlockquoteBlocks`](types::PageBlockBlockquoteBlocks) and 5 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PageBlock {
-    /// Constructor `pageBlockUnsupported` of type `PageBlock`.
+    /// Constructor [`pageBlockUnsupported`](https://core.telegram.org/constructor/pageBlockUnsupported) of type `PageBlock`.
     ///
     /// ```tl
     /// pageBlockUnsupported#13567e8a = PageBlock;
@@ -467,7 +481,7 @@ pub enum PageBlock {
     Preformatted(tl::OutlinedBox<types::PageBlockPreformatted>),
     /// Constructor `pageBlockFooter`.
     Footer(types::PageBlockFooter),
-    /// Constructor `pageBlockDivider` of type `PageBlock`.
+    /// Constructor [`pageBlockDivider`](https://core.telegram.org/constructor/pageBlockDivider) of type `PageBlock`.
     ///
     /// ```tl
     /// pageBlockDivider#db20b188 = PageBlock;
@@ -725,33 +739,35 @@ impl tl::Decode for PageBlock {
     }
 }
 
-/// Type `PhoneCallDiscardReason`, one of 5 constructors.
+/// Type [`PhoneCallDiscardReason`](https://core.telegram.org/type/PhoneCallDiscardReason), one of 5 constructors.
+///
+/// Held by [`messageActionPhoneCall`](types::MessageActionPhoneCall), [`phoneCallDiscarded`](types::PhoneCallDiscarded) and [`phone.discardCall`](functions::phone::DiscardCall).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhoneCallDiscardReason {
-    /// Constructor `phoneCallDiscardReasonMissed` of type `PhoneCallDiscardReason`.
+    /// Constructor [`phoneCallDiscardReasonMissed`](https://core.telegram.org/constructor/phoneCallDiscardReasonMissed) of type `PhoneCallDiscardReason`.
     ///
     /// ```tl
     /// phoneCallDiscardReasonMissed#85e42301 = PhoneCallDiscardReason;
     /// ```
     #[doc(alias = "phoneCallDiscardReasonMissed")]
     Missed,
-    /// Constructor `phoneCallDiscardReasonDisconnect` of type `PhoneCallDiscardReason`.
+    /// Constructor [`phoneCallDiscardReasonDisconnect`](https://core.telegram.org/constructor/phoneCallDiscardReasonDisconnect) of type `PhoneCallDiscardReason`.
     ///
     /// ```tl
     /// phoneCallDiscardReasonDisconnect#e095c1a0 = PhoneCallDiscardReason;
     /// ```
     #[doc(alias = "phoneCallDiscardReasonDisconnect")]
     Disconnect,
-    /// Constructor `phoneCallDiscardReasonHangup` of type `PhoneCallDiscardReason`.
+    /// Constructor [`phoneCallDiscardReasonHangup`](https://core.telegram.org/constructor/phoneCallDiscardReasonHangup) of type `PhoneCallDiscardReason`.
     ///
     /// ```tl
     /// phoneCallDiscardReasonHangup#57adc690 = PhoneCallDiscardReason;
     /// ```
     #[doc(alias = "phoneCallDiscardReasonHangup")]
     Hangup,
-    /// Constructor `phoneCallDiscardReasonBusy` of type `PhoneCallDiscardReason`.
+    /// Constructor [`phoneCallDiscardReasonBusy`](https://core.telegram.org/constructor/phoneCallDiscardReasonBusy) of type `PhoneCallDiscardReason`.
     ///
     /// ```tl
     /// phoneCallDiscardReasonBusy#faf7e8c9 = PhoneCallDiscardReason;
@@ -796,7 +812,9 @@ impl tl::Decode for PhoneCallDiscardReason {
     }
 }
 
-/// Type `PhoneCall`, one of 6 constructors.
+/// Type [`PhoneCall`](https://core.telegram.org/type/PhoneCall), one of 6 constructors.
+///
+/// Held by [`updatePhoneCall`](types::UpdatePhoneCall) and [`phone.phoneCall`](types::phone::PhoneCall).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -872,7 +890,9 @@ impl tl::Decode for PhoneCall {
     }
 }
 
-/// Type `PhoneConnection`, one of 2 constructors.
+/// Type [`PhoneConnection`](https://core.telegram.org/type/PhoneConnection), one of 2 constructors.
+///
+/// Held by [`phoneCall`](types::PhoneCall).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -918,12 +938,14 @@ impl tl::Decode for PhoneConnection {
     }
 }
 
-/// Type `PasswordKdfAlgo`, one of 2 constructors.
+/// Type [`PasswordKdfAlgo`](https://core.telegram.org/type/PasswordKdfAlgo), one of 2 constructors.
+///
+/// Held by [`account.password`](types::account::Password) and [`account.passwordInputSettings`](types::account::PasswordInputSettings).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PasswordKdfAlgo {
-    /// Constructor `passwordKdfAlgoUnknown` of type `PasswordKdfAlgo`.
+    /// Constructor [`passwordKdfAlgoUnknown`](https://core.telegram.org/constructor/passwordKdfAlgoUnknown) of type `PasswordKdfAlgo`.
     ///
     /// ```tl
     /// passwordKdfAlgoUnknown#d45ab096 = PasswordKdfAlgo;
@@ -972,7 +994,9 @@ impl tl::Decode for PasswordKdfAlgo {
     }
 }
 
-/// Type `PageListItem`, one of 2 constructors.
+/// Type [`PageListItem`](https://core.telegram.org/type/PageListItem), one of 2 constructors.
+///
+/// Held by [`pageBlockList`](types::PageBlockList).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1014,7 +1038,9 @@ impl tl::Decode for PageListItem {
     }
 }
 
-/// Type `PageListOrderedItem`, one of 2 constructors.
+/// Type [`PageListOrderedItem`](https://core.telegram.org/type/PageListOrderedItem), one of 2 constructors.
+///
+/// Held by [`pageBlockOrderedList`](types::PageBlockOrderedList).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1060,7 +1086,9 @@ impl tl::Decode for PageListOrderedItem {
     }
 }
 
-/// Type `PollAnswer`, one of 2 constructors.
+/// Type [`PollAnswer`](https://core.telegram.org/type/PollAnswer), one of 2 constructors.
+///
+/// Held by [`messageActionPollAppendAnswer`](types::MessageActionPollAppendAnswer), [`messageActionPollDeleteAnswer`](types::MessageActionPollDeleteAnswer), [`poll`](types::Poll) and [`messages.addPollAnswer`](functions::messages::AddPollAnswer).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1108,7 +1136,9 @@ impl tl::Decode for PollAnswer {
     }
 }
 
-/// Type `PeerLocated`, one of 2 constructors.
+/// Type [`PeerLocated`](https://core.telegram.org/type/PeerLocated), one of 2 constructors.
+///
+/// Held by [`updatePeerLocated`](types::UpdatePeerLocated).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1148,7 +1178,9 @@ impl tl::Decode for PeerLocated {
     }
 }
 
-/// Type `PrepaidGiveaway`, one of 2 constructors.
+/// Type [`PrepaidGiveaway`](https://core.telegram.org/type/PrepaidGiveaway), one of 2 constructors.
+///
+/// Held by [`premium.boostsStatus`](types::premium::BoostsStatus).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1188,7 +1220,9 @@ impl tl::Decode for PrepaidGiveaway {
     }
 }
 
-/// Type `PostInteractionCounters`, one of 2 constructors.
+/// Type [`PostInteractionCounters`](https://core.telegram.org/type/PostInteractionCounters), one of 2 constructors.
+///
+/// Held by [`stats.broadcastStats`](types::stats::BroadcastStats).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1228,7 +1262,9 @@ impl tl::Decode for PostInteractionCounters {
     }
 }
 
-/// Type `PublicForward`, one of 2 constructors.
+/// Type [`PublicForward`](https://core.telegram.org/type/PublicForward), one of 2 constructors.
+///
+/// Held by [`stats.publicForwards`](types::stats::PublicForwards).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1268,7 +1304,9 @@ impl tl::Decode for PublicForward {
     }
 }
 
-/// Type `PeerColor`, one of 3 constructors.
+/// Type [`PeerColor`](https://core.telegram.org/type/PeerColor), one of 3 constructors.
+///
+/// Held by [`user`](types::User), [`channel`](types::Channel), [`channelAdminLogEventActionChangePeerColor`](types::ChannelAdminLogEventActionChangePeerColor), [`channelAdminLogEventActionChangeProfilePeerColor`](types::ChannelAdminLogEventActionChangeProfilePeerColor), [`sponsoredMessage`](types::SponsoredMessage), [`starGiftUnique`](types::StarGiftUnique) and [`account.updateColor`](functions::account::UpdateColor).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1315,19 +1353,21 @@ impl tl::Decode for PeerColor {
     }
 }
 
-/// Type `PaidReactionPrivacy`, one of 3 constructors.
+/// Type [`PaidReactionPrivacy`](https://core.telegram.org/type/PaidReactionPrivacy), one of 3 constructors.
+///
+/// Held by [`updatePaidReactionPrivacy`](types::UpdatePaidReactionPrivacy), [`messages.sendPaidReaction`](functions::messages::SendPaidReaction) and [`messages.togglePaidReactionPrivacy`](functions::messages::TogglePaidReactionPrivacy).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaidReactionPrivacy {
-    /// Constructor `paidReactionPrivacyDefault` of type `PaidReactionPrivacy`.
+    /// Constructor [`paidReactionPrivacyDefault`](https://core.telegram.org/constructor/paidReactionPrivacyDefault) of type `PaidReactionPrivacy`.
     ///
     /// ```tl
     /// paidReactionPrivacyDefault#206ad49e = PaidReactionPrivacy;
     /// ```
     #[doc(alias = "paidReactionPrivacyDefault")]
     Default,
-    /// Constructor `paidReactionPrivacyAnonymous` of type `PaidReactionPrivacy`.
+    /// Constructor [`paidReactionPrivacyAnonymous`](https://core.telegram.org/constructor/paidReactionPrivacyAnonymous) of type `PaidReactionPrivacy`.
     ///
     /// ```tl
     /// paidReactionPrivacyAnonymous#1f0c1ad9 = PaidReactionPrivacy;
@@ -1368,61 +1408,63 @@ impl tl::Decode for PaidReactionPrivacy {
     }
 }
 
-/// Type `ProfileTab`, one of 8 constructors.
+/// Type [`ProfileTab`](https://core.telegram.org/type/ProfileTab), one of 8 constructors.
+///
+/// Held by [`channelFull`](types::ChannelFull), [`userFull`](types::UserFull), [`account.setMainProfileTab`](functions::account::SetMainProfileTab) and [`channels.setMainProfileTab`](functions::channels::SetMainProfileTab).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ProfileTab {
-    /// Constructor `profileTabPosts` of type `ProfileTab`.
+    /// Constructor [`profileTabPosts`](https://core.telegram.org/constructor/profileTabPosts) of type `ProfileTab`.
     ///
     /// ```tl
     /// profileTabPosts#b98cd696 = ProfileTab;
     /// ```
     #[doc(alias = "profileTabPosts")]
     Posts,
-    /// Constructor `profileTabGifts` of type `ProfileTab`.
+    /// Constructor [`profileTabGifts`](https://core.telegram.org/constructor/profileTabGifts) of type `ProfileTab`.
     ///
     /// ```tl
     /// profileTabGifts#4d4bd46a = ProfileTab;
     /// ```
     #[doc(alias = "profileTabGifts")]
     Gifts,
-    /// Constructor `profileTabMedia` of type `ProfileTab`.
+    /// Constructor [`profileTabMedia`](https://core.telegram.org/constructor/profileTabMedia) of type `ProfileTab`.
     ///
     /// ```tl
     /// profileTabMedia#72c64955 = ProfileTab;
     /// ```
     #[doc(alias = "profileTabMedia")]
     Media,
-    /// Constructor `profileTabFiles` of type `ProfileTab`.
+    /// Constructor [`profileTabFiles`](https://core.telegram.org/constructor/profileTabFiles) of type `ProfileTab`.
     ///
     /// ```tl
     /// profileTabFiles#ab339c00 = ProfileTab;
     /// ```
     #[doc(alias = "profileTabFiles")]
     Files,
-    /// Constructor `profileTabMusic` of type `ProfileTab`.
+    /// Constructor [`profileTabMusic`](https://core.telegram.org/constructor/profileTabMusic) of type `ProfileTab`.
     ///
     /// ```tl
     /// profileTabMusic#9f27d26e = ProfileTab;
     /// ```
     #[doc(alias = "profileTabMusic")]
     Music,
-    /// Constructor `profileTabVoice` of type `ProfileTab`.
+    /// Constructor [`profileTabVoice`](https://core.telegram.org/constructor/profileTabVoice) of type `ProfileTab`.
     ///
     /// ```tl
     /// profileTabVoice#e477092e = ProfileTab;
     /// ```
     #[doc(alias = "profileTabVoice")]
     Voice,
-    /// Constructor `profileTabLinks` of type `ProfileTab`.
+    /// Constructor [`profileTabLinks`](https://core.telegram.org/constructor/profileTabLinks) of type `ProfileTab`.
     ///
     /// ```tl
     /// profileTabLinks#d3656499 = ProfileTab;
     /// ```
     #[doc(alias = "profileTabLinks")]
     Links,
-    /// Constructor `profileTabGifs` of type `ProfileTab`.
+    /// Constructor [`profileTabGifs`](https://core.telegram.org/constructor/profileTabGifs) of type `ProfileTab`.
     ///
     /// ```tl
     /// profileTabGifs#a2c0f695 = ProfileTab;
@@ -1471,75 +1513,77 @@ impl tl::Decode for ProfileTab {
     }
 }
 
-/// Type `ReportReason`, one of 10 constructors.
+/// Type [`ReportReason`](https://core.telegram.org/type/ReportReason), one of 10 constructors.
+///
+/// Held by [`account.reportPeer`](functions::account::ReportPeer) and [`account.reportProfilePhoto`](functions::account::ReportProfilePhoto).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReportReason {
-    /// Constructor `inputReportReasonSpam` of type `ReportReason`.
+    /// Constructor [`inputReportReasonSpam`](https://core.telegram.org/constructor/inputReportReasonSpam) of type `ReportReason`.
     ///
     /// ```tl
     /// inputReportReasonSpam#58dbcab8 = ReportReason;
     /// ```
     #[doc(alias = "inputReportReasonSpam")]
     InputReportReasonSpam,
-    /// Constructor `inputReportReasonViolence` of type `ReportReason`.
+    /// Constructor [`inputReportReasonViolence`](https://core.telegram.org/constructor/inputReportReasonViolence) of type `ReportReason`.
     ///
     /// ```tl
     /// inputReportReasonViolence#1e22c78d = ReportReason;
     /// ```
     #[doc(alias = "inputReportReasonViolence")]
     InputReportReasonViolence,
-    /// Constructor `inputReportReasonPornography` of type `ReportReason`.
+    /// Constructor [`inputReportReasonPornography`](https://core.telegram.org/constructor/inputReportReasonPornography) of type `ReportReason`.
     ///
     /// ```tl
     /// inputReportReasonPornography#2e59d922 = ReportReason;
     /// ```
     #[doc(alias = "inputReportReasonPornography")]
     InputReportReasonPornography,
-    /// Constructor `inputReportReasonChildAbuse` of type `ReportReason`.
+    /// Constructor [`inputReportReasonChildAbuse`](https://core.telegram.org/constructor/inputReportReasonChildAbuse) of type `ReportReason`.
     ///
     /// ```tl
     /// inputReportReasonChildAbuse#adf44ee3 = ReportReason;
     /// ```
     #[doc(alias = "inputReportReasonChildAbuse")]
     InputReportReasonChildAbuse,
-    /// Constructor `inputReportReasonOther` of type `ReportReason`.
+    /// Constructor [`inputReportReasonOther`](https://core.telegram.org/constructor/inputReportReasonOther) of type `ReportReason`.
     ///
     /// ```tl
     /// inputReportReasonOther#c1e4a2b1 = ReportReason;
     /// ```
     #[doc(alias = "inputReportReasonOther")]
     InputReportReasonOther,
-    /// Constructor `inputReportReasonCopyright` of type `ReportReason`.
+    /// Constructor [`inputReportReasonCopyright`](https://core.telegram.org/constructor/inputReportReasonCopyright) of type `ReportReason`.
     ///
     /// ```tl
     /// inputReportReasonCopyright#9b89f93a = ReportReason;
     /// ```
     #[doc(alias = "inputReportReasonCopyright")]
     InputReportReasonCopyright,
-    /// Constructor `inputReportReasonGeoIrrelevant` of type `ReportReason`.
+    /// Constructor [`inputReportReasonGeoIrrelevant`](https://core.telegram.org/constructor/inputReportReasonGeoIrrelevant) of type `ReportReason`.
     ///
     /// ```tl
     /// inputReportReasonGeoIrrelevant#dbd4feed = ReportReason;
     /// ```
     #[doc(alias = "inputReportReasonGeoIrrelevant")]
     InputReportReasonGeoIrrelevant,
-    /// Constructor `inputReportReasonFake` of type `ReportReason`.
+    /// Constructor [`inputReportReasonFake`](https://core.telegram.org/constructor/inputReportReasonFake) of type `ReportReason`.
     ///
     /// ```tl
     /// inputReportReasonFake#f5ddd6e7 = ReportReason;
     /// ```
     #[doc(alias = "inputReportReasonFake")]
     InputReportReasonFake,
-    /// Constructor `inputReportReasonIllegalDrugs` of type `ReportReason`.
+    /// Constructor [`inputReportReasonIllegalDrugs`](https://core.telegram.org/constructor/inputReportReasonIllegalDrugs) of type `ReportReason`.
     ///
     /// ```tl
     /// inputReportReasonIllegalDrugs#0a8eb2be = ReportReason;
     /// ```
     #[doc(alias = "inputReportReasonIllegalDrugs")]
     InputReportReasonIllegalDrugs,
-    /// Constructor `inputReportReasonPersonalDetails` of type `ReportReason`.
+    /// Constructor [`inputReportReasonPersonalDetails`](https://core.telegram.org/constructor/inputReportReasonPersonalDetails) of type `ReportReason`.
     ///
     /// ```tl
     /// inputReportReasonPersonalDetails#9ec7863d = ReportReason;
@@ -1594,7 +1638,9 @@ impl tl::Decode for ReportReason {
     }
 }
 
-/// Type `ReplyMarkup`, one of 4 constructors.
+/// Type [`ReplyMarkup`](https://core.telegram.org/type/ReplyMarkup), one of 4 constructors.
+///
+/// Held by [`message`](types::Message), [`inputBotInlineMessageMediaAuto`](types::InputBotInlineMessageMediaAuto), [`inputBotInlineMessageText`](types::InputBotInlineMessageText), [`inputBotInlineMessageMediaGeo`](types::InputBotInlineMessageMediaGeo), [`inputBotInlineMessageMediaVenue`](types::InputBotInlineMessageMediaVenue), [`inputBotInlineMessageMediaContact`](types::InputBotInlineMessageMediaContact) and 19 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1645,12 +1691,14 @@ impl tl::Decode for ReplyMarkup {
     }
 }
 
-/// Type `RichText`, one of 32 constructors.
+/// Type [`RichText`](https://core.telegram.org/type/RichText), one of 32 constructors.
+///
+/// Held by [`textBold`](types::TextBold), [`textItalic`](types::TextItalic), [`textUnderline`](types::TextUnderline), [`textStrike`](types::TextStrike), [`textFixed`](types::TextFixed), [`textUrl`](types::TextUrl) and 48 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RichText {
-    /// Constructor `textEmpty` of type `RichText`.
+    /// Constructor [`textEmpty`](https://core.telegram.org/constructor/textEmpty) of type `RichText`.
     ///
     /// ```tl
     /// textEmpty#dc3d824f = RichText;
@@ -1916,7 +1964,9 @@ impl tl::Decode for RichText {
     }
 }
 
-/// Type `RecentMeUrl`, one of 5 constructors.
+/// Type [`RecentMeUrl`](https://core.telegram.org/type/RecentMeUrl), one of 5 constructors.
+///
+/// Held by [`help.recentMeUrls`](types::help::RecentMeUrls).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1968,12 +2018,14 @@ impl tl::Decode for RecentMeUrl {
     }
 }
 
-/// Type `Reaction`, one of 4 constructors.
+/// Type [`Reaction`](https://core.telegram.org/type/Reaction), one of 4 constructors.
+///
+/// Held by [`updateSentStoryReaction`](types::UpdateSentStoryReaction), [`updateBotMessageReaction`](types::UpdateBotMessageReaction), [`updateNewStoryReaction`](types::UpdateNewStoryReaction), [`config`](types::Config), [`reactionCount`](types::ReactionCount), [`messagePeerReaction`](types::MessagePeerReaction) and 14 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Reaction {
-    /// Constructor `reactionEmpty` of type `Reaction`.
+    /// Constructor [`reactionEmpty`](https://core.telegram.org/constructor/reactionEmpty) of type `Reaction`.
     ///
     /// ```tl
     /// reactionEmpty#79f5d419 = Reaction;
@@ -1984,7 +2036,7 @@ pub enum Reaction {
     Emoji(types::ReactionEmoji),
     /// Constructor `reactionCustomEmoji`.
     CustomEmoji(types::ReactionCustomEmoji),
-    /// Constructor `reactionPaid` of type `Reaction`.
+    /// Constructor [`reactionPaid`](https://core.telegram.org/constructor/reactionPaid) of type `Reaction`.
     ///
     /// ```tl
     /// reactionPaid#523da4eb = Reaction;
@@ -2025,7 +2077,9 @@ impl tl::Decode for Reaction {
     }
 }
 
-/// Type `RequestPeerType`, one of 4 constructors.
+/// Type [`RequestPeerType`](https://core.telegram.org/type/RequestPeerType), one of 4 constructors.
+///
+/// Held by [`buttonTypeRequestPeer`](types::ButtonTypeRequestPeer) and [`inputButtonTypeRequestPeer`](types::InputButtonTypeRequestPeer).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2076,7 +2130,9 @@ impl tl::Decode for RequestPeerType {
     }
 }
 
-/// Type `RequestedPeer`, one of 3 constructors.
+/// Type [`RequestedPeer`](https://core.telegram.org/type/RequestedPeer), one of 3 constructors.
+///
+/// Held by [`messageActionRequestedPeerSentMe`](types::MessageActionRequestedPeerSentMe).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2126,19 +2182,21 @@ impl tl::Decode for RequestedPeer {
     }
 }
 
-/// Type `ReactionNotificationsFrom`, one of 2 constructors.
+/// Type [`ReactionNotificationsFrom`](https://core.telegram.org/type/ReactionNotificationsFrom), one of 2 constructors.
+///
+/// Held by [`reactionsNotifySettings`](types::ReactionsNotifySettings).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReactionNotificationsFrom {
-    /// Constructor `reactionNotificationsFromContacts` of type `ReactionNotificationsFrom`.
+    /// Constructor [`reactionNotificationsFromContacts`](https://core.telegram.org/constructor/reactionNotificationsFromContacts) of type `ReactionNotificationsFrom`.
     ///
     /// ```tl
     /// reactionNotificationsFromContacts#bac3a61a = ReactionNotificationsFrom;
     /// ```
     #[doc(alias = "reactionNotificationsFromContacts")]
     Contacts,
-    /// Constructor `reactionNotificationsFromAll` of type `ReactionNotificationsFrom`.
+    /// Constructor [`reactionNotificationsFromAll`](https://core.telegram.org/constructor/reactionNotificationsFromAll) of type `ReactionNotificationsFrom`.
     ///
     /// ```tl
     /// reactionNotificationsFromAll#4b9e22a0 = ReactionNotificationsFrom;
@@ -2175,7 +2233,9 @@ impl tl::Decode for ReactionNotificationsFrom {
     }
 }
 
-/// Type `ReportResult`, one of 3 constructors.
+/// Type [`ReportResult`](https://core.telegram.org/type/ReportResult), one of 3 constructors.
+///
+/// Returned by [`messages.report`](functions::messages::Report), [`stories.report`](functions::stories::Report) and [`ephemeral.reportMessage`](functions::ephemeral::ReportMessage).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2184,7 +2244,7 @@ pub enum ReportResult {
     ChooseOption(types::ReportResultChooseOption),
     /// Constructor `reportResultAddComment`.
     AddComment(types::ReportResultAddComment),
-    /// Constructor `reportResultReported` of type `ReportResult`.
+    /// Constructor [`reportResultReported`](https://core.telegram.org/constructor/reportResultReported) of type `ReportResult`.
     ///
     /// ```tl
     /// reportResultReported#8db33c4b = ReportResult;
@@ -2224,19 +2284,21 @@ impl tl::Decode for ReportResult {
     }
 }
 
-/// Type `RequirementToContact`, one of 3 constructors.
+/// Type [`RequirementToContact`](https://core.telegram.org/type/RequirementToContact), one of 3 constructors.
+///
+/// Returned by [`users.getRequirementsToContact`](functions::users::GetRequirementsToContact).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RequirementToContact {
-    /// Constructor `requirementToContactEmpty` of type `RequirementToContact`.
+    /// Constructor [`requirementToContactEmpty`](https://core.telegram.org/constructor/requirementToContactEmpty) of type `RequirementToContact`.
     ///
     /// ```tl
     /// requirementToContactEmpty#050a9839 = RequirementToContact;
     /// ```
     #[doc(alias = "requirementToContactEmpty")]
     Empty,
-    /// Constructor `requirementToContactPremium` of type `RequirementToContact`.
+    /// Constructor [`requirementToContactPremium`](https://core.telegram.org/constructor/requirementToContactPremium) of type `RequirementToContact`.
     ///
     /// ```tl
     /// requirementToContactPremium#e581e4e9 = RequirementToContact;
@@ -2278,26 +2340,28 @@ impl tl::Decode for RequirementToContact {
     }
 }
 
-/// Type `SendMessageAction`, one of 22 constructors.
+/// Type [`SendMessageAction`](https://core.telegram.org/type/SendMessageAction), one of 22 constructors.
+///
+/// Held by [`updateUserTyping`](types::UpdateUserTyping), [`updateChatUserTyping`](types::UpdateChatUserTyping), [`updateChannelUserTyping`](types::UpdateChannelUserTyping) and [`messages.setTyping`](functions::messages::SetTyping).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SendMessageAction {
-    /// Constructor `sendMessageTypingAction` of type `SendMessageAction`.
+    /// Constructor [`sendMessageTypingAction`](https://core.telegram.org/constructor/sendMessageTypingAction) of type `SendMessageAction`.
     ///
     /// ```tl
     /// sendMessageTypingAction#16bf744e = SendMessageAction;
     /// ```
     #[doc(alias = "sendMessageTypingAction")]
     SendMessageTypingAction,
-    /// Constructor `sendMessageCancelAction` of type `SendMessageAction`.
+    /// Constructor [`sendMessageCancelAction`](https://core.telegram.org/constructor/sendMessageCancelAction) of type `SendMessageAction`.
     ///
     /// ```tl
     /// sendMessageCancelAction#fd5ec8f5 = SendMessageAction;
     /// ```
     #[doc(alias = "sendMessageCancelAction")]
     SendMessageCancelAction,
-    /// Constructor `sendMessageRecordVideoAction` of type `SendMessageAction`.
+    /// Constructor [`sendMessageRecordVideoAction`](https://core.telegram.org/constructor/sendMessageRecordVideoAction) of type `SendMessageAction`.
     ///
     /// ```tl
     /// sendMessageRecordVideoAction#a187d66f = SendMessageAction;
@@ -2306,7 +2370,7 @@ pub enum SendMessageAction {
     SendMessageRecordVideoAction,
     /// Constructor `sendMessageUploadVideoAction`.
     SendMessageUploadVideoAction(types::SendMessageUploadVideoAction),
-    /// Constructor `sendMessageRecordAudioAction` of type `SendMessageAction`.
+    /// Constructor [`sendMessageRecordAudioAction`](https://core.telegram.org/constructor/sendMessageRecordAudioAction) of type `SendMessageAction`.
     ///
     /// ```tl
     /// sendMessageRecordAudioAction#d52f73f7 = SendMessageAction;
@@ -2319,28 +2383,28 @@ pub enum SendMessageAction {
     SendMessageUploadPhotoAction(types::SendMessageUploadPhotoAction),
     /// Constructor `sendMessageUploadDocumentAction`.
     SendMessageUploadDocumentAction(types::SendMessageUploadDocumentAction),
-    /// Constructor `sendMessageGeoLocationAction` of type `SendMessageAction`.
+    /// Constructor [`sendMessageGeoLocationAction`](https://core.telegram.org/constructor/sendMessageGeoLocationAction) of type `SendMessageAction`.
     ///
     /// ```tl
     /// sendMessageGeoLocationAction#176f8ba1 = SendMessageAction;
     /// ```
     #[doc(alias = "sendMessageGeoLocationAction")]
     SendMessageGeoLocationAction,
-    /// Constructor `sendMessageChooseContactAction` of type `SendMessageAction`.
+    /// Constructor [`sendMessageChooseContactAction`](https://core.telegram.org/constructor/sendMessageChooseContactAction) of type `SendMessageAction`.
     ///
     /// ```tl
     /// sendMessageChooseContactAction#628cbc6f = SendMessageAction;
     /// ```
     #[doc(alias = "sendMessageChooseContactAction")]
     SendMessageChooseContactAction,
-    /// Constructor `sendMessageGamePlayAction` of type `SendMessageAction`.
+    /// Constructor [`sendMessageGamePlayAction`](https://core.telegram.org/constructor/sendMessageGamePlayAction) of type `SendMessageAction`.
     ///
     /// ```tl
     /// sendMessageGamePlayAction#dd6a8f48 = SendMessageAction;
     /// ```
     #[doc(alias = "sendMessageGamePlayAction")]
     SendMessageGamePlayAction,
-    /// Constructor `sendMessageRecordRoundAction` of type `SendMessageAction`.
+    /// Constructor [`sendMessageRecordRoundAction`](https://core.telegram.org/constructor/sendMessageRecordRoundAction) of type `SendMessageAction`.
     ///
     /// ```tl
     /// sendMessageRecordRoundAction#88f27fbc = SendMessageAction;
@@ -2349,7 +2413,7 @@ pub enum SendMessageAction {
     SendMessageRecordRoundAction,
     /// Constructor `sendMessageUploadRoundAction`.
     SendMessageUploadRoundAction(types::SendMessageUploadRoundAction),
-    /// Constructor `speakingInGroupCallAction` of type `SendMessageAction`.
+    /// Constructor [`speakingInGroupCallAction`](https://core.telegram.org/constructor/speakingInGroupCallAction) of type `SendMessageAction`.
     ///
     /// ```tl
     /// speakingInGroupCallAction#d92c2285 = SendMessageAction;
@@ -2358,7 +2422,7 @@ pub enum SendMessageAction {
     SpeakingInGroupCallAction,
     /// Constructor `sendMessageHistoryImportAction`.
     SendMessageHistoryImportAction(types::SendMessageHistoryImportAction),
-    /// Constructor `sendMessageChooseStickerAction` of type `SendMessageAction`.
+    /// Constructor [`sendMessageChooseStickerAction`](https://core.telegram.org/constructor/sendMessageChooseStickerAction) of type `SendMessageAction`.
     ///
     /// ```tl
     /// sendMessageChooseStickerAction#b05ac6b1 = SendMessageAction;
@@ -2491,7 +2555,11 @@ impl tl::Decode for SendMessageAction {
     }
 }
 
-/// Type `StickerSetCovered`, one of 4 constructors.
+/// Type [`StickerSetCovered`](https://core.telegram.org/type/StickerSetCovered), one of 4 constructors.
+///
+/// Returned by [`messages.getAttachedStickers`](functions::messages::GetAttachedStickers).
+///
+/// Held by [`messages.featuredStickers`](types::messages::FeaturedStickers), [`messages.archivedStickers`](types::messages::ArchivedStickers), [`messages.stickerSetInstallResultArchive`](types::messages::StickerSetInstallResultArchive), [`recentMeUrlStickerSet`](types::RecentMeUrlStickerSet), [`messages.foundStickerSets`](types::messages::FoundStickerSets) and [`messages.myStickers`](types::messages::MyStickers).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2553,12 +2621,14 @@ impl tl::Decode for StickerSetCovered {
     }
 }
 
-/// Type `SecureFile`, one of 2 constructors.
+/// Type [`SecureFile`](https://core.telegram.org/type/SecureFile), one of 2 constructors.
+///
+/// Held by [`secureValue`](types::SecureValue).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureFile {
-    /// Constructor `secureFileEmpty` of type `SecureFile`.
+    /// Constructor [`secureFileEmpty`](https://core.telegram.org/constructor/secureFileEmpty) of type `SecureFile`.
     ///
     /// ```tl
     /// secureFileEmpty#64199744 = SecureFile;
@@ -2602,7 +2672,9 @@ impl tl::Decode for SecureFile {
     }
 }
 
-/// Type `SecurePlainData`, one of 2 constructors.
+/// Type [`SecurePlainData`](https://core.telegram.org/type/SecurePlainData), one of 2 constructors.
+///
+/// Held by [`secureValue`](types::SecureValue) and [`inputSecureValue`](types::InputSecureValue).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2641,96 +2713,98 @@ impl tl::Decode for SecurePlainData {
     }
 }
 
-/// Type `SecureValueType`, one of 13 constructors.
+/// Type [`SecureValueType`](https://core.telegram.org/type/SecureValueType), one of 13 constructors.
+///
+/// Held by [`messageActionSecureValuesSent`](types::MessageActionSecureValuesSent), [`secureValue`](types::SecureValue), [`inputSecureValue`](types::InputSecureValue), [`secureValueHash`](types::SecureValueHash), [`secureValueErrorData`](types::SecureValueErrorData), [`secureValueErrorFrontSide`](types::SecureValueErrorFrontSide) and 10 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureValueType {
-    /// Constructor `secureValueTypePersonalDetails` of type `SecureValueType`.
+    /// Constructor [`secureValueTypePersonalDetails`](https://core.telegram.org/constructor/secureValueTypePersonalDetails) of type `SecureValueType`.
     ///
     /// ```tl
     /// secureValueTypePersonalDetails#9d2a81e3 = SecureValueType;
     /// ```
     #[doc(alias = "secureValueTypePersonalDetails")]
     PersonalDetails,
-    /// Constructor `secureValueTypePassport` of type `SecureValueType`.
+    /// Constructor [`secureValueTypePassport`](https://core.telegram.org/constructor/secureValueTypePassport) of type `SecureValueType`.
     ///
     /// ```tl
     /// secureValueTypePassport#3dac6a00 = SecureValueType;
     /// ```
     #[doc(alias = "secureValueTypePassport")]
     Passport,
-    /// Constructor `secureValueTypeDriverLicense` of type `SecureValueType`.
+    /// Constructor [`secureValueTypeDriverLicense`](https://core.telegram.org/constructor/secureValueTypeDriverLicense) of type `SecureValueType`.
     ///
     /// ```tl
     /// secureValueTypeDriverLicense#06e425c4 = SecureValueType;
     /// ```
     #[doc(alias = "secureValueTypeDriverLicense")]
     DriverLicense,
-    /// Constructor `secureValueTypeIdentityCard` of type `SecureValueType`.
+    /// Constructor [`secureValueTypeIdentityCard`](https://core.telegram.org/constructor/secureValueTypeIdentityCard) of type `SecureValueType`.
     ///
     /// ```tl
     /// secureValueTypeIdentityCard#a0d0744b = SecureValueType;
     /// ```
     #[doc(alias = "secureValueTypeIdentityCard")]
     IdentityCard,
-    /// Constructor `secureValueTypeInternalPassport` of type `SecureValueType`.
+    /// Constructor [`secureValueTypeInternalPassport`](https://core.telegram.org/constructor/secureValueTypeInternalPassport) of type `SecureValueType`.
     ///
     /// ```tl
     /// secureValueTypeInternalPassport#99a48f23 = SecureValueType;
     /// ```
     #[doc(alias = "secureValueTypeInternalPassport")]
     InternalPassport,
-    /// Constructor `secureValueTypeAddress` of type `SecureValueType`.
+    /// Constructor [`secureValueTypeAddress`](https://core.telegram.org/constructor/secureValueTypeAddress) of type `SecureValueType`.
     ///
     /// ```tl
     /// secureValueTypeAddress#cbe31e26 = SecureValueType;
     /// ```
     #[doc(alias = "secureValueTypeAddress")]
     Address,
-    /// Constructor `secureValueTypeUtilityBill` of type `SecureValueType`.
+    /// Constructor [`secureValueTypeUtilityBill`](https://core.telegram.org/constructor/secureValueTypeUtilityBill) of type `SecureValueType`.
     ///
     /// ```tl
     /// secureValueTypeUtilityBill#fc36954e = SecureValueType;
     /// ```
     #[doc(alias = "secureValueTypeUtilityBill")]
     UtilityBill,
-    /// Constructor `secureValueTypeBankStatement` of type `SecureValueType`.
+    /// Constructor [`secureValueTypeBankStatement`](https://core.telegram.org/constructor/secureValueTypeBankStatement) of type `SecureValueType`.
     ///
     /// ```tl
     /// secureValueTypeBankStatement#89137c0d = SecureValueType;
     /// ```
     #[doc(alias = "secureValueTypeBankStatement")]
     BankStatement,
-    /// Constructor `secureValueTypeRentalAgreement` of type `SecureValueType`.
+    /// Constructor [`secureValueTypeRentalAgreement`](https://core.telegram.org/constructor/secureValueTypeRentalAgreement) of type `SecureValueType`.
     ///
     /// ```tl
     /// secureValueTypeRentalAgreement#8b883488 = SecureValueType;
     /// ```
     #[doc(alias = "secureValueTypeRentalAgreement")]
     RentalAgreement,
-    /// Constructor `secureValueTypePassportRegistration` of type `SecureValueType`.
+    /// Constructor [`secureValueTypePassportRegistration`](https://core.telegram.org/constructor/secureValueTypePassportRegistration) of type `SecureValueType`.
     ///
     /// ```tl
     /// secureValueTypePassportRegistration#99e3806a = SecureValueType;
     /// ```
     #[doc(alias = "secureValueTypePassportRegistration")]
     PassportRegistration,
-    /// Constructor `secureValueTypeTemporaryRegistration` of type `SecureValueType`.
+    /// Constructor [`secureValueTypeTemporaryRegistration`](https://core.telegram.org/constructor/secureValueTypeTemporaryRegistration) of type `SecureValueType`.
     ///
     /// ```tl
     /// secureValueTypeTemporaryRegistration#ea02ec33 = SecureValueType;
     /// ```
     #[doc(alias = "secureValueTypeTemporaryRegistration")]
     TemporaryRegistration,
-    /// Constructor `secureValueTypePhone` of type `SecureValueType`.
+    /// Constructor [`secureValueTypePhone`](https://core.telegram.org/constructor/secureValueTypePhone) of type `SecureValueType`.
     ///
     /// ```tl
     /// secureValueTypePhone#b320aadb = SecureValueType;
     /// ```
     #[doc(alias = "secureValueTypePhone")]
     Phone,
-    /// Constructor `secureValueTypeEmail` of type `SecureValueType`.
+    /// Constructor [`secureValueTypeEmail`](https://core.telegram.org/constructor/secureValueTypeEmail) of type `SecureValueType`.
     ///
     /// ```tl
     /// secureValueTypeEmail#8e3ca7ee = SecureValueType;
@@ -2789,7 +2863,9 @@ impl tl::Decode for SecureValueType {
     }
 }
 
-/// Type `SecureValueError`, one of 9 constructors.
+/// Type [`SecureValueError`](https://core.telegram.org/type/SecureValueError), one of 9 constructors.
+///
+/// Held by [`account.authorizationForm`](types::account::AuthorizationForm) and [`users.setSecureValueErrors`](functions::users::SetSecureValueErrors).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2884,12 +2960,14 @@ impl tl::Decode for SecureValueError {
     }
 }
 
-/// Type `SecurePasswordKdfAlgo`, one of 3 constructors.
+/// Type [`SecurePasswordKdfAlgo`](https://core.telegram.org/type/SecurePasswordKdfAlgo), one of 3 constructors.
+///
+/// Held by [`account.password`](types::account::Password) and [`secureSecretSettings`](types::SecureSecretSettings).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecurePasswordKdfAlgo {
-    /// Constructor `securePasswordKdfAlgoUnknown` of type `SecurePasswordKdfAlgo`.
+    /// Constructor [`securePasswordKdfAlgoUnknown`](https://core.telegram.org/constructor/securePasswordKdfAlgoUnknown) of type `SecurePasswordKdfAlgo`.
     ///
     /// ```tl
     /// securePasswordKdfAlgoUnknown#004a8537 = SecurePasswordKdfAlgo;
@@ -2934,7 +3012,9 @@ impl tl::Decode for SecurePasswordKdfAlgo {
     }
 }
 
-/// Type `SecureRequiredType`, one of 2 constructors.
+/// Type [`SecureRequiredType`](https://core.telegram.org/type/SecureRequiredType), one of 2 constructors.
+///
+/// Held by [`account.authorizationForm`](types::account::AuthorizationForm) and [`secureRequiredTypeOneOf`](types::SecureRequiredTypeOneOf).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -2977,7 +3057,11 @@ impl tl::Decode for SecureRequiredType {
     }
 }
 
-/// Type `StatsGraph`, one of 3 constructors.
+/// Type [`StatsGraph`](https://core.telegram.org/type/StatsGraph), one of 3 constructors.
+///
+/// Returned by [`stats.loadAsyncGraph`](functions::stats::LoadAsyncGraph).
+///
+/// Held by [`stats.broadcastStats`](types::stats::BroadcastStats), [`stats.megagroupStats`](types::stats::MegagroupStats), [`stats.messageStats`](types::stats::MessageStats), [`stats.storyStats`](types::stats::StoryStats), [`payments.starsRevenueStats`](types::payments::StarsRevenueStats) and [`stats.pollStats`](types::stats::PollStats).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -3021,7 +3105,9 @@ impl tl::Decode for StatsGraph {
     }
 }
 
-/// Type `StoryItem`, one of 3 constructors.
+/// Type [`StoryItem`](https://core.telegram.org/type/StoryItem), one of 3 constructors.
+///
+/// Held by [`messageMediaStory`](types::MessageMediaStory), [`updateStory`](types::UpdateStory), [`webPageAttributeStory`](types::WebPageAttributeStory), [`stories.stories`](types::stories::Stories), [`storyViewPublicRepost`](types::StoryViewPublicRepost), [`peerStories`](types::PeerStories) and 3 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -3071,7 +3157,9 @@ impl tl::Decode for StoryItem {
     }
 }
 
-/// Type `StoryView`, one of 3 constructors.
+/// Type [`StoryView`](https://core.telegram.org/type/StoryView), one of 3 constructors.
+///
+/// Held by [`stories.storyViewsList`](types::stories::StoryViewsList).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -3115,7 +3203,9 @@ impl tl::Decode for StoryView {
     }
 }
 
-/// Type `StoryReaction`, one of 3 constructors.
+/// Type [`StoryReaction`](https://core.telegram.org/type/StoryReaction), one of 3 constructors.
+///
+/// Held by [`stories.storyReactionsList`](types::stories::StoryReactionsList).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -3165,7 +3255,9 @@ impl tl::Decode for StoryReaction {
     }
 }
 
-/// Type `SavedDialog`, one of 2 constructors.
+/// Type [`SavedDialog`](https://core.telegram.org/type/SavedDialog), one of 2 constructors.
+///
+/// Held by [`messages.savedDialogs`](types::messages::SavedDialogs) and [`messages.savedDialogsSlice`](types::messages::SavedDialogsSlice).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -3209,40 +3301,42 @@ impl tl::Decode for SavedDialog {
     }
 }
 
-/// Type `StarsTransactionPeer`, one of 8 constructors.
+/// Type [`StarsTransactionPeer`](https://core.telegram.org/type/StarsTransactionPeer), one of 8 constructors.
+///
+/// Held by [`starsTransaction`](types::StarsTransaction).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarsTransactionPeer {
-    /// Constructor `starsTransactionPeerUnsupported` of type `StarsTransactionPeer`.
+    /// Constructor [`starsTransactionPeerUnsupported`](https://core.telegram.org/constructor/starsTransactionPeerUnsupported) of type `StarsTransactionPeer`.
     ///
     /// ```tl
     /// starsTransactionPeerUnsupported#95f2bfe4 = StarsTransactionPeer;
     /// ```
     #[doc(alias = "starsTransactionPeerUnsupported")]
     Unsupported,
-    /// Constructor `starsTransactionPeerAppStore` of type `StarsTransactionPeer`.
+    /// Constructor [`starsTransactionPeerAppStore`](https://core.telegram.org/constructor/starsTransactionPeerAppStore) of type `StarsTransactionPeer`.
     ///
     /// ```tl
     /// starsTransactionPeerAppStore#b457b375 = StarsTransactionPeer;
     /// ```
     #[doc(alias = "starsTransactionPeerAppStore")]
     AppStore,
-    /// Constructor `starsTransactionPeerPlayMarket` of type `StarsTransactionPeer`.
+    /// Constructor [`starsTransactionPeerPlayMarket`](https://core.telegram.org/constructor/starsTransactionPeerPlayMarket) of type `StarsTransactionPeer`.
     ///
     /// ```tl
     /// starsTransactionPeerPlayMarket#7b560a0b = StarsTransactionPeer;
     /// ```
     #[doc(alias = "starsTransactionPeerPlayMarket")]
     PlayMarket,
-    /// Constructor `starsTransactionPeerPremiumBot` of type `StarsTransactionPeer`.
+    /// Constructor [`starsTransactionPeerPremiumBot`](https://core.telegram.org/constructor/starsTransactionPeerPremiumBot) of type `StarsTransactionPeer`.
     ///
     /// ```tl
     /// starsTransactionPeerPremiumBot#250dbaf8 = StarsTransactionPeer;
     /// ```
     #[doc(alias = "starsTransactionPeerPremiumBot")]
     PremiumBot,
-    /// Constructor `starsTransactionPeerFragment` of type `StarsTransactionPeer`.
+    /// Constructor [`starsTransactionPeerFragment`](https://core.telegram.org/constructor/starsTransactionPeerFragment) of type `StarsTransactionPeer`.
     ///
     /// ```tl
     /// starsTransactionPeerFragment#e92fd902 = StarsTransactionPeer;
@@ -3251,14 +3345,14 @@ pub enum StarsTransactionPeer {
     Fragment,
     /// Constructor `starsTransactionPeer`.
     StarsTransactionPeer(types::StarsTransactionPeer),
-    /// Constructor `starsTransactionPeerAds` of type `StarsTransactionPeer`.
+    /// Constructor [`starsTransactionPeerAds`](https://core.telegram.org/constructor/starsTransactionPeerAds) of type `StarsTransactionPeer`.
     ///
     /// ```tl
     /// starsTransactionPeerAds#60682812 = StarsTransactionPeer;
     /// ```
     #[doc(alias = "starsTransactionPeerAds")]
     Ads,
-    /// Constructor `starsTransactionPeerAPI` of type `StarsTransactionPeer`.
+    /// Constructor [`starsTransactionPeerAPI`](https://core.telegram.org/constructor/starsTransactionPeerAPI) of type `StarsTransactionPeer`.
     ///
     /// ```tl
     /// starsTransactionPeerAPI#f9677aad = StarsTransactionPeer;
@@ -3308,7 +3402,9 @@ impl tl::Decode for StarsTransactionPeer {
     }
 }
 
-/// Type `StarGift`, one of 2 constructors.
+/// Type [`StarGift`](https://core.telegram.org/type/StarGift), one of 2 constructors.
+///
+/// Held by [`messageActionStarGift`](types::MessageActionStarGift), [`messageActionStarGiftUnique`](types::MessageActionStarGiftUnique), [`messageActionStarGiftPurchaseOffer`](types::MessageActionStarGiftPurchaseOffer), [`messageActionStarGiftPurchaseOfferDeclined`](types::MessageActionStarGiftPurchaseOfferDeclined), [`webPageAttributeUniqueStarGift`](types::WebPageAttributeUniqueStarGift), [`webPageAttributeStarGiftAuction`](types::WebPageAttributeStarGiftAuction) and 8 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -3353,7 +3449,9 @@ impl tl::Decode for StarGift {
     }
 }
 
-/// Type `StarsAmount`, one of 2 constructors.
+/// Type [`StarsAmount`](https://core.telegram.org/type/StarsAmount), one of 2 constructors.
+///
+/// Held by [`messageActionStarGiftUnique`](types::MessageActionStarGiftUnique), [`messageActionSuggestedPostApproval`](types::MessageActionSuggestedPostApproval), [`messageActionSuggestedPostSuccess`](types::MessageActionSuggestedPostSuccess), [`messageActionStarGiftPurchaseOffer`](types::MessageActionStarGiftPurchaseOffer), [`messageActionStarGiftPurchaseOfferDeclined`](types::MessageActionStarGiftPurchaseOfferDeclined), [`updateStarsBalance`](types::UpdateStarsBalance) and 8 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -3392,7 +3490,9 @@ impl tl::Decode for StarsAmount {
     }
 }
 
-/// Type `StarGiftAttribute`, one of 4 constructors.
+/// Type [`StarGiftAttribute`](https://core.telegram.org/type/StarGiftAttribute), one of 4 constructors.
+///
+/// Held by [`starGiftUnique`](types::StarGiftUnique), [`payments.starGiftUpgradePreview`](types::payments::StarGiftUpgradePreview), [`payments.resaleStarGifts`](types::payments::ResaleStarGifts) and [`payments.starGiftUpgradeAttributes`](types::payments::StarGiftUpgradeAttributes).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -3453,7 +3553,9 @@ impl tl::Decode for StarGiftAttribute {
     }
 }
 
-/// Type `StarGiftAttributeId`, one of 3 constructors.
+/// Type [`StarGiftAttributeId`](https://core.telegram.org/type/StarGiftAttributeId), one of 3 constructors.
+///
+/// Held by [`starGiftAttributeCounter`](types::StarGiftAttributeCounter) and [`payments.getResaleStarGifts`](functions::payments::GetResaleStarGifts).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -3496,12 +3598,14 @@ impl tl::Decode for StarGiftAttributeId {
     }
 }
 
-/// Type `StarGiftAuctionState`, one of 3 constructors.
+/// Type [`StarGiftAuctionState`](https://core.telegram.org/type/StarGiftAuctionState), one of 3 constructors.
+///
+/// Held by [`updateStarGiftAuctionState`](types::UpdateStarGiftAuctionState), [`payments.starGiftAuctionState`](types::payments::StarGiftAuctionState) and [`starGiftActiveAuctionState`](types::StarGiftActiveAuctionState).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAuctionState {
-    /// Constructor `starGiftAuctionStateNotModified` of type `StarGiftAuctionState`.
+    /// Constructor [`starGiftAuctionStateNotModified`](https://core.telegram.org/constructor/starGiftAuctionStateNotModified) of type `StarGiftAuctionState`.
     ///
     /// ```tl
     /// starGiftAuctionStateNotModified#fe333952 = StarGiftAuctionState;
@@ -3553,7 +3657,9 @@ impl tl::Decode for StarGiftAuctionState {
     }
 }
 
-/// Type `StarGiftAuctionRound`, one of 2 constructors.
+/// Type [`StarGiftAuctionRound`](https://core.telegram.org/type/StarGiftAuctionRound), one of 2 constructors.
+///
+/// Held by [`starGiftAuctionState`](types::StarGiftAuctionState).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -3593,35 +3699,37 @@ impl tl::Decode for StarGiftAuctionRound {
     }
 }
 
-/// Type `StarGiftAttributeRarity`, one of 5 constructors.
+/// Type [`StarGiftAttributeRarity`](https://core.telegram.org/type/StarGiftAttributeRarity), one of 5 constructors.
+///
+/// Held by [`starGiftAttributeModel`](types::StarGiftAttributeModel), [`starGiftAttributePattern`](types::StarGiftAttributePattern) and [`starGiftAttributeBackdrop`](types::StarGiftAttributeBackdrop).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAttributeRarity {
     /// Constructor `starGiftAttributeRarity`.
     StarGiftAttributeRarity(types::StarGiftAttributeRarity),
-    /// Constructor `starGiftAttributeRarityUncommon` of type `StarGiftAttributeRarity`.
+    /// Constructor [`starGiftAttributeRarityUncommon`](https://core.telegram.org/constructor/starGiftAttributeRarityUncommon) of type `StarGiftAttributeRarity`.
     ///
     /// ```tl
     /// starGiftAttributeRarityUncommon#dbce6389 = StarGiftAttributeRarity;
     /// ```
     #[doc(alias = "starGiftAttributeRarityUncommon")]
     Uncommon,
-    /// Constructor `starGiftAttributeRarityRare` of type `StarGiftAttributeRarity`.
+    /// Constructor [`starGiftAttributeRarityRare`](https://core.telegram.org/constructor/starGiftAttributeRarityRare) of type `StarGiftAttributeRarity`.
     ///
     /// ```tl
     /// starGiftAttributeRarityRare#f08d516b = StarGiftAttributeRarity;
     /// ```
     #[doc(alias = "starGiftAttributeRarityRare")]
     Rare,
-    /// Constructor `starGiftAttributeRarityEpic` of type `StarGiftAttributeRarity`.
+    /// Constructor [`starGiftAttributeRarityEpic`](https://core.telegram.org/constructor/starGiftAttributeRarityEpic) of type `StarGiftAttributeRarity`.
     ///
     /// ```tl
     /// starGiftAttributeRarityEpic#78fbf3a8 = StarGiftAttributeRarity;
     /// ```
     #[doc(alias = "starGiftAttributeRarityEpic")]
     Epic,
-    /// Constructor `starGiftAttributeRarityLegendary` of type `StarGiftAttributeRarity`.
+    /// Constructor [`starGiftAttributeRarityLegendary`](https://core.telegram.org/constructor/starGiftAttributeRarityLegendary) of type `StarGiftAttributeRarity`.
     ///
     /// ```tl
     /// starGiftAttributeRarityLegendary#cef7e7a8 = StarGiftAttributeRarity;
@@ -3664,75 +3772,77 @@ impl tl::Decode for StarGiftAttributeRarity {
     }
 }
 
-/// Type `TopPeerCategory`, one of 10 constructors.
+/// Type [`TopPeerCategory`](https://core.telegram.org/type/TopPeerCategory), one of 10 constructors.
+///
+/// Held by [`topPeerCategoryPeers`](types::TopPeerCategoryPeers) and [`contacts.resetTopPeerRating`](functions::contacts::ResetTopPeerRating).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TopPeerCategory {
-    /// Constructor `topPeerCategoryBotsPM` of type `TopPeerCategory`.
+    /// Constructor [`topPeerCategoryBotsPM`](https://core.telegram.org/constructor/topPeerCategoryBotsPM) of type `TopPeerCategory`.
     ///
     /// ```tl
     /// topPeerCategoryBotsPM#ab661b5b = TopPeerCategory;
     /// ```
     #[doc(alias = "topPeerCategoryBotsPM")]
     BotsPm,
-    /// Constructor `topPeerCategoryBotsInline` of type `TopPeerCategory`.
+    /// Constructor [`topPeerCategoryBotsInline`](https://core.telegram.org/constructor/topPeerCategoryBotsInline) of type `TopPeerCategory`.
     ///
     /// ```tl
     /// topPeerCategoryBotsInline#148677e2 = TopPeerCategory;
     /// ```
     #[doc(alias = "topPeerCategoryBotsInline")]
     BotsInline,
-    /// Constructor `topPeerCategoryCorrespondents` of type `TopPeerCategory`.
+    /// Constructor [`topPeerCategoryCorrespondents`](https://core.telegram.org/constructor/topPeerCategoryCorrespondents) of type `TopPeerCategory`.
     ///
     /// ```tl
     /// topPeerCategoryCorrespondents#0637b7ed = TopPeerCategory;
     /// ```
     #[doc(alias = "topPeerCategoryCorrespondents")]
     Correspondents,
-    /// Constructor `topPeerCategoryGroups` of type `TopPeerCategory`.
+    /// Constructor [`topPeerCategoryGroups`](https://core.telegram.org/constructor/topPeerCategoryGroups) of type `TopPeerCategory`.
     ///
     /// ```tl
     /// topPeerCategoryGroups#bd17a14a = TopPeerCategory;
     /// ```
     #[doc(alias = "topPeerCategoryGroups")]
     Groups,
-    /// Constructor `topPeerCategoryChannels` of type `TopPeerCategory`.
+    /// Constructor [`topPeerCategoryChannels`](https://core.telegram.org/constructor/topPeerCategoryChannels) of type `TopPeerCategory`.
     ///
     /// ```tl
     /// topPeerCategoryChannels#161d9628 = TopPeerCategory;
     /// ```
     #[doc(alias = "topPeerCategoryChannels")]
     Channels,
-    /// Constructor `topPeerCategoryPhoneCalls` of type `TopPeerCategory`.
+    /// Constructor [`topPeerCategoryPhoneCalls`](https://core.telegram.org/constructor/topPeerCategoryPhoneCalls) of type `TopPeerCategory`.
     ///
     /// ```tl
     /// topPeerCategoryPhoneCalls#1e76a78c = TopPeerCategory;
     /// ```
     #[doc(alias = "topPeerCategoryPhoneCalls")]
     PhoneCalls,
-    /// Constructor `topPeerCategoryForwardUsers` of type `TopPeerCategory`.
+    /// Constructor [`topPeerCategoryForwardUsers`](https://core.telegram.org/constructor/topPeerCategoryForwardUsers) of type `TopPeerCategory`.
     ///
     /// ```tl
     /// topPeerCategoryForwardUsers#a8406ca9 = TopPeerCategory;
     /// ```
     #[doc(alias = "topPeerCategoryForwardUsers")]
     ForwardUsers,
-    /// Constructor `topPeerCategoryForwardChats` of type `TopPeerCategory`.
+    /// Constructor [`topPeerCategoryForwardChats`](https://core.telegram.org/constructor/topPeerCategoryForwardChats) of type `TopPeerCategory`.
     ///
     /// ```tl
     /// topPeerCategoryForwardChats#fbeec0f0 = TopPeerCategory;
     /// ```
     #[doc(alias = "topPeerCategoryForwardChats")]
     ForwardChats,
-    /// Constructor `topPeerCategoryBotsApp` of type `TopPeerCategory`.
+    /// Constructor [`topPeerCategoryBotsApp`](https://core.telegram.org/constructor/topPeerCategoryBotsApp) of type `TopPeerCategory`.
     ///
     /// ```tl
     /// topPeerCategoryBotsApp#fd9e7bec = TopPeerCategory;
     /// ```
     #[doc(alias = "topPeerCategoryBotsApp")]
     BotsApp,
-    /// Constructor `topPeerCategoryBotsGuestChat` of type `TopPeerCategory`.
+    /// Constructor [`topPeerCategoryBotsGuestChat`](https://core.telegram.org/constructor/topPeerCategoryBotsGuestChat) of type `TopPeerCategory`.
     ///
     /// ```tl
     /// topPeerCategoryBotsGuestChat#6c24f3dd = TopPeerCategory;

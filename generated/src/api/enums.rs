@@ -2,6 +2,8 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::functions;
 
 /// Namespace `account`.
 pub mod account;

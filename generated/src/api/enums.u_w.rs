@@ -3,7 +3,11 @@
 
 use super::*;
 
-/// Type `User`, one of 2 constructors.
+/// Type [`User`](https://core.telegram.org/type/User), one of 2 constructors.
+///
+/// Returned by [`account.updateProfile`](functions::account::UpdateProfile), [`account.updateUsername`](functions::account::UpdateUsername), [`account.changePhone`](functions::account::ChangePhone), [`users.getUsers`](functions::users::GetUsers), [`contacts.importContactToken`](functions::contacts::ImportContactToken), [`messages.getFutureChatCreatorAfterLeave`](functions::messages::GetFutureChatCreatorAfterLeave) and 3 more.
+///
+/// Held by [`auth.authorization`](types::auth::Authorization), [`contacts.contacts`](types::contacts::Contacts), [`contacts.importedContacts`](types::contacts::ImportedContacts), [`contacts.blocked`](types::contacts::Blocked), [`contacts.blockedSlice`](types::contacts::BlockedSlice), [`messages.dialogs`](types::messages::Dialogs) and 108 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -45,12 +49,14 @@ impl tl::Decode for User {
     }
 }
 
-/// Type `UserProfilePhoto`, one of 2 constructors.
+/// Type [`UserProfilePhoto`](https://core.telegram.org/type/UserProfilePhoto), one of 2 constructors.
+///
+/// Held by [`user`](types::User).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserProfilePhoto {
-    /// Constructor `userProfilePhotoEmpty` of type `UserProfilePhoto`.
+    /// Constructor [`userProfilePhotoEmpty`](https://core.telegram.org/constructor/userProfilePhotoEmpty) of type `UserProfilePhoto`.
     ///
     /// ```tl
     /// userProfilePhotoEmpty#4f11bae1 = UserProfilePhoto;
@@ -90,12 +96,14 @@ impl tl::Decode for UserProfilePhoto {
     }
 }
 
-/// Type `UserStatus`, one of 6 constructors.
+/// Type [`UserStatus`](https://core.telegram.org/type/UserStatus), one of 6 constructors.
+///
+/// Held by [`user`](types::User), [`contactStatus`](types::ContactStatus) and [`updateUserStatus`](types::UpdateUserStatus).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserStatus {
-    /// Constructor `userStatusEmpty` of type `UserStatus`.
+    /// Constructor [`userStatusEmpty`](https://core.telegram.org/constructor/userStatusEmpty) of type `UserStatus`.
     ///
     /// ```tl
     /// userStatusEmpty#09d05049 = UserStatus;
@@ -151,7 +159,9 @@ impl tl::Decode for UserStatus {
     }
 }
 
-/// Type `Update`, one of 170 constructors.
+/// Type [`Update`](https://core.telegram.org/type/Update), one of 170 constructors.
+///
+/// Held by [`updates.difference`](types::updates::Difference), [`updates.differenceSlice`](types::updates::DifferenceSlice), [`updateShort`](types::UpdateShort), [`updatesCombined`](types::UpdatesCombined), [`updates`](types::Updates) and [`updates.channelDifference`](types::updates::ChannelDifference).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -224,7 +234,7 @@ pub enum Update {
     StickerSetsOrder(types::UpdateStickerSetsOrder),
     /// Constructor `updateStickerSets`.
     StickerSets(types::UpdateStickerSets),
-    /// Constructor `updateSavedGifs` of type `Update`.
+    /// Constructor [`updateSavedGifs`](https://core.telegram.org/constructor/updateSavedGifs) of type `Update`.
     ///
     /// ```tl
     /// updateSavedGifs#9375341e = Update;
@@ -247,28 +257,28 @@ pub enum Update {
     ReadChannelOutbox(types::UpdateReadChannelOutbox),
     /// Constructor `updateDraftMessage`.
     DraftMessage(tl::OutlinedBox<types::UpdateDraftMessage>),
-    /// Constructor `updateReadFeaturedStickers` of type `Update`.
+    /// Constructor [`updateReadFeaturedStickers`](https://core.telegram.org/constructor/updateReadFeaturedStickers) of type `Update`.
     ///
     /// ```tl
     /// updateReadFeaturedStickers#571d2742 = Update;
     /// ```
     #[doc(alias = "updateReadFeaturedStickers")]
     ReadFeaturedStickers,
-    /// Constructor `updateRecentStickers` of type `Update`.
+    /// Constructor [`updateRecentStickers`](https://core.telegram.org/constructor/updateRecentStickers) of type `Update`.
     ///
     /// ```tl
     /// updateRecentStickers#9a422c20 = Update;
     /// ```
     #[doc(alias = "updateRecentStickers")]
     RecentStickers,
-    /// Constructor `updateConfig` of type `Update`.
+    /// Constructor [`updateConfig`](https://core.telegram.org/constructor/updateConfig) of type `Update`.
     ///
     /// ```tl
     /// updateConfig#a229dd06 = Update;
     /// ```
     #[doc(alias = "updateConfig")]
     Config,
-    /// Constructor `updatePtsChanged` of type `Update`.
+    /// Constructor [`updatePtsChanged`](https://core.telegram.org/constructor/updatePtsChanged) of type `Update`.
     ///
     /// ```tl
     /// updatePtsChanged#3354678f = Update;
@@ -295,7 +305,7 @@ pub enum Update {
     LangPackTooLong(types::UpdateLangPackTooLong),
     /// Constructor `updateLangPack`.
     LangPack(tl::OutlinedBox<types::UpdateLangPack>),
-    /// Constructor `updateFavedStickers` of type `Update`.
+    /// Constructor [`updateFavedStickers`](https://core.telegram.org/constructor/updateFavedStickers) of type `Update`.
     ///
     /// ```tl
     /// updateFavedStickers#e511996d = Update;
@@ -306,7 +316,7 @@ pub enum Update {
     ChannelReadMessagesContents(
         tl::OutlinedBox<types::UpdateChannelReadMessagesContents>,
     ),
-    /// Constructor `updateContactsReset` of type `Update`.
+    /// Constructor [`updateContactsReset`](https://core.telegram.org/constructor/updateContactsReset) of type `Update`.
     ///
     /// ```tl
     /// updateContactsReset#7084a7be = Update;
@@ -335,7 +345,7 @@ pub enum Update {
     Theme(tl::OutlinedBox<types::UpdateTheme>),
     /// Constructor `updateGeoLiveViewed`.
     GeoLiveViewed(types::UpdateGeoLiveViewed),
-    /// Constructor `updateLoginToken` of type `Update`.
+    /// Constructor [`updateLoginToken`](https://core.telegram.org/constructor/updateLoginToken) of type `Update`.
     ///
     /// ```tl
     /// updateLoginToken#564fe691 = Update;
@@ -348,7 +358,7 @@ pub enum Update {
     DialogFilter(types::UpdateDialogFilter),
     /// Constructor `updateDialogFilterOrder`.
     DialogFilterOrder(types::UpdateDialogFilterOrder),
-    /// Constructor `updateDialogFilters` of type `Update`.
+    /// Constructor [`updateDialogFilters`](https://core.telegram.org/constructor/updateDialogFilters) of type `Update`.
     ///
     /// ```tl
     /// updateDialogFilters#3504914f = Update;
@@ -395,7 +405,7 @@ pub enum Update {
     BotChatInviteRequester(tl::OutlinedBox<types::UpdateBotChatInviteRequester>),
     /// Constructor `updateMessageReactions`.
     MessageReactions(tl::OutlinedBox<types::UpdateMessageReactions>),
-    /// Constructor `updateAttachMenuBots` of type `Update`.
+    /// Constructor [`updateAttachMenuBots`](https://core.telegram.org/constructor/updateAttachMenuBots) of type `Update`.
     ///
     /// ```tl
     /// updateAttachMenuBots#17b7a20b = Update;
@@ -406,7 +416,7 @@ pub enum Update {
     WebViewResultSent(types::UpdateWebViewResultSent),
     /// Constructor `updateBotMenuButton`.
     BotMenuButton(tl::OutlinedBox<types::UpdateBotMenuButton>),
-    /// Constructor `updateSavedRingtones` of type `Update`.
+    /// Constructor [`updateSavedRingtones`](https://core.telegram.org/constructor/updateSavedRingtones) of type `Update`.
     ///
     /// ```tl
     /// updateSavedRingtones#74d8be99 = Update;
@@ -415,7 +425,7 @@ pub enum Update {
     SavedRingtones,
     /// Constructor `updateTranscribedAudio`.
     TranscribedAudio(tl::OutlinedBox<types::UpdateTranscribedAudio>),
-    /// Constructor `updateReadFeaturedEmojiStickers` of type `Update`.
+    /// Constructor [`updateReadFeaturedEmojiStickers`](https://core.telegram.org/constructor/updateReadFeaturedEmojiStickers) of type `Update`.
     ///
     /// ```tl
     /// updateReadFeaturedEmojiStickers#fb4c496c = Update;
@@ -424,14 +434,14 @@ pub enum Update {
     ReadFeaturedEmojiStickers,
     /// Constructor `updateUserEmojiStatus`.
     UserEmojiStatus(types::UpdateUserEmojiStatus),
-    /// Constructor `updateRecentEmojiStatuses` of type `Update`.
+    /// Constructor [`updateRecentEmojiStatuses`](https://core.telegram.org/constructor/updateRecentEmojiStatuses) of type `Update`.
     ///
     /// ```tl
     /// updateRecentEmojiStatuses#30f443db = Update;
     /// ```
     #[doc(alias = "updateRecentEmojiStatuses")]
     RecentEmojiStatuses,
-    /// Constructor `updateRecentReactions` of type `Update`.
+    /// Constructor [`updateRecentReactions`](https://core.telegram.org/constructor/updateRecentReactions) of type `Update`.
     ///
     /// ```tl
     /// updateRecentReactions#6f7863f4 = Update;
@@ -444,7 +454,7 @@ pub enum Update {
     MessageExtendedMedia(types::UpdateMessageExtendedMedia),
     /// Constructor `updateUser`.
     User(types::UpdateUser),
-    /// Constructor `updateAutoSaveSettings` of type `Update`.
+    /// Constructor [`updateAutoSaveSettings`](https://core.telegram.org/constructor/updateAutoSaveSettings) of type `Update`.
     ///
     /// ```tl
     /// updateAutoSaveSettings#ec05b097 = Update;
@@ -475,7 +485,7 @@ pub enum Update {
     SavedDialogPinned(types::UpdateSavedDialogPinned),
     /// Constructor `updatePinnedSavedDialogs`.
     PinnedSavedDialogs(types::UpdatePinnedSavedDialogs),
-    /// Constructor `updateSavedReactionTags` of type `Update`.
+    /// Constructor [`updateSavedReactionTags`](https://core.telegram.org/constructor/updateSavedReactionTags) of type `Update`.
     ///
     /// ```tl
     /// updateSavedReactionTags#39c67432 = Update;
@@ -540,7 +550,7 @@ pub enum Update {
     StarGiftAuctionUserState(tl::OutlinedBox<types::UpdateStarGiftAuctionUserState>),
     /// Constructor `updateEmojiGameInfo`.
     EmojiGameInfo(types::UpdateEmojiGameInfo),
-    /// Constructor `updateStarGiftCraftFail` of type `Update`.
+    /// Constructor [`updateStarGiftCraftFail`](https://core.telegram.org/constructor/updateStarGiftCraftFail) of type `Update`.
     ///
     /// ```tl
     /// updateStarGiftCraftFail#ac072444 = Update;
@@ -553,7 +563,7 @@ pub enum Update {
     ManagedBot(types::UpdateManagedBot),
     /// Constructor `updateBotGuestChatQuery`.
     BotGuestChatQuery(tl::OutlinedBox<types::UpdateBotGuestChatQuery>),
-    /// Constructor `updateAiComposeTones` of type `Update`.
+    /// Constructor [`updateAiComposeTones`](https://core.telegram.org/constructor/updateAiComposeTones) of type `Update`.
     ///
     /// ```tl
     /// updateAiComposeTones#8c0f91fb = Update;
@@ -1197,12 +1207,16 @@ impl tl::Decode for Update {
     }
 }
 
-/// Type `Updates`, one of 7 constructors.
+/// Type [`Updates`](https://core.telegram.org/type/Updates), one of 7 constructors.
+///
+/// Returned by [`account.getNotifyExceptions`](functions::account::GetNotifyExceptions), [`account.updateConnectedBot`](functions::account::UpdateConnectedBot), [`account.getBotBusinessConnection`](functions::account::GetBotBusinessConnection), [`account.toggleWebBrowserSettingsException`](functions::account::ToggleWebBrowserSettingsException), [`users.suggestBirthday`](functions::users::SuggestBirthday), [`contacts.deleteContacts`](functions::contacts::DeleteContacts) and 130 more.
+///
+/// Held by [`payments.paymentResult`](types::payments::PaymentResult), [`messages.invitedUsers`](types::messages::InvitedUsers) and [`messages.chatInviteJoinResultOk`](types::messages::ChatInviteJoinResultOk).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Updates {
-    /// Constructor `updatesTooLong` of type `Updates`.
+    /// Constructor [`updatesTooLong`](https://core.telegram.org/constructor/updatesTooLong) of type `Updates`.
     ///
     /// ```tl
     /// updatesTooLong#e317af7e = Updates;
@@ -1286,7 +1300,9 @@ impl tl::Decode for Updates {
     }
 }
 
-/// Type `UrlAuthResult`, one of 3 constructors.
+/// Type [`UrlAuthResult`](https://core.telegram.org/type/UrlAuthResult), one of 3 constructors.
+///
+/// Returned by [`messages.requestUrlAuth`](functions::messages::RequestUrlAuth) and [`messages.acceptUrlAuth`](functions::messages::AcceptUrlAuth).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1295,7 +1311,7 @@ pub enum UrlAuthResult {
     Request(tl::OutlinedBox<types::UrlAuthResultRequest>),
     /// Constructor `urlAuthResultAccepted`.
     Accepted(types::UrlAuthResultAccepted),
-    /// Constructor `urlAuthResultDefault` of type `UrlAuthResult`.
+    /// Constructor [`urlAuthResultDefault`](https://core.telegram.org/constructor/urlAuthResultDefault) of type `UrlAuthResult`.
     ///
     /// ```tl
     /// urlAuthResultDefault#a9d6db1f = UrlAuthResult;
@@ -1339,7 +1355,9 @@ impl tl::Decode for UrlAuthResult {
     }
 }
 
-/// Type `VideoSize`, one of 3 constructors.
+/// Type [`VideoSize`](https://core.telegram.org/type/VideoSize), one of 3 constructors.
+///
+/// Held by [`inputChatUploadedPhoto`](types::InputChatUploadedPhoto), [`photo`](types::Photo), [`document`](types::Document), [`photos.uploadProfilePhoto`](functions::photos::UploadProfilePhoto) and [`photos.uploadContactProfilePhoto`](functions::photos::UploadContactProfilePhoto).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1392,7 +1410,11 @@ impl tl::Decode for VideoSize {
     }
 }
 
-/// Type `WallPaper`, one of 2 constructors.
+/// Type [`WallPaper`](https://core.telegram.org/type/WallPaper), one of 2 constructors.
+///
+/// Returned by [`account.getWallPaper`](functions::account::GetWallPaper), [`account.uploadWallPaper`](functions::account::UploadWallPaper) and [`account.getMultiWallPapers`](functions::account::GetMultiWallPapers).
+///
+/// Held by [`channelFull`](types::ChannelFull), [`messageActionSetChatWallPaper`](types::MessageActionSetChatWallPaper), [`userFull`](types::UserFull), [`updatePeerWallpaper`](types::UpdatePeerWallpaper), [`channelAdminLogEventActionChangeWallpaper`](types::ChannelAdminLogEventActionChangeWallpaper), [`account.wallPapers`](types::account::WallPapers) and [`themeSettings`](types::ThemeSettings).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1435,7 +1457,9 @@ impl tl::Decode for WallPaper {
     }
 }
 
-/// Type `WebPage`, one of 4 constructors.
+/// Type [`WebPage`](https://core.telegram.org/type/WebPage), one of 4 constructors.
+///
+/// Held by [`messageMediaWebPage`](types::MessageMediaWebPage), [`updateWebPage`](types::UpdateWebPage), [`updateChannelWebPage`](types::UpdateChannelWebPage) and [`messages.webPage`](types::messages::WebPage).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1489,7 +1513,9 @@ impl tl::Decode for WebPage {
     }
 }
 
-/// Type `WebDocument`, one of 2 constructors.
+/// Type [`WebDocument`](https://core.telegram.org/type/WebDocument), one of 2 constructors.
+///
+/// Held by [`messageMediaInvoice`](types::MessageMediaInvoice), [`botInlineMessageMediaInvoice`](types::BotInlineMessageMediaInvoice), [`botInlineResult`](types::BotInlineResult), [`payments.paymentForm`](types::payments::PaymentForm), [`payments.paymentFormStars`](types::payments::PaymentFormStars), [`payments.paymentReceipt`](types::payments::PaymentReceipt) and 5 more.
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1534,7 +1560,9 @@ impl tl::Decode for WebDocument {
     }
 }
 
-/// Type `WebPageAttribute`, one of 7 constructors.
+/// Type [`WebPageAttribute`](https://core.telegram.org/type/WebPageAttribute), one of 7 constructors.
+///
+/// Held by [`webPage`](types::WebPage).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1596,7 +1624,11 @@ impl tl::Decode for WebPageAttribute {
     }
 }
 
-/// Type `WalletState`, one of 2 constructors.
+/// Type [`WalletState`](https://core.telegram.org/type/WalletState), one of 2 constructors.
+///
+/// Returned by [`wallet.getState`](functions::wallet::GetState), [`wallet.replaceWallet`](functions::wallet::ReplaceWallet), [`wallet.disableBackup`](functions::wallet::DisableBackup) and [`wallet.enableBackup`](functions::wallet::EnableBackup).
+///
+/// Held by [`updateWalletState`](types::UpdateWalletState).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1640,7 +1672,9 @@ impl tl::Decode for WalletState {
     }
 }
 
-/// Type `WalletTransactionPeer`, one of 4 constructors.
+/// Type [`WalletTransactionPeer`](https://core.telegram.org/type/WalletTransactionPeer), one of 4 constructors.
+///
+/// Held by [`walletTransaction`](types::WalletTransaction).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -1651,7 +1685,7 @@ pub enum WalletTransactionPeer {
     Address(types::WalletTransactionPeerAddress),
     /// Constructor `walletTransactionPeerOnramp`.
     Onramp(tl::OutlinedBox<types::WalletTransactionPeerOnramp>),
-    /// Constructor `walletTransactionPeerUnsupported` of type `WalletTransactionPeer`.
+    /// Constructor [`walletTransactionPeerUnsupported`](https://core.telegram.org/constructor/walletTransactionPeerUnsupported) of type `WalletTransactionPeer`.
     ///
     /// ```tl
     /// walletTransactionPeerUnsupported#728bed5a = WalletTransactionPeer;

@@ -59,7 +59,7 @@ pub mod users;
 /// Namespace `wallet`.
 pub mod wallet;
 
-/// Function `invokeAfterMsg`, answered with `X`.
+/// Function [`invokeAfterMsg`](https://core.telegram.org/method/invokeAfterMsg), answered with `X`.
 ///
 /// ```tl
 /// invokeAfterMsg#cb9f372d {X:Type} msg_id:long query:!X = X;
@@ -108,7 +108,7 @@ impl<X: tl::Function> tl::Function for InvokeAfterMsg<X> {
     }
 }
 
-/// Function `invokeAfterMsgs`, answered with `X`.
+/// Function [`invokeAfterMsgs`](https://core.telegram.org/method/invokeAfterMsgs), answered with `X`.
 ///
 /// ```tl
 /// invokeAfterMsgs#3dc4b4f0 {X:Type} msg_ids:Vector<long> query:!X = X;
@@ -158,7 +158,7 @@ impl<X: tl::Function> tl::Function for InvokeAfterMsgs<X> {
     }
 }
 
-/// Function `initConnection`, answered with `X`.
+/// Function [`initConnection`](https://core.telegram.org/method/initConnection), answered with `X`.
 ///
 /// ```tl
 /// initConnection#c1cd5ea9 {X:Type} flags:# api_id:int device_model:string system_version:string app_version:string system_lang_code:string lang_pack:string lang_code:string proxy:flags.0?InputClientProxy params:flags.1?JSONValue query:!X = X;
@@ -182,9 +182,9 @@ pub struct InitConnection<X> {
     pub lang_pack: String,
     /// `string`
     pub lang_code: String,
-    /// `flags.0?InputClientProxy`
+    /// `flags.0?InputClientProxy`, bit 0 of `flags`
     pub proxy: Option<types::InputClientProxy>,
-    /// `flags.1?JSONValue`
+    /// `flags.1?JSONValue`, bit 1 of `flags`
     pub params: Option<enums::JsonValue>,
     /// `!X`
     pub query: X,
@@ -245,7 +245,7 @@ impl<X: tl::Function> tl::Function for InitConnection<X> {
     }
 }
 
-/// Function `invokeWithLayer`, answered with `X`.
+/// Function [`invokeWithLayer`](https://core.telegram.org/method/invokeWithLayer), answered with `X`.
 ///
 /// ```tl
 /// invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;
@@ -294,7 +294,7 @@ impl<X: tl::Function> tl::Function for InvokeWithLayer<X> {
     }
 }
 
-/// Function `invokeWithoutUpdates`, answered with `X`.
+/// Function [`invokeWithoutUpdates`](https://core.telegram.org/method/invokeWithoutUpdates), answered with `X`.
 ///
 /// ```tl
 /// invokeWithoutUpdates#bf9459b7 {X:Type} query:!X = X;
@@ -340,7 +340,7 @@ impl<X: tl::Function> tl::Function for InvokeWithoutUpdates<X> {
     }
 }
 
-/// Function `invokeWithMessagesRange`, answered with `X`.
+/// Function [`invokeWithMessagesRange`](https://core.telegram.org/method/invokeWithMessagesRange), answered with `X`.
 ///
 /// ```tl
 /// invokeWithMessagesRange#365275f2 {X:Type} range:MessageRange query:!X = X;
@@ -390,7 +390,7 @@ impl<X: tl::Function> tl::Function for InvokeWithMessagesRange<X> {
     }
 }
 
-/// Function `invokeWithTakeout`, answered with `X`.
+/// Function [`invokeWithTakeout`](https://core.telegram.org/method/invokeWithTakeout), answered with `X`.
 ///
 /// ```tl
 /// invokeWithTakeout#aca9fd2e {X:Type} takeout_id:long query:!X = X;
@@ -439,7 +439,7 @@ impl<X: tl::Function> tl::Function for InvokeWithTakeout<X> {
     }
 }
 
-/// Function `invokeWithBusinessConnection`, answered with `X`.
+/// Function [`invokeWithBusinessConnection`](https://core.telegram.org/method/invokeWithBusinessConnection), answered with `X`.
 ///
 /// ```tl
 /// invokeWithBusinessConnection#dd289f8e {X:Type} connection_id:string query:!X = X;
@@ -489,7 +489,7 @@ impl<X: tl::Function> tl::Function for InvokeWithBusinessConnection<X> {
     }
 }
 
-/// Function `invokeWithGooglePlayIntegrity`, answered with `X`.
+/// Function [`invokeWithGooglePlayIntegrity`](https://core.telegram.org/method/invokeWithGooglePlayIntegrity), answered with `X`.
 ///
 /// ```tl
 /// invokeWithGooglePlayIntegrity#1df92984 {X:Type} nonce:string token:string query:!X = X;
@@ -543,7 +543,7 @@ impl<X: tl::Function> tl::Function for InvokeWithGooglePlayIntegrity<X> {
     }
 }
 
-/// Function `invokeWithApnsSecret`, answered with `X`.
+/// Function [`invokeWithApnsSecret`](https://core.telegram.org/method/invokeWithApnsSecret), answered with `X`.
 ///
 /// ```tl
 /// invokeWithApnsSecret#0dae54f8 {X:Type} nonce:string secret:string query:!X = X;
@@ -597,7 +597,7 @@ impl<X: tl::Function> tl::Function for InvokeWithApnsSecret<X> {
     }
 }
 
-/// Function `invokeWithReCaptcha`, answered with `X`.
+/// Function [`invokeWithReCaptcha`](https://core.telegram.org/method/invokeWithReCaptcha), answered with `X`.
 ///
 /// ```tl
 /// invokeWithReCaptcha#adbb0f94 {X:Type} token:string query:!X = X;

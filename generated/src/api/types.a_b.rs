@@ -3,7 +3,11 @@
 
 use super::*;
 
-/// Constructor `accountDaysTTL` of type `AccountDaysTTL`.
+/// Constructor [`accountDaysTTL`](https://core.telegram.org/constructor/accountDaysTTL) of type `AccountDaysTTL`.
+///
+/// Returned by [`account.getAccountTTL`](functions::account::GetAccountTtl).
+///
+/// Held by [`account.setAccountTTL`](functions::account::SetAccountTtl).
 ///
 /// ```tl
 /// accountDaysTTL#b8d0afdf days:int = AccountDaysTTL;
@@ -36,7 +40,11 @@ impl tl::DecodeInPlace for AccountDaysTtl {
     }
 }
 
-/// Constructor `authorization` of type `Authorization`.
+/// Constructor [`authorization`](https://core.telegram.org/constructor/authorization) of type `Authorization`.
+///
+/// Returned by [`auth.acceptLoginToken`](functions::auth::AcceptLoginToken).
+///
+/// Held by [`account.authorizations`](account::Authorizations).
 ///
 /// ```tl
 /// authorization#ad01d61d flags:# current:flags.0?true official_app:flags.1?true password_pending:flags.2?true encrypted_requests_disabled:flags.3?true call_requests_disabled:flags.4?true unconfirmed:flags.5?true hash:long device_model:string platform:string system_version:string api_id:int app_name:string app_version:string date_created:int date_active:int ip:string country:string region:string = Authorization;
@@ -46,17 +54,17 @@ impl tl::DecodeInPlace for AccountDaysTtl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Authorization {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub current: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub official_app: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub password_pending: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub encrypted_requests_disabled: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub call_requests_disabled: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub unconfirmed: bool,
     /// `long`
     pub hash: i64,
@@ -161,7 +169,9 @@ impl tl::DecodeInPlace for Authorization {
     }
 }
 
-/// Constructor `autoDownloadSettings` of type `AutoDownloadSettings`.
+/// Constructor [`autoDownloadSettings`](https://core.telegram.org/constructor/autoDownloadSettings) of type `AutoDownloadSettings`.
+///
+/// Held by [`account.autoDownloadSettings`](account::AutoDownloadSettings) and [`account.saveAutoDownloadSettings`](functions::account::SaveAutoDownloadSettings).
 ///
 /// ```tl
 /// autoDownloadSettings#baa57628 flags:# disabled:flags.0?true video_preload_large:flags.1?true audio_preload_next:flags.2?true phonecalls_less_data:flags.3?true stories_preload:flags.4?true photo_size_max:int video_size_max:long file_size_max:long video_upload_maxbitrate:int small_queue_active_operations_max:int large_queue_active_operations_max:int = AutoDownloadSettings;
@@ -171,15 +181,15 @@ impl tl::DecodeInPlace for Authorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoDownloadSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub disabled: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub video_preload_large: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub audio_preload_next: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub phonecalls_less_data: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub stories_preload: bool,
     /// `int`
     pub photo_size_max: i32,
@@ -252,7 +262,9 @@ impl tl::DecodeInPlace for AutoDownloadSettings {
     }
 }
 
-/// Constructor `availableReaction` of type `AvailableReaction`.
+/// Constructor [`availableReaction`](https://core.telegram.org/constructor/availableReaction) of type `AvailableReaction`.
+///
+/// Held by [`messages.availableReactions`](messages::AvailableReactions).
 ///
 /// ```tl
 /// availableReaction#c077ec01 flags:# inactive:flags.0?true premium:flags.2?true reaction:string title:string static_icon:Document appear_animation:Document select_animation:Document activate_animation:Document effect_animation:Document around_animation:flags.1?Document center_icon:flags.1?Document = AvailableReaction;
@@ -262,9 +274,9 @@ impl tl::DecodeInPlace for AutoDownloadSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableReaction {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub inactive: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub premium: bool,
     /// `string`
     pub reaction: String,
@@ -280,9 +292,9 @@ pub struct AvailableReaction {
     pub activate_animation: enums::Document,
     /// `Document`
     pub effect_animation: enums::Document,
-    /// `flags.1?Document`
+    /// `flags.1?Document`, bit 1 of `flags`, shared with `center_icon`
     pub around_animation: Option<enums::Document>,
-    /// `flags.1?Document`
+    /// `flags.1?Document`, bit 1 of `flags`, shared with `around_animation`
     pub center_icon: Option<enums::Document>,
 }
 
@@ -347,7 +359,9 @@ impl tl::DecodeInPlace for AvailableReaction {
     }
 }
 
-/// Constructor `attachMenuBotIconColor` of type `AttachMenuBotIconColor`.
+/// Constructor [`attachMenuBotIconColor`](https://core.telegram.org/constructor/attachMenuBotIconColor) of type `AttachMenuBotIconColor`.
+///
+/// Held by [`attachMenuBotIcon`](AttachMenuBotIcon).
 ///
 /// ```tl
 /// attachMenuBotIconColor#4576f3f0 name:string color:int = AttachMenuBotIconColor;
@@ -389,7 +403,9 @@ impl tl::DecodeInPlace for AttachMenuBotIconColor {
     }
 }
 
-/// Constructor `attachMenuBotIcon` of type `AttachMenuBotIcon`.
+/// Constructor [`attachMenuBotIcon`](https://core.telegram.org/constructor/attachMenuBotIcon) of type `AttachMenuBotIcon`.
+///
+/// Held by [`attachMenuBot`](AttachMenuBot).
 ///
 /// ```tl
 /// attachMenuBotIcon#b2a7386b flags:# name:string icon:Document colors:flags.0?Vector<AttachMenuBotIconColor> = AttachMenuBotIcon;
@@ -403,7 +419,7 @@ pub struct AttachMenuBotIcon {
     pub name: String,
     /// `Document`
     pub icon: enums::Document,
-    /// `flags.0?Vector<AttachMenuBotIconColor>`
+    /// `flags.0?Vector<AttachMenuBotIconColor>`, bit 0 of `flags`
     pub colors: Option<Vec<AttachMenuBotIconColor>>,
 }
 
@@ -437,7 +453,9 @@ impl tl::DecodeInPlace for AttachMenuBotIcon {
     }
 }
 
-/// Constructor `attachMenuBot` of type `AttachMenuBot`.
+/// Constructor [`attachMenuBot`](https://core.telegram.org/constructor/attachMenuBot) of type `AttachMenuBot`.
+///
+/// Held by [`attachMenuBots`](AttachMenuBots) and [`attachMenuBotsBot`](AttachMenuBotsBot).
 ///
 /// ```tl
 /// attachMenuBot#d90d8dfe flags:# inactive:flags.0?true has_settings:flags.1?true request_write_access:flags.2?true show_in_attach_menu:flags.3?true show_in_side_menu:flags.4?true side_menu_disclaimer_needed:flags.5?true bot_id:long short_name:string peer_types:flags.3?Vector<AttachMenuPeerType> icons:Vector<AttachMenuBotIcon> = AttachMenuBot;
@@ -447,23 +465,23 @@ impl tl::DecodeInPlace for AttachMenuBotIcon {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBot {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub inactive: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub has_settings: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub request_write_access: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`, shared with `peer_types`
     pub show_in_attach_menu: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub show_in_side_menu: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub side_menu_disclaimer_needed: bool,
     /// `long`
     pub bot_id: i64,
     /// `string`
     pub short_name: String,
-    /// `flags.3?Vector<AttachMenuPeerType>`
+    /// `flags.3?Vector<AttachMenuPeerType>`, bit 3 of `flags`, shared with `show_in_attach_menu`
     pub peer_types: Option<Vec<enums::AttachMenuPeerType>>,
     /// `Vector<AttachMenuBotIcon>`
     pub icons: Vec<AttachMenuBotIcon>,
@@ -528,7 +546,7 @@ impl tl::DecodeInPlace for AttachMenuBot {
     }
 }
 
-/// Constructor `attachMenuBots` of type `AttachMenuBots`.
+/// Constructor [`attachMenuBots`](https://core.telegram.org/constructor/attachMenuBots) of type [`AttachMenuBots`](enums::AttachMenuBots).
 ///
 /// ```tl
 /// attachMenuBots#3c4301c0 hash:long bots:Vector<AttachMenuBot> users:Vector<User> = AttachMenuBots;
@@ -581,7 +599,9 @@ impl tl::OutlinedDrop for AttachMenuBots {
     }
 }
 
-/// Constructor `attachMenuBotsBot` of type `AttachMenuBotsBot`.
+/// Constructor [`attachMenuBotsBot`](https://core.telegram.org/constructor/attachMenuBotsBot) of type `AttachMenuBotsBot`.
+///
+/// Returned by [`messages.getAttachMenuBot`](functions::messages::GetAttachMenuBot).
 ///
 /// ```tl
 /// attachMenuBotsBot#93bf667f bot:AttachMenuBot users:Vector<User> = AttachMenuBotsBot;
@@ -623,7 +643,9 @@ impl tl::DecodeInPlace for AttachMenuBotsBot {
     }
 }
 
-/// Constructor `autoSaveSettings` of type `AutoSaveSettings`.
+/// Constructor [`autoSaveSettings`](https://core.telegram.org/constructor/autoSaveSettings) of type `AutoSaveSettings`.
+///
+/// Held by [`autoSaveException`](AutoSaveException), [`account.autoSaveSettings`](account::AutoSaveSettings) and [`account.saveAutoSaveSettings`](functions::account::SaveAutoSaveSettings).
 ///
 /// ```tl
 /// autoSaveSettings#c84834ce flags:# photos:flags.0?true videos:flags.1?true video_max_size:flags.2?long = AutoSaveSettings;
@@ -633,11 +655,11 @@ impl tl::DecodeInPlace for AttachMenuBotsBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoSaveSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub photos: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub videos: bool,
-    /// `flags.2?long`
+    /// `flags.2?long`, bit 2 of `flags`
     pub video_max_size: Option<i64>,
 }
 
@@ -672,7 +694,9 @@ impl tl::DecodeInPlace for AutoSaveSettings {
     }
 }
 
-/// Constructor `autoSaveException` of type `AutoSaveException`.
+/// Constructor [`autoSaveException`](https://core.telegram.org/constructor/autoSaveException) of type `AutoSaveException`.
+///
+/// Held by [`account.autoSaveSettings`](account::AutoSaveSettings).
 ///
 /// ```tl
 /// autoSaveException#81602d47 peer:Peer settings:AutoSaveSettings = AutoSaveException;
@@ -714,7 +738,9 @@ impl tl::DecodeInPlace for AutoSaveException {
     }
 }
 
-/// Constructor `availableEffect` of type `AvailableEffect`.
+/// Constructor [`availableEffect`](https://core.telegram.org/constructor/availableEffect) of type `AvailableEffect`.
+///
+/// Held by [`messages.availableEffects`](messages::AvailableEffects).
 ///
 /// ```tl
 /// availableEffect#93c3e27e flags:# premium_required:flags.2?true id:long emoticon:string static_icon_id:flags.0?long effect_sticker_id:long effect_animation_id:flags.1?long = AvailableEffect;
@@ -724,17 +750,17 @@ impl tl::DecodeInPlace for AutoSaveException {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableEffect {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub premium_required: bool,
     /// `long`
     pub id: i64,
     /// `string`
     pub emoticon: String,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub static_icon_id: Option<i64>,
     /// `long`
     pub effect_sticker_id: i64,
-    /// `flags.1?long`
+    /// `flags.1?long`, bit 1 of `flags`
     pub effect_animation_id: Option<i64>,
 }
 
@@ -782,7 +808,9 @@ impl tl::DecodeInPlace for AvailableEffect {
     }
 }
 
-/// Constructor `auctionBidLevel` of type `AuctionBidLevel`.
+/// Constructor [`auctionBidLevel`](https://core.telegram.org/constructor/auctionBidLevel) of type `AuctionBidLevel`.
+///
+/// Held by [`starGiftAuctionState`](StarGiftAuctionState).
 ///
 /// ```tl
 /// auctionBidLevel#310240cc pos:int amount:long date:int = AuctionBidLevel;
@@ -829,7 +857,7 @@ impl tl::DecodeInPlace for AuctionBidLevel {
     }
 }
 
-/// Constructor `aiComposeTone` of type `AiComposeTone`.
+/// Constructor [`aiComposeTone`](https://core.telegram.org/constructor/aiComposeTone) of type [`AiComposeTone`](enums::AiComposeTone).
 ///
 /// ```tl
 /// aiComposeTone#cff63ea9 flags:# creator:flags.0?true id:long access_hash:long slug:string title:string emoji_id:flags.1?long prompt:flags.4?string installs_count:flags.2?int author_id:flags.3?long example_english:flags.5?AiComposeToneExample = AiComposeTone;
@@ -839,7 +867,7 @@ impl tl::DecodeInPlace for AuctionBidLevel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AiComposeTone {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub creator: bool,
     /// `long`
     pub id: i64,
@@ -849,15 +877,15 @@ pub struct AiComposeTone {
     pub slug: String,
     /// `string`
     pub title: String,
-    /// `flags.1?long`
+    /// `flags.1?long`, bit 1 of `flags`
     pub emoji_id: Option<i64>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub prompt: Option<String>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub installs_count: Option<i32>,
-    /// `flags.3?long`
+    /// `flags.3?long`, bit 3 of `flags`
     pub author_id: Option<i64>,
-    /// `flags.5?AiComposeToneExample`
+    /// `flags.5?AiComposeToneExample`, bit 5 of `flags`
     pub example_english: Option<Box<AiComposeToneExample>>,
 }
 
@@ -928,7 +956,7 @@ impl tl::OutlinedDrop for AiComposeTone {
     }
 }
 
-/// Constructor `aiComposeToneDefault` of type `AiComposeTone`.
+/// Constructor [`aiComposeToneDefault`](https://core.telegram.org/constructor/aiComposeToneDefault) of type [`AiComposeTone`](enums::AiComposeTone).
 ///
 /// ```tl
 /// aiComposeToneDefault#9bad6414 tone:string emoji_id:long title:string = AiComposeTone;
@@ -982,7 +1010,11 @@ impl tl::OutlinedDrop for AiComposeToneDefault {
     }
 }
 
-/// Constructor `aiComposeToneExample` of type `AiComposeToneExample`.
+/// Constructor [`aiComposeToneExample`](https://core.telegram.org/constructor/aiComposeToneExample) of type `AiComposeToneExample`.
+///
+/// Returned by [`aicompose.getToneExample`](functions::aicompose::GetToneExample).
+///
+/// Held by [`aiComposeTone`](AiComposeTone).
 ///
 /// ```tl
 /// aiComposeToneExample#f1d628ec from:TextWithEntities to:TextWithEntities = AiComposeToneExample;
@@ -1024,7 +1056,11 @@ impl tl::DecodeInPlace for AiComposeToneExample {
     }
 }
 
-/// Constructor `botCommand` of type `BotCommand`.
+/// Constructor [`botCommand`](https://core.telegram.org/constructor/botCommand) of type `BotCommand`.
+///
+/// Returned by [`bots.getBotCommands`](functions::bots::GetBotCommands).
+///
+/// Held by [`updateBotCommands`](UpdateBotCommands), [`botInfo`](BotInfo) and [`bots.setBotCommands`](functions::bots::SetBotCommands).
 ///
 /// ```tl
 /// botCommand#9852d6d2 flags:# ephemeral:flags.0?true command:string description:string = BotCommand;
@@ -1034,7 +1070,7 @@ impl tl::DecodeInPlace for AiComposeToneExample {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommand {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub ephemeral: bool,
     /// `string`
     pub command: String,
@@ -1070,7 +1106,9 @@ impl tl::DecodeInPlace for BotCommand {
     }
 }
 
-/// Constructor `botInfo` of type `BotInfo`.
+/// Constructor [`botInfo`](https://core.telegram.org/constructor/botInfo) of type `BotInfo`.
+///
+/// Held by [`chatFull`](ChatFull), [`channelFull`](ChannelFull) and [`userFull`](UserFull).
 ///
 /// ```tl
 /// botInfo#4d8a0299 flags:# has_preview_medias:flags.6?true user_id:flags.0?long description:flags.1?string description_photo:flags.4?Photo description_document:flags.5?Document commands:flags.2?Vector<BotCommand> menu_button:flags.3?BotMenuButton privacy_policy_url:flags.7?string app_settings:flags.8?BotAppSettings verifier_settings:flags.9?BotVerifierSettings = BotInfo;
@@ -1080,25 +1118,25 @@ impl tl::DecodeInPlace for BotCommand {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInfo {
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub has_preview_medias: bool,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub user_id: Option<i64>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub description: Option<String>,
-    /// `flags.4?Photo`
+    /// `flags.4?Photo`, bit 4 of `flags`
     pub description_photo: Option<enums::Photo>,
-    /// `flags.5?Document`
+    /// `flags.5?Document`, bit 5 of `flags`
     pub description_document: Option<enums::Document>,
-    /// `flags.2?Vector<BotCommand>`
+    /// `flags.2?Vector<BotCommand>`, bit 2 of `flags`
     pub commands: Option<Vec<BotCommand>>,
-    /// `flags.3?BotMenuButton`
+    /// `flags.3?BotMenuButton`, bit 3 of `flags`
     pub menu_button: Option<enums::BotMenuButton>,
-    /// `flags.7?string`
+    /// `flags.7?string`, bit 7 of `flags`
     pub privacy_policy_url: Option<String>,
-    /// `flags.8?BotAppSettings`
+    /// `flags.8?BotAppSettings`, bit 8 of `flags`
     pub app_settings: Option<BotAppSettings>,
-    /// `flags.9?BotVerifierSettings`
+    /// `flags.9?BotVerifierSettings`, bit 9 of `flags`
     pub verifier_settings: Option<Box<BotVerifierSettings>>,
 }
 
@@ -1163,7 +1201,7 @@ impl tl::DecodeInPlace for BotInfo {
     }
 }
 
-/// Constructor `botInlineMessageMediaAuto` of type `BotInlineMessage`.
+/// Constructor [`botInlineMessageMediaAuto`](https://core.telegram.org/constructor/botInlineMessageMediaAuto) of type [`BotInlineMessage`](enums::BotInlineMessage).
 ///
 /// ```tl
 /// botInlineMessageMediaAuto#764cf810 flags:# invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
@@ -1173,13 +1211,13 @@ impl tl::DecodeInPlace for BotInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaAuto {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub invert_media: bool,
     /// `string`
     pub message: String,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -1226,7 +1264,7 @@ impl tl::OutlinedDrop for BotInlineMessageMediaAuto {
     }
 }
 
-/// Constructor `botInlineMessageText` of type `BotInlineMessage`.
+/// Constructor [`botInlineMessageText`](https://core.telegram.org/constructor/botInlineMessageText) of type [`BotInlineMessage`](enums::BotInlineMessage).
 ///
 /// ```tl
 /// botInlineMessageText#8c7f65e2 flags:# no_webpage:flags.0?true invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
@@ -1236,15 +1274,15 @@ impl tl::OutlinedDrop for BotInlineMessageMediaAuto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageText {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub no_webpage: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub invert_media: bool,
     /// `string`
     pub message: String,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -1294,7 +1332,7 @@ impl tl::OutlinedDrop for BotInlineMessageText {
     }
 }
 
-/// Constructor `botInlineMessageMediaGeo` of type `BotInlineMessage`.
+/// Constructor [`botInlineMessageMediaGeo`](https://core.telegram.org/constructor/botInlineMessageMediaGeo) of type [`BotInlineMessage`](enums::BotInlineMessage).
 ///
 /// ```tl
 /// botInlineMessageMediaGeo#051846fd flags:# geo:GeoPoint heading:flags.0?int period:flags.1?int proximity_notification_radius:flags.3?int reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
@@ -1306,13 +1344,13 @@ impl tl::OutlinedDrop for BotInlineMessageText {
 pub struct BotInlineMessageMediaGeo {
     /// `GeoPoint`
     pub geo: enums::GeoPoint,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub heading: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub period: Option<i32>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub proximity_notification_radius: Option<i32>,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -1364,7 +1402,7 @@ impl tl::OutlinedDrop for BotInlineMessageMediaGeo {
     }
 }
 
-/// Constructor `botInlineMessageMediaVenue` of type `BotInlineMessage`.
+/// Constructor [`botInlineMessageMediaVenue`](https://core.telegram.org/constructor/botInlineMessageMediaVenue) of type [`BotInlineMessage`](enums::BotInlineMessage).
 ///
 /// ```tl
 /// botInlineMessageMediaVenue#8a86659c flags:# geo:GeoPoint title:string address:string provider:string venue_id:string venue_type:string reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
@@ -1386,7 +1424,7 @@ pub struct BotInlineMessageMediaVenue {
     pub venue_id: String,
     /// `string`
     pub venue_type: String,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -1439,7 +1477,7 @@ impl tl::OutlinedDrop for BotInlineMessageMediaVenue {
     }
 }
 
-/// Constructor `botInlineMessageMediaContact` of type `BotInlineMessage`.
+/// Constructor [`botInlineMessageMediaContact`](https://core.telegram.org/constructor/botInlineMessageMediaContact) of type [`BotInlineMessage`](enums::BotInlineMessage).
 ///
 /// ```tl
 /// botInlineMessageMediaContact#18d1cdc2 flags:# phone_number:string first_name:string last_name:string vcard:string reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
@@ -1457,7 +1495,7 @@ pub struct BotInlineMessageMediaContact {
     pub last_name: String,
     /// `string`
     pub vcard: String,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -1504,7 +1542,7 @@ impl tl::OutlinedDrop for BotInlineMessageMediaContact {
     }
 }
 
-/// Constructor `botInlineMessageMediaInvoice` of type `BotInlineMessage`.
+/// Constructor [`botInlineMessageMediaInvoice`](https://core.telegram.org/constructor/botInlineMessageMediaInvoice) of type [`BotInlineMessage`](enums::BotInlineMessage).
 ///
 /// ```tl
 /// botInlineMessageMediaInvoice#354a9b09 flags:# shipping_address_requested:flags.1?true test:flags.3?true title:string description:string photo:flags.0?WebDocument currency:string total_amount:long reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
@@ -1514,21 +1552,21 @@ impl tl::OutlinedDrop for BotInlineMessageMediaContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaInvoice {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub shipping_address_requested: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub test: bool,
     /// `string`
     pub title: String,
     /// `string`
     pub description: String,
-    /// `flags.0?WebDocument`
+    /// `flags.0?WebDocument`, bit 0 of `flags`
     pub photo: Option<enums::WebDocument>,
     /// `string`
     pub currency: String,
     /// `long`
     pub total_amount: i64,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -1587,7 +1625,7 @@ impl tl::OutlinedDrop for BotInlineMessageMediaInvoice {
     }
 }
 
-/// Constructor `botInlineMessageMediaWebPage` of type `BotInlineMessage`.
+/// Constructor [`botInlineMessageMediaWebPage`](https://core.telegram.org/constructor/botInlineMessageMediaWebPage) of type [`BotInlineMessage`](enums::BotInlineMessage).
 ///
 /// ```tl
 /// botInlineMessageMediaWebPage#809ad9a6 flags:# invert_media:flags.3?true force_large_media:flags.4?true force_small_media:flags.5?true manual:flags.7?true safe:flags.8?true message:string entities:flags.1?Vector<MessageEntity> url:string reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
@@ -1597,23 +1635,23 @@ impl tl::OutlinedDrop for BotInlineMessageMediaInvoice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaWebPage {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub invert_media: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub force_large_media: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub force_small_media: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub manual: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub safe: bool,
     /// `string`
     pub message: String,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
     /// `string`
     pub url: String,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -1673,7 +1711,7 @@ impl tl::OutlinedDrop for BotInlineMessageMediaWebPage {
     }
 }
 
-/// Constructor `botInlineMessageRichMessage` of type `BotInlineMessage`.
+/// Constructor [`botInlineMessageRichMessage`](https://core.telegram.org/constructor/botInlineMessageRichMessage) of type [`BotInlineMessage`](enums::BotInlineMessage).
 ///
 /// ```tl
 /// botInlineMessageRichMessage#0a617e7b flags:# reply_markup:flags.2?ReplyMarkup rich_message:RichMessage = BotInlineMessage;
@@ -1683,7 +1721,7 @@ impl tl::OutlinedDrop for BotInlineMessageMediaWebPage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageRichMessage {
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
     /// `RichMessage`
     pub rich_message: RichMessage,
@@ -1723,7 +1761,7 @@ impl tl::OutlinedDrop for BotInlineMessageRichMessage {
     }
 }
 
-/// Constructor `botInlineResult` of type `BotInlineResult`.
+/// Constructor [`botInlineResult`](https://core.telegram.org/constructor/botInlineResult) of type [`BotInlineResult`](enums::BotInlineResult).
 ///
 /// ```tl
 /// botInlineResult#11965f3a flags:# id:string type:string title:flags.1?string description:flags.2?string url:flags.3?string thumb:flags.4?WebDocument content:flags.5?WebDocument send_message:BotInlineMessage = BotInlineResult;
@@ -1737,15 +1775,15 @@ pub struct BotInlineResult {
     pub id: String,
     /// `string`
     pub r#type: String,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub title: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub description: Option<String>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub url: Option<String>,
-    /// `flags.4?WebDocument`
+    /// `flags.4?WebDocument`, bit 4 of `flags`
     pub thumb: Option<enums::WebDocument>,
-    /// `flags.5?WebDocument`
+    /// `flags.5?WebDocument`, bit 5 of `flags`
     pub content: Option<enums::WebDocument>,
     /// `BotInlineMessage`
     pub send_message: enums::BotInlineMessage,
@@ -1802,7 +1840,7 @@ impl tl::OutlinedDrop for BotInlineResult {
     }
 }
 
-/// Constructor `botInlineMediaResult` of type `BotInlineResult`.
+/// Constructor [`botInlineMediaResult`](https://core.telegram.org/constructor/botInlineMediaResult) of type [`BotInlineResult`](enums::BotInlineResult).
 ///
 /// ```tl
 /// botInlineMediaResult#17db940b flags:# id:string type:string photo:flags.0?Photo document:flags.1?Document title:flags.2?string description:flags.3?string send_message:BotInlineMessage = BotInlineResult;
@@ -1816,13 +1854,13 @@ pub struct BotInlineMediaResult {
     pub id: String,
     /// `string`
     pub r#type: String,
-    /// `flags.0?Photo`
+    /// `flags.0?Photo`, bit 0 of `flags`
     pub photo: Option<enums::Photo>,
-    /// `flags.1?Document`
+    /// `flags.1?Document`, bit 1 of `flags`
     pub document: Option<enums::Document>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub title: Option<String>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub description: Option<String>,
     /// `BotInlineMessage`
     pub send_message: enums::BotInlineMessage,
@@ -1877,7 +1915,9 @@ impl tl::OutlinedDrop for BotInlineMediaResult {
     }
 }
 
-/// Constructor `bankCardOpenUrl` of type `BankCardOpenUrl`.
+/// Constructor [`bankCardOpenUrl`](https://core.telegram.org/constructor/bankCardOpenUrl) of type `BankCardOpenUrl`.
+///
+/// Held by [`payments.bankCardData`](payments::BankCardData).
 ///
 /// ```tl
 /// bankCardOpenUrl#f568028a url:string name:string = BankCardOpenUrl;
@@ -1919,7 +1959,7 @@ impl tl::DecodeInPlace for BankCardOpenUrl {
     }
 }
 
-/// Constructor `botCommandScopePeer` of type `BotCommandScope`.
+/// Constructor [`botCommandScopePeer`](https://core.telegram.org/constructor/botCommandScopePeer) of type [`BotCommandScope`](enums::BotCommandScope).
 ///
 /// ```tl
 /// botCommandScopePeer#db9d897d peer:InputPeer = BotCommandScope;
@@ -1956,7 +1996,7 @@ impl tl::DecodeInPlace for BotCommandScopePeer {
     }
 }
 
-/// Constructor `botCommandScopePeerAdmins` of type `BotCommandScope`.
+/// Constructor [`botCommandScopePeerAdmins`](https://core.telegram.org/constructor/botCommandScopePeerAdmins) of type [`BotCommandScope`](enums::BotCommandScope).
 ///
 /// ```tl
 /// botCommandScopePeerAdmins#3fd863d1 peer:InputPeer = BotCommandScope;
@@ -1993,7 +2033,7 @@ impl tl::DecodeInPlace for BotCommandScopePeerAdmins {
     }
 }
 
-/// Constructor `botCommandScopePeerUser` of type `BotCommandScope`.
+/// Constructor [`botCommandScopePeerUser`](https://core.telegram.org/constructor/botCommandScopePeerUser) of type [`BotCommandScope`](enums::BotCommandScope).
 ///
 /// ```tl
 /// botCommandScopePeerUser#0a1321f3 peer:InputPeer user_id:InputUser = BotCommandScope;
@@ -2042,7 +2082,7 @@ impl tl::OutlinedDrop for BotCommandScopePeerUser {
     }
 }
 
-/// Constructor `botMenuButton` of type `BotMenuButton`.
+/// Constructor [`botMenuButton`](https://core.telegram.org/constructor/botMenuButton) of type [`BotMenuButton`](enums::BotMenuButton).
 ///
 /// ```tl
 /// botMenuButton#c7b57ce6 text:string url:string = BotMenuButton;
@@ -2083,7 +2123,7 @@ impl tl::DecodeInPlace for BotMenuButton {
     }
 }
 
-/// Constructor `botApp` of type `BotApp`.
+/// Constructor [`botApp`](https://core.telegram.org/constructor/botApp) of type [`BotApp`](enums::BotApp).
 ///
 /// ```tl
 /// botApp#95fcd1d6 flags:# id:long access_hash:long short_name:string title:string description:string photo:Photo document:flags.0?Document hash:long = BotApp;
@@ -2105,7 +2145,7 @@ pub struct BotApp {
     pub description: String,
     /// `Photo`
     pub photo: enums::Photo,
-    /// `flags.0?Document`
+    /// `flags.0?Document`, bit 0 of `flags`
     pub document: Option<enums::Document>,
     /// `long`
     pub hash: i64,
@@ -2169,7 +2209,9 @@ impl tl::OutlinedDrop for BotApp {
     }
 }
 
-/// Constructor `boost` of type `Boost`.
+/// Constructor [`boost`](https://core.telegram.org/constructor/boost) of type `Boost`.
+///
+/// Held by [`updateBotChatBoost`](UpdateBotChatBoost) and [`premium.boostsList`](premium::BoostsList).
 ///
 /// ```tl
 /// boost#4b3e14d6 flags:# gift:flags.1?true giveaway:flags.2?true unclaimed:flags.3?true id:string user_id:flags.0?long giveaway_msg_id:flags.2?int date:int expires:int used_gift_slug:flags.4?string multiplier:flags.5?int stars:flags.6?long = Boost;
@@ -2179,27 +2221,27 @@ impl tl::OutlinedDrop for BotApp {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Boost {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub gift: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`, shared with `giveaway_msg_id`
     pub giveaway: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub unclaimed: bool,
     /// `string`
     pub id: String,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub user_id: Option<i64>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`, shared with `giveaway`
     pub giveaway_msg_id: Option<i32>,
     /// `int`
     pub date: i32,
     /// `int`
     pub expires: i32,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub used_gift_slug: Option<String>,
-    /// `flags.5?int`
+    /// `flags.5?int`, bit 5 of `flags`
     pub multiplier: Option<i32>,
-    /// `flags.6?long`
+    /// `flags.6?long`, bit 6 of `flags`
     pub stars: Option<i64>,
 }
 
@@ -2266,7 +2308,9 @@ impl tl::DecodeInPlace for Boost {
     }
 }
 
-/// Constructor `businessWeeklyOpen` of type `BusinessWeeklyOpen`.
+/// Constructor [`businessWeeklyOpen`](https://core.telegram.org/constructor/businessWeeklyOpen) of type `BusinessWeeklyOpen`.
+///
+/// Held by [`businessWorkHours`](BusinessWorkHours).
 ///
 /// ```tl
 /// businessWeeklyOpen#120b1ab9 start_minute:int end_minute:int = BusinessWeeklyOpen;
@@ -2310,7 +2354,9 @@ impl tl::DecodeInPlace for BusinessWeeklyOpen {
     }
 }
 
-/// Constructor `businessWorkHours` of type `BusinessWorkHours`.
+/// Constructor [`businessWorkHours`](https://core.telegram.org/constructor/businessWorkHours) of type `BusinessWorkHours`.
+///
+/// Held by [`userFull`](UserFull) and [`account.updateBusinessWorkHours`](functions::account::UpdateBusinessWorkHours).
 ///
 /// ```tl
 /// businessWorkHours#8c92b098 flags:# open_now:flags.0?true timezone_id:string weekly_open:Vector<BusinessWeeklyOpen> = BusinessWorkHours;
@@ -2320,7 +2366,7 @@ impl tl::DecodeInPlace for BusinessWeeklyOpen {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessWorkHours {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub open_now: bool,
     /// `string`
     pub timezone_id: String,
@@ -2356,7 +2402,9 @@ impl tl::DecodeInPlace for BusinessWorkHours {
     }
 }
 
-/// Constructor `businessLocation` of type `BusinessLocation`.
+/// Constructor [`businessLocation`](https://core.telegram.org/constructor/businessLocation) of type `BusinessLocation`.
+///
+/// Held by [`userFull`](UserFull).
 ///
 /// ```tl
 /// businessLocation#ac5c1af7 flags:# geo_point:flags.0?GeoPoint address:string = BusinessLocation;
@@ -2366,7 +2414,7 @@ impl tl::DecodeInPlace for BusinessWorkHours {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessLocation {
-    /// `flags.0?GeoPoint`
+    /// `flags.0?GeoPoint`, bit 0 of `flags`
     pub geo_point: Option<enums::GeoPoint>,
     /// `string`
     pub address: String,
@@ -2399,7 +2447,9 @@ impl tl::DecodeInPlace for BusinessLocation {
     }
 }
 
-/// Constructor `businessRecipients` of type `BusinessRecipients`.
+/// Constructor [`businessRecipients`](https://core.telegram.org/constructor/businessRecipients) of type `BusinessRecipients`.
+///
+/// Held by [`businessGreetingMessage`](BusinessGreetingMessage) and [`businessAwayMessage`](BusinessAwayMessage).
 ///
 /// ```tl
 /// businessRecipients#21108ff7 flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<long> = BusinessRecipients;
@@ -2409,17 +2459,17 @@ impl tl::DecodeInPlace for BusinessLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessRecipients {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub existing_chats: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub new_chats: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub contacts: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub non_contacts: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub exclude_selected: bool,
-    /// `flags.4?Vector<long>`
+    /// `flags.4?Vector<long>`, bit 4 of `flags`
     pub users: Option<Vec<i64>>,
 }
 
@@ -2462,7 +2512,7 @@ impl tl::DecodeInPlace for BusinessRecipients {
     }
 }
 
-/// Constructor `businessAwayMessageScheduleCustom` of type `BusinessAwayMessageSchedule`.
+/// Constructor [`businessAwayMessageScheduleCustom`](https://core.telegram.org/constructor/businessAwayMessageScheduleCustom) of type [`BusinessAwayMessageSchedule`](enums::BusinessAwayMessageSchedule).
 ///
 /// ```tl
 /// businessAwayMessageScheduleCustom#cc4d9ecc start_date:int end_date:int = BusinessAwayMessageSchedule;
@@ -2503,7 +2553,9 @@ impl tl::DecodeInPlace for BusinessAwayMessageScheduleCustom {
     }
 }
 
-/// Constructor `businessGreetingMessage` of type `BusinessGreetingMessage`.
+/// Constructor [`businessGreetingMessage`](https://core.telegram.org/constructor/businessGreetingMessage) of type `BusinessGreetingMessage`.
+///
+/// Held by [`userFull`](UserFull).
 ///
 /// ```tl
 /// businessGreetingMessage#e519abab shortcut_id:int recipients:BusinessRecipients no_activity_days:int = BusinessGreetingMessage;
@@ -2549,7 +2601,9 @@ impl tl::DecodeInPlace for BusinessGreetingMessage {
     }
 }
 
-/// Constructor `businessAwayMessage` of type `BusinessAwayMessage`.
+/// Constructor [`businessAwayMessage`](https://core.telegram.org/constructor/businessAwayMessage) of type `BusinessAwayMessage`.
+///
+/// Held by [`userFull`](UserFull).
 ///
 /// ```tl
 /// businessAwayMessage#ef156a5c flags:# offline_only:flags.0?true shortcut_id:int schedule:BusinessAwayMessageSchedule recipients:BusinessRecipients = BusinessAwayMessage;
@@ -2559,7 +2613,7 @@ impl tl::DecodeInPlace for BusinessGreetingMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessAwayMessage {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub offline_only: bool,
     /// `int`
     pub shortcut_id: i32,
@@ -2605,7 +2659,9 @@ impl tl::DecodeInPlace for BusinessAwayMessage {
     }
 }
 
-/// Constructor `birthday` of type `Birthday`.
+/// Constructor [`birthday`](https://core.telegram.org/constructor/birthday) of type `Birthday`.
+///
+/// Held by [`messageActionSuggestBirthday`](MessageActionSuggestBirthday), [`userFull`](UserFull), [`contactBirthday`](ContactBirthday), [`account.updateBirthday`](functions::account::UpdateBirthday) and [`users.suggestBirthday`](functions::users::SuggestBirthday).
 ///
 /// ```tl
 /// birthday#6c8e1e06 flags:# day:int month:int year:flags.0?int = Birthday;
@@ -2619,7 +2675,7 @@ pub struct Birthday {
     pub day: i32,
     /// `int`
     pub month: i32,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub year: Option<i32>,
 }
 
@@ -2656,7 +2712,9 @@ impl tl::DecodeInPlace for Birthday {
     }
 }
 
-/// Constructor `botBusinessConnection` of type `BotBusinessConnection`.
+/// Constructor [`botBusinessConnection`](https://core.telegram.org/constructor/botBusinessConnection) of type `BotBusinessConnection`.
+///
+/// Held by [`updateBotBusinessConnect`](UpdateBotBusinessConnect).
 ///
 /// ```tl
 /// botBusinessConnection#8f34b2f5 flags:# disabled:flags.1?true connection_id:string user_id:long dc_id:int date:int rights:flags.2?BusinessBotRights = BotBusinessConnection;
@@ -2666,7 +2724,7 @@ impl tl::DecodeInPlace for Birthday {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotBusinessConnection {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub disabled: bool,
     /// `string`
     pub connection_id: String,
@@ -2676,7 +2734,7 @@ pub struct BotBusinessConnection {
     pub dc_id: i32,
     /// `int`
     pub date: i32,
-    /// `flags.2?BusinessBotRights`
+    /// `flags.2?BusinessBotRights`, bit 2 of `flags`
     pub rights: Option<BusinessBotRights>,
 }
 
@@ -2725,7 +2783,9 @@ impl tl::DecodeInPlace for BotBusinessConnection {
     }
 }
 
-/// Constructor `businessIntro` of type `BusinessIntro`.
+/// Constructor [`businessIntro`](https://core.telegram.org/constructor/businessIntro) of type `BusinessIntro`.
+///
+/// Held by [`userFull`](UserFull).
 ///
 /// ```tl
 /// businessIntro#5a0a066d flags:# title:string description:string sticker:flags.0?Document = BusinessIntro;
@@ -2739,7 +2799,7 @@ pub struct BusinessIntro {
     pub title: String,
     /// `string`
     pub description: String,
-    /// `flags.0?Document`
+    /// `flags.0?Document`, bit 0 of `flags`
     pub sticker: Option<enums::Document>,
 }
 
@@ -2773,7 +2833,9 @@ impl tl::DecodeInPlace for BusinessIntro {
     }
 }
 
-/// Constructor `businessBotRecipients` of type `BusinessBotRecipients`.
+/// Constructor [`businessBotRecipients`](https://core.telegram.org/constructor/businessBotRecipients) of type `BusinessBotRecipients`.
+///
+/// Held by [`connectedBot`](ConnectedBot).
 ///
 /// ```tl
 /// businessBotRecipients#b88cf373 flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<long> exclude_users:flags.6?Vector<long> = BusinessBotRecipients;
@@ -2783,19 +2845,19 @@ impl tl::DecodeInPlace for BusinessIntro {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessBotRecipients {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub existing_chats: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub new_chats: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub contacts: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub non_contacts: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub exclude_selected: bool,
-    /// `flags.4?Vector<long>`
+    /// `flags.4?Vector<long>`, bit 4 of `flags`
     pub users: Option<Vec<i64>>,
-    /// `flags.6?Vector<long>`
+    /// `flags.6?Vector<long>`, bit 6 of `flags`
     pub exclude_users: Option<Vec<i64>>,
 }
 
@@ -2842,7 +2904,11 @@ impl tl::DecodeInPlace for BusinessBotRecipients {
     }
 }
 
-/// Constructor `businessChatLink` of type `BusinessChatLink`.
+/// Constructor [`businessChatLink`](https://core.telegram.org/constructor/businessChatLink) of type `BusinessChatLink`.
+///
+/// Returned by [`account.createBusinessChatLink`](functions::account::CreateBusinessChatLink) and [`account.editBusinessChatLink`](functions::account::EditBusinessChatLink).
+///
+/// Held by [`account.businessChatLinks`](account::BusinessChatLinks).
 ///
 /// ```tl
 /// businessChatLink#b4ae666f flags:# link:string message:string entities:flags.0?Vector<MessageEntity> title:flags.1?string views:int = BusinessChatLink;
@@ -2856,9 +2922,9 @@ pub struct BusinessChatLink {
     pub link: String,
     /// `string`
     pub message: String,
-    /// `flags.0?Vector<MessageEntity>`
+    /// `flags.0?Vector<MessageEntity>`, bit 0 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub title: Option<String>,
     /// `int`
     pub views: i32,
@@ -2903,7 +2969,11 @@ impl tl::DecodeInPlace for BusinessChatLink {
     }
 }
 
-/// Constructor `botPreviewMedia` of type `BotPreviewMedia`.
+/// Constructor [`botPreviewMedia`](https://core.telegram.org/constructor/botPreviewMedia) of type `BotPreviewMedia`.
+///
+/// Returned by [`bots.addPreviewMedia`](functions::bots::AddPreviewMedia), [`bots.editPreviewMedia`](functions::bots::EditPreviewMedia) and [`bots.getPreviewMedias`](functions::bots::GetPreviewMedias).
+///
+/// Held by [`bots.previewInfo`](bots::PreviewInfo).
 ///
 /// ```tl
 /// botPreviewMedia#23e91ba3 date:int media:MessageMedia = BotPreviewMedia;
@@ -2944,7 +3014,9 @@ impl tl::DecodeInPlace for BotPreviewMedia {
     }
 }
 
-/// Constructor `botAppSettings` of type `BotAppSettings`.
+/// Constructor [`botAppSettings`](https://core.telegram.org/constructor/botAppSettings) of type `BotAppSettings`.
+///
+/// Held by [`botInfo`](BotInfo).
 ///
 /// ```tl
 /// botAppSettings#c99b1950 flags:# placeholder_path:flags.0?bytes background_color:flags.1?int background_dark_color:flags.2?int header_color:flags.3?int header_dark_color:flags.4?int = BotAppSettings;
@@ -2954,15 +3026,15 @@ impl tl::DecodeInPlace for BotPreviewMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotAppSettings {
-    /// `flags.0?bytes`
+    /// `flags.0?bytes`, bit 0 of `flags`
     pub placeholder_path: Option<Vec<u8>>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub background_color: Option<i32>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub background_dark_color: Option<i32>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub header_color: Option<i32>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub header_dark_color: Option<i32>,
 }
 
@@ -3009,7 +3081,9 @@ impl tl::DecodeInPlace for BotAppSettings {
     }
 }
 
-/// Constructor `botVerifierSettings` of type `BotVerifierSettings`.
+/// Constructor [`botVerifierSettings`](https://core.telegram.org/constructor/botVerifierSettings) of type `BotVerifierSettings`.
+///
+/// Held by [`botInfo`](BotInfo).
 ///
 /// ```tl
 /// botVerifierSettings#a12aefff flags:# can_modify_custom_description:flags.1?true icon:long company:string custom_description:flags.0?TextWithEntities = BotVerifierSettings;
@@ -3019,13 +3093,13 @@ impl tl::DecodeInPlace for BotAppSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotVerifierSettings {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub can_modify_custom_description: bool,
     /// `long`
     pub icon: i64,
     /// `string`
     pub company: String,
-    /// `flags.0?TextWithEntities`
+    /// `flags.0?TextWithEntities`, bit 0 of `flags`
     pub custom_description: Option<TextWithEntities>,
 }
 
@@ -3067,7 +3141,9 @@ impl tl::DecodeInPlace for BotVerifierSettings {
     }
 }
 
-/// Constructor `botVerification` of type `BotVerification`.
+/// Constructor [`botVerification`](https://core.telegram.org/constructor/botVerification) of type `BotVerification`.
+///
+/// Held by [`channelFull`](ChannelFull), [`userFull`](UserFull) and [`chatInvite`](ChatInvite).
 ///
 /// ```tl
 /// botVerification#f72e0ed9 bot_id:long icon:long description:TextWithEntities = BotVerification;
@@ -3119,7 +3195,9 @@ impl tl::DecodeInPlace for BotVerification {
     }
 }
 
-/// Constructor `businessBotRights` of type `BusinessBotRights`.
+/// Constructor [`businessBotRights`](https://core.telegram.org/constructor/businessBotRights) of type `BusinessBotRights`.
+///
+/// Held by [`connectedBot`](ConnectedBot), [`botBusinessConnection`](BotBusinessConnection) and [`account.updateConnectedBot`](functions::account::UpdateConnectedBot).
 ///
 /// ```tl
 /// businessBotRights#a0624cf7 flags:# reply:flags.0?true read_messages:flags.1?true delete_sent_messages:flags.2?true delete_received_messages:flags.3?true edit_name:flags.4?true edit_bio:flags.5?true edit_profile_photo:flags.6?true edit_username:flags.7?true view_gifts:flags.8?true sell_gifts:flags.9?true change_gift_settings:flags.10?true transfer_and_upgrade_gifts:flags.11?true transfer_stars:flags.12?true manage_stories:flags.13?true = BusinessBotRights;
@@ -3129,33 +3207,33 @@ impl tl::DecodeInPlace for BotVerification {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessBotRights {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub reply: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub read_messages: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub delete_sent_messages: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub delete_received_messages: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub edit_name: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub edit_bio: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub edit_profile_photo: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub edit_username: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub view_gifts: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub sell_gifts: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub change_gift_settings: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub transfer_and_upgrade_gifts: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub transfer_stars: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub manage_stories: bool,
 }
 
@@ -3217,7 +3295,7 @@ impl tl::DecodeInPlace for BusinessBotRights {
     }
 }
 
-/// Constructor `buttonTypeRequestPoll` of type `ButtonType`.
+/// Constructor [`buttonTypeRequestPoll`](https://core.telegram.org/constructor/buttonTypeRequestPoll) of type [`ButtonType`](enums::ButtonType).
 ///
 /// ```tl
 /// buttonTypeRequestPoll#aacfff84 flags:# quiz:flags.0?Bool = ButtonType;
@@ -3227,7 +3305,7 @@ impl tl::DecodeInPlace for BusinessBotRights {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ButtonTypeRequestPoll {
-    /// `flags.0?Bool`
+    /// `flags.0?Bool`, bit 0 of `flags`
     pub quiz: Option<bool>,
 }
 
@@ -3252,7 +3330,7 @@ impl tl::DecodeInPlace for ButtonTypeRequestPoll {
     }
 }
 
-/// Constructor `buttonTypeRequestPeer` of type `ButtonType`.
+/// Constructor [`buttonTypeRequestPeer`](https://core.telegram.org/constructor/buttonTypeRequestPeer) of type [`ButtonType`](enums::ButtonType).
 ///
 /// ```tl
 /// buttonTypeRequestPeer#4f58a237 flags:# button_id:int peer_type:RequestPeerType max_quantity:int = ButtonType;
@@ -3309,7 +3387,7 @@ impl tl::OutlinedDrop for ButtonTypeRequestPeer {
     }
 }
 
-/// Constructor `buttonTypeSimpleWebView` of type `ButtonType`.
+/// Constructor [`buttonTypeSimpleWebView`](https://core.telegram.org/constructor/buttonTypeSimpleWebView) of type [`ButtonType`](enums::ButtonType).
 ///
 /// ```tl
 /// buttonTypeSimpleWebView#c01a597a url:string = ButtonType;

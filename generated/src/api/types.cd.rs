@@ -3,7 +3,9 @@
 
 use super::*;
 
-/// Constructor `cdnPublicKey` of type `CdnPublicKey`.
+/// Constructor [`cdnPublicKey`](https://core.telegram.org/constructor/cdnPublicKey) of type `CdnPublicKey`.
+///
+/// Held by [`cdnConfig`](CdnConfig).
 ///
 /// ```tl
 /// cdnPublicKey#c982eaba dc_id:int public_key:string = CdnPublicKey;
@@ -44,7 +46,9 @@ impl tl::DecodeInPlace for CdnPublicKey {
     }
 }
 
-/// Constructor `cdnConfig` of type `CdnConfig`.
+/// Constructor [`cdnConfig`](https://core.telegram.org/constructor/cdnConfig) of type `CdnConfig`.
+///
+/// Returned by [`help.getCdnConfig`](functions::help::GetCdnConfig).
 ///
 /// ```tl
 /// cdnConfig#5725e40a public_keys:Vector<CdnPublicKey> = CdnConfig;

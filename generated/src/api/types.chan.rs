@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Constructor `channel` of type `Chat`.
+/// Constructor [`channel`](https://core.telegram.org/constructor/channel) of type [`Chat`](enums::Chat).
 ///
 /// ```tl
 /// channel#d49f34c6 flags:# creator:flags.0?true left:flags.2?true broadcast:flags.5?true verified:flags.7?true megagroup:flags.8?true restricted:flags.9?true signatures:flags.11?true min:flags.12?true scam:flags.19?true has_link:flags.20?true has_geo:flags.21?true slowmode_enabled:flags.22?true call_active:flags.23?true call_not_empty:flags.24?true fake:flags.25?true gigagroup:flags.26?true noforwards:flags.27?true join_to_send:flags.28?true join_request:flags.29?true forum:flags.30?true flags2:# stories_hidden:flags2.1?true stories_hidden_min:flags2.2?true stories_unavailable:flags2.3?true signature_profiles:flags2.12?true autotranslation:flags2.15?true broadcast_messages_allowed:flags2.16?true monoforum:flags2.17?true forum_tabs:flags2.19?true id:long access_hash:flags.13?long title:string username:flags.6?string photo:ChatPhoto date:int restriction_reason:flags.9?Vector<RestrictionReason> admin_rights:flags.14?ChatAdminRights banned_rights:flags.15?ChatBannedRights default_banned_rights:flags.18?ChatBannedRights participants_count:flags.17?int usernames:flags2.0?Vector<Username> stories_max_id:flags2.4?RecentStory color:flags2.7?PeerColor profile_color:flags2.8?PeerColor emoji_status:flags2.9?EmojiStatus level:flags2.10?int subscription_until_date:flags2.11?int bot_verification_icon:flags2.13?long send_paid_messages_stars:flags2.14?long linked_monoforum_id:flags2.18?long linked_community_id:flags2.20?long = Chat;
@@ -13,105 +13,105 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Channel {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub creator: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub left: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub broadcast: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub verified: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub megagroup: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`, shared with `restriction_reason`
     pub restricted: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub signatures: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub min: bool,
-    /// `flags.19?true`
+    /// `flags.19?true`, bit 19 of `flags`
     pub scam: bool,
-    /// `flags.20?true`
+    /// `flags.20?true`, bit 20 of `flags`
     pub has_link: bool,
-    /// `flags.21?true`
+    /// `flags.21?true`, bit 21 of `flags`
     pub has_geo: bool,
-    /// `flags.22?true`
+    /// `flags.22?true`, bit 22 of `flags`
     pub slowmode_enabled: bool,
-    /// `flags.23?true`
+    /// `flags.23?true`, bit 23 of `flags`
     pub call_active: bool,
-    /// `flags.24?true`
+    /// `flags.24?true`, bit 24 of `flags`
     pub call_not_empty: bool,
-    /// `flags.25?true`
+    /// `flags.25?true`, bit 25 of `flags`
     pub fake: bool,
-    /// `flags.26?true`
+    /// `flags.26?true`, bit 26 of `flags`
     pub gigagroup: bool,
-    /// `flags.27?true`
+    /// `flags.27?true`, bit 27 of `flags`
     pub noforwards: bool,
-    /// `flags.28?true`
+    /// `flags.28?true`, bit 28 of `flags`
     pub join_to_send: bool,
-    /// `flags.29?true`
+    /// `flags.29?true`, bit 29 of `flags`
     pub join_request: bool,
-    /// `flags.30?true`
+    /// `flags.30?true`, bit 30 of `flags`
     pub forum: bool,
-    /// `flags2.1?true`
+    /// `flags2.1?true`, bit 1 of `flags2`
     pub stories_hidden: bool,
-    /// `flags2.2?true`
+    /// `flags2.2?true`, bit 2 of `flags2`
     pub stories_hidden_min: bool,
-    /// `flags2.3?true`
+    /// `flags2.3?true`, bit 3 of `flags2`
     pub stories_unavailable: bool,
-    /// `flags2.12?true`
+    /// `flags2.12?true`, bit 12 of `flags2`
     pub signature_profiles: bool,
-    /// `flags2.15?true`
+    /// `flags2.15?true`, bit 15 of `flags2`
     pub autotranslation: bool,
-    /// `flags2.16?true`
+    /// `flags2.16?true`, bit 16 of `flags2`
     pub broadcast_messages_allowed: bool,
-    /// `flags2.17?true`
+    /// `flags2.17?true`, bit 17 of `flags2`
     pub monoforum: bool,
-    /// `flags2.19?true`
+    /// `flags2.19?true`, bit 19 of `flags2`
     pub forum_tabs: bool,
     /// `long`
     pub id: i64,
-    /// `flags.13?long`
+    /// `flags.13?long`, bit 13 of `flags`
     pub access_hash: Option<i64>,
     /// `string`
     pub title: String,
-    /// `flags.6?string`
+    /// `flags.6?string`, bit 6 of `flags`
     pub username: Option<String>,
     /// `ChatPhoto`
     pub photo: enums::ChatPhoto,
     /// `int`
     pub date: i32,
-    /// `flags.9?Vector<RestrictionReason>`
+    /// `flags.9?Vector<RestrictionReason>`, bit 9 of `flags`, shared with `restricted`
     pub restriction_reason: Option<Vec<RestrictionReason>>,
-    /// `flags.14?ChatAdminRights`
+    /// `flags.14?ChatAdminRights`, bit 14 of `flags`
     pub admin_rights: Option<ChatAdminRights>,
-    /// `flags.15?ChatBannedRights`
+    /// `flags.15?ChatBannedRights`, bit 15 of `flags`
     pub banned_rights: Option<ChatBannedRights>,
-    /// `flags.18?ChatBannedRights`
+    /// `flags.18?ChatBannedRights`, bit 18 of `flags`
     pub default_banned_rights: Option<ChatBannedRights>,
-    /// `flags.17?int`
+    /// `flags.17?int`, bit 17 of `flags`
     pub participants_count: Option<i32>,
-    /// `flags2.0?Vector<Username>`
+    /// `flags2.0?Vector<Username>`, bit 0 of `flags2`
     pub usernames: Option<Vec<Username>>,
-    /// `flags2.4?RecentStory`
+    /// `flags2.4?RecentStory`, bit 4 of `flags2`
     pub stories_max_id: Option<RecentStory>,
-    /// `flags2.7?PeerColor`
+    /// `flags2.7?PeerColor`, bit 7 of `flags2`
     pub color: Option<enums::PeerColor>,
-    /// `flags2.8?PeerColor`
+    /// `flags2.8?PeerColor`, bit 8 of `flags2`
     pub profile_color: Option<enums::PeerColor>,
-    /// `flags2.9?EmojiStatus`
+    /// `flags2.9?EmojiStatus`, bit 9 of `flags2`
     pub emoji_status: Option<enums::EmojiStatus>,
-    /// `flags2.10?int`
+    /// `flags2.10?int`, bit 10 of `flags2`
     pub level: Option<i32>,
-    /// `flags2.11?int`
+    /// `flags2.11?int`, bit 11 of `flags2`
     pub subscription_until_date: Option<i32>,
-    /// `flags2.13?long`
+    /// `flags2.13?long`, bit 13 of `flags2`
     pub bot_verification_icon: Option<i64>,
-    /// `flags2.14?long`
+    /// `flags2.14?long`, bit 14 of `flags2`
     pub send_paid_messages_stars: Option<i64>,
-    /// `flags2.18?long`
+    /// `flags2.18?long`, bit 18 of `flags2`
     pub linked_monoforum_id: Option<i64>,
-    /// `flags2.20?long`
+    /// `flags2.20?long`, bit 20 of `flags2`
     pub linked_community_id: Option<i64>,
 }
 
@@ -306,7 +306,7 @@ impl tl::OutlinedDrop for Channel {
     }
 }
 
-/// Constructor `channelForbidden` of type `Chat`.
+/// Constructor [`channelForbidden`](https://core.telegram.org/constructor/channelForbidden) of type [`Chat`](enums::Chat).
 ///
 /// ```tl
 /// channelForbidden#17d493d5 flags:# broadcast:flags.5?true megagroup:flags.8?true monoforum:flags.10?true id:long access_hash:long title:string until_date:flags.16?int = Chat;
@@ -316,11 +316,11 @@ impl tl::OutlinedDrop for Channel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelForbidden {
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub broadcast: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub megagroup: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub monoforum: bool,
     /// `long`
     pub id: i64,
@@ -328,7 +328,7 @@ pub struct ChannelForbidden {
     pub access_hash: i64,
     /// `string`
     pub title: String,
-    /// `flags.16?int`
+    /// `flags.16?int`, bit 16 of `flags`
     pub until_date: Option<i32>,
 }
 
@@ -384,7 +384,7 @@ impl tl::OutlinedDrop for ChannelForbidden {
     }
 }
 
-/// Constructor `channelFull` of type `ChatFull`.
+/// Constructor [`channelFull`](https://core.telegram.org/constructor/channelFull) of type [`ChatFull`](enums::ChatFull).
 ///
 /// ```tl
 /// channelFull#a04e8d3a flags:# can_view_participants:flags.3?true can_set_username:flags.6?true can_set_stickers:flags.7?true hidden_prehistory:flags.10?true can_set_location:flags.16?true has_scheduled:flags.19?true can_view_stats:flags.20?true blocked:flags.22?true flags2:# can_delete_channel:flags2.0?true antispam:flags2.1?true participants_hidden:flags2.2?true translations_disabled:flags2.3?true stories_pinned_available:flags2.5?true view_forum_as_messages:flags2.6?true restricted_sponsored:flags2.11?true can_view_revenue:flags2.12?true paid_media_allowed:flags2.14?true can_view_stars_revenue:flags2.15?true paid_reactions_available:flags2.16?true stargifts_available:flags2.19?true paid_messages_available:flags2.20?true has_welcome_messages:flags2.24?true id:long about:string participants_count:flags.0?int admins_count:flags.1?int kicked_count:flags.2?int banned_count:flags.2?int online_count:flags.13?int read_inbox_max_id:int read_outbox_max_id:int unread_count:int chat_photo:Photo notify_settings:PeerNotifySettings exported_invite:flags.23?ExportedChatInvite bot_info:Vector<BotInfo> migrated_from_chat_id:flags.4?long migrated_from_max_id:flags.4?int pinned_msg_id:flags.5?int stickerset:flags.8?StickerSet available_min_id:flags.9?int folder_id:flags.11?int linked_chat_id:flags.14?long location:flags.15?ChannelLocation slowmode_seconds:flags.17?int slowmode_next_send_date:flags.18?int stats_dc:flags.12?int pts:int call:flags.21?InputGroupCall ttl_period:flags.24?int pending_suggestions:flags.25?Vector<string> groupcall_default_join_as:flags.26?Peer theme_emoticon:flags.27?string requests_pending:flags.28?int recent_requesters:flags.28?Vector<long> default_send_as:flags.29?Peer available_reactions:flags.30?ChatReactions reactions_limit:flags2.13?int stories:flags2.4?PeerStories wallpaper:flags2.7?WallPaper boosts_applied:flags2.8?int boosts_unrestrict:flags2.9?int emojiset:flags2.10?StickerSet bot_verification:flags2.17?BotVerification stargifts_count:flags2.18?int send_paid_messages_stars:flags2.21?long main_tab:flags2.22?ProfileTab guard_bot_id:flags2.23?long = ChatFull;
@@ -394,63 +394,63 @@ impl tl::OutlinedDrop for ChannelForbidden {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelFull {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub can_view_participants: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub can_set_username: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub can_set_stickers: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub hidden_prehistory: bool,
-    /// `flags.16?true`
+    /// `flags.16?true`, bit 16 of `flags`
     pub can_set_location: bool,
-    /// `flags.19?true`
+    /// `flags.19?true`, bit 19 of `flags`
     pub has_scheduled: bool,
-    /// `flags.20?true`
+    /// `flags.20?true`, bit 20 of `flags`
     pub can_view_stats: bool,
-    /// `flags.22?true`
+    /// `flags.22?true`, bit 22 of `flags`
     pub blocked: bool,
-    /// `flags2.0?true`
+    /// `flags2.0?true`, bit 0 of `flags2`
     pub can_delete_channel: bool,
-    /// `flags2.1?true`
+    /// `flags2.1?true`, bit 1 of `flags2`
     pub antispam: bool,
-    /// `flags2.2?true`
+    /// `flags2.2?true`, bit 2 of `flags2`
     pub participants_hidden: bool,
-    /// `flags2.3?true`
+    /// `flags2.3?true`, bit 3 of `flags2`
     pub translations_disabled: bool,
-    /// `flags2.5?true`
+    /// `flags2.5?true`, bit 5 of `flags2`
     pub stories_pinned_available: bool,
-    /// `flags2.6?true`
+    /// `flags2.6?true`, bit 6 of `flags2`
     pub view_forum_as_messages: bool,
-    /// `flags2.11?true`
+    /// `flags2.11?true`, bit 11 of `flags2`
     pub restricted_sponsored: bool,
-    /// `flags2.12?true`
+    /// `flags2.12?true`, bit 12 of `flags2`
     pub can_view_revenue: bool,
-    /// `flags2.14?true`
+    /// `flags2.14?true`, bit 14 of `flags2`
     pub paid_media_allowed: bool,
-    /// `flags2.15?true`
+    /// `flags2.15?true`, bit 15 of `flags2`
     pub can_view_stars_revenue: bool,
-    /// `flags2.16?true`
+    /// `flags2.16?true`, bit 16 of `flags2`
     pub paid_reactions_available: bool,
-    /// `flags2.19?true`
+    /// `flags2.19?true`, bit 19 of `flags2`
     pub stargifts_available: bool,
-    /// `flags2.20?true`
+    /// `flags2.20?true`, bit 20 of `flags2`
     pub paid_messages_available: bool,
-    /// `flags2.24?true`
+    /// `flags2.24?true`, bit 24 of `flags2`
     pub has_welcome_messages: bool,
     /// `long`
     pub id: i64,
     /// `string`
     pub about: String,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub participants_count: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub admins_count: Option<i32>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`, shared with `banned_count`
     pub kicked_count: Option<i32>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`, shared with `kicked_count`
     pub banned_count: Option<i32>,
-    /// `flags.13?int`
+    /// `flags.13?int`, bit 13 of `flags`
     pub online_count: Option<i32>,
     /// `int`
     pub read_inbox_max_id: i32,
@@ -462,73 +462,73 @@ pub struct ChannelFull {
     pub chat_photo: enums::Photo,
     /// `PeerNotifySettings`
     pub notify_settings: PeerNotifySettings,
-    /// `flags.23?ExportedChatInvite`
+    /// `flags.23?ExportedChatInvite`, bit 23 of `flags`
     pub exported_invite: Option<enums::ExportedChatInvite>,
     /// `Vector<BotInfo>`
     pub bot_info: Vec<BotInfo>,
-    /// `flags.4?long`
+    /// `flags.4?long`, bit 4 of `flags`, shared with `migrated_from_max_id`
     pub migrated_from_chat_id: Option<i64>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`, shared with `migrated_from_chat_id`
     pub migrated_from_max_id: Option<i32>,
-    /// `flags.5?int`
+    /// `flags.5?int`, bit 5 of `flags`
     pub pinned_msg_id: Option<i32>,
-    /// `flags.8?StickerSet`
+    /// `flags.8?StickerSet`, bit 8 of `flags`
     pub stickerset: Option<Box<StickerSet>>,
-    /// `flags.9?int`
+    /// `flags.9?int`, bit 9 of `flags`
     pub available_min_id: Option<i32>,
-    /// `flags.11?int`
+    /// `flags.11?int`, bit 11 of `flags`
     pub folder_id: Option<i32>,
-    /// `flags.14?long`
+    /// `flags.14?long`, bit 14 of `flags`
     pub linked_chat_id: Option<i64>,
-    /// `flags.15?ChannelLocation`
+    /// `flags.15?ChannelLocation`, bit 15 of `flags`
     pub location: Option<enums::ChannelLocation>,
-    /// `flags.17?int`
+    /// `flags.17?int`, bit 17 of `flags`
     pub slowmode_seconds: Option<i32>,
-    /// `flags.18?int`
+    /// `flags.18?int`, bit 18 of `flags`
     pub slowmode_next_send_date: Option<i32>,
-    /// `flags.12?int`
+    /// `flags.12?int`, bit 12 of `flags`
     pub stats_dc: Option<i32>,
     /// `int`
     pub pts: i32,
-    /// `flags.21?InputGroupCall`
+    /// `flags.21?InputGroupCall`, bit 21 of `flags`
     pub call: Option<enums::InputGroupCall>,
-    /// `flags.24?int`
+    /// `flags.24?int`, bit 24 of `flags`
     pub ttl_period: Option<i32>,
-    /// `flags.25?Vector<string>`
+    /// `flags.25?Vector<string>`, bit 25 of `flags`
     pub pending_suggestions: Option<Vec<String>>,
-    /// `flags.26?Peer`
+    /// `flags.26?Peer`, bit 26 of `flags`
     pub groupcall_default_join_as: Option<enums::Peer>,
-    /// `flags.27?string`
+    /// `flags.27?string`, bit 27 of `flags`
     pub theme_emoticon: Option<String>,
-    /// `flags.28?int`
+    /// `flags.28?int`, bit 28 of `flags`, shared with `recent_requesters`
     pub requests_pending: Option<i32>,
-    /// `flags.28?Vector<long>`
+    /// `flags.28?Vector<long>`, bit 28 of `flags`, shared with `requests_pending`
     pub recent_requesters: Option<Vec<i64>>,
-    /// `flags.29?Peer`
+    /// `flags.29?Peer`, bit 29 of `flags`
     pub default_send_as: Option<enums::Peer>,
-    /// `flags.30?ChatReactions`
+    /// `flags.30?ChatReactions`, bit 30 of `flags`
     pub available_reactions: Option<enums::ChatReactions>,
-    /// `flags2.13?int`
+    /// `flags2.13?int`, bit 13 of `flags2`
     pub reactions_limit: Option<i32>,
-    /// `flags2.4?PeerStories`
+    /// `flags2.4?PeerStories`, bit 4 of `flags2`
     pub stories: Option<PeerStories>,
-    /// `flags2.7?WallPaper`
+    /// `flags2.7?WallPaper`, bit 7 of `flags2`
     pub wallpaper: Option<enums::WallPaper>,
-    /// `flags2.8?int`
+    /// `flags2.8?int`, bit 8 of `flags2`
     pub boosts_applied: Option<i32>,
-    /// `flags2.9?int`
+    /// `flags2.9?int`, bit 9 of `flags2`
     pub boosts_unrestrict: Option<i32>,
-    /// `flags2.10?StickerSet`
+    /// `flags2.10?StickerSet`, bit 10 of `flags2`
     pub emojiset: Option<Box<StickerSet>>,
-    /// `flags2.17?BotVerification`
+    /// `flags2.17?BotVerification`, bit 17 of `flags2`
     pub bot_verification: Option<Box<BotVerification>>,
-    /// `flags2.18?int`
+    /// `flags2.18?int`, bit 18 of `flags2`
     pub stargifts_count: Option<i32>,
-    /// `flags2.21?long`
+    /// `flags2.21?long`, bit 21 of `flags2`
     pub send_paid_messages_stars: Option<i64>,
-    /// `flags2.22?ProfileTab`
+    /// `flags2.22?ProfileTab`, bit 22 of `flags2`
     pub main_tab: Option<enums::ProfileTab>,
-    /// `flags2.23?long`
+    /// `flags2.23?long`, bit 23 of `flags2`
     pub guard_bot_id: Option<i64>,
 }
 
@@ -829,7 +829,7 @@ impl tl::OutlinedDrop for ChannelFull {
     }
 }
 
-/// Constructor `channelMessagesFilter` of type `ChannelMessagesFilter`.
+/// Constructor [`channelMessagesFilter`](https://core.telegram.org/constructor/channelMessagesFilter) of type [`ChannelMessagesFilter`](enums::ChannelMessagesFilter).
 ///
 /// ```tl
 /// channelMessagesFilter#cd77d957 flags:# exclude_new_messages:flags.1?true ranges:Vector<MessageRange> = ChannelMessagesFilter;
@@ -839,7 +839,7 @@ impl tl::OutlinedDrop for ChannelFull {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelMessagesFilter {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub exclude_new_messages: bool,
     /// `Vector<MessageRange>`
     pub ranges: Vec<MessageRange>,
@@ -871,7 +871,7 @@ impl tl::DecodeInPlace for ChannelMessagesFilter {
     }
 }
 
-/// Constructor `channelParticipant` of type `ChannelParticipant`.
+/// Constructor [`channelParticipant`](https://core.telegram.org/constructor/channelParticipant) of type [`ChannelParticipant`](enums::ChannelParticipant).
 ///
 /// ```tl
 /// channelParticipant#1bd54456 flags:# user_id:long date:int subscription_until_date:flags.0?int rank:flags.2?string = ChannelParticipant;
@@ -885,9 +885,9 @@ pub struct ChannelParticipant {
     pub user_id: i64,
     /// `int`
     pub date: i32,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub subscription_until_date: Option<i32>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub rank: Option<String>,
 }
 
@@ -930,7 +930,7 @@ impl tl::DecodeInPlace for ChannelParticipant {
     }
 }
 
-/// Constructor `channelParticipantSelf` of type `ChannelParticipant`.
+/// Constructor [`channelParticipantSelf`](https://core.telegram.org/constructor/channelParticipantSelf) of type [`ChannelParticipant`](enums::ChannelParticipant).
 ///
 /// ```tl
 /// channelParticipantSelf#a9478a1a flags:# via_request:flags.0?true user_id:long inviter_id:long date:int subscription_until_date:flags.1?int rank:flags.2?string = ChannelParticipant;
@@ -940,7 +940,7 @@ impl tl::DecodeInPlace for ChannelParticipant {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantSelf {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub via_request: bool,
     /// `long`
     pub user_id: i64,
@@ -948,9 +948,9 @@ pub struct ChannelParticipantSelf {
     pub inviter_id: i64,
     /// `int`
     pub date: i32,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub subscription_until_date: Option<i32>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub rank: Option<String>,
 }
 
@@ -1007,7 +1007,7 @@ impl tl::OutlinedDrop for ChannelParticipantSelf {
     }
 }
 
-/// Constructor `channelParticipantCreator` of type `ChannelParticipant`.
+/// Constructor [`channelParticipantCreator`](https://core.telegram.org/constructor/channelParticipantCreator) of type [`ChannelParticipant`](enums::ChannelParticipant).
 ///
 /// ```tl
 /// channelParticipantCreator#2fe601d3 flags:# user_id:long admin_rights:ChatAdminRights rank:flags.0?string = ChannelParticipant;
@@ -1021,7 +1021,7 @@ pub struct ChannelParticipantCreator {
     pub user_id: i64,
     /// `ChatAdminRights`
     pub admin_rights: ChatAdminRights,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub rank: Option<String>,
 }
 
@@ -1067,7 +1067,7 @@ impl tl::OutlinedDrop for ChannelParticipantCreator {
     }
 }
 
-/// Constructor `channelParticipantAdmin` of type `ChannelParticipant`.
+/// Constructor [`channelParticipantAdmin`](https://core.telegram.org/constructor/channelParticipantAdmin) of type [`ChannelParticipant`](enums::ChannelParticipant).
 ///
 /// ```tl
 /// channelParticipantAdmin#34c3bb53 flags:# can_edit:flags.0?true self:flags.1?true user_id:long inviter_id:flags.1?long promoted_by:long date:int admin_rights:ChatAdminRights rank:flags.2?string = ChannelParticipant;
@@ -1077,13 +1077,13 @@ impl tl::OutlinedDrop for ChannelParticipantCreator {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantAdmin {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub can_edit: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`, shared with `inviter_id`
     pub self_: bool,
     /// `long`
     pub user_id: i64,
-    /// `flags.1?long`
+    /// `flags.1?long`, bit 1 of `flags`, shared with `self`
     pub inviter_id: Option<i64>,
     /// `long`
     pub promoted_by: i64,
@@ -1091,7 +1091,7 @@ pub struct ChannelParticipantAdmin {
     pub date: i32,
     /// `ChatAdminRights`
     pub admin_rights: ChatAdminRights,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub rank: Option<String>,
 }
 
@@ -1160,7 +1160,7 @@ impl tl::OutlinedDrop for ChannelParticipantAdmin {
     }
 }
 
-/// Constructor `channelParticipantBanned` of type `ChannelParticipant`.
+/// Constructor [`channelParticipantBanned`](https://core.telegram.org/constructor/channelParticipantBanned) of type [`ChannelParticipant`](enums::ChannelParticipant).
 ///
 /// ```tl
 /// channelParticipantBanned#d5f0ad91 flags:# left:flags.0?true peer:Peer kicked_by:long date:int banned_rights:ChatBannedRights rank:flags.2?string = ChannelParticipant;
@@ -1170,7 +1170,7 @@ impl tl::OutlinedDrop for ChannelParticipantAdmin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantBanned {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub left: bool,
     /// `Peer`
     pub peer: enums::Peer,
@@ -1180,7 +1180,7 @@ pub struct ChannelParticipantBanned {
     pub date: i32,
     /// `ChatBannedRights`
     pub banned_rights: ChatBannedRights,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub rank: Option<String>,
 }
 
@@ -1233,7 +1233,7 @@ impl tl::OutlinedDrop for ChannelParticipantBanned {
     }
 }
 
-/// Constructor `channelParticipantLeft` of type `ChannelParticipant`.
+/// Constructor [`channelParticipantLeft`](https://core.telegram.org/constructor/channelParticipantLeft) of type [`ChannelParticipant`](enums::ChannelParticipant).
 ///
 /// ```tl
 /// channelParticipantLeft#1b03f006 peer:Peer = ChannelParticipant;
@@ -1270,7 +1270,7 @@ impl tl::DecodeInPlace for ChannelParticipantLeft {
     }
 }
 
-/// Constructor `channelParticipantsKicked` of type `ChannelParticipantsFilter`.
+/// Constructor [`channelParticipantsKicked`](https://core.telegram.org/constructor/channelParticipantsKicked) of type [`ChannelParticipantsFilter`](enums::ChannelParticipantsFilter).
 ///
 /// ```tl
 /// channelParticipantsKicked#a3b54985 q:string = ChannelParticipantsFilter;
@@ -1305,7 +1305,7 @@ impl tl::DecodeInPlace for ChannelParticipantsKicked {
     }
 }
 
-/// Constructor `channelParticipantsBanned` of type `ChannelParticipantsFilter`.
+/// Constructor [`channelParticipantsBanned`](https://core.telegram.org/constructor/channelParticipantsBanned) of type [`ChannelParticipantsFilter`](enums::ChannelParticipantsFilter).
 ///
 /// ```tl
 /// channelParticipantsBanned#1427a5e1 q:string = ChannelParticipantsFilter;
@@ -1340,7 +1340,7 @@ impl tl::DecodeInPlace for ChannelParticipantsBanned {
     }
 }
 
-/// Constructor `channelParticipantsSearch` of type `ChannelParticipantsFilter`.
+/// Constructor [`channelParticipantsSearch`](https://core.telegram.org/constructor/channelParticipantsSearch) of type [`ChannelParticipantsFilter`](enums::ChannelParticipantsFilter).
 ///
 /// ```tl
 /// channelParticipantsSearch#0656ac4b q:string = ChannelParticipantsFilter;
@@ -1375,7 +1375,7 @@ impl tl::DecodeInPlace for ChannelParticipantsSearch {
     }
 }
 
-/// Constructor `channelParticipantsContacts` of type `ChannelParticipantsFilter`.
+/// Constructor [`channelParticipantsContacts`](https://core.telegram.org/constructor/channelParticipantsContacts) of type [`ChannelParticipantsFilter`](enums::ChannelParticipantsFilter).
 ///
 /// ```tl
 /// channelParticipantsContacts#bb6ae88d q:string = ChannelParticipantsFilter;
@@ -1410,7 +1410,7 @@ impl tl::DecodeInPlace for ChannelParticipantsContacts {
     }
 }
 
-/// Constructor `channelParticipantsMentions` of type `ChannelParticipantsFilter`.
+/// Constructor [`channelParticipantsMentions`](https://core.telegram.org/constructor/channelParticipantsMentions) of type [`ChannelParticipantsFilter`](enums::ChannelParticipantsFilter).
 ///
 /// ```tl
 /// channelParticipantsMentions#e04b5ceb flags:# q:flags.0?string top_msg_id:flags.1?int = ChannelParticipantsFilter;
@@ -1420,9 +1420,9 @@ impl tl::DecodeInPlace for ChannelParticipantsContacts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsMentions {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub q: Option<String>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub top_msg_id: Option<i32>,
 }
 
@@ -1453,7 +1453,7 @@ impl tl::DecodeInPlace for ChannelParticipantsMentions {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangeTitle` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangeTitle`](https://core.telegram.org/constructor/channelAdminLogEventActionChangeTitle) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangeTitle#e6dfb825 prev_value:string new_value:string = ChannelAdminLogEventAction;
@@ -1495,7 +1495,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeTitle {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangeAbout` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangeAbout`](https://core.telegram.org/constructor/channelAdminLogEventActionChangeAbout) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangeAbout#55188a2e prev_value:string new_value:string = ChannelAdminLogEventAction;
@@ -1537,7 +1537,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeAbout {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangeUsername` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangeUsername`](https://core.telegram.org/constructor/channelAdminLogEventActionChangeUsername) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangeUsername#6a4afc38 prev_value:string new_value:string = ChannelAdminLogEventAction;
@@ -1579,7 +1579,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeUsername {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangePhoto` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangePhoto`](https://core.telegram.org/constructor/channelAdminLogEventActionChangePhoto) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangePhoto#434bd2af prev_photo:Photo new_photo:Photo = ChannelAdminLogEventAction;
@@ -1621,7 +1621,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangePhoto {
     }
 }
 
-/// Constructor `channelAdminLogEventActionToggleInvites` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionToggleInvites`](https://core.telegram.org/constructor/channelAdminLogEventActionToggleInvites) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionToggleInvites#1b7907ae new_value:Bool = ChannelAdminLogEventAction;
@@ -1656,7 +1656,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleInvites {
     }
 }
 
-/// Constructor `channelAdminLogEventActionToggleSignatures` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionToggleSignatures`](https://core.telegram.org/constructor/channelAdminLogEventActionToggleSignatures) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionToggleSignatures#26ae0971 new_value:Bool = ChannelAdminLogEventAction;
@@ -1691,7 +1691,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleSignatures {
     }
 }
 
-/// Constructor `channelAdminLogEventActionUpdatePinned` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionUpdatePinned`](https://core.telegram.org/constructor/channelAdminLogEventActionUpdatePinned) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionUpdatePinned#e9e82c18 message:Message = ChannelAdminLogEventAction;
@@ -1728,7 +1728,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionUpdatePinned {
     }
 }
 
-/// Constructor `channelAdminLogEventActionEditMessage` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionEditMessage`](https://core.telegram.org/constructor/channelAdminLogEventActionEditMessage) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionEditMessage#709b2405 prev_message:Message new_message:Message = ChannelAdminLogEventAction;
@@ -1777,7 +1777,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionEditMessage {
     }
 }
 
-/// Constructor `channelAdminLogEventActionDeleteMessage` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionDeleteMessage`](https://core.telegram.org/constructor/channelAdminLogEventActionDeleteMessage) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionDeleteMessage#42e047bb message:Message = ChannelAdminLogEventAction;
@@ -1814,7 +1814,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDeleteMessage {
     }
 }
 
-/// Constructor `channelAdminLogEventActionParticipantInvite` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionParticipantInvite`](https://core.telegram.org/constructor/channelAdminLogEventActionParticipantInvite) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionParticipantInvite#e31c34d8 participant:ChannelParticipant = ChannelAdminLogEventAction;
@@ -1858,7 +1858,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantInvite {
     }
 }
 
-/// Constructor `channelAdminLogEventActionParticipantToggleBan` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionParticipantToggleBan`](https://core.telegram.org/constructor/channelAdminLogEventActionParticipantToggleBan) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionParticipantToggleBan#e6d83d7e prev_participant:ChannelParticipant new_participant:ChannelParticipant = ChannelAdminLogEventAction;
@@ -1910,7 +1910,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantToggleBan {
     }
 }
 
-/// Constructor `channelAdminLogEventActionParticipantToggleAdmin` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionParticipantToggleAdmin`](https://core.telegram.org/constructor/channelAdminLogEventActionParticipantToggleAdmin) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionParticipantToggleAdmin#d5676710 prev_participant:ChannelParticipant new_participant:ChannelParticipant = ChannelAdminLogEventAction;
@@ -1962,7 +1962,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantToggleAdmin {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangeStickerSet` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangeStickerSet`](https://core.telegram.org/constructor/channelAdminLogEventActionChangeStickerSet) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangeStickerSet#b1c3caa7 prev_stickerset:InputStickerSet new_stickerset:InputStickerSet = ChannelAdminLogEventAction;
@@ -2011,7 +2011,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeStickerSet {
     }
 }
 
-/// Constructor `channelAdminLogEventActionTogglePreHistoryHidden` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionTogglePreHistoryHidden`](https://core.telegram.org/constructor/channelAdminLogEventActionTogglePreHistoryHidden) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionTogglePreHistoryHidden#5f5c95f1 new_value:Bool = ChannelAdminLogEventAction;
@@ -2049,7 +2049,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionTogglePreHistoryHidden {
     }
 }
 
-/// Constructor `channelAdminLogEventActionDefaultBannedRights` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionDefaultBannedRights`](https://core.telegram.org/constructor/channelAdminLogEventActionDefaultBannedRights) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionDefaultBannedRights#2df5fc0a prev_banned_rights:ChatBannedRights new_banned_rights:ChatBannedRights = ChannelAdminLogEventAction;
@@ -2098,7 +2098,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionDefaultBannedRights {
     }
 }
 
-/// Constructor `channelAdminLogEventActionStopPoll` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionStopPoll`](https://core.telegram.org/constructor/channelAdminLogEventActionStopPoll) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionStopPoll#8f079643 message:Message = ChannelAdminLogEventAction;
@@ -2135,7 +2135,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionStopPoll {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangeLinkedChat` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangeLinkedChat`](https://core.telegram.org/constructor/channelAdminLogEventActionChangeLinkedChat) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangeLinkedChat#050c7ac8 prev_value:long new_value:long = ChannelAdminLogEventAction;
@@ -2182,7 +2182,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeLinkedChat {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangeLocation` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangeLocation`](https://core.telegram.org/constructor/channelAdminLogEventActionChangeLocation) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangeLocation#0e6b76ae prev_value:ChannelLocation new_value:ChannelLocation = ChannelAdminLogEventAction;
@@ -2224,7 +2224,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeLocation {
     }
 }
 
-/// Constructor `channelAdminLogEventActionToggleSlowMode` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionToggleSlowMode`](https://core.telegram.org/constructor/channelAdminLogEventActionToggleSlowMode) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionToggleSlowMode#53909779 prev_value:int new_value:int = ChannelAdminLogEventAction;
@@ -2269,7 +2269,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleSlowMode {
     }
 }
 
-/// Constructor `channelAdminLogEventActionStartGroupCall` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionStartGroupCall`](https://core.telegram.org/constructor/channelAdminLogEventActionStartGroupCall) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionStartGroupCall#23209745 call:InputGroupCall = ChannelAdminLogEventAction;
@@ -2306,7 +2306,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionStartGroupCall {
     }
 }
 
-/// Constructor `channelAdminLogEventActionDiscardGroupCall` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionDiscardGroupCall`](https://core.telegram.org/constructor/channelAdminLogEventActionDiscardGroupCall) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionDiscardGroupCall#db9f9140 call:InputGroupCall = ChannelAdminLogEventAction;
@@ -2343,7 +2343,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDiscardGroupCall {
     }
 }
 
-/// Constructor `channelAdminLogEventActionParticipantMute` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionParticipantMute`](https://core.telegram.org/constructor/channelAdminLogEventActionParticipantMute) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionParticipantMute#f92424d2 participant:GroupCallParticipant = ChannelAdminLogEventAction;
@@ -2387,7 +2387,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantMute {
     }
 }
 
-/// Constructor `channelAdminLogEventActionParticipantUnmute` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionParticipantUnmute`](https://core.telegram.org/constructor/channelAdminLogEventActionParticipantUnmute) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionParticipantUnmute#e64429c0 participant:GroupCallParticipant = ChannelAdminLogEventAction;
@@ -2431,7 +2431,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantUnmute {
     }
 }
 
-/// Constructor `channelAdminLogEventActionToggleGroupCallSetting` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionToggleGroupCallSetting`](https://core.telegram.org/constructor/channelAdminLogEventActionToggleGroupCallSetting) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionToggleGroupCallSetting#56d6a247 join_muted:Bool = ChannelAdminLogEventAction;
@@ -2469,7 +2469,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleGroupCallSetting {
     }
 }
 
-/// Constructor `channelAdminLogEventActionParticipantJoinByInvite` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionParticipantJoinByInvite`](https://core.telegram.org/constructor/channelAdminLogEventActionParticipantJoinByInvite) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionParticipantJoinByInvite#fe9fc158 flags:# via_chatlist:flags.0?true invite:ExportedChatInvite = ChannelAdminLogEventAction;
@@ -2479,7 +2479,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleGroupCallSetting {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantJoinByInvite {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub via_chatlist: bool,
     /// `ExportedChatInvite`
     pub invite: enums::ExportedChatInvite,
@@ -2514,7 +2514,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantJoinByInvite {
     }
 }
 
-/// Constructor `channelAdminLogEventActionExportedInviteDelete` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionExportedInviteDelete`](https://core.telegram.org/constructor/channelAdminLogEventActionExportedInviteDelete) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionExportedInviteDelete#5a50fca4 invite:ExportedChatInvite = ChannelAdminLogEventAction;
@@ -2554,7 +2554,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteDelete {
     }
 }
 
-/// Constructor `channelAdminLogEventActionExportedInviteRevoke` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionExportedInviteRevoke`](https://core.telegram.org/constructor/channelAdminLogEventActionExportedInviteRevoke) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionExportedInviteRevoke#410a134e invite:ExportedChatInvite = ChannelAdminLogEventAction;
@@ -2594,7 +2594,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteRevoke {
     }
 }
 
-/// Constructor `channelAdminLogEventActionExportedInviteEdit` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionExportedInviteEdit`](https://core.telegram.org/constructor/channelAdminLogEventActionExportedInviteEdit) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionExportedInviteEdit#e90ebb59 prev_invite:ExportedChatInvite new_invite:ExportedChatInvite = ChannelAdminLogEventAction;
@@ -2636,7 +2636,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteEdit {
     }
 }
 
-/// Constructor `channelAdminLogEventActionParticipantVolume` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionParticipantVolume`](https://core.telegram.org/constructor/channelAdminLogEventActionParticipantVolume) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionParticipantVolume#3e7f6847 participant:GroupCallParticipant = ChannelAdminLogEventAction;
@@ -2680,7 +2680,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantVolume {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangeHistoryTTL` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangeHistoryTTL`](https://core.telegram.org/constructor/channelAdminLogEventActionChangeHistoryTTL) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangeHistoryTTL#6e941a38 prev_value:int new_value:int = ChannelAdminLogEventAction;
@@ -2725,7 +2725,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeHistoryTtl {
     }
 }
 
-/// Constructor `channelAdminLogEventActionParticipantJoinByRequest` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionParticipantJoinByRequest`](https://core.telegram.org/constructor/channelAdminLogEventActionParticipantJoinByRequest) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionParticipantJoinByRequest#afb6144a invite:ExportedChatInvite approved_by:long = ChannelAdminLogEventAction;
@@ -2770,7 +2770,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantJoinByRequest {
     }
 }
 
-/// Constructor `channelAdminLogEventActionToggleNoForwards` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionToggleNoForwards`](https://core.telegram.org/constructor/channelAdminLogEventActionToggleNoForwards) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionToggleNoForwards#cb2ac766 new_value:Bool = ChannelAdminLogEventAction;
@@ -2805,7 +2805,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleNoForwards {
     }
 }
 
-/// Constructor `channelAdminLogEventActionSendMessage` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionSendMessage`](https://core.telegram.org/constructor/channelAdminLogEventActionSendMessage) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionSendMessage#278f2868 message:Message = ChannelAdminLogEventAction;
@@ -2842,7 +2842,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionSendMessage {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangeAvailableReactions` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangeAvailableReactions`](https://core.telegram.org/constructor/channelAdminLogEventActionChangeAvailableReactions) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangeAvailableReactions#be4e0ef8 prev_value:ChatReactions new_value:ChatReactions = ChannelAdminLogEventAction;
@@ -2894,7 +2894,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeAvailableReactions {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangeUsernames` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangeUsernames`](https://core.telegram.org/constructor/channelAdminLogEventActionChangeUsernames) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangeUsernames#f04fb3a9 prev_value:Vector<string> new_value:Vector<string> = ChannelAdminLogEventAction;
@@ -2936,7 +2936,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeUsernames {
     }
 }
 
-/// Constructor `channelAdminLogEventActionToggleForum` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionToggleForum`](https://core.telegram.org/constructor/channelAdminLogEventActionToggleForum) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionToggleForum#02cc6383 new_value:Bool = ChannelAdminLogEventAction;
@@ -2971,7 +2971,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleForum {
     }
 }
 
-/// Constructor `channelAdminLogEventActionCreateTopic` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionCreateTopic`](https://core.telegram.org/constructor/channelAdminLogEventActionCreateTopic) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionCreateTopic#58707d28 topic:ForumTopic = ChannelAdminLogEventAction;
@@ -3008,7 +3008,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionCreateTopic {
     }
 }
 
-/// Constructor `channelAdminLogEventActionEditTopic` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionEditTopic`](https://core.telegram.org/constructor/channelAdminLogEventActionEditTopic) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionEditTopic#f06fe208 prev_topic:ForumTopic new_topic:ForumTopic = ChannelAdminLogEventAction;
@@ -3050,7 +3050,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionEditTopic {
     }
 }
 
-/// Constructor `channelAdminLogEventActionDeleteTopic` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionDeleteTopic`](https://core.telegram.org/constructor/channelAdminLogEventActionDeleteTopic) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionDeleteTopic#ae168909 topic:ForumTopic = ChannelAdminLogEventAction;
@@ -3087,7 +3087,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDeleteTopic {
     }
 }
 
-/// Constructor `channelAdminLogEventActionPinTopic` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionPinTopic`](https://core.telegram.org/constructor/channelAdminLogEventActionPinTopic) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionPinTopic#5d8d353b flags:# prev_topic:flags.0?ForumTopic new_topic:flags.1?ForumTopic = ChannelAdminLogEventAction;
@@ -3097,9 +3097,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDeleteTopic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionPinTopic {
-    /// `flags.0?ForumTopic`
+    /// `flags.0?ForumTopic`, bit 0 of `flags`
     pub prev_topic: Option<enums::ForumTopic>,
-    /// `flags.1?ForumTopic`
+    /// `flags.1?ForumTopic`, bit 1 of `flags`
     pub new_topic: Option<enums::ForumTopic>,
 }
 
@@ -3133,7 +3133,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionPinTopic {
     }
 }
 
-/// Constructor `channelAdminLogEventActionToggleAntiSpam` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionToggleAntiSpam`](https://core.telegram.org/constructor/channelAdminLogEventActionToggleAntiSpam) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionToggleAntiSpam#64f36dfc new_value:Bool = ChannelAdminLogEventAction;
@@ -3168,7 +3168,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleAntiSpam {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangePeerColor` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangePeerColor`](https://core.telegram.org/constructor/channelAdminLogEventActionChangePeerColor) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangePeerColor#5796e780 prev_value:PeerColor new_value:PeerColor = ChannelAdminLogEventAction;
@@ -3217,7 +3217,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionChangePeerColor {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangeProfilePeerColor` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangeProfilePeerColor`](https://core.telegram.org/constructor/channelAdminLogEventActionChangeProfilePeerColor) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangeProfilePeerColor#5e477b25 prev_value:PeerColor new_value:PeerColor = ChannelAdminLogEventAction;
@@ -3269,7 +3269,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeProfilePeerColor {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangeWallpaper` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangeWallpaper`](https://core.telegram.org/constructor/channelAdminLogEventActionChangeWallpaper) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangeWallpaper#31bb5d52 prev_value:WallPaper new_value:WallPaper = ChannelAdminLogEventAction;
@@ -3318,7 +3318,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeWallpaper {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangeEmojiStatus` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangeEmojiStatus`](https://core.telegram.org/constructor/channelAdminLogEventActionChangeEmojiStatus) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangeEmojiStatus#3ea9feb1 prev_value:EmojiStatus new_value:EmojiStatus = ChannelAdminLogEventAction;
@@ -3360,7 +3360,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeEmojiStatus {
     }
 }
 
-/// Constructor `channelAdminLogEventActionChangeEmojiStickerSet` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionChangeEmojiStickerSet`](https://core.telegram.org/constructor/channelAdminLogEventActionChangeEmojiStickerSet) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionChangeEmojiStickerSet#46d840ab prev_stickerset:InputStickerSet new_stickerset:InputStickerSet = ChannelAdminLogEventAction;
@@ -3412,7 +3412,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionChangeEmojiStickerSet {
     }
 }
 
-/// Constructor `channelAdminLogEventActionToggleSignatureProfiles` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionToggleSignatureProfiles`](https://core.telegram.org/constructor/channelAdminLogEventActionToggleSignatureProfiles) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionToggleSignatureProfiles#60a79c79 new_value:Bool = ChannelAdminLogEventAction;
@@ -3450,7 +3450,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleSignatureProfiles {
     }
 }
 
-/// Constructor `channelAdminLogEventActionParticipantSubExtend` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionParticipantSubExtend`](https://core.telegram.org/constructor/channelAdminLogEventActionParticipantSubExtend) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionParticipantSubExtend#64642db3 prev_participant:ChannelParticipant new_participant:ChannelParticipant = ChannelAdminLogEventAction;
@@ -3502,7 +3502,7 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantSubExtend {
     }
 }
 
-/// Constructor `channelAdminLogEventActionToggleAutotranslation` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionToggleAutotranslation`](https://core.telegram.org/constructor/channelAdminLogEventActionToggleAutotranslation) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionToggleAutotranslation#c517f77e new_value:Bool = ChannelAdminLogEventAction;
@@ -3540,7 +3540,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionToggleAutotranslation {
     }
 }
 
-/// Constructor `channelAdminLogEventActionParticipantEditRank` of type `ChannelAdminLogEventAction`.
+/// Constructor [`channelAdminLogEventActionParticipantEditRank`](https://core.telegram.org/constructor/channelAdminLogEventActionParticipantEditRank) of type [`ChannelAdminLogEventAction`](enums::ChannelAdminLogEventAction).
 ///
 /// ```tl
 /// channelAdminLogEventActionParticipantEditRank#5806b4ec user_id:long prev_rank:string new_rank:string = ChannelAdminLogEventAction;
@@ -3593,7 +3593,9 @@ impl tl::OutlinedDrop for ChannelAdminLogEventActionParticipantEditRank {
     }
 }
 
-/// Constructor `channelAdminLogEvent` of type `ChannelAdminLogEvent`.
+/// Constructor [`channelAdminLogEvent`](https://core.telegram.org/constructor/channelAdminLogEvent) of type `ChannelAdminLogEvent`.
+///
+/// Held by [`channels.adminLogResults`](channels::AdminLogResults).
 ///
 /// ```tl
 /// channelAdminLogEvent#1fad68cd id:long date:int user_id:long action:ChannelAdminLogEventAction = ChannelAdminLogEvent;
@@ -3650,7 +3652,9 @@ impl tl::DecodeInPlace for ChannelAdminLogEvent {
     }
 }
 
-/// Constructor `channelAdminLogEventsFilter` of type `ChannelAdminLogEventsFilter`.
+/// Constructor [`channelAdminLogEventsFilter`](https://core.telegram.org/constructor/channelAdminLogEventsFilter) of type `ChannelAdminLogEventsFilter`.
+///
+/// Held by [`channels.getAdminLog`](functions::channels::GetAdminLog).
 ///
 /// ```tl
 /// channelAdminLogEventsFilter#ea107ae4 flags:# join:flags.0?true leave:flags.1?true invite:flags.2?true ban:flags.3?true unban:flags.4?true kick:flags.5?true unkick:flags.6?true promote:flags.7?true demote:flags.8?true info:flags.9?true settings:flags.10?true pinned:flags.11?true edit:flags.12?true delete:flags.13?true group_call:flags.14?true invites:flags.15?true send:flags.16?true forums:flags.17?true sub_extend:flags.18?true edit_rank:flags.19?true = ChannelAdminLogEventsFilter;
@@ -3660,45 +3664,45 @@ impl tl::DecodeInPlace for ChannelAdminLogEvent {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventsFilter {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub join: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub leave: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub invite: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub ban: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub unban: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub kick: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub unkick: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub promote: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub demote: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub info: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub settings: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub pinned: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub edit: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub delete: bool,
-    /// `flags.14?true`
+    /// `flags.14?true`, bit 14 of `flags`
     pub group_call: bool,
-    /// `flags.15?true`
+    /// `flags.15?true`, bit 15 of `flags`
     pub invites: bool,
-    /// `flags.16?true`
+    /// `flags.16?true`, bit 16 of `flags`
     pub send: bool,
-    /// `flags.17?true`
+    /// `flags.17?true`, bit 17 of `flags`
     pub forums: bool,
-    /// `flags.18?true`
+    /// `flags.18?true`, bit 18 of `flags`
     pub sub_extend: bool,
-    /// `flags.19?true`
+    /// `flags.19?true`, bit 19 of `flags`
     pub edit_rank: bool,
 }
 
@@ -3774,7 +3778,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventsFilter {
     }
 }
 
-/// Constructor `channelLocation` of type `ChannelLocation`.
+/// Constructor [`channelLocation`](https://core.telegram.org/constructor/channelLocation) of type [`ChannelLocation`](enums::ChannelLocation).
 ///
 /// ```tl
 /// channelLocation#209b82db geo_point:GeoPoint address:string = ChannelLocation;

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Constructor `chatEmpty` of type `Chat`.
+/// Constructor [`chatEmpty`](https://core.telegram.org/constructor/chatEmpty) of type [`Chat`](enums::Chat).
 ///
 /// ```tl
 /// chatEmpty#29562865 id:long = Chat;
@@ -36,7 +36,7 @@ impl tl::DecodeInPlace for ChatEmpty {
     }
 }
 
-/// Constructor `chat` of type `Chat`.
+/// Constructor [`chat`](https://core.telegram.org/constructor/chat) of type [`Chat`](enums::Chat).
 ///
 /// ```tl
 /// chat#41cbf256 flags:# creator:flags.0?true left:flags.2?true deactivated:flags.5?true call_active:flags.23?true call_not_empty:flags.24?true noforwards:flags.25?true id:long title:string photo:ChatPhoto participants_count:int date:int version:int migrated_to:flags.6?InputChannel admin_rights:flags.14?ChatAdminRights default_banned_rights:flags.18?ChatBannedRights = Chat;
@@ -46,17 +46,17 @@ impl tl::DecodeInPlace for ChatEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Chat {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub creator: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub left: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub deactivated: bool,
-    /// `flags.23?true`
+    /// `flags.23?true`, bit 23 of `flags`
     pub call_active: bool,
-    /// `flags.24?true`
+    /// `flags.24?true`, bit 24 of `flags`
     pub call_not_empty: bool,
-    /// `flags.25?true`
+    /// `flags.25?true`, bit 25 of `flags`
     pub noforwards: bool,
     /// `long`
     pub id: i64,
@@ -70,11 +70,11 @@ pub struct Chat {
     pub date: i32,
     /// `int`
     pub version: i32,
-    /// `flags.6?InputChannel`
+    /// `flags.6?InputChannel`, bit 6 of `flags`
     pub migrated_to: Option<enums::InputChannel>,
-    /// `flags.14?ChatAdminRights`
+    /// `flags.14?ChatAdminRights`, bit 14 of `flags`
     pub admin_rights: Option<ChatAdminRights>,
-    /// `flags.18?ChatBannedRights`
+    /// `flags.18?ChatBannedRights`, bit 18 of `flags`
     pub default_banned_rights: Option<ChatBannedRights>,
 }
 
@@ -157,7 +157,7 @@ impl tl::OutlinedDrop for Chat {
     }
 }
 
-/// Constructor `chatForbidden` of type `Chat`.
+/// Constructor [`chatForbidden`](https://core.telegram.org/constructor/chatForbidden) of type [`Chat`](enums::Chat).
 ///
 /// ```tl
 /// chatForbidden#6592a1a7 id:long title:string = Chat;
@@ -197,7 +197,7 @@ impl tl::DecodeInPlace for ChatForbidden {
     }
 }
 
-/// Constructor `chatFull` of type `ChatFull`.
+/// Constructor [`chatFull`](https://core.telegram.org/constructor/chatFull) of type [`ChatFull`](enums::ChatFull).
 ///
 /// ```tl
 /// chatFull#2633421b flags:# can_set_username:flags.7?true has_scheduled:flags.8?true translations_disabled:flags.19?true has_welcome_messages:flags.21?true id:long about:string participants:ChatParticipants chat_photo:flags.2?Photo notify_settings:PeerNotifySettings exported_invite:flags.13?ExportedChatInvite bot_info:flags.3?Vector<BotInfo> pinned_msg_id:flags.6?int folder_id:flags.11?int call:flags.12?InputGroupCall ttl_period:flags.14?int groupcall_default_join_as:flags.15?Peer theme_emoticon:flags.16?string requests_pending:flags.17?int recent_requesters:flags.17?Vector<long> available_reactions:flags.18?ChatReactions reactions_limit:flags.20?int = ChatFull;
@@ -207,13 +207,13 @@ impl tl::DecodeInPlace for ChatForbidden {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatFull {
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub can_set_username: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub has_scheduled: bool,
-    /// `flags.19?true`
+    /// `flags.19?true`, bit 19 of `flags`
     pub translations_disabled: bool,
-    /// `flags.21?true`
+    /// `flags.21?true`, bit 21 of `flags`
     pub has_welcome_messages: bool,
     /// `long`
     pub id: i64,
@@ -221,33 +221,33 @@ pub struct ChatFull {
     pub about: String,
     /// `ChatParticipants`
     pub participants: enums::ChatParticipants,
-    /// `flags.2?Photo`
+    /// `flags.2?Photo`, bit 2 of `flags`
     pub chat_photo: Option<enums::Photo>,
     /// `PeerNotifySettings`
     pub notify_settings: PeerNotifySettings,
-    /// `flags.13?ExportedChatInvite`
+    /// `flags.13?ExportedChatInvite`, bit 13 of `flags`
     pub exported_invite: Option<enums::ExportedChatInvite>,
-    /// `flags.3?Vector<BotInfo>`
+    /// `flags.3?Vector<BotInfo>`, bit 3 of `flags`
     pub bot_info: Option<Vec<BotInfo>>,
-    /// `flags.6?int`
+    /// `flags.6?int`, bit 6 of `flags`
     pub pinned_msg_id: Option<i32>,
-    /// `flags.11?int`
+    /// `flags.11?int`, bit 11 of `flags`
     pub folder_id: Option<i32>,
-    /// `flags.12?InputGroupCall`
+    /// `flags.12?InputGroupCall`, bit 12 of `flags`
     pub call: Option<enums::InputGroupCall>,
-    /// `flags.14?int`
+    /// `flags.14?int`, bit 14 of `flags`
     pub ttl_period: Option<i32>,
-    /// `flags.15?Peer`
+    /// `flags.15?Peer`, bit 15 of `flags`
     pub groupcall_default_join_as: Option<enums::Peer>,
-    /// `flags.16?string`
+    /// `flags.16?string`, bit 16 of `flags`
     pub theme_emoticon: Option<String>,
-    /// `flags.17?int`
+    /// `flags.17?int`, bit 17 of `flags`, shared with `recent_requesters`
     pub requests_pending: Option<i32>,
-    /// `flags.17?Vector<long>`
+    /// `flags.17?Vector<long>`, bit 17 of `flags`, shared with `requests_pending`
     pub recent_requesters: Option<Vec<i64>>,
-    /// `flags.18?ChatReactions`
+    /// `flags.18?ChatReactions`, bit 18 of `flags`
     pub available_reactions: Option<enums::ChatReactions>,
-    /// `flags.20?int`
+    /// `flags.20?int`, bit 20 of `flags`
     pub reactions_limit: Option<i32>,
 }
 
@@ -367,7 +367,7 @@ impl tl::OutlinedDrop for ChatFull {
     }
 }
 
-/// Constructor `chatParticipant` of type `ChatParticipant`.
+/// Constructor [`chatParticipant`](https://core.telegram.org/constructor/chatParticipant) of type [`ChatParticipant`](enums::ChatParticipant).
 ///
 /// ```tl
 /// chatParticipant#38e79fde flags:# user_id:long inviter_id:long date:int rank:flags.0?string = ChatParticipant;
@@ -383,7 +383,7 @@ pub struct ChatParticipant {
     pub inviter_id: i64,
     /// `int`
     pub date: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub rank: Option<String>,
 }
 
@@ -426,7 +426,7 @@ impl tl::DecodeInPlace for ChatParticipant {
     }
 }
 
-/// Constructor `chatParticipantCreator` of type `ChatParticipant`.
+/// Constructor [`chatParticipantCreator`](https://core.telegram.org/constructor/chatParticipantCreator) of type [`ChatParticipant`](enums::ChatParticipant).
 ///
 /// ```tl
 /// chatParticipantCreator#e1f867b8 flags:# user_id:long rank:flags.0?string = ChatParticipant;
@@ -438,7 +438,7 @@ impl tl::DecodeInPlace for ChatParticipant {
 pub struct ChatParticipantCreator {
     /// `long`
     pub user_id: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub rank: Option<String>,
 }
 
@@ -471,7 +471,7 @@ impl tl::DecodeInPlace for ChatParticipantCreator {
     }
 }
 
-/// Constructor `chatParticipantAdmin` of type `ChatParticipant`.
+/// Constructor [`chatParticipantAdmin`](https://core.telegram.org/constructor/chatParticipantAdmin) of type [`ChatParticipant`](enums::ChatParticipant).
 ///
 /// ```tl
 /// chatParticipantAdmin#0360d5d2 flags:# user_id:long inviter_id:long date:int rank:flags.0?string = ChatParticipant;
@@ -487,7 +487,7 @@ pub struct ChatParticipantAdmin {
     pub inviter_id: i64,
     /// `int`
     pub date: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub rank: Option<String>,
 }
 
@@ -530,7 +530,7 @@ impl tl::DecodeInPlace for ChatParticipantAdmin {
     }
 }
 
-/// Constructor `chatParticipantsForbidden` of type `ChatParticipants`.
+/// Constructor [`chatParticipantsForbidden`](https://core.telegram.org/constructor/chatParticipantsForbidden) of type [`ChatParticipants`](enums::ChatParticipants).
 ///
 /// ```tl
 /// chatParticipantsForbidden#8763d3e1 flags:# chat_id:long self_participant:flags.0?ChatParticipant = ChatParticipants;
@@ -542,7 +542,7 @@ impl tl::DecodeInPlace for ChatParticipantAdmin {
 pub struct ChatParticipantsForbidden {
     /// `long`
     pub chat_id: i64,
-    /// `flags.0?ChatParticipant`
+    /// `flags.0?ChatParticipant`, bit 0 of `flags`
     pub self_participant: Option<enums::ChatParticipant>,
 }
 
@@ -585,7 +585,7 @@ impl tl::OutlinedDrop for ChatParticipantsForbidden {
     }
 }
 
-/// Constructor `chatParticipants` of type `ChatParticipants`.
+/// Constructor [`chatParticipants`](https://core.telegram.org/constructor/chatParticipants) of type [`ChatParticipants`](enums::ChatParticipants).
 ///
 /// ```tl
 /// chatParticipants#3cbc93f8 chat_id:long participants:Vector<ChatParticipant> version:int = ChatParticipants;
@@ -631,7 +631,7 @@ impl tl::DecodeInPlace for ChatParticipants {
     }
 }
 
-/// Constructor `chatPhoto` of type `ChatPhoto`.
+/// Constructor [`chatPhoto`](https://core.telegram.org/constructor/chatPhoto) of type [`ChatPhoto`](enums::ChatPhoto).
 ///
 /// ```tl
 /// chatPhoto#1c6e1c11 flags:# has_video:flags.0?true photo_id:long stripped_thumb:flags.1?bytes dc_id:int = ChatPhoto;
@@ -641,11 +641,11 @@ impl tl::DecodeInPlace for ChatParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatPhoto {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub has_video: bool,
     /// `long`
     pub photo_id: i64,
-    /// `flags.1?bytes`
+    /// `flags.1?bytes`, bit 1 of `flags`
     pub stripped_thumb: Option<Vec<u8>>,
     /// `int`
     pub dc_id: i32,
@@ -687,7 +687,7 @@ impl tl::DecodeInPlace for ChatPhoto {
     }
 }
 
-/// Constructor `chatInviteExported` of type `ExportedChatInvite`.
+/// Constructor [`chatInviteExported`](https://core.telegram.org/constructor/chatInviteExported) of type [`ExportedChatInvite`](enums::ExportedChatInvite).
 ///
 /// ```tl
 /// chatInviteExported#a22cbd96 flags:# revoked:flags.0?true permanent:flags.5?true request_needed:flags.6?true link:string admin_id:long date:int start_date:flags.4?int expire_date:flags.1?int usage_limit:flags.2?int usage:flags.3?int requested:flags.7?int subscription_expired:flags.10?int title:flags.8?string subscription_pricing:flags.9?StarsSubscriptionPricing = ExportedChatInvite;
@@ -697,11 +697,11 @@ impl tl::DecodeInPlace for ChatPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteExported {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub revoked: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub permanent: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub request_needed: bool,
     /// `string`
     pub link: String,
@@ -709,21 +709,21 @@ pub struct ChatInviteExported {
     pub admin_id: i64,
     /// `int`
     pub date: i32,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub start_date: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub expire_date: Option<i32>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub usage_limit: Option<i32>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub usage: Option<i32>,
-    /// `flags.7?int`
+    /// `flags.7?int`, bit 7 of `flags`
     pub requested: Option<i32>,
-    /// `flags.10?int`
+    /// `flags.10?int`, bit 10 of `flags`
     pub subscription_expired: Option<i32>,
-    /// `flags.8?string`
+    /// `flags.8?string`, bit 8 of `flags`
     pub title: Option<String>,
-    /// `flags.9?StarsSubscriptionPricing`
+    /// `flags.9?StarsSubscriptionPricing`, bit 9 of `flags`
     pub subscription_pricing: Option<StarsSubscriptionPricing>,
 }
 
@@ -808,7 +808,7 @@ impl tl::OutlinedDrop for ChatInviteExported {
     }
 }
 
-/// Constructor `chatInviteAlready` of type `ChatInvite`.
+/// Constructor [`chatInviteAlready`](https://core.telegram.org/constructor/chatInviteAlready) of type [`ChatInvite`](enums::ChatInvite).
 ///
 /// ```tl
 /// chatInviteAlready#5a686d7c chat:Chat = ChatInvite;
@@ -852,7 +852,7 @@ impl tl::OutlinedDrop for ChatInviteAlready {
     }
 }
 
-/// Constructor `chatInvite` of type `ChatInvite`.
+/// Constructor [`chatInvite`](https://core.telegram.org/constructor/chatInvite) of type [`ChatInvite`](enums::ChatInvite).
 ///
 /// ```tl
 /// chatInvite#5c9d3702 flags:# channel:flags.0?true broadcast:flags.1?true public:flags.2?true megagroup:flags.3?true request_needed:flags.6?true verified:flags.7?true scam:flags.8?true fake:flags.9?true can_refulfill_subscription:flags.11?true title:string about:flags.5?string photo:Photo participants_count:int participants:flags.4?Vector<User> color:int subscription_pricing:flags.10?StarsSubscriptionPricing subscription_form_id:flags.12?long bot_verification:flags.13?BotVerification = ChatInvite;
@@ -862,41 +862,41 @@ impl tl::OutlinedDrop for ChatInviteAlready {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInvite {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub channel: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub broadcast: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub public: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub megagroup: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub request_needed: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub verified: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub scam: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub fake: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub can_refulfill_subscription: bool,
     /// `string`
     pub title: String,
-    /// `flags.5?string`
+    /// `flags.5?string`, bit 5 of `flags`
     pub about: Option<String>,
     /// `Photo`
     pub photo: enums::Photo,
     /// `int`
     pub participants_count: i32,
-    /// `flags.4?Vector<User>`
+    /// `flags.4?Vector<User>`, bit 4 of `flags`
     pub participants: Option<Vec<enums::User>>,
     /// `int`
     pub color: i32,
-    /// `flags.10?StarsSubscriptionPricing`
+    /// `flags.10?StarsSubscriptionPricing`, bit 10 of `flags`
     pub subscription_pricing: Option<StarsSubscriptionPricing>,
-    /// `flags.12?long`
+    /// `flags.12?long`, bit 12 of `flags`
     pub subscription_form_id: Option<i64>,
-    /// `flags.13?BotVerification`
+    /// `flags.13?BotVerification`, bit 13 of `flags`
     pub bot_verification: Option<Box<BotVerification>>,
 }
 
@@ -985,7 +985,7 @@ impl tl::OutlinedDrop for ChatInvite {
     }
 }
 
-/// Constructor `chatInvitePeek` of type `ChatInvite`.
+/// Constructor [`chatInvitePeek`](https://core.telegram.org/constructor/chatInvitePeek) of type [`ChatInvite`](enums::ChatInvite).
 ///
 /// ```tl
 /// chatInvitePeek#61695cb0 chat:Chat expires:int = ChatInvite;
@@ -1034,7 +1034,9 @@ impl tl::OutlinedDrop for ChatInvitePeek {
     }
 }
 
-/// Constructor `chatOnlines` of type `ChatOnlines`.
+/// Constructor [`chatOnlines`](https://core.telegram.org/constructor/chatOnlines) of type `ChatOnlines`.
+///
+/// Returned by [`messages.getOnlines`](functions::messages::GetOnlines).
 ///
 /// ```tl
 /// chatOnlines#f041e250 onlines:int = ChatOnlines;
@@ -1068,7 +1070,9 @@ impl tl::DecodeInPlace for ChatOnlines {
     }
 }
 
-/// Constructor `chatAdminRights` of type `ChatAdminRights`.
+/// Constructor [`chatAdminRights`](https://core.telegram.org/constructor/chatAdminRights) of type `ChatAdminRights`.
+///
+/// Held by [`chat`](Chat), [`channel`](Channel), [`community`](Community), [`userFull`](UserFull), [`channelParticipantCreator`](ChannelParticipantCreator), [`channelParticipantAdmin`](ChannelParticipantAdmin) and 5 more.
 ///
 /// ```tl
 /// chatAdminRights#5fb224d5 flags:# change_info:flags.0?true post_messages:flags.1?true edit_messages:flags.2?true delete_messages:flags.3?true ban_users:flags.4?true invite_users:flags.5?true pin_messages:flags.7?true add_admins:flags.9?true anonymous:flags.10?true manage_call:flags.11?true other:flags.12?true manage_topics:flags.13?true post_stories:flags.14?true edit_stories:flags.15?true delete_stories:flags.16?true manage_direct_messages:flags.17?true manage_ranks:flags.18?true manage_linked_peers:flags.19?true manage_welcome_messages:flags.20?true = ChatAdminRights;
@@ -1078,43 +1082,43 @@ impl tl::DecodeInPlace for ChatOnlines {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatAdminRights {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub change_info: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub post_messages: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub edit_messages: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub delete_messages: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub ban_users: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub invite_users: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub pin_messages: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub add_admins: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub anonymous: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub manage_call: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub other: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub manage_topics: bool,
-    /// `flags.14?true`
+    /// `flags.14?true`, bit 14 of `flags`
     pub post_stories: bool,
-    /// `flags.15?true`
+    /// `flags.15?true`, bit 15 of `flags`
     pub edit_stories: bool,
-    /// `flags.16?true`
+    /// `flags.16?true`, bit 16 of `flags`
     pub delete_stories: bool,
-    /// `flags.17?true`
+    /// `flags.17?true`, bit 17 of `flags`
     pub manage_direct_messages: bool,
-    /// `flags.18?true`
+    /// `flags.18?true`, bit 18 of `flags`
     pub manage_ranks: bool,
-    /// `flags.19?true`
+    /// `flags.19?true`, bit 19 of `flags`
     pub manage_linked_peers: bool,
-    /// `flags.20?true`
+    /// `flags.20?true`, bit 20 of `flags`
     pub manage_welcome_messages: bool,
 }
 
@@ -1189,7 +1193,9 @@ impl tl::DecodeInPlace for ChatAdminRights {
     }
 }
 
-/// Constructor `chatBannedRights` of type `ChatBannedRights`.
+/// Constructor [`chatBannedRights`](https://core.telegram.org/constructor/chatBannedRights) of type `ChatBannedRights`.
+///
+/// Held by [`chat`](Chat), [`channel`](Channel), [`community`](Community), [`updateChatDefaultBannedRights`](UpdateChatDefaultBannedRights), [`channelParticipantBanned`](ChannelParticipantBanned), [`channelAdminLogEventActionDefaultBannedRights`](ChannelAdminLogEventActionDefaultBannedRights) and 2 more.
 ///
 /// ```tl
 /// chatBannedRights#9f120418 flags:# view_messages:flags.0?true send_messages:flags.1?true send_media:flags.2?true send_stickers:flags.3?true send_gifs:flags.4?true send_games:flags.5?true send_inline:flags.6?true embed_links:flags.7?true send_polls:flags.8?true change_info:flags.10?true invite_users:flags.15?true pin_messages:flags.17?true manage_topics:flags.18?true send_photos:flags.19?true send_videos:flags.20?true send_roundvideos:flags.21?true send_audios:flags.22?true send_voices:flags.23?true send_docs:flags.24?true send_plain:flags.25?true edit_rank:flags.26?true send_reactions:flags.27?true manage_linked_peers:flags.28?true until_date:int = ChatBannedRights;
@@ -1199,51 +1205,51 @@ impl tl::DecodeInPlace for ChatAdminRights {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatBannedRights {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub view_messages: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub send_messages: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub send_media: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub send_stickers: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub send_gifs: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub send_games: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub send_inline: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub embed_links: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub send_polls: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub change_info: bool,
-    /// `flags.15?true`
+    /// `flags.15?true`, bit 15 of `flags`
     pub invite_users: bool,
-    /// `flags.17?true`
+    /// `flags.17?true`, bit 17 of `flags`
     pub pin_messages: bool,
-    /// `flags.18?true`
+    /// `flags.18?true`, bit 18 of `flags`
     pub manage_topics: bool,
-    /// `flags.19?true`
+    /// `flags.19?true`, bit 19 of `flags`
     pub send_photos: bool,
-    /// `flags.20?true`
+    /// `flags.20?true`, bit 20 of `flags`
     pub send_videos: bool,
-    /// `flags.21?true`
+    /// `flags.21?true`, bit 21 of `flags`
     pub send_roundvideos: bool,
-    /// `flags.22?true`
+    /// `flags.22?true`, bit 22 of `flags`
     pub send_audios: bool,
-    /// `flags.23?true`
+    /// `flags.23?true`, bit 23 of `flags`
     pub send_voices: bool,
-    /// `flags.24?true`
+    /// `flags.24?true`, bit 24 of `flags`
     pub send_docs: bool,
-    /// `flags.25?true`
+    /// `flags.25?true`, bit 25 of `flags`
     pub send_plain: bool,
-    /// `flags.26?true`
+    /// `flags.26?true`, bit 26 of `flags`
     pub edit_rank: bool,
-    /// `flags.27?true`
+    /// `flags.27?true`, bit 27 of `flags`
     pub send_reactions: bool,
-    /// `flags.28?true`
+    /// `flags.28?true`, bit 28 of `flags`
     pub manage_linked_peers: bool,
     /// `int`
     pub until_date: i32,
@@ -1333,7 +1339,9 @@ impl tl::DecodeInPlace for ChatBannedRights {
     }
 }
 
-/// Constructor `chatInviteImporter` of type `ChatInviteImporter`.
+/// Constructor [`chatInviteImporter`](https://core.telegram.org/constructor/chatInviteImporter) of type `ChatInviteImporter`.
+///
+/// Held by [`messages.chatInviteImporters`](messages::ChatInviteImporters).
 ///
 /// ```tl
 /// chatInviteImporter#8c5adfd9 flags:# requested:flags.0?true via_chatlist:flags.3?true user_id:long date:int about:flags.2?string approved_by:flags.1?long = ChatInviteImporter;
@@ -1343,17 +1351,17 @@ impl tl::DecodeInPlace for ChatBannedRights {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteImporter {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub requested: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub via_chatlist: bool,
     /// `long`
     pub user_id: i64,
     /// `int`
     pub date: i32,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub about: Option<String>,
-    /// `flags.1?long`
+    /// `flags.1?long`, bit 1 of `flags`
     pub approved_by: Option<i64>,
 }
 
@@ -1401,7 +1409,9 @@ impl tl::DecodeInPlace for ChatInviteImporter {
     }
 }
 
-/// Constructor `chatAdminWithInvites` of type `ChatAdminWithInvites`.
+/// Constructor [`chatAdminWithInvites`](https://core.telegram.org/constructor/chatAdminWithInvites) of type `ChatAdminWithInvites`.
+///
+/// Held by [`messages.chatAdminsWithInvites`](messages::ChatAdminsWithInvites).
 ///
 /// ```tl
 /// chatAdminWithInvites#f2ecef23 admin_id:long invites_count:int revoked_invites_count:int = ChatAdminWithInvites;
@@ -1452,7 +1462,7 @@ impl tl::DecodeInPlace for ChatAdminWithInvites {
     }
 }
 
-/// Constructor `chatTheme` of type `ChatTheme`.
+/// Constructor [`chatTheme`](https://core.telegram.org/constructor/chatTheme) of type [`ChatTheme`](enums::ChatTheme).
 ///
 /// ```tl
 /// chatTheme#c3dffc04 emoticon:string = ChatTheme;
@@ -1487,7 +1497,7 @@ impl tl::DecodeInPlace for ChatTheme {
     }
 }
 
-/// Constructor `chatThemeUniqueGift` of type `ChatTheme`.
+/// Constructor [`chatThemeUniqueGift`](https://core.telegram.org/constructor/chatThemeUniqueGift) of type [`ChatTheme`](enums::ChatTheme).
 ///
 /// ```tl
 /// chatThemeUniqueGift#3458f9c8 gift:StarGift theme_settings:Vector<ThemeSettings> = ChatTheme;
@@ -1529,7 +1539,7 @@ impl tl::DecodeBare for ChatThemeUniqueGift {
     }
 }
 
-/// Constructor `chatReactionsAll` of type `ChatReactions`.
+/// Constructor [`chatReactionsAll`](https://core.telegram.org/constructor/chatReactionsAll) of type [`ChatReactions`](enums::ChatReactions).
 ///
 /// ```tl
 /// chatReactionsAll#52928bca flags:# allow_custom:flags.0?true = ChatReactions;
@@ -1539,7 +1549,7 @@ impl tl::DecodeBare for ChatThemeUniqueGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatReactionsAll {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub allow_custom: bool,
 }
 
@@ -1563,7 +1573,7 @@ impl tl::DecodeInPlace for ChatReactionsAll {
     }
 }
 
-/// Constructor `chatReactionsSome` of type `ChatReactions`.
+/// Constructor [`chatReactionsSome`](https://core.telegram.org/constructor/chatReactionsSome) of type [`ChatReactions`](enums::ChatReactions).
 ///
 /// ```tl
 /// chatReactionsSome#661d4037 reactions:Vector<Reaction> = ChatReactions;

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Constructor `communityForbidden` of type `Chat`.
+/// Constructor [`communityForbidden`](https://core.telegram.org/constructor/communityForbidden) of type [`Chat`](enums::Chat).
 ///
 /// ```tl
 /// communityForbidden#fd3cdab8 flags:# id:long access_hash:flags.13?long title:string = Chat;
@@ -15,7 +15,7 @@ use super::*;
 pub struct CommunityForbidden {
     /// `long`
     pub id: i64,
-    /// `flags.13?long`
+    /// `flags.13?long`, bit 13 of `flags`
     pub access_hash: Option<i64>,
     /// `string`
     pub title: String,
@@ -55,7 +55,7 @@ impl tl::DecodeInPlace for CommunityForbidden {
     }
 }
 
-/// Constructor `community` of type `Chat`.
+/// Constructor [`community`](https://core.telegram.org/constructor/community) of type [`Chat`](enums::Chat).
 ///
 /// ```tl
 /// community#65efe954 flags:# creator:flags.0?true left:flags.2?true min:flags.12?true flags2:# collapsed_in_dialogs:flags2.20?true id:long access_hash:flags.13?long title:string photo:ChatPhoto date:int admin_rights:flags.14?ChatAdminRights default_banned_rights:flags.18?ChatBannedRights = Chat;
@@ -65,17 +65,17 @@ impl tl::DecodeInPlace for CommunityForbidden {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Community {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub creator: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub left: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub min: bool,
-    /// `flags2.20?true`
+    /// `flags2.20?true`, bit 20 of `flags2`
     pub collapsed_in_dialogs: bool,
     /// `long`
     pub id: i64,
-    /// `flags.13?long`
+    /// `flags.13?long`, bit 13 of `flags`
     pub access_hash: Option<i64>,
     /// `string`
     pub title: String,
@@ -83,9 +83,9 @@ pub struct Community {
     pub photo: enums::ChatPhoto,
     /// `int`
     pub date: i32,
-    /// `flags.14?ChatAdminRights`
+    /// `flags.14?ChatAdminRights`, bit 14 of `flags`
     pub admin_rights: Option<ChatAdminRights>,
-    /// `flags.18?ChatBannedRights`
+    /// `flags.18?ChatBannedRights`, bit 18 of `flags`
     pub default_banned_rights: Option<ChatBannedRights>,
 }
 
@@ -155,7 +155,7 @@ impl tl::OutlinedDrop for Community {
     }
 }
 
-/// Constructor `communityFull` of type `ChatFull`.
+/// Constructor [`communityFull`](https://core.telegram.org/constructor/communityFull) of type [`ChatFull`](enums::ChatFull).
 ///
 /// ```tl
 /// communityFull#cbb7a507 flags:# id:long about:string chat_photo:Photo linked_peers:Vector<CommunityPeer> admins_count:flags.1?int kicked_count:flags.2?int peer_link_requests_pending:flags.0?int = ChatFull;
@@ -173,11 +173,11 @@ pub struct CommunityFull {
     pub chat_photo: enums::Photo,
     /// `Vector<CommunityPeer>`
     pub linked_peers: Vec<CommunityPeer>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub admins_count: Option<i32>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub kicked_count: Option<i32>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub peer_link_requests_pending: Option<i32>,
 }
 
@@ -237,7 +237,9 @@ impl tl::OutlinedDrop for CommunityFull {
     }
 }
 
-/// Constructor `contact` of type `Contact`.
+/// Constructor [`contact`](https://core.telegram.org/constructor/contact) of type `Contact`.
+///
+/// Held by [`contacts.contacts`](contacts::Contacts).
 ///
 /// ```tl
 /// contact#145ade0b user_id:long mutual:Bool = Contact;
@@ -275,7 +277,9 @@ impl tl::DecodeInPlace for Contact {
     }
 }
 
-/// Constructor `contactStatus` of type `ContactStatus`.
+/// Constructor [`contactStatus`](https://core.telegram.org/constructor/contactStatus) of type `ContactStatus`.
+///
+/// Returned by [`contacts.getStatuses`](functions::contacts::GetStatuses).
 ///
 /// ```tl
 /// contactStatus#16d9703b user_id:long status:UserStatus = ContactStatus;
@@ -316,7 +320,9 @@ impl tl::DecodeInPlace for ContactStatus {
     }
 }
 
-/// Constructor `config` of type `Config`.
+/// Constructor [`config`](https://core.telegram.org/constructor/config) of type `Config`.
+///
+/// Returned by [`help.getConfig`](functions::help::GetConfig).
 ///
 /// ```tl
 /// config#cc1a241e flags:# default_p2p_contacts:flags.3?true preload_featured_stickers:flags.4?true revoke_pm_inbox:flags.6?true blocked_mode:flags.8?true force_try_ipv6:flags.14?true date:int expires:int test_mode:Bool this_dc:int dc_options:Vector<DcOption> dc_txt_domain_name:string chat_size_max:int megagroup_size_max:int forwarded_count_max:int online_update_period_ms:int offline_blur_timeout_ms:int offline_idle_timeout_ms:int online_cloud_timeout_ms:int notify_cloud_delay_ms:int notify_default_delay_ms:int push_chat_period_ms:int push_chat_limit:int edit_time_limit:int revoke_time_limit:int revoke_pm_time_limit:int rating_e_decay:int stickers_recent_limit:int channels_read_media_period:int tmp_sessions:flags.0?int call_receive_timeout_ms:int call_ring_timeout_ms:int call_connect_timeout_ms:int call_packet_timeout_ms:int me_url_prefix:string autoupdate_url_prefix:flags.7?string gif_search_username:flags.9?string venue_search_username:flags.10?string img_search_username:flags.11?string static_maps_provider:flags.12?string caption_length_max:int message_length_max:int webfile_dc_id:int suggested_lang_code:flags.2?string lang_pack_version:flags.2?int base_lang_pack_version:flags.2?int reactions_default:flags.15?Reaction autologin_token:flags.16?string = Config;
@@ -326,15 +332,15 @@ impl tl::DecodeInPlace for ContactStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Config {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub default_p2p_contacts: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub preload_featured_stickers: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub revoke_pm_inbox: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub blocked_mode: bool,
-    /// `flags.14?true`
+    /// `flags.14?true`, bit 14 of `flags`
     pub force_try_ipv6: bool,
     /// `int`
     pub date: i32,
@@ -382,7 +388,7 @@ pub struct Config {
     pub stickers_recent_limit: i32,
     /// `int`
     pub channels_read_media_period: i32,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub tmp_sessions: Option<i32>,
     /// `int`
     pub call_receive_timeout_ms: i32,
@@ -394,15 +400,15 @@ pub struct Config {
     pub call_packet_timeout_ms: i32,
     /// `string`
     pub me_url_prefix: String,
-    /// `flags.7?string`
+    /// `flags.7?string`, bit 7 of `flags`
     pub autoupdate_url_prefix: Option<String>,
-    /// `flags.9?string`
+    /// `flags.9?string`, bit 9 of `flags`
     pub gif_search_username: Option<String>,
-    /// `flags.10?string`
+    /// `flags.10?string`, bit 10 of `flags`
     pub venue_search_username: Option<String>,
-    /// `flags.11?string`
+    /// `flags.11?string`, bit 11 of `flags`
     pub img_search_username: Option<String>,
-    /// `flags.12?string`
+    /// `flags.12?string`, bit 12 of `flags`
     pub static_maps_provider: Option<String>,
     /// `int`
     pub caption_length_max: i32,
@@ -410,15 +416,15 @@ pub struct Config {
     pub message_length_max: i32,
     /// `int`
     pub webfile_dc_id: i32,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`, shared with `lang_pack_version`, `base_lang_pack_version`
     pub suggested_lang_code: Option<String>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`, shared with `suggested_lang_code`, `base_lang_pack_version`
     pub lang_pack_version: Option<i32>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`, shared with `suggested_lang_code`, `lang_pack_version`
     pub base_lang_pack_version: Option<i32>,
-    /// `flags.15?Reaction`
+    /// `flags.15?Reaction`, bit 15 of `flags`
     pub reactions_default: Option<enums::Reaction>,
-    /// `flags.16?string`
+    /// `flags.16?string`, bit 16 of `flags`
     pub autologin_token: Option<String>,
 }
 
@@ -652,7 +658,9 @@ impl tl::DecodeInPlace for Config {
     }
 }
 
-/// Constructor `codeSettings` of type `CodeSettings`.
+/// Constructor [`codeSettings`](https://core.telegram.org/constructor/codeSettings) of type `CodeSettings`.
+///
+/// Held by [`auth.sendCode`](functions::auth::SendCode), [`account.sendChangePhoneCode`](functions::account::SendChangePhoneCode), [`account.sendConfirmPhoneCode`](functions::account::SendConfirmPhoneCode) and [`account.sendVerifyPhoneCode`](functions::account::SendVerifyPhoneCode).
 ///
 /// ```tl
 /// codeSettings#ad253d78 flags:# allow_flashcall:flags.0?true current_number:flags.1?true allow_app_hash:flags.4?true allow_missed_call:flags.5?true allow_firebase:flags.7?true unknown_number:flags.9?true logout_tokens:flags.6?Vector<bytes> token:flags.8?string app_sandbox:flags.8?Bool = CodeSettings;
@@ -662,23 +670,23 @@ impl tl::DecodeInPlace for Config {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CodeSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub allow_flashcall: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub current_number: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub allow_app_hash: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub allow_missed_call: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub allow_firebase: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub unknown_number: bool,
-    /// `flags.6?Vector<bytes>`
+    /// `flags.6?Vector<bytes>`, bit 6 of `flags`
     pub logout_tokens: Option<Vec<Vec<u8>>>,
-    /// `flags.8?string`
+    /// `flags.8?string`, bit 8 of `flags`, shared with `app_sandbox`
     pub token: Option<String>,
-    /// `flags.8?Bool`
+    /// `flags.8?Bool`, bit 8 of `flags`, shared with `token`
     pub app_sandbox: Option<bool>,
 }
 
@@ -744,7 +752,9 @@ impl tl::DecodeInPlace for CodeSettings {
     }
 }
 
-/// Constructor `connectedBot` of type `ConnectedBot`.
+/// Constructor [`connectedBot`](https://core.telegram.org/constructor/connectedBot) of type `ConnectedBot`.
+///
+/// Held by [`account.connectedBots`](account::ConnectedBots).
 ///
 /// ```tl
 /// connectedBot#033ed001 flags:# bot_id:long recipients:BusinessBotRecipients rights:BusinessBotRights device:flags.0?string date:flags.1?int location:flags.2?string = ConnectedBot;
@@ -760,11 +770,11 @@ pub struct ConnectedBot {
     pub recipients: BusinessBotRecipients,
     /// `BusinessBotRights`
     pub rights: BusinessBotRights,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub device: Option<String>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub date: Option<i32>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub location: Option<String>,
 }
 
@@ -813,7 +823,9 @@ impl tl::DecodeInPlace for ConnectedBot {
     }
 }
 
-/// Constructor `contactBirthday` of type `ContactBirthday`.
+/// Constructor [`contactBirthday`](https://core.telegram.org/constructor/contactBirthday) of type `ContactBirthday`.
+///
+/// Held by [`contacts.contactBirthdays`](contacts::ContactBirthdays).
 ///
 /// ```tl
 /// contactBirthday#1d998733 contact_id:long birthday:Birthday = ContactBirthday;
@@ -854,7 +866,9 @@ impl tl::DecodeInPlace for ContactBirthday {
     }
 }
 
-/// Constructor `connectedBotStarRef` of type `ConnectedBotStarRef`.
+/// Constructor [`connectedBotStarRef`](https://core.telegram.org/constructor/connectedBotStarRef) of type `ConnectedBotStarRef`.
+///
+/// Held by [`payments.connectedStarRefBots`](payments::ConnectedStarRefBots).
 ///
 /// ```tl
 /// connectedBotStarRef#19a13f71 flags:# revoked:flags.1?true url:string date:int bot_id:long commission_permille:int duration_months:flags.0?int participants:long revenue:long = ConnectedBotStarRef;
@@ -864,7 +878,7 @@ impl tl::DecodeInPlace for ContactBirthday {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectedBotStarRef {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub revoked: bool,
     /// `string`
     pub url: String,
@@ -874,7 +888,7 @@ pub struct ConnectedBotStarRef {
     pub bot_id: i64,
     /// `int`
     pub commission_permille: i32,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub duration_months: Option<i32>,
     /// `long`
     pub participants: i64,
@@ -938,7 +952,9 @@ impl tl::DecodeInPlace for ConnectedBotStarRef {
     }
 }
 
-/// Constructor `communityPeer` of type `CommunityPeer`.
+/// Constructor [`communityPeer`](https://core.telegram.org/constructor/communityPeer) of type `CommunityPeer`.
+///
+/// Held by [`communityFull`](CommunityFull).
 ///
 /// ```tl
 /// communityPeer#76141ebd flags:# can_view_history:flags.2?true visible:flags.0?Bool peer:Peer = CommunityPeer;
@@ -948,9 +964,9 @@ impl tl::DecodeInPlace for ConnectedBotStarRef {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CommunityPeer {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub can_view_history: bool,
-    /// `flags.0?Bool`
+    /// `flags.0?Bool`, bit 0 of `flags`
     pub visible: Option<bool>,
     /// `Peer`
     pub peer: enums::Peer,
@@ -988,7 +1004,9 @@ impl tl::DecodeInPlace for CommunityPeer {
     }
 }
 
-/// Constructor `communityPeerRequest` of type `CommunityPeerRequest`.
+/// Constructor [`communityPeerRequest`](https://core.telegram.org/constructor/communityPeerRequest) of type `CommunityPeerRequest`.
+///
+/// Held by [`communities.peerLinkRequests`](communities::PeerLinkRequests).
 ///
 /// ```tl
 /// communityPeerRequest#7beafa85 flags:# visible:flags.0?true peer:Peer requested_by:long date:int = CommunityPeerRequest;
@@ -998,7 +1016,7 @@ impl tl::DecodeInPlace for CommunityPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CommunityPeerRequest {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub visible: bool,
     /// `Peer`
     pub peer: enums::Peer,
@@ -1044,7 +1062,9 @@ impl tl::DecodeInPlace for CommunityPeerRequest {
     }
 }
 
-/// Constructor `currencyRate` of type `CurrencyRate`.
+/// Constructor [`currencyRate`](https://core.telegram.org/constructor/currencyRate) of type `CurrencyRate`.
+///
+/// Held by [`payments.currencyRates`](payments::CurrencyRates).
 ///
 /// ```tl
 /// currencyRate#30d9743c currency:string rate:double = CurrencyRate;

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Constructor `dialog` of type `Dialog`.
+/// Constructor [`dialog`](https://core.telegram.org/constructor/dialog) of type [`Dialog`](enums::Dialog).
 ///
 /// ```tl
 /// dialog#fc89f7f3 flags:# pinned:flags.2?true unread_mark:flags.3?true view_forum_as_messages:flags.6?true peer:Peer top_message:int read_inbox_max_id:int read_outbox_max_id:int unread_count:int unread_mentions_count:int unread_reactions_count:int unread_poll_votes_count:int notify_settings:PeerNotifySettings pts:flags.0?int draft:flags.1?DraftMessage folder_id:flags.4?int ttl_period:flags.5?int = Dialog;
@@ -13,11 +13,11 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Dialog {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub pinned: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub unread_mark: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub view_forum_as_messages: bool,
     /// `Peer`
     pub peer: enums::Peer,
@@ -37,13 +37,13 @@ pub struct Dialog {
     pub unread_poll_votes_count: i32,
     /// `PeerNotifySettings`
     pub notify_settings: PeerNotifySettings,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub pts: Option<i32>,
-    /// `flags.1?DraftMessage`
+    /// `flags.1?DraftMessage`, bit 1 of `flags`
     pub draft: Option<enums::DraftMessage>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub folder_id: Option<i32>,
-    /// `flags.5?int`
+    /// `flags.5?int`, bit 5 of `flags`
     pub ttl_period: Option<i32>,
 }
 
@@ -130,7 +130,7 @@ impl tl::OutlinedDrop for Dialog {
     }
 }
 
-/// Constructor `dialogFolder` of type `Dialog`.
+/// Constructor [`dialogFolder`](https://core.telegram.org/constructor/dialogFolder) of type [`Dialog`](enums::Dialog).
 ///
 /// ```tl
 /// dialogFolder#71bd134c flags:# pinned:flags.2?true folder:Folder peer:Peer top_message:int unread_muted_peers_count:int unread_unmuted_peers_count:int unread_muted_messages_count:int unread_unmuted_messages_count:int = Dialog;
@@ -140,7 +140,7 @@ impl tl::OutlinedDrop for Dialog {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFolder {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub pinned: bool,
     /// `Folder`
     pub folder: Folder,
@@ -212,7 +212,7 @@ impl tl::OutlinedDrop for DialogFolder {
     }
 }
 
-/// Constructor `dialogCommunity` of type `Dialog`.
+/// Constructor [`dialogCommunity`](https://core.telegram.org/constructor/dialogCommunity) of type [`Dialog`](enums::Dialog).
 ///
 /// ```tl
 /// dialogCommunity#f78a0973 flags:# pinned:flags.2?true community_id:long notify_settings:PeerNotifySettings = Dialog;
@@ -222,7 +222,7 @@ impl tl::OutlinedDrop for DialogFolder {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogCommunity {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub pinned: bool,
     /// `long`
     pub community_id: i64,
@@ -271,7 +271,9 @@ impl tl::OutlinedDrop for DialogCommunity {
     }
 }
 
-/// Constructor `dcOption` of type `DcOption`.
+/// Constructor [`dcOption`](https://core.telegram.org/constructor/dcOption) of type `DcOption`.
+///
+/// Held by [`updateDcOptions`](UpdateDcOptions) and [`config`](Config).
 ///
 /// ```tl
 /// dcOption#18b7a10d flags:# ipv6:flags.0?true media_only:flags.1?true tcpo_only:flags.2?true cdn:flags.3?true static:flags.4?true this_port_only:flags.5?true id:int ip_address:string port:int secret:flags.10?bytes = DcOption;
@@ -281,17 +283,17 @@ impl tl::OutlinedDrop for DialogCommunity {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DcOption {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub ipv6: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub media_only: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub tcpo_only: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub cdn: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub r#static: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub this_port_only: bool,
     /// `int`
     pub id: i32,
@@ -299,7 +301,7 @@ pub struct DcOption {
     pub ip_address: String,
     /// `int`
     pub port: i32,
-    /// `flags.10?bytes`
+    /// `flags.10?bytes`, bit 10 of `flags`
     pub secret: Option<Vec<u8>>,
 }
 
@@ -355,7 +357,7 @@ impl tl::DecodeInPlace for DcOption {
     }
 }
 
-/// Constructor `documentEmpty` of type `Document`.
+/// Constructor [`documentEmpty`](https://core.telegram.org/constructor/documentEmpty) of type [`Document`](enums::Document).
 ///
 /// ```tl
 /// documentEmpty#36f8c871 id:long = Document;
@@ -388,7 +390,7 @@ impl tl::DecodeInPlace for DocumentEmpty {
     }
 }
 
-/// Constructor `document` of type `Document`.
+/// Constructor [`document`](https://core.telegram.org/constructor/document) of type [`Document`](enums::Document).
 ///
 /// ```tl
 /// document#8fd4c4d8 flags:# id:long access_hash:long file_reference:bytes date:int mime_type:string size:long thumbs:flags.0?Vector<PhotoSize> video_thumbs:flags.1?Vector<VideoSize> dc_id:int attributes:Vector<DocumentAttribute> = Document;
@@ -410,9 +412,9 @@ pub struct Document {
     pub mime_type: String,
     /// `long`
     pub size: i64,
-    /// `flags.0?Vector<PhotoSize>`
+    /// `flags.0?Vector<PhotoSize>`, bit 0 of `flags`
     pub thumbs: Option<Vec<enums::PhotoSize>>,
-    /// `flags.1?Vector<VideoSize>`
+    /// `flags.1?Vector<VideoSize>`, bit 1 of `flags`
     pub video_thumbs: Option<Vec<enums::VideoSize>>,
     /// `int`
     pub dc_id: i32,
@@ -483,7 +485,7 @@ impl tl::OutlinedDrop for Document {
     }
 }
 
-/// Constructor `documentAttributeImageSize` of type `DocumentAttribute`.
+/// Constructor [`documentAttributeImageSize`](https://core.telegram.org/constructor/documentAttributeImageSize) of type [`DocumentAttribute`](enums::DocumentAttribute).
 ///
 /// ```tl
 /// documentAttributeImageSize#6c37c15c w:int h:int = DocumentAttribute;
@@ -520,7 +522,7 @@ impl tl::DecodeInPlace for DocumentAttributeImageSize {
     }
 }
 
-/// Constructor `documentAttributeSticker` of type `DocumentAttribute`.
+/// Constructor [`documentAttributeSticker`](https://core.telegram.org/constructor/documentAttributeSticker) of type [`DocumentAttribute`](enums::DocumentAttribute).
 ///
 /// ```tl
 /// documentAttributeSticker#6319d612 flags:# mask:flags.1?true alt:string stickerset:InputStickerSet mask_coords:flags.0?MaskCoords = DocumentAttribute;
@@ -530,13 +532,13 @@ impl tl::DecodeInPlace for DocumentAttributeImageSize {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeSticker {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub mask: bool,
     /// `string`
     pub alt: String,
     /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
-    /// `flags.0?MaskCoords`
+    /// `flags.0?MaskCoords`, bit 0 of `flags`
     pub mask_coords: Option<MaskCoords>,
 }
 
@@ -581,7 +583,7 @@ impl tl::OutlinedDrop for DocumentAttributeSticker {
     }
 }
 
-/// Constructor `documentAttributeVideo` of type `DocumentAttribute`.
+/// Constructor [`documentAttributeVideo`](https://core.telegram.org/constructor/documentAttributeVideo) of type [`DocumentAttribute`](enums::DocumentAttribute).
 ///
 /// ```tl
 /// documentAttributeVideo#43c57c48 flags:# round_message:flags.0?true supports_streaming:flags.1?true nosound:flags.3?true duration:double w:int h:int preload_prefix_size:flags.2?int video_start_ts:flags.4?double video_codec:flags.5?string = DocumentAttribute;
@@ -591,11 +593,11 @@ impl tl::OutlinedDrop for DocumentAttributeSticker {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeVideo {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub round_message: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub supports_streaming: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub nosound: bool,
     /// `double`
     pub duration: f64,
@@ -603,11 +605,11 @@ pub struct DocumentAttributeVideo {
     pub w: i32,
     /// `int`
     pub h: i32,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub preload_prefix_size: Option<i32>,
-    /// `flags.4?double`
+    /// `flags.4?double`, bit 4 of `flags`
     pub video_start_ts: Option<f64>,
-    /// `flags.5?string`
+    /// `flags.5?string`, bit 5 of `flags`
     pub video_codec: Option<String>,
 }
 
@@ -671,7 +673,7 @@ impl tl::OutlinedDrop for DocumentAttributeVideo {
     }
 }
 
-/// Constructor `documentAttributeAudio` of type `DocumentAttribute`.
+/// Constructor [`documentAttributeAudio`](https://core.telegram.org/constructor/documentAttributeAudio) of type [`DocumentAttribute`](enums::DocumentAttribute).
 ///
 /// ```tl
 /// documentAttributeAudio#9852f9c6 flags:# voice:flags.10?true duration:int title:flags.0?string performer:flags.1?string waveform:flags.2?bytes = DocumentAttribute;
@@ -681,15 +683,15 @@ impl tl::OutlinedDrop for DocumentAttributeVideo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeAudio {
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub voice: bool,
     /// `int`
     pub duration: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub title: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub performer: Option<String>,
-    /// `flags.2?bytes`
+    /// `flags.2?bytes`, bit 2 of `flags`
     pub waveform: Option<Vec<u8>>,
 }
 
@@ -740,7 +742,7 @@ impl tl::OutlinedDrop for DocumentAttributeAudio {
     }
 }
 
-/// Constructor `documentAttributeFilename` of type `DocumentAttribute`.
+/// Constructor [`documentAttributeFilename`](https://core.telegram.org/constructor/documentAttributeFilename) of type [`DocumentAttribute`](enums::DocumentAttribute).
 ///
 /// ```tl
 /// documentAttributeFilename#15590068 file_name:string = DocumentAttribute;
@@ -774,7 +776,7 @@ impl tl::DecodeInPlace for DocumentAttributeFilename {
     }
 }
 
-/// Constructor `documentAttributeCustomEmoji` of type `DocumentAttribute`.
+/// Constructor [`documentAttributeCustomEmoji`](https://core.telegram.org/constructor/documentAttributeCustomEmoji) of type [`DocumentAttribute`](enums::DocumentAttribute).
 ///
 /// ```tl
 /// documentAttributeCustomEmoji#fd149899 flags:# free:flags.0?true text_color:flags.1?true alt:string stickerset:InputStickerSet = DocumentAttribute;
@@ -784,9 +786,9 @@ impl tl::DecodeInPlace for DocumentAttributeFilename {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeCustomEmoji {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub free: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub text_color: bool,
     /// `string`
     pub alt: String,
@@ -831,7 +833,7 @@ impl tl::OutlinedDrop for DocumentAttributeCustomEmoji {
     }
 }
 
-/// Constructor `draftMessageEmpty` of type `DraftMessage`.
+/// Constructor [`draftMessageEmpty`](https://core.telegram.org/constructor/draftMessageEmpty) of type [`DraftMessage`](enums::DraftMessage).
 ///
 /// ```tl
 /// draftMessageEmpty#1b0c841a flags:# date:flags.0?int = DraftMessage;
@@ -841,7 +843,7 @@ impl tl::OutlinedDrop for DocumentAttributeCustomEmoji {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DraftMessageEmpty {
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub date: Option<i32>,
 }
 
@@ -867,7 +869,7 @@ impl tl::DecodeInPlace for DraftMessageEmpty {
     }
 }
 
-/// Constructor `draftMessage` of type `DraftMessage`.
+/// Constructor [`draftMessage`](https://core.telegram.org/constructor/draftMessage) of type [`DraftMessage`](enums::DraftMessage).
 ///
 /// ```tl
 /// draftMessage#60fe3294 flags:# no_webpage:flags.1?true invert_media:flags.6?true reply_to:flags.4?InputReplyTo message:string entities:flags.3?Vector<MessageEntity> media:flags.5?InputMedia date:int effect:flags.7?long suggested_post:flags.8?SuggestedPost rich_message:flags.9?RichMessage = DraftMessage;
@@ -877,25 +879,25 @@ impl tl::DecodeInPlace for DraftMessageEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DraftMessage {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub no_webpage: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub invert_media: bool,
-    /// `flags.4?InputReplyTo`
+    /// `flags.4?InputReplyTo`, bit 4 of `flags`
     pub reply_to: Option<enums::InputReplyTo>,
     /// `string`
     pub message: String,
-    /// `flags.3?Vector<MessageEntity>`
+    /// `flags.3?Vector<MessageEntity>`, bit 3 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.5?InputMedia`
+    /// `flags.5?InputMedia`, bit 5 of `flags`
     pub media: Option<enums::InputMedia>,
     /// `int`
     pub date: i32,
-    /// `flags.7?long`
+    /// `flags.7?long`, bit 7 of `flags`
     pub effect: Option<i64>,
-    /// `flags.8?SuggestedPost`
+    /// `flags.8?SuggestedPost`, bit 8 of `flags`
     pub suggested_post: Option<SuggestedPost>,
-    /// `flags.9?RichMessage`
+    /// `flags.9?RichMessage`, bit 9 of `flags`
     pub rich_message: Option<Box<RichMessage>>,
 }
 
@@ -963,7 +965,11 @@ impl tl::OutlinedDrop for DraftMessage {
     }
 }
 
-/// Constructor `dataJSON` of type `DataJSON`.
+/// Constructor [`dataJSON`](https://core.telegram.org/constructor/dataJSON) of type `DataJSON`.
+///
+/// Returned by [`bots.sendCustomRequest`](functions::bots::SendCustomRequest), [`bots.invokeWebViewCustomMethod`](functions::bots::InvokeWebViewCustomMethod) and [`phone.getCallConfig`](functions::phone::GetCallConfig).
+///
+/// Held by [`inputMediaInvoice`](InputMediaInvoice), [`updateBotWebhookJSON`](UpdateBotWebhookJson), [`updateBotWebhookJSONQuery`](UpdateBotWebhookJsonQuery), [`updateGroupCallConnection`](UpdateGroupCallConnection), [`sendMessageEmojiInteraction`](SendMessageEmojiInteraction), [`help.termsOfService`](help::TermsOfService) and 29 more.
 ///
 /// ```tl
 /// dataJSON#7d748d04 data:string = DataJSON;
@@ -997,7 +1003,7 @@ impl tl::DecodeInPlace for DataJson {
     }
 }
 
-/// Constructor `dialogPeer` of type `DialogPeer`.
+/// Constructor [`dialogPeer`](https://core.telegram.org/constructor/dialogPeer) of type [`DialogPeer`](enums::DialogPeer).
 ///
 /// ```tl
 /// dialogPeer#e56dbf05 peer:Peer = DialogPeer;
@@ -1034,7 +1040,7 @@ impl tl::DecodeInPlace for DialogPeer {
     }
 }
 
-/// Constructor `dialogPeerFolder` of type `DialogPeer`.
+/// Constructor [`dialogPeerFolder`](https://core.telegram.org/constructor/dialogPeerFolder) of type [`DialogPeer`](enums::DialogPeer).
 ///
 /// ```tl
 /// dialogPeerFolder#514519e2 folder_id:int = DialogPeer;
@@ -1068,7 +1074,7 @@ impl tl::DecodeInPlace for DialogPeerFolder {
     }
 }
 
-/// Constructor `dialogPeerCommunity` of type `DialogPeer`.
+/// Constructor [`dialogPeerCommunity`](https://core.telegram.org/constructor/dialogPeerCommunity) of type [`DialogPeer`](enums::DialogPeer).
 ///
 /// ```tl
 /// dialogPeerCommunity#2f65c8e4 community_id:long = DialogPeer;
@@ -1102,7 +1108,7 @@ impl tl::DecodeInPlace for DialogPeerCommunity {
     }
 }
 
-/// Constructor `dialogFilter` of type `DialogFilter`.
+/// Constructor [`dialogFilter`](https://core.telegram.org/constructor/dialogFilter) of type [`DialogFilter`](enums::DialogFilter).
 ///
 /// ```tl
 /// dialogFilter#aa472651 flags:# contacts:flags.0?true non_contacts:flags.1?true groups:flags.2?true broadcasts:flags.3?true bots:flags.4?true exclude_muted:flags.11?true exclude_read:flags.12?true exclude_archived:flags.13?true title_noanimate:flags.28?true id:int title:TextWithEntities emoticon:flags.25?string color:flags.27?int pinned_peers:Vector<InputPeer> include_peers:Vector<InputPeer> exclude_peers:Vector<InputPeer> = DialogFilter;
@@ -1112,31 +1118,31 @@ impl tl::DecodeInPlace for DialogPeerCommunity {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilter {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub contacts: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub non_contacts: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub groups: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub broadcasts: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub bots: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub exclude_muted: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub exclude_read: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub exclude_archived: bool,
-    /// `flags.28?true`
+    /// `flags.28?true`, bit 28 of `flags`
     pub title_noanimate: bool,
     /// `int`
     pub id: i32,
     /// `TextWithEntities`
     pub title: TextWithEntities,
-    /// `flags.25?string`
+    /// `flags.25?string`, bit 25 of `flags`
     pub emoticon: Option<String>,
-    /// `flags.27?int`
+    /// `flags.27?int`, bit 27 of `flags`
     pub color: Option<i32>,
     /// `Vector<InputPeer>`
     pub pinned_peers: Vec<enums::InputPeer>,
@@ -1222,7 +1228,7 @@ impl tl::OutlinedDrop for DialogFilter {
     }
 }
 
-/// Constructor `dialogFilterChatlist` of type `DialogFilter`.
+/// Constructor [`dialogFilterChatlist`](https://core.telegram.org/constructor/dialogFilterChatlist) of type [`DialogFilter`](enums::DialogFilter).
 ///
 /// ```tl
 /// dialogFilterChatlist#96537bd7 flags:# has_my_invites:flags.26?true title_noanimate:flags.28?true id:int title:TextWithEntities emoticon:flags.25?string color:flags.27?int pinned_peers:Vector<InputPeer> include_peers:Vector<InputPeer> = DialogFilter;
@@ -1232,17 +1238,17 @@ impl tl::OutlinedDrop for DialogFilter {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilterChatlist {
-    /// `flags.26?true`
+    /// `flags.26?true`, bit 26 of `flags`
     pub has_my_invites: bool,
-    /// `flags.28?true`
+    /// `flags.28?true`, bit 28 of `flags`
     pub title_noanimate: bool,
     /// `int`
     pub id: i32,
     /// `TextWithEntities`
     pub title: TextWithEntities,
-    /// `flags.25?string`
+    /// `flags.25?string`, bit 25 of `flags`
     pub emoticon: Option<String>,
-    /// `flags.27?int`
+    /// `flags.27?int`, bit 27 of `flags`
     pub color: Option<i32>,
     /// `Vector<InputPeer>`
     pub pinned_peers: Vec<enums::InputPeer>,
@@ -1305,7 +1311,9 @@ impl tl::OutlinedDrop for DialogFilterChatlist {
     }
 }
 
-/// Constructor `dialogFilterSuggested` of type `DialogFilterSuggested`.
+/// Constructor [`dialogFilterSuggested`](https://core.telegram.org/constructor/dialogFilterSuggested) of type `DialogFilterSuggested`.
+///
+/// Returned by [`messages.getSuggestedDialogFilters`](functions::messages::GetSuggestedDialogFilters).
 ///
 /// ```tl
 /// dialogFilterSuggested#77744d4a filter:DialogFilter description:string = DialogFilterSuggested;
@@ -1347,7 +1355,9 @@ impl tl::DecodeInPlace for DialogFilterSuggested {
     }
 }
 
-/// Constructor `defaultHistoryTTL` of type `DefaultHistoryTTL`.
+/// Constructor [`defaultHistoryTTL`](https://core.telegram.org/constructor/defaultHistoryTTL) of type `DefaultHistoryTTL`.
+///
+/// Returned by [`messages.getDefaultHistoryTTL`](functions::messages::GetDefaultHistoryTtl).
 ///
 /// ```tl
 /// defaultHistoryTTL#43b46b20 period:int = DefaultHistoryTTL;
@@ -1381,7 +1391,9 @@ impl tl::DecodeInPlace for DefaultHistoryTtl {
     }
 }
 
-/// Constructor `disallowedGiftsSettings` of type `DisallowedGiftsSettings`.
+/// Constructor [`disallowedGiftsSettings`](https://core.telegram.org/constructor/disallowedGiftsSettings) of type `DisallowedGiftsSettings`.
+///
+/// Held by [`userFull`](UserFull) and [`globalPrivacySettings`](GlobalPrivacySettings).
 ///
 /// ```tl
 /// disallowedGiftsSettings#71f276c4 flags:# disallow_unlimited_stargifts:flags.0?true disallow_limited_stargifts:flags.1?true disallow_unique_stargifts:flags.2?true disallow_premium_gifts:flags.3?true disallow_stargifts_from_channels:flags.4?true = DisallowedGiftsSettings;
@@ -1391,15 +1403,15 @@ impl tl::DecodeInPlace for DefaultHistoryTtl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DisallowedGiftsSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub disallow_unlimited_stargifts: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub disallow_limited_stargifts: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub disallow_unique_stargifts: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub disallow_premium_gifts: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub disallow_stargifts_from_channels: bool,
 }
 
@@ -1440,7 +1452,7 @@ impl tl::DecodeInPlace for DisallowedGiftsSettings {
     }
 }
 
-/// Constructor `error` of type `Error`.
+/// Constructor [`error`](https://core.telegram.org/constructor/error) of type `Error`.
 ///
 /// ```tl
 /// error#c4b9f9bb code:int text:string = Error;
@@ -1480,7 +1492,7 @@ impl tl::DecodeInPlace for Error {
     }
 }
 
-/// Constructor `encryptedChatEmpty` of type `EncryptedChat`.
+/// Constructor [`encryptedChatEmpty`](https://core.telegram.org/constructor/encryptedChatEmpty) of type [`EncryptedChat`](enums::EncryptedChat).
 ///
 /// ```tl
 /// encryptedChatEmpty#ab7ec0a0 id:int = EncryptedChat;
@@ -1514,7 +1526,7 @@ impl tl::DecodeInPlace for EncryptedChatEmpty {
     }
 }
 
-/// Constructor `encryptedChatWaiting` of type `EncryptedChat`.
+/// Constructor [`encryptedChatWaiting`](https://core.telegram.org/constructor/encryptedChatWaiting) of type [`EncryptedChat`](enums::EncryptedChat).
 ///
 /// ```tl
 /// encryptedChatWaiting#66b25953 id:int access_hash:long date:int admin_id:long participant_id:long = EncryptedChat;
@@ -1577,7 +1589,7 @@ impl tl::DecodeInPlace for EncryptedChatWaiting {
     }
 }
 
-/// Constructor `encryptedChatRequested` of type `EncryptedChat`.
+/// Constructor [`encryptedChatRequested`](https://core.telegram.org/constructor/encryptedChatRequested) of type [`EncryptedChat`](enums::EncryptedChat).
 ///
 /// ```tl
 /// encryptedChatRequested#48f1d94c flags:# folder_id:flags.0?int id:int access_hash:long date:int admin_id:long participant_id:long g_a:bytes = EncryptedChat;
@@ -1587,7 +1599,7 @@ impl tl::DecodeInPlace for EncryptedChatWaiting {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatRequested {
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub folder_id: Option<i32>,
     /// `int`
     pub id: i32,
@@ -1658,7 +1670,7 @@ impl tl::OutlinedDrop for EncryptedChatRequested {
     }
 }
 
-/// Constructor `encryptedChat` of type `EncryptedChat`.
+/// Constructor [`encryptedChat`](https://core.telegram.org/constructor/encryptedChat) of type [`EncryptedChat`](enums::EncryptedChat).
 ///
 /// ```tl
 /// encryptedChat#61f0d4c7 id:int access_hash:long date:int admin_id:long participant_id:long g_a_or_b:bytes key_fingerprint:long = EncryptedChat;
@@ -1738,7 +1750,7 @@ impl tl::OutlinedDrop for EncryptedChat {
     }
 }
 
-/// Constructor `encryptedChatDiscarded` of type `EncryptedChat`.
+/// Constructor [`encryptedChatDiscarded`](https://core.telegram.org/constructor/encryptedChatDiscarded) of type [`EncryptedChat`](enums::EncryptedChat).
 ///
 /// ```tl
 /// encryptedChatDiscarded#1e1c7c45 flags:# history_deleted:flags.0?true id:int = EncryptedChat;
@@ -1748,7 +1760,7 @@ impl tl::OutlinedDrop for EncryptedChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatDiscarded {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub history_deleted: bool,
     /// `int`
     pub id: i32,
@@ -1780,7 +1792,7 @@ impl tl::DecodeInPlace for EncryptedChatDiscarded {
     }
 }
 
-/// Constructor `encryptedFile` of type `EncryptedFile`.
+/// Constructor [`encryptedFile`](https://core.telegram.org/constructor/encryptedFile) of type [`EncryptedFile`](enums::EncryptedFile).
 ///
 /// ```tl
 /// encryptedFile#a8008cd8 id:long access_hash:long size:long dc_id:int key_fingerprint:int = EncryptedFile;
@@ -1843,7 +1855,7 @@ impl tl::DecodeInPlace for EncryptedFile {
     }
 }
 
-/// Constructor `encryptedMessage` of type `EncryptedMessage`.
+/// Constructor [`encryptedMessage`](https://core.telegram.org/constructor/encryptedMessage) of type [`EncryptedMessage`](enums::EncryptedMessage).
 ///
 /// ```tl
 /// encryptedMessage#ed18c118 random_id:long chat_id:int date:int bytes:bytes file:EncryptedFile = EncryptedMessage;
@@ -1911,7 +1923,7 @@ impl tl::OutlinedDrop for EncryptedMessage {
     }
 }
 
-/// Constructor `encryptedMessageService` of type `EncryptedMessage`.
+/// Constructor [`encryptedMessageService`](https://core.telegram.org/constructor/encryptedMessageService) of type [`EncryptedMessage`](enums::EncryptedMessage).
 ///
 /// ```tl
 /// encryptedMessageService#23734b06 random_id:long chat_id:int date:int bytes:bytes = EncryptedMessage;
@@ -1967,7 +1979,9 @@ impl tl::DecodeInPlace for EncryptedMessageService {
     }
 }
 
-/// Constructor `exportedMessageLink` of type `ExportedMessageLink`.
+/// Constructor [`exportedMessageLink`](https://core.telegram.org/constructor/exportedMessageLink) of type `ExportedMessageLink`.
+///
+/// Returned by [`channels.exportMessageLink`](functions::channels::ExportMessageLink).
 ///
 /// ```tl
 /// exportedMessageLink#5dab1af4 link:string html:string = ExportedMessageLink;
@@ -2009,7 +2023,7 @@ impl tl::DecodeInPlace for ExportedMessageLink {
     }
 }
 
-/// Constructor `emojiKeyword` of type `EmojiKeyword`.
+/// Constructor [`emojiKeyword`](https://core.telegram.org/constructor/emojiKeyword) of type [`EmojiKeyword`](enums::EmojiKeyword).
 ///
 /// ```tl
 /// emojiKeyword#d5b3b9f9 keyword:string emoticons:Vector<string> = EmojiKeyword;
@@ -2051,7 +2065,7 @@ impl tl::DecodeInPlace for EmojiKeyword {
     }
 }
 
-/// Constructor `emojiKeywordDeleted` of type `EmojiKeyword`.
+/// Constructor [`emojiKeywordDeleted`](https://core.telegram.org/constructor/emojiKeywordDeleted) of type [`EmojiKeyword`](enums::EmojiKeyword).
 ///
 /// ```tl
 /// emojiKeywordDeleted#236df622 keyword:string emoticons:Vector<string> = EmojiKeyword;
@@ -2093,7 +2107,9 @@ impl tl::DecodeInPlace for EmojiKeywordDeleted {
     }
 }
 
-/// Constructor `emojiKeywordsDifference` of type `EmojiKeywordsDifference`.
+/// Constructor [`emojiKeywordsDifference`](https://core.telegram.org/constructor/emojiKeywordsDifference) of type `EmojiKeywordsDifference`.
+///
+/// Returned by [`messages.getEmojiKeywords`](functions::messages::GetEmojiKeywords) and [`messages.getEmojiKeywordsDifference`](functions::messages::GetEmojiKeywordsDifference).
 ///
 /// ```tl
 /// emojiKeywordsDifference#5cc761bd lang_code:string from_version:int version:int keywords:Vector<EmojiKeyword> = EmojiKeywordsDifference;
@@ -2145,7 +2161,9 @@ impl tl::DecodeInPlace for EmojiKeywordsDifference {
     }
 }
 
-/// Constructor `emojiURL` of type `EmojiURL`.
+/// Constructor [`emojiURL`](https://core.telegram.org/constructor/emojiURL) of type `EmojiURL`.
+///
+/// Returned by [`messages.getEmojiURL`](functions::messages::GetEmojiUrl).
 ///
 /// ```tl
 /// emojiURL#a575739d url:string = EmojiURL;
@@ -2180,7 +2198,9 @@ impl tl::DecodeInPlace for EmojiUrl {
     }
 }
 
-/// Constructor `emojiLanguage` of type `EmojiLanguage`.
+/// Constructor [`emojiLanguage`](https://core.telegram.org/constructor/emojiLanguage) of type `EmojiLanguage`.
+///
+/// Returned by [`messages.getEmojiKeywordsLanguages`](functions::messages::GetEmojiKeywordsLanguages).
 ///
 /// ```tl
 /// emojiLanguage#b3fb5361 lang_code:string = EmojiLanguage;
@@ -2215,7 +2235,7 @@ impl tl::DecodeInPlace for EmojiLanguage {
     }
 }
 
-/// Constructor `emojiStatus` of type `EmojiStatus`.
+/// Constructor [`emojiStatus`](https://core.telegram.org/constructor/emojiStatus) of type [`EmojiStatus`](enums::EmojiStatus).
 ///
 /// ```tl
 /// emojiStatus#e7ff068a flags:# document_id:long until:flags.0?int = EmojiStatus;
@@ -2227,7 +2247,7 @@ impl tl::DecodeInPlace for EmojiLanguage {
 pub struct EmojiStatus {
     /// `long`
     pub document_id: i64,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub until: Option<i32>,
 }
 
@@ -2262,7 +2282,7 @@ impl tl::DecodeInPlace for EmojiStatus {
     }
 }
 
-/// Constructor `emojiStatusCollectible` of type `EmojiStatus`.
+/// Constructor [`emojiStatusCollectible`](https://core.telegram.org/constructor/emojiStatusCollectible) of type [`EmojiStatus`](enums::EmojiStatus).
 ///
 /// ```tl
 /// emojiStatusCollectible#7184603b flags:# collectible_id:long document_id:long title:string slug:string pattern_document_id:long center_color:int edge_color:int pattern_color:int text_color:int until:flags.0?int = EmojiStatus;
@@ -2290,7 +2310,7 @@ pub struct EmojiStatusCollectible {
     pub pattern_color: i32,
     /// `int`
     pub text_color: i32,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub until: Option<i32>,
 }
 
@@ -2361,7 +2381,7 @@ impl tl::OutlinedDrop for EmojiStatusCollectible {
     }
 }
 
-/// Constructor `emailVerifyPurposeLoginSetup` of type `EmailVerifyPurpose`.
+/// Constructor [`emailVerifyPurposeLoginSetup`](https://core.telegram.org/constructor/emailVerifyPurposeLoginSetup) of type [`EmailVerifyPurpose`](enums::EmailVerifyPurpose).
 ///
 /// ```tl
 /// emailVerifyPurposeLoginSetup#4345be73 phone_number:string phone_code_hash:string = EmailVerifyPurpose;
@@ -2403,7 +2423,7 @@ impl tl::DecodeInPlace for EmailVerifyPurposeLoginSetup {
     }
 }
 
-/// Constructor `emailVerificationCode` of type `EmailVerification`.
+/// Constructor [`emailVerificationCode`](https://core.telegram.org/constructor/emailVerificationCode) of type [`EmailVerification`](enums::EmailVerification).
 ///
 /// ```tl
 /// emailVerificationCode#922e55a9 code:string = EmailVerification;
@@ -2438,7 +2458,7 @@ impl tl::DecodeInPlace for EmailVerificationCode {
     }
 }
 
-/// Constructor `emailVerificationGoogle` of type `EmailVerification`.
+/// Constructor [`emailVerificationGoogle`](https://core.telegram.org/constructor/emailVerificationGoogle) of type [`EmailVerification`](enums::EmailVerification).
 ///
 /// ```tl
 /// emailVerificationGoogle#db909ec2 token:string = EmailVerification;
@@ -2473,7 +2493,7 @@ impl tl::DecodeInPlace for EmailVerificationGoogle {
     }
 }
 
-/// Constructor `emailVerificationApple` of type `EmailVerification`.
+/// Constructor [`emailVerificationApple`](https://core.telegram.org/constructor/emailVerificationApple) of type [`EmailVerification`](enums::EmailVerification).
 ///
 /// ```tl
 /// emailVerificationApple#96d074fd token:string = EmailVerification;
@@ -2508,7 +2528,9 @@ impl tl::DecodeInPlace for EmailVerificationApple {
     }
 }
 
-/// Constructor `exportedContactToken` of type `ExportedContactToken`.
+/// Constructor [`exportedContactToken`](https://core.telegram.org/constructor/exportedContactToken) of type `ExportedContactToken`.
+///
+/// Returned by [`contacts.exportContactToken`](functions::contacts::ExportContactToken).
 ///
 /// ```tl
 /// exportedContactToken#41bf109b url:string expires:int = ExportedContactToken;
@@ -2550,7 +2572,7 @@ impl tl::DecodeInPlace for ExportedContactToken {
     }
 }
 
-/// Constructor `emojiList` of type `EmojiList`.
+/// Constructor [`emojiList`](https://core.telegram.org/constructor/emojiList) of type [`EmojiList`](enums::EmojiList).
 ///
 /// ```tl
 /// emojiList#7a1e11d1 hash:long document_id:Vector<long> = EmojiList;
@@ -2591,7 +2613,7 @@ impl tl::DecodeInPlace for EmojiList {
     }
 }
 
-/// Constructor `emojiGroup` of type `EmojiGroup`.
+/// Constructor [`emojiGroup`](https://core.telegram.org/constructor/emojiGroup) of type [`EmojiGroup`](enums::EmojiGroup).
 ///
 /// ```tl
 /// emojiGroup#7a9abda9 title:string icon_emoji_id:long emoticons:Vector<string> = EmojiGroup;
@@ -2645,7 +2667,7 @@ impl tl::OutlinedDrop for EmojiGroup {
     }
 }
 
-/// Constructor `emojiGroupGreeting` of type `EmojiGroup`.
+/// Constructor [`emojiGroupGreeting`](https://core.telegram.org/constructor/emojiGroupGreeting) of type [`EmojiGroup`](enums::EmojiGroup).
 ///
 /// ```tl
 /// emojiGroupGreeting#80d26cc7 title:string icon_emoji_id:long emoticons:Vector<string> = EmojiGroup;
@@ -2699,7 +2721,7 @@ impl tl::OutlinedDrop for EmojiGroupGreeting {
     }
 }
 
-/// Constructor `emojiGroupPremium` of type `EmojiGroup`.
+/// Constructor [`emojiGroupPremium`](https://core.telegram.org/constructor/emojiGroupPremium) of type [`EmojiGroup`](enums::EmojiGroup).
 ///
 /// ```tl
 /// emojiGroupPremium#093bcf34 title:string icon_emoji_id:long = EmojiGroup;
@@ -2741,7 +2763,11 @@ impl tl::DecodeInPlace for EmojiGroupPremium {
     }
 }
 
-/// Constructor `exportedChatlistInvite` of type `ExportedChatlistInvite`.
+/// Constructor [`exportedChatlistInvite`](https://core.telegram.org/constructor/exportedChatlistInvite) of type `ExportedChatlistInvite`.
+///
+/// Returned by [`chatlists.editExportedInvite`](functions::chatlists::EditExportedInvite).
+///
+/// Held by [`chatlists.exportedChatlistInvite`](chatlists::ExportedChatlistInvite) and [`chatlists.exportedInvites`](chatlists::ExportedInvites).
 ///
 /// ```tl
 /// exportedChatlistInvite#0c5181ac flags:# title:string url:string peers:Vector<Peer> = ExportedChatlistInvite;
@@ -2792,7 +2818,9 @@ impl tl::DecodeInPlace for ExportedChatlistInvite {
     }
 }
 
-/// Constructor `exportedStoryLink` of type `ExportedStoryLink`.
+/// Constructor [`exportedStoryLink`](https://core.telegram.org/constructor/exportedStoryLink) of type `ExportedStoryLink`.
+///
+/// Returned by [`stories.exportStoryLink`](functions::stories::ExportStoryLink).
 ///
 /// ```tl
 /// exportedStoryLink#3fc9053b link:string = ExportedStoryLink;
@@ -2827,7 +2855,9 @@ impl tl::DecodeInPlace for ExportedStoryLink {
     }
 }
 
-/// Constructor `ephemeralMessage` of type `EphemeralMessage`.
+/// Constructor [`ephemeralMessage`](https://core.telegram.org/constructor/ephemeralMessage) of type `EphemeralMessage`.
+///
+/// Held by [`updateNewEphemeralMessage`](UpdateNewEphemeralMessage), [`updateEditEphemeralMessage`](UpdateEditEphemeralMessage), [`updateEphemeralBotCallbackQuery`](UpdateEphemeralBotCallbackQuery) and [`ephemeral.welcomeMessages`](ephemeral::WelcomeMessages).
 ///
 /// ```tl
 /// ephemeralMessage#dd27bee9 flags:# out:flags.0?true welcome_template:flags.5?true invert_media:flags.7?true noforwards:flags.12?true id:int from_id:Peer peer_id:flags.9?Peer receiver_id:long top_msg_id:flags.1?int date:int message:string entities:flags.2?Vector<MessageEntity> media:flags.3?MessageMedia reply_markup:flags.4?ReplyMarkup reply_to:flags.6?MessageReplyHeader rich_message:flags.8?RichMessage chat_instance:flags.10?long anchor_msg_id:flags.11?int = EphemeralMessage;
@@ -2837,41 +2867,41 @@ impl tl::DecodeInPlace for ExportedStoryLink {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EphemeralMessage {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub out: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub welcome_template: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub invert_media: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub noforwards: bool,
     /// `int`
     pub id: i32,
     /// `Peer`
     pub from_id: enums::Peer,
-    /// `flags.9?Peer`
+    /// `flags.9?Peer`, bit 9 of `flags`
     pub peer_id: Option<enums::Peer>,
     /// `long`
     pub receiver_id: i64,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub top_msg_id: Option<i32>,
     /// `int`
     pub date: i32,
     /// `string`
     pub message: String,
-    /// `flags.2?Vector<MessageEntity>`
+    /// `flags.2?Vector<MessageEntity>`, bit 2 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.3?MessageMedia`
+    /// `flags.3?MessageMedia`, bit 3 of `flags`
     pub media: Option<enums::MessageMedia>,
-    /// `flags.4?ReplyMarkup`
+    /// `flags.4?ReplyMarkup`, bit 4 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
-    /// `flags.6?MessageReplyHeader`
+    /// `flags.6?MessageReplyHeader`, bit 6 of `flags`
     pub reply_to: Option<enums::MessageReplyHeader>,
-    /// `flags.8?RichMessage`
+    /// `flags.8?RichMessage`, bit 8 of `flags`
     pub rich_message: Option<Box<RichMessage>>,
-    /// `flags.10?long`
+    /// `flags.10?long`, bit 10 of `flags`
     pub chat_instance: Option<i64>,
-    /// `flags.11?int`
+    /// `flags.11?int`, bit 11 of `flags`
     pub anchor_msg_id: Option<i32>,
 }
 
@@ -2959,7 +2989,11 @@ impl tl::DecodeInPlace for EphemeralMessage {
     }
 }
 
-/// Constructor `fileHash` of type `FileHash`.
+/// Constructor [`fileHash`](https://core.telegram.org/constructor/fileHash) of type `FileHash`.
+///
+/// Returned by [`upload.reuploadCdnFile`](functions::upload::ReuploadCdnFile), [`upload.getCdnFileHashes`](functions::upload::GetCdnFileHashes) and [`upload.getFileHashes`](functions::upload::GetFileHashes).
+///
+/// Held by [`upload.fileCdnRedirect`](upload::FileCdnRedirect).
 ///
 /// ```tl
 /// fileHash#f39b035c offset:long limit:int hash:bytes = FileHash;
@@ -3010,7 +3044,9 @@ impl tl::DecodeInPlace for FileHash {
     }
 }
 
-/// Constructor `folder` of type `Folder`.
+/// Constructor [`folder`](https://core.telegram.org/constructor/folder) of type `Folder`.
+///
+/// Held by [`dialogFolder`](DialogFolder).
 ///
 /// ```tl
 /// folder#ff544e65 flags:# autofill_new_broadcasts:flags.0?true autofill_public_groups:flags.1?true autofill_new_correspondents:flags.2?true id:int title:string photo:flags.3?ChatPhoto = Folder;
@@ -3020,17 +3056,17 @@ impl tl::DecodeInPlace for FileHash {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Folder {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub autofill_new_broadcasts: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub autofill_public_groups: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub autofill_new_correspondents: bool,
     /// `int`
     pub id: i32,
     /// `string`
     pub title: String,
-    /// `flags.3?ChatPhoto`
+    /// `flags.3?ChatPhoto`, bit 3 of `flags`
     pub photo: Option<enums::ChatPhoto>,
 }
 
@@ -3077,7 +3113,9 @@ impl tl::DecodeInPlace for Folder {
     }
 }
 
-/// Constructor `folderPeer` of type `FolderPeer`.
+/// Constructor [`folderPeer`](https://core.telegram.org/constructor/folderPeer) of type `FolderPeer`.
+///
+/// Held by [`updateFolderPeers`](UpdateFolderPeers).
 ///
 /// ```tl
 /// folderPeer#e9baa668 peer:Peer folder_id:int = FolderPeer;
@@ -3119,7 +3157,7 @@ impl tl::DecodeInPlace for FolderPeer {
     }
 }
 
-/// Constructor `forumTopicDeleted` of type `ForumTopic`.
+/// Constructor [`forumTopicDeleted`](https://core.telegram.org/constructor/forumTopicDeleted) of type [`ForumTopic`](enums::ForumTopic).
 ///
 /// ```tl
 /// forumTopicDeleted#023f109b id:int = ForumTopic;
@@ -3153,7 +3191,7 @@ impl tl::DecodeInPlace for ForumTopicDeleted {
     }
 }
 
-/// Constructor `forumTopic` of type `ForumTopic`.
+/// Constructor [`forumTopic`](https://core.telegram.org/constructor/forumTopic) of type [`ForumTopic`](enums::ForumTopic).
 ///
 /// ```tl
 /// forumTopic#fcdad815 flags:# my:flags.1?true closed:flags.2?true pinned:flags.3?true short:flags.5?true hidden:flags.6?true title_missing:flags.7?true id:int date:int peer:Peer title:string icon_color:int icon_emoji_id:flags.0?long top_message:int read_inbox_max_id:int read_outbox_max_id:int unread_count:int unread_mentions_count:int unread_reactions_count:int unread_poll_votes_count:int from_id:Peer notify_settings:PeerNotifySettings draft:flags.4?DraftMessage = ForumTopic;
@@ -3163,17 +3201,17 @@ impl tl::DecodeInPlace for ForumTopicDeleted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForumTopic {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub my: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub closed: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub pinned: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub short: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub hidden: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub title_missing: bool,
     /// `int`
     pub id: i32,
@@ -3185,7 +3223,7 @@ pub struct ForumTopic {
     pub title: String,
     /// `int`
     pub icon_color: i32,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub icon_emoji_id: Option<i64>,
     /// `int`
     pub top_message: i32,
@@ -3205,7 +3243,7 @@ pub struct ForumTopic {
     pub from_id: enums::Peer,
     /// `PeerNotifySettings`
     pub notify_settings: PeerNotifySettings,
-    /// `flags.4?DraftMessage`
+    /// `flags.4?DraftMessage`, bit 4 of `flags`
     pub draft: Option<enums::DraftMessage>,
 }
 
@@ -3308,7 +3346,11 @@ impl tl::OutlinedDrop for ForumTopic {
     }
 }
 
-/// Constructor `factCheck` of type `FactCheck`.
+/// Constructor [`factCheck`](https://core.telegram.org/constructor/factCheck) of type `FactCheck`.
+///
+/// Returned by [`messages.getFactCheck`](functions::messages::GetFactCheck).
+///
+/// Held by [`message`](Message).
 ///
 /// ```tl
 /// factCheck#b89bfccf flags:# need_check:flags.0?true country:flags.1?string text:flags.1?TextWithEntities hash:long = FactCheck;
@@ -3318,11 +3360,11 @@ impl tl::OutlinedDrop for ForumTopic {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FactCheck {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub need_check: bool,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`, shared with `text`
     pub country: Option<String>,
-    /// `flags.1?TextWithEntities`
+    /// `flags.1?TextWithEntities`, bit 1 of `flags`, shared with `country`
     pub text: Option<TextWithEntities>,
     /// `long`
     pub hash: i64,
@@ -3368,7 +3410,9 @@ impl tl::DecodeInPlace for FactCheck {
     }
 }
 
-/// Constructor `foundStory` of type `FoundStory`.
+/// Constructor [`foundStory`](https://core.telegram.org/constructor/foundStory) of type `FoundStory`.
+///
+/// Held by [`stories.foundStories`](stories::FoundStories).
 ///
 /// ```tl
 /// foundStory#e87acbc0 peer:Peer story:StoryItem = FoundStory;
@@ -3410,7 +3454,7 @@ impl tl::DecodeInPlace for FoundStory {
     }
 }
 
-/// Constructor `geoPoint` of type `GeoPoint`.
+/// Constructor [`geoPoint`](https://core.telegram.org/constructor/geoPoint) of type [`GeoPoint`](enums::GeoPoint).
 ///
 /// ```tl
 /// geoPoint#b2a2f663 flags:# long:double lat:double access_hash:long accuracy_radius:flags.0?int = GeoPoint;
@@ -3426,7 +3470,7 @@ pub struct GeoPoint {
     pub lat: f64,
     /// `long`
     pub access_hash: i64,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub accuracy_radius: Option<i32>,
 }
 
@@ -3469,7 +3513,9 @@ impl tl::DecodeInPlace for GeoPoint {
     }
 }
 
-/// Constructor `game` of type `Game`.
+/// Constructor [`game`](https://core.telegram.org/constructor/game) of type `Game`.
+///
+/// Held by [`messageMediaGame`](MessageMediaGame).
 ///
 /// ```tl
 /// game#bdf9653b flags:# id:long access_hash:long short_name:string title:string description:string photo:Photo document:flags.0?Document = Game;
@@ -3491,7 +3537,7 @@ pub struct Game {
     pub description: String,
     /// `Photo`
     pub photo: enums::Photo,
-    /// `flags.0?Document`
+    /// `flags.0?Document`, bit 0 of `flags`
     pub document: Option<enums::Document>,
 }
 
@@ -3542,7 +3588,11 @@ impl tl::DecodeInPlace for Game {
     }
 }
 
-/// Constructor `globalPrivacySettings` of type `GlobalPrivacySettings`.
+/// Constructor [`globalPrivacySettings`](https://core.telegram.org/constructor/globalPrivacySettings) of type `GlobalPrivacySettings`.
+///
+/// Returned by [`account.getGlobalPrivacySettings`](functions::account::GetGlobalPrivacySettings) and [`account.setGlobalPrivacySettings`](functions::account::SetGlobalPrivacySettings).
+///
+/// Held by [`account.setGlobalPrivacySettings`](functions::account::SetGlobalPrivacySettings).
 ///
 /// ```tl
 /// globalPrivacySettings#fe41b34f flags:# archive_and_mute_new_noncontact_peers:flags.0?true keep_archived_unmuted:flags.1?true keep_archived_folders:flags.2?true hide_read_marks:flags.3?true new_noncontact_peers_require_premium:flags.4?true display_gifts_button:flags.7?true noncontact_peers_paid_stars:flags.5?long disallowed_gifts:flags.6?DisallowedGiftsSettings = GlobalPrivacySettings;
@@ -3552,21 +3602,21 @@ impl tl::DecodeInPlace for Game {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GlobalPrivacySettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub archive_and_mute_new_noncontact_peers: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub keep_archived_unmuted: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub keep_archived_folders: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub hide_read_marks: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub new_noncontact_peers_require_premium: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub display_gifts_button: bool,
-    /// `flags.5?long`
+    /// `flags.5?long`, bit 5 of `flags`
     pub noncontact_peers_paid_stars: Option<i64>,
-    /// `flags.6?DisallowedGiftsSettings`
+    /// `flags.6?DisallowedGiftsSettings`, bit 6 of `flags`
     pub disallowed_gifts: Option<DisallowedGiftsSettings>,
 }
 
@@ -3618,7 +3668,7 @@ impl tl::DecodeInPlace for GlobalPrivacySettings {
     }
 }
 
-/// Constructor `groupCallDiscarded` of type `GroupCall`.
+/// Constructor [`groupCallDiscarded`](https://core.telegram.org/constructor/groupCallDiscarded) of type [`GroupCall`](enums::GroupCall).
 ///
 /// ```tl
 /// groupCallDiscarded#7780bcb4 id:long access_hash:long duration:int = GroupCall;
@@ -3670,7 +3720,7 @@ impl tl::DecodeInPlace for GroupCallDiscarded {
     }
 }
 
-/// Constructor `groupCall` of type `GroupCall`.
+/// Constructor [`groupCall`](https://core.telegram.org/constructor/groupCall) of type [`GroupCall`](enums::GroupCall).
 ///
 /// ```tl
 /// groupCall#efb2b617 flags:# join_muted:flags.1?true can_change_join_muted:flags.2?true join_date_asc:flags.6?true schedule_start_subscribed:flags.8?true can_start_video:flags.9?true record_video_active:flags.11?true rtmp_stream:flags.12?true listeners_hidden:flags.13?true conference:flags.14?true creator:flags.15?true messages_enabled:flags.17?true can_change_messages_enabled:flags.18?true min:flags.19?true id:long access_hash:long participants_count:int title:flags.3?string stream_dc_id:flags.4?int record_start_date:flags.5?int schedule_date:flags.7?int unmuted_video_count:flags.10?int unmuted_video_limit:int version:int invite_link:flags.16?string send_paid_messages_stars:flags.20?long default_send_as:flags.21?Peer = GroupCall;
@@ -3680,31 +3730,31 @@ impl tl::DecodeInPlace for GroupCallDiscarded {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCall {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub join_muted: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub can_change_join_muted: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub join_date_asc: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub schedule_start_subscribed: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub can_start_video: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub record_video_active: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub rtmp_stream: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub listeners_hidden: bool,
-    /// `flags.14?true`
+    /// `flags.14?true`, bit 14 of `flags`
     pub conference: bool,
-    /// `flags.15?true`
+    /// `flags.15?true`, bit 15 of `flags`
     pub creator: bool,
-    /// `flags.17?true`
+    /// `flags.17?true`, bit 17 of `flags`
     pub messages_enabled: bool,
-    /// `flags.18?true`
+    /// `flags.18?true`, bit 18 of `flags`
     pub can_change_messages_enabled: bool,
-    /// `flags.19?true`
+    /// `flags.19?true`, bit 19 of `flags`
     pub min: bool,
     /// `long`
     pub id: i64,
@@ -3712,25 +3762,25 @@ pub struct GroupCall {
     pub access_hash: i64,
     /// `int`
     pub participants_count: i32,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub title: Option<String>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub stream_dc_id: Option<i32>,
-    /// `flags.5?int`
+    /// `flags.5?int`, bit 5 of `flags`
     pub record_start_date: Option<i32>,
-    /// `flags.7?int`
+    /// `flags.7?int`, bit 7 of `flags`
     pub schedule_date: Option<i32>,
-    /// `flags.10?int`
+    /// `flags.10?int`, bit 10 of `flags`
     pub unmuted_video_count: Option<i32>,
     /// `int`
     pub unmuted_video_limit: i32,
     /// `int`
     pub version: i32,
-    /// `flags.16?string`
+    /// `flags.16?string`, bit 16 of `flags`
     pub invite_link: Option<String>,
-    /// `flags.20?long`
+    /// `flags.20?long`, bit 20 of `flags`
     pub send_paid_messages_stars: Option<i64>,
-    /// `flags.21?Peer`
+    /// `flags.21?Peer`, bit 21 of `flags`
     pub default_send_as: Option<enums::Peer>,
 }
 
@@ -3851,7 +3901,9 @@ impl tl::OutlinedDrop for GroupCall {
     }
 }
 
-/// Constructor `groupCallParticipant` of type `GroupCallParticipant`.
+/// Constructor [`groupCallParticipant`](https://core.telegram.org/constructor/groupCallParticipant) of type `GroupCallParticipant`.
+///
+/// Held by [`updateGroupCallParticipants`](UpdateGroupCallParticipants), [`channelAdminLogEventActionParticipantMute`](ChannelAdminLogEventActionParticipantMute), [`channelAdminLogEventActionParticipantUnmute`](ChannelAdminLogEventActionParticipantUnmute), [`channelAdminLogEventActionParticipantVolume`](ChannelAdminLogEventActionParticipantVolume), [`phone.groupCall`](phone::GroupCall) and [`phone.groupParticipants`](phone::GroupParticipants).
 ///
 /// ```tl
 /// groupCallParticipant#2a3dc7ac flags:# muted:flags.0?true left:flags.1?true can_self_unmute:flags.2?true just_joined:flags.4?true versioned:flags.5?true min:flags.8?true muted_by_you:flags.9?true volume_by_admin:flags.10?true self:flags.12?true video_joined:flags.15?true peer:Peer date:int active_date:flags.3?int source:int volume:flags.7?int about:flags.11?string raise_hand_rating:flags.13?long video:flags.6?GroupCallParticipantVideo presentation:flags.14?GroupCallParticipantVideo paid_stars_total:flags.16?long = GroupCallParticipant;
@@ -3861,45 +3913,45 @@ impl tl::OutlinedDrop for GroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallParticipant {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub muted: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub left: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub can_self_unmute: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub just_joined: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub versioned: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub min: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub muted_by_you: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub volume_by_admin: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub self_: bool,
-    /// `flags.15?true`
+    /// `flags.15?true`, bit 15 of `flags`
     pub video_joined: bool,
     /// `Peer`
     pub peer: enums::Peer,
     /// `int`
     pub date: i32,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub active_date: Option<i32>,
     /// `int`
     pub source: i32,
-    /// `flags.7?int`
+    /// `flags.7?int`, bit 7 of `flags`
     pub volume: Option<i32>,
-    /// `flags.11?string`
+    /// `flags.11?string`, bit 11 of `flags`
     pub about: Option<String>,
-    /// `flags.13?long`
+    /// `flags.13?long`, bit 13 of `flags`
     pub raise_hand_rating: Option<i64>,
-    /// `flags.6?GroupCallParticipantVideo`
+    /// `flags.6?GroupCallParticipantVideo`, bit 6 of `flags`
     pub video: Option<Box<GroupCallParticipantVideo>>,
-    /// `flags.14?GroupCallParticipantVideo`
+    /// `flags.14?GroupCallParticipantVideo`, bit 14 of `flags`
     pub presentation: Option<Box<GroupCallParticipantVideo>>,
-    /// `flags.16?long`
+    /// `flags.16?long`, bit 16 of `flags`
     pub paid_stars_total: Option<i64>,
 }
 
@@ -3987,7 +4039,9 @@ impl tl::DecodeInPlace for GroupCallParticipant {
     }
 }
 
-/// Constructor `groupCallParticipantVideoSourceGroup` of type `GroupCallParticipantVideoSourceGroup`.
+/// Constructor [`groupCallParticipantVideoSourceGroup`](https://core.telegram.org/constructor/groupCallParticipantVideoSourceGroup) of type `GroupCallParticipantVideoSourceGroup`.
+///
+/// Held by [`groupCallParticipantVideo`](GroupCallParticipantVideo).
 ///
 /// ```tl
 /// groupCallParticipantVideoSourceGroup#dcb118b7 semantics:string sources:Vector<int> = GroupCallParticipantVideoSourceGroup;
@@ -4029,7 +4083,9 @@ impl tl::DecodeInPlace for GroupCallParticipantVideoSourceGroup {
     }
 }
 
-/// Constructor `groupCallParticipantVideo` of type `GroupCallParticipantVideo`.
+/// Constructor [`groupCallParticipantVideo`](https://core.telegram.org/constructor/groupCallParticipantVideo) of type `GroupCallParticipantVideo`.
+///
+/// Held by [`groupCallParticipant`](GroupCallParticipant).
 ///
 /// ```tl
 /// groupCallParticipantVideo#67753ac8 flags:# paused:flags.0?true endpoint:string source_groups:Vector<GroupCallParticipantVideoSourceGroup> audio_source:flags.1?int = GroupCallParticipantVideo;
@@ -4039,13 +4095,13 @@ impl tl::DecodeInPlace for GroupCallParticipantVideoSourceGroup {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallParticipantVideo {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub paused: bool,
     /// `string`
     pub endpoint: String,
     /// `Vector<GroupCallParticipantVideoSourceGroup>`
     pub source_groups: Vec<GroupCallParticipantVideoSourceGroup>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub audio_source: Option<i32>,
 }
 
@@ -4084,7 +4140,9 @@ impl tl::DecodeInPlace for GroupCallParticipantVideo {
     }
 }
 
-/// Constructor `groupCallStreamChannel` of type `GroupCallStreamChannel`.
+/// Constructor [`groupCallStreamChannel`](https://core.telegram.org/constructor/groupCallStreamChannel) of type `GroupCallStreamChannel`.
+///
+/// Held by [`phone.groupCallStreamChannels`](phone::GroupCallStreamChannels).
 ///
 /// ```tl
 /// groupCallStreamChannel#80eb48af channel:int scale:int last_timestamp_ms:long = GroupCallStreamChannel;
@@ -4135,7 +4193,9 @@ impl tl::DecodeInPlace for GroupCallStreamChannel {
     }
 }
 
-/// Constructor `geoPointAddress` of type `GeoPointAddress`.
+/// Constructor [`geoPointAddress`](https://core.telegram.org/constructor/geoPointAddress) of type `GeoPointAddress`.
+///
+/// Held by [`mediaAreaGeoPoint`](MediaAreaGeoPoint).
 ///
 /// ```tl
 /// geoPointAddress#de4c5d93 flags:# country_iso2:string state:flags.0?string city:flags.1?string street:flags.2?string = GeoPointAddress;
@@ -4147,11 +4207,11 @@ impl tl::DecodeInPlace for GroupCallStreamChannel {
 pub struct GeoPointAddress {
     /// `string`
     pub country_iso2: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub state: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub city: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub street: Option<String>,
 }
 
@@ -4191,7 +4251,9 @@ impl tl::DecodeInPlace for GeoPointAddress {
     }
 }
 
-/// Constructor `groupCallMessage` of type `GroupCallMessage`.
+/// Constructor [`groupCallMessage`](https://core.telegram.org/constructor/groupCallMessage) of type `GroupCallMessage`.
+///
+/// Held by [`updateGroupCallMessage`](UpdateGroupCallMessage).
 ///
 /// ```tl
 /// groupCallMessage#1a8afc7e flags:# from_admin:flags.1?true id:int from_id:Peer date:int message:TextWithEntities paid_message_stars:flags.0?long = GroupCallMessage;
@@ -4201,7 +4263,7 @@ impl tl::DecodeInPlace for GeoPointAddress {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallMessage {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub from_admin: bool,
     /// `int`
     pub id: i32,
@@ -4211,7 +4273,7 @@ pub struct GroupCallMessage {
     pub date: i32,
     /// `TextWithEntities`
     pub message: TextWithEntities,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub paid_message_stars: Option<i64>,
 }
 
@@ -4257,7 +4319,9 @@ impl tl::DecodeInPlace for GroupCallMessage {
     }
 }
 
-/// Constructor `groupCallDonor` of type `GroupCallDonor`.
+/// Constructor [`groupCallDonor`](https://core.telegram.org/constructor/groupCallDonor) of type `GroupCallDonor`.
+///
+/// Held by [`phone.groupCallStars`](phone::GroupCallStars).
 ///
 /// ```tl
 /// groupCallDonor#ee430c85 flags:# top:flags.0?true my:flags.1?true peer_id:flags.3?Peer stars:long = GroupCallDonor;
@@ -4267,11 +4331,11 @@ impl tl::DecodeInPlace for GroupCallMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallDonor {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub top: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub my: bool,
-    /// `flags.3?Peer`
+    /// `flags.3?Peer`, bit 3 of `flags`
     pub peer_id: Option<enums::Peer>,
     /// `long`
     pub stars: i64,
@@ -4312,7 +4376,9 @@ impl tl::DecodeInPlace for GroupCallDonor {
     }
 }
 
-/// Constructor `highScore` of type `HighScore`.
+/// Constructor [`highScore`](https://core.telegram.org/constructor/highScore) of type `HighScore`.
+///
+/// Held by [`messages.highScores`](messages::HighScores).
 ///
 /// ```tl
 /// highScore#73a379eb pos:int user_id:long score:int = HighScore;

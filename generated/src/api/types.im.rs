@@ -3,7 +3,9 @@
 
 use super::*;
 
-/// Constructor `importedContact` of type `ImportedContact`.
+/// Constructor [`importedContact`](https://core.telegram.org/constructor/importedContact) of type `ImportedContact`.
+///
+/// Held by [`contacts.importedContacts`](contacts::ImportedContacts).
 ///
 /// ```tl
 /// importedContact#c13e3c50 user_id:long client_id:long = ImportedContact;

@@ -3,7 +3,9 @@
 
 use super::*;
 
-/// Constructor `inlineBotSwitchPM` of type `InlineBotSwitchPM`.
+/// Constructor [`inlineBotSwitchPM`](https://core.telegram.org/constructor/inlineBotSwitchPM) of type `InlineBotSwitchPM`.
+///
+/// Held by [`messages.botResults`](messages::BotResults) and [`messages.setInlineBotResults`](functions::messages::SetInlineBotResults).
 ///
 /// ```tl
 /// inlineBotSwitchPM#3c20629f text:string start_param:string = InlineBotSwitchPM;
@@ -44,7 +46,9 @@ impl tl::DecodeInPlace for InlineBotSwitchPm {
     }
 }
 
-/// Constructor `inlineBotWebView` of type `InlineBotWebView`.
+/// Constructor [`inlineBotWebView`](https://core.telegram.org/constructor/inlineBotWebView) of type `InlineBotWebView`.
+///
+/// Held by [`messages.botResults`](messages::BotResults) and [`messages.setInlineBotResults`](functions::messages::SetInlineBotResults).
 ///
 /// ```tl
 /// inlineBotWebView#b57295d5 text:string url:string = InlineBotWebView;
@@ -85,7 +89,7 @@ impl tl::DecodeInPlace for InlineBotWebView {
     }
 }
 
-/// Constructor `inlineButtonTypeUrl` of type `InlineButtonType`.
+/// Constructor [`inlineButtonTypeUrl`](https://core.telegram.org/constructor/inlineButtonTypeUrl) of type [`InlineButtonType`](enums::InlineButtonType).
 ///
 /// ```tl
 /// inlineButtonTypeUrl#eca4f8d4 url:string = InlineButtonType;
@@ -119,7 +123,7 @@ impl tl::DecodeInPlace for InlineButtonTypeUrl {
     }
 }
 
-/// Constructor `inlineButtonTypeUrlAuth` of type `InlineButtonType`.
+/// Constructor [`inlineButtonTypeUrlAuth`](https://core.telegram.org/constructor/inlineButtonTypeUrlAuth) of type [`InlineButtonType`](enums::InlineButtonType).
 ///
 /// ```tl
 /// inlineButtonTypeUrlAuth#bfd02da2 flags:# fwd_text:flags.0?string url:string button_id:int = InlineButtonType;
@@ -129,7 +133,7 @@ impl tl::DecodeInPlace for InlineButtonTypeUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeUrlAuth {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub fwd_text: Option<String>,
     /// `string`
     pub url: String,
@@ -173,7 +177,7 @@ impl tl::OutlinedDrop for InlineButtonTypeUrlAuth {
     }
 }
 
-/// Constructor `inlineButtonTypeWebView` of type `InlineButtonType`.
+/// Constructor [`inlineButtonTypeWebView`](https://core.telegram.org/constructor/inlineButtonTypeWebView) of type [`InlineButtonType`](enums::InlineButtonType).
 ///
 /// ```tl
 /// inlineButtonTypeWebView#3bcab5b4 url:string = InlineButtonType;
@@ -207,7 +211,7 @@ impl tl::DecodeInPlace for InlineButtonTypeWebView {
     }
 }
 
-/// Constructor `inlineButtonTypeCallback` of type `InlineButtonType`.
+/// Constructor [`inlineButtonTypeCallback`](https://core.telegram.org/constructor/inlineButtonTypeCallback) of type [`InlineButtonType`](enums::InlineButtonType).
 ///
 /// ```tl
 /// inlineButtonTypeCallback#2955bc38 flags:# requires_password:flags.0?true data:bytes = InlineButtonType;
@@ -217,7 +221,7 @@ impl tl::DecodeInPlace for InlineButtonTypeWebView {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeCallback {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub requires_password: bool,
     /// `bytes`
     pub data: Vec<u8>,
@@ -248,7 +252,7 @@ impl tl::DecodeInPlace for InlineButtonTypeCallback {
     }
 }
 
-/// Constructor `inlineButtonTypeSwitchInline` of type `InlineButtonType`.
+/// Constructor [`inlineButtonTypeSwitchInline`](https://core.telegram.org/constructor/inlineButtonTypeSwitchInline) of type [`InlineButtonType`](enums::InlineButtonType).
 ///
 /// ```tl
 /// inlineButtonTypeSwitchInline#93773ff5 flags:# same_peer:flags.0?true query:string peer_types:flags.1?Vector<InlineQueryPeerType> = InlineButtonType;
@@ -258,11 +262,11 @@ impl tl::DecodeInPlace for InlineButtonTypeCallback {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeSwitchInline {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub same_peer: bool,
     /// `string`
     pub query: String,
-    /// `flags.1?Vector<InlineQueryPeerType>`
+    /// `flags.1?Vector<InlineQueryPeerType>`, bit 1 of `flags`
     pub peer_types: Option<Vec<enums::InlineQueryPeerType>>,
 }
 
@@ -304,7 +308,7 @@ impl tl::OutlinedDrop for InlineButtonTypeSwitchInline {
     }
 }
 
-/// Constructor `inlineButtonTypeUserProfile` of type `InlineButtonType`.
+/// Constructor [`inlineButtonTypeUserProfile`](https://core.telegram.org/constructor/inlineButtonTypeUserProfile) of type [`InlineButtonType`](enums::InlineButtonType).
 ///
 /// ```tl
 /// inlineButtonTypeUserProfile#3fa33fcf user_id:long = InlineButtonType;
@@ -337,7 +341,7 @@ impl tl::DecodeInPlace for InlineButtonTypeUserProfile {
     }
 }
 
-/// Constructor `inlineButtonTypeCopy` of type `InlineButtonType`.
+/// Constructor [`inlineButtonTypeCopy`](https://core.telegram.org/constructor/inlineButtonTypeCopy) of type [`InlineButtonType`](enums::InlineButtonType).
 ///
 /// ```tl
 /// inlineButtonTypeCopy#b41d3272 copy_text:string = InlineButtonType;

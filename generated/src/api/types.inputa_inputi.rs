@@ -3,7 +3,9 @@
 
 use super::*;
 
-/// Constructor `inputAppEvent` of type `InputAppEvent`.
+/// Constructor [`inputAppEvent`](https://core.telegram.org/constructor/inputAppEvent) of type `InputAppEvent`.
+///
+/// Held by [`help.saveAppLog`](functions::help::SaveAppLog).
 ///
 /// ```tl
 /// inputAppEvent#1d1b1245 time:double type:string peer:long data:JSONValue = InputAppEvent;
@@ -58,7 +60,7 @@ impl tl::DecodeInPlace for InputAppEvent {
     }
 }
 
-/// Constructor `inputAiComposeToneDefault` of type `InputAiComposeTone`.
+/// Constructor [`inputAiComposeToneDefault`](https://core.telegram.org/constructor/inputAiComposeToneDefault) of type [`InputAiComposeTone`](enums::InputAiComposeTone).
 ///
 /// ```tl
 /// inputAiComposeToneDefault#1fe9a9bf tone:string = InputAiComposeTone;
@@ -93,7 +95,7 @@ impl tl::DecodeInPlace for InputAiComposeToneDefault {
     }
 }
 
-/// Constructor `inputAiComposeToneID` of type `InputAiComposeTone`.
+/// Constructor [`inputAiComposeToneID`](https://core.telegram.org/constructor/inputAiComposeToneID) of type [`InputAiComposeTone`](enums::InputAiComposeTone).
 ///
 /// ```tl
 /// inputAiComposeToneID#0773c080 id:long access_hash:long = InputAiComposeTone;
@@ -137,7 +139,7 @@ impl tl::DecodeInPlace for InputAiComposeToneId {
     }
 }
 
-/// Constructor `inputAiComposeToneSlug` of type `InputAiComposeTone`.
+/// Constructor [`inputAiComposeToneSlug`](https://core.telegram.org/constructor/inputAiComposeToneSlug) of type [`InputAiComposeTone`](enums::InputAiComposeTone).
 ///
 /// ```tl
 /// inputAiComposeToneSlug#1fa01357 slug:string = InputAiComposeTone;
@@ -172,7 +174,7 @@ impl tl::DecodeInPlace for InputAiComposeToneSlug {
     }
 }
 
-/// Constructor `inputAiComposeToneSingleUse` of type `InputAiComposeTone`.
+/// Constructor [`inputAiComposeToneSingleUse`](https://core.telegram.org/constructor/inputAiComposeToneSingleUse) of type [`InputAiComposeTone`](enums::InputAiComposeTone).
 ///
 /// ```tl
 /// inputAiComposeToneSingleUse#0e0c35af custom_prompt:string = InputAiComposeTone;
@@ -209,7 +211,7 @@ impl tl::DecodeInPlace for InputAiComposeToneSingleUse {
     }
 }
 
-/// Constructor `inputBotInlineMessageMediaAuto` of type `InputBotInlineMessage`.
+/// Constructor [`inputBotInlineMessageMediaAuto`](https://core.telegram.org/constructor/inputBotInlineMessageMediaAuto) of type [`InputBotInlineMessage`](enums::InputBotInlineMessage).
 ///
 /// ```tl
 /// inputBotInlineMessageMediaAuto#3380c786 flags:# invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
@@ -219,13 +221,13 @@ impl tl::DecodeInPlace for InputAiComposeToneSingleUse {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaAuto {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub invert_media: bool,
     /// `string`
     pub message: String,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -272,7 +274,7 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaAuto {
     }
 }
 
-/// Constructor `inputBotInlineMessageText` of type `InputBotInlineMessage`.
+/// Constructor [`inputBotInlineMessageText`](https://core.telegram.org/constructor/inputBotInlineMessageText) of type [`InputBotInlineMessage`](enums::InputBotInlineMessage).
 ///
 /// ```tl
 /// inputBotInlineMessageText#3dcd7a87 flags:# no_webpage:flags.0?true invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
@@ -282,15 +284,15 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaAuto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageText {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub no_webpage: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub invert_media: bool,
     /// `string`
     pub message: String,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -340,7 +342,7 @@ impl tl::OutlinedDrop for InputBotInlineMessageText {
     }
 }
 
-/// Constructor `inputBotInlineMessageMediaGeo` of type `InputBotInlineMessage`.
+/// Constructor [`inputBotInlineMessageMediaGeo`](https://core.telegram.org/constructor/inputBotInlineMessageMediaGeo) of type [`InputBotInlineMessage`](enums::InputBotInlineMessage).
 ///
 /// ```tl
 /// inputBotInlineMessageMediaGeo#96929a85 flags:# geo_point:InputGeoPoint heading:flags.0?int period:flags.1?int proximity_notification_radius:flags.3?int reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
@@ -352,13 +354,13 @@ impl tl::OutlinedDrop for InputBotInlineMessageText {
 pub struct InputBotInlineMessageMediaGeo {
     /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub heading: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub period: Option<i32>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub proximity_notification_radius: Option<i32>,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -410,7 +412,7 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaGeo {
     }
 }
 
-/// Constructor `inputBotInlineMessageMediaVenue` of type `InputBotInlineMessage`.
+/// Constructor [`inputBotInlineMessageMediaVenue`](https://core.telegram.org/constructor/inputBotInlineMessageMediaVenue) of type [`InputBotInlineMessage`](enums::InputBotInlineMessage).
 ///
 /// ```tl
 /// inputBotInlineMessageMediaVenue#417bbf11 flags:# geo_point:InputGeoPoint title:string address:string provider:string venue_id:string venue_type:string reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
@@ -432,7 +434,7 @@ pub struct InputBotInlineMessageMediaVenue {
     pub venue_id: String,
     /// `string`
     pub venue_type: String,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -485,7 +487,7 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaVenue {
     }
 }
 
-/// Constructor `inputBotInlineMessageMediaContact` of type `InputBotInlineMessage`.
+/// Constructor [`inputBotInlineMessageMediaContact`](https://core.telegram.org/constructor/inputBotInlineMessageMediaContact) of type [`InputBotInlineMessage`](enums::InputBotInlineMessage).
 ///
 /// ```tl
 /// inputBotInlineMessageMediaContact#a6edbffd flags:# phone_number:string first_name:string last_name:string vcard:string reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
@@ -503,7 +505,7 @@ pub struct InputBotInlineMessageMediaContact {
     pub last_name: String,
     /// `string`
     pub vcard: String,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -550,7 +552,7 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaContact {
     }
 }
 
-/// Constructor `inputBotInlineMessageGame` of type `InputBotInlineMessage`.
+/// Constructor [`inputBotInlineMessageGame`](https://core.telegram.org/constructor/inputBotInlineMessageGame) of type [`InputBotInlineMessage`](enums::InputBotInlineMessage).
 ///
 /// ```tl
 /// inputBotInlineMessageGame#4b425864 flags:# reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
@@ -560,7 +562,7 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageGame {
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -586,7 +588,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageGame {
     }
 }
 
-/// Constructor `inputBotInlineMessageMediaInvoice` of type `InputBotInlineMessage`.
+/// Constructor [`inputBotInlineMessageMediaInvoice`](https://core.telegram.org/constructor/inputBotInlineMessageMediaInvoice) of type [`InputBotInlineMessage`](enums::InputBotInlineMessage).
 ///
 /// ```tl
 /// inputBotInlineMessageMediaInvoice#d7e78225 flags:# title:string description:string photo:flags.0?InputWebDocument invoice:Invoice payload:bytes provider:string provider_data:DataJSON reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
@@ -600,7 +602,7 @@ pub struct InputBotInlineMessageMediaInvoice {
     pub title: String,
     /// `string`
     pub description: String,
-    /// `flags.0?InputWebDocument`
+    /// `flags.0?InputWebDocument`, bit 0 of `flags`
     pub photo: Option<Box<InputWebDocument>>,
     /// `Invoice`
     pub invoice: Invoice,
@@ -610,7 +612,7 @@ pub struct InputBotInlineMessageMediaInvoice {
     pub provider: String,
     /// `DataJSON`
     pub provider_data: DataJson,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -669,7 +671,7 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaInvoice {
     }
 }
 
-/// Constructor `inputBotInlineMessageMediaWebPage` of type `InputBotInlineMessage`.
+/// Constructor [`inputBotInlineMessageMediaWebPage`](https://core.telegram.org/constructor/inputBotInlineMessageMediaWebPage) of type [`InputBotInlineMessage`](enums::InputBotInlineMessage).
 ///
 /// ```tl
 /// inputBotInlineMessageMediaWebPage#bddcc510 flags:# invert_media:flags.3?true force_large_media:flags.4?true force_small_media:flags.5?true optional:flags.6?true message:string entities:flags.1?Vector<MessageEntity> url:string reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
@@ -679,21 +681,21 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaInvoice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaWebPage {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub invert_media: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub force_large_media: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub force_small_media: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub optional: bool,
     /// `string`
     pub message: String,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
     /// `string`
     pub url: String,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
 
@@ -751,7 +753,7 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaWebPage {
     }
 }
 
-/// Constructor `inputBotInlineMessageRichMessage` of type `InputBotInlineMessage`.
+/// Constructor [`inputBotInlineMessageRichMessage`](https://core.telegram.org/constructor/inputBotInlineMessageRichMessage) of type [`InputBotInlineMessage`](enums::InputBotInlineMessage).
 ///
 /// ```tl
 /// inputBotInlineMessageRichMessage#b43df56c flags:# reply_markup:flags.2?ReplyMarkup rich_message:InputRichMessage = InputBotInlineMessage;
@@ -761,7 +763,7 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaWebPage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageRichMessage {
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
     /// `InputRichMessage`
     pub rich_message: enums::InputRichMessage,
@@ -801,7 +803,7 @@ impl tl::OutlinedDrop for InputBotInlineMessageRichMessage {
     }
 }
 
-/// Constructor `inputBotInlineResult` of type `InputBotInlineResult`.
+/// Constructor [`inputBotInlineResult`](https://core.telegram.org/constructor/inputBotInlineResult) of type [`InputBotInlineResult`](enums::InputBotInlineResult).
 ///
 /// ```tl
 /// inputBotInlineResult#88bf9319 flags:# id:string type:string title:flags.1?string description:flags.2?string url:flags.3?string thumb:flags.4?InputWebDocument content:flags.5?InputWebDocument send_message:InputBotInlineMessage = InputBotInlineResult;
@@ -815,15 +817,15 @@ pub struct InputBotInlineResult {
     pub id: String,
     /// `string`
     pub r#type: String,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub title: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub description: Option<String>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub url: Option<String>,
-    /// `flags.4?InputWebDocument`
+    /// `flags.4?InputWebDocument`, bit 4 of `flags`
     pub thumb: Option<Box<InputWebDocument>>,
-    /// `flags.5?InputWebDocument`
+    /// `flags.5?InputWebDocument`, bit 5 of `flags`
     pub content: Option<Box<InputWebDocument>>,
     /// `InputBotInlineMessage`
     pub send_message: enums::InputBotInlineMessage,
@@ -886,7 +888,7 @@ impl tl::OutlinedDrop for InputBotInlineResult {
     }
 }
 
-/// Constructor `inputBotInlineResultPhoto` of type `InputBotInlineResult`.
+/// Constructor [`inputBotInlineResultPhoto`](https://core.telegram.org/constructor/inputBotInlineResultPhoto) of type [`InputBotInlineResult`](enums::InputBotInlineResult).
 ///
 /// ```tl
 /// inputBotInlineResultPhoto#a8d864a7 id:string type:string photo:InputPhoto send_message:InputBotInlineMessage = InputBotInlineResult;
@@ -945,7 +947,7 @@ impl tl::OutlinedDrop for InputBotInlineResultPhoto {
     }
 }
 
-/// Constructor `inputBotInlineResultDocument` of type `InputBotInlineResult`.
+/// Constructor [`inputBotInlineResultDocument`](https://core.telegram.org/constructor/inputBotInlineResultDocument) of type [`InputBotInlineResult`](enums::InputBotInlineResult).
 ///
 /// ```tl
 /// inputBotInlineResultDocument#fff8fdc4 flags:# id:string type:string title:flags.1?string description:flags.2?string document:InputDocument send_message:InputBotInlineMessage = InputBotInlineResult;
@@ -959,9 +961,9 @@ pub struct InputBotInlineResultDocument {
     pub id: String,
     /// `string`
     pub r#type: String,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub title: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub description: Option<String>,
     /// `InputDocument`
     pub document: enums::InputDocument,
@@ -1018,7 +1020,7 @@ impl tl::OutlinedDrop for InputBotInlineResultDocument {
     }
 }
 
-/// Constructor `inputBotInlineResultGame` of type `InputBotInlineResult`.
+/// Constructor [`inputBotInlineResultGame`](https://core.telegram.org/constructor/inputBotInlineResultGame) of type [`InputBotInlineResult`](enums::InputBotInlineResult).
 ///
 /// ```tl
 /// inputBotInlineResultGame#4fa417f2 id:string short_name:string send_message:InputBotInlineMessage = InputBotInlineResult;
@@ -1072,7 +1074,7 @@ impl tl::OutlinedDrop for InputBotInlineResultGame {
     }
 }
 
-/// Constructor `inputBotInlineMessageID` of type `InputBotInlineMessageID`.
+/// Constructor [`inputBotInlineMessageID`](https://core.telegram.org/constructor/inputBotInlineMessageID) of type [`InputBotInlineMessageID`](enums::InputBotInlineMessageId).
 ///
 /// ```tl
 /// inputBotInlineMessageID#890c3d89 dc_id:int id:long access_hash:long = InputBotInlineMessageID;
@@ -1123,7 +1125,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageId {
     }
 }
 
-/// Constructor `inputBotInlineMessageID64` of type `InputBotInlineMessageID`.
+/// Constructor [`inputBotInlineMessageID64`](https://core.telegram.org/constructor/inputBotInlineMessageID64) of type [`InputBotInlineMessageID`](enums::InputBotInlineMessageId).
 ///
 /// ```tl
 /// inputBotInlineMessageID64#b6d915d7 dc_id:int owner_id:long id:int access_hash:long = InputBotInlineMessageID;
@@ -1179,7 +1181,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageId64 {
     }
 }
 
-/// Constructor `inputBotAppID` of type `InputBotApp`.
+/// Constructor [`inputBotAppID`](https://core.telegram.org/constructor/inputBotAppID) of type [`InputBotApp`](enums::InputBotApp).
 ///
 /// ```tl
 /// inputBotAppID#a920bd7a id:long access_hash:long = InputBotApp;
@@ -1223,7 +1225,7 @@ impl tl::DecodeInPlace for InputBotAppId {
     }
 }
 
-/// Constructor `inputBotAppShortName` of type `InputBotApp`.
+/// Constructor [`inputBotAppShortName`](https://core.telegram.org/constructor/inputBotAppShortName) of type [`InputBotApp`](enums::InputBotApp).
 ///
 /// ```tl
 /// inputBotAppShortName#908c0407 bot_id:InputUser short_name:string = InputBotApp;
@@ -1272,7 +1274,9 @@ impl tl::OutlinedDrop for InputBotAppShortName {
     }
 }
 
-/// Constructor `inputBusinessRecipients` of type `InputBusinessRecipients`.
+/// Constructor [`inputBusinessRecipients`](https://core.telegram.org/constructor/inputBusinessRecipients) of type `InputBusinessRecipients`.
+///
+/// Held by [`inputBusinessGreetingMessage`](InputBusinessGreetingMessage) and [`inputBusinessAwayMessage`](InputBusinessAwayMessage).
 ///
 /// ```tl
 /// inputBusinessRecipients#6f8b32aa flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<InputUser> = InputBusinessRecipients;
@@ -1282,17 +1286,17 @@ impl tl::OutlinedDrop for InputBotAppShortName {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessRecipients {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub existing_chats: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub new_chats: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub contacts: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub non_contacts: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub exclude_selected: bool,
-    /// `flags.4?Vector<InputUser>`
+    /// `flags.4?Vector<InputUser>`, bit 4 of `flags`
     pub users: Option<Vec<enums::InputUser>>,
 }
 
@@ -1335,7 +1339,9 @@ impl tl::DecodeInPlace for InputBusinessRecipients {
     }
 }
 
-/// Constructor `inputBusinessGreetingMessage` of type `InputBusinessGreetingMessage`.
+/// Constructor [`inputBusinessGreetingMessage`](https://core.telegram.org/constructor/inputBusinessGreetingMessage) of type `InputBusinessGreetingMessage`.
+///
+/// Held by [`account.updateBusinessGreetingMessage`](functions::account::UpdateBusinessGreetingMessage).
 ///
 /// ```tl
 /// inputBusinessGreetingMessage#0194cb3b shortcut_id:int recipients:InputBusinessRecipients no_activity_days:int = InputBusinessGreetingMessage;
@@ -1381,7 +1387,9 @@ impl tl::DecodeInPlace for InputBusinessGreetingMessage {
     }
 }
 
-/// Constructor `inputBusinessAwayMessage` of type `InputBusinessAwayMessage`.
+/// Constructor [`inputBusinessAwayMessage`](https://core.telegram.org/constructor/inputBusinessAwayMessage) of type `InputBusinessAwayMessage`.
+///
+/// Held by [`account.updateBusinessAwayMessage`](functions::account::UpdateBusinessAwayMessage).
 ///
 /// ```tl
 /// inputBusinessAwayMessage#832175e0 flags:# offline_only:flags.0?true shortcut_id:int schedule:BusinessAwayMessageSchedule recipients:InputBusinessRecipients = InputBusinessAwayMessage;
@@ -1391,7 +1399,7 @@ impl tl::DecodeInPlace for InputBusinessGreetingMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessAwayMessage {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub offline_only: bool,
     /// `int`
     pub shortcut_id: i32,
@@ -1437,7 +1445,9 @@ impl tl::DecodeInPlace for InputBusinessAwayMessage {
     }
 }
 
-/// Constructor `inputBusinessIntro` of type `InputBusinessIntro`.
+/// Constructor [`inputBusinessIntro`](https://core.telegram.org/constructor/inputBusinessIntro) of type `InputBusinessIntro`.
+///
+/// Held by [`account.updateBusinessIntro`](functions::account::UpdateBusinessIntro).
 ///
 /// ```tl
 /// inputBusinessIntro#09c469cd flags:# title:string description:string sticker:flags.0?InputDocument = InputBusinessIntro;
@@ -1451,7 +1461,7 @@ pub struct InputBusinessIntro {
     pub title: String,
     /// `string`
     pub description: String,
-    /// `flags.0?InputDocument`
+    /// `flags.0?InputDocument`, bit 0 of `flags`
     pub sticker: Option<enums::InputDocument>,
 }
 
@@ -1485,7 +1495,9 @@ impl tl::DecodeInPlace for InputBusinessIntro {
     }
 }
 
-/// Constructor `inputBusinessBotRecipients` of type `InputBusinessBotRecipients`.
+/// Constructor [`inputBusinessBotRecipients`](https://core.telegram.org/constructor/inputBusinessBotRecipients) of type `InputBusinessBotRecipients`.
+///
+/// Held by [`account.updateConnectedBot`](functions::account::UpdateConnectedBot).
 ///
 /// ```tl
 /// inputBusinessBotRecipients#c4e5921e flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<InputUser> exclude_users:flags.6?Vector<InputUser> = InputBusinessBotRecipients;
@@ -1495,19 +1507,19 @@ impl tl::DecodeInPlace for InputBusinessIntro {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessBotRecipients {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub existing_chats: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub new_chats: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub contacts: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub non_contacts: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub exclude_selected: bool,
-    /// `flags.4?Vector<InputUser>`
+    /// `flags.4?Vector<InputUser>`, bit 4 of `flags`
     pub users: Option<Vec<enums::InputUser>>,
-    /// `flags.6?Vector<InputUser>`
+    /// `flags.6?Vector<InputUser>`, bit 6 of `flags`
     pub exclude_users: Option<Vec<enums::InputUser>>,
 }
 
@@ -1554,7 +1566,9 @@ impl tl::DecodeInPlace for InputBusinessBotRecipients {
     }
 }
 
-/// Constructor `inputBusinessChatLink` of type `InputBusinessChatLink`.
+/// Constructor [`inputBusinessChatLink`](https://core.telegram.org/constructor/inputBusinessChatLink) of type `InputBusinessChatLink`.
+///
+/// Held by [`account.createBusinessChatLink`](functions::account::CreateBusinessChatLink) and [`account.editBusinessChatLink`](functions::account::EditBusinessChatLink).
 ///
 /// ```tl
 /// inputBusinessChatLink#11679fa7 flags:# message:string entities:flags.0?Vector<MessageEntity> title:flags.1?string = InputBusinessChatLink;
@@ -1566,9 +1580,9 @@ impl tl::DecodeInPlace for InputBusinessBotRecipients {
 pub struct InputBusinessChatLink {
     /// `string`
     pub message: String,
-    /// `flags.0?Vector<MessageEntity>`
+    /// `flags.0?Vector<MessageEntity>`, bit 0 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub title: Option<String>,
 }
 
@@ -1605,7 +1619,7 @@ impl tl::DecodeInPlace for InputBusinessChatLink {
     }
 }
 
-/// Constructor `inputButtonTypeRequestPeer` of type `ButtonType`.
+/// Constructor [`inputButtonTypeRequestPeer`](https://core.telegram.org/constructor/inputButtonTypeRequestPeer) of type [`ButtonType`](enums::ButtonType).
 ///
 /// ```tl
 /// inputButtonTypeRequestPeer#3fe268fe flags:# name_requested:flags.0?true username_requested:flags.1?true photo_requested:flags.2?true button_id:int peer_type:RequestPeerType max_quantity:int = ButtonType;
@@ -1615,11 +1629,11 @@ impl tl::DecodeInPlace for InputBusinessChatLink {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputButtonTypeRequestPeer {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub name_requested: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub username_requested: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub photo_requested: bool,
     /// `int`
     pub button_id: i32,
@@ -1676,7 +1690,7 @@ impl tl::OutlinedDrop for InputButtonTypeRequestPeer {
     }
 }
 
-/// Constructor `inputChatUploadedPhoto` of type `InputChatPhoto`.
+/// Constructor [`inputChatUploadedPhoto`](https://core.telegram.org/constructor/inputChatUploadedPhoto) of type [`InputChatPhoto`](enums::InputChatPhoto).
 ///
 /// ```tl
 /// inputChatUploadedPhoto#bdcdaec0 flags:# file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.3?VideoSize = InputChatPhoto;
@@ -1686,13 +1700,13 @@ impl tl::OutlinedDrop for InputButtonTypeRequestPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatUploadedPhoto {
-    /// `flags.0?InputFile`
+    /// `flags.0?InputFile`, bit 0 of `flags`
     pub file: Option<enums::InputFile>,
-    /// `flags.1?InputFile`
+    /// `flags.1?InputFile`, bit 1 of `flags`
     pub video: Option<enums::InputFile>,
-    /// `flags.2?double`
+    /// `flags.2?double`, bit 2 of `flags`
     pub video_start_ts: Option<f64>,
-    /// `flags.3?VideoSize`
+    /// `flags.3?VideoSize`, bit 3 of `flags`
     pub video_emoji_markup: Option<enums::VideoSize>,
 }
 
@@ -1741,7 +1755,7 @@ impl tl::OutlinedDrop for InputChatUploadedPhoto {
     }
 }
 
-/// Constructor `inputChatPhoto` of type `InputChatPhoto`.
+/// Constructor [`inputChatPhoto`](https://core.telegram.org/constructor/inputChatPhoto) of type [`InputChatPhoto`](enums::InputChatPhoto).
 ///
 /// ```tl
 /// inputChatPhoto#8953ad37 id:InputPhoto = InputChatPhoto;
@@ -1778,7 +1792,7 @@ impl tl::DecodeInPlace for InputChatPhoto {
     }
 }
 
-/// Constructor `inputChannel` of type `InputChannel`.
+/// Constructor [`inputChannel`](https://core.telegram.org/constructor/inputChannel) of type [`InputChannel`](enums::InputChannel).
 ///
 /// ```tl
 /// inputChannel#f35aec28 channel_id:long access_hash:long = InputChannel;
@@ -1824,7 +1838,7 @@ impl tl::DecodeInPlace for InputChannel {
     }
 }
 
-/// Constructor `inputChannelFromMessage` of type `InputChannel`.
+/// Constructor [`inputChannelFromMessage`](https://core.telegram.org/constructor/inputChannelFromMessage) of type [`InputChannel`](enums::InputChannel).
 ///
 /// ```tl
 /// inputChannelFromMessage#5b934f9d peer:InputPeer msg_id:int channel_id:long = InputChannel;
@@ -1874,7 +1888,9 @@ impl tl::DecodeInPlace for InputChannelFromMessage {
     }
 }
 
-/// Constructor `inputClientProxy` of type `InputClientProxy`.
+/// Constructor [`inputClientProxy`](https://core.telegram.org/constructor/inputClientProxy) of type `InputClientProxy`.
+///
+/// Held by [`initConnection`](functions::InitConnection).
 ///
 /// ```tl
 /// inputClientProxy#75588b3f address:string port:int = InputClientProxy;
@@ -1916,7 +1932,7 @@ impl tl::DecodeInPlace for InputClientProxy {
     }
 }
 
-/// Constructor `inputCheckPasswordSRP` of type `InputCheckPasswordSRP`.
+/// Constructor [`inputCheckPasswordSRP`](https://core.telegram.org/constructor/inputCheckPasswordSRP) of type [`InputCheckPasswordSRP`](enums::InputCheckPasswordSrp).
 ///
 /// ```tl
 /// inputCheckPasswordSRP#d27ff082 srp_id:long A:bytes M1:bytes = InputCheckPasswordSRP;
@@ -1969,7 +1985,9 @@ impl tl::OutlinedDrop for InputCheckPasswordSrp {
     }
 }
 
-/// Constructor `inputChatlistDialogFilter` of type `InputChatlist`.
+/// Constructor [`inputChatlistDialogFilter`](https://core.telegram.org/constructor/inputChatlistDialogFilter) of type `InputChatlist`.
+///
+/// Held by [`chatlists.exportChatlistInvite`](functions::chatlists::ExportChatlistInvite), [`chatlists.deleteExportedInvite`](functions::chatlists::DeleteExportedInvite), [`chatlists.editExportedInvite`](functions::chatlists::EditExportedInvite), [`chatlists.getExportedInvites`](functions::chatlists::GetExportedInvites), [`chatlists.getChatlistUpdates`](functions::chatlists::GetChatlistUpdates), [`chatlists.joinChatlistUpdates`](functions::chatlists::JoinChatlistUpdates) and 3 more.
 ///
 /// ```tl
 /// inputChatlistDialogFilter#f3e0da33 filter_id:int = InputChatlist;
@@ -2003,7 +2021,7 @@ impl tl::DecodeInPlace for InputChatlistDialogFilter {
     }
 }
 
-/// Constructor `inputCollectibleUsername` of type `InputCollectible`.
+/// Constructor [`inputCollectibleUsername`](https://core.telegram.org/constructor/inputCollectibleUsername) of type [`InputCollectible`](enums::InputCollectible).
 ///
 /// ```tl
 /// inputCollectibleUsername#e39460a9 username:string = InputCollectible;
@@ -2038,7 +2056,7 @@ impl tl::DecodeInPlace for InputCollectibleUsername {
     }
 }
 
-/// Constructor `inputCollectiblePhone` of type `InputCollectible`.
+/// Constructor [`inputCollectiblePhone`](https://core.telegram.org/constructor/inputCollectiblePhone) of type [`InputCollectible`](enums::InputCollectible).
 ///
 /// ```tl
 /// inputCollectiblePhone#a2e214a4 phone:string = InputCollectible;
@@ -2073,7 +2091,7 @@ impl tl::DecodeInPlace for InputCollectiblePhone {
     }
 }
 
-/// Constructor `inputChatTheme` of type `InputChatTheme`.
+/// Constructor [`inputChatTheme`](https://core.telegram.org/constructor/inputChatTheme) of type [`InputChatTheme`](enums::InputChatTheme).
 ///
 /// ```tl
 /// inputChatTheme#c93de95c emoticon:string = InputChatTheme;
@@ -2108,7 +2126,7 @@ impl tl::DecodeInPlace for InputChatTheme {
     }
 }
 
-/// Constructor `inputChatThemeUniqueGift` of type `InputChatTheme`.
+/// Constructor [`inputChatThemeUniqueGift`](https://core.telegram.org/constructor/inputChatThemeUniqueGift) of type [`InputChatTheme`](enums::InputChatTheme).
 ///
 /// ```tl
 /// inputChatThemeUniqueGift#87e5dfe4 slug:string = InputChatTheme;
@@ -2143,7 +2161,7 @@ impl tl::DecodeInPlace for InputChatThemeUniqueGift {
     }
 }
 
-/// Constructor `inputDocumentFileLocation` of type `InputFileLocation`.
+/// Constructor [`inputDocumentFileLocation`](https://core.telegram.org/constructor/inputDocumentFileLocation) of type [`InputFileLocation`](enums::InputFileLocation).
 ///
 /// ```tl
 /// inputDocumentFileLocation#bad07584 id:long access_hash:long file_reference:bytes thumb_size:string = InputFileLocation;
@@ -2207,7 +2225,7 @@ impl tl::OutlinedDrop for InputDocumentFileLocation {
     }
 }
 
-/// Constructor `inputDocument` of type `InputDocument`.
+/// Constructor [`inputDocument`](https://core.telegram.org/constructor/inputDocument) of type [`InputDocument`](enums::InputDocument).
 ///
 /// ```tl
 /// inputDocument#1abfb575 id:long access_hash:long file_reference:bytes = InputDocument;
@@ -2258,7 +2276,7 @@ impl tl::DecodeInPlace for InputDocument {
     }
 }
 
-/// Constructor `inputDialogPeer` of type `InputDialogPeer`.
+/// Constructor [`inputDialogPeer`](https://core.telegram.org/constructor/inputDialogPeer) of type [`InputDialogPeer`](enums::InputDialogPeer).
 ///
 /// ```tl
 /// inputDialogPeer#fcaafeb7 peer:InputPeer = InputDialogPeer;
@@ -2295,7 +2313,7 @@ impl tl::DecodeInPlace for InputDialogPeer {
     }
 }
 
-/// Constructor `inputDialogPeerFolder` of type `InputDialogPeer`.
+/// Constructor [`inputDialogPeerFolder`](https://core.telegram.org/constructor/inputDialogPeerFolder) of type [`InputDialogPeer`](enums::InputDialogPeer).
 ///
 /// ```tl
 /// inputDialogPeerFolder#64600527 folder_id:int = InputDialogPeer;
@@ -2329,7 +2347,7 @@ impl tl::DecodeInPlace for InputDialogPeerFolder {
     }
 }
 
-/// Constructor `inputDialogPeerCommunity` of type `InputDialogPeer`.
+/// Constructor [`inputDialogPeerCommunity`](https://core.telegram.org/constructor/inputDialogPeerCommunity) of type [`InputDialogPeer`](enums::InputDialogPeer).
 ///
 /// ```tl
 /// inputDialogPeerCommunity#69ef72c4 community:InputChannel = InputDialogPeer;
@@ -2366,7 +2384,7 @@ impl tl::DecodeInPlace for InputDialogPeerCommunity {
     }
 }
 
-/// Constructor `inputEncryptedFileLocation` of type `InputFileLocation`.
+/// Constructor [`inputEncryptedFileLocation`](https://core.telegram.org/constructor/inputEncryptedFileLocation) of type [`InputFileLocation`](enums::InputFileLocation).
 ///
 /// ```tl
 /// inputEncryptedFileLocation#f5235d55 id:long access_hash:long = InputFileLocation;
@@ -2410,7 +2428,9 @@ impl tl::DecodeInPlace for InputEncryptedFileLocation {
     }
 }
 
-/// Constructor `inputEncryptedChat` of type `InputEncryptedChat`.
+/// Constructor [`inputEncryptedChat`](https://core.telegram.org/constructor/inputEncryptedChat) of type `InputEncryptedChat`.
+///
+/// Held by [`messages.acceptEncryption`](functions::messages::AcceptEncryption), [`messages.setEncryptedTyping`](functions::messages::SetEncryptedTyping), [`messages.readEncryptedHistory`](functions::messages::ReadEncryptedHistory), [`messages.sendEncrypted`](functions::messages::SendEncrypted), [`messages.sendEncryptedFile`](functions::messages::SendEncryptedFile), [`messages.sendEncryptedService`](functions::messages::SendEncryptedService) and 2 more.
 ///
 /// ```tl
 /// inputEncryptedChat#f141b5e1 chat_id:int access_hash:long = InputEncryptedChat;
@@ -2453,7 +2473,7 @@ impl tl::DecodeInPlace for InputEncryptedChat {
     }
 }
 
-/// Constructor `inputEncryptedFileUploaded` of type `InputEncryptedFile`.
+/// Constructor [`inputEncryptedFileUploaded`](https://core.telegram.org/constructor/inputEncryptedFileUploaded) of type [`InputEncryptedFile`](enums::InputEncryptedFile).
 ///
 /// ```tl
 /// inputEncryptedFileUploaded#64bd0306 id:long parts:int md5_checksum:string key_fingerprint:int = InputEncryptedFile;
@@ -2509,7 +2529,7 @@ impl tl::DecodeInPlace for InputEncryptedFileUploaded {
     }
 }
 
-/// Constructor `inputEncryptedFile` of type `InputEncryptedFile`.
+/// Constructor [`inputEncryptedFile`](https://core.telegram.org/constructor/inputEncryptedFile) of type [`InputEncryptedFile`](enums::InputEncryptedFile).
 ///
 /// ```tl
 /// inputEncryptedFile#5a17b5e5 id:long access_hash:long = InputEncryptedFile;
@@ -2553,7 +2573,7 @@ impl tl::DecodeInPlace for InputEncryptedFile {
     }
 }
 
-/// Constructor `inputEncryptedFileBigUploaded` of type `InputEncryptedFile`.
+/// Constructor [`inputEncryptedFileBigUploaded`](https://core.telegram.org/constructor/inputEncryptedFileBigUploaded) of type [`InputEncryptedFile`](enums::InputEncryptedFile).
 ///
 /// ```tl
 /// inputEncryptedFileBigUploaded#2dc173c8 id:long parts:int key_fingerprint:int = InputEncryptedFile;
@@ -2604,7 +2624,7 @@ impl tl::DecodeInPlace for InputEncryptedFileBigUploaded {
     }
 }
 
-/// Constructor `inputEmojiStatusCollectible` of type `EmojiStatus`.
+/// Constructor [`inputEmojiStatusCollectible`](https://core.telegram.org/constructor/inputEmojiStatusCollectible) of type [`EmojiStatus`](enums::EmojiStatus).
 ///
 /// ```tl
 /// inputEmojiStatusCollectible#07141dbf flags:# collectible_id:long until:flags.0?int = EmojiStatus;
@@ -2616,7 +2636,7 @@ impl tl::DecodeInPlace for InputEncryptedFileBigUploaded {
 pub struct InputEmojiStatusCollectible {
     /// `long`
     pub collectible_id: i64,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub until: Option<i32>,
 }
 
@@ -2651,7 +2671,7 @@ impl tl::DecodeInPlace for InputEmojiStatusCollectible {
     }
 }
 
-/// Constructor `inputFile` of type `InputFile`.
+/// Constructor [`inputFile`](https://core.telegram.org/constructor/inputFile) of type [`InputFile`](enums::InputFile).
 ///
 /// ```tl
 /// inputFile#f52ff27f id:long parts:int name:string md5_checksum:string = InputFile;
@@ -2713,7 +2733,7 @@ impl tl::OutlinedDrop for InputFile {
     }
 }
 
-/// Constructor `inputFileBig` of type `InputFile`.
+/// Constructor [`inputFileBig`](https://core.telegram.org/constructor/inputFileBig) of type [`InputFile`](enums::InputFile).
 ///
 /// ```tl
 /// inputFileBig#fa4f0bb5 id:long parts:int name:string = InputFile;
@@ -2763,7 +2783,7 @@ impl tl::DecodeInPlace for InputFileBig {
     }
 }
 
-/// Constructor `inputFileStoryDocument` of type `InputFile`.
+/// Constructor [`inputFileStoryDocument`](https://core.telegram.org/constructor/inputFileStoryDocument) of type [`InputFile`](enums::InputFile).
 ///
 /// ```tl
 /// inputFileStoryDocument#62dc8b48 id:InputDocument = InputFile;
@@ -2799,7 +2819,7 @@ impl tl::DecodeInPlace for InputFileStoryDocument {
     }
 }
 
-/// Constructor `inputFileLocation` of type `InputFileLocation`.
+/// Constructor [`inputFileLocation`](https://core.telegram.org/constructor/inputFileLocation) of type [`InputFileLocation`](enums::InputFileLocation).
 ///
 /// ```tl
 /// inputFileLocation#dfdaabe1 volume_id:long local_id:int secret:long file_reference:bytes = InputFileLocation;
@@ -2856,7 +2876,9 @@ impl tl::DecodeInPlace for InputFileLocation {
     }
 }
 
-/// Constructor `inputFolderPeer` of type `InputFolderPeer`.
+/// Constructor [`inputFolderPeer`](https://core.telegram.org/constructor/inputFolderPeer) of type `InputFolderPeer`.
+///
+/// Held by [`folders.editPeerFolders`](functions::folders::EditPeerFolders).
 ///
 /// ```tl
 /// inputFolderPeer#fbd2c296 peer:InputPeer folder_id:int = InputFolderPeer;
@@ -2898,7 +2920,7 @@ impl tl::DecodeInPlace for InputFolderPeer {
     }
 }
 
-/// Constructor `inputGeoPoint` of type `InputGeoPoint`.
+/// Constructor [`inputGeoPoint`](https://core.telegram.org/constructor/inputGeoPoint) of type [`InputGeoPoint`](enums::InputGeoPoint).
 ///
 /// ```tl
 /// inputGeoPoint#48222faf flags:# lat:double long:double accuracy_radius:flags.0?int = InputGeoPoint;
@@ -2912,7 +2934,7 @@ pub struct InputGeoPoint {
     pub lat: f64,
     /// `double`
     pub long: f64,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub accuracy_radius: Option<i32>,
 }
 
@@ -2951,7 +2973,7 @@ impl tl::DecodeInPlace for InputGeoPoint {
     }
 }
 
-/// Constructor `inputGroupCallStream` of type `InputFileLocation`.
+/// Constructor [`inputGroupCallStream`](https://core.telegram.org/constructor/inputGroupCallStream) of type [`InputFileLocation`](enums::InputFileLocation).
 ///
 /// ```tl
 /// inputGroupCallStream#0598a92a flags:# call:InputGroupCall time_ms:long scale:int video_channel:flags.0?int video_quality:flags.0?int = InputFileLocation;
@@ -2967,9 +2989,9 @@ pub struct InputGroupCallStream {
     pub time_ms: i64,
     /// `int`
     pub scale: i32,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`, shared with `video_quality`
     pub video_channel: Option<i32>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`, shared with `video_channel`
     pub video_quality: Option<i32>,
 }
 
@@ -3025,7 +3047,7 @@ impl tl::OutlinedDrop for InputGroupCallStream {
     }
 }
 
-/// Constructor `inputGameID` of type `InputGame`.
+/// Constructor [`inputGameID`](https://core.telegram.org/constructor/inputGameID) of type [`InputGame`](enums::InputGame).
 ///
 /// ```tl
 /// inputGameID#032c3e77 id:long access_hash:long = InputGame;
@@ -3068,7 +3090,7 @@ impl tl::DecodeInPlace for InputGameId {
     }
 }
 
-/// Constructor `inputGameShortName` of type `InputGame`.
+/// Constructor [`inputGameShortName`](https://core.telegram.org/constructor/inputGameShortName) of type [`InputGame`](enums::InputGame).
 ///
 /// ```tl
 /// inputGameShortName#c331e80a bot_id:InputUser short_name:string = InputGame;
@@ -3116,7 +3138,7 @@ impl tl::OutlinedDrop for InputGameShortName {
     }
 }
 
-/// Constructor `inputGroupCall` of type `InputGroupCall`.
+/// Constructor [`inputGroupCall`](https://core.telegram.org/constructor/inputGroupCall) of type [`InputGroupCall`](enums::InputGroupCall).
 ///
 /// ```tl
 /// inputGroupCall#d8aa840f id:long access_hash:long = InputGroupCall;
@@ -3159,7 +3181,7 @@ impl tl::DecodeInPlace for InputGroupCall {
     }
 }
 
-/// Constructor `inputGroupCallSlug` of type `InputGroupCall`.
+/// Constructor [`inputGroupCallSlug`](https://core.telegram.org/constructor/inputGroupCallSlug) of type [`InputGroupCall`](enums::InputGroupCall).
 ///
 /// ```tl
 /// inputGroupCallSlug#fe06823f slug:string = InputGroupCall;
@@ -3193,7 +3215,7 @@ impl tl::DecodeInPlace for InputGroupCallSlug {
     }
 }
 
-/// Constructor `inputGroupCallInviteMessage` of type `InputGroupCall`.
+/// Constructor [`inputGroupCallInviteMessage`](https://core.telegram.org/constructor/inputGroupCallInviteMessage) of type [`InputGroupCall`](enums::InputGroupCall).
 ///
 /// ```tl
 /// inputGroupCallInviteMessage#8c10603f msg_id:int = InputGroupCall;
@@ -3226,7 +3248,7 @@ impl tl::DecodeInPlace for InputGroupCallInviteMessage {
     }
 }
 
-/// Constructor `inputInvoiceMessage` of type `InputInvoice`.
+/// Constructor [`inputInvoiceMessage`](https://core.telegram.org/constructor/inputInvoiceMessage) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoiceMessage#c5b56859 peer:InputPeer msg_id:int = InputInvoice;
@@ -3268,7 +3290,7 @@ impl tl::DecodeInPlace for InputInvoiceMessage {
     }
 }
 
-/// Constructor `inputInvoiceSlug` of type `InputInvoice`.
+/// Constructor [`inputInvoiceSlug`](https://core.telegram.org/constructor/inputInvoiceSlug) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoiceSlug#c326caef slug:string = InputInvoice;
@@ -3303,7 +3325,7 @@ impl tl::DecodeInPlace for InputInvoiceSlug {
     }
 }
 
-/// Constructor `inputInvoicePremiumGiftCode` of type `InputInvoice`.
+/// Constructor [`inputInvoicePremiumGiftCode`](https://core.telegram.org/constructor/inputInvoicePremiumGiftCode) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoicePremiumGiftCode#98986c0d purpose:InputStorePaymentPurpose option:PremiumGiftCodeOption = InputInvoice;
@@ -3352,7 +3374,7 @@ impl tl::OutlinedDrop for InputInvoicePremiumGiftCode {
     }
 }
 
-/// Constructor `inputInvoiceStars` of type `InputInvoice`.
+/// Constructor [`inputInvoiceStars`](https://core.telegram.org/constructor/inputInvoiceStars) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoiceStars#65f00ce3 purpose:InputStorePaymentPurpose = InputInvoice;
@@ -3389,7 +3411,7 @@ impl tl::DecodeInPlace for InputInvoiceStars {
     }
 }
 
-/// Constructor `inputInvoiceChatInviteSubscription` of type `InputInvoice`.
+/// Constructor [`inputInvoiceChatInviteSubscription`](https://core.telegram.org/constructor/inputInvoiceChatInviteSubscription) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoiceChatInviteSubscription#34e793f1 hash:string = InputInvoice;
@@ -3424,7 +3446,7 @@ impl tl::DecodeInPlace for InputInvoiceChatInviteSubscription {
     }
 }
 
-/// Constructor `inputInvoiceStarGift` of type `InputInvoice`.
+/// Constructor [`inputInvoiceStarGift`](https://core.telegram.org/constructor/inputInvoiceStarGift) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoiceStarGift#e8625e92 flags:# hide_name:flags.0?true include_upgrade:flags.2?true peer:InputPeer gift_id:long message:flags.1?TextWithEntities = InputInvoice;
@@ -3434,15 +3456,15 @@ impl tl::DecodeInPlace for InputInvoiceChatInviteSubscription {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGift {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub hide_name: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub include_upgrade: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `long`
     pub gift_id: i64,
-    /// `flags.1?TextWithEntities`
+    /// `flags.1?TextWithEntities`, bit 1 of `flags`
     pub message: Option<TextWithEntities>,
 }
 
@@ -3491,7 +3513,7 @@ impl tl::OutlinedDrop for InputInvoiceStarGift {
     }
 }
 
-/// Constructor `inputInvoiceStarGiftUpgrade` of type `InputInvoice`.
+/// Constructor [`inputInvoiceStarGiftUpgrade`](https://core.telegram.org/constructor/inputInvoiceStarGiftUpgrade) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoiceStarGiftUpgrade#4d818d5d flags:# keep_original_details:flags.0?true stargift:InputSavedStarGift = InputInvoice;
@@ -3501,7 +3523,7 @@ impl tl::OutlinedDrop for InputInvoiceStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftUpgrade {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub keep_original_details: bool,
     /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
@@ -3533,7 +3555,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftUpgrade {
     }
 }
 
-/// Constructor `inputInvoiceStarGiftTransfer` of type `InputInvoice`.
+/// Constructor [`inputInvoiceStarGiftTransfer`](https://core.telegram.org/constructor/inputInvoiceStarGiftTransfer) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoiceStarGiftTransfer#4a5f5bd9 stargift:InputSavedStarGift to_id:InputPeer = InputInvoice;
@@ -3582,7 +3604,7 @@ impl tl::OutlinedDrop for InputInvoiceStarGiftTransfer {
     }
 }
 
-/// Constructor `inputInvoicePremiumGiftStars` of type `InputInvoice`.
+/// Constructor [`inputInvoicePremiumGiftStars`](https://core.telegram.org/constructor/inputInvoicePremiumGiftStars) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoicePremiumGiftStars#dabab2ef flags:# user_id:InputUser months:int message:flags.0?TextWithEntities = InputInvoice;
@@ -3596,7 +3618,7 @@ pub struct InputInvoicePremiumGiftStars {
     pub user_id: enums::InputUser,
     /// `int`
     pub months: i32,
-    /// `flags.0?TextWithEntities`
+    /// `flags.0?TextWithEntities`, bit 0 of `flags`
     pub message: Option<TextWithEntities>,
 }
 
@@ -3637,7 +3659,7 @@ impl tl::OutlinedDrop for InputInvoicePremiumGiftStars {
     }
 }
 
-/// Constructor `inputInvoiceBusinessBotTransferStars` of type `InputInvoice`.
+/// Constructor [`inputInvoiceBusinessBotTransferStars`](https://core.telegram.org/constructor/inputInvoiceBusinessBotTransferStars) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoiceBusinessBotTransferStars#f4997e42 bot:InputUser stars:long = InputInvoice;
@@ -3686,7 +3708,7 @@ impl tl::OutlinedDrop for InputInvoiceBusinessBotTransferStars {
     }
 }
 
-/// Constructor `inputInvoiceStarGiftResale` of type `InputInvoice`.
+/// Constructor [`inputInvoiceStarGiftResale`](https://core.telegram.org/constructor/inputInvoiceStarGiftResale) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoiceStarGiftResale#e9b0c658 flags:# ton:flags.0?true show_name:flags.2?true slug:string to_id:InputPeer message:flags.1?TextWithEntities = InputInvoice;
@@ -3696,15 +3718,15 @@ impl tl::OutlinedDrop for InputInvoiceBusinessBotTransferStars {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftResale {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub ton: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub show_name: bool,
     /// `string`
     pub slug: String,
     /// `InputPeer`
     pub to_id: enums::InputPeer,
-    /// `flags.1?TextWithEntities`
+    /// `flags.1?TextWithEntities`, bit 1 of `flags`
     pub message: Option<TextWithEntities>,
 }
 
@@ -3753,7 +3775,7 @@ impl tl::OutlinedDrop for InputInvoiceStarGiftResale {
     }
 }
 
-/// Constructor `inputInvoiceStarGiftPrepaidUpgrade` of type `InputInvoice`.
+/// Constructor [`inputInvoiceStarGiftPrepaidUpgrade`](https://core.telegram.org/constructor/inputInvoiceStarGiftPrepaidUpgrade) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoiceStarGiftPrepaidUpgrade#9a0b48b8 peer:InputPeer hash:string = InputInvoice;
@@ -3795,7 +3817,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftPrepaidUpgrade {
     }
 }
 
-/// Constructor `inputInvoicePremiumAuthCode` of type `InputInvoice`.
+/// Constructor [`inputInvoicePremiumAuthCode`](https://core.telegram.org/constructor/inputInvoicePremiumAuthCode) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoicePremiumAuthCode#3e77f614 purpose:InputStorePaymentPurpose = InputInvoice;
@@ -3832,7 +3854,7 @@ impl tl::DecodeInPlace for InputInvoicePremiumAuthCode {
     }
 }
 
-/// Constructor `inputInvoiceStarGiftDropOriginalDetails` of type `InputInvoice`.
+/// Constructor [`inputInvoiceStarGiftDropOriginalDetails`](https://core.telegram.org/constructor/inputInvoiceStarGiftDropOriginalDetails) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoiceStarGiftDropOriginalDetails#0923d8d1 stargift:InputSavedStarGift = InputInvoice;
@@ -3869,7 +3891,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftDropOriginalDetails {
     }
 }
 
-/// Constructor `inputInvoiceStarGiftAuctionBid` of type `InputInvoice`.
+/// Constructor [`inputInvoiceStarGiftAuctionBid`](https://core.telegram.org/constructor/inputInvoiceStarGiftAuctionBid) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
 /// inputInvoiceStarGiftAuctionBid#1ecafa10 flags:# hide_name:flags.0?true update_bid:flags.2?true peer:flags.3?InputPeer gift_id:long bid_amount:long message:flags.1?TextWithEntities = InputInvoice;
@@ -3879,17 +3901,17 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftDropOriginalDetails {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftAuctionBid {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub hide_name: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub update_bid: bool,
-    /// `flags.3?InputPeer`
+    /// `flags.3?InputPeer`, bit 3 of `flags`
     pub peer: Option<enums::InputPeer>,
     /// `long`
     pub gift_id: i64,
     /// `long`
     pub bid_amount: i64,
-    /// `flags.1?TextWithEntities`
+    /// `flags.1?TextWithEntities`, bit 1 of `flags`
     pub message: Option<TextWithEntities>,
 }
 
@@ -3946,7 +3968,7 @@ impl tl::OutlinedDrop for InputInvoiceStarGiftAuctionBid {
     }
 }
 
-/// Constructor `inputInlineButtonTypeUrlAuth` of type `InlineButtonType`.
+/// Constructor [`inputInlineButtonTypeUrlAuth`](https://core.telegram.org/constructor/inputInlineButtonTypeUrlAuth) of type [`InlineButtonType`](enums::InlineButtonType).
 ///
 /// ```tl
 /// inputInlineButtonTypeUrlAuth#9961bcb4 flags:# request_write_access:flags.0?true fwd_text:flags.1?string url:string bot:flags.2?InputUser = InlineButtonType;
@@ -3956,13 +3978,13 @@ impl tl::OutlinedDrop for InputInvoiceStarGiftAuctionBid {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInlineButtonTypeUrlAuth {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub request_write_access: bool,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub fwd_text: Option<String>,
     /// `string`
     pub url: String,
-    /// `flags.2?InputUser`
+    /// `flags.2?InputUser`, bit 2 of `flags`
     pub bot: Option<enums::InputUser>,
 }
 
@@ -4008,7 +4030,7 @@ impl tl::OutlinedDrop for InputInlineButtonTypeUrlAuth {
     }
 }
 
-/// Constructor `inputInlineButtonTypeUserProfile` of type `InlineButtonType`.
+/// Constructor [`inputInlineButtonTypeUserProfile`](https://core.telegram.org/constructor/inputInlineButtonTypeUserProfile) of type [`InlineButtonType`](enums::InlineButtonType).
 ///
 /// ```tl
 /// inputInlineButtonTypeUserProfile#53f3ce5a user_id:InputUser = InlineButtonType;

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Constructor `inputMediaUploadedPhoto` of type `InputMedia`.
+/// Constructor [`inputMediaUploadedPhoto`](https://core.telegram.org/constructor/inputMediaUploadedPhoto) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaUploadedPhoto#7d8375da flags:# spoiler:flags.2?true live_photo:flags.3?true file:InputFile stickers:flags.0?Vector<InputDocument> ttl_seconds:flags.1?int video:flags.3?InputDocument = InputMedia;
@@ -13,17 +13,17 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaUploadedPhoto {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub spoiler: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`, shared with `video`
     pub live_photo: bool,
     /// `InputFile`
     pub file: enums::InputFile,
-    /// `flags.0?Vector<InputDocument>`
+    /// `flags.0?Vector<InputDocument>`, bit 0 of `flags`
     pub stickers: Option<Vec<enums::InputDocument>>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub ttl_seconds: Option<i32>,
-    /// `flags.3?InputDocument`
+    /// `flags.3?InputDocument`, bit 3 of `flags`, shared with `live_photo`
     pub video: Option<enums::InputDocument>,
 }
 
@@ -80,7 +80,7 @@ impl tl::OutlinedDrop for InputMediaUploadedPhoto {
     }
 }
 
-/// Constructor `inputMediaPhoto` of type `InputMedia`.
+/// Constructor [`inputMediaPhoto`](https://core.telegram.org/constructor/inputMediaPhoto) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaPhoto#e3af4434 flags:# spoiler:flags.1?true live_photo:flags.2?true id:InputPhoto ttl_seconds:flags.0?int video:flags.2?InputDocument = InputMedia;
@@ -90,15 +90,15 @@ impl tl::OutlinedDrop for InputMediaUploadedPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPhoto {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub spoiler: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`, shared with `video`
     pub live_photo: bool,
     /// `InputPhoto`
     pub id: enums::InputPhoto,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub ttl_seconds: Option<i32>,
-    /// `flags.2?InputDocument`
+    /// `flags.2?InputDocument`, bit 2 of `flags`, shared with `live_photo`
     pub video: Option<enums::InputDocument>,
 }
 
@@ -151,7 +151,7 @@ impl tl::OutlinedDrop for InputMediaPhoto {
     }
 }
 
-/// Constructor `inputMediaGeoPoint` of type `InputMedia`.
+/// Constructor [`inputMediaGeoPoint`](https://core.telegram.org/constructor/inputMediaGeoPoint) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaGeoPoint#f9c44144 geo_point:InputGeoPoint = InputMedia;
@@ -187,7 +187,7 @@ impl tl::DecodeInPlace for InputMediaGeoPoint {
     }
 }
 
-/// Constructor `inputMediaContact` of type `InputMedia`.
+/// Constructor [`inputMediaContact`](https://core.telegram.org/constructor/inputMediaContact) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaContact#f8ab7dfb phone_number:string first_name:string last_name:string vcard:string = InputMedia;
@@ -245,7 +245,7 @@ impl tl::OutlinedDrop for InputMediaContact {
     }
 }
 
-/// Constructor `inputMediaUploadedDocument` of type `InputMedia`.
+/// Constructor [`inputMediaUploadedDocument`](https://core.telegram.org/constructor/inputMediaUploadedDocument) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaUploadedDocument#037c9330 flags:# nosound_video:flags.3?true force_file:flags.4?true spoiler:flags.5?true file:InputFile thumb:flags.2?InputFile mime_type:string attributes:Vector<DocumentAttribute> stickers:flags.0?Vector<InputDocument> video_cover:flags.6?InputPhoto video_timestamp:flags.7?int ttl_seconds:flags.1?int = InputMedia;
@@ -255,27 +255,27 @@ impl tl::OutlinedDrop for InputMediaContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaUploadedDocument {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub nosound_video: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub force_file: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub spoiler: bool,
     /// `InputFile`
     pub file: enums::InputFile,
-    /// `flags.2?InputFile`
+    /// `flags.2?InputFile`, bit 2 of `flags`
     pub thumb: Option<enums::InputFile>,
     /// `string`
     pub mime_type: String,
     /// `Vector<DocumentAttribute>`
     pub attributes: Vec<enums::DocumentAttribute>,
-    /// `flags.0?Vector<InputDocument>`
+    /// `flags.0?Vector<InputDocument>`, bit 0 of `flags`
     pub stickers: Option<Vec<enums::InputDocument>>,
-    /// `flags.6?InputPhoto`
+    /// `flags.6?InputPhoto`, bit 6 of `flags`
     pub video_cover: Option<enums::InputPhoto>,
-    /// `flags.7?int`
+    /// `flags.7?int`, bit 7 of `flags`
     pub video_timestamp: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub ttl_seconds: Option<i32>,
 }
 
@@ -344,7 +344,7 @@ impl tl::OutlinedDrop for InputMediaUploadedDocument {
     }
 }
 
-/// Constructor `inputMediaDocument` of type `InputMedia`.
+/// Constructor [`inputMediaDocument`](https://core.telegram.org/constructor/inputMediaDocument) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaDocument#a8763ab5 flags:# spoiler:flags.2?true id:InputDocument video_cover:flags.3?InputPhoto video_timestamp:flags.4?int ttl_seconds:flags.0?int query:flags.1?string = InputMedia;
@@ -354,17 +354,17 @@ impl tl::OutlinedDrop for InputMediaUploadedDocument {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaDocument {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub spoiler: bool,
     /// `InputDocument`
     pub id: enums::InputDocument,
-    /// `flags.3?InputPhoto`
+    /// `flags.3?InputPhoto`, bit 3 of `flags`
     pub video_cover: Option<enums::InputPhoto>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub video_timestamp: Option<i32>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub ttl_seconds: Option<i32>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub query: Option<String>,
 }
 
@@ -418,7 +418,7 @@ impl tl::OutlinedDrop for InputMediaDocument {
     }
 }
 
-/// Constructor `inputMediaVenue` of type `InputMedia`.
+/// Constructor [`inputMediaVenue`](https://core.telegram.org/constructor/inputMediaVenue) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaVenue#c13d1c11 geo_point:InputGeoPoint title:string address:string provider:string venue_id:string venue_type:string = InputMedia;
@@ -486,7 +486,7 @@ impl tl::OutlinedDrop for InputMediaVenue {
     }
 }
 
-/// Constructor `inputMediaPhotoExternal` of type `InputMedia`.
+/// Constructor [`inputMediaPhotoExternal`](https://core.telegram.org/constructor/inputMediaPhotoExternal) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaPhotoExternal#e5bbfe1a flags:# spoiler:flags.1?true url:string ttl_seconds:flags.0?int = InputMedia;
@@ -496,11 +496,11 @@ impl tl::OutlinedDrop for InputMediaVenue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPhotoExternal {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub spoiler: bool,
     /// `string`
     pub url: String,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub ttl_seconds: Option<i32>,
 }
 
@@ -535,7 +535,7 @@ impl tl::DecodeInPlace for InputMediaPhotoExternal {
     }
 }
 
-/// Constructor `inputMediaDocumentExternal` of type `InputMedia`.
+/// Constructor [`inputMediaDocumentExternal`](https://core.telegram.org/constructor/inputMediaDocumentExternal) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaDocumentExternal#779600f9 flags:# spoiler:flags.1?true url:string ttl_seconds:flags.0?int video_cover:flags.2?InputPhoto video_timestamp:flags.3?int = InputMedia;
@@ -545,15 +545,15 @@ impl tl::DecodeInPlace for InputMediaPhotoExternal {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaDocumentExternal {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub spoiler: bool,
     /// `string`
     pub url: String,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub ttl_seconds: Option<i32>,
-    /// `flags.2?InputPhoto`
+    /// `flags.2?InputPhoto`, bit 2 of `flags`
     pub video_cover: Option<enums::InputPhoto>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub video_timestamp: Option<i32>,
 }
 
@@ -603,7 +603,7 @@ impl tl::OutlinedDrop for InputMediaDocumentExternal {
     }
 }
 
-/// Constructor `inputMediaGame` of type `InputMedia`.
+/// Constructor [`inputMediaGame`](https://core.telegram.org/constructor/inputMediaGame) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaGame#d33f43f3 id:InputGame = InputMedia;
@@ -639,7 +639,7 @@ impl tl::DecodeInPlace for InputMediaGame {
     }
 }
 
-/// Constructor `inputMediaInvoice` of type `InputMedia`.
+/// Constructor [`inputMediaInvoice`](https://core.telegram.org/constructor/inputMediaInvoice) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaInvoice#405fef0d flags:# title:string description:string photo:flags.0?InputWebDocument invoice:Invoice payload:bytes provider:flags.3?string provider_data:DataJSON start_param:flags.1?string extended_media:flags.2?InputMedia = InputMedia;
@@ -653,19 +653,19 @@ pub struct InputMediaInvoice {
     pub title: String,
     /// `string`
     pub description: String,
-    /// `flags.0?InputWebDocument`
+    /// `flags.0?InputWebDocument`, bit 0 of `flags`
     pub photo: Option<InputWebDocument>,
     /// `Invoice`
     pub invoice: Invoice,
     /// `bytes`
     pub payload: Vec<u8>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub provider: Option<String>,
     /// `DataJSON`
     pub provider_data: DataJson,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub start_param: Option<String>,
-    /// `flags.2?InputMedia`
+    /// `flags.2?InputMedia`, bit 2 of `flags`
     pub extended_media: Option<enums::InputMedia>,
 }
 
@@ -728,7 +728,7 @@ impl tl::OutlinedDrop for InputMediaInvoice {
     }
 }
 
-/// Constructor `inputMediaGeoLive` of type `InputMedia`.
+/// Constructor [`inputMediaGeoLive`](https://core.telegram.org/constructor/inputMediaGeoLive) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaGeoLive#971fa843 flags:# stopped:flags.0?true geo_point:InputGeoPoint heading:flags.2?int period:flags.1?int proximity_notification_radius:flags.3?int = InputMedia;
@@ -738,15 +738,15 @@ impl tl::OutlinedDrop for InputMediaInvoice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaGeoLive {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub stopped: bool,
     /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub heading: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub period: Option<i32>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub proximity_notification_radius: Option<i32>,
 }
 
@@ -796,7 +796,7 @@ impl tl::OutlinedDrop for InputMediaGeoLive {
     }
 }
 
-/// Constructor `inputMediaPoll` of type `InputMedia`.
+/// Constructor [`inputMediaPoll`](https://core.telegram.org/constructor/inputMediaPoll) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaPoll#883a4108 flags:# poll:Poll correct_answers:flags.0?Vector<int> attached_media:flags.3?InputMedia solution:flags.1?string solution_entities:flags.1?Vector<MessageEntity> solution_media:flags.2?InputMedia = InputMedia;
@@ -808,15 +808,15 @@ impl tl::OutlinedDrop for InputMediaGeoLive {
 pub struct InputMediaPoll {
     /// `Poll`
     pub poll: Poll,
-    /// `flags.0?Vector<int>`
+    /// `flags.0?Vector<int>`, bit 0 of `flags`
     pub correct_answers: Option<Vec<i32>>,
-    /// `flags.3?InputMedia`
+    /// `flags.3?InputMedia`, bit 3 of `flags`
     pub attached_media: Option<enums::InputMedia>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`, shared with `solution_entities`
     pub solution: Option<String>,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`, shared with `solution`
     pub solution_entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.2?InputMedia`
+    /// `flags.2?InputMedia`, bit 2 of `flags`
     pub solution_media: Option<enums::InputMedia>,
 }
 
@@ -876,7 +876,7 @@ impl tl::OutlinedDrop for InputMediaPoll {
     }
 }
 
-/// Constructor `inputMediaDice` of type `InputMedia`.
+/// Constructor [`inputMediaDice`](https://core.telegram.org/constructor/inputMediaDice) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaDice#e66fbf7b emoticon:string = InputMedia;
@@ -910,7 +910,7 @@ impl tl::DecodeInPlace for InputMediaDice {
     }
 }
 
-/// Constructor `inputMediaStory` of type `InputMedia`.
+/// Constructor [`inputMediaStory`](https://core.telegram.org/constructor/inputMediaStory) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaStory#89fdd778 peer:InputPeer id:int = InputMedia;
@@ -951,7 +951,7 @@ impl tl::DecodeInPlace for InputMediaStory {
     }
 }
 
-/// Constructor `inputMediaWebPage` of type `InputMedia`.
+/// Constructor [`inputMediaWebPage`](https://core.telegram.org/constructor/inputMediaWebPage) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaWebPage#c21b8849 flags:# force_large_media:flags.0?true force_small_media:flags.1?true optional:flags.2?true url:string = InputMedia;
@@ -961,11 +961,11 @@ impl tl::DecodeInPlace for InputMediaStory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaWebPage {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub force_large_media: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub force_small_media: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub optional: bool,
     /// `string`
     pub url: String,
@@ -1004,7 +1004,7 @@ impl tl::DecodeInPlace for InputMediaWebPage {
     }
 }
 
-/// Constructor `inputMediaPaidMedia` of type `InputMedia`.
+/// Constructor [`inputMediaPaidMedia`](https://core.telegram.org/constructor/inputMediaPaidMedia) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaPaidMedia#c4103386 flags:# stars_amount:long extended_media:Vector<InputMedia> payload:flags.0?string = InputMedia;
@@ -1018,7 +1018,7 @@ pub struct InputMediaPaidMedia {
     pub stars_amount: i64,
     /// `Vector<InputMedia>`
     pub extended_media: Vec<enums::InputMedia>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub payload: Option<String>,
 }
 
@@ -1063,7 +1063,7 @@ impl tl::OutlinedDrop for InputMediaPaidMedia {
     }
 }
 
-/// Constructor `inputMediaTodo` of type `InputMedia`.
+/// Constructor [`inputMediaTodo`](https://core.telegram.org/constructor/inputMediaTodo) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaTodo#9fc55fde todo:TodoList = InputMedia;
@@ -1106,7 +1106,7 @@ impl tl::OutlinedDrop for InputMediaTodo {
     }
 }
 
-/// Constructor `inputMediaStakeDice` of type `InputMedia`.
+/// Constructor [`inputMediaStakeDice`](https://core.telegram.org/constructor/inputMediaStakeDice) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
 /// inputMediaStakeDice#f3a9244a game_hash:string ton_amount:long client_seed:bytes = InputMedia;
@@ -1159,7 +1159,7 @@ impl tl::OutlinedDrop for InputMediaStakeDice {
     }
 }
 
-/// Constructor `inputMessagesFilterPhoneCalls` of type `MessagesFilter`.
+/// Constructor [`inputMessagesFilterPhoneCalls`](https://core.telegram.org/constructor/inputMessagesFilterPhoneCalls) of type [`MessagesFilter`](enums::MessagesFilter).
 ///
 /// ```tl
 /// inputMessagesFilterPhoneCalls#80c99768 flags:# missed:flags.0?true = MessagesFilter;
@@ -1169,7 +1169,7 @@ impl tl::OutlinedDrop for InputMediaStakeDice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessagesFilterPhoneCalls {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub missed: bool,
 }
 
@@ -1193,7 +1193,7 @@ impl tl::DecodeInPlace for InputMessagesFilterPhoneCalls {
     }
 }
 
-/// Constructor `inputMessageEntityMentionName` of type `MessageEntity`.
+/// Constructor [`inputMessageEntityMentionName`](https://core.telegram.org/constructor/inputMessageEntityMentionName) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// inputMessageEntityMentionName#208e68c9 offset:int length:int user_id:InputUser = MessageEntity;
@@ -1245,7 +1245,7 @@ impl tl::OutlinedDrop for InputMessageEntityMentionName {
     }
 }
 
-/// Constructor `inputMessageID` of type `InputMessage`.
+/// Constructor [`inputMessageID`](https://core.telegram.org/constructor/inputMessageID) of type [`InputMessage`](enums::InputMessage).
 ///
 /// ```tl
 /// inputMessageID#a676a322 id:int = InputMessage;
@@ -1279,7 +1279,7 @@ impl tl::DecodeInPlace for InputMessageId {
     }
 }
 
-/// Constructor `inputMessageReplyTo` of type `InputMessage`.
+/// Constructor [`inputMessageReplyTo`](https://core.telegram.org/constructor/inputMessageReplyTo) of type [`InputMessage`](enums::InputMessage).
 ///
 /// ```tl
 /// inputMessageReplyTo#bad88395 id:int = InputMessage;
@@ -1313,7 +1313,7 @@ impl tl::DecodeInPlace for InputMessageReplyTo {
     }
 }
 
-/// Constructor `inputMessageCallbackQuery` of type `InputMessage`.
+/// Constructor [`inputMessageCallbackQuery`](https://core.telegram.org/constructor/inputMessageCallbackQuery) of type [`InputMessage`](enums::InputMessage).
 ///
 /// ```tl
 /// inputMessageCallbackQuery#acfa1a7e id:int query_id:long = InputMessage;
@@ -1356,7 +1356,7 @@ impl tl::DecodeInPlace for InputMessageCallbackQuery {
     }
 }
 
-/// Constructor `inputMediaAreaVenue` of type `MediaArea`.
+/// Constructor [`inputMediaAreaVenue`](https://core.telegram.org/constructor/inputMediaAreaVenue) of type [`MediaArea`](enums::MediaArea).
 ///
 /// ```tl
 /// inputMediaAreaVenue#b282217f coordinates:MediaAreaCoordinates query_id:long result_id:string = MediaArea;
@@ -1409,7 +1409,7 @@ impl tl::OutlinedDrop for InputMediaAreaVenue {
     }
 }
 
-/// Constructor `inputMediaAreaChannelPost` of type `MediaArea`.
+/// Constructor [`inputMediaAreaChannelPost`](https://core.telegram.org/constructor/inputMediaAreaChannelPost) of type [`MediaArea`](enums::MediaArea).
 ///
 /// ```tl
 /// inputMediaAreaChannelPost#2271f2bf coordinates:MediaAreaCoordinates channel:InputChannel msg_id:int = MediaArea;
@@ -1462,7 +1462,9 @@ impl tl::OutlinedDrop for InputMediaAreaChannelPost {
     }
 }
 
-/// Constructor `inputMessageReadMetric` of type `InputMessageReadMetric`.
+/// Constructor [`inputMessageReadMetric`](https://core.telegram.org/constructor/inputMessageReadMetric) of type `InputMessageReadMetric`.
+///
+/// Held by [`messages.reportReadMetrics`](functions::messages::ReportReadMetrics).
 ///
 /// ```tl
 /// inputMessageReadMetric#402b4495 msg_id:int view_id:long time_in_view_ms:int active_time_in_view_ms:int height_to_viewport_ratio_permille:int seen_range_ratio_permille:int = InputMessageReadMetric;
@@ -1528,7 +1530,7 @@ impl tl::DecodeInPlace for InputMessageReadMetric {
     }
 }
 
-/// Constructor `inputNotifyPeer` of type `InputNotifyPeer`.
+/// Constructor [`inputNotifyPeer`](https://core.telegram.org/constructor/inputNotifyPeer) of type [`InputNotifyPeer`](enums::InputNotifyPeer).
 ///
 /// ```tl
 /// inputNotifyPeer#b8bc5b0c peer:InputPeer = InputNotifyPeer;
@@ -1565,7 +1567,7 @@ impl tl::DecodeInPlace for InputNotifyPeer {
     }
 }
 
-/// Constructor `inputNotifyForumTopic` of type `InputNotifyPeer`.
+/// Constructor [`inputNotifyForumTopic`](https://core.telegram.org/constructor/inputNotifyForumTopic) of type [`InputNotifyPeer`](enums::InputNotifyPeer).
 ///
 /// ```tl
 /// inputNotifyForumTopic#5c467992 peer:InputPeer top_msg_id:int = InputNotifyPeer;
@@ -1607,7 +1609,7 @@ impl tl::DecodeInPlace for InputNotifyForumTopic {
     }
 }
 
-/// Constructor `inputNotifyCommunity` of type `InputNotifyPeer`.
+/// Constructor [`inputNotifyCommunity`](https://core.telegram.org/constructor/inputNotifyCommunity) of type [`InputNotifyPeer`](enums::InputNotifyPeer).
 ///
 /// ```tl
 /// inputNotifyCommunity#27bb1adc community:InputChannel = InputNotifyPeer;
@@ -1644,7 +1646,7 @@ impl tl::DecodeInPlace for InputNotifyCommunity {
     }
 }
 
-/// Constructor `inputPeerChat` of type `InputPeer`.
+/// Constructor [`inputPeerChat`](https://core.telegram.org/constructor/inputPeerChat) of type [`InputPeer`](enums::InputPeer).
 ///
 /// ```tl
 /// inputPeerChat#35a95cb9 chat_id:long = InputPeer;
@@ -1677,7 +1679,7 @@ impl tl::DecodeInPlace for InputPeerChat {
     }
 }
 
-/// Constructor `inputPeerUser` of type `InputPeer`.
+/// Constructor [`inputPeerUser`](https://core.telegram.org/constructor/inputPeerUser) of type [`InputPeer`](enums::InputPeer).
 ///
 /// ```tl
 /// inputPeerUser#dde8a54c user_id:long access_hash:long = InputPeer;
@@ -1720,7 +1722,7 @@ impl tl::DecodeInPlace for InputPeerUser {
     }
 }
 
-/// Constructor `inputPeerChannel` of type `InputPeer`.
+/// Constructor [`inputPeerChannel`](https://core.telegram.org/constructor/inputPeerChannel) of type [`InputPeer`](enums::InputPeer).
 ///
 /// ```tl
 /// inputPeerChannel#27bcbbfc channel_id:long access_hash:long = InputPeer;
@@ -1766,7 +1768,7 @@ impl tl::DecodeInPlace for InputPeerChannel {
     }
 }
 
-/// Constructor `inputPeerUserFromMessage` of type `InputPeer`.
+/// Constructor [`inputPeerUserFromMessage`](https://core.telegram.org/constructor/inputPeerUserFromMessage) of type [`InputPeer`](enums::InputPeer).
 ///
 /// ```tl
 /// inputPeerUserFromMessage#a87b0a1c peer:InputPeer msg_id:int user_id:long = InputPeer;
@@ -1823,7 +1825,7 @@ impl tl::OutlinedDrop for InputPeerUserFromMessage {
     }
 }
 
-/// Constructor `inputPeerChannelFromMessage` of type `InputPeer`.
+/// Constructor [`inputPeerChannelFromMessage`](https://core.telegram.org/constructor/inputPeerChannelFromMessage) of type [`InputPeer`](enums::InputPeer).
 ///
 /// ```tl
 /// inputPeerChannelFromMessage#bd2a0840 peer:InputPeer msg_id:int channel_id:long = InputPeer;
@@ -1880,7 +1882,9 @@ impl tl::OutlinedDrop for InputPeerChannelFromMessage {
     }
 }
 
-/// Constructor `inputPhoneContact` of type `InputContact`.
+/// Constructor [`inputPhoneContact`](https://core.telegram.org/constructor/inputPhoneContact) of type `InputContact`.
+///
+/// Held by [`contacts.importContacts`](functions::contacts::ImportContacts).
 ///
 /// ```tl
 /// inputPhoneContact#6a1dc4be flags:# client_id:long phone:string first_name:string last_name:string note:flags.0?TextWithEntities = InputContact;
@@ -1898,7 +1902,7 @@ pub struct InputPhoneContact {
     pub first_name: String,
     /// `string`
     pub last_name: String,
-    /// `flags.0?TextWithEntities`
+    /// `flags.0?TextWithEntities`, bit 0 of `flags`
     pub note: Option<TextWithEntities>,
 }
 
@@ -1943,7 +1947,7 @@ impl tl::DecodeInPlace for InputPhoneContact {
     }
 }
 
-/// Constructor `inputPhoto` of type `InputPhoto`.
+/// Constructor [`inputPhoto`](https://core.telegram.org/constructor/inputPhoto) of type [`InputPhoto`](enums::InputPhoto).
 ///
 /// ```tl
 /// inputPhoto#3bb3b94a id:long access_hash:long file_reference:bytes = InputPhoto;
@@ -1994,7 +1998,7 @@ impl tl::DecodeInPlace for InputPhoto {
     }
 }
 
-/// Constructor `inputPhotoFileLocation` of type `InputFileLocation`.
+/// Constructor [`inputPhotoFileLocation`](https://core.telegram.org/constructor/inputPhotoFileLocation) of type [`InputFileLocation`](enums::InputFileLocation).
 ///
 /// ```tl
 /// inputPhotoFileLocation#40181ffe id:long access_hash:long file_reference:bytes thumb_size:string = InputFileLocation;
@@ -2058,7 +2062,7 @@ impl tl::OutlinedDrop for InputPhotoFileLocation {
     }
 }
 
-/// Constructor `inputPhotoLegacyFileLocation` of type `InputFileLocation`.
+/// Constructor [`inputPhotoLegacyFileLocation`](https://core.telegram.org/constructor/inputPhotoLegacyFileLocation) of type [`InputFileLocation`](enums::InputFileLocation).
 ///
 /// ```tl
 /// inputPhotoLegacyFileLocation#d83466f3 id:long access_hash:long file_reference:bytes volume_id:long local_id:int secret:long = InputFileLocation;
@@ -2137,7 +2141,7 @@ impl tl::OutlinedDrop for InputPhotoLegacyFileLocation {
     }
 }
 
-/// Constructor `inputPeerPhotoFileLocation` of type `InputFileLocation`.
+/// Constructor [`inputPeerPhotoFileLocation`](https://core.telegram.org/constructor/inputPeerPhotoFileLocation) of type [`InputFileLocation`](enums::InputFileLocation).
 ///
 /// ```tl
 /// inputPeerPhotoFileLocation#37257e99 flags:# big:flags.0?true peer:InputPeer photo_id:long = InputFileLocation;
@@ -2147,7 +2151,7 @@ impl tl::OutlinedDrop for InputPhotoLegacyFileLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerPhotoFileLocation {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub big: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -2184,7 +2188,9 @@ impl tl::DecodeInPlace for InputPeerPhotoFileLocation {
     }
 }
 
-/// Constructor `inputPeerNotifySettings` of type `InputPeerNotifySettings`.
+/// Constructor [`inputPeerNotifySettings`](https://core.telegram.org/constructor/inputPeerNotifySettings) of type `InputPeerNotifySettings`.
+///
+/// Held by [`account.updateNotifySettings`](functions::account::UpdateNotifySettings).
 ///
 /// ```tl
 /// inputPeerNotifySettings#cacb6ae2 flags:# show_previews:flags.0?Bool silent:flags.1?Bool mute_until:flags.2?int sound:flags.3?NotificationSound stories_muted:flags.6?Bool stories_hide_sender:flags.7?Bool stories_sound:flags.8?NotificationSound = InputPeerNotifySettings;
@@ -2194,19 +2200,19 @@ impl tl::DecodeInPlace for InputPeerPhotoFileLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerNotifySettings {
-    /// `flags.0?Bool`
+    /// `flags.0?Bool`, bit 0 of `flags`
     pub show_previews: Option<bool>,
-    /// `flags.1?Bool`
+    /// `flags.1?Bool`, bit 1 of `flags`
     pub silent: Option<bool>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub mute_until: Option<i32>,
-    /// `flags.3?NotificationSound`
+    /// `flags.3?NotificationSound`, bit 3 of `flags`
     pub sound: Option<enums::NotificationSound>,
-    /// `flags.6?Bool`
+    /// `flags.6?Bool`, bit 6 of `flags`
     pub stories_muted: Option<bool>,
-    /// `flags.7?Bool`
+    /// `flags.7?Bool`, bit 7 of `flags`
     pub stories_hide_sender: Option<bool>,
-    /// `flags.8?NotificationSound`
+    /// `flags.8?NotificationSound`, bit 8 of `flags`
     pub stories_sound: Option<enums::NotificationSound>,
 }
 
@@ -2260,7 +2266,7 @@ impl tl::DecodeInPlace for InputPeerNotifySettings {
     }
 }
 
-/// Constructor `inputPrivacyValueAllowUsers` of type `InputPrivacyRule`.
+/// Constructor [`inputPrivacyValueAllowUsers`](https://core.telegram.org/constructor/inputPrivacyValueAllowUsers) of type [`InputPrivacyRule`](enums::InputPrivacyRule).
 ///
 /// ```tl
 /// inputPrivacyValueAllowUsers#131cc67f users:Vector<InputUser> = InputPrivacyRule;
@@ -2295,7 +2301,7 @@ impl tl::DecodeInPlace for InputPrivacyValueAllowUsers {
     }
 }
 
-/// Constructor `inputPrivacyValueDisallowUsers` of type `InputPrivacyRule`.
+/// Constructor [`inputPrivacyValueDisallowUsers`](https://core.telegram.org/constructor/inputPrivacyValueDisallowUsers) of type [`InputPrivacyRule`](enums::InputPrivacyRule).
 ///
 /// ```tl
 /// inputPrivacyValueDisallowUsers#90110467 users:Vector<InputUser> = InputPrivacyRule;
@@ -2330,7 +2336,7 @@ impl tl::DecodeInPlace for InputPrivacyValueDisallowUsers {
     }
 }
 
-/// Constructor `inputPrivacyValueAllowChatParticipants` of type `InputPrivacyRule`.
+/// Constructor [`inputPrivacyValueAllowChatParticipants`](https://core.telegram.org/constructor/inputPrivacyValueAllowChatParticipants) of type [`InputPrivacyRule`](enums::InputPrivacyRule).
 ///
 /// ```tl
 /// inputPrivacyValueAllowChatParticipants#840649cf chats:Vector<long> = InputPrivacyRule;
@@ -2365,7 +2371,7 @@ impl tl::DecodeInPlace for InputPrivacyValueAllowChatParticipants {
     }
 }
 
-/// Constructor `inputPrivacyValueDisallowChatParticipants` of type `InputPrivacyRule`.
+/// Constructor [`inputPrivacyValueDisallowChatParticipants`](https://core.telegram.org/constructor/inputPrivacyValueDisallowChatParticipants) of type [`InputPrivacyRule`](enums::InputPrivacyRule).
 ///
 /// ```tl
 /// inputPrivacyValueDisallowChatParticipants#e94f0f86 chats:Vector<long> = InputPrivacyRule;
@@ -2400,7 +2406,7 @@ impl tl::DecodeInPlace for InputPrivacyValueDisallowChatParticipants {
     }
 }
 
-/// Constructor `inputPageBlockMap` of type `PageBlock`.
+/// Constructor [`inputPageBlockMap`](https://core.telegram.org/constructor/inputPageBlockMap) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// inputPageBlockMap#574b617f geo:InputGeoPoint zoom:int w:int h:int caption:PageCaption = PageBlock;
@@ -2466,7 +2472,7 @@ impl tl::OutlinedDrop for InputPageBlockMap {
     }
 }
 
-/// Constructor `inputPaymentCredentialsSaved` of type `InputPaymentCredentials`.
+/// Constructor [`inputPaymentCredentialsSaved`](https://core.telegram.org/constructor/inputPaymentCredentialsSaved) of type [`InputPaymentCredentials`](enums::InputPaymentCredentials).
 ///
 /// ```tl
 /// inputPaymentCredentialsSaved#c10eb2cf id:string tmp_password:bytes = InputPaymentCredentials;
@@ -2508,7 +2514,7 @@ impl tl::DecodeInPlace for InputPaymentCredentialsSaved {
     }
 }
 
-/// Constructor `inputPaymentCredentials` of type `InputPaymentCredentials`.
+/// Constructor [`inputPaymentCredentials`](https://core.telegram.org/constructor/inputPaymentCredentials) of type [`InputPaymentCredentials`](enums::InputPaymentCredentials).
 ///
 /// ```tl
 /// inputPaymentCredentials#3417d728 flags:# save:flags.0?true data:DataJSON = InputPaymentCredentials;
@@ -2518,7 +2524,7 @@ impl tl::DecodeInPlace for InputPaymentCredentialsSaved {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentials {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub save: bool,
     /// `DataJSON`
     pub data: DataJson,
@@ -2550,7 +2556,7 @@ impl tl::DecodeInPlace for InputPaymentCredentials {
     }
 }
 
-/// Constructor `inputPaymentCredentialsApplePay` of type `InputPaymentCredentials`.
+/// Constructor [`inputPaymentCredentialsApplePay`](https://core.telegram.org/constructor/inputPaymentCredentialsApplePay) of type [`InputPaymentCredentials`](enums::InputPaymentCredentials).
 ///
 /// ```tl
 /// inputPaymentCredentialsApplePay#0aa1c39f payment_data:DataJSON = InputPaymentCredentials;
@@ -2587,7 +2593,7 @@ impl tl::DecodeInPlace for InputPaymentCredentialsApplePay {
     }
 }
 
-/// Constructor `inputPaymentCredentialsGooglePay` of type `InputPaymentCredentials`.
+/// Constructor [`inputPaymentCredentialsGooglePay`](https://core.telegram.org/constructor/inputPaymentCredentialsGooglePay) of type [`InputPaymentCredentials`](enums::InputPaymentCredentials).
 ///
 /// ```tl
 /// inputPaymentCredentialsGooglePay#8ac32801 payment_token:DataJSON = InputPaymentCredentials;
@@ -2624,7 +2630,9 @@ impl tl::DecodeInPlace for InputPaymentCredentialsGooglePay {
     }
 }
 
-/// Constructor `inputPhoneCall` of type `InputPhoneCall`.
+/// Constructor [`inputPhoneCall`](https://core.telegram.org/constructor/inputPhoneCall) of type `InputPhoneCall`.
+///
+/// Held by [`phone.acceptCall`](functions::phone::AcceptCall), [`phone.confirmCall`](functions::phone::ConfirmCall), [`phone.receivedCall`](functions::phone::ReceivedCall), [`phone.discardCall`](functions::phone::DiscardCall), [`phone.setCallRating`](functions::phone::SetCallRating), [`phone.saveCallDebug`](functions::phone::SaveCallDebug) and 2 more.
 ///
 /// ```tl
 /// inputPhoneCall#1e36fded id:long access_hash:long = InputPhoneCall;
@@ -2668,7 +2676,7 @@ impl tl::DecodeInPlace for InputPhoneCall {
     }
 }
 
-/// Constructor `inputPollAnswer` of type `PollAnswer`.
+/// Constructor [`inputPollAnswer`](https://core.telegram.org/constructor/inputPollAnswer) of type [`PollAnswer`](enums::PollAnswer).
 ///
 /// ```tl
 /// inputPollAnswer#199fed96 flags:# text:TextWithEntities media:flags.0?InputMedia = PollAnswer;
@@ -2680,7 +2688,7 @@ impl tl::DecodeInPlace for InputPhoneCall {
 pub struct InputPollAnswer {
     /// `TextWithEntities`
     pub text: TextWithEntities,
-    /// `flags.0?InputMedia`
+    /// `flags.0?InputMedia`, bit 0 of `flags`
     pub media: Option<enums::InputMedia>,
 }
 
@@ -2717,7 +2725,7 @@ impl tl::OutlinedDrop for InputPollAnswer {
     }
 }
 
-/// Constructor `inputPeerColorCollectible` of type `PeerColor`.
+/// Constructor [`inputPeerColorCollectible`](https://core.telegram.org/constructor/inputPeerColorCollectible) of type [`PeerColor`](enums::PeerColor).
 ///
 /// ```tl
 /// inputPeerColorCollectible#b8ea86a9 collectible_id:long = PeerColor;
@@ -2754,7 +2762,7 @@ impl tl::DecodeInPlace for InputPeerColorCollectible {
     }
 }
 
-/// Constructor `inputPasskeyResponseRegister` of type `InputPasskeyResponse`.
+/// Constructor [`inputPasskeyResponseRegister`](https://core.telegram.org/constructor/inputPasskeyResponseRegister) of type [`InputPasskeyResponse`](enums::InputPasskeyResponse).
 ///
 /// ```tl
 /// inputPasskeyResponseRegister#3e63935c client_data:DataJSON attestation_data:bytes = InputPasskeyResponse;
@@ -2796,7 +2804,7 @@ impl tl::DecodeInPlace for InputPasskeyResponseRegister {
     }
 }
 
-/// Constructor `inputPasskeyResponseLogin` of type `InputPasskeyResponse`.
+/// Constructor [`inputPasskeyResponseLogin`](https://core.telegram.org/constructor/inputPasskeyResponseLogin) of type [`InputPasskeyResponse`](enums::InputPasskeyResponse).
 ///
 /// ```tl
 /// inputPasskeyResponseLogin#c31fc14a client_data:DataJSON authenticator_data:bytes signature:bytes user_handle:string = InputPasskeyResponse;
@@ -2855,7 +2863,9 @@ impl tl::OutlinedDrop for InputPasskeyResponseLogin {
     }
 }
 
-/// Constructor `inputPasskeyCredentialPublicKey` of type `InputPasskeyCredential`.
+/// Constructor [`inputPasskeyCredentialPublicKey`](https://core.telegram.org/constructor/inputPasskeyCredentialPublicKey) of type `InputPasskeyCredential`.
+///
+/// Held by [`auth.finishPasskeyLogin`](functions::auth::FinishPasskeyLogin) and [`account.registerPasskey`](functions::account::RegisterPasskey).
 ///
 /// ```tl
 /// inputPasskeyCredentialPublicKey#3c27b78f id:string raw_id:string response:InputPasskeyResponse = InputPasskeyCredential;
@@ -2902,7 +2912,7 @@ impl tl::DecodeInPlace for InputPasskeyCredentialPublicKey {
     }
 }
 
-/// Constructor `inputQuickReplyShortcut` of type `InputQuickReplyShortcut`.
+/// Constructor [`inputQuickReplyShortcut`](https://core.telegram.org/constructor/inputQuickReplyShortcut) of type [`InputQuickReplyShortcut`](enums::InputQuickReplyShortcut).
 ///
 /// ```tl
 /// inputQuickReplyShortcut#24596d41 shortcut:string = InputQuickReplyShortcut;
@@ -2937,7 +2947,7 @@ impl tl::DecodeInPlace for InputQuickReplyShortcut {
     }
 }
 
-/// Constructor `inputQuickReplyShortcutId` of type `InputQuickReplyShortcut`.
+/// Constructor [`inputQuickReplyShortcutId`](https://core.telegram.org/constructor/inputQuickReplyShortcutId) of type [`InputQuickReplyShortcut`](enums::InputQuickReplyShortcut).
 ///
 /// ```tl
 /// inputQuickReplyShortcutId#01190cf1 shortcut_id:int = InputQuickReplyShortcut;
@@ -2971,7 +2981,7 @@ impl tl::DecodeInPlace for InputQuickReplyShortcutId {
     }
 }
 
-/// Constructor `inputReplyToMessage` of type `InputReplyTo`.
+/// Constructor [`inputReplyToMessage`](https://core.telegram.org/constructor/inputReplyToMessage) of type [`InputReplyTo`](enums::InputReplyTo).
 ///
 /// ```tl
 /// inputReplyToMessage#3bd4b7c2 flags:# reply_to_msg_id:int top_msg_id:flags.0?int reply_to_peer_id:flags.1?InputPeer quote_text:flags.2?string quote_entities:flags.3?Vector<MessageEntity> quote_offset:flags.4?int monoforum_peer_id:flags.5?InputPeer todo_item_id:flags.6?int poll_option:flags.7?bytes = InputReplyTo;
@@ -2983,21 +2993,21 @@ impl tl::DecodeInPlace for InputQuickReplyShortcutId {
 pub struct InputReplyToMessage {
     /// `int`
     pub reply_to_msg_id: i32,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
-    /// `flags.1?InputPeer`
+    /// `flags.1?InputPeer`, bit 1 of `flags`
     pub reply_to_peer_id: Option<enums::InputPeer>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub quote_text: Option<String>,
-    /// `flags.3?Vector<MessageEntity>`
+    /// `flags.3?Vector<MessageEntity>`, bit 3 of `flags`
     pub quote_entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub quote_offset: Option<i32>,
-    /// `flags.5?InputPeer`
+    /// `flags.5?InputPeer`, bit 5 of `flags`
     pub monoforum_peer_id: Option<enums::InputPeer>,
-    /// `flags.6?int`
+    /// `flags.6?int`, bit 6 of `flags`
     pub todo_item_id: Option<i32>,
-    /// `flags.7?bytes`
+    /// `flags.7?bytes`, bit 7 of `flags`
     pub poll_option: Option<Vec<u8>>,
 }
 
@@ -3066,7 +3076,7 @@ impl tl::OutlinedDrop for InputReplyToMessage {
     }
 }
 
-/// Constructor `inputReplyToStory` of type `InputReplyTo`.
+/// Constructor [`inputReplyToStory`](https://core.telegram.org/constructor/inputReplyToStory) of type [`InputReplyTo`](enums::InputReplyTo).
 ///
 /// ```tl
 /// inputReplyToStory#5881323a peer:InputPeer story_id:int = InputReplyTo;
@@ -3107,7 +3117,7 @@ impl tl::DecodeInPlace for InputReplyToStory {
     }
 }
 
-/// Constructor `inputReplyToMonoForum` of type `InputReplyTo`.
+/// Constructor [`inputReplyToMonoForum`](https://core.telegram.org/constructor/inputReplyToMonoForum) of type [`InputReplyTo`](enums::InputReplyTo).
 ///
 /// ```tl
 /// inputReplyToMonoForum#69d66c45 monoforum_peer_id:InputPeer = InputReplyTo;
@@ -3143,7 +3153,7 @@ impl tl::DecodeInPlace for InputReplyToMonoForum {
     }
 }
 
-/// Constructor `inputReplyToEphemeralMessage` of type `InputReplyTo`.
+/// Constructor [`inputReplyToEphemeralMessage`](https://core.telegram.org/constructor/inputReplyToEphemeralMessage) of type [`InputReplyTo`](enums::InputReplyTo).
 ///
 /// ```tl
 /// inputReplyToEphemeralMessage#4119b95e id:int = InputReplyTo;
@@ -3176,7 +3186,7 @@ impl tl::DecodeInPlace for InputReplyToEphemeralMessage {
     }
 }
 
-/// Constructor `inputRichFilePhoto` of type `InputRichFile`.
+/// Constructor [`inputRichFilePhoto`](https://core.telegram.org/constructor/inputRichFilePhoto) of type [`InputRichFile`](enums::InputRichFile).
 ///
 /// ```tl
 /// inputRichFilePhoto#9b00622b id:string photo:InputPhoto = InputRichFile;
@@ -3224,7 +3234,7 @@ impl tl::OutlinedDrop for InputRichFilePhoto {
     }
 }
 
-/// Constructor `inputRichFileDocument` of type `InputRichFile`.
+/// Constructor [`inputRichFileDocument`](https://core.telegram.org/constructor/inputRichFileDocument) of type [`InputRichFile`](enums::InputRichFile).
 ///
 /// ```tl
 /// inputRichFileDocument#83281dbd id:string document:InputDocument = InputRichFile;
@@ -3272,7 +3282,7 @@ impl tl::OutlinedDrop for InputRichFileDocument {
     }
 }
 
-/// Constructor `inputRichMessage` of type `InputRichMessage`.
+/// Constructor [`inputRichMessage`](https://core.telegram.org/constructor/inputRichMessage) of type [`InputRichMessage`](enums::InputRichMessage).
 ///
 /// ```tl
 /// inputRichMessage#e4c449fc flags:# rtl:flags.0?true noautolink:flags.1?true blocks:Vector<PageBlock> photos:flags.2?Vector<InputPhoto> documents:flags.3?Vector<InputDocument> users:flags.4?Vector<InputUser> = InputRichMessage;
@@ -3282,17 +3292,17 @@ impl tl::OutlinedDrop for InputRichFileDocument {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessage {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub rtl: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub noautolink: bool,
     /// `Vector<PageBlock>`
     pub blocks: Vec<enums::PageBlock>,
-    /// `flags.2?Vector<InputPhoto>`
+    /// `flags.2?Vector<InputPhoto>`, bit 2 of `flags`
     pub photos: Option<Vec<enums::InputPhoto>>,
-    /// `flags.3?Vector<InputDocument>`
+    /// `flags.3?Vector<InputDocument>`, bit 3 of `flags`
     pub documents: Option<Vec<enums::InputDocument>>,
-    /// `flags.4?Vector<InputUser>`
+    /// `flags.4?Vector<InputUser>`, bit 4 of `flags`
     pub users: Option<Vec<enums::InputUser>>,
 }
 
@@ -3344,7 +3354,7 @@ impl tl::OutlinedDrop for InputRichMessage {
     }
 }
 
-/// Constructor `inputRichMessageHTML` of type `InputRichMessage`.
+/// Constructor [`inputRichMessageHTML`](https://core.telegram.org/constructor/inputRichMessageHTML) of type [`InputRichMessage`](enums::InputRichMessage).
 ///
 /// ```tl
 /// inputRichMessageHTML#dacb836a flags:# rtl:flags.0?true noautolink:flags.1?true html:string files:flags.2?Vector<InputRichFile> = InputRichMessage;
@@ -3354,13 +3364,13 @@ impl tl::OutlinedDrop for InputRichMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessageHtml {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub rtl: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub noautolink: bool,
     /// `string`
     pub html: String,
-    /// `flags.2?Vector<InputRichFile>`
+    /// `flags.2?Vector<InputRichFile>`, bit 2 of `flags`
     pub files: Option<Vec<enums::InputRichFile>>,
 }
 
@@ -3405,7 +3415,7 @@ impl tl::OutlinedDrop for InputRichMessageHtml {
     }
 }
 
-/// Constructor `inputRichMessageMarkdown` of type `InputRichMessage`.
+/// Constructor [`inputRichMessageMarkdown`](https://core.telegram.org/constructor/inputRichMessageMarkdown) of type [`InputRichMessage`](enums::InputRichMessage).
 ///
 /// ```tl
 /// inputRichMessageMarkdown#004b572c flags:# rtl:flags.0?true noautolink:flags.1?true markdown:string files:flags.2?Vector<InputRichFile> = InputRichMessage;
@@ -3415,13 +3425,13 @@ impl tl::OutlinedDrop for InputRichMessageHtml {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessageMarkdown {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub rtl: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub noautolink: bool,
     /// `string`
     pub markdown: String,
-    /// `flags.2?Vector<InputRichFile>`
+    /// `flags.2?Vector<InputRichFile>`, bit 2 of `flags`
     pub files: Option<Vec<enums::InputRichFile>>,
 }
 
@@ -3466,7 +3476,7 @@ impl tl::OutlinedDrop for InputRichMessageMarkdown {
     }
 }
 
-/// Constructor `inputSecureFileLocation` of type `InputFileLocation`.
+/// Constructor [`inputSecureFileLocation`](https://core.telegram.org/constructor/inputSecureFileLocation) of type [`InputFileLocation`](enums::InputFileLocation).
 ///
 /// ```tl
 /// inputSecureFileLocation#cbc7ee28 id:long access_hash:long = InputFileLocation;
@@ -3510,7 +3520,7 @@ impl tl::DecodeInPlace for InputSecureFileLocation {
     }
 }
 
-/// Constructor `inputStickerSetThumb` of type `InputFileLocation`.
+/// Constructor [`inputStickerSetThumb`](https://core.telegram.org/constructor/inputStickerSetThumb) of type [`InputFileLocation`](enums::InputFileLocation).
 ///
 /// ```tl
 /// inputStickerSetThumb#9d84f3db stickerset:InputStickerSet thumb_version:int = InputFileLocation;
@@ -3552,7 +3562,7 @@ impl tl::DecodeInPlace for InputStickerSetThumb {
     }
 }
 
-/// Constructor `inputSendMessageRichMessageDraftAction` of type `SendMessageAction`.
+/// Constructor [`inputSendMessageRichMessageDraftAction`](https://core.telegram.org/constructor/inputSendMessageRichMessageDraftAction) of type [`SendMessageAction`](enums::SendMessageAction).
 ///
 /// ```tl
 /// inputSendMessageRichMessageDraftAction#a937c7be flags:# can_stop:flags.0?true keep_on_stop:flags.1?true random_id:long rich_message:InputRichMessage = SendMessageAction;
@@ -3562,9 +3572,9 @@ impl tl::DecodeInPlace for InputStickerSetThumb {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSendMessageRichMessageDraftAction {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub can_stop: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub keep_on_stop: bool,
     /// `long`
     pub random_id: i64,
@@ -3605,7 +3615,7 @@ impl tl::DecodeBare for InputSendMessageRichMessageDraftAction {
     }
 }
 
-/// Constructor `inputStickerSetID` of type `InputStickerSet`.
+/// Constructor [`inputStickerSetID`](https://core.telegram.org/constructor/inputStickerSetID) of type [`InputStickerSet`](enums::InputStickerSet).
 ///
 /// ```tl
 /// inputStickerSetID#9de7a269 id:long access_hash:long = InputStickerSet;
@@ -3648,7 +3658,7 @@ impl tl::DecodeInPlace for InputStickerSetId {
     }
 }
 
-/// Constructor `inputStickerSetShortName` of type `InputStickerSet`.
+/// Constructor [`inputStickerSetShortName`](https://core.telegram.org/constructor/inputStickerSetShortName) of type [`InputStickerSet`](enums::InputStickerSet).
 ///
 /// ```tl
 /// inputStickerSetShortName#861cc8a0 short_name:string = InputStickerSet;
@@ -3682,7 +3692,7 @@ impl tl::DecodeInPlace for InputStickerSetShortName {
     }
 }
 
-/// Constructor `inputStickerSetDice` of type `InputStickerSet`.
+/// Constructor [`inputStickerSetDice`](https://core.telegram.org/constructor/inputStickerSetDice) of type [`InputStickerSet`](enums::InputStickerSet).
 ///
 /// ```tl
 /// inputStickerSetDice#e67f520e emoticon:string = InputStickerSet;
@@ -3716,7 +3726,7 @@ impl tl::DecodeInPlace for InputStickerSetDice {
     }
 }
 
-/// Constructor `inputStickeredMediaPhoto` of type `InputStickeredMedia`.
+/// Constructor [`inputStickeredMediaPhoto`](https://core.telegram.org/constructor/inputStickeredMediaPhoto) of type [`InputStickeredMedia`](enums::InputStickeredMedia).
 ///
 /// ```tl
 /// inputStickeredMediaPhoto#4a992157 id:InputPhoto = InputStickeredMedia;
@@ -3753,7 +3763,7 @@ impl tl::DecodeInPlace for InputStickeredMediaPhoto {
     }
 }
 
-/// Constructor `inputStickeredMediaDocument` of type `InputStickeredMedia`.
+/// Constructor [`inputStickeredMediaDocument`](https://core.telegram.org/constructor/inputStickeredMediaDocument) of type [`InputStickeredMedia`](enums::InputStickeredMedia).
 ///
 /// ```tl
 /// inputStickeredMediaDocument#0438865b id:InputDocument = InputStickeredMedia;
@@ -3790,7 +3800,9 @@ impl tl::DecodeInPlace for InputStickeredMediaDocument {
     }
 }
 
-/// Constructor `inputStickerSetItem` of type `InputStickerSetItem`.
+/// Constructor [`inputStickerSetItem`](https://core.telegram.org/constructor/inputStickerSetItem) of type `InputStickerSetItem`.
+///
+/// Held by [`stickers.createStickerSet`](functions::stickers::CreateStickerSet), [`stickers.addStickerToSet`](functions::stickers::AddStickerToSet) and [`stickers.replaceSticker`](functions::stickers::ReplaceSticker).
 ///
 /// ```tl
 /// inputStickerSetItem#32da9e9c flags:# document:InputDocument emoji:string mask_coords:flags.0?MaskCoords keywords:flags.1?string = InputStickerSetItem;
@@ -3804,9 +3816,9 @@ pub struct InputStickerSetItem {
     pub document: enums::InputDocument,
     /// `string`
     pub emoji: String,
-    /// `flags.0?MaskCoords`
+    /// `flags.0?MaskCoords`, bit 0 of `flags`
     pub mask_coords: Option<MaskCoords>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub keywords: Option<String>,
 }
 
@@ -3846,7 +3858,9 @@ impl tl::DecodeInPlace for InputStickerSetItem {
     }
 }
 
-/// Constructor `inputSingleMedia` of type `InputSingleMedia`.
+/// Constructor [`inputSingleMedia`](https://core.telegram.org/constructor/inputSingleMedia) of type `InputSingleMedia`.
+///
+/// Held by [`messages.sendMultiMedia`](functions::messages::SendMultiMedia).
 ///
 /// ```tl
 /// inputSingleMedia#1cc6e91f flags:# media:InputMedia random_id:long message:string entities:flags.0?Vector<MessageEntity> = InputSingleMedia;
@@ -3862,7 +3876,7 @@ pub struct InputSingleMedia {
     pub random_id: i64,
     /// `string`
     pub message: String,
-    /// `flags.0?Vector<MessageEntity>`
+    /// `flags.0?Vector<MessageEntity>`, bit 0 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
 }
 
@@ -3899,7 +3913,7 @@ impl tl::DecodeInPlace for InputSingleMedia {
     }
 }
 
-/// Constructor `inputSecureFileUploaded` of type `InputSecureFile`.
+/// Constructor [`inputSecureFileUploaded`](https://core.telegram.org/constructor/inputSecureFileUploaded) of type [`InputSecureFile`](enums::InputSecureFile).
 ///
 /// ```tl
 /// inputSecureFileUploaded#3334b0f0 id:long parts:int md5_checksum:string file_hash:bytes secret:bytes = InputSecureFile;
@@ -3967,7 +3981,7 @@ impl tl::OutlinedDrop for InputSecureFileUploaded {
     }
 }
 
-/// Constructor `inputSecureFile` of type `InputSecureFile`.
+/// Constructor [`inputSecureFile`](https://core.telegram.org/constructor/inputSecureFile) of type [`InputSecureFile`](enums::InputSecureFile).
 ///
 /// ```tl
 /// inputSecureFile#5367e5be id:long access_hash:long = InputSecureFile;
@@ -4011,7 +4025,9 @@ impl tl::DecodeInPlace for InputSecureFile {
     }
 }
 
-/// Constructor `inputSecureValue` of type `InputSecureValue`.
+/// Constructor [`inputSecureValue`](https://core.telegram.org/constructor/inputSecureValue) of type `InputSecureValue`.
+///
+/// Held by [`account.saveSecureValue`](functions::account::SaveSecureValue).
 ///
 /// ```tl
 /// inputSecureValue#db21d0a7 flags:# type:SecureValueType data:flags.0?SecureData front_side:flags.1?InputSecureFile reverse_side:flags.2?InputSecureFile selfie:flags.3?InputSecureFile translation:flags.6?Vector<InputSecureFile> files:flags.4?Vector<InputSecureFile> plain_data:flags.5?SecurePlainData = InputSecureValue;
@@ -4023,19 +4039,19 @@ impl tl::DecodeInPlace for InputSecureFile {
 pub struct InputSecureValue {
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
-    /// `flags.0?SecureData`
+    /// `flags.0?SecureData`, bit 0 of `flags`
     pub data: Option<Box<SecureData>>,
-    /// `flags.1?InputSecureFile`
+    /// `flags.1?InputSecureFile`, bit 1 of `flags`
     pub front_side: Option<enums::InputSecureFile>,
-    /// `flags.2?InputSecureFile`
+    /// `flags.2?InputSecureFile`, bit 2 of `flags`
     pub reverse_side: Option<enums::InputSecureFile>,
-    /// `flags.3?InputSecureFile`
+    /// `flags.3?InputSecureFile`, bit 3 of `flags`
     pub selfie: Option<enums::InputSecureFile>,
-    /// `flags.6?Vector<InputSecureFile>`
+    /// `flags.6?Vector<InputSecureFile>`, bit 6 of `flags`
     pub translation: Option<Vec<enums::InputSecureFile>>,
-    /// `flags.4?Vector<InputSecureFile>`
+    /// `flags.4?Vector<InputSecureFile>`, bit 4 of `flags`
     pub files: Option<Vec<enums::InputSecureFile>>,
-    /// `flags.5?SecurePlainData`
+    /// `flags.5?SecurePlainData`, bit 5 of `flags`
     pub plain_data: Option<enums::SecurePlainData>,
 }
 
@@ -4092,7 +4108,7 @@ impl tl::DecodeInPlace for InputSecureValue {
     }
 }
 
-/// Constructor `inputStorePaymentPremiumSubscription` of type `InputStorePaymentPurpose`.
+/// Constructor [`inputStorePaymentPremiumSubscription`](https://core.telegram.org/constructor/inputStorePaymentPremiumSubscription) of type [`InputStorePaymentPurpose`](enums::InputStorePaymentPurpose).
 ///
 /// ```tl
 /// inputStorePaymentPremiumSubscription#a6751e66 flags:# restore:flags.0?true upgrade:flags.1?true = InputStorePaymentPurpose;
@@ -4102,9 +4118,9 @@ impl tl::DecodeInPlace for InputSecureValue {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentPremiumSubscription {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub restore: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub upgrade: bool,
 }
 
@@ -4133,7 +4149,7 @@ impl tl::DecodeInPlace for InputStorePaymentPremiumSubscription {
     }
 }
 
-/// Constructor `inputStorePaymentGiftPremium` of type `InputStorePaymentPurpose`.
+/// Constructor [`inputStorePaymentGiftPremium`](https://core.telegram.org/constructor/inputStorePaymentGiftPremium) of type [`InputStorePaymentPurpose`](enums::InputStorePaymentPurpose).
 ///
 /// ```tl
 /// inputStorePaymentGiftPremium#616f7fe8 user_id:InputUser currency:string amount:long = InputStorePaymentPurpose;
@@ -4187,7 +4203,7 @@ impl tl::OutlinedDrop for InputStorePaymentGiftPremium {
     }
 }
 
-/// Constructor `inputStorePaymentPremiumGiftCode` of type `InputStorePaymentPurpose`.
+/// Constructor [`inputStorePaymentPremiumGiftCode`](https://core.telegram.org/constructor/inputStorePaymentPremiumGiftCode) of type [`InputStorePaymentPurpose`](enums::InputStorePaymentPurpose).
 ///
 /// ```tl
 /// inputStorePaymentPremiumGiftCode#fb790393 flags:# users:Vector<InputUser> boost_peer:flags.0?InputPeer currency:string amount:long message:flags.1?TextWithEntities = InputStorePaymentPurpose;
@@ -4199,13 +4215,13 @@ impl tl::OutlinedDrop for InputStorePaymentGiftPremium {
 pub struct InputStorePaymentPremiumGiftCode {
     /// `Vector<InputUser>`
     pub users: Vec<enums::InputUser>,
-    /// `flags.0?InputPeer`
+    /// `flags.0?InputPeer`, bit 0 of `flags`
     pub boost_peer: Option<enums::InputPeer>,
     /// `string`
     pub currency: String,
     /// `long`
     pub amount: i64,
-    /// `flags.1?TextWithEntities`
+    /// `flags.1?TextWithEntities`, bit 1 of `flags`
     pub message: Option<TextWithEntities>,
 }
 
@@ -4255,7 +4271,7 @@ impl tl::OutlinedDrop for InputStorePaymentPremiumGiftCode {
     }
 }
 
-/// Constructor `inputStorePaymentPremiumGiveaway` of type `InputStorePaymentPurpose`.
+/// Constructor [`inputStorePaymentPremiumGiveaway`](https://core.telegram.org/constructor/inputStorePaymentPremiumGiveaway) of type [`InputStorePaymentPurpose`](enums::InputStorePaymentPurpose).
 ///
 /// ```tl
 /// inputStorePaymentPremiumGiveaway#160544ca flags:# only_new_subscribers:flags.0?true winners_are_visible:flags.3?true boost_peer:InputPeer additional_peers:flags.1?Vector<InputPeer> countries_iso2:flags.2?Vector<string> prize_description:flags.4?string random_id:long until_date:int currency:string amount:long = InputStorePaymentPurpose;
@@ -4265,17 +4281,17 @@ impl tl::OutlinedDrop for InputStorePaymentPremiumGiftCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentPremiumGiveaway {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub only_new_subscribers: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub winners_are_visible: bool,
     /// `InputPeer`
     pub boost_peer: enums::InputPeer,
-    /// `flags.1?Vector<InputPeer>`
+    /// `flags.1?Vector<InputPeer>`, bit 1 of `flags`
     pub additional_peers: Option<Vec<enums::InputPeer>>,
-    /// `flags.2?Vector<string>`
+    /// `flags.2?Vector<string>`, bit 2 of `flags`
     pub countries_iso2: Option<Vec<String>>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub prize_description: Option<String>,
     /// `long`
     pub random_id: i64,
@@ -4358,7 +4374,7 @@ impl tl::OutlinedDrop for InputStorePaymentPremiumGiveaway {
     }
 }
 
-/// Constructor `inputStorePaymentStarsTopup` of type `InputStorePaymentPurpose`.
+/// Constructor [`inputStorePaymentStarsTopup`](https://core.telegram.org/constructor/inputStorePaymentStarsTopup) of type [`InputStorePaymentPurpose`](enums::InputStorePaymentPurpose).
 ///
 /// ```tl
 /// inputStorePaymentStarsTopup#f9a2a6cb flags:# stars:long currency:string amount:long spend_purpose_peer:flags.0?InputPeer = InputStorePaymentPurpose;
@@ -4374,7 +4390,7 @@ pub struct InputStorePaymentStarsTopup {
     pub currency: String,
     /// `long`
     pub amount: i64,
-    /// `flags.0?InputPeer`
+    /// `flags.0?InputPeer`, bit 0 of `flags`
     pub spend_purpose_peer: Option<enums::InputPeer>,
 }
 
@@ -4423,7 +4439,7 @@ impl tl::OutlinedDrop for InputStorePaymentStarsTopup {
     }
 }
 
-/// Constructor `inputStorePaymentStarsGift` of type `InputStorePaymentPurpose`.
+/// Constructor [`inputStorePaymentStarsGift`](https://core.telegram.org/constructor/inputStorePaymentStarsGift) of type [`InputStorePaymentPurpose`](enums::InputStorePaymentPurpose).
 ///
 /// ```tl
 /// inputStorePaymentStarsGift#1d741ef7 user_id:InputUser stars:long currency:string amount:long = InputStorePaymentPurpose;
@@ -4482,7 +4498,7 @@ impl tl::OutlinedDrop for InputStorePaymentStarsGift {
     }
 }
 
-/// Constructor `inputStorePaymentStarsGiveaway` of type `InputStorePaymentPurpose`.
+/// Constructor [`inputStorePaymentStarsGiveaway`](https://core.telegram.org/constructor/inputStorePaymentStarsGiveaway) of type [`InputStorePaymentPurpose`](enums::InputStorePaymentPurpose).
 ///
 /// ```tl
 /// inputStorePaymentStarsGiveaway#751f08fa flags:# only_new_subscribers:flags.0?true winners_are_visible:flags.3?true stars:long boost_peer:InputPeer additional_peers:flags.1?Vector<InputPeer> countries_iso2:flags.2?Vector<string> prize_description:flags.4?string random_id:long until_date:int currency:string amount:long users:int = InputStorePaymentPurpose;
@@ -4492,19 +4508,19 @@ impl tl::OutlinedDrop for InputStorePaymentStarsGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentStarsGiveaway {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub only_new_subscribers: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub winners_are_visible: bool,
     /// `long`
     pub stars: i64,
     /// `InputPeer`
     pub boost_peer: enums::InputPeer,
-    /// `flags.1?Vector<InputPeer>`
+    /// `flags.1?Vector<InputPeer>`, bit 1 of `flags`
     pub additional_peers: Option<Vec<enums::InputPeer>>,
-    /// `flags.2?Vector<string>`
+    /// `flags.2?Vector<string>`, bit 2 of `flags`
     pub countries_iso2: Option<Vec<String>>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub prize_description: Option<String>,
     /// `long`
     pub random_id: i64,
@@ -4601,7 +4617,7 @@ impl tl::OutlinedDrop for InputStorePaymentStarsGiveaway {
     }
 }
 
-/// Constructor `inputStorePaymentAuthCode` of type `InputStorePaymentPurpose`.
+/// Constructor [`inputStorePaymentAuthCode`](https://core.telegram.org/constructor/inputStorePaymentAuthCode) of type [`InputStorePaymentPurpose`](enums::InputStorePaymentPurpose).
 ///
 /// ```tl
 /// inputStorePaymentAuthCode#3fc18057 flags:# restore:flags.0?true phone_number:string phone_code_hash:string premium_days:int currency:string amount:long = InputStorePaymentPurpose;
@@ -4611,7 +4627,7 @@ impl tl::OutlinedDrop for InputStorePaymentStarsGiveaway {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentAuthCode {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub restore: bool,
     /// `string`
     pub phone_number: String,
@@ -4670,7 +4686,9 @@ impl tl::OutlinedDrop for InputStorePaymentAuthCode {
     }
 }
 
-/// Constructor `inputStarsTransaction` of type `InputStarsTransaction`.
+/// Constructor [`inputStarsTransaction`](https://core.telegram.org/constructor/inputStarsTransaction) of type `InputStarsTransaction`.
+///
+/// Held by [`payments.getStarsTransactionsByID`](functions::payments::GetStarsTransactionsById).
 ///
 /// ```tl
 /// inputStarsTransaction#206ae6d1 flags:# refund:flags.0?true id:string = InputStarsTransaction;
@@ -4680,7 +4698,7 @@ impl tl::OutlinedDrop for InputStorePaymentAuthCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStarsTransaction {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub refund: bool,
     /// `string`
     pub id: String,
@@ -4712,7 +4730,7 @@ impl tl::DecodeInPlace for InputStarsTransaction {
     }
 }
 
-/// Constructor `inputSavedStarGiftUser` of type `InputSavedStarGift`.
+/// Constructor [`inputSavedStarGiftUser`](https://core.telegram.org/constructor/inputSavedStarGiftUser) of type [`InputSavedStarGift`](enums::InputSavedStarGift).
 ///
 /// ```tl
 /// inputSavedStarGiftUser#69279795 msg_id:int = InputSavedStarGift;
@@ -4746,7 +4764,7 @@ impl tl::DecodeInPlace for InputSavedStarGiftUser {
     }
 }
 
-/// Constructor `inputSavedStarGiftChat` of type `InputSavedStarGift`.
+/// Constructor [`inputSavedStarGiftChat`](https://core.telegram.org/constructor/inputSavedStarGiftChat) of type [`InputSavedStarGift`](enums::InputSavedStarGift).
 ///
 /// ```tl
 /// inputSavedStarGiftChat#f101aa7f peer:InputPeer saved_id:long = InputSavedStarGift;
@@ -4788,7 +4806,7 @@ impl tl::DecodeInPlace for InputSavedStarGiftChat {
     }
 }
 
-/// Constructor `inputSavedStarGiftSlug` of type `InputSavedStarGift`.
+/// Constructor [`inputSavedStarGiftSlug`](https://core.telegram.org/constructor/inputSavedStarGiftSlug) of type [`InputSavedStarGift`](enums::InputSavedStarGift).
 ///
 /// ```tl
 /// inputSavedStarGiftSlug#2085c238 slug:string = InputSavedStarGift;
@@ -4823,7 +4841,7 @@ impl tl::DecodeInPlace for InputSavedStarGiftSlug {
     }
 }
 
-/// Constructor `inputStarGiftAuction` of type `InputStarGiftAuction`.
+/// Constructor [`inputStarGiftAuction`](https://core.telegram.org/constructor/inputStarGiftAuction) of type [`InputStarGiftAuction`](enums::InputStarGiftAuction).
 ///
 /// ```tl
 /// inputStarGiftAuction#02e16c98 gift_id:long = InputStarGiftAuction;
@@ -4857,7 +4875,7 @@ impl tl::DecodeInPlace for InputStarGiftAuction {
     }
 }
 
-/// Constructor `inputStarGiftAuctionSlug` of type `InputStarGiftAuction`.
+/// Constructor [`inputStarGiftAuctionSlug`](https://core.telegram.org/constructor/inputStarGiftAuctionSlug) of type [`InputStarGiftAuction`](enums::InputStarGiftAuction).
 ///
 /// ```tl
 /// inputStarGiftAuctionSlug#7ab58308 slug:string = InputStarGiftAuction;

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Constructor `inputTheme` of type `InputTheme`.
+/// Constructor [`inputTheme`](https://core.telegram.org/constructor/inputTheme) of type [`InputTheme`](enums::InputTheme).
 ///
 /// ```tl
 /// inputTheme#3c5693e9 id:long access_hash:long = InputTheme;
@@ -47,7 +47,7 @@ impl tl::DecodeInPlace for InputTheme {
     }
 }
 
-/// Constructor `inputThemeSlug` of type `InputTheme`.
+/// Constructor [`inputThemeSlug`](https://core.telegram.org/constructor/inputThemeSlug) of type [`InputTheme`](enums::InputTheme).
 ///
 /// ```tl
 /// inputThemeSlug#f5890df1 slug:string = InputTheme;
@@ -82,7 +82,9 @@ impl tl::DecodeInPlace for InputThemeSlug {
     }
 }
 
-/// Constructor `inputThemeSettings` of type `InputThemeSettings`.
+/// Constructor [`inputThemeSettings`](https://core.telegram.org/constructor/inputThemeSettings) of type `InputThemeSettings`.
+///
+/// Held by [`account.createTheme`](functions::account::CreateTheme) and [`account.updateTheme`](functions::account::UpdateTheme).
 ///
 /// ```tl
 /// inputThemeSettings#8fde504f flags:# message_colors_animated:flags.2?true base_theme:BaseTheme accent_color:int outbox_accent_color:flags.3?int message_colors:flags.0?Vector<int> wallpaper:flags.1?InputWallPaper wallpaper_settings:flags.1?WallPaperSettings = InputThemeSettings;
@@ -92,19 +94,19 @@ impl tl::DecodeInPlace for InputThemeSlug {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputThemeSettings {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub message_colors_animated: bool,
     /// `BaseTheme`
     pub base_theme: enums::BaseTheme,
     /// `int`
     pub accent_color: i32,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub outbox_accent_color: Option<i32>,
-    /// `flags.0?Vector<int>`
+    /// `flags.0?Vector<int>`, bit 0 of `flags`
     pub message_colors: Option<Vec<i32>>,
-    /// `flags.1?InputWallPaper`
+    /// `flags.1?InputWallPaper`, bit 1 of `flags`, shared with `wallpaper_settings`
     pub wallpaper: Option<enums::InputWallPaper>,
-    /// `flags.1?WallPaperSettings`
+    /// `flags.1?WallPaperSettings`, bit 1 of `flags`, shared with `wallpaper`
     pub wallpaper_settings: Option<Box<WallPaperSettings>>,
 }
 
@@ -160,7 +162,7 @@ impl tl::DecodeInPlace for InputThemeSettings {
     }
 }
 
-/// Constructor `inputUser` of type `InputUser`.
+/// Constructor [`inputUser`](https://core.telegram.org/constructor/inputUser) of type [`InputUser`](enums::InputUser).
 ///
 /// ```tl
 /// inputUser#f21158c6 user_id:long access_hash:long = InputUser;
@@ -203,7 +205,7 @@ impl tl::DecodeInPlace for InputUser {
     }
 }
 
-/// Constructor `inputUserFromMessage` of type `InputUser`.
+/// Constructor [`inputUserFromMessage`](https://core.telegram.org/constructor/inputUserFromMessage) of type [`InputUser`](enums::InputUser).
 ///
 /// ```tl
 /// inputUserFromMessage#1da448e2 peer:InputPeer msg_id:int user_id:long = InputUser;
@@ -253,7 +255,9 @@ impl tl::DecodeInPlace for InputUserFromMessage {
     }
 }
 
-/// Constructor `inputWebDocument` of type `InputWebDocument`.
+/// Constructor [`inputWebDocument`](https://core.telegram.org/constructor/inputWebDocument) of type `InputWebDocument`.
+///
+/// Held by [`inputMediaInvoice`](InputMediaInvoice), [`inputBotInlineMessageMediaInvoice`](InputBotInlineMessageMediaInvoice) and [`inputBotInlineResult`](InputBotInlineResult).
 ///
 /// ```tl
 /// inputWebDocument#9bed434d url:string size:int mime_type:string attributes:Vector<DocumentAttribute> = InputWebDocument;
@@ -304,7 +308,7 @@ impl tl::DecodeInPlace for InputWebDocument {
     }
 }
 
-/// Constructor `inputWebFileLocation` of type `InputWebFileLocation`.
+/// Constructor [`inputWebFileLocation`](https://core.telegram.org/constructor/inputWebFileLocation) of type [`InputWebFileLocation`](enums::InputWebFileLocation).
 ///
 /// ```tl
 /// inputWebFileLocation#c239d686 url:string access_hash:long = InputWebFileLocation;
@@ -346,7 +350,7 @@ impl tl::DecodeInPlace for InputWebFileLocation {
     }
 }
 
-/// Constructor `inputWebFileGeoPointLocation` of type `InputWebFileLocation`.
+/// Constructor [`inputWebFileGeoPointLocation`](https://core.telegram.org/constructor/inputWebFileGeoPointLocation) of type [`InputWebFileLocation`](enums::InputWebFileLocation).
 ///
 /// ```tl
 /// inputWebFileGeoPointLocation#9f2221c9 geo_point:InputGeoPoint access_hash:long w:int h:int zoom:int scale:int = InputWebFileLocation;
@@ -419,7 +423,7 @@ impl tl::OutlinedDrop for InputWebFileGeoPointLocation {
     }
 }
 
-/// Constructor `inputWebFileAudioAlbumThumbLocation` of type `InputWebFileLocation`.
+/// Constructor [`inputWebFileAudioAlbumThumbLocation`](https://core.telegram.org/constructor/inputWebFileAudioAlbumThumbLocation) of type [`InputWebFileLocation`](enums::InputWebFileLocation).
 ///
 /// ```tl
 /// inputWebFileAudioAlbumThumbLocation#f46fe924 flags:# small:flags.2?true document:flags.0?InputDocument title:flags.1?string performer:flags.1?string = InputWebFileLocation;
@@ -429,13 +433,13 @@ impl tl::OutlinedDrop for InputWebFileGeoPointLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebFileAudioAlbumThumbLocation {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub small: bool,
-    /// `flags.0?InputDocument`
+    /// `flags.0?InputDocument`, bit 0 of `flags`
     pub document: Option<enums::InputDocument>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`, shared with `performer`
     pub title: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`, shared with `title`
     pub performer: Option<String>,
 }
 
@@ -487,7 +491,7 @@ impl tl::OutlinedDrop for InputWebFileAudioAlbumThumbLocation {
     }
 }
 
-/// Constructor `inputWallPaper` of type `InputWallPaper`.
+/// Constructor [`inputWallPaper`](https://core.telegram.org/constructor/inputWallPaper) of type [`InputWallPaper`](enums::InputWallPaper).
 ///
 /// ```tl
 /// inputWallPaper#e630b979 id:long access_hash:long = InputWallPaper;
@@ -531,7 +535,7 @@ impl tl::DecodeInPlace for InputWallPaper {
     }
 }
 
-/// Constructor `inputWallPaperSlug` of type `InputWallPaper`.
+/// Constructor [`inputWallPaperSlug`](https://core.telegram.org/constructor/inputWallPaperSlug) of type [`InputWallPaper`](enums::InputWallPaper).
 ///
 /// ```tl
 /// inputWallPaperSlug#72091c80 slug:string = InputWallPaper;
@@ -566,7 +570,7 @@ impl tl::DecodeInPlace for InputWallPaperSlug {
     }
 }
 
-/// Constructor `inputWallPaperNoFile` of type `InputWallPaper`.
+/// Constructor [`inputWallPaperNoFile`](https://core.telegram.org/constructor/inputWallPaperNoFile) of type [`InputWallPaper`](enums::InputWallPaper).
 ///
 /// ```tl
 /// inputWallPaperNoFile#967a462e id:long = InputWallPaper;
@@ -600,7 +604,7 @@ impl tl::DecodeInPlace for InputWallPaperNoFile {
     }
 }
 
-/// Constructor `inputWalletImported` of type `InputWalletReplacement`.
+/// Constructor [`inputWalletImported`](https://core.telegram.org/constructor/inputWalletImported) of type [`InputWalletReplacement`](enums::InputWalletReplacement).
 ///
 /// ```tl
 /// inputWalletImported#66a66a3b flags:# public_key:bytes anchor_public_key:flags.0?bytes proof:WalletOwnershipProof = InputWalletReplacement;
@@ -612,7 +616,7 @@ impl tl::DecodeInPlace for InputWallPaperNoFile {
 pub struct InputWalletImported {
     /// `bytes`
     pub public_key: Vec<u8>,
-    /// `flags.0?bytes`
+    /// `flags.0?bytes`, bit 0 of `flags`
     pub anchor_public_key: Option<Vec<u8>>,
     /// `WalletOwnershipProof`
     pub proof: WalletOwnershipProof,

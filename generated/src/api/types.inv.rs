@@ -3,7 +3,9 @@
 
 use super::*;
 
-/// Constructor `invoice` of type `Invoice`.
+/// Constructor [`invoice`](https://core.telegram.org/constructor/invoice) of type `Invoice`.
+///
+/// Held by [`inputMediaInvoice`](InputMediaInvoice), [`inputBotInlineMessageMediaInvoice`](InputBotInlineMessageMediaInvoice), [`payments.paymentForm`](payments::PaymentForm), [`payments.paymentFormStars`](payments::PaymentFormStars), [`payments.paymentFormStarGift`](payments::PaymentFormStarGift), [`payments.paymentReceipt`](payments::PaymentReceipt) and [`payments.paymentReceiptStars`](payments::PaymentReceiptStars).
 ///
 /// ```tl
 /// invoice#049ee584 flags:# test:flags.0?true name_requested:flags.1?true phone_requested:flags.2?true email_requested:flags.3?true shipping_address_requested:flags.4?true flexible:flags.5?true phone_to_provider:flags.6?true email_to_provider:flags.7?true recurring:flags.9?true currency:string prices:Vector<LabeledPrice> max_tip_amount:flags.8?long suggested_tip_amounts:flags.8?Vector<long> terms_url:flags.10?string subscription_period:flags.11?int = Invoice;
@@ -13,35 +15,35 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Invoice {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub test: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub name_requested: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub phone_requested: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub email_requested: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub shipping_address_requested: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub flexible: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub phone_to_provider: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub email_to_provider: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub recurring: bool,
     /// `string`
     pub currency: String,
     /// `Vector<LabeledPrice>`
     pub prices: Vec<LabeledPrice>,
-    /// `flags.8?long`
+    /// `flags.8?long`, bit 8 of `flags`, shared with `suggested_tip_amounts`
     pub max_tip_amount: Option<i64>,
-    /// `flags.8?Vector<long>`
+    /// `flags.8?Vector<long>`, bit 8 of `flags`, shared with `max_tip_amount`
     pub suggested_tip_amounts: Option<Vec<i64>>,
-    /// `flags.10?string`
+    /// `flags.10?string`, bit 10 of `flags`
     pub terms_url: Option<String>,
-    /// `flags.11?int`
+    /// `flags.11?int`, bit 11 of `flags`
     pub subscription_period: Option<i32>,
 }
 

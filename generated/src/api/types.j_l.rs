@@ -3,7 +3,9 @@
 
 use super::*;
 
-/// Constructor `jsonObjectValue` of type `JSONObjectValue`.
+/// Constructor [`jsonObjectValue`](https://core.telegram.org/constructor/jsonObjectValue) of type `JSONObjectValue`.
+///
+/// Held by [`jsonObject`](JsonObject).
 ///
 /// ```tl
 /// jsonObjectValue#c0de1bd9 key:string value:JSONValue = JSONObjectValue;
@@ -46,7 +48,7 @@ impl tl::DecodeInPlace for JsonObjectValue {
     }
 }
 
-/// Constructor `jsonBool` of type `JSONValue`.
+/// Constructor [`jsonBool`](https://core.telegram.org/constructor/jsonBool) of type [`JSONValue`](enums::JsonValue).
 ///
 /// ```tl
 /// jsonBool#c7345e6a value:Bool = JSONValue;
@@ -80,7 +82,7 @@ impl tl::DecodeInPlace for JsonBool {
     }
 }
 
-/// Constructor `jsonNumber` of type `JSONValue`.
+/// Constructor [`jsonNumber`](https://core.telegram.org/constructor/jsonNumber) of type [`JSONValue`](enums::JsonValue).
 ///
 /// ```tl
 /// jsonNumber#2be0dfa4 value:double = JSONValue;
@@ -117,7 +119,7 @@ impl tl::DecodeInPlace for JsonNumber {
     }
 }
 
-/// Constructor `jsonString` of type `JSONValue`.
+/// Constructor [`jsonString`](https://core.telegram.org/constructor/jsonString) of type [`JSONValue`](enums::JsonValue).
 ///
 /// ```tl
 /// jsonString#b71e767a value:string = JSONValue;
@@ -151,7 +153,7 @@ impl tl::DecodeInPlace for JsonString {
     }
 }
 
-/// Constructor `jsonArray` of type `JSONValue`.
+/// Constructor [`jsonArray`](https://core.telegram.org/constructor/jsonArray) of type [`JSONValue`](enums::JsonValue).
 ///
 /// ```tl
 /// jsonArray#f7444763 value:Vector<JSONValue> = JSONValue;
@@ -185,7 +187,7 @@ impl tl::DecodeInPlace for JsonArray {
     }
 }
 
-/// Constructor `jsonObject` of type `JSONValue`.
+/// Constructor [`jsonObject`](https://core.telegram.org/constructor/jsonObject) of type [`JSONValue`](enums::JsonValue).
 ///
 /// ```tl
 /// jsonObject#99c1d49d value:Vector<JSONObjectValue> = JSONValue;
@@ -219,7 +221,7 @@ impl tl::DecodeInPlace for JsonObject {
     }
 }
 
-/// Constructor `joinChatBotResultWebView` of type `JoinChatBotResult`.
+/// Constructor [`joinChatBotResultWebView`](https://core.telegram.org/constructor/joinChatBotResultWebView) of type [`JoinChatBotResult`](enums::JoinChatBotResult).
 ///
 /// ```tl
 /// joinChatBotResultWebView#d6e3b813 url:string = JoinChatBotResult;
@@ -253,7 +255,11 @@ impl tl::DecodeInPlace for JoinChatBotResultWebView {
     }
 }
 
-/// Constructor `keyboardButton` of type `KeyboardButton`.
+/// Constructor [`keyboardButton`](https://core.telegram.org/constructor/keyboardButton) of type `KeyboardButton`.
+///
+/// Returned by [`bots.getRequestedWebViewButton`](functions::bots::GetRequestedWebViewButton).
+///
+/// Held by [`keyboardButtonRow`](KeyboardButtonRow) and [`bots.requestWebViewButton`](functions::bots::RequestWebViewButton).
 ///
 /// ```tl
 /// keyboardButton#2f67a72f flags:# style:flags.10?KeyboardButtonStyle text:string type:ButtonType = KeyboardButton;
@@ -263,7 +269,7 @@ impl tl::DecodeInPlace for JoinChatBotResultWebView {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardButton {
-    /// `flags.10?KeyboardButtonStyle`
+    /// `flags.10?KeyboardButtonStyle`, bit 10 of `flags`
     pub style: Option<KeyboardButtonStyle>,
     /// `string`
     pub text: String,
@@ -300,7 +306,9 @@ impl tl::DecodeInPlace for KeyboardButton {
     }
 }
 
-/// Constructor `keyboardButtonRow` of type `KeyboardButtonRow`.
+/// Constructor [`keyboardButtonRow`](https://core.telegram.org/constructor/keyboardButtonRow) of type `KeyboardButtonRow`.
+///
+/// Held by [`replyKeyboardMarkup`](ReplyKeyboardMarkup).
 ///
 /// ```tl
 /// keyboardButtonRow#77608b83 buttons:Vector<KeyboardButton> = KeyboardButtonRow;
@@ -334,7 +342,9 @@ impl tl::DecodeInPlace for KeyboardButtonRow {
     }
 }
 
-/// Constructor `keyboardButtonStyle` of type `KeyboardButtonStyle`.
+/// Constructor [`keyboardButtonStyle`](https://core.telegram.org/constructor/keyboardButtonStyle) of type `KeyboardButtonStyle`.
+///
+/// Held by [`keyboardButton`](KeyboardButton) and [`keyboardInlineButton`](KeyboardInlineButton).
 ///
 /// ```tl
 /// keyboardButtonStyle#4fdd3430 flags:# bg_primary:flags.0?true bg_danger:flags.1?true bg_success:flags.2?true icon:flags.3?long = KeyboardButtonStyle;
@@ -344,13 +354,13 @@ impl tl::DecodeInPlace for KeyboardButtonRow {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardButtonStyle {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub bg_primary: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub bg_danger: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub bg_success: bool,
-    /// `flags.3?long`
+    /// `flags.3?long`, bit 3 of `flags`
     pub icon: Option<i64>,
 }
 
@@ -387,7 +397,9 @@ impl tl::DecodeInPlace for KeyboardButtonStyle {
     }
 }
 
-/// Constructor `keyboardInlineButton` of type `KeyboardInlineButton`.
+/// Constructor [`keyboardInlineButton`](https://core.telegram.org/constructor/keyboardInlineButton) of type `KeyboardInlineButton`.
+///
+/// Held by [`keyboardInlineButtonRow`](KeyboardInlineButtonRow).
 ///
 /// ```tl
 /// keyboardInlineButton#11c1a322 flags:# style:flags.10?KeyboardButtonStyle text:string type:InlineButtonType = KeyboardInlineButton;
@@ -397,7 +409,7 @@ impl tl::DecodeInPlace for KeyboardButtonStyle {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardInlineButton {
-    /// `flags.10?KeyboardButtonStyle`
+    /// `flags.10?KeyboardButtonStyle`, bit 10 of `flags`
     pub style: Option<KeyboardButtonStyle>,
     /// `string`
     pub text: String,
@@ -434,7 +446,9 @@ impl tl::DecodeInPlace for KeyboardInlineButton {
     }
 }
 
-/// Constructor `keyboardInlineButtonRow` of type `KeyboardInlineButtonRow`.
+/// Constructor [`keyboardInlineButtonRow`](https://core.telegram.org/constructor/keyboardInlineButtonRow) of type `KeyboardInlineButtonRow`.
+///
+/// Held by [`replyInlineMarkup`](ReplyInlineMarkup).
 ///
 /// ```tl
 /// keyboardInlineButtonRow#19420af6 buttons:Vector<KeyboardInlineButton> = KeyboardInlineButtonRow;
@@ -468,7 +482,9 @@ impl tl::DecodeInPlace for KeyboardInlineButtonRow {
     }
 }
 
-/// Constructor `labeledPrice` of type `LabeledPrice`.
+/// Constructor [`labeledPrice`](https://core.telegram.org/constructor/labeledPrice) of type `LabeledPrice`.
+///
+/// Held by [`invoice`](Invoice) and [`shippingOption`](ShippingOption).
 ///
 /// ```tl
 /// labeledPrice#cb296bf8 label:string amount:long = LabeledPrice;
@@ -509,7 +525,7 @@ impl tl::DecodeInPlace for LabeledPrice {
     }
 }
 
-/// Constructor `langPackString` of type `LangPackString`.
+/// Constructor [`langPackString`](https://core.telegram.org/constructor/langPackString) of type [`LangPackString`](enums::LangPackString).
 ///
 /// ```tl
 /// langPackString#cad181f6 key:string value:string = LangPackString;
@@ -551,7 +567,7 @@ impl tl::DecodeInPlace for LangPackString {
     }
 }
 
-/// Constructor `langPackStringPluralized` of type `LangPackString`.
+/// Constructor [`langPackStringPluralized`](https://core.telegram.org/constructor/langPackStringPluralized) of type [`LangPackString`](enums::LangPackString).
 ///
 /// ```tl
 /// langPackStringPluralized#6c47ac9f flags:# key:string zero_value:flags.0?string one_value:flags.1?string two_value:flags.2?string few_value:flags.3?string many_value:flags.4?string other_value:string = LangPackString;
@@ -563,15 +579,15 @@ impl tl::DecodeInPlace for LangPackString {
 pub struct LangPackStringPluralized {
     /// `string`
     pub key: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub zero_value: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub one_value: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub two_value: Option<String>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub few_value: Option<String>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub many_value: Option<String>,
     /// `string`
     pub other_value: String,
@@ -632,7 +648,7 @@ impl tl::OutlinedDrop for LangPackStringPluralized {
     }
 }
 
-/// Constructor `langPackStringDeleted` of type `LangPackString`.
+/// Constructor [`langPackStringDeleted`](https://core.telegram.org/constructor/langPackStringDeleted) of type [`LangPackString`](enums::LangPackString).
 ///
 /// ```tl
 /// langPackStringDeleted#2979eeb2 key:string = LangPackString;
@@ -667,7 +683,11 @@ impl tl::DecodeInPlace for LangPackStringDeleted {
     }
 }
 
-/// Constructor `langPackDifference` of type `LangPackDifference`.
+/// Constructor [`langPackDifference`](https://core.telegram.org/constructor/langPackDifference) of type `LangPackDifference`.
+///
+/// Returned by [`langpack.getLangPack`](functions::langpack::GetLangPack) and [`langpack.getDifference`](functions::langpack::GetDifference).
+///
+/// Held by [`updateLangPack`](UpdateLangPack).
 ///
 /// ```tl
 /// langPackDifference#f385c1f6 lang_code:string from_version:int version:int strings:Vector<LangPackString> = LangPackDifference;
@@ -719,7 +739,9 @@ impl tl::DecodeInPlace for LangPackDifference {
     }
 }
 
-/// Constructor `langPackLanguage` of type `LangPackLanguage`.
+/// Constructor [`langPackLanguage`](https://core.telegram.org/constructor/langPackLanguage) of type `LangPackLanguage`.
+///
+/// Returned by [`langpack.getLanguages`](functions::langpack::GetLanguages) and [`langpack.getLanguage`](functions::langpack::GetLanguage).
 ///
 /// ```tl
 /// langPackLanguage#eeca5ce3 flags:# official:flags.0?true rtl:flags.2?true beta:flags.3?true name:string native_name:string lang_code:string base_lang_code:flags.1?string plural_code:string strings_count:int translated_count:int translations_url:string = LangPackLanguage;
@@ -729,11 +751,11 @@ impl tl::DecodeInPlace for LangPackDifference {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackLanguage {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub official: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub rtl: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub beta: bool,
     /// `string`
     pub name: String,
@@ -741,7 +763,7 @@ pub struct LangPackLanguage {
     pub native_name: String,
     /// `string`
     pub lang_code: String,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub base_lang_code: Option<String>,
     /// `string`
     pub plural_code: String,

@@ -3,7 +3,9 @@
 
 use super::*;
 
-/// Constructor `maskCoords` of type `MaskCoords`.
+/// Constructor [`maskCoords`](https://core.telegram.org/constructor/maskCoords) of type `MaskCoords`.
+///
+/// Held by [`documentAttributeSticker`](DocumentAttributeSticker), [`inputStickerSetItem`](InputStickerSetItem) and [`stickers.changeSticker`](functions::stickers::ChangeSticker).
 ///
 /// ```tl
 /// maskCoords#aed6dbb2 n:int x:double y:double zoom:double = MaskCoords;

@@ -3,7 +3,9 @@
 
 use super::*;
 
-/// Constructor `mediaAreaCoordinates` of type `MediaAreaCoordinates`.
+/// Constructor [`mediaAreaCoordinates`](https://core.telegram.org/constructor/mediaAreaCoordinates) of type `MediaAreaCoordinates`.
+///
+/// Held by [`mediaAreaVenue`](MediaAreaVenue), [`inputMediaAreaVenue`](InputMediaAreaVenue), [`mediaAreaGeoPoint`](MediaAreaGeoPoint), [`mediaAreaSuggestedReaction`](MediaAreaSuggestedReaction), [`mediaAreaChannelPost`](MediaAreaChannelPost), [`inputMediaAreaChannelPost`](InputMediaAreaChannelPost) and 3 more.
 ///
 /// ```tl
 /// mediaAreaCoordinates#cfc9e002 flags:# x:double y:double w:double h:double rotation:double radius:flags.0?double = MediaAreaCoordinates;
@@ -23,7 +25,7 @@ pub struct MediaAreaCoordinates {
     pub h: f64,
     /// `double`
     pub rotation: f64,
-    /// `flags.0?double`
+    /// `flags.0?double`, bit 0 of `flags`
     pub radius: Option<f64>,
 }
 
@@ -74,7 +76,7 @@ impl tl::DecodeInPlace for MediaAreaCoordinates {
     }
 }
 
-/// Constructor `mediaAreaVenue` of type `MediaArea`.
+/// Constructor [`mediaAreaVenue`](https://core.telegram.org/constructor/mediaAreaVenue) of type [`MediaArea`](enums::MediaArea).
 ///
 /// ```tl
 /// mediaAreaVenue#be82db9c coordinates:MediaAreaCoordinates geo:GeoPoint title:string address:string provider:string venue_id:string venue_type:string = MediaArea;
@@ -147,7 +149,7 @@ impl tl::OutlinedDrop for MediaAreaVenue {
     }
 }
 
-/// Constructor `mediaAreaGeoPoint` of type `MediaArea`.
+/// Constructor [`mediaAreaGeoPoint`](https://core.telegram.org/constructor/mediaAreaGeoPoint) of type [`MediaArea`](enums::MediaArea).
 ///
 /// ```tl
 /// mediaAreaGeoPoint#cad5452d flags:# coordinates:MediaAreaCoordinates geo:GeoPoint address:flags.0?GeoPointAddress = MediaArea;
@@ -161,7 +163,7 @@ pub struct MediaAreaGeoPoint {
     pub coordinates: MediaAreaCoordinates,
     /// `GeoPoint`
     pub geo: enums::GeoPoint,
-    /// `flags.0?GeoPointAddress`
+    /// `flags.0?GeoPointAddress`, bit 0 of `flags`
     pub address: Option<Box<GeoPointAddress>>,
 }
 
@@ -201,7 +203,7 @@ impl tl::OutlinedDrop for MediaAreaGeoPoint {
     }
 }
 
-/// Constructor `mediaAreaSuggestedReaction` of type `MediaArea`.
+/// Constructor [`mediaAreaSuggestedReaction`](https://core.telegram.org/constructor/mediaAreaSuggestedReaction) of type [`MediaArea`](enums::MediaArea).
 ///
 /// ```tl
 /// mediaAreaSuggestedReaction#14455871 flags:# dark:flags.0?true flipped:flags.1?true coordinates:MediaAreaCoordinates reaction:Reaction = MediaArea;
@@ -211,9 +213,9 @@ impl tl::OutlinedDrop for MediaAreaGeoPoint {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaSuggestedReaction {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub flipped: bool,
     /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
@@ -258,7 +260,7 @@ impl tl::OutlinedDrop for MediaAreaSuggestedReaction {
     }
 }
 
-/// Constructor `mediaAreaChannelPost` of type `MediaArea`.
+/// Constructor [`mediaAreaChannelPost`](https://core.telegram.org/constructor/mediaAreaChannelPost) of type [`MediaArea`](enums::MediaArea).
 ///
 /// ```tl
 /// mediaAreaChannelPost#770416af coordinates:MediaAreaCoordinates channel_id:long msg_id:int = MediaArea;
@@ -315,7 +317,7 @@ impl tl::OutlinedDrop for MediaAreaChannelPost {
     }
 }
 
-/// Constructor `mediaAreaUrl` of type `MediaArea`.
+/// Constructor [`mediaAreaUrl`](https://core.telegram.org/constructor/mediaAreaUrl) of type [`MediaArea`](enums::MediaArea).
 ///
 /// ```tl
 /// mediaAreaUrl#37381085 coordinates:MediaAreaCoordinates url:string = MediaArea;
@@ -363,7 +365,7 @@ impl tl::OutlinedDrop for MediaAreaUrl {
     }
 }
 
-/// Constructor `mediaAreaWeather` of type `MediaArea`.
+/// Constructor [`mediaAreaWeather`](https://core.telegram.org/constructor/mediaAreaWeather) of type [`MediaArea`](enums::MediaArea).
 ///
 /// ```tl
 /// mediaAreaWeather#49a6549c coordinates:MediaAreaCoordinates emoji:string temperature_c:double color:int = MediaArea;
@@ -425,7 +427,7 @@ impl tl::OutlinedDrop for MediaAreaWeather {
     }
 }
 
-/// Constructor `mediaAreaStarGift` of type `MediaArea`.
+/// Constructor [`mediaAreaStarGift`](https://core.telegram.org/constructor/mediaAreaStarGift) of type [`MediaArea`](enums::MediaArea).
 ///
 /// ```tl
 /// mediaAreaStarGift#5787686d coordinates:MediaAreaCoordinates slug:string = MediaArea;

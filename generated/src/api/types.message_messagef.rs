@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Constructor `message` of type `Message`.
+/// Constructor [`message`](https://core.telegram.org/constructor/message) of type [`Message`](enums::Message).
 ///
 /// ```tl
 /// message#7600b9d3 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true post:flags.14?true from_scheduled:flags.18?true legacy:flags.19?true edit_hide:flags.21?true pinned:flags.24?true noforwards:flags.26?true invert_media:flags.27?true flags2:# offline:flags2.1?true video_processing_pending:flags2.4?true paid_suggested_post_stars:flags2.8?true paid_suggested_post_ton:flags2.9?true id:int from_id:flags.8?Peer from_boosts_applied:flags.29?int from_rank:flags2.12?string peer_id:Peer saved_peer_id:flags.28?Peer fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long via_business_bot_id:flags2.0?long guestchat_via_from:flags2.19?Peer reply_to:flags.3?MessageReplyHeader date:int message:string media:flags.9?MessageMedia reply_markup:flags.6?ReplyMarkup entities:flags.7?Vector<MessageEntity> views:flags.10?int forwards:flags.10?int replies:flags.23?MessageReplies edit_date:flags.15?int post_author:flags.16?string grouped_id:flags.17?long reactions:flags.20?MessageReactions restriction_reason:flags.22?Vector<RestrictionReason> ttl_period:flags.25?int quick_reply_shortcut_id:flags.30?int effect:flags2.2?long factcheck:flags2.3?FactCheck report_delivery_until_date:flags2.5?int paid_message_stars:flags2.6?long suggested_post:flags2.7?SuggestedPost schedule_repeat_period:flags2.10?int summary_from_language:flags2.11?string rich_message:flags2.13?RichMessage = Message;
@@ -13,103 +13,103 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Message {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub out: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub mentioned: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub media_unread: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub silent: bool,
-    /// `flags.14?true`
+    /// `flags.14?true`, bit 14 of `flags`
     pub post: bool,
-    /// `flags.18?true`
+    /// `flags.18?true`, bit 18 of `flags`
     pub from_scheduled: bool,
-    /// `flags.19?true`
+    /// `flags.19?true`, bit 19 of `flags`
     pub legacy: bool,
-    /// `flags.21?true`
+    /// `flags.21?true`, bit 21 of `flags`
     pub edit_hide: bool,
-    /// `flags.24?true`
+    /// `flags.24?true`, bit 24 of `flags`
     pub pinned: bool,
-    /// `flags.26?true`
+    /// `flags.26?true`, bit 26 of `flags`
     pub noforwards: bool,
-    /// `flags.27?true`
+    /// `flags.27?true`, bit 27 of `flags`
     pub invert_media: bool,
-    /// `flags2.1?true`
+    /// `flags2.1?true`, bit 1 of `flags2`
     pub offline: bool,
-    /// `flags2.4?true`
+    /// `flags2.4?true`, bit 4 of `flags2`
     pub video_processing_pending: bool,
-    /// `flags2.8?true`
+    /// `flags2.8?true`, bit 8 of `flags2`
     pub paid_suggested_post_stars: bool,
-    /// `flags2.9?true`
+    /// `flags2.9?true`, bit 9 of `flags2`
     pub paid_suggested_post_ton: bool,
     /// `int`
     pub id: i32,
-    /// `flags.8?Peer`
+    /// `flags.8?Peer`, bit 8 of `flags`
     pub from_id: Option<enums::Peer>,
-    /// `flags.29?int`
+    /// `flags.29?int`, bit 29 of `flags`
     pub from_boosts_applied: Option<i32>,
-    /// `flags2.12?string`
+    /// `flags2.12?string`, bit 12 of `flags2`
     pub from_rank: Option<String>,
     /// `Peer`
     pub peer_id: enums::Peer,
-    /// `flags.28?Peer`
+    /// `flags.28?Peer`, bit 28 of `flags`
     pub saved_peer_id: Option<enums::Peer>,
-    /// `flags.2?MessageFwdHeader`
+    /// `flags.2?MessageFwdHeader`, bit 2 of `flags`
     pub fwd_from: Option<Box<MessageFwdHeader>>,
-    /// `flags.11?long`
+    /// `flags.11?long`, bit 11 of `flags`
     pub via_bot_id: Option<i64>,
-    /// `flags2.0?long`
+    /// `flags2.0?long`, bit 0 of `flags2`
     pub via_business_bot_id: Option<i64>,
-    /// `flags2.19?Peer`
+    /// `flags2.19?Peer`, bit 19 of `flags2`
     pub guestchat_via_from: Option<enums::Peer>,
-    /// `flags.3?MessageReplyHeader`
+    /// `flags.3?MessageReplyHeader`, bit 3 of `flags`
     pub reply_to: Option<enums::MessageReplyHeader>,
     /// `int`
     pub date: i32,
     /// `string`
     pub message: String,
-    /// `flags.9?MessageMedia`
+    /// `flags.9?MessageMedia`, bit 9 of `flags`
     pub media: Option<enums::MessageMedia>,
-    /// `flags.6?ReplyMarkup`
+    /// `flags.6?ReplyMarkup`, bit 6 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
-    /// `flags.7?Vector<MessageEntity>`
+    /// `flags.7?Vector<MessageEntity>`, bit 7 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.10?int`
+    /// `flags.10?int`, bit 10 of `flags`, shared with `forwards`
     pub views: Option<i32>,
-    /// `flags.10?int`
+    /// `flags.10?int`, bit 10 of `flags`, shared with `views`
     pub forwards: Option<i32>,
-    /// `flags.23?MessageReplies`
+    /// `flags.23?MessageReplies`, bit 23 of `flags`
     pub replies: Option<Box<MessageReplies>>,
-    /// `flags.15?int`
+    /// `flags.15?int`, bit 15 of `flags`
     pub edit_date: Option<i32>,
-    /// `flags.16?string`
+    /// `flags.16?string`, bit 16 of `flags`
     pub post_author: Option<String>,
-    /// `flags.17?long`
+    /// `flags.17?long`, bit 17 of `flags`
     pub grouped_id: Option<i64>,
-    /// `flags.20?MessageReactions`
+    /// `flags.20?MessageReactions`, bit 20 of `flags`
     pub reactions: Option<Box<MessageReactions>>,
-    /// `flags.22?Vector<RestrictionReason>`
+    /// `flags.22?Vector<RestrictionReason>`, bit 22 of `flags`
     pub restriction_reason: Option<Vec<RestrictionReason>>,
-    /// `flags.25?int`
+    /// `flags.25?int`, bit 25 of `flags`
     pub ttl_period: Option<i32>,
-    /// `flags.30?int`
+    /// `flags.30?int`, bit 30 of `flags`
     pub quick_reply_shortcut_id: Option<i32>,
-    /// `flags2.2?long`
+    /// `flags2.2?long`, bit 2 of `flags2`
     pub effect: Option<i64>,
-    /// `flags2.3?FactCheck`
+    /// `flags2.3?FactCheck`, bit 3 of `flags2`
     pub factcheck: Option<Box<FactCheck>>,
-    /// `flags2.5?int`
+    /// `flags2.5?int`, bit 5 of `flags2`
     pub report_delivery_until_date: Option<i32>,
-    /// `flags2.6?long`
+    /// `flags2.6?long`, bit 6 of `flags2`
     pub paid_message_stars: Option<i64>,
-    /// `flags2.7?SuggestedPost`
+    /// `flags2.7?SuggestedPost`, bit 7 of `flags2`
     pub suggested_post: Option<SuggestedPost>,
-    /// `flags2.10?int`
+    /// `flags2.10?int`, bit 10 of `flags2`
     pub schedule_repeat_period: Option<i32>,
-    /// `flags2.11?string`
+    /// `flags2.11?string`, bit 11 of `flags2`
     pub summary_from_language: Option<String>,
-    /// `flags2.13?RichMessage`
+    /// `flags2.13?RichMessage`, bit 13 of `flags2`
     pub rich_message: Option<Box<RichMessage>>,
 }
 
@@ -327,7 +327,7 @@ impl tl::OutlinedDrop for Message {
     }
 }
 
-/// Constructor `messageActionChatCreate` of type `MessageAction`.
+/// Constructor [`messageActionChatCreate`](https://core.telegram.org/constructor/messageActionChatCreate) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionChatCreate#bd47cbad title:string users:Vector<long> = MessageAction;
@@ -369,7 +369,7 @@ impl tl::DecodeInPlace for MessageActionChatCreate {
     }
 }
 
-/// Constructor `messageActionChatEditTitle` of type `MessageAction`.
+/// Constructor [`messageActionChatEditTitle`](https://core.telegram.org/constructor/messageActionChatEditTitle) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionChatEditTitle#b5a1ce5a title:string = MessageAction;
@@ -404,7 +404,7 @@ impl tl::DecodeInPlace for MessageActionChatEditTitle {
     }
 }
 
-/// Constructor `messageActionChatEditPhoto` of type `MessageAction`.
+/// Constructor [`messageActionChatEditPhoto`](https://core.telegram.org/constructor/messageActionChatEditPhoto) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionChatEditPhoto#7fcb13a8 photo:Photo = MessageAction;
@@ -441,7 +441,7 @@ impl tl::DecodeInPlace for MessageActionChatEditPhoto {
     }
 }
 
-/// Constructor `messageActionChatAddUser` of type `MessageAction`.
+/// Constructor [`messageActionChatAddUser`](https://core.telegram.org/constructor/messageActionChatAddUser) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionChatAddUser#15cefd00 users:Vector<long> = MessageAction;
@@ -476,7 +476,7 @@ impl tl::DecodeInPlace for MessageActionChatAddUser {
     }
 }
 
-/// Constructor `messageActionChatDeleteUser` of type `MessageAction`.
+/// Constructor [`messageActionChatDeleteUser`](https://core.telegram.org/constructor/messageActionChatDeleteUser) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionChatDeleteUser#a43f30cc user_id:long = MessageAction;
@@ -510,7 +510,7 @@ impl tl::DecodeInPlace for MessageActionChatDeleteUser {
     }
 }
 
-/// Constructor `messageActionChatJoinedByLink` of type `MessageAction`.
+/// Constructor [`messageActionChatJoinedByLink`](https://core.telegram.org/constructor/messageActionChatJoinedByLink) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionChatJoinedByLink#031224c3 inviter_id:long = MessageAction;
@@ -544,7 +544,7 @@ impl tl::DecodeInPlace for MessageActionChatJoinedByLink {
     }
 }
 
-/// Constructor `messageActionChannelCreate` of type `MessageAction`.
+/// Constructor [`messageActionChannelCreate`](https://core.telegram.org/constructor/messageActionChannelCreate) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionChannelCreate#95d2ac92 title:string = MessageAction;
@@ -579,7 +579,7 @@ impl tl::DecodeInPlace for MessageActionChannelCreate {
     }
 }
 
-/// Constructor `messageActionChatMigrateTo` of type `MessageAction`.
+/// Constructor [`messageActionChatMigrateTo`](https://core.telegram.org/constructor/messageActionChatMigrateTo) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionChatMigrateTo#e1037f92 channel_id:long = MessageAction;
@@ -613,7 +613,7 @@ impl tl::DecodeInPlace for MessageActionChatMigrateTo {
     }
 }
 
-/// Constructor `messageActionChannelMigrateFrom` of type `MessageAction`.
+/// Constructor [`messageActionChannelMigrateFrom`](https://core.telegram.org/constructor/messageActionChannelMigrateFrom) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionChannelMigrateFrom#ea3948e9 title:string chat_id:long = MessageAction;
@@ -655,7 +655,7 @@ impl tl::DecodeInPlace for MessageActionChannelMigrateFrom {
     }
 }
 
-/// Constructor `messageActionGameScore` of type `MessageAction`.
+/// Constructor [`messageActionGameScore`](https://core.telegram.org/constructor/messageActionGameScore) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionGameScore#92a72876 game_id:long score:int = MessageAction;
@@ -698,7 +698,7 @@ impl tl::DecodeInPlace for MessageActionGameScore {
     }
 }
 
-/// Constructor `messageActionPaymentSentMe` of type `MessageAction`.
+/// Constructor [`messageActionPaymentSentMe`](https://core.telegram.org/constructor/messageActionPaymentSentMe) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionPaymentSentMe#ffa00ccc flags:# recurring_init:flags.2?true recurring_used:flags.3?true currency:string total_amount:long payload:bytes info:flags.0?PaymentRequestedInfo shipping_option_id:flags.1?string charge:PaymentCharge subscription_until_date:flags.4?int = MessageAction;
@@ -708,9 +708,9 @@ impl tl::DecodeInPlace for MessageActionGameScore {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaymentSentMe {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub recurring_init: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub recurring_used: bool,
     /// `string`
     pub currency: String,
@@ -718,13 +718,13 @@ pub struct MessageActionPaymentSentMe {
     pub total_amount: i64,
     /// `bytes`
     pub payload: Vec<u8>,
-    /// `flags.0?PaymentRequestedInfo`
+    /// `flags.0?PaymentRequestedInfo`, bit 0 of `flags`
     pub info: Option<Box<PaymentRequestedInfo>>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub shipping_option_id: Option<String>,
     /// `PaymentCharge`
     pub charge: PaymentCharge,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub subscription_until_date: Option<i32>,
 }
 
@@ -787,7 +787,7 @@ impl tl::OutlinedDrop for MessageActionPaymentSentMe {
     }
 }
 
-/// Constructor `messageActionPaymentSent` of type `MessageAction`.
+/// Constructor [`messageActionPaymentSent`](https://core.telegram.org/constructor/messageActionPaymentSent) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionPaymentSent#c624b16e flags:# recurring_init:flags.2?true recurring_used:flags.3?true currency:string total_amount:long invoice_slug:flags.0?string subscription_until_date:flags.4?int = MessageAction;
@@ -797,17 +797,17 @@ impl tl::OutlinedDrop for MessageActionPaymentSentMe {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaymentSent {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub recurring_init: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub recurring_used: bool,
     /// `string`
     pub currency: String,
     /// `long`
     pub total_amount: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub invoice_slug: Option<String>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub subscription_until_date: Option<i32>,
 }
 
@@ -860,7 +860,7 @@ impl tl::OutlinedDrop for MessageActionPaymentSent {
     }
 }
 
-/// Constructor `messageActionPhoneCall` of type `MessageAction`.
+/// Constructor [`messageActionPhoneCall`](https://core.telegram.org/constructor/messageActionPhoneCall) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionPhoneCall#80e11a7f flags:# video:flags.2?true call_id:long reason:flags.0?PhoneCallDiscardReason duration:flags.1?int = MessageAction;
@@ -870,13 +870,13 @@ impl tl::OutlinedDrop for MessageActionPaymentSent {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPhoneCall {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub video: bool,
     /// `long`
     pub call_id: i64,
-    /// `flags.0?PhoneCallDiscardReason`
+    /// `flags.0?PhoneCallDiscardReason`, bit 0 of `flags`
     pub reason: Option<enums::PhoneCallDiscardReason>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub duration: Option<i32>,
 }
 
@@ -925,7 +925,7 @@ impl tl::OutlinedDrop for MessageActionPhoneCall {
     }
 }
 
-/// Constructor `messageActionCustomAction` of type `MessageAction`.
+/// Constructor [`messageActionCustomAction`](https://core.telegram.org/constructor/messageActionCustomAction) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionCustomAction#fae69f56 message:string = MessageAction;
@@ -960,7 +960,7 @@ impl tl::DecodeInPlace for MessageActionCustomAction {
     }
 }
 
-/// Constructor `messageActionBotAllowed` of type `MessageAction`.
+/// Constructor [`messageActionBotAllowed`](https://core.telegram.org/constructor/messageActionBotAllowed) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionBotAllowed#c516d679 flags:# attach_menu:flags.1?true from_request:flags.3?true domain:flags.0?string app:flags.2?BotApp = MessageAction;
@@ -970,13 +970,13 @@ impl tl::DecodeInPlace for MessageActionCustomAction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionBotAllowed {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub attach_menu: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub from_request: bool,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub domain: Option<String>,
-    /// `flags.2?BotApp`
+    /// `flags.2?BotApp`, bit 2 of `flags`
     pub app: Option<enums::BotApp>,
 }
 
@@ -1015,7 +1015,7 @@ impl tl::DecodeInPlace for MessageActionBotAllowed {
     }
 }
 
-/// Constructor `messageActionSecureValuesSentMe` of type `MessageAction`.
+/// Constructor [`messageActionSecureValuesSentMe`](https://core.telegram.org/constructor/messageActionSecureValuesSentMe) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionSecureValuesSentMe#1b287353 values:Vector<SecureValue> credentials:SecureCredentialsEncrypted = MessageAction;
@@ -1064,7 +1064,7 @@ impl tl::OutlinedDrop for MessageActionSecureValuesSentMe {
     }
 }
 
-/// Constructor `messageActionSecureValuesSent` of type `MessageAction`.
+/// Constructor [`messageActionSecureValuesSent`](https://core.telegram.org/constructor/messageActionSecureValuesSent) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionSecureValuesSent#d95c6154 types:Vector<SecureValueType> = MessageAction;
@@ -1099,7 +1099,7 @@ impl tl::DecodeInPlace for MessageActionSecureValuesSent {
     }
 }
 
-/// Constructor `messageActionGeoProximityReached` of type `MessageAction`.
+/// Constructor [`messageActionGeoProximityReached`](https://core.telegram.org/constructor/messageActionGeoProximityReached) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionGeoProximityReached#98e0d697 from_id:Peer to_id:Peer distance:int = MessageAction;
@@ -1146,7 +1146,7 @@ impl tl::DecodeInPlace for MessageActionGeoProximityReached {
     }
 }
 
-/// Constructor `messageActionGroupCall` of type `MessageAction`.
+/// Constructor [`messageActionGroupCall`](https://core.telegram.org/constructor/messageActionGroupCall) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionGroupCall#7a0d7f42 flags:# call:InputGroupCall duration:flags.0?int = MessageAction;
@@ -1158,7 +1158,7 @@ impl tl::DecodeInPlace for MessageActionGeoProximityReached {
 pub struct MessageActionGroupCall {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub duration: Option<i32>,
 }
 
@@ -1189,7 +1189,7 @@ impl tl::DecodeInPlace for MessageActionGroupCall {
     }
 }
 
-/// Constructor `messageActionInviteToGroupCall` of type `MessageAction`.
+/// Constructor [`messageActionInviteToGroupCall`](https://core.telegram.org/constructor/messageActionInviteToGroupCall) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionInviteToGroupCall#502f92f7 call:InputGroupCall users:Vector<long> = MessageAction;
@@ -1238,7 +1238,7 @@ impl tl::OutlinedDrop for MessageActionInviteToGroupCall {
     }
 }
 
-/// Constructor `messageActionSetMessagesTTL` of type `MessageAction`.
+/// Constructor [`messageActionSetMessagesTTL`](https://core.telegram.org/constructor/messageActionSetMessagesTTL) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionSetMessagesTTL#3c134d7b flags:# period:int auto_setting_from:flags.0?long = MessageAction;
@@ -1250,7 +1250,7 @@ impl tl::OutlinedDrop for MessageActionInviteToGroupCall {
 pub struct MessageActionSetMessagesTtl {
     /// `int`
     pub period: i32,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub auto_setting_from: Option<i64>,
 }
 
@@ -1285,7 +1285,7 @@ impl tl::DecodeInPlace for MessageActionSetMessagesTtl {
     }
 }
 
-/// Constructor `messageActionGroupCallScheduled` of type `MessageAction`.
+/// Constructor [`messageActionGroupCallScheduled`](https://core.telegram.org/constructor/messageActionGroupCallScheduled) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionGroupCallScheduled#b3a07661 call:InputGroupCall schedule_date:int = MessageAction;
@@ -1327,7 +1327,7 @@ impl tl::DecodeInPlace for MessageActionGroupCallScheduled {
     }
 }
 
-/// Constructor `messageActionSetChatTheme` of type `MessageAction`.
+/// Constructor [`messageActionSetChatTheme`](https://core.telegram.org/constructor/messageActionSetChatTheme) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionSetChatTheme#b91bbd3a theme:ChatTheme = MessageAction;
@@ -1364,7 +1364,7 @@ impl tl::DecodeInPlace for MessageActionSetChatTheme {
     }
 }
 
-/// Constructor `messageActionWebViewDataSentMe` of type `MessageAction`.
+/// Constructor [`messageActionWebViewDataSentMe`](https://core.telegram.org/constructor/messageActionWebViewDataSentMe) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionWebViewDataSentMe#47dd8079 text:string data:string = MessageAction;
@@ -1406,7 +1406,7 @@ impl tl::DecodeInPlace for MessageActionWebViewDataSentMe {
     }
 }
 
-/// Constructor `messageActionWebViewDataSent` of type `MessageAction`.
+/// Constructor [`messageActionWebViewDataSent`](https://core.telegram.org/constructor/messageActionWebViewDataSent) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionWebViewDataSent#b4c38cb5 text:string = MessageAction;
@@ -1441,7 +1441,7 @@ impl tl::DecodeInPlace for MessageActionWebViewDataSent {
     }
 }
 
-/// Constructor `messageActionGiftPremium` of type `MessageAction`.
+/// Constructor [`messageActionGiftPremium`](https://core.telegram.org/constructor/messageActionGiftPremium) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionGiftPremium#48e91302 flags:# currency:string amount:long days:int crypto_currency:flags.0?string crypto_amount:flags.0?long message:flags.1?TextWithEntities = MessageAction;
@@ -1457,11 +1457,11 @@ pub struct MessageActionGiftPremium {
     pub amount: i64,
     /// `int`
     pub days: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`, shared with `crypto_amount`
     pub crypto_currency: Option<String>,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`, shared with `crypto_currency`
     pub crypto_amount: Option<i64>,
-    /// `flags.1?TextWithEntities`
+    /// `flags.1?TextWithEntities`, bit 1 of `flags`
     pub message: Option<TextWithEntities>,
 }
 
@@ -1528,7 +1528,7 @@ impl tl::OutlinedDrop for MessageActionGiftPremium {
     }
 }
 
-/// Constructor `messageActionTopicCreate` of type `MessageAction`.
+/// Constructor [`messageActionTopicCreate`](https://core.telegram.org/constructor/messageActionTopicCreate) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionTopicCreate#0d999256 flags:# title_missing:flags.1?true title:string icon_color:int icon_emoji_id:flags.0?long = MessageAction;
@@ -1538,13 +1538,13 @@ impl tl::OutlinedDrop for MessageActionGiftPremium {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionTopicCreate {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub title_missing: bool,
     /// `string`
     pub title: String,
     /// `int`
     pub icon_color: i32,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub icon_emoji_id: Option<i64>,
 }
 
@@ -1583,7 +1583,7 @@ impl tl::DecodeInPlace for MessageActionTopicCreate {
     }
 }
 
-/// Constructor `messageActionTopicEdit` of type `MessageAction`.
+/// Constructor [`messageActionTopicEdit`](https://core.telegram.org/constructor/messageActionTopicEdit) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionTopicEdit#c0944820 flags:# title:flags.0?string icon_emoji_id:flags.1?long closed:flags.2?Bool hidden:flags.3?Bool = MessageAction;
@@ -1593,13 +1593,13 @@ impl tl::DecodeInPlace for MessageActionTopicCreate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionTopicEdit {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub title: Option<String>,
-    /// `flags.1?long`
+    /// `flags.1?long`, bit 1 of `flags`
     pub icon_emoji_id: Option<i64>,
-    /// `flags.2?Bool`
+    /// `flags.2?Bool`, bit 2 of `flags`
     pub closed: Option<bool>,
-    /// `flags.3?Bool`
+    /// `flags.3?Bool`, bit 3 of `flags`
     pub hidden: Option<bool>,
 }
 
@@ -1640,7 +1640,7 @@ impl tl::DecodeInPlace for MessageActionTopicEdit {
     }
 }
 
-/// Constructor `messageActionSuggestProfilePhoto` of type `MessageAction`.
+/// Constructor [`messageActionSuggestProfilePhoto`](https://core.telegram.org/constructor/messageActionSuggestProfilePhoto) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionSuggestProfilePhoto#57de635e photo:Photo = MessageAction;
@@ -1677,7 +1677,7 @@ impl tl::DecodeInPlace for MessageActionSuggestProfilePhoto {
     }
 }
 
-/// Constructor `messageActionRequestedPeer` of type `MessageAction`.
+/// Constructor [`messageActionRequestedPeer`](https://core.telegram.org/constructor/messageActionRequestedPeer) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionRequestedPeer#31518e9b button_id:int peers:Vector<Peer> = MessageAction;
@@ -1718,7 +1718,7 @@ impl tl::DecodeInPlace for MessageActionRequestedPeer {
     }
 }
 
-/// Constructor `messageActionSetChatWallPaper` of type `MessageAction`.
+/// Constructor [`messageActionSetChatWallPaper`](https://core.telegram.org/constructor/messageActionSetChatWallPaper) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionSetChatWallPaper#5060a3f4 flags:# same:flags.0?true for_both:flags.1?true wallpaper:WallPaper = MessageAction;
@@ -1728,9 +1728,9 @@ impl tl::DecodeInPlace for MessageActionRequestedPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSetChatWallPaper {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub same: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub for_both: bool,
     /// `WallPaper`
     pub wallpaper: enums::WallPaper,
@@ -1764,7 +1764,7 @@ impl tl::DecodeInPlace for MessageActionSetChatWallPaper {
     }
 }
 
-/// Constructor `messageActionGiftCode` of type `MessageAction`.
+/// Constructor [`messageActionGiftCode`](https://core.telegram.org/constructor/messageActionGiftCode) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionGiftCode#31c48347 flags:# via_giveaway:flags.0?true unclaimed:flags.5?true boost_peer:flags.1?Peer days:int slug:string currency:flags.2?string amount:flags.2?long crypto_currency:flags.3?string crypto_amount:flags.3?long message:flags.4?TextWithEntities = MessageAction;
@@ -1774,25 +1774,25 @@ impl tl::DecodeInPlace for MessageActionSetChatWallPaper {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiftCode {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub via_giveaway: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub unclaimed: bool,
-    /// `flags.1?Peer`
+    /// `flags.1?Peer`, bit 1 of `flags`
     pub boost_peer: Option<enums::Peer>,
     /// `int`
     pub days: i32,
     /// `string`
     pub slug: String,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`, shared with `amount`
     pub currency: Option<String>,
-    /// `flags.2?long`
+    /// `flags.2?long`, bit 2 of `flags`, shared with `currency`
     pub amount: Option<i64>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`, shared with `crypto_amount`
     pub crypto_currency: Option<String>,
-    /// `flags.3?long`
+    /// `flags.3?long`, bit 3 of `flags`, shared with `crypto_currency`
     pub crypto_amount: Option<i64>,
-    /// `flags.4?TextWithEntities`
+    /// `flags.4?TextWithEntities`, bit 4 of `flags`
     pub message: Option<TextWithEntities>,
 }
 
@@ -1869,7 +1869,7 @@ impl tl::OutlinedDrop for MessageActionGiftCode {
     }
 }
 
-/// Constructor `messageActionGiveawayLaunch` of type `MessageAction`.
+/// Constructor [`messageActionGiveawayLaunch`](https://core.telegram.org/constructor/messageActionGiveawayLaunch) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionGiveawayLaunch#a80f51e4 flags:# stars:flags.0?long = MessageAction;
@@ -1879,7 +1879,7 @@ impl tl::OutlinedDrop for MessageActionGiftCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiveawayLaunch {
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub stars: Option<i64>,
 }
 
@@ -1905,7 +1905,7 @@ impl tl::DecodeInPlace for MessageActionGiveawayLaunch {
     }
 }
 
-/// Constructor `messageActionGiveawayResults` of type `MessageAction`.
+/// Constructor [`messageActionGiveawayResults`](https://core.telegram.org/constructor/messageActionGiveawayResults) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionGiveawayResults#87e2f155 flags:# stars:flags.0?true winners_count:int unclaimed_count:int = MessageAction;
@@ -1915,7 +1915,7 @@ impl tl::DecodeInPlace for MessageActionGiveawayLaunch {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiveawayResults {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub stars: bool,
     /// `int`
     pub winners_count: i32,
@@ -1956,7 +1956,7 @@ impl tl::DecodeInPlace for MessageActionGiveawayResults {
     }
 }
 
-/// Constructor `messageActionBoostApply` of type `MessageAction`.
+/// Constructor [`messageActionBoostApply`](https://core.telegram.org/constructor/messageActionBoostApply) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionBoostApply#cc02aa6d boosts:int = MessageAction;
@@ -1990,7 +1990,7 @@ impl tl::DecodeInPlace for MessageActionBoostApply {
     }
 }
 
-/// Constructor `messageActionRequestedPeerSentMe` of type `MessageAction`.
+/// Constructor [`messageActionRequestedPeerSentMe`](https://core.telegram.org/constructor/messageActionRequestedPeerSentMe) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionRequestedPeerSentMe#93b31848 button_id:int peers:Vector<RequestedPeer> = MessageAction;
@@ -2031,7 +2031,7 @@ impl tl::DecodeInPlace for MessageActionRequestedPeerSentMe {
     }
 }
 
-/// Constructor `messageActionPaymentRefunded` of type `MessageAction`.
+/// Constructor [`messageActionPaymentRefunded`](https://core.telegram.org/constructor/messageActionPaymentRefunded) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionPaymentRefunded#41b3e202 flags:# peer:Peer currency:string total_amount:long payload:flags.0?bytes charge:PaymentCharge = MessageAction;
@@ -2047,7 +2047,7 @@ pub struct MessageActionPaymentRefunded {
     pub currency: String,
     /// `long`
     pub total_amount: i64,
-    /// `flags.0?bytes`
+    /// `flags.0?bytes`, bit 0 of `flags`
     pub payload: Option<Vec<u8>>,
     /// `PaymentCharge`
     pub charge: PaymentCharge,
@@ -2096,7 +2096,7 @@ impl tl::OutlinedDrop for MessageActionPaymentRefunded {
     }
 }
 
-/// Constructor `messageActionGiftStars` of type `MessageAction`.
+/// Constructor [`messageActionGiftStars`](https://core.telegram.org/constructor/messageActionGiftStars) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionGiftStars#45d5b021 flags:# currency:string amount:long stars:long crypto_currency:flags.0?string crypto_amount:flags.0?long transaction_id:flags.1?string = MessageAction;
@@ -2112,11 +2112,11 @@ pub struct MessageActionGiftStars {
     pub amount: i64,
     /// `long`
     pub stars: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`, shared with `crypto_amount`
     pub crypto_currency: Option<String>,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`, shared with `crypto_currency`
     pub crypto_amount: Option<i64>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub transaction_id: Option<String>,
 }
 
@@ -2180,7 +2180,7 @@ impl tl::OutlinedDrop for MessageActionGiftStars {
     }
 }
 
-/// Constructor `messageActionPrizeStars` of type `MessageAction`.
+/// Constructor [`messageActionPrizeStars`](https://core.telegram.org/constructor/messageActionPrizeStars) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionPrizeStars#b00c47a2 flags:# unclaimed:flags.0?true stars:long transaction_id:string boost_peer:Peer giveaway_msg_id:int = MessageAction;
@@ -2190,7 +2190,7 @@ impl tl::OutlinedDrop for MessageActionGiftStars {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPrizeStars {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub unclaimed: bool,
     /// `long`
     pub stars: i64,
@@ -2249,7 +2249,7 @@ impl tl::OutlinedDrop for MessageActionPrizeStars {
     }
 }
 
-/// Constructor `messageActionStarGift` of type `MessageAction`.
+/// Constructor [`messageActionStarGift`](https://core.telegram.org/constructor/messageActionStarGift) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionStarGift#ea2c31d3 flags:# name_hidden:flags.0?true saved:flags.2?true converted:flags.3?true upgraded:flags.5?true refunded:flags.9?true can_upgrade:flags.10?true prepaid_upgrade:flags.13?true upgrade_separate:flags.16?true auction_acquired:flags.17?true gift:StarGift message:flags.1?TextWithEntities convert_stars:flags.4?long upgrade_msg_id:flags.5?int upgrade_stars:flags.8?long from_id:flags.11?Peer peer:flags.12?Peer saved_id:flags.12?long prepaid_upgrade_hash:flags.14?string gift_msg_id:flags.15?int to_id:flags.18?Peer gift_num:flags.19?int = MessageAction;
@@ -2259,47 +2259,47 @@ impl tl::OutlinedDrop for MessageActionPrizeStars {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGift {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub name_hidden: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub saved: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub converted: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`, shared with `upgrade_msg_id`
     pub upgraded: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub refunded: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub can_upgrade: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub prepaid_upgrade: bool,
-    /// `flags.16?true`
+    /// `flags.16?true`, bit 16 of `flags`
     pub upgrade_separate: bool,
-    /// `flags.17?true`
+    /// `flags.17?true`, bit 17 of `flags`
     pub auction_acquired: bool,
     /// `StarGift`
     pub gift: enums::StarGift,
-    /// `flags.1?TextWithEntities`
+    /// `flags.1?TextWithEntities`, bit 1 of `flags`
     pub message: Option<TextWithEntities>,
-    /// `flags.4?long`
+    /// `flags.4?long`, bit 4 of `flags`
     pub convert_stars: Option<i64>,
-    /// `flags.5?int`
+    /// `flags.5?int`, bit 5 of `flags`, shared with `upgraded`
     pub upgrade_msg_id: Option<i32>,
-    /// `flags.8?long`
+    /// `flags.8?long`, bit 8 of `flags`
     pub upgrade_stars: Option<i64>,
-    /// `flags.11?Peer`
+    /// `flags.11?Peer`, bit 11 of `flags`
     pub from_id: Option<enums::Peer>,
-    /// `flags.12?Peer`
+    /// `flags.12?Peer`, bit 12 of `flags`, shared with `saved_id`
     pub peer: Option<enums::Peer>,
-    /// `flags.12?long`
+    /// `flags.12?long`, bit 12 of `flags`, shared with `peer`
     pub saved_id: Option<i64>,
-    /// `flags.14?string`
+    /// `flags.14?string`, bit 14 of `flags`
     pub prepaid_upgrade_hash: Option<String>,
-    /// `flags.15?int`
+    /// `flags.15?int`, bit 15 of `flags`
     pub gift_msg_id: Option<i32>,
-    /// `flags.18?Peer`
+    /// `flags.18?Peer`, bit 18 of `flags`
     pub to_id: Option<enums::Peer>,
-    /// `flags.19?int`
+    /// `flags.19?int`, bit 19 of `flags`
     pub gift_num: Option<i32>,
 }
 
@@ -2390,7 +2390,7 @@ impl tl::OutlinedDrop for MessageActionStarGift {
     }
 }
 
-/// Constructor `messageActionStarGiftUnique` of type `MessageAction`.
+/// Constructor [`messageActionStarGiftUnique`](https://core.telegram.org/constructor/messageActionStarGiftUnique) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionStarGiftUnique#7e1c1187 flags:# upgrade:flags.0?true transferred:flags.1?true saved:flags.2?true refunded:flags.5?true prepaid_upgrade:flags.11?true assigned:flags.13?true from_offer:flags.14?true craft:flags.16?true name_hidden:flags.17?true gift:StarGift can_export_at:flags.3?int transfer_stars:flags.4?long from_id:flags.6?Peer peer:flags.7?Peer saved_id:flags.7?long resale_amount:flags.8?StarsAmount can_transfer_at:flags.9?int can_resell_at:flags.10?int drop_original_details_stars:flags.12?long can_craft_at:flags.15?int message:flags.18?TextWithEntities = MessageAction;
@@ -2400,47 +2400,47 @@ impl tl::OutlinedDrop for MessageActionStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGiftUnique {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub upgrade: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub transferred: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub saved: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub refunded: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub prepaid_upgrade: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub assigned: bool,
-    /// `flags.14?true`
+    /// `flags.14?true`, bit 14 of `flags`
     pub from_offer: bool,
-    /// `flags.16?true`
+    /// `flags.16?true`, bit 16 of `flags`
     pub craft: bool,
-    /// `flags.17?true`
+    /// `flags.17?true`, bit 17 of `flags`
     pub name_hidden: bool,
     /// `StarGift`
     pub gift: enums::StarGift,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub can_export_at: Option<i32>,
-    /// `flags.4?long`
+    /// `flags.4?long`, bit 4 of `flags`
     pub transfer_stars: Option<i64>,
-    /// `flags.6?Peer`
+    /// `flags.6?Peer`, bit 6 of `flags`
     pub from_id: Option<enums::Peer>,
-    /// `flags.7?Peer`
+    /// `flags.7?Peer`, bit 7 of `flags`, shared with `saved_id`
     pub peer: Option<enums::Peer>,
-    /// `flags.7?long`
+    /// `flags.7?long`, bit 7 of `flags`, shared with `peer`
     pub saved_id: Option<i64>,
-    /// `flags.8?StarsAmount`
+    /// `flags.8?StarsAmount`, bit 8 of `flags`
     pub resale_amount: Option<enums::StarsAmount>,
-    /// `flags.9?int`
+    /// `flags.9?int`, bit 9 of `flags`
     pub can_transfer_at: Option<i32>,
-    /// `flags.10?int`
+    /// `flags.10?int`, bit 10 of `flags`
     pub can_resell_at: Option<i32>,
-    /// `flags.12?long`
+    /// `flags.12?long`, bit 12 of `flags`
     pub drop_original_details_stars: Option<i64>,
-    /// `flags.15?int`
+    /// `flags.15?int`, bit 15 of `flags`
     pub can_craft_at: Option<i32>,
-    /// `flags.18?TextWithEntities`
+    /// `flags.18?TextWithEntities`, bit 18 of `flags`
     pub message: Option<TextWithEntities>,
 }
 
@@ -2528,7 +2528,7 @@ impl tl::OutlinedDrop for MessageActionStarGiftUnique {
     }
 }
 
-/// Constructor `messageActionPaidMessagesRefunded` of type `MessageAction`.
+/// Constructor [`messageActionPaidMessagesRefunded`](https://core.telegram.org/constructor/messageActionPaidMessagesRefunded) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionPaidMessagesRefunded#ac1f1fcd count:int stars:long = MessageAction;
@@ -2571,7 +2571,7 @@ impl tl::DecodeInPlace for MessageActionPaidMessagesRefunded {
     }
 }
 
-/// Constructor `messageActionPaidMessagesPrice` of type `MessageAction`.
+/// Constructor [`messageActionPaidMessagesPrice`](https://core.telegram.org/constructor/messageActionPaidMessagesPrice) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionPaidMessagesPrice#84b88578 flags:# broadcast_messages_allowed:flags.0?true stars:long = MessageAction;
@@ -2581,7 +2581,7 @@ impl tl::DecodeInPlace for MessageActionPaidMessagesRefunded {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaidMessagesPrice {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub broadcast_messages_allowed: bool,
     /// `long`
     pub stars: i64,
@@ -2618,7 +2618,7 @@ impl tl::DecodeInPlace for MessageActionPaidMessagesPrice {
     }
 }
 
-/// Constructor `messageActionConferenceCall` of type `MessageAction`.
+/// Constructor [`messageActionConferenceCall`](https://core.telegram.org/constructor/messageActionConferenceCall) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionConferenceCall#2ffe2f7a flags:# missed:flags.0?true active:flags.1?true video:flags.4?true call_id:long duration:flags.2?int other_participants:flags.3?Vector<Peer> = MessageAction;
@@ -2628,17 +2628,17 @@ impl tl::DecodeInPlace for MessageActionPaidMessagesPrice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionConferenceCall {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub missed: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub active: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub video: bool,
     /// `long`
     pub call_id: i64,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub duration: Option<i32>,
-    /// `flags.3?Vector<Peer>`
+    /// `flags.3?Vector<Peer>`, bit 3 of `flags`
     pub other_participants: Option<Vec<enums::Peer>>,
 }
 
@@ -2685,7 +2685,7 @@ impl tl::DecodeInPlace for MessageActionConferenceCall {
     }
 }
 
-/// Constructor `messageActionTodoCompletions` of type `MessageAction`.
+/// Constructor [`messageActionTodoCompletions`](https://core.telegram.org/constructor/messageActionTodoCompletions) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionTodoCompletions#cc7c5c89 completed:Vector<int> incompleted:Vector<int> = MessageAction;
@@ -2727,7 +2727,7 @@ impl tl::DecodeInPlace for MessageActionTodoCompletions {
     }
 }
 
-/// Constructor `messageActionTodoAppendTasks` of type `MessageAction`.
+/// Constructor [`messageActionTodoAppendTasks`](https://core.telegram.org/constructor/messageActionTodoAppendTasks) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionTodoAppendTasks#c7edbc83 list:Vector<TodoItem> = MessageAction;
@@ -2762,7 +2762,7 @@ impl tl::DecodeInPlace for MessageActionTodoAppendTasks {
     }
 }
 
-/// Constructor `messageActionSuggestedPostApproval` of type `MessageAction`.
+/// Constructor [`messageActionSuggestedPostApproval`](https://core.telegram.org/constructor/messageActionSuggestedPostApproval) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionSuggestedPostApproval#ee7a1596 flags:# rejected:flags.0?true balance_too_low:flags.1?true reject_comment:flags.2?string schedule_date:flags.3?int price:flags.4?StarsAmount = MessageAction;
@@ -2772,15 +2772,15 @@ impl tl::DecodeInPlace for MessageActionTodoAppendTasks {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestedPostApproval {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub rejected: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub balance_too_low: bool,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub reject_comment: Option<String>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub schedule_date: Option<i32>,
-    /// `flags.4?StarsAmount`
+    /// `flags.4?StarsAmount`, bit 4 of `flags`
     pub price: Option<enums::StarsAmount>,
 }
 
@@ -2831,7 +2831,7 @@ impl tl::OutlinedDrop for MessageActionSuggestedPostApproval {
     }
 }
 
-/// Constructor `messageActionSuggestedPostSuccess` of type `MessageAction`.
+/// Constructor [`messageActionSuggestedPostSuccess`](https://core.telegram.org/constructor/messageActionSuggestedPostSuccess) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionSuggestedPostSuccess#95ddcf69 price:StarsAmount = MessageAction;
@@ -2868,7 +2868,7 @@ impl tl::DecodeInPlace for MessageActionSuggestedPostSuccess {
     }
 }
 
-/// Constructor `messageActionSuggestedPostRefund` of type `MessageAction`.
+/// Constructor [`messageActionSuggestedPostRefund`](https://core.telegram.org/constructor/messageActionSuggestedPostRefund) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionSuggestedPostRefund#69f916f8 flags:# payer_initiated:flags.0?true = MessageAction;
@@ -2878,7 +2878,7 @@ impl tl::DecodeInPlace for MessageActionSuggestedPostSuccess {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestedPostRefund {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub payer_initiated: bool,
 }
 
@@ -2903,7 +2903,7 @@ impl tl::DecodeInPlace for MessageActionSuggestedPostRefund {
     }
 }
 
-/// Constructor `messageActionGiftTon` of type `MessageAction`.
+/// Constructor [`messageActionGiftTon`](https://core.telegram.org/constructor/messageActionGiftTon) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionGiftTon#a8a3c699 flags:# currency:string amount:long crypto_currency:string crypto_amount:long transaction_id:flags.0?string = MessageAction;
@@ -2921,7 +2921,7 @@ pub struct MessageActionGiftTon {
     pub crypto_currency: String,
     /// `long`
     pub crypto_amount: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub transaction_id: Option<String>,
 }
 
@@ -2968,7 +2968,7 @@ impl tl::OutlinedDrop for MessageActionGiftTon {
     }
 }
 
-/// Constructor `messageActionSuggestBirthday` of type `MessageAction`.
+/// Constructor [`messageActionSuggestBirthday`](https://core.telegram.org/constructor/messageActionSuggestBirthday) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionSuggestBirthday#2c8f2a25 birthday:Birthday = MessageAction;
@@ -3005,7 +3005,7 @@ impl tl::DecodeInPlace for MessageActionSuggestBirthday {
     }
 }
 
-/// Constructor `messageActionStarGiftPurchaseOffer` of type `MessageAction`.
+/// Constructor [`messageActionStarGiftPurchaseOffer`](https://core.telegram.org/constructor/messageActionStarGiftPurchaseOffer) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionStarGiftPurchaseOffer#774278d4 flags:# accepted:flags.0?true declined:flags.1?true gift:StarGift price:StarsAmount expires_at:int = MessageAction;
@@ -3015,9 +3015,9 @@ impl tl::DecodeInPlace for MessageActionSuggestBirthday {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGiftPurchaseOffer {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub accepted: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub declined: bool,
     /// `StarGift`
     pub gift: enums::StarGift,
@@ -3058,7 +3058,7 @@ impl tl::DecodeBare for MessageActionStarGiftPurchaseOffer {
     }
 }
 
-/// Constructor `messageActionStarGiftPurchaseOfferDeclined` of type `MessageAction`.
+/// Constructor [`messageActionStarGiftPurchaseOfferDeclined`](https://core.telegram.org/constructor/messageActionStarGiftPurchaseOfferDeclined) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionStarGiftPurchaseOfferDeclined#73ada76b flags:# expired:flags.0?true gift:StarGift price:StarsAmount = MessageAction;
@@ -3068,7 +3068,7 @@ impl tl::DecodeBare for MessageActionStarGiftPurchaseOffer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGiftPurchaseOfferDeclined {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub expired: bool,
     /// `StarGift`
     pub gift: enums::StarGift,
@@ -3104,7 +3104,7 @@ impl tl::DecodeBare for MessageActionStarGiftPurchaseOfferDeclined {
     }
 }
 
-/// Constructor `messageActionNewCreatorPending` of type `MessageAction`.
+/// Constructor [`messageActionNewCreatorPending`](https://core.telegram.org/constructor/messageActionNewCreatorPending) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionNewCreatorPending#b07ed085 new_creator_id:long = MessageAction;
@@ -3142,7 +3142,7 @@ impl tl::DecodeInPlace for MessageActionNewCreatorPending {
     }
 }
 
-/// Constructor `messageActionChangeCreator` of type `MessageAction`.
+/// Constructor [`messageActionChangeCreator`](https://core.telegram.org/constructor/messageActionChangeCreator) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionChangeCreator#e188503b new_creator_id:long = MessageAction;
@@ -3180,7 +3180,7 @@ impl tl::DecodeInPlace for MessageActionChangeCreator {
     }
 }
 
-/// Constructor `messageActionNoForwardsToggle` of type `MessageAction`.
+/// Constructor [`messageActionNoForwardsToggle`](https://core.telegram.org/constructor/messageActionNoForwardsToggle) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionNoForwardsToggle#bf7d6572 prev_value:Bool new_value:Bool = MessageAction;
@@ -3222,7 +3222,7 @@ impl tl::DecodeInPlace for MessageActionNoForwardsToggle {
     }
 }
 
-/// Constructor `messageActionNoForwardsRequest` of type `MessageAction`.
+/// Constructor [`messageActionNoForwardsRequest`](https://core.telegram.org/constructor/messageActionNoForwardsRequest) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionNoForwardsRequest#3e2793ba flags:# expired:flags.0?true prev_value:Bool new_value:Bool = MessageAction;
@@ -3232,7 +3232,7 @@ impl tl::DecodeInPlace for MessageActionNoForwardsToggle {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionNoForwardsRequest {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub expired: bool,
     /// `Bool`
     pub prev_value: bool,
@@ -3269,7 +3269,7 @@ impl tl::DecodeInPlace for MessageActionNoForwardsRequest {
     }
 }
 
-/// Constructor `messageActionPollAppendAnswer` of type `MessageAction`.
+/// Constructor [`messageActionPollAppendAnswer`](https://core.telegram.org/constructor/messageActionPollAppendAnswer) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionPollAppendAnswer#9da1cd6c answer:PollAnswer = MessageAction;
@@ -3307,7 +3307,7 @@ impl tl::DecodeBare for MessageActionPollAppendAnswer {
     }
 }
 
-/// Constructor `messageActionPollDeleteAnswer` of type `MessageAction`.
+/// Constructor [`messageActionPollDeleteAnswer`](https://core.telegram.org/constructor/messageActionPollDeleteAnswer) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionPollDeleteAnswer#399674dc answer:PollAnswer = MessageAction;
@@ -3345,7 +3345,7 @@ impl tl::DecodeBare for MessageActionPollDeleteAnswer {
     }
 }
 
-/// Constructor `messageActionManagedBotCreated` of type `MessageAction`.
+/// Constructor [`messageActionManagedBotCreated`](https://core.telegram.org/constructor/messageActionManagedBotCreated) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionManagedBotCreated#16605e3e bot_id:long = MessageAction;
@@ -3379,7 +3379,7 @@ impl tl::DecodeInPlace for MessageActionManagedBotCreated {
     }
 }
 
-/// Constructor `messageActionChangeCommunity` of type `MessageAction`.
+/// Constructor [`messageActionChangeCommunity`](https://core.telegram.org/constructor/messageActionChangeCommunity) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionChangeCommunity#5d20bae8 flags:# community_id:flags.0?long = MessageAction;
@@ -3389,7 +3389,7 @@ impl tl::DecodeInPlace for MessageActionManagedBotCreated {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChangeCommunity {
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub community_id: Option<i64>,
 }
 
@@ -3415,7 +3415,7 @@ impl tl::DecodeInPlace for MessageActionChangeCommunity {
     }
 }
 
-/// Constructor `messageActionChatJoinedViaCommunity` of type `MessageAction`.
+/// Constructor [`messageActionChatJoinedViaCommunity`](https://core.telegram.org/constructor/messageActionChatJoinedViaCommunity) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionChatJoinedViaCommunity#4a8bfe80 community_id:long = MessageAction;
@@ -3449,7 +3449,7 @@ impl tl::DecodeInPlace for MessageActionChatJoinedViaCommunity {
     }
 }
 
-/// Constructor `messageActionGramTransfer` of type `MessageAction`.
+/// Constructor [`messageActionGramTransfer`](https://core.telegram.org/constructor/messageActionGramTransfer) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionGramTransfer#9329ea33 flags:# comment_encrypted:flags.1?true amount:long peer_address:string transaction_id:string comment:flags.0?string = MessageAction;
@@ -3459,7 +3459,7 @@ impl tl::DecodeInPlace for MessageActionChatJoinedViaCommunity {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGramTransfer {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub comment_encrypted: bool,
     /// `long`
     pub amount: i64,
@@ -3467,7 +3467,7 @@ pub struct MessageActionGramTransfer {
     pub peer_address: String,
     /// `string`
     pub transaction_id: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub comment: Option<String>,
 }
 
@@ -3518,7 +3518,7 @@ impl tl::OutlinedDrop for MessageActionGramTransfer {
     }
 }
 
-/// Constructor `messageActionWalletTonConnectRequest` of type `MessageAction`.
+/// Constructor [`messageActionWalletTonConnectRequest`](https://core.telegram.org/constructor/messageActionWalletTonConnectRequest) of type [`MessageAction`](enums::MessageAction).
 ///
 /// ```tl
 /// messageActionWalletTonConnectRequest#69b8c4bf flags:# accepted:flags.2?true declined:flags.3?true session_id:long expires:int topic:flags.0?string trace_id:flags.1?string dapp_name:flags.4?string = MessageAction;
@@ -3528,19 +3528,19 @@ impl tl::OutlinedDrop for MessageActionGramTransfer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionWalletTonConnectRequest {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub accepted: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub declined: bool,
     /// `long`
     pub session_id: i64,
     /// `int`
     pub expires: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub topic: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub trace_id: Option<String>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub dapp_name: Option<String>,
 }
 
@@ -3598,7 +3598,7 @@ impl tl::OutlinedDrop for MessageActionWalletTonConnectRequest {
     }
 }
 
-/// Constructor `messageEmpty` of type `Message`.
+/// Constructor [`messageEmpty`](https://core.telegram.org/constructor/messageEmpty) of type [`Message`](enums::Message).
 ///
 /// ```tl
 /// messageEmpty#90a6ca84 flags:# id:int peer_id:flags.0?Peer = Message;
@@ -3610,7 +3610,7 @@ impl tl::OutlinedDrop for MessageActionWalletTonConnectRequest {
 pub struct MessageEmpty {
     /// `int`
     pub id: i32,
-    /// `flags.0?Peer`
+    /// `flags.0?Peer`, bit 0 of `flags`
     pub peer_id: Option<enums::Peer>,
 }
 
@@ -3642,7 +3642,7 @@ impl tl::DecodeInPlace for MessageEmpty {
     }
 }
 
-/// Constructor `messageEntityUnknown` of type `MessageEntity`.
+/// Constructor [`messageEntityUnknown`](https://core.telegram.org/constructor/messageEntityUnknown) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityUnknown#bb92ba95 offset:int length:int = MessageEntity;
@@ -3679,7 +3679,7 @@ impl tl::DecodeInPlace for MessageEntityUnknown {
     }
 }
 
-/// Constructor `messageEntityMention` of type `MessageEntity`.
+/// Constructor [`messageEntityMention`](https://core.telegram.org/constructor/messageEntityMention) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityMention#fa04579d offset:int length:int = MessageEntity;
@@ -3716,7 +3716,7 @@ impl tl::DecodeInPlace for MessageEntityMention {
     }
 }
 
-/// Constructor `messageEntityHashtag` of type `MessageEntity`.
+/// Constructor [`messageEntityHashtag`](https://core.telegram.org/constructor/messageEntityHashtag) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityHashtag#6f635b0d offset:int length:int = MessageEntity;
@@ -3753,7 +3753,7 @@ impl tl::DecodeInPlace for MessageEntityHashtag {
     }
 }
 
-/// Constructor `messageEntityBotCommand` of type `MessageEntity`.
+/// Constructor [`messageEntityBotCommand`](https://core.telegram.org/constructor/messageEntityBotCommand) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityBotCommand#6cef8ac7 offset:int length:int = MessageEntity;
@@ -3790,7 +3790,7 @@ impl tl::DecodeInPlace for MessageEntityBotCommand {
     }
 }
 
-/// Constructor `messageEntityUrl` of type `MessageEntity`.
+/// Constructor [`messageEntityUrl`](https://core.telegram.org/constructor/messageEntityUrl) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityUrl#6ed02538 offset:int length:int = MessageEntity;
@@ -3827,7 +3827,7 @@ impl tl::DecodeInPlace for MessageEntityUrl {
     }
 }
 
-/// Constructor `messageEntityEmail` of type `MessageEntity`.
+/// Constructor [`messageEntityEmail`](https://core.telegram.org/constructor/messageEntityEmail) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityEmail#64e475c2 offset:int length:int = MessageEntity;
@@ -3864,7 +3864,7 @@ impl tl::DecodeInPlace for MessageEntityEmail {
     }
 }
 
-/// Constructor `messageEntityBold` of type `MessageEntity`.
+/// Constructor [`messageEntityBold`](https://core.telegram.org/constructor/messageEntityBold) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityBold#bd610bc9 offset:int length:int = MessageEntity;
@@ -3901,7 +3901,7 @@ impl tl::DecodeInPlace for MessageEntityBold {
     }
 }
 
-/// Constructor `messageEntityItalic` of type `MessageEntity`.
+/// Constructor [`messageEntityItalic`](https://core.telegram.org/constructor/messageEntityItalic) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityItalic#826f8b60 offset:int length:int = MessageEntity;
@@ -3938,7 +3938,7 @@ impl tl::DecodeInPlace for MessageEntityItalic {
     }
 }
 
-/// Constructor `messageEntityCode` of type `MessageEntity`.
+/// Constructor [`messageEntityCode`](https://core.telegram.org/constructor/messageEntityCode) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityCode#28a20571 offset:int length:int = MessageEntity;
@@ -3975,7 +3975,7 @@ impl tl::DecodeInPlace for MessageEntityCode {
     }
 }
 
-/// Constructor `messageEntityPre` of type `MessageEntity`.
+/// Constructor [`messageEntityPre`](https://core.telegram.org/constructor/messageEntityPre) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityPre#73924be0 offset:int length:int language:string = MessageEntity;
@@ -4020,7 +4020,7 @@ impl tl::DecodeInPlace for MessageEntityPre {
     }
 }
 
-/// Constructor `messageEntityTextUrl` of type `MessageEntity`.
+/// Constructor [`messageEntityTextUrl`](https://core.telegram.org/constructor/messageEntityTextUrl) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityTextUrl#76a6d327 offset:int length:int url:string = MessageEntity;
@@ -4065,7 +4065,7 @@ impl tl::DecodeInPlace for MessageEntityTextUrl {
     }
 }
 
-/// Constructor `messageEntityMentionName` of type `MessageEntity`.
+/// Constructor [`messageEntityMentionName`](https://core.telegram.org/constructor/messageEntityMentionName) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityMentionName#dc7b1140 offset:int length:int user_id:long = MessageEntity;
@@ -4115,7 +4115,7 @@ impl tl::DecodeInPlace for MessageEntityMentionName {
     }
 }
 
-/// Constructor `messageEntityPhone` of type `MessageEntity`.
+/// Constructor [`messageEntityPhone`](https://core.telegram.org/constructor/messageEntityPhone) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityPhone#9b69e34b offset:int length:int = MessageEntity;
@@ -4152,7 +4152,7 @@ impl tl::DecodeInPlace for MessageEntityPhone {
     }
 }
 
-/// Constructor `messageEntityCashtag` of type `MessageEntity`.
+/// Constructor [`messageEntityCashtag`](https://core.telegram.org/constructor/messageEntityCashtag) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityCashtag#4c4e743f offset:int length:int = MessageEntity;
@@ -4189,7 +4189,7 @@ impl tl::DecodeInPlace for MessageEntityCashtag {
     }
 }
 
-/// Constructor `messageEntityUnderline` of type `MessageEntity`.
+/// Constructor [`messageEntityUnderline`](https://core.telegram.org/constructor/messageEntityUnderline) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityUnderline#9c4e7e8b offset:int length:int = MessageEntity;
@@ -4226,7 +4226,7 @@ impl tl::DecodeInPlace for MessageEntityUnderline {
     }
 }
 
-/// Constructor `messageEntityStrike` of type `MessageEntity`.
+/// Constructor [`messageEntityStrike`](https://core.telegram.org/constructor/messageEntityStrike) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityStrike#bf0693d4 offset:int length:int = MessageEntity;
@@ -4263,7 +4263,7 @@ impl tl::DecodeInPlace for MessageEntityStrike {
     }
 }
 
-/// Constructor `messageEntityBankCard` of type `MessageEntity`.
+/// Constructor [`messageEntityBankCard`](https://core.telegram.org/constructor/messageEntityBankCard) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityBankCard#761e6af4 offset:int length:int = MessageEntity;
@@ -4300,7 +4300,7 @@ impl tl::DecodeInPlace for MessageEntityBankCard {
     }
 }
 
-/// Constructor `messageEntitySpoiler` of type `MessageEntity`.
+/// Constructor [`messageEntitySpoiler`](https://core.telegram.org/constructor/messageEntitySpoiler) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntitySpoiler#32ca960f offset:int length:int = MessageEntity;
@@ -4337,7 +4337,7 @@ impl tl::DecodeInPlace for MessageEntitySpoiler {
     }
 }
 
-/// Constructor `messageEntityCustomEmoji` of type `MessageEntity`.
+/// Constructor [`messageEntityCustomEmoji`](https://core.telegram.org/constructor/messageEntityCustomEmoji) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityCustomEmoji#c8cf05f8 offset:int length:int document_id:long = MessageEntity;
@@ -4387,7 +4387,7 @@ impl tl::DecodeInPlace for MessageEntityCustomEmoji {
     }
 }
 
-/// Constructor `messageEntityBlockquote` of type `MessageEntity`.
+/// Constructor [`messageEntityBlockquote`](https://core.telegram.org/constructor/messageEntityBlockquote) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityBlockquote#f1ccaaac flags:# collapsed:flags.0?true offset:int length:int = MessageEntity;
@@ -4397,7 +4397,7 @@ impl tl::DecodeInPlace for MessageEntityCustomEmoji {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityBlockquote {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub collapsed: bool,
     /// `int`
     pub offset: i32,
@@ -4437,7 +4437,7 @@ impl tl::DecodeInPlace for MessageEntityBlockquote {
     }
 }
 
-/// Constructor `messageEntityFormattedDate` of type `MessageEntity`.
+/// Constructor [`messageEntityFormattedDate`](https://core.telegram.org/constructor/messageEntityFormattedDate) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityFormattedDate#904ac7c7 flags:# relative:flags.0?true short_time:flags.1?true long_time:flags.2?true short_date:flags.3?true long_date:flags.4?true day_of_week:flags.5?true offset:int length:int date:int = MessageEntity;
@@ -4447,17 +4447,17 @@ impl tl::DecodeInPlace for MessageEntityBlockquote {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityFormattedDate {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub relative: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub short_time: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub long_time: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub short_date: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub long_date: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub day_of_week: bool,
     /// `int`
     pub offset: i32,
@@ -4514,7 +4514,7 @@ impl tl::DecodeInPlace for MessageEntityFormattedDate {
     }
 }
 
-/// Constructor `messageEntityDiffInsert` of type `MessageEntity`.
+/// Constructor [`messageEntityDiffInsert`](https://core.telegram.org/constructor/messageEntityDiffInsert) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityDiffInsert#71777116 offset:int length:int = MessageEntity;
@@ -4551,7 +4551,7 @@ impl tl::DecodeInPlace for MessageEntityDiffInsert {
     }
 }
 
-/// Constructor `messageEntityDiffReplace` of type `MessageEntity`.
+/// Constructor [`messageEntityDiffReplace`](https://core.telegram.org/constructor/messageEntityDiffReplace) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityDiffReplace#c6c1e5a7 offset:int length:int old_text:string = MessageEntity;
@@ -4596,7 +4596,7 @@ impl tl::DecodeInPlace for MessageEntityDiffReplace {
     }
 }
 
-/// Constructor `messageEntityDiffDelete` of type `MessageEntity`.
+/// Constructor [`messageEntityDiffDelete`](https://core.telegram.org/constructor/messageEntityDiffDelete) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityDiffDelete#0652c1c5 offset:int length:int = MessageEntity;
@@ -4633,7 +4633,7 @@ impl tl::DecodeInPlace for MessageEntityDiffDelete {
     }
 }
 
-/// Constructor `messageEntityTonAddress` of type `MessageEntity`.
+/// Constructor [`messageEntityTonAddress`](https://core.telegram.org/constructor/messageEntityTonAddress) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl
 /// messageEntityTonAddress#fdabbfcd offset:int length:int = MessageEntity;
@@ -4670,7 +4670,7 @@ impl tl::DecodeInPlace for MessageEntityTonAddress {
     }
 }
 
-/// Constructor `messageExtendedMediaPreview` of type `MessageExtendedMedia`.
+/// Constructor [`messageExtendedMediaPreview`](https://core.telegram.org/constructor/messageExtendedMediaPreview) of type [`MessageExtendedMedia`](enums::MessageExtendedMedia).
 ///
 /// ```tl
 /// messageExtendedMediaPreview#ad628cc8 flags:# w:flags.0?int h:flags.0?int thumb:flags.1?PhotoSize video_duration:flags.2?int = MessageExtendedMedia;
@@ -4680,13 +4680,13 @@ impl tl::DecodeInPlace for MessageEntityTonAddress {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageExtendedMediaPreview {
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`, shared with `h`
     pub w: Option<i32>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`, shared with `w`
     pub h: Option<i32>,
-    /// `flags.1?PhotoSize`
+    /// `flags.1?PhotoSize`, bit 1 of `flags`
     pub thumb: Option<enums::PhotoSize>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub video_duration: Option<i32>,
 }
 
@@ -4738,7 +4738,7 @@ impl tl::OutlinedDrop for MessageExtendedMediaPreview {
     }
 }
 
-/// Constructor `messageExtendedMedia` of type `MessageExtendedMedia`.
+/// Constructor [`messageExtendedMedia`](https://core.telegram.org/constructor/messageExtendedMedia) of type [`MessageExtendedMedia`](enums::MessageExtendedMedia).
 ///
 /// ```tl
 /// messageExtendedMedia#ee479c64 media:MessageMedia = MessageExtendedMedia;
@@ -4781,7 +4781,9 @@ impl tl::OutlinedDrop for MessageExtendedMedia {
     }
 }
 
-/// Constructor `messageFwdHeader` of type `MessageFwdHeader`.
+/// Constructor [`messageFwdHeader`](https://core.telegram.org/constructor/messageFwdHeader) of type `MessageFwdHeader`.
+///
+/// Held by [`message`](Message), [`updateShortMessage`](UpdateShortMessage), [`updateShortChatMessage`](UpdateShortChatMessage) and [`messageReplyHeader`](MessageReplyHeader).
 ///
 /// ```tl
 /// messageFwdHeader#4e4df4bb flags:# imported:flags.7?true saved_out:flags.11?true from_id:flags.0?Peer from_name:flags.5?string date:int channel_post:flags.2?int post_author:flags.3?string saved_from_peer:flags.4?Peer saved_from_msg_id:flags.4?int saved_from_id:flags.8?Peer saved_from_name:flags.9?string saved_date:flags.10?int psa_type:flags.6?string = MessageFwdHeader;
@@ -4791,31 +4793,31 @@ impl tl::OutlinedDrop for MessageExtendedMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageFwdHeader {
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub imported: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub saved_out: bool,
-    /// `flags.0?Peer`
+    /// `flags.0?Peer`, bit 0 of `flags`
     pub from_id: Option<enums::Peer>,
-    /// `flags.5?string`
+    /// `flags.5?string`, bit 5 of `flags`
     pub from_name: Option<String>,
     /// `int`
     pub date: i32,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub channel_post: Option<i32>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub post_author: Option<String>,
-    /// `flags.4?Peer`
+    /// `flags.4?Peer`, bit 4 of `flags`, shared with `saved_from_msg_id`
     pub saved_from_peer: Option<enums::Peer>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`, shared with `saved_from_peer`
     pub saved_from_msg_id: Option<i32>,
-    /// `flags.8?Peer`
+    /// `flags.8?Peer`, bit 8 of `flags`
     pub saved_from_id: Option<enums::Peer>,
-    /// `flags.9?string`
+    /// `flags.9?string`, bit 9 of `flags`
     pub saved_from_name: Option<String>,
-    /// `flags.10?int`
+    /// `flags.10?int`, bit 10 of `flags`
     pub saved_date: Option<i32>,
-    /// `flags.6?string`
+    /// `flags.6?string`, bit 6 of `flags`
     pub psa_type: Option<String>,
 }
 

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Constructor `messageMediaPhoto` of type `MessageMedia`.
+/// Constructor [`messageMediaPhoto`](https://core.telegram.org/constructor/messageMediaPhoto) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaPhoto#e216eb63 flags:# spoiler:flags.3?true live_photo:flags.4?true photo:flags.0?Photo ttl_seconds:flags.2?int video:flags.4?Document = MessageMedia;
@@ -13,15 +13,15 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaPhoto {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub spoiler: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`, shared with `video`
     pub live_photo: bool,
-    /// `flags.0?Photo`
+    /// `flags.0?Photo`, bit 0 of `flags`
     pub photo: Option<enums::Photo>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub ttl_seconds: Option<i32>,
-    /// `flags.4?Document`
+    /// `flags.4?Document`, bit 4 of `flags`, shared with `live_photo`
     pub video: Option<enums::Document>,
 }
 
@@ -68,7 +68,7 @@ impl tl::DecodeInPlace for MessageMediaPhoto {
     }
 }
 
-/// Constructor `messageMediaGeo` of type `MessageMedia`.
+/// Constructor [`messageMediaGeo`](https://core.telegram.org/constructor/messageMediaGeo) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaGeo#56e0d474 geo:GeoPoint = MessageMedia;
@@ -104,7 +104,7 @@ impl tl::DecodeInPlace for MessageMediaGeo {
     }
 }
 
-/// Constructor `messageMediaContact` of type `MessageMedia`.
+/// Constructor [`messageMediaContact`](https://core.telegram.org/constructor/messageMediaContact) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaContact#70322949 phone_number:string first_name:string last_name:string vcard:string user_id:long = MessageMedia;
@@ -167,7 +167,7 @@ impl tl::OutlinedDrop for MessageMediaContact {
     }
 }
 
-/// Constructor `messageMediaDocument` of type `MessageMedia`.
+/// Constructor [`messageMediaDocument`](https://core.telegram.org/constructor/messageMediaDocument) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaDocument#52d8ccd9 flags:# nopremium:flags.3?true spoiler:flags.4?true video:flags.6?true round:flags.7?true voice:flags.8?true document:flags.0?Document alt_documents:flags.5?Vector<Document> video_cover:flags.9?Photo video_timestamp:flags.10?int ttl_seconds:flags.2?int = MessageMedia;
@@ -177,25 +177,25 @@ impl tl::OutlinedDrop for MessageMediaContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaDocument {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub nopremium: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub spoiler: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub video: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub round: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub voice: bool,
-    /// `flags.0?Document`
+    /// `flags.0?Document`, bit 0 of `flags`
     pub document: Option<enums::Document>,
-    /// `flags.5?Vector<Document>`
+    /// `flags.5?Vector<Document>`, bit 5 of `flags`
     pub alt_documents: Option<Vec<enums::Document>>,
-    /// `flags.9?Photo`
+    /// `flags.9?Photo`, bit 9 of `flags`
     pub video_cover: Option<enums::Photo>,
-    /// `flags.10?int`
+    /// `flags.10?int`, bit 10 of `flags`
     pub video_timestamp: Option<i32>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub ttl_seconds: Option<i32>,
 }
 
@@ -260,7 +260,7 @@ impl tl::OutlinedDrop for MessageMediaDocument {
     }
 }
 
-/// Constructor `messageMediaWebPage` of type `MessageMedia`.
+/// Constructor [`messageMediaWebPage`](https://core.telegram.org/constructor/messageMediaWebPage) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaWebPage#ddf10c3b flags:# force_large_media:flags.0?true force_small_media:flags.1?true manual:flags.3?true safe:flags.4?true webpage:WebPage = MessageMedia;
@@ -270,13 +270,13 @@ impl tl::OutlinedDrop for MessageMediaDocument {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaWebPage {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub force_large_media: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub force_small_media: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub manual: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub safe: bool,
     /// `WebPage`
     pub webpage: enums::WebPage,
@@ -324,7 +324,7 @@ impl tl::OutlinedDrop for MessageMediaWebPage {
     }
 }
 
-/// Constructor `messageMediaVenue` of type `MessageMedia`.
+/// Constructor [`messageMediaVenue`](https://core.telegram.org/constructor/messageMediaVenue) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaVenue#2ec0533f geo:GeoPoint title:string address:string provider:string venue_id:string venue_type:string = MessageMedia;
@@ -392,7 +392,7 @@ impl tl::OutlinedDrop for MessageMediaVenue {
     }
 }
 
-/// Constructor `messageMediaGame` of type `MessageMedia`.
+/// Constructor [`messageMediaGame`](https://core.telegram.org/constructor/messageMediaGame) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaGame#fdb19008 game:Game = MessageMedia;
@@ -435,7 +435,7 @@ impl tl::OutlinedDrop for MessageMediaGame {
     }
 }
 
-/// Constructor `messageMediaInvoice` of type `MessageMedia`.
+/// Constructor [`messageMediaInvoice`](https://core.telegram.org/constructor/messageMediaInvoice) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaInvoice#f6a548d3 flags:# shipping_address_requested:flags.1?true test:flags.3?true title:string description:string photo:flags.0?WebDocument receipt_msg_id:flags.2?int currency:string total_amount:long start_param:string extended_media:flags.4?MessageExtendedMedia = MessageMedia;
@@ -445,17 +445,17 @@ impl tl::OutlinedDrop for MessageMediaGame {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaInvoice {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub shipping_address_requested: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub test: bool,
     /// `string`
     pub title: String,
     /// `string`
     pub description: String,
-    /// `flags.0?WebDocument`
+    /// `flags.0?WebDocument`, bit 0 of `flags`
     pub photo: Option<enums::WebDocument>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub receipt_msg_id: Option<i32>,
     /// `string`
     pub currency: String,
@@ -463,7 +463,7 @@ pub struct MessageMediaInvoice {
     pub total_amount: i64,
     /// `string`
     pub start_param: String,
-    /// `flags.4?MessageExtendedMedia`
+    /// `flags.4?MessageExtendedMedia`, bit 4 of `flags`
     pub extended_media: Option<enums::MessageExtendedMedia>,
 }
 
@@ -528,7 +528,7 @@ impl tl::OutlinedDrop for MessageMediaInvoice {
     }
 }
 
-/// Constructor `messageMediaGeoLive` of type `MessageMedia`.
+/// Constructor [`messageMediaGeoLive`](https://core.telegram.org/constructor/messageMediaGeoLive) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaGeoLive#b940c666 flags:# geo:GeoPoint heading:flags.0?int period:int proximity_notification_radius:flags.1?int = MessageMedia;
@@ -540,11 +540,11 @@ impl tl::OutlinedDrop for MessageMediaInvoice {
 pub struct MessageMediaGeoLive {
     /// `GeoPoint`
     pub geo: enums::GeoPoint,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub heading: Option<i32>,
     /// `int`
     pub period: i32,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub proximity_notification_radius: Option<i32>,
 }
 
@@ -591,7 +591,7 @@ impl tl::OutlinedDrop for MessageMediaGeoLive {
     }
 }
 
-/// Constructor `messageMediaPoll` of type `MessageMedia`.
+/// Constructor [`messageMediaPoll`](https://core.telegram.org/constructor/messageMediaPoll) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaPoll#773f4e66 flags:# poll:Poll results:PollResults attached_media:flags.0?MessageMedia = MessageMedia;
@@ -605,7 +605,7 @@ pub struct MessageMediaPoll {
     pub poll: Poll,
     /// `PollResults`
     pub results: PollResults,
-    /// `flags.0?MessageMedia`
+    /// `flags.0?MessageMedia`, bit 0 of `flags`
     pub attached_media: Option<enums::MessageMedia>,
 }
 
@@ -645,7 +645,7 @@ impl tl::OutlinedDrop for MessageMediaPoll {
     }
 }
 
-/// Constructor `messageMediaDice` of type `MessageMedia`.
+/// Constructor [`messageMediaDice`](https://core.telegram.org/constructor/messageMediaDice) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaDice#08cbec07 flags:# value:int emoticon:string game_outcome:flags.0?messages.EmojiGameOutcome = MessageMedia;
@@ -659,7 +659,7 @@ pub struct MessageMediaDice {
     pub value: i32,
     /// `string`
     pub emoticon: String,
-    /// `flags.0?messages.EmojiGameOutcome`
+    /// `flags.0?messages.EmojiGameOutcome`, bit 0 of `flags`
     pub game_outcome: Option<messages::EmojiGameOutcome>,
 }
 
@@ -703,7 +703,7 @@ impl tl::OutlinedDrop for MessageMediaDice {
     }
 }
 
-/// Constructor `messageMediaStory` of type `MessageMedia`.
+/// Constructor [`messageMediaStory`](https://core.telegram.org/constructor/messageMediaStory) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaStory#68cb6283 flags:# via_mention:flags.1?true peer:Peer id:int story:flags.0?StoryItem = MessageMedia;
@@ -713,13 +713,13 @@ impl tl::OutlinedDrop for MessageMediaDice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaStory {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub via_mention: bool,
     /// `Peer`
     pub peer: enums::Peer,
     /// `int`
     pub id: i32,
-    /// `flags.0?StoryItem`
+    /// `flags.0?StoryItem`, bit 0 of `flags`
     pub story: Option<enums::StoryItem>,
 }
 
@@ -764,7 +764,7 @@ impl tl::OutlinedDrop for MessageMediaStory {
     }
 }
 
-/// Constructor `messageMediaGiveaway` of type `MessageMedia`.
+/// Constructor [`messageMediaGiveaway`](https://core.telegram.org/constructor/messageMediaGiveaway) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaGiveaway#aa073beb flags:# only_new_subscribers:flags.0?true winners_are_visible:flags.2?true channels:Vector<long> countries_iso2:flags.1?Vector<string> prize_description:flags.3?string quantity:int months:flags.4?int stars:flags.5?long until_date:int = MessageMedia;
@@ -774,21 +774,21 @@ impl tl::OutlinedDrop for MessageMediaStory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGiveaway {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub only_new_subscribers: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub winners_are_visible: bool,
     /// `Vector<long>`
     pub channels: Vec<i64>,
-    /// `flags.1?Vector<string>`
+    /// `flags.1?Vector<string>`, bit 1 of `flags`
     pub countries_iso2: Option<Vec<String>>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub prize_description: Option<String>,
     /// `int`
     pub quantity: i32,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub months: Option<i32>,
-    /// `flags.5?long`
+    /// `flags.5?long`, bit 5 of `flags`
     pub stars: Option<i64>,
     /// `int`
     pub until_date: i32,
@@ -857,7 +857,7 @@ impl tl::OutlinedDrop for MessageMediaGiveaway {
     }
 }
 
-/// Constructor `messageMediaGiveawayResults` of type `MessageMedia`.
+/// Constructor [`messageMediaGiveawayResults`](https://core.telegram.org/constructor/messageMediaGiveawayResults) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaGiveawayResults#ceaa3ea1 flags:# only_new_subscribers:flags.0?true refunded:flags.2?true channel_id:long additional_peers_count:flags.3?int launch_msg_id:int winners_count:int unclaimed_count:int winners:Vector<long> months:flags.4?int stars:flags.5?long prize_description:flags.1?string until_date:int = MessageMedia;
@@ -867,13 +867,13 @@ impl tl::OutlinedDrop for MessageMediaGiveaway {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGiveawayResults {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub only_new_subscribers: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub refunded: bool,
     /// `long`
     pub channel_id: i64,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub additional_peers_count: Option<i32>,
     /// `int`
     pub launch_msg_id: i32,
@@ -883,11 +883,11 @@ pub struct MessageMediaGiveawayResults {
     pub unclaimed_count: i32,
     /// `Vector<long>`
     pub winners: Vec<i64>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub months: Option<i32>,
-    /// `flags.5?long`
+    /// `flags.5?long`, bit 5 of `flags`
     pub stars: Option<i64>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub prize_description: Option<String>,
     /// `int`
     pub until_date: i32,
@@ -965,7 +965,7 @@ impl tl::OutlinedDrop for MessageMediaGiveawayResults {
     }
 }
 
-/// Constructor `messageMediaPaidMedia` of type `MessageMedia`.
+/// Constructor [`messageMediaPaidMedia`](https://core.telegram.org/constructor/messageMediaPaidMedia) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaPaidMedia#a8852491 stars_amount:long extended_media:Vector<MessageExtendedMedia> = MessageMedia;
@@ -1005,7 +1005,7 @@ impl tl::DecodeInPlace for MessageMediaPaidMedia {
     }
 }
 
-/// Constructor `messageMediaToDo` of type `MessageMedia`.
+/// Constructor [`messageMediaToDo`](https://core.telegram.org/constructor/messageMediaToDo) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaToDo#8a53b014 flags:# todo:TodoList completions:flags.0?Vector<TodoCompletion> = MessageMedia;
@@ -1017,7 +1017,7 @@ impl tl::DecodeInPlace for MessageMediaPaidMedia {
 pub struct MessageMediaToDo {
     /// `TodoList`
     pub todo: TodoList,
-    /// `flags.0?Vector<TodoCompletion>`
+    /// `flags.0?Vector<TodoCompletion>`, bit 0 of `flags`
     pub completions: Option<Vec<TodoCompletion>>,
 }
 
@@ -1054,7 +1054,7 @@ impl tl::OutlinedDrop for MessageMediaToDo {
     }
 }
 
-/// Constructor `messageMediaVideoStream` of type `MessageMedia`.
+/// Constructor [`messageMediaVideoStream`](https://core.telegram.org/constructor/messageMediaVideoStream) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messageMediaVideoStream#ca5cab89 flags:# rtmp_stream:flags.0?true call:InputGroupCall = MessageMedia;
@@ -1064,7 +1064,7 @@ impl tl::OutlinedDrop for MessageMediaToDo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaVideoStream {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub rtmp_stream: bool,
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -1095,7 +1095,9 @@ impl tl::DecodeInPlace for MessageMediaVideoStream {
     }
 }
 
-/// Constructor `messagePeerReaction` of type `MessagePeerReaction`.
+/// Constructor [`messagePeerReaction`](https://core.telegram.org/constructor/messagePeerReaction) of type `MessagePeerReaction`.
+///
+/// Held by [`messageReactions`](MessageReactions) and [`messages.messageReactionsList`](messages::MessageReactionsList).
 ///
 /// ```tl
 /// messagePeerReaction#8c79b63c flags:# big:flags.0?true unread:flags.1?true my:flags.2?true peer_id:Peer date:int reaction:Reaction = MessagePeerReaction;
@@ -1105,11 +1107,11 @@ impl tl::DecodeInPlace for MessageMediaVideoStream {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagePeerReaction {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub big: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub unread: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub my: bool,
     /// `Peer`
     pub peer_id: enums::Peer,
@@ -1158,7 +1160,7 @@ impl tl::DecodeInPlace for MessagePeerReaction {
     }
 }
 
-/// Constructor `messagePeerVote` of type `MessagePeerVote`.
+/// Constructor [`messagePeerVote`](https://core.telegram.org/constructor/messagePeerVote) of type [`MessagePeerVote`](enums::MessagePeerVote).
 ///
 /// ```tl
 /// messagePeerVote#b6cc2d5c peer:Peer option:bytes date:int = MessagePeerVote;
@@ -1205,7 +1207,7 @@ impl tl::DecodeInPlace for MessagePeerVote {
     }
 }
 
-/// Constructor `messagePeerVoteInputOption` of type `MessagePeerVote`.
+/// Constructor [`messagePeerVoteInputOption`](https://core.telegram.org/constructor/messagePeerVoteInputOption) of type [`MessagePeerVote`](enums::MessagePeerVote).
 ///
 /// ```tl
 /// messagePeerVoteInputOption#74cda504 peer:Peer date:int = MessagePeerVote;
@@ -1247,7 +1249,7 @@ impl tl::DecodeInPlace for MessagePeerVoteInputOption {
     }
 }
 
-/// Constructor `messagePeerVoteMultiple` of type `MessagePeerVote`.
+/// Constructor [`messagePeerVoteMultiple`](https://core.telegram.org/constructor/messagePeerVoteMultiple) of type [`MessagePeerVote`](enums::MessagePeerVote).
 ///
 /// ```tl
 /// messagePeerVoteMultiple#4628f6e6 peer:Peer options:Vector<bytes> date:int = MessagePeerVote;
@@ -1294,7 +1296,11 @@ impl tl::DecodeInPlace for MessagePeerVoteMultiple {
     }
 }
 
-/// Constructor `messageRange` of type `MessageRange`.
+/// Constructor [`messageRange`](https://core.telegram.org/constructor/messageRange) of type `MessageRange`.
+///
+/// Returned by [`messages.getSplitRanges`](functions::messages::GetSplitRanges).
+///
+/// Held by [`channelMessagesFilter`](ChannelMessagesFilter) and [`invokeWithMessagesRange`](functions::InvokeWithMessagesRange).
 ///
 /// ```tl
 /// messageRange#0ae30253 min_id:int max_id:int = MessageRange;
@@ -1331,7 +1337,7 @@ impl tl::DecodeInPlace for MessageRange {
     }
 }
 
-/// Constructor `messageReplyHeader` of type `MessageReplyHeader`.
+/// Constructor [`messageReplyHeader`](https://core.telegram.org/constructor/messageReplyHeader) of type [`MessageReplyHeader`](enums::MessageReplyHeader).
 ///
 /// ```tl
 /// messageReplyHeader#1b97dd66 flags:# reply_to_scheduled:flags.2?true forum_topic:flags.3?true quote:flags.9?true reply_to_ephemeral:flags.13?true reply_to_msg_id:flags.4?int reply_to_peer_id:flags.0?Peer reply_from:flags.5?MessageFwdHeader reply_media:flags.8?MessageMedia reply_to_top_id:flags.1?int quote_text:flags.6?string quote_entities:flags.7?Vector<MessageEntity> quote_offset:flags.10?int todo_item_id:flags.11?int poll_option:flags.12?bytes = MessageReplyHeader;
@@ -1341,33 +1347,33 @@ impl tl::DecodeInPlace for MessageRange {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReplyHeader {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub reply_to_scheduled: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub forum_topic: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub quote: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub reply_to_ephemeral: bool,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub reply_to_msg_id: Option<i32>,
-    /// `flags.0?Peer`
+    /// `flags.0?Peer`, bit 0 of `flags`
     pub reply_to_peer_id: Option<enums::Peer>,
-    /// `flags.5?MessageFwdHeader`
+    /// `flags.5?MessageFwdHeader`, bit 5 of `flags`
     pub reply_from: Option<Box<MessageFwdHeader>>,
-    /// `flags.8?MessageMedia`
+    /// `flags.8?MessageMedia`, bit 8 of `flags`
     pub reply_media: Option<enums::MessageMedia>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub reply_to_top_id: Option<i32>,
-    /// `flags.6?string`
+    /// `flags.6?string`, bit 6 of `flags`
     pub quote_text: Option<String>,
-    /// `flags.7?Vector<MessageEntity>`
+    /// `flags.7?Vector<MessageEntity>`, bit 7 of `flags`
     pub quote_entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.10?int`
+    /// `flags.10?int`, bit 10 of `flags`
     pub quote_offset: Option<i32>,
-    /// `flags.11?int`
+    /// `flags.11?int`, bit 11 of `flags`
     pub todo_item_id: Option<i32>,
-    /// `flags.12?bytes`
+    /// `flags.12?bytes`, bit 12 of `flags`
     pub poll_option: Option<Vec<u8>>,
 }
 
@@ -1451,7 +1457,7 @@ impl tl::OutlinedDrop for MessageReplyHeader {
     }
 }
 
-/// Constructor `messageReplyStoryHeader` of type `MessageReplyHeader`.
+/// Constructor [`messageReplyStoryHeader`](https://core.telegram.org/constructor/messageReplyStoryHeader) of type [`MessageReplyHeader`](enums::MessageReplyHeader).
 ///
 /// ```tl
 /// messageReplyStoryHeader#0e5af939 peer:Peer story_id:int = MessageReplyHeader;
@@ -1493,7 +1499,9 @@ impl tl::DecodeInPlace for MessageReplyStoryHeader {
     }
 }
 
-/// Constructor `messageReplies` of type `MessageReplies`.
+/// Constructor [`messageReplies`](https://core.telegram.org/constructor/messageReplies) of type `MessageReplies`.
+///
+/// Held by [`message`](Message) and [`messageViews`](MessageViews).
 ///
 /// ```tl
 /// messageReplies#83d60fc2 flags:# comments:flags.0?true replies:int replies_pts:int recent_repliers:flags.1?Vector<Peer> channel_id:flags.0?long max_id:flags.2?int read_max_id:flags.3?int = MessageReplies;
@@ -1503,19 +1511,19 @@ impl tl::DecodeInPlace for MessageReplyStoryHeader {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReplies {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`, shared with `channel_id`
     pub comments: bool,
     /// `int`
     pub replies: i32,
     /// `int`
     pub replies_pts: i32,
-    /// `flags.1?Vector<Peer>`
+    /// `flags.1?Vector<Peer>`, bit 1 of `flags`
     pub recent_repliers: Option<Vec<enums::Peer>>,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`, shared with `comments`
     pub channel_id: Option<i64>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub max_id: Option<i32>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub read_max_id: Option<i32>,
 }
 
@@ -1571,7 +1579,9 @@ impl tl::DecodeInPlace for MessageReplies {
     }
 }
 
-/// Constructor `messageReactions` of type `MessageReactions`.
+/// Constructor [`messageReactions`](https://core.telegram.org/constructor/messageReactions) of type `MessageReactions`.
+///
+/// Held by [`message`](Message), [`messageService`](MessageService) and [`updateMessageReactions`](UpdateMessageReactions).
 ///
 /// ```tl
 /// messageReactions#0a339f0b flags:# min:flags.0?true can_see_list:flags.2?true reactions_as_tags:flags.3?true results:Vector<ReactionCount> recent_reactions:flags.1?Vector<MessagePeerReaction> top_reactors:flags.4?Vector<MessageReactor> = MessageReactions;
@@ -1581,17 +1591,17 @@ impl tl::DecodeInPlace for MessageReplies {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReactions {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub min: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub can_see_list: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub reactions_as_tags: bool,
     /// `Vector<ReactionCount>`
     pub results: Vec<ReactionCount>,
-    /// `flags.1?Vector<MessagePeerReaction>`
+    /// `flags.1?Vector<MessagePeerReaction>`, bit 1 of `flags`
     pub recent_reactions: Option<Vec<MessagePeerReaction>>,
-    /// `flags.4?Vector<MessageReactor>`
+    /// `flags.4?Vector<MessageReactor>`, bit 4 of `flags`
     pub top_reactors: Option<Vec<MessageReactor>>,
 }
 
@@ -1637,7 +1647,9 @@ impl tl::DecodeInPlace for MessageReactions {
     }
 }
 
-/// Constructor `messageReactor` of type `MessageReactor`.
+/// Constructor [`messageReactor`](https://core.telegram.org/constructor/messageReactor) of type `MessageReactor`.
+///
+/// Held by [`messageReactions`](MessageReactions).
 ///
 /// ```tl
 /// messageReactor#4ba3a95a flags:# top:flags.0?true my:flags.1?true anonymous:flags.2?true peer_id:flags.3?Peer count:int = MessageReactor;
@@ -1647,13 +1659,13 @@ impl tl::DecodeInPlace for MessageReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReactor {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub top: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub my: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub anonymous: bool,
-    /// `flags.3?Peer`
+    /// `flags.3?Peer`, bit 3 of `flags`
     pub peer_id: Option<enums::Peer>,
     /// `int`
     pub count: i32,
@@ -1696,7 +1708,9 @@ impl tl::DecodeInPlace for MessageReactor {
     }
 }
 
-/// Constructor `messageReportOption` of type `MessageReportOption`.
+/// Constructor [`messageReportOption`](https://core.telegram.org/constructor/messageReportOption) of type `MessageReportOption`.
+///
+/// Held by [`reportResultChooseOption`](ReportResultChooseOption).
 ///
 /// ```tl
 /// messageReportOption#7903e3d9 text:string option:bytes = MessageReportOption;
@@ -1738,7 +1752,7 @@ impl tl::DecodeInPlace for MessageReportOption {
     }
 }
 
-/// Constructor `messageService` of type `Message`.
+/// Constructor [`messageService`](https://core.telegram.org/constructor/messageService) of type [`Message`](enums::Message).
 ///
 /// ```tl
 /// messageService#7a800e0a flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true reactions_are_possible:flags.9?true silent:flags.13?true post:flags.14?true legacy:flags.19?true id:int from_id:flags.8?Peer peer_id:Peer saved_peer_id:flags.28?Peer reply_to:flags.3?MessageReplyHeader date:int action:MessageAction reactions:flags.20?MessageReactions ttl_period:flags.25?int = Message;
@@ -1748,37 +1762,37 @@ impl tl::DecodeInPlace for MessageReportOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageService {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub out: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub mentioned: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub media_unread: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub reactions_are_possible: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub silent: bool,
-    /// `flags.14?true`
+    /// `flags.14?true`, bit 14 of `flags`
     pub post: bool,
-    /// `flags.19?true`
+    /// `flags.19?true`, bit 19 of `flags`
     pub legacy: bool,
     /// `int`
     pub id: i32,
-    /// `flags.8?Peer`
+    /// `flags.8?Peer`, bit 8 of `flags`
     pub from_id: Option<enums::Peer>,
     /// `Peer`
     pub peer_id: enums::Peer,
-    /// `flags.28?Peer`
+    /// `flags.28?Peer`, bit 28 of `flags`
     pub saved_peer_id: Option<enums::Peer>,
-    /// `flags.3?MessageReplyHeader`
+    /// `flags.3?MessageReplyHeader`, bit 3 of `flags`
     pub reply_to: Option<enums::MessageReplyHeader>,
     /// `int`
     pub date: i32,
     /// `MessageAction`
     pub action: enums::MessageAction,
-    /// `flags.20?MessageReactions`
+    /// `flags.20?MessageReactions`, bit 20 of `flags`
     pub reactions: Option<Box<MessageReactions>>,
-    /// `flags.25?int`
+    /// `flags.25?int`, bit 25 of `flags`
     pub ttl_period: Option<i32>,
 }
 
@@ -1862,7 +1876,9 @@ impl tl::OutlinedDrop for MessageService {
     }
 }
 
-/// Constructor `messageViews` of type `MessageViews`.
+/// Constructor [`messageViews`](https://core.telegram.org/constructor/messageViews) of type `MessageViews`.
+///
+/// Held by [`messages.messageViews`](messages::MessageViews).
 ///
 /// ```tl
 /// messageViews#455b853d flags:# views:flags.0?int forwards:flags.1?int replies:flags.2?MessageReplies = MessageViews;
@@ -1872,11 +1888,11 @@ impl tl::OutlinedDrop for MessageService {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageViews {
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub views: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub forwards: Option<i32>,
-    /// `flags.2?MessageReplies`
+    /// `flags.2?MessageReplies`, bit 2 of `flags`
     pub replies: Option<Box<MessageReplies>>,
 }
 

@@ -3,7 +3,9 @@
 
 use super::*;
 
-/// Constructor `missingInvitee` of type `MissingInvitee`.
+/// Constructor [`missingInvitee`](https://core.telegram.org/constructor/missingInvitee) of type `MissingInvitee`.
+///
+/// Held by [`messages.invitedUsers`](messages::InvitedUsers).
 ///
 /// ```tl
 /// missingInvitee#628c9224 flags:# premium_would_allow_invite:flags.0?true premium_required_for_pm:flags.1?true user_id:long = MissingInvitee;
@@ -13,9 +15,9 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MissingInvitee {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub premium_would_allow_invite: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub premium_required_for_pm: bool,
     /// `long`
     pub user_id: i64,
@@ -55,7 +57,7 @@ impl tl::DecodeInPlace for MissingInvitee {
     }
 }
 
-/// Constructor `monoForumDialog` of type `SavedDialog`.
+/// Constructor [`monoForumDialog`](https://core.telegram.org/constructor/monoForumDialog) of type [`SavedDialog`](enums::SavedDialog).
 ///
 /// ```tl
 /// monoForumDialog#64407ea7 flags:# unread_mark:flags.3?true nopaid_messages_exception:flags.4?true peer:Peer top_message:int read_inbox_max_id:int read_outbox_max_id:int unread_count:int unread_reactions_count:int draft:flags.1?DraftMessage = SavedDialog;
@@ -65,9 +67,9 @@ impl tl::DecodeInPlace for MissingInvitee {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MonoForumDialog {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub unread_mark: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub nopaid_messages_exception: bool,
     /// `Peer`
     pub peer: enums::Peer,
@@ -81,7 +83,7 @@ pub struct MonoForumDialog {
     pub unread_count: i32,
     /// `int`
     pub unread_reactions_count: i32,
-    /// `flags.1?DraftMessage`
+    /// `flags.1?DraftMessage`, bit 1 of `flags`
     pub draft: Option<enums::DraftMessage>,
 }
 
@@ -145,7 +147,9 @@ impl tl::OutlinedDrop for MonoForumDialog {
     }
 }
 
-/// Constructor `myBoost` of type `MyBoost`.
+/// Constructor [`myBoost`](https://core.telegram.org/constructor/myBoost) of type `MyBoost`.
+///
+/// Held by [`premium.myBoosts`](premium::MyBoosts).
 ///
 /// ```tl
 /// myBoost#c448415c flags:# slot:int peer:flags.0?Peer date:int expires:int cooldown_until_date:flags.1?int = MyBoost;
@@ -157,13 +161,13 @@ impl tl::OutlinedDrop for MonoForumDialog {
 pub struct MyBoost {
     /// `int`
     pub slot: i32,
-    /// `flags.0?Peer`
+    /// `flags.0?Peer`, bit 0 of `flags`
     pub peer: Option<enums::Peer>,
     /// `int`
     pub date: i32,
     /// `int`
     pub expires: i32,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub cooldown_until_date: Option<i32>,
 }
 

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Constructor `null` of type `Null`.
+/// Constructor [`null`](https://core.telegram.org/constructor/null) of type `Null`.
 ///
 /// ```tl
 /// null#56730bcc = Null;
@@ -31,7 +31,9 @@ impl tl::DecodeBare for Null {
     }
 }
 
-/// Constructor `nearestDc` of type `NearestDc`.
+/// Constructor [`nearestDc`](https://core.telegram.org/constructor/nearestDc) of type `NearestDc`.
+///
+/// Returned by [`help.getNearestDc`](functions::help::GetNearestDc).
 ///
 /// ```tl
 /// nearestDc#8e1a1775 country:string this_dc:int nearest_dc:int = NearestDc;
@@ -78,7 +80,7 @@ impl tl::DecodeInPlace for NearestDc {
     }
 }
 
-/// Constructor `notifyPeer` of type `NotifyPeer`.
+/// Constructor [`notifyPeer`](https://core.telegram.org/constructor/notifyPeer) of type [`NotifyPeer`](enums::NotifyPeer).
 ///
 /// ```tl
 /// notifyPeer#9fd40bd8 peer:Peer = NotifyPeer;
@@ -115,7 +117,7 @@ impl tl::DecodeInPlace for NotifyPeer {
     }
 }
 
-/// Constructor `notifyForumTopic` of type `NotifyPeer`.
+/// Constructor [`notifyForumTopic`](https://core.telegram.org/constructor/notifyForumTopic) of type [`NotifyPeer`](enums::NotifyPeer).
 ///
 /// ```tl
 /// notifyForumTopic#226e6308 peer:Peer top_msg_id:int = NotifyPeer;
@@ -157,7 +159,7 @@ impl tl::DecodeInPlace for NotifyForumTopic {
     }
 }
 
-/// Constructor `notifyCommunity` of type `NotifyPeer`.
+/// Constructor [`notifyCommunity`](https://core.telegram.org/constructor/notifyCommunity) of type [`NotifyPeer`](enums::NotifyPeer).
 ///
 /// ```tl
 /// notifyCommunity#be376999 community_id:long = NotifyPeer;
@@ -191,7 +193,7 @@ impl tl::DecodeInPlace for NotifyCommunity {
     }
 }
 
-/// Constructor `notificationSoundLocal` of type `NotificationSound`.
+/// Constructor [`notificationSoundLocal`](https://core.telegram.org/constructor/notificationSoundLocal) of type [`NotificationSound`](enums::NotificationSound).
 ///
 /// ```tl
 /// notificationSoundLocal#830b9ae4 title:string data:string = NotificationSound;
@@ -232,7 +234,7 @@ impl tl::DecodeInPlace for NotificationSoundLocal {
     }
 }
 
-/// Constructor `notificationSoundRingtone` of type `NotificationSound`.
+/// Constructor [`notificationSoundRingtone`](https://core.telegram.org/constructor/notificationSoundRingtone) of type [`NotificationSound`](enums::NotificationSound).
 ///
 /// ```tl
 /// notificationSoundRingtone#ff6c8049 id:long = NotificationSound;
@@ -265,7 +267,9 @@ impl tl::DecodeInPlace for NotificationSoundRingtone {
     }
 }
 
-/// Constructor `outboxReadDate` of type `OutboxReadDate`.
+/// Constructor [`outboxReadDate`](https://core.telegram.org/constructor/outboxReadDate) of type `OutboxReadDate`.
+///
+/// Returned by [`messages.getOutboxReadDate`](functions::messages::GetOutboxReadDate).
 ///
 /// ```tl
 /// outboxReadDate#3bb842ac date:int = OutboxReadDate;
@@ -299,7 +303,9 @@ impl tl::DecodeInPlace for OutboxReadDate {
     }
 }
 
-/// Constructor `onrampMethodAvailability` of type `OnrampMethodAvailability`.
+/// Constructor [`onrampMethodAvailability`](https://core.telegram.org/constructor/onrampMethodAvailability) of type `OnrampMethodAvailability`.
+///
+/// Held by [`onrampAvailability`](OnrampAvailability).
 ///
 /// ```tl
 /// onrampMethodAvailability#9ec8c6a8 flags:# available:flags.0?true payment_method:string = OnrampMethodAvailability;
@@ -309,7 +315,7 @@ impl tl::DecodeInPlace for OutboxReadDate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampMethodAvailability {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub available: bool,
     /// `string`
     pub payment_method: String,
@@ -341,7 +347,9 @@ impl tl::DecodeInPlace for OnrampMethodAvailability {
     }
 }
 
-/// Constructor `onrampProviderInfo` of type `OnrampProviderInfo`.
+/// Constructor [`onrampProviderInfo`](https://core.telegram.org/constructor/onrampProviderInfo) of type `OnrampProviderInfo`.
+///
+/// Returned by [`payments.getOnrampProviders`](functions::payments::GetOnrampProviders).
 ///
 /// ```tl
 /// onrampProviderInfo#0dc27582 flags:# supports_base_currencies:flags.0?true supports_limits:flags.1?true supports_quote:flags.2?true id:string name:string crypto_currencies:Vector<string> = OnrampProviderInfo;
@@ -351,11 +359,11 @@ impl tl::DecodeInPlace for OnrampMethodAvailability {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampProviderInfo {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub supports_base_currencies: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub supports_limits: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub supports_quote: bool,
     /// `string`
     pub id: String,
@@ -405,7 +413,9 @@ impl tl::DecodeInPlace for OnrampProviderInfo {
     }
 }
 
-/// Constructor `onrampAvailability` of type `OnrampAvailability`.
+/// Constructor [`onrampAvailability`](https://core.telegram.org/constructor/onrampAvailability) of type `OnrampAvailability`.
+///
+/// Returned by [`payments.getOnrampAvailability`](functions::payments::GetOnrampAvailability).
 ///
 /// ```tl
 /// onrampAvailability#f9c84973 flags:# allowed:flags.0?true buy_allowed:flags.1?true country_code:string state:flags.2?string methods:Vector<OnrampMethodAvailability> = OnrampAvailability;
@@ -415,13 +425,13 @@ impl tl::DecodeInPlace for OnrampProviderInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampAvailability {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub allowed: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub buy_allowed: bool,
     /// `string`
     pub country_code: String,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub state: Option<String>,
     /// `Vector<OnrampMethodAvailability>`
     pub methods: Vec<OnrampMethodAvailability>,
@@ -465,7 +475,9 @@ impl tl::DecodeInPlace for OnrampAvailability {
     }
 }
 
-/// Constructor `onrampLimits` of type `OnrampLimits`.
+/// Constructor [`onrampLimits`](https://core.telegram.org/constructor/onrampLimits) of type `OnrampLimits`.
+///
+/// Returned by [`payments.getOnrampLimits`](functions::payments::GetOnrampLimits).
 ///
 /// ```tl
 /// onrampLimits#7be2677e base_currency:string base_min_amount:string base_max_amount:string crypto_min_amount:string crypto_max_amount:string payment_method:string = OnrampLimits;
@@ -527,7 +539,9 @@ impl tl::DecodeInPlace for OnrampLimits {
     }
 }
 
-/// Constructor `onrampQuote` of type `OnrampQuote`.
+/// Constructor [`onrampQuote`](https://core.telegram.org/constructor/onrampQuote) of type `OnrampQuote`.
+///
+/// Returned by [`payments.getOnrampQuote`](functions::payments::GetOnrampQuote).
 ///
 /// ```tl
 /// onrampQuote#7a8011e9 base_currency:string base_amount:string crypto_currency:string crypto_amount:string crypto_price:string fee_amount:string extra_fee_amount:string network_fee_amount:string total_amount:string payment_method:string expires_date:int = OnrampQuote;
@@ -614,7 +628,9 @@ impl tl::DecodeInPlace for OnrampQuote {
     }
 }
 
-/// Constructor `onrampSession` of type `OnrampSession`.
+/// Constructor [`onrampSession`](https://core.telegram.org/constructor/onrampSession) of type `OnrampSession`.
+///
+/// Returned by [`payments.createOnrampSession`](functions::payments::CreateOnrampSession).
 ///
 /// ```tl
 /// onrampSession#d1e42e24 provider:string session_id:string url:string expires_date:int = OnrampSession;

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Constructor `pageBlockTitle` of type `PageBlock`.
+/// Constructor [`pageBlockTitle`](https://core.telegram.org/constructor/pageBlockTitle) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockTitle#70abc3fd text:RichText = PageBlock;
@@ -39,7 +39,7 @@ impl tl::DecodeInPlace for PageBlockTitle {
     }
 }
 
-/// Constructor `pageBlockSubtitle` of type `PageBlock`.
+/// Constructor [`pageBlockSubtitle`](https://core.telegram.org/constructor/pageBlockSubtitle) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockSubtitle#8ffa9a1f text:RichText = PageBlock;
@@ -75,7 +75,7 @@ impl tl::DecodeInPlace for PageBlockSubtitle {
     }
 }
 
-/// Constructor `pageBlockAuthorDate` of type `PageBlock`.
+/// Constructor [`pageBlockAuthorDate`](https://core.telegram.org/constructor/pageBlockAuthorDate) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockAuthorDate#baafe5e0 author:RichText published_date:int = PageBlock;
@@ -116,7 +116,7 @@ impl tl::DecodeInPlace for PageBlockAuthorDate {
     }
 }
 
-/// Constructor `pageBlockHeader` of type `PageBlock`.
+/// Constructor [`pageBlockHeader`](https://core.telegram.org/constructor/pageBlockHeader) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockHeader#bfd064ec text:RichText = PageBlock;
@@ -152,7 +152,7 @@ impl tl::DecodeInPlace for PageBlockHeader {
     }
 }
 
-/// Constructor `pageBlockSubheader` of type `PageBlock`.
+/// Constructor [`pageBlockSubheader`](https://core.telegram.org/constructor/pageBlockSubheader) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockSubheader#f12bb6e1 text:RichText = PageBlock;
@@ -188,7 +188,7 @@ impl tl::DecodeInPlace for PageBlockSubheader {
     }
 }
 
-/// Constructor `pageBlockParagraph` of type `PageBlock`.
+/// Constructor [`pageBlockParagraph`](https://core.telegram.org/constructor/pageBlockParagraph) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockParagraph#467a0766 text:RichText = PageBlock;
@@ -224,7 +224,7 @@ impl tl::DecodeInPlace for PageBlockParagraph {
     }
 }
 
-/// Constructor `pageBlockPreformatted` of type `PageBlock`.
+/// Constructor [`pageBlockPreformatted`](https://core.telegram.org/constructor/pageBlockPreformatted) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockPreformatted#c070d93e text:RichText language:string = PageBlock;
@@ -272,7 +272,7 @@ impl tl::OutlinedDrop for PageBlockPreformatted {
     }
 }
 
-/// Constructor `pageBlockFooter` of type `PageBlock`.
+/// Constructor [`pageBlockFooter`](https://core.telegram.org/constructor/pageBlockFooter) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockFooter#48870999 text:RichText = PageBlock;
@@ -308,7 +308,7 @@ impl tl::DecodeInPlace for PageBlockFooter {
     }
 }
 
-/// Constructor `pageBlockAnchor` of type `PageBlock`.
+/// Constructor [`pageBlockAnchor`](https://core.telegram.org/constructor/pageBlockAnchor) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockAnchor#ce0d37b0 name:string = PageBlock;
@@ -342,7 +342,7 @@ impl tl::DecodeInPlace for PageBlockAnchor {
     }
 }
 
-/// Constructor `pageBlockList` of type `PageBlock`.
+/// Constructor [`pageBlockList`](https://core.telegram.org/constructor/pageBlockList) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockList#e4e88011 items:Vector<PageListItem> = PageBlock;
@@ -376,7 +376,7 @@ impl tl::DecodeInPlace for PageBlockList {
     }
 }
 
-/// Constructor `pageBlockBlockquote` of type `PageBlock`.
+/// Constructor [`pageBlockBlockquote`](https://core.telegram.org/constructor/pageBlockBlockquote) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockBlockquote#66d1670b flags:# collapsed:flags.0?true text:RichText caption:RichText = PageBlock;
@@ -386,7 +386,7 @@ impl tl::DecodeInPlace for PageBlockList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockBlockquote {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub collapsed: bool,
     /// `RichText`
     pub text: enums::RichText,
@@ -429,7 +429,7 @@ impl tl::OutlinedDrop for PageBlockBlockquote {
     }
 }
 
-/// Constructor `pageBlockPullquote` of type `PageBlock`.
+/// Constructor [`pageBlockPullquote`](https://core.telegram.org/constructor/pageBlockPullquote) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockPullquote#4f4456d3 text:RichText caption:RichText = PageBlock;
@@ -477,7 +477,7 @@ impl tl::OutlinedDrop for PageBlockPullquote {
     }
 }
 
-/// Constructor `pageBlockPhoto` of type `PageBlock`.
+/// Constructor [`pageBlockPhoto`](https://core.telegram.org/constructor/pageBlockPhoto) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockPhoto#1759c560 flags:# spoiler:flags.1?true photo_id:long caption:PageCaption url:flags.0?string webpage_id:flags.0?long = PageBlock;
@@ -487,15 +487,15 @@ impl tl::OutlinedDrop for PageBlockPullquote {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockPhoto {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub spoiler: bool,
     /// `long`
     pub photo_id: i64,
     /// `PageCaption`
     pub caption: PageCaption,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`, shared with `webpage_id`
     pub url: Option<String>,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`, shared with `url`
     pub webpage_id: Option<i64>,
 }
 
@@ -550,7 +550,7 @@ impl tl::OutlinedDrop for PageBlockPhoto {
     }
 }
 
-/// Constructor `pageBlockVideo` of type `PageBlock`.
+/// Constructor [`pageBlockVideo`](https://core.telegram.org/constructor/pageBlockVideo) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockVideo#7c8fe7b6 flags:# autoplay:flags.0?true loop:flags.1?true spoiler:flags.2?true video_id:long caption:PageCaption = PageBlock;
@@ -560,11 +560,11 @@ impl tl::OutlinedDrop for PageBlockPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockVideo {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub autoplay: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub r#loop: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub spoiler: bool,
     /// `long`
     pub video_id: i64,
@@ -617,7 +617,7 @@ impl tl::OutlinedDrop for PageBlockVideo {
     }
 }
 
-/// Constructor `pageBlockCover` of type `PageBlock`.
+/// Constructor [`pageBlockCover`](https://core.telegram.org/constructor/pageBlockCover) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockCover#39f23300 cover:PageBlock = PageBlock;
@@ -660,7 +660,7 @@ impl tl::OutlinedDrop for PageBlockCover {
     }
 }
 
-/// Constructor `pageBlockEmbed` of type `PageBlock`.
+/// Constructor [`pageBlockEmbed`](https://core.telegram.org/constructor/pageBlockEmbed) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockEmbed#a8718dc5 flags:# full_width:flags.0?true allow_scrolling:flags.3?true url:flags.1?string html:flags.2?string poster_photo_id:flags.4?long w:flags.5?int h:flags.5?int caption:PageCaption = PageBlock;
@@ -670,19 +670,19 @@ impl tl::OutlinedDrop for PageBlockCover {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockEmbed {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub full_width: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub allow_scrolling: bool,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub url: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub html: Option<String>,
-    /// `flags.4?long`
+    /// `flags.4?long`, bit 4 of `flags`
     pub poster_photo_id: Option<i64>,
-    /// `flags.5?int`
+    /// `flags.5?int`, bit 5 of `flags`, shared with `h`
     pub w: Option<i32>,
-    /// `flags.5?int`
+    /// `flags.5?int`, bit 5 of `flags`, shared with `w`
     pub h: Option<i32>,
     /// `PageCaption`
     pub caption: PageCaption,
@@ -748,7 +748,7 @@ impl tl::OutlinedDrop for PageBlockEmbed {
     }
 }
 
-/// Constructor `pageBlockEmbedPost` of type `PageBlock`.
+/// Constructor [`pageBlockEmbedPost`](https://core.telegram.org/constructor/pageBlockEmbedPost) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockEmbedPost#f259a80b url:string webpage_id:long author_photo_id:long author:string date:int blocks:Vector<PageBlock> caption:PageCaption = PageBlock;
@@ -826,7 +826,7 @@ impl tl::OutlinedDrop for PageBlockEmbedPost {
     }
 }
 
-/// Constructor `pageBlockCollage` of type `PageBlock`.
+/// Constructor [`pageBlockCollage`](https://core.telegram.org/constructor/pageBlockCollage) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockCollage#65a0fa4d items:Vector<PageBlock> caption:PageCaption = PageBlock;
@@ -874,7 +874,7 @@ impl tl::OutlinedDrop for PageBlockCollage {
     }
 }
 
-/// Constructor `pageBlockSlideshow` of type `PageBlock`.
+/// Constructor [`pageBlockSlideshow`](https://core.telegram.org/constructor/pageBlockSlideshow) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockSlideshow#031f9590 items:Vector<PageBlock> caption:PageCaption = PageBlock;
@@ -922,7 +922,7 @@ impl tl::OutlinedDrop for PageBlockSlideshow {
     }
 }
 
-/// Constructor `pageBlockChannel` of type `PageBlock`.
+/// Constructor [`pageBlockChannel`](https://core.telegram.org/constructor/pageBlockChannel) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockChannel#ef1751b5 channel:Chat = PageBlock;
@@ -965,7 +965,7 @@ impl tl::OutlinedDrop for PageBlockChannel {
     }
 }
 
-/// Constructor `pageBlockAudio` of type `PageBlock`.
+/// Constructor [`pageBlockAudio`](https://core.telegram.org/constructor/pageBlockAudio) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockAudio#804361ea audio_id:long caption:PageCaption = PageBlock;
@@ -1012,7 +1012,7 @@ impl tl::OutlinedDrop for PageBlockAudio {
     }
 }
 
-/// Constructor `pageBlockKicker` of type `PageBlock`.
+/// Constructor [`pageBlockKicker`](https://core.telegram.org/constructor/pageBlockKicker) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockKicker#1e148390 text:RichText = PageBlock;
@@ -1048,7 +1048,7 @@ impl tl::DecodeInPlace for PageBlockKicker {
     }
 }
 
-/// Constructor `pageBlockTable` of type `PageBlock`.
+/// Constructor [`pageBlockTable`](https://core.telegram.org/constructor/pageBlockTable) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockTable#bf4dea82 flags:# bordered:flags.0?true striped:flags.1?true compact:flags.2?true title:RichText rows:Vector<PageTableRow> = PageBlock;
@@ -1058,11 +1058,11 @@ impl tl::DecodeInPlace for PageBlockKicker {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockTable {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub bordered: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub striped: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub compact: bool,
     /// `RichText`
     pub title: enums::RichText,
@@ -1113,7 +1113,7 @@ impl tl::OutlinedDrop for PageBlockTable {
     }
 }
 
-/// Constructor `pageBlockOrderedList` of type `PageBlock`.
+/// Constructor [`pageBlockOrderedList`](https://core.telegram.org/constructor/pageBlockOrderedList) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockOrderedList#1fd6f6c1 flags:# reversed:flags.2?true items:Vector<PageListOrderedItem> start:flags.0?int type:flags.1?string = PageBlock;
@@ -1123,13 +1123,13 @@ impl tl::OutlinedDrop for PageBlockTable {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockOrderedList {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub reversed: bool,
     /// `Vector<PageListOrderedItem>`
     pub items: Vec<enums::PageListOrderedItem>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub start: Option<i32>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub r#type: Option<String>,
 }
 
@@ -1175,7 +1175,7 @@ impl tl::OutlinedDrop for PageBlockOrderedList {
     }
 }
 
-/// Constructor `pageBlockDetails` of type `PageBlock`.
+/// Constructor [`pageBlockDetails`](https://core.telegram.org/constructor/pageBlockDetails) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockDetails#76768bed flags:# open:flags.0?true blocks:Vector<PageBlock> title:RichText = PageBlock;
@@ -1185,7 +1185,7 @@ impl tl::OutlinedDrop for PageBlockOrderedList {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockDetails {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub open: bool,
     /// `Vector<PageBlock>`
     pub blocks: Vec<enums::PageBlock>,
@@ -1228,7 +1228,7 @@ impl tl::OutlinedDrop for PageBlockDetails {
     }
 }
 
-/// Constructor `pageBlockRelatedArticles` of type `PageBlock`.
+/// Constructor [`pageBlockRelatedArticles`](https://core.telegram.org/constructor/pageBlockRelatedArticles) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockRelatedArticles#16115a96 title:RichText articles:Vector<PageRelatedArticle> = PageBlock;
@@ -1276,7 +1276,7 @@ impl tl::OutlinedDrop for PageBlockRelatedArticles {
     }
 }
 
-/// Constructor `pageBlockMap` of type `PageBlock`.
+/// Constructor [`pageBlockMap`](https://core.telegram.org/constructor/pageBlockMap) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockMap#a44f3ef6 geo:GeoPoint zoom:int w:int h:int caption:PageCaption = PageBlock;
@@ -1342,7 +1342,7 @@ impl tl::OutlinedDrop for PageBlockMap {
     }
 }
 
-/// Constructor `pageBlockHeading1` of type `PageBlock`.
+/// Constructor [`pageBlockHeading1`](https://core.telegram.org/constructor/pageBlockHeading1) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockHeading1#baff072f text:RichText = PageBlock;
@@ -1378,7 +1378,7 @@ impl tl::DecodeInPlace for PageBlockHeading1 {
     }
 }
 
-/// Constructor `pageBlockHeading2` of type `PageBlock`.
+/// Constructor [`pageBlockHeading2`](https://core.telegram.org/constructor/pageBlockHeading2) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockHeading2#096b2aec text:RichText = PageBlock;
@@ -1414,7 +1414,7 @@ impl tl::DecodeInPlace for PageBlockHeading2 {
     }
 }
 
-/// Constructor `pageBlockHeading3` of type `PageBlock`.
+/// Constructor [`pageBlockHeading3`](https://core.telegram.org/constructor/pageBlockHeading3) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockHeading3#67e731ad text:RichText = PageBlock;
@@ -1450,7 +1450,7 @@ impl tl::DecodeInPlace for PageBlockHeading3 {
     }
 }
 
-/// Constructor `pageBlockHeading4` of type `PageBlock`.
+/// Constructor [`pageBlockHeading4`](https://core.telegram.org/constructor/pageBlockHeading4) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockHeading4#b532772b text:RichText = PageBlock;
@@ -1486,7 +1486,7 @@ impl tl::DecodeInPlace for PageBlockHeading4 {
     }
 }
 
-/// Constructor `pageBlockHeading5` of type `PageBlock`.
+/// Constructor [`pageBlockHeading5`](https://core.telegram.org/constructor/pageBlockHeading5) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockHeading5#dbbe6c6a text:RichText = PageBlock;
@@ -1522,7 +1522,7 @@ impl tl::DecodeInPlace for PageBlockHeading5 {
     }
 }
 
-/// Constructor `pageBlockHeading6` of type `PageBlock`.
+/// Constructor [`pageBlockHeading6`](https://core.telegram.org/constructor/pageBlockHeading6) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockHeading6#682a41a9 text:RichText = PageBlock;
@@ -1558,7 +1558,7 @@ impl tl::DecodeInPlace for PageBlockHeading6 {
     }
 }
 
-/// Constructor `pageBlockMath` of type `PageBlock`.
+/// Constructor [`pageBlockMath`](https://core.telegram.org/constructor/pageBlockMath) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockMath#59080c20 source:string = PageBlock;
@@ -1592,7 +1592,7 @@ impl tl::DecodeInPlace for PageBlockMath {
     }
 }
 
-/// Constructor `pageBlockThinking` of type `PageBlock`.
+/// Constructor [`pageBlockThinking`](https://core.telegram.org/constructor/pageBlockThinking) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockThinking#3c29a3e2 text:RichText = PageBlock;
@@ -1628,7 +1628,7 @@ impl tl::DecodeInPlace for PageBlockThinking {
     }
 }
 
-/// Constructor `pageBlockBlockquoteBlocks` of type `PageBlock`.
+/// Constructor [`pageBlockBlockquoteBlocks`](https://core.telegram.org/constructor/pageBlockBlockquoteBlocks) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockBlockquoteBlocks#0e6e47c4 blocks:Vector<PageBlock> caption:RichText = PageBlock;
@@ -1676,7 +1676,7 @@ impl tl::OutlinedDrop for PageBlockBlockquoteBlocks {
     }
 }
 
-/// Constructor `pageBlockButtonRow` of type `PageBlock`.
+/// Constructor [`pageBlockButtonRow`](https://core.telegram.org/constructor/pageBlockButtonRow) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockButtonRow#6d640318 flags:# align_left:flags.0?true align_center:flags.1?true align_right:flags.2?true buttons:Vector<PageButton> = PageBlock;
@@ -1686,11 +1686,11 @@ impl tl::OutlinedDrop for PageBlockBlockquoteBlocks {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockButtonRow {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub align_left: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub align_center: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub align_right: bool,
     /// `Vector<PageButton>`
     pub buttons: Vec<PageButton>,
@@ -1729,7 +1729,7 @@ impl tl::DecodeInPlace for PageBlockButtonRow {
     }
 }
 
-/// Constructor `pageBlockDocument` of type `PageBlock`.
+/// Constructor [`pageBlockDocument`](https://core.telegram.org/constructor/pageBlockDocument) of type [`PageBlock`](enums::PageBlock).
 ///
 /// ```tl
 /// pageBlockDocument#38fa3ba3 document_id:long caption:PageCaption = PageBlock;
@@ -1776,7 +1776,9 @@ impl tl::OutlinedDrop for PageBlockDocument {
     }
 }
 
-/// Constructor `paymentCharge` of type `PaymentCharge`.
+/// Constructor [`paymentCharge`](https://core.telegram.org/constructor/paymentCharge) of type `PaymentCharge`.
+///
+/// Held by [`messageActionPaymentSentMe`](MessageActionPaymentSentMe) and [`messageActionPaymentRefunded`](MessageActionPaymentRefunded).
 ///
 /// ```tl
 /// paymentCharge#ea02c27e id:string provider_charge_id:string = PaymentCharge;
@@ -1818,7 +1820,9 @@ impl tl::DecodeInPlace for PaymentCharge {
     }
 }
 
-/// Constructor `paymentRequestedInfo` of type `PaymentRequestedInfo`.
+/// Constructor [`paymentRequestedInfo`](https://core.telegram.org/constructor/paymentRequestedInfo) of type `PaymentRequestedInfo`.
+///
+/// Held by [`messageActionPaymentSentMe`](MessageActionPaymentSentMe), [`updateBotPrecheckoutQuery`](UpdateBotPrecheckoutQuery), [`payments.paymentForm`](payments::PaymentForm), [`payments.paymentReceipt`](payments::PaymentReceipt), [`payments.savedInfo`](payments::SavedInfo) and [`payments.validateRequestedInfo`](functions::payments::ValidateRequestedInfo).
 ///
 /// ```tl
 /// paymentRequestedInfo#909c3f94 flags:# name:flags.0?string phone:flags.1?string email:flags.2?string shipping_address:flags.3?PostAddress = PaymentRequestedInfo;
@@ -1828,13 +1832,13 @@ impl tl::DecodeInPlace for PaymentCharge {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentRequestedInfo {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub name: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub phone: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub email: Option<String>,
-    /// `flags.3?PostAddress`
+    /// `flags.3?PostAddress`, bit 3 of `flags`
     pub shipping_address: Option<Box<PostAddress>>,
 }
 
@@ -1875,7 +1879,9 @@ impl tl::DecodeInPlace for PaymentRequestedInfo {
     }
 }
 
-/// Constructor `paymentSavedCredentialsCard` of type `PaymentSavedCredentials`.
+/// Constructor [`paymentSavedCredentialsCard`](https://core.telegram.org/constructor/paymentSavedCredentialsCard) of type `PaymentSavedCredentials`.
+///
+/// Held by [`payments.paymentForm`](payments::PaymentForm).
 ///
 /// ```tl
 /// paymentSavedCredentialsCard#cdc27a1f id:string title:string = PaymentSavedCredentials;
@@ -1917,7 +1923,7 @@ impl tl::DecodeInPlace for PaymentSavedCredentialsCard {
     }
 }
 
-/// Constructor `passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow` of type `PasswordKdfAlgo`.
+/// Constructor [`passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow`](https://core.telegram.org/constructor/passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow) of type [`PasswordKdfAlgo`](enums::PasswordKdfAlgo).
 ///
 /// ```tl
 /// passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow#3a912d4a salt1:bytes salt2:bytes g:int p:bytes = PasswordKdfAlgo;
@@ -1982,7 +1988,9 @@ for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
     }
 }
 
-/// Constructor `pageTableCell` of type `PageTableCell`.
+/// Constructor [`pageTableCell`](https://core.telegram.org/constructor/pageTableCell) of type `PageTableCell`.
+///
+/// Held by [`pageTableRow`](PageTableRow).
 ///
 /// ```tl
 /// pageTableCell#34566b6a flags:# header:flags.0?true align_center:flags.3?true align_right:flags.4?true valign_middle:flags.5?true valign_bottom:flags.6?true text:flags.7?RichText colspan:flags.1?int rowspan:flags.2?int = PageTableCell;
@@ -1992,21 +2000,21 @@ for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageTableCell {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub header: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub align_center: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub align_right: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub valign_middle: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub valign_bottom: bool,
-    /// `flags.7?RichText`
+    /// `flags.7?RichText`, bit 7 of `flags`
     pub text: Option<enums::RichText>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub colspan: Option<i32>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub rowspan: Option<i32>,
 }
 
@@ -2055,7 +2063,9 @@ impl tl::DecodeInPlace for PageTableCell {
     }
 }
 
-/// Constructor `pageTableRow` of type `PageTableRow`.
+/// Constructor [`pageTableRow`](https://core.telegram.org/constructor/pageTableRow) of type `PageTableRow`.
+///
+/// Held by [`pageBlockTable`](PageBlockTable).
 ///
 /// ```tl
 /// pageTableRow#e0c0c5e5 cells:Vector<PageTableCell> = PageTableRow;
@@ -2089,7 +2099,9 @@ impl tl::DecodeInPlace for PageTableRow {
     }
 }
 
-/// Constructor `pageCaption` of type `PageCaption`.
+/// Constructor [`pageCaption`](https://core.telegram.org/constructor/pageCaption) of type `PageCaption`.
+///
+/// Held by [`pageBlockPhoto`](PageBlockPhoto), [`pageBlockVideo`](PageBlockVideo), [`pageBlockEmbed`](PageBlockEmbed), [`pageBlockEmbedPost`](PageBlockEmbedPost), [`pageBlockCollage`](PageBlockCollage), [`pageBlockSlideshow`](PageBlockSlideshow) and 4 more.
 ///
 /// ```tl
 /// pageCaption#6f747657 text:RichText credit:RichText = PageCaption;
@@ -2130,7 +2142,7 @@ impl tl::DecodeInPlace for PageCaption {
     }
 }
 
-/// Constructor `pageListItemText` of type `PageListItem`.
+/// Constructor [`pageListItemText`](https://core.telegram.org/constructor/pageListItemText) of type [`PageListItem`](enums::PageListItem).
 ///
 /// ```tl
 /// pageListItemText#2f58683c flags:# checkbox:flags.0?true checked:flags.1?true text:RichText = PageListItem;
@@ -2140,9 +2152,9 @@ impl tl::DecodeInPlace for PageCaption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListItemText {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub checkbox: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub checked: bool,
     /// `RichText`
     pub text: enums::RichText,
@@ -2175,7 +2187,7 @@ impl tl::DecodeInPlace for PageListItemText {
     }
 }
 
-/// Constructor `pageListItemBlocks` of type `PageListItem`.
+/// Constructor [`pageListItemBlocks`](https://core.telegram.org/constructor/pageListItemBlocks) of type [`PageListItem`](enums::PageListItem).
 ///
 /// ```tl
 /// pageListItemBlocks#63ca67aa flags:# checkbox:flags.0?true checked:flags.1?true blocks:Vector<PageBlock> = PageListItem;
@@ -2185,9 +2197,9 @@ impl tl::DecodeInPlace for PageListItemText {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListItemBlocks {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub checkbox: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub checked: bool,
     /// `Vector<PageBlock>`
     pub blocks: Vec<enums::PageBlock>,
@@ -2220,7 +2232,7 @@ impl tl::DecodeInPlace for PageListItemBlocks {
     }
 }
 
-/// Constructor `pageListOrderedItemText` of type `PageListOrderedItem`.
+/// Constructor [`pageListOrderedItemText`](https://core.telegram.org/constructor/pageListOrderedItemText) of type [`PageListOrderedItem`](enums::PageListOrderedItem).
 ///
 /// ```tl
 /// pageListOrderedItemText#15031189 flags:# checkbox:flags.0?true checked:flags.1?true num:flags.2?string text:RichText value:flags.3?int type:flags.4?string = PageListOrderedItem;
@@ -2230,17 +2242,17 @@ impl tl::DecodeInPlace for PageListItemBlocks {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListOrderedItemText {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub checkbox: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub checked: bool,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub num: Option<String>,
     /// `RichText`
     pub text: enums::RichText,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub value: Option<i32>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub r#type: Option<String>,
 }
 
@@ -2292,7 +2304,7 @@ impl tl::OutlinedDrop for PageListOrderedItemText {
     }
 }
 
-/// Constructor `pageListOrderedItemBlocks` of type `PageListOrderedItem`.
+/// Constructor [`pageListOrderedItemBlocks`](https://core.telegram.org/constructor/pageListOrderedItemBlocks) of type [`PageListOrderedItem`](enums::PageListOrderedItem).
 ///
 /// ```tl
 /// pageListOrderedItemBlocks#8ff2d5f0 flags:# checkbox:flags.0?true checked:flags.1?true num:flags.2?string blocks:Vector<PageBlock> value:flags.3?int type:flags.4?string = PageListOrderedItem;
@@ -2302,17 +2314,17 @@ impl tl::OutlinedDrop for PageListOrderedItemText {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListOrderedItemBlocks {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub checkbox: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub checked: bool,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub num: Option<String>,
     /// `Vector<PageBlock>`
     pub blocks: Vec<enums::PageBlock>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub value: Option<i32>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub r#type: Option<String>,
 }
 
@@ -2364,7 +2376,9 @@ impl tl::OutlinedDrop for PageListOrderedItemBlocks {
     }
 }
 
-/// Constructor `pageRelatedArticle` of type `PageRelatedArticle`.
+/// Constructor [`pageRelatedArticle`](https://core.telegram.org/constructor/pageRelatedArticle) of type `PageRelatedArticle`.
+///
+/// Held by [`pageBlockRelatedArticles`](PageBlockRelatedArticles).
 ///
 /// ```tl
 /// pageRelatedArticle#b390dc08 flags:# url:string webpage_id:long title:flags.0?string description:flags.1?string photo_id:flags.2?long author:flags.3?string published_date:flags.4?int = PageRelatedArticle;
@@ -2378,15 +2392,15 @@ pub struct PageRelatedArticle {
     pub url: String,
     /// `long`
     pub webpage_id: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub title: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub description: Option<String>,
-    /// `flags.2?long`
+    /// `flags.2?long`, bit 2 of `flags`
     pub photo_id: Option<i64>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub author: Option<String>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub published_date: Option<i32>,
 }
 
@@ -2436,7 +2450,9 @@ impl tl::DecodeInPlace for PageRelatedArticle {
     }
 }
 
-/// Constructor `page` of type `Page`.
+/// Constructor [`page`](https://core.telegram.org/constructor/page) of type `Page`.
+///
+/// Held by [`webPage`](WebPage).
 ///
 /// ```tl
 /// page#98657f0d flags:# part:flags.0?true rtl:flags.1?true v2:flags.2?true url:string blocks:Vector<PageBlock> photos:Vector<Photo> documents:Vector<Document> views:flags.3?int = Page;
@@ -2446,11 +2462,11 @@ impl tl::DecodeInPlace for PageRelatedArticle {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Page {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub part: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub rtl: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub v2: bool,
     /// `string`
     pub url: String,
@@ -2460,7 +2476,7 @@ pub struct Page {
     pub photos: Vec<enums::Photo>,
     /// `Vector<Document>`
     pub documents: Vec<enums::Document>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub views: Option<i32>,
 }
 
@@ -2509,7 +2525,9 @@ impl tl::DecodeInPlace for Page {
     }
 }
 
-/// Constructor `paymentFormMethod` of type `PaymentFormMethod`.
+/// Constructor [`paymentFormMethod`](https://core.telegram.org/constructor/paymentFormMethod) of type `PaymentFormMethod`.
+///
+/// Held by [`payments.paymentForm`](payments::PaymentForm).
 ///
 /// ```tl
 /// paymentFormMethod#88f8f21b url:string title:string = PaymentFormMethod;
@@ -2551,7 +2569,7 @@ impl tl::DecodeInPlace for PaymentFormMethod {
     }
 }
 
-/// Constructor `paidReactionPrivacyPeer` of type `PaidReactionPrivacy`.
+/// Constructor [`paidReactionPrivacyPeer`](https://core.telegram.org/constructor/paidReactionPrivacyPeer) of type [`PaidReactionPrivacy`](enums::PaidReactionPrivacy).
 ///
 /// ```tl
 /// paidReactionPrivacyPeer#dc6cfcf0 peer:InputPeer = PaidReactionPrivacy;
@@ -2587,7 +2605,11 @@ impl tl::DecodeInPlace for PaidReactionPrivacyPeer {
     }
 }
 
-/// Constructor `passkey` of type `Passkey`.
+/// Constructor [`passkey`](https://core.telegram.org/constructor/passkey) of type `Passkey`.
+///
+/// Returned by [`account.registerPasskey`](functions::account::RegisterPasskey).
+///
+/// Held by [`account.passkeys`](account::Passkeys).
 ///
 /// ```tl
 /// passkey#98613ebf flags:# id:string name:string date:int software_emoji_id:flags.0?long last_usage_date:flags.1?int = Passkey;
@@ -2603,9 +2625,9 @@ pub struct Passkey {
     pub name: String,
     /// `int`
     pub date: i32,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub software_emoji_id: Option<i64>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub last_usage_date: Option<i32>,
 }
 
@@ -2649,7 +2671,9 @@ impl tl::DecodeInPlace for Passkey {
     }
 }
 
-/// Constructor `pageButton` of type `PageButton`.
+/// Constructor [`pageButton`](https://core.telegram.org/constructor/pageButton) of type `PageButton`.
+///
+/// Held by [`pageBlockButtonRow`](PageBlockButtonRow).
 ///
 /// ```tl
 /// pageButton#692a5488 flags:# text:RichText type:InlineButtonType style:flags.0?RichButtonStyle = PageButton;
@@ -2663,7 +2687,7 @@ pub struct PageButton {
     pub text: enums::RichText,
     /// `InlineButtonType`
     pub r#type: enums::InlineButtonType,
-    /// `flags.0?RichButtonStyle`
+    /// `flags.0?RichButtonStyle`, bit 0 of `flags`
     pub style: Option<RichButtonStyle>,
 }
 
@@ -2696,7 +2720,7 @@ impl tl::DecodeInPlace for PageButton {
     }
 }
 
-/// Constructor `peerUser` of type `Peer`.
+/// Constructor [`peerUser`](https://core.telegram.org/constructor/peerUser) of type [`Peer`](enums::Peer).
 ///
 /// ```tl
 /// peerUser#59511722 user_id:long = Peer;
@@ -2729,7 +2753,7 @@ impl tl::DecodeInPlace for PeerUser {
     }
 }
 
-/// Constructor `peerChat` of type `Peer`.
+/// Constructor [`peerChat`](https://core.telegram.org/constructor/peerChat) of type [`Peer`](enums::Peer).
 ///
 /// ```tl
 /// peerChat#36c6019a chat_id:long = Peer;
@@ -2762,7 +2786,7 @@ impl tl::DecodeInPlace for PeerChat {
     }
 }
 
-/// Constructor `peerChannel` of type `Peer`.
+/// Constructor [`peerChannel`](https://core.telegram.org/constructor/peerChannel) of type [`Peer`](enums::Peer).
 ///
 /// ```tl
 /// peerChannel#a2a5371e channel_id:long = Peer;
@@ -2795,7 +2819,11 @@ impl tl::DecodeInPlace for PeerChannel {
     }
 }
 
-/// Constructor `peerNotifySettings` of type `PeerNotifySettings`.
+/// Constructor [`peerNotifySettings`](https://core.telegram.org/constructor/peerNotifySettings) of type `PeerNotifySettings`.
+///
+/// Returned by [`account.getNotifySettings`](functions::account::GetNotifySettings).
+///
+/// Held by [`chatFull`](ChatFull), [`channelFull`](ChannelFull), [`dialog`](Dialog), [`dialogCommunity`](DialogCommunity), [`userFull`](UserFull), [`updateNotifySettings`](UpdateNotifySettings) and [`forumTopic`](ForumTopic).
 ///
 /// ```tl
 /// peerNotifySettings#99622c0c flags:# show_previews:flags.0?Bool silent:flags.1?Bool mute_until:flags.2?int ios_sound:flags.3?NotificationSound android_sound:flags.4?NotificationSound other_sound:flags.5?NotificationSound stories_muted:flags.6?Bool stories_hide_sender:flags.7?Bool stories_ios_sound:flags.8?NotificationSound stories_android_sound:flags.9?NotificationSound stories_other_sound:flags.10?NotificationSound = PeerNotifySettings;
@@ -2805,27 +2833,27 @@ impl tl::DecodeInPlace for PeerChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerNotifySettings {
-    /// `flags.0?Bool`
+    /// `flags.0?Bool`, bit 0 of `flags`
     pub show_previews: Option<bool>,
-    /// `flags.1?Bool`
+    /// `flags.1?Bool`, bit 1 of `flags`
     pub silent: Option<bool>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub mute_until: Option<i32>,
-    /// `flags.3?NotificationSound`
+    /// `flags.3?NotificationSound`, bit 3 of `flags`
     pub ios_sound: Option<enums::NotificationSound>,
-    /// `flags.4?NotificationSound`
+    /// `flags.4?NotificationSound`, bit 4 of `flags`
     pub android_sound: Option<enums::NotificationSound>,
-    /// `flags.5?NotificationSound`
+    /// `flags.5?NotificationSound`, bit 5 of `flags`
     pub other_sound: Option<enums::NotificationSound>,
-    /// `flags.6?Bool`
+    /// `flags.6?Bool`, bit 6 of `flags`
     pub stories_muted: Option<bool>,
-    /// `flags.7?Bool`
+    /// `flags.7?Bool`, bit 7 of `flags`
     pub stories_hide_sender: Option<bool>,
-    /// `flags.8?NotificationSound`
+    /// `flags.8?NotificationSound`, bit 8 of `flags`
     pub stories_ios_sound: Option<enums::NotificationSound>,
-    /// `flags.9?NotificationSound`
+    /// `flags.9?NotificationSound`, bit 9 of `flags`
     pub stories_android_sound: Option<enums::NotificationSound>,
-    /// `flags.10?NotificationSound`
+    /// `flags.10?NotificationSound`, bit 10 of `flags`
     pub stories_other_sound: Option<enums::NotificationSound>,
 }
 
@@ -2895,7 +2923,9 @@ impl tl::DecodeInPlace for PeerNotifySettings {
     }
 }
 
-/// Constructor `peerSettings` of type `PeerSettings`.
+/// Constructor [`peerSettings`](https://core.telegram.org/constructor/peerSettings) of type `PeerSettings`.
+///
+/// Held by [`userFull`](UserFull), [`updatePeerSettings`](UpdatePeerSettings) and [`messages.peerSettings`](messages::PeerSettings).
 ///
 /// ```tl
 /// peerSettings#f47741f7 flags:# report_spam:flags.0?true add_contact:flags.1?true block_contact:flags.2?true share_contact:flags.3?true need_contacts_exception:flags.4?true report_geo:flags.5?true autoarchived:flags.7?true invite_members:flags.8?true request_chat_broadcast:flags.10?true business_bot_paused:flags.11?true business_bot_can_reply:flags.12?true geo_distance:flags.6?int request_chat_title:flags.9?string request_chat_date:flags.9?int business_bot_id:flags.13?long business_bot_manage_url:flags.13?string charge_paid_message_stars:flags.14?long registration_month:flags.15?string phone_country:flags.16?string name_change_date:flags.17?int photo_change_date:flags.18?int = PeerSettings;
@@ -2905,47 +2935,47 @@ impl tl::DecodeInPlace for PeerNotifySettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub report_spam: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub add_contact: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub block_contact: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub share_contact: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub need_contacts_exception: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub report_geo: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub autoarchived: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub invite_members: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub request_chat_broadcast: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub business_bot_paused: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub business_bot_can_reply: bool,
-    /// `flags.6?int`
+    /// `flags.6?int`, bit 6 of `flags`
     pub geo_distance: Option<i32>,
-    /// `flags.9?string`
+    /// `flags.9?string`, bit 9 of `flags`, shared with `request_chat_date`
     pub request_chat_title: Option<String>,
-    /// `flags.9?int`
+    /// `flags.9?int`, bit 9 of `flags`, shared with `request_chat_title`
     pub request_chat_date: Option<i32>,
-    /// `flags.13?long`
+    /// `flags.13?long`, bit 13 of `flags`, shared with `business_bot_manage_url`
     pub business_bot_id: Option<i64>,
-    /// `flags.13?string`
+    /// `flags.13?string`, bit 13 of `flags`, shared with `business_bot_id`
     pub business_bot_manage_url: Option<String>,
-    /// `flags.14?long`
+    /// `flags.14?long`, bit 14 of `flags`
     pub charge_paid_message_stars: Option<i64>,
-    /// `flags.15?string`
+    /// `flags.15?string`, bit 15 of `flags`
     pub registration_month: Option<String>,
-    /// `flags.16?string`
+    /// `flags.16?string`, bit 16 of `flags`
     pub phone_country: Option<String>,
-    /// `flags.17?int`
+    /// `flags.17?int`, bit 17 of `flags`
     pub name_change_date: Option<i32>,
-    /// `flags.18?int`
+    /// `flags.18?int`, bit 18 of `flags`
     pub photo_change_date: Option<i32>,
 }
 
@@ -3063,7 +3093,7 @@ impl tl::DecodeInPlace for PeerSettings {
     }
 }
 
-/// Constructor `peerLocated` of type `PeerLocated`.
+/// Constructor [`peerLocated`](https://core.telegram.org/constructor/peerLocated) of type [`PeerLocated`](enums::PeerLocated).
 ///
 /// ```tl
 /// peerLocated#ca461b5d peer:Peer expires:int distance:int = PeerLocated;
@@ -3110,7 +3140,7 @@ impl tl::DecodeInPlace for PeerLocated {
     }
 }
 
-/// Constructor `peerSelfLocated` of type `PeerLocated`.
+/// Constructor [`peerSelfLocated`](https://core.telegram.org/constructor/peerSelfLocated) of type [`PeerLocated`](enums::PeerLocated).
 ///
 /// ```tl
 /// peerSelfLocated#f8ec284b expires:int = PeerLocated;
@@ -3144,7 +3174,9 @@ impl tl::DecodeInPlace for PeerSelfLocated {
     }
 }
 
-/// Constructor `peerBlocked` of type `PeerBlocked`.
+/// Constructor [`peerBlocked`](https://core.telegram.org/constructor/peerBlocked) of type `PeerBlocked`.
+///
+/// Held by [`contacts.blocked`](contacts::Blocked) and [`contacts.blockedSlice`](contacts::BlockedSlice).
 ///
 /// ```tl
 /// peerBlocked#e8fd8014 peer_id:Peer date:int = PeerBlocked;
@@ -3186,7 +3218,9 @@ impl tl::DecodeInPlace for PeerBlocked {
     }
 }
 
-/// Constructor `peerStories` of type `PeerStories`.
+/// Constructor [`peerStories`](https://core.telegram.org/constructor/peerStories) of type `PeerStories`.
+///
+/// Held by [`channelFull`](ChannelFull), [`userFull`](UserFull), [`stories.allStories`](stories::AllStories) and [`stories.peerStories`](stories::PeerStories).
 ///
 /// ```tl
 /// peerStories#9a35e999 flags:# peer:Peer max_read_id:flags.0?int stories:Vector<StoryItem> = PeerStories;
@@ -3198,7 +3232,7 @@ impl tl::DecodeInPlace for PeerBlocked {
 pub struct PeerStories {
     /// `Peer`
     pub peer: enums::Peer,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub max_read_id: Option<i32>,
     /// `Vector<StoryItem>`
     pub stories: Vec<enums::StoryItem>,
@@ -3234,7 +3268,7 @@ impl tl::DecodeInPlace for PeerStories {
     }
 }
 
-/// Constructor `peerColor` of type `PeerColor`.
+/// Constructor [`peerColor`](https://core.telegram.org/constructor/peerColor) of type [`PeerColor`](enums::PeerColor).
 ///
 /// ```tl
 /// peerColor#b54b5acf flags:# color:flags.0?int background_emoji_id:flags.1?long = PeerColor;
@@ -3244,9 +3278,9 @@ impl tl::DecodeInPlace for PeerStories {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColor {
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub color: Option<i32>,
-    /// `flags.1?long`
+    /// `flags.1?long`, bit 1 of `flags`
     pub background_emoji_id: Option<i64>,
 }
 
@@ -3280,7 +3314,7 @@ impl tl::DecodeInPlace for PeerColor {
     }
 }
 
-/// Constructor `peerColorCollectible` of type `PeerColor`.
+/// Constructor [`peerColorCollectible`](https://core.telegram.org/constructor/peerColorCollectible) of type [`PeerColor`](enums::PeerColor).
 ///
 /// ```tl
 /// peerColorCollectible#b9c0639a flags:# collectible_id:long gift_emoji_id:long background_emoji_id:long accent_color:int colors:Vector<int> dark_accent_color:flags.0?int dark_colors:flags.1?Vector<int> = PeerColor;
@@ -3300,9 +3334,9 @@ pub struct PeerColorCollectible {
     pub accent_color: i32,
     /// `Vector<int>`
     pub colors: Vec<i32>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub dark_accent_color: Option<i32>,
-    /// `flags.1?Vector<int>`
+    /// `flags.1?Vector<int>`, bit 1 of `flags`
     pub dark_colors: Option<Vec<i32>>,
 }
 
@@ -3362,7 +3396,9 @@ impl tl::OutlinedDrop for PeerColorCollectible {
     }
 }
 
-/// Constructor `pendingSuggestion` of type `PendingSuggestion`.
+/// Constructor [`pendingSuggestion`](https://core.telegram.org/constructor/pendingSuggestion) of type `PendingSuggestion`.
+///
+/// Held by [`help.promoData`](help::PromoData).
 ///
 /// ```tl
 /// pendingSuggestion#e7e82e12 suggestion:string title:TextWithEntities description:TextWithEntities url:string = PendingSuggestion;
@@ -3414,7 +3450,7 @@ impl tl::DecodeInPlace for PendingSuggestion {
     }
 }
 
-/// Constructor `photoEmpty` of type `Photo`.
+/// Constructor [`photoEmpty`](https://core.telegram.org/constructor/photoEmpty) of type [`Photo`](enums::Photo).
 ///
 /// ```tl
 /// photoEmpty#2331b22d id:long = Photo;
@@ -3447,7 +3483,7 @@ impl tl::DecodeInPlace for PhotoEmpty {
     }
 }
 
-/// Constructor `photo` of type `Photo`.
+/// Constructor [`photo`](https://core.telegram.org/constructor/photo) of type [`Photo`](enums::Photo).
 ///
 /// ```tl
 /// photo#fb197a65 flags:# has_stickers:flags.0?true id:long access_hash:long file_reference:bytes date:int sizes:Vector<PhotoSize> video_sizes:flags.1?Vector<VideoSize> dc_id:int = Photo;
@@ -3457,7 +3493,7 @@ impl tl::DecodeInPlace for PhotoEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Photo {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub has_stickers: bool,
     /// `long`
     pub id: i64,
@@ -3469,7 +3505,7 @@ pub struct Photo {
     pub date: i32,
     /// `Vector<PhotoSize>`
     pub sizes: Vec<enums::PhotoSize>,
-    /// `flags.1?Vector<VideoSize>`
+    /// `flags.1?Vector<VideoSize>`, bit 1 of `flags`
     pub video_sizes: Option<Vec<enums::VideoSize>>,
     /// `int`
     pub dc_id: i32,
@@ -3531,7 +3567,7 @@ impl tl::OutlinedDrop for Photo {
     }
 }
 
-/// Constructor `photoSizeEmpty` of type `PhotoSize`.
+/// Constructor [`photoSizeEmpty`](https://core.telegram.org/constructor/photoSizeEmpty) of type [`PhotoSize`](enums::PhotoSize).
 ///
 /// ```tl
 /// photoSizeEmpty#0e17e23c type:string = PhotoSize;
@@ -3565,7 +3601,7 @@ impl tl::DecodeInPlace for PhotoSizeEmpty {
     }
 }
 
-/// Constructor `photoSize` of type `PhotoSize`.
+/// Constructor [`photoSize`](https://core.telegram.org/constructor/photoSize) of type [`PhotoSize`](enums::PhotoSize).
 ///
 /// ```tl
 /// photoSize#75c78e60 type:string w:int h:int size:int = PhotoSize;
@@ -3619,7 +3655,7 @@ impl tl::DecodeInPlace for PhotoSize {
     }
 }
 
-/// Constructor `photoCachedSize` of type `PhotoSize`.
+/// Constructor [`photoCachedSize`](https://core.telegram.org/constructor/photoCachedSize) of type [`PhotoSize`](enums::PhotoSize).
 ///
 /// ```tl
 /// photoCachedSize#021e1ad6 type:string w:int h:int bytes:bytes = PhotoSize;
@@ -3677,7 +3713,7 @@ impl tl::OutlinedDrop for PhotoCachedSize {
     }
 }
 
-/// Constructor `photoStrippedSize` of type `PhotoSize`.
+/// Constructor [`photoStrippedSize`](https://core.telegram.org/constructor/photoStrippedSize) of type [`PhotoSize`](enums::PhotoSize).
 ///
 /// ```tl
 /// photoStrippedSize#e0b0bc2e type:string bytes:bytes = PhotoSize;
@@ -3718,7 +3754,7 @@ impl tl::DecodeInPlace for PhotoStrippedSize {
     }
 }
 
-/// Constructor `photoSizeProgressive` of type `PhotoSize`.
+/// Constructor [`photoSizeProgressive`](https://core.telegram.org/constructor/photoSizeProgressive) of type [`PhotoSize`](enums::PhotoSize).
 ///
 /// ```tl
 /// photoSizeProgressive#fa3efb95 type:string w:int h:int sizes:Vector<int> = PhotoSize;
@@ -3776,7 +3812,7 @@ impl tl::OutlinedDrop for PhotoSizeProgressive {
     }
 }
 
-/// Constructor `photoPathSize` of type `PhotoSize`.
+/// Constructor [`photoPathSize`](https://core.telegram.org/constructor/photoPathSize) of type [`PhotoSize`](enums::PhotoSize).
 ///
 /// ```tl
 /// photoPathSize#d8214d41 type:string bytes:bytes = PhotoSize;
@@ -3817,7 +3853,7 @@ impl tl::DecodeInPlace for PhotoPathSize {
     }
 }
 
-/// Constructor `phoneCallDiscardReasonMigrateConferenceCall` of type `PhoneCallDiscardReason`.
+/// Constructor [`phoneCallDiscardReasonMigrateConferenceCall`](https://core.telegram.org/constructor/phoneCallDiscardReasonMigrateConferenceCall) of type [`PhoneCallDiscardReason`](enums::PhoneCallDiscardReason).
 ///
 /// ```tl
 /// phoneCallDiscardReasonMigrateConferenceCall#9fbbf1f7 slug:string = PhoneCallDiscardReason;
@@ -3851,7 +3887,7 @@ impl tl::DecodeInPlace for PhoneCallDiscardReasonMigrateConferenceCall {
     }
 }
 
-/// Constructor `phoneCallEmpty` of type `PhoneCall`.
+/// Constructor [`phoneCallEmpty`](https://core.telegram.org/constructor/phoneCallEmpty) of type [`PhoneCall`](enums::PhoneCall).
 ///
 /// ```tl
 /// phoneCallEmpty#5366c915 id:long = PhoneCall;
@@ -3885,7 +3921,7 @@ impl tl::DecodeInPlace for PhoneCallEmpty {
     }
 }
 
-/// Constructor `phoneCallWaiting` of type `PhoneCall`.
+/// Constructor [`phoneCallWaiting`](https://core.telegram.org/constructor/phoneCallWaiting) of type [`PhoneCall`](enums::PhoneCall).
 ///
 /// ```tl
 /// phoneCallWaiting#c5226f17 flags:# video:flags.6?true id:long access_hash:long date:int admin_id:long participant_id:long protocol:PhoneCallProtocol receive_date:flags.0?int = PhoneCall;
@@ -3895,7 +3931,7 @@ impl tl::DecodeInPlace for PhoneCallEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallWaiting {
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub video: bool,
     /// `long`
     pub id: i64,
@@ -3909,7 +3945,7 @@ pub struct PhoneCallWaiting {
     pub participant_id: i64,
     /// `PhoneCallProtocol`
     pub protocol: PhoneCallProtocol,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub receive_date: Option<i32>,
 }
 
@@ -3972,7 +4008,7 @@ impl tl::OutlinedDrop for PhoneCallWaiting {
     }
 }
 
-/// Constructor `phoneCallRequested` of type `PhoneCall`.
+/// Constructor [`phoneCallRequested`](https://core.telegram.org/constructor/phoneCallRequested) of type [`PhoneCall`](enums::PhoneCall).
 ///
 /// ```tl
 /// phoneCallRequested#14b0ed0c flags:# video:flags.6?true id:long access_hash:long date:int admin_id:long participant_id:long g_a_hash:bytes protocol:PhoneCallProtocol = PhoneCall;
@@ -3982,7 +4018,7 @@ impl tl::OutlinedDrop for PhoneCallWaiting {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallRequested {
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub video: bool,
     /// `long`
     pub id: i64,
@@ -4059,7 +4095,7 @@ impl tl::OutlinedDrop for PhoneCallRequested {
     }
 }
 
-/// Constructor `phoneCallAccepted` of type `PhoneCall`.
+/// Constructor [`phoneCallAccepted`](https://core.telegram.org/constructor/phoneCallAccepted) of type [`PhoneCall`](enums::PhoneCall).
 ///
 /// ```tl
 /// phoneCallAccepted#3660c311 flags:# video:flags.6?true id:long access_hash:long date:int admin_id:long participant_id:long g_b:bytes protocol:PhoneCallProtocol = PhoneCall;
@@ -4069,7 +4105,7 @@ impl tl::OutlinedDrop for PhoneCallRequested {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallAccepted {
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub video: bool,
     /// `long`
     pub id: i64,
@@ -4146,7 +4182,7 @@ impl tl::OutlinedDrop for PhoneCallAccepted {
     }
 }
 
-/// Constructor `phoneCall` of type `PhoneCall`.
+/// Constructor [`phoneCall`](https://core.telegram.org/constructor/phoneCall) of type [`PhoneCall`](enums::PhoneCall).
 ///
 /// ```tl
 /// phoneCall#30535af5 flags:# p2p_allowed:flags.5?true video:flags.6?true conference_supported:flags.8?true id:long access_hash:long date:int admin_id:long participant_id:long g_a_or_b:bytes key_fingerprint:long protocol:PhoneCallProtocol connections:Vector<PhoneConnection> start_date:int custom_parameters:flags.7?DataJSON = PhoneCall;
@@ -4156,11 +4192,11 @@ impl tl::OutlinedDrop for PhoneCallAccepted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCall {
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub p2p_allowed: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub video: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub conference_supported: bool,
     /// `long`
     pub id: i64,
@@ -4182,7 +4218,7 @@ pub struct PhoneCall {
     pub connections: Vec<enums::PhoneConnection>,
     /// `int`
     pub start_date: i32,
-    /// `flags.7?DataJSON`
+    /// `flags.7?DataJSON`, bit 7 of `flags`
     pub custom_parameters: Option<DataJson>,
 }
 
@@ -4263,7 +4299,7 @@ impl tl::OutlinedDrop for PhoneCall {
     }
 }
 
-/// Constructor `phoneCallDiscarded` of type `PhoneCall`.
+/// Constructor [`phoneCallDiscarded`](https://core.telegram.org/constructor/phoneCallDiscarded) of type [`PhoneCall`](enums::PhoneCall).
 ///
 /// ```tl
 /// phoneCallDiscarded#50ca4de1 flags:# need_rating:flags.2?true need_debug:flags.3?true video:flags.6?true id:long reason:flags.0?PhoneCallDiscardReason duration:flags.1?int = PhoneCall;
@@ -4273,17 +4309,17 @@ impl tl::OutlinedDrop for PhoneCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallDiscarded {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub need_rating: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub need_debug: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub video: bool,
     /// `long`
     pub id: i64,
-    /// `flags.0?PhoneCallDiscardReason`
+    /// `flags.0?PhoneCallDiscardReason`, bit 0 of `flags`
     pub reason: Option<enums::PhoneCallDiscardReason>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub duration: Option<i32>,
 }
 
@@ -4337,7 +4373,7 @@ impl tl::OutlinedDrop for PhoneCallDiscarded {
     }
 }
 
-/// Constructor `phoneConnection` of type `PhoneConnection`.
+/// Constructor [`phoneConnection`](https://core.telegram.org/constructor/phoneConnection) of type [`PhoneConnection`](enums::PhoneConnection).
 ///
 /// ```tl
 /// phoneConnection#9cc123c7 flags:# tcp:flags.0?true id:long ip:string ipv6:string port:int peer_tag:bytes = PhoneConnection;
@@ -4347,7 +4383,7 @@ impl tl::OutlinedDrop for PhoneCallDiscarded {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneConnection {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub tcp: bool,
     /// `long`
     pub id: i64,
@@ -4406,7 +4442,7 @@ impl tl::OutlinedDrop for PhoneConnection {
     }
 }
 
-/// Constructor `phoneConnectionWebrtc` of type `PhoneConnection`.
+/// Constructor [`phoneConnectionWebrtc`](https://core.telegram.org/constructor/phoneConnectionWebrtc) of type [`PhoneConnection`](enums::PhoneConnection).
 ///
 /// ```tl
 /// phoneConnectionWebrtc#635fe375 flags:# turn:flags.0?true stun:flags.1?true id:long ip:string ipv6:string port:int username:string password:string = PhoneConnection;
@@ -4416,9 +4452,9 @@ impl tl::OutlinedDrop for PhoneConnection {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneConnectionWebrtc {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub turn: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub stun: bool,
     /// `long`
     pub id: i64,
@@ -4489,7 +4525,9 @@ impl tl::OutlinedDrop for PhoneConnectionWebrtc {
     }
 }
 
-/// Constructor `phoneCallProtocol` of type `PhoneCallProtocol`.
+/// Constructor [`phoneCallProtocol`](https://core.telegram.org/constructor/phoneCallProtocol) of type `PhoneCallProtocol`.
+///
+/// Held by [`phoneCallWaiting`](PhoneCallWaiting), [`phoneCallRequested`](PhoneCallRequested), [`phoneCallAccepted`](PhoneCallAccepted), [`phoneCall`](PhoneCall), [`phone.requestCall`](functions::phone::RequestCall), [`phone.acceptCall`](functions::phone::AcceptCall) and [`phone.confirmCall`](functions::phone::ConfirmCall).
 ///
 /// ```tl
 /// phoneCallProtocol#fc878fc8 flags:# udp_p2p:flags.0?true udp_reflector:flags.1?true min_layer:int max_layer:int library_versions:Vector<string> = PhoneCallProtocol;
@@ -4499,9 +4537,9 @@ impl tl::OutlinedDrop for PhoneConnectionWebrtc {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallProtocol {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub udp_p2p: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub udp_reflector: bool,
     /// `int`
     pub min_layer: i32,

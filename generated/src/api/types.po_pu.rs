@@ -3,7 +3,9 @@
 
 use super::*;
 
-/// Constructor `postAddress` of type `PostAddress`.
+/// Constructor [`postAddress`](https://core.telegram.org/constructor/postAddress) of type `PostAddress`.
+///
+/// Held by [`updateBotShippingQuery`](UpdateBotShippingQuery) and [`paymentRequestedInfo`](PaymentRequestedInfo).
 ///
 /// ```tl
 /// postAddress#1e8caaeb street_line1:string street_line2:string city:string state:string country_iso2:string post_code:string = PostAddress;
@@ -64,7 +66,9 @@ impl tl::DecodeInPlace for PostAddress {
     }
 }
 
-/// Constructor `popularContact` of type `PopularContact`.
+/// Constructor [`popularContact`](https://core.telegram.org/constructor/popularContact) of type `PopularContact`.
+///
+/// Held by [`contacts.importedContacts`](contacts::ImportedContacts).
 ///
 /// ```tl
 /// popularContact#5ce14175 client_id:long importers:int = PopularContact;
@@ -107,7 +111,7 @@ impl tl::DecodeInPlace for PopularContact {
     }
 }
 
-/// Constructor `pollAnswer` of type `PollAnswer`.
+/// Constructor [`pollAnswer`](https://core.telegram.org/constructor/pollAnswer) of type [`PollAnswer`](enums::PollAnswer).
 ///
 /// ```tl
 /// pollAnswer#4b7d786a flags:# text:TextWithEntities option:bytes media:flags.0?MessageMedia added_by:flags.1?Peer date:flags.1?int = PollAnswer;
@@ -121,11 +125,11 @@ pub struct PollAnswer {
     pub text: TextWithEntities,
     /// `bytes`
     pub option: Vec<u8>,
-    /// `flags.0?MessageMedia`
+    /// `flags.0?MessageMedia`, bit 0 of `flags`
     pub media: Option<enums::MessageMedia>,
-    /// `flags.1?Peer`
+    /// `flags.1?Peer`, bit 1 of `flags`, shared with `date`
     pub added_by: Option<enums::Peer>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`, shared with `added_by`
     pub date: Option<i32>,
 }
 
@@ -179,7 +183,9 @@ impl tl::OutlinedDrop for PollAnswer {
     }
 }
 
-/// Constructor `poll` of type `Poll`.
+/// Constructor [`poll`](https://core.telegram.org/constructor/poll) of type `Poll`.
+///
+/// Held by [`inputMediaPoll`](InputMediaPoll), [`messageMediaPoll`](MessageMediaPoll) and [`updateMessagePoll`](UpdateMessagePoll).
 ///
 /// ```tl
 /// poll#966e2dbf id:long flags:# closed:flags.0?true public_voters:flags.1?true multiple_choice:flags.2?true quiz:flags.3?true open_answers:flags.6?true revoting_disabled:flags.7?true shuffle_answers:flags.8?true hide_results_until_close:flags.9?true creator:flags.10?true subscribers_only:flags.11?true question:TextWithEntities answers:Vector<PollAnswer> close_period:flags.4?int close_date:flags.5?int countries_iso2:flags.12?Vector<string> hash:long = Poll;
@@ -191,35 +197,35 @@ impl tl::OutlinedDrop for PollAnswer {
 pub struct Poll {
     /// `long`
     pub id: i64,
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub closed: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub public_voters: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub multiple_choice: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub quiz: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub open_answers: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub revoting_disabled: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub shuffle_answers: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub hide_results_until_close: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub creator: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub subscribers_only: bool,
     /// `TextWithEntities`
     pub question: TextWithEntities,
     /// `Vector<PollAnswer>`
     pub answers: Vec<enums::PollAnswer>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub close_period: Option<i32>,
-    /// `flags.5?int`
+    /// `flags.5?int`, bit 5 of `flags`
     pub close_date: Option<i32>,
-    /// `flags.12?Vector<string>`
+    /// `flags.12?Vector<string>`, bit 12 of `flags`
     pub countries_iso2: Option<Vec<String>>,
     /// `long`
     pub hash: i64,
@@ -306,7 +312,9 @@ impl tl::DecodeInPlace for Poll {
     }
 }
 
-/// Constructor `pollAnswerVoters` of type `PollAnswerVoters`.
+/// Constructor [`pollAnswerVoters`](https://core.telegram.org/constructor/pollAnswerVoters) of type `PollAnswerVoters`.
+///
+/// Held by [`pollResults`](PollResults).
 ///
 /// ```tl
 /// pollAnswerVoters#3645230a flags:# chosen:flags.0?true correct:flags.1?true option:bytes voters:flags.2?int recent_voters:flags.2?Vector<Peer> = PollAnswerVoters;
@@ -316,15 +324,15 @@ impl tl::DecodeInPlace for Poll {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PollAnswerVoters {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub chosen: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub correct: bool,
     /// `bytes`
     pub option: Vec<u8>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`, shared with `recent_voters`
     pub voters: Option<i32>,
-    /// `flags.2?Vector<Peer>`
+    /// `flags.2?Vector<Peer>`, bit 2 of `flags`, shared with `voters`
     pub recent_voters: Option<Vec<enums::Peer>>,
 }
 
@@ -370,7 +378,9 @@ impl tl::DecodeInPlace for PollAnswerVoters {
     }
 }
 
-/// Constructor `pollResults` of type `PollResults`.
+/// Constructor [`pollResults`](https://core.telegram.org/constructor/pollResults) of type `PollResults`.
+///
+/// Held by [`messageMediaPoll`](MessageMediaPoll) and [`updateMessagePoll`](UpdateMessagePoll).
 ///
 /// ```tl
 /// pollResults#ba7bb15e flags:# min:flags.0?true has_unread_votes:flags.6?true can_view_stats:flags.7?true results:flags.1?Vector<PollAnswerVoters> total_voters:flags.2?int recent_voters:flags.3?Vector<Peer> solution:flags.4?string solution_entities:flags.4?Vector<MessageEntity> solution_media:flags.5?MessageMedia = PollResults;
@@ -380,23 +390,23 @@ impl tl::DecodeInPlace for PollAnswerVoters {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PollResults {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub min: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub has_unread_votes: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub can_view_stats: bool,
-    /// `flags.1?Vector<PollAnswerVoters>`
+    /// `flags.1?Vector<PollAnswerVoters>`, bit 1 of `flags`
     pub results: Option<Vec<PollAnswerVoters>>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub total_voters: Option<i32>,
-    /// `flags.3?Vector<Peer>`
+    /// `flags.3?Vector<Peer>`, bit 3 of `flags`
     pub recent_voters: Option<Vec<enums::Peer>>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`, shared with `solution_entities`
     pub solution: Option<String>,
-    /// `flags.4?Vector<MessageEntity>`
+    /// `flags.4?Vector<MessageEntity>`, bit 4 of `flags`, shared with `solution`
     pub solution_entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.5?MessageMedia`
+    /// `flags.5?MessageMedia`, bit 5 of `flags`
     pub solution_media: Option<enums::MessageMedia>,
 }
 
@@ -459,7 +469,7 @@ impl tl::DecodeInPlace for PollResults {
     }
 }
 
-/// Constructor `postInteractionCountersMessage` of type `PostInteractionCounters`.
+/// Constructor [`postInteractionCountersMessage`](https://core.telegram.org/constructor/postInteractionCountersMessage) of type [`PostInteractionCounters`](enums::PostInteractionCounters).
 ///
 /// ```tl
 /// postInteractionCountersMessage#e7058e7f msg_id:int views:int forwards:int reactions:int = PostInteractionCounters;
@@ -514,7 +524,7 @@ impl tl::DecodeInPlace for PostInteractionCountersMessage {
     }
 }
 
-/// Constructor `postInteractionCountersStory` of type `PostInteractionCounters`.
+/// Constructor [`postInteractionCountersStory`](https://core.telegram.org/constructor/postInteractionCountersStory) of type [`PostInteractionCounters`](enums::PostInteractionCounters).
 ///
 /// ```tl
 /// postInteractionCountersStory#8a480e27 story_id:int views:int forwards:int reactions:int = PostInteractionCounters;
@@ -569,7 +579,7 @@ impl tl::DecodeInPlace for PostInteractionCountersStory {
     }
 }
 
-/// Constructor `privacyValueAllowUsers` of type `PrivacyRule`.
+/// Constructor [`privacyValueAllowUsers`](https://core.telegram.org/constructor/privacyValueAllowUsers) of type [`PrivacyRule`](enums::PrivacyRule).
 ///
 /// ```tl
 /// privacyValueAllowUsers#b8905fb2 users:Vector<long> = PrivacyRule;
@@ -603,7 +613,7 @@ impl tl::DecodeInPlace for PrivacyValueAllowUsers {
     }
 }
 
-/// Constructor `privacyValueDisallowUsers` of type `PrivacyRule`.
+/// Constructor [`privacyValueDisallowUsers`](https://core.telegram.org/constructor/privacyValueDisallowUsers) of type [`PrivacyRule`](enums::PrivacyRule).
 ///
 /// ```tl
 /// privacyValueDisallowUsers#e4621141 users:Vector<long> = PrivacyRule;
@@ -637,7 +647,7 @@ impl tl::DecodeInPlace for PrivacyValueDisallowUsers {
     }
 }
 
-/// Constructor `privacyValueAllowChatParticipants` of type `PrivacyRule`.
+/// Constructor [`privacyValueAllowChatParticipants`](https://core.telegram.org/constructor/privacyValueAllowChatParticipants) of type [`PrivacyRule`](enums::PrivacyRule).
 ///
 /// ```tl
 /// privacyValueAllowChatParticipants#6b134e8e chats:Vector<long> = PrivacyRule;
@@ -671,7 +681,7 @@ impl tl::DecodeInPlace for PrivacyValueAllowChatParticipants {
     }
 }
 
-/// Constructor `privacyValueDisallowChatParticipants` of type `PrivacyRule`.
+/// Constructor [`privacyValueDisallowChatParticipants`](https://core.telegram.org/constructor/privacyValueDisallowChatParticipants) of type [`PrivacyRule`](enums::PrivacyRule).
 ///
 /// ```tl
 /// privacyValueDisallowChatParticipants#41c87565 chats:Vector<long> = PrivacyRule;
@@ -705,7 +715,9 @@ impl tl::DecodeInPlace for PrivacyValueDisallowChatParticipants {
     }
 }
 
-/// Constructor `premiumSubscriptionOption` of type `PremiumSubscriptionOption`.
+/// Constructor [`premiumSubscriptionOption`](https://core.telegram.org/constructor/premiumSubscriptionOption) of type `PremiumSubscriptionOption`.
+///
+/// Held by [`help.premiumPromo`](help::PremiumPromo).
 ///
 /// ```tl
 /// premiumSubscriptionOption#5f2d1df2 flags:# current:flags.1?true can_purchase_upgrade:flags.2?true transaction:flags.3?string months:int currency:string amount:long bot_url:string store_product:flags.0?string = PremiumSubscriptionOption;
@@ -715,11 +727,11 @@ impl tl::DecodeInPlace for PrivacyValueDisallowChatParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PremiumSubscriptionOption {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub current: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub can_purchase_upgrade: bool,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub transaction: Option<String>,
     /// `int`
     pub months: i32,
@@ -729,7 +741,7 @@ pub struct PremiumSubscriptionOption {
     pub amount: i64,
     /// `string`
     pub bot_url: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub store_product: Option<String>,
 }
 
@@ -781,7 +793,11 @@ impl tl::DecodeInPlace for PremiumSubscriptionOption {
     }
 }
 
-/// Constructor `premiumGiftCodeOption` of type `PremiumGiftCodeOption`.
+/// Constructor [`premiumGiftCodeOption`](https://core.telegram.org/constructor/premiumGiftCodeOption) of type `PremiumGiftCodeOption`.
+///
+/// Returned by [`payments.getPremiumGiftCodeOptions`](functions::payments::GetPremiumGiftCodeOptions).
+///
+/// Held by [`inputInvoicePremiumGiftCode`](InputInvoicePremiumGiftCode).
 ///
 /// ```tl
 /// premiumGiftCodeOption#257e962b flags:# users:int months:int store_product:flags.0?string store_quantity:flags.1?int currency:string amount:long = PremiumGiftCodeOption;
@@ -795,9 +811,9 @@ pub struct PremiumGiftCodeOption {
     pub users: i32,
     /// `int`
     pub months: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub store_product: Option<String>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub store_quantity: Option<i32>,
     /// `string`
     pub currency: String,
@@ -848,7 +864,7 @@ impl tl::DecodeInPlace for PremiumGiftCodeOption {
     }
 }
 
-/// Constructor `prepaidGiveaway` of type `PrepaidGiveaway`.
+/// Constructor [`prepaidGiveaway`](https://core.telegram.org/constructor/prepaidGiveaway) of type [`PrepaidGiveaway`](enums::PrepaidGiveaway).
 ///
 /// ```tl
 /// prepaidGiveaway#b2539d54 id:long months:int quantity:int date:int = PrepaidGiveaway;
@@ -904,7 +920,7 @@ impl tl::DecodeInPlace for PrepaidGiveaway {
     }
 }
 
-/// Constructor `prepaidStarsGiveaway` of type `PrepaidGiveaway`.
+/// Constructor [`prepaidStarsGiveaway`](https://core.telegram.org/constructor/prepaidStarsGiveaway) of type [`PrepaidGiveaway`](enums::PrepaidGiveaway).
 ///
 /// ```tl
 /// prepaidStarsGiveaway#9a9d77e0 id:long stars:long quantity:int boosts:int date:int = PrepaidGiveaway;
@@ -966,7 +982,7 @@ impl tl::DecodeInPlace for PrepaidStarsGiveaway {
     }
 }
 
-/// Constructor `publicForwardMessage` of type `PublicForward`.
+/// Constructor [`publicForwardMessage`](https://core.telegram.org/constructor/publicForwardMessage) of type [`PublicForward`](enums::PublicForward).
 ///
 /// ```tl
 /// publicForwardMessage#01f2bf4a message:Message = PublicForward;
@@ -1003,7 +1019,7 @@ impl tl::DecodeInPlace for PublicForwardMessage {
     }
 }
 
-/// Constructor `publicForwardStory` of type `PublicForward`.
+/// Constructor [`publicForwardStory`](https://core.telegram.org/constructor/publicForwardStory) of type [`PublicForward`](enums::PublicForward).
 ///
 /// ```tl
 /// publicForwardStory#edf3add0 peer:Peer story:StoryItem = PublicForward;

@@ -3,7 +3,9 @@
 
 use super::*;
 
-/// Constructor `quickReply` of type `QuickReply`.
+/// Constructor [`quickReply`](https://core.telegram.org/constructor/quickReply) of type `QuickReply`.
+///
+/// Held by [`updateQuickReplies`](UpdateQuickReplies), [`updateNewQuickReply`](UpdateNewQuickReply) and [`messages.quickReplies`](messages::QuickReplies).
 ///
 /// ```tl
 /// quickReply#0697102b shortcut_id:int shortcut:string top_message:int count:int = QuickReply;
@@ -54,7 +56,9 @@ impl tl::DecodeInPlace for QuickReply {
     }
 }
 
-/// Constructor `receivedNotifyMessage` of type `ReceivedNotifyMessage`.
+/// Constructor [`receivedNotifyMessage`](https://core.telegram.org/constructor/receivedNotifyMessage) of type `ReceivedNotifyMessage`.
+///
+/// Returned by [`messages.receivedMessages`](functions::messages::ReceivedMessages).
 ///
 /// ```tl
 /// receivedNotifyMessage#a384b779 id:int flags:int = ReceivedNotifyMessage;
@@ -92,7 +96,7 @@ impl tl::DecodeInPlace for ReceivedNotifyMessage {
     }
 }
 
-/// Constructor `replyKeyboardHide` of type `ReplyMarkup`.
+/// Constructor [`replyKeyboardHide`](https://core.telegram.org/constructor/replyKeyboardHide) of type [`ReplyMarkup`](enums::ReplyMarkup).
 ///
 /// ```tl
 /// replyKeyboardHide#a03e5b85 flags:# selective:flags.2?true = ReplyMarkup;
@@ -102,7 +106,7 @@ impl tl::DecodeInPlace for ReceivedNotifyMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyKeyboardHide {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub selective: bool,
 }
 
@@ -126,7 +130,7 @@ impl tl::DecodeInPlace for ReplyKeyboardHide {
     }
 }
 
-/// Constructor `replyKeyboardForceReply` of type `ReplyMarkup`.
+/// Constructor [`replyKeyboardForceReply`](https://core.telegram.org/constructor/replyKeyboardForceReply) of type [`ReplyMarkup`](enums::ReplyMarkup).
 ///
 /// ```tl
 /// replyKeyboardForceReply#86b40b08 flags:# single_use:flags.1?true selective:flags.2?true placeholder:flags.3?string = ReplyMarkup;
@@ -136,11 +140,11 @@ impl tl::DecodeInPlace for ReplyKeyboardHide {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyKeyboardForceReply {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub single_use: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub selective: bool,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub placeholder: Option<String>,
 }
 
@@ -175,7 +179,7 @@ impl tl::DecodeInPlace for ReplyKeyboardForceReply {
     }
 }
 
-/// Constructor `replyKeyboardMarkup` of type `ReplyMarkup`.
+/// Constructor [`replyKeyboardMarkup`](https://core.telegram.org/constructor/replyKeyboardMarkup) of type [`ReplyMarkup`](enums::ReplyMarkup).
 ///
 /// ```tl
 /// replyKeyboardMarkup#85dd99d1 flags:# resize:flags.0?true single_use:flags.1?true selective:flags.2?true persistent:flags.4?true force_reply:flags.5?true rows:Vector<KeyboardButtonRow> placeholder:flags.3?string = ReplyMarkup;
@@ -185,19 +189,19 @@ impl tl::DecodeInPlace for ReplyKeyboardForceReply {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyKeyboardMarkup {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub resize: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub single_use: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub selective: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub persistent: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub force_reply: bool,
     /// `Vector<KeyboardButtonRow>`
     pub rows: Vec<KeyboardButtonRow>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub placeholder: Option<String>,
 }
 
@@ -249,7 +253,7 @@ impl tl::OutlinedDrop for ReplyKeyboardMarkup {
     }
 }
 
-/// Constructor `replyInlineMarkup` of type `ReplyMarkup`.
+/// Constructor [`replyInlineMarkup`](https://core.telegram.org/constructor/replyInlineMarkup) of type [`ReplyMarkup`](enums::ReplyMarkup).
 ///
 /// ```tl
 /// replyInlineMarkup#b2b15770 flags:# force_reply:flags.5?true rows:Vector<KeyboardInlineButtonRow> = ReplyMarkup;
@@ -259,7 +263,7 @@ impl tl::OutlinedDrop for ReplyKeyboardMarkup {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyInlineMarkup {
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub force_reply: bool,
     /// `Vector<KeyboardInlineButtonRow>`
     pub rows: Vec<KeyboardInlineButtonRow>,
@@ -290,7 +294,7 @@ impl tl::DecodeInPlace for ReplyInlineMarkup {
     }
 }
 
-/// Constructor `recentMeUrlUnknown` of type `RecentMeUrl`.
+/// Constructor [`recentMeUrlUnknown`](https://core.telegram.org/constructor/recentMeUrlUnknown) of type [`RecentMeUrl`](enums::RecentMeUrl).
 ///
 /// ```tl
 /// recentMeUrlUnknown#46e1d13d url:string = RecentMeUrl;
@@ -325,7 +329,7 @@ impl tl::DecodeInPlace for RecentMeUrlUnknown {
     }
 }
 
-/// Constructor `recentMeUrlUser` of type `RecentMeUrl`.
+/// Constructor [`recentMeUrlUser`](https://core.telegram.org/constructor/recentMeUrlUser) of type [`RecentMeUrl`](enums::RecentMeUrl).
 ///
 /// ```tl
 /// recentMeUrlUser#b92c09e2 url:string user_id:long = RecentMeUrl;
@@ -367,7 +371,7 @@ impl tl::DecodeInPlace for RecentMeUrlUser {
     }
 }
 
-/// Constructor `recentMeUrlChat` of type `RecentMeUrl`.
+/// Constructor [`recentMeUrlChat`](https://core.telegram.org/constructor/recentMeUrlChat) of type [`RecentMeUrl`](enums::RecentMeUrl).
 ///
 /// ```tl
 /// recentMeUrlChat#b2da71d2 url:string chat_id:long = RecentMeUrl;
@@ -409,7 +413,7 @@ impl tl::DecodeInPlace for RecentMeUrlChat {
     }
 }
 
-/// Constructor `recentMeUrlChatInvite` of type `RecentMeUrl`.
+/// Constructor [`recentMeUrlChatInvite`](https://core.telegram.org/constructor/recentMeUrlChatInvite) of type [`RecentMeUrl`](enums::RecentMeUrl).
 ///
 /// ```tl
 /// recentMeUrlChatInvite#eb49081d url:string chat_invite:ChatInvite = RecentMeUrl;
@@ -451,7 +455,7 @@ impl tl::DecodeBare for RecentMeUrlChatInvite {
     }
 }
 
-/// Constructor `recentMeUrlStickerSet` of type `RecentMeUrl`.
+/// Constructor [`recentMeUrlStickerSet`](https://core.telegram.org/constructor/recentMeUrlStickerSet) of type [`RecentMeUrl`](enums::RecentMeUrl).
 ///
 /// ```tl
 /// recentMeUrlStickerSet#bc0a57dc url:string set:StickerSetCovered = RecentMeUrl;
@@ -493,7 +497,9 @@ impl tl::DecodeBare for RecentMeUrlStickerSet {
     }
 }
 
-/// Constructor `restrictionReason` of type `RestrictionReason`.
+/// Constructor [`restrictionReason`](https://core.telegram.org/constructor/restrictionReason) of type `RestrictionReason`.
+///
+/// Held by [`user`](User), [`channel`](Channel) and [`message`](Message).
 ///
 /// ```tl
 /// restrictionReason#d072acb4 platform:string reason:string text:string = RestrictionReason;
@@ -539,7 +545,9 @@ impl tl::DecodeInPlace for RestrictionReason {
     }
 }
 
-/// Constructor `reactionCount` of type `ReactionCount`.
+/// Constructor [`reactionCount`](https://core.telegram.org/constructor/reactionCount) of type `ReactionCount`.
+///
+/// Held by [`updateBotMessageReactions`](UpdateBotMessageReactions), [`messageReactions`](MessageReactions) and [`storyViews`](StoryViews).
 ///
 /// ```tl
 /// reactionCount#a3d1cb80 flags:# chosen_order:flags.0?int reaction:Reaction count:int = ReactionCount;
@@ -549,7 +557,7 @@ impl tl::DecodeInPlace for RestrictionReason {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReactionCount {
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub chosen_order: Option<i32>,
     /// `Reaction`
     pub reaction: enums::Reaction,
@@ -586,7 +594,7 @@ impl tl::DecodeInPlace for ReactionCount {
     }
 }
 
-/// Constructor `reactionEmoji` of type `Reaction`.
+/// Constructor [`reactionEmoji`](https://core.telegram.org/constructor/reactionEmoji) of type [`Reaction`](enums::Reaction).
 ///
 /// ```tl
 /// reactionEmoji#1b2286b8 emoticon:string = Reaction;
@@ -620,7 +628,7 @@ impl tl::DecodeInPlace for ReactionEmoji {
     }
 }
 
-/// Constructor `reactionCustomEmoji` of type `Reaction`.
+/// Constructor [`reactionCustomEmoji`](https://core.telegram.org/constructor/reactionCustomEmoji) of type [`Reaction`](enums::Reaction).
 ///
 /// ```tl
 /// reactionCustomEmoji#8935fc73 document_id:long = Reaction;
@@ -653,7 +661,7 @@ impl tl::DecodeInPlace for ReactionCustomEmoji {
     }
 }
 
-/// Constructor `requestPeerTypeUser` of type `RequestPeerType`.
+/// Constructor [`requestPeerTypeUser`](https://core.telegram.org/constructor/requestPeerTypeUser) of type [`RequestPeerType`](enums::RequestPeerType).
 ///
 /// ```tl
 /// requestPeerTypeUser#5f3b8a00 flags:# bot:flags.0?Bool premium:flags.1?Bool = RequestPeerType;
@@ -663,9 +671,9 @@ impl tl::DecodeInPlace for ReactionCustomEmoji {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeUser {
-    /// `flags.0?Bool`
+    /// `flags.0?Bool`, bit 0 of `flags`
     pub bot: Option<bool>,
-    /// `flags.1?Bool`
+    /// `flags.1?Bool`, bit 1 of `flags`
     pub premium: Option<bool>,
 }
 
@@ -695,7 +703,7 @@ impl tl::DecodeInPlace for RequestPeerTypeUser {
     }
 }
 
-/// Constructor `requestPeerTypeChat` of type `RequestPeerType`.
+/// Constructor [`requestPeerTypeChat`](https://core.telegram.org/constructor/requestPeerTypeChat) of type [`RequestPeerType`](enums::RequestPeerType).
 ///
 /// ```tl
 /// requestPeerTypeChat#c9f06e1b flags:# creator:flags.0?true bot_participant:flags.5?true has_username:flags.3?Bool forum:flags.4?Bool user_admin_rights:flags.1?ChatAdminRights bot_admin_rights:flags.2?ChatAdminRights = RequestPeerType;
@@ -705,17 +713,17 @@ impl tl::DecodeInPlace for RequestPeerTypeUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeChat {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub creator: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub bot_participant: bool,
-    /// `flags.3?Bool`
+    /// `flags.3?Bool`, bit 3 of `flags`
     pub has_username: Option<bool>,
-    /// `flags.4?Bool`
+    /// `flags.4?Bool`, bit 4 of `flags`
     pub forum: Option<bool>,
-    /// `flags.1?ChatAdminRights`
+    /// `flags.1?ChatAdminRights`, bit 1 of `flags`
     pub user_admin_rights: Option<ChatAdminRights>,
-    /// `flags.2?ChatAdminRights`
+    /// `flags.2?ChatAdminRights`, bit 2 of `flags`
     pub bot_admin_rights: Option<ChatAdminRights>,
 }
 
@@ -762,7 +770,7 @@ impl tl::DecodeInPlace for RequestPeerTypeChat {
     }
 }
 
-/// Constructor `requestPeerTypeBroadcast` of type `RequestPeerType`.
+/// Constructor [`requestPeerTypeBroadcast`](https://core.telegram.org/constructor/requestPeerTypeBroadcast) of type [`RequestPeerType`](enums::RequestPeerType).
 ///
 /// ```tl
 /// requestPeerTypeBroadcast#339bef6c flags:# creator:flags.0?true has_username:flags.3?Bool user_admin_rights:flags.1?ChatAdminRights bot_admin_rights:flags.2?ChatAdminRights = RequestPeerType;
@@ -772,13 +780,13 @@ impl tl::DecodeInPlace for RequestPeerTypeChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeBroadcast {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub creator: bool,
-    /// `flags.3?Bool`
+    /// `flags.3?Bool`, bit 3 of `flags`
     pub has_username: Option<bool>,
-    /// `flags.1?ChatAdminRights`
+    /// `flags.1?ChatAdminRights`, bit 1 of `flags`
     pub user_admin_rights: Option<ChatAdminRights>,
-    /// `flags.2?ChatAdminRights`
+    /// `flags.2?ChatAdminRights`, bit 2 of `flags`
     pub bot_admin_rights: Option<ChatAdminRights>,
 }
 
@@ -818,7 +826,7 @@ impl tl::DecodeInPlace for RequestPeerTypeBroadcast {
     }
 }
 
-/// Constructor `requestPeerTypeCreateBot` of type `RequestPeerType`.
+/// Constructor [`requestPeerTypeCreateBot`](https://core.telegram.org/constructor/requestPeerTypeCreateBot) of type [`RequestPeerType`](enums::RequestPeerType).
 ///
 /// ```tl
 /// requestPeerTypeCreateBot#3e81e078 flags:# bot_managed:flags.0?true suggested_name:flags.1?string suggested_username:flags.2?string = RequestPeerType;
@@ -828,11 +836,11 @@ impl tl::DecodeInPlace for RequestPeerTypeBroadcast {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeCreateBot {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub bot_managed: bool,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub suggested_name: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub suggested_username: Option<String>,
 }
 
@@ -875,7 +883,9 @@ impl tl::OutlinedDrop for RequestPeerTypeCreateBot {
     }
 }
 
-/// Constructor `readParticipantDate` of type `ReadParticipantDate`.
+/// Constructor [`readParticipantDate`](https://core.telegram.org/constructor/readParticipantDate) of type `ReadParticipantDate`.
+///
+/// Returned by [`messages.getMessageReadParticipants`](functions::messages::GetMessageReadParticipants).
 ///
 /// ```tl
 /// readParticipantDate#4a4ff172 user_id:long date:int = ReadParticipantDate;
@@ -918,7 +928,7 @@ impl tl::DecodeInPlace for ReadParticipantDate {
     }
 }
 
-/// Constructor `requestedPeerUser` of type `RequestedPeer`.
+/// Constructor [`requestedPeerUser`](https://core.telegram.org/constructor/requestedPeerUser) of type [`RequestedPeer`](enums::RequestedPeer).
 ///
 /// ```tl
 /// requestedPeerUser#d62ff46a flags:# user_id:long first_name:flags.0?string last_name:flags.0?string username:flags.1?string photo:flags.2?Photo = RequestedPeer;
@@ -930,13 +940,13 @@ impl tl::DecodeInPlace for ReadParticipantDate {
 pub struct RequestedPeerUser {
     /// `long`
     pub user_id: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`, shared with `last_name`
     pub first_name: Option<String>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`, shared with `first_name`
     pub last_name: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub username: Option<String>,
-    /// `flags.2?Photo`
+    /// `flags.2?Photo`, bit 2 of `flags`
     pub photo: Option<enums::Photo>,
 }
 
@@ -994,7 +1004,7 @@ impl tl::OutlinedDrop for RequestedPeerUser {
     }
 }
 
-/// Constructor `requestedPeerChat` of type `RequestedPeer`.
+/// Constructor [`requestedPeerChat`](https://core.telegram.org/constructor/requestedPeerChat) of type [`RequestedPeer`](enums::RequestedPeer).
 ///
 /// ```tl
 /// requestedPeerChat#7307544f flags:# chat_id:long title:flags.0?string photo:flags.2?Photo = RequestedPeer;
@@ -1006,9 +1016,9 @@ impl tl::OutlinedDrop for RequestedPeerUser {
 pub struct RequestedPeerChat {
     /// `long`
     pub chat_id: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub title: Option<String>,
-    /// `flags.2?Photo`
+    /// `flags.2?Photo`, bit 2 of `flags`
     pub photo: Option<enums::Photo>,
 }
 
@@ -1047,7 +1057,7 @@ impl tl::DecodeInPlace for RequestedPeerChat {
     }
 }
 
-/// Constructor `requestedPeerChannel` of type `RequestedPeer`.
+/// Constructor [`requestedPeerChannel`](https://core.telegram.org/constructor/requestedPeerChannel) of type [`RequestedPeer`](enums::RequestedPeer).
 ///
 /// ```tl
 /// requestedPeerChannel#8ba403e4 flags:# channel_id:long title:flags.0?string username:flags.1?string photo:flags.2?Photo = RequestedPeer;
@@ -1059,11 +1069,11 @@ impl tl::DecodeInPlace for RequestedPeerChat {
 pub struct RequestedPeerChannel {
     /// `long`
     pub channel_id: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub title: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub username: Option<String>,
-    /// `flags.2?Photo`
+    /// `flags.2?Photo`, bit 2 of `flags`
     pub photo: Option<enums::Photo>,
 }
 
@@ -1113,7 +1123,11 @@ impl tl::OutlinedDrop for RequestedPeerChannel {
     }
 }
 
-/// Constructor `reactionsNotifySettings` of type `ReactionsNotifySettings`.
+/// Constructor [`reactionsNotifySettings`](https://core.telegram.org/constructor/reactionsNotifySettings) of type `ReactionsNotifySettings`.
+///
+/// Returned by [`account.getReactionsNotifySettings`](functions::account::GetReactionsNotifySettings) and [`account.setReactionsNotifySettings`](functions::account::SetReactionsNotifySettings).
+///
+/// Held by [`account.setReactionsNotifySettings`](functions::account::SetReactionsNotifySettings).
 ///
 /// ```tl
 /// reactionsNotifySettings#71e4ea58 flags:# messages_notify_from:flags.0?ReactionNotificationsFrom stories_notify_from:flags.1?ReactionNotificationsFrom poll_votes_notify_from:flags.2?ReactionNotificationsFrom sound:NotificationSound show_previews:Bool = ReactionsNotifySettings;
@@ -1123,11 +1137,11 @@ impl tl::OutlinedDrop for RequestedPeerChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReactionsNotifySettings {
-    /// `flags.0?ReactionNotificationsFrom`
+    /// `flags.0?ReactionNotificationsFrom`, bit 0 of `flags`
     pub messages_notify_from: Option<enums::ReactionNotificationsFrom>,
-    /// `flags.1?ReactionNotificationsFrom`
+    /// `flags.1?ReactionNotificationsFrom`, bit 1 of `flags`
     pub stories_notify_from: Option<enums::ReactionNotificationsFrom>,
-    /// `flags.2?ReactionNotificationsFrom`
+    /// `flags.2?ReactionNotificationsFrom`, bit 2 of `flags`
     pub poll_votes_notify_from: Option<enums::ReactionNotificationsFrom>,
     /// `NotificationSound`
     pub sound: enums::NotificationSound,
@@ -1175,7 +1189,7 @@ impl tl::DecodeInPlace for ReactionsNotifySettings {
     }
 }
 
-/// Constructor `reportResultChooseOption` of type `ReportResult`.
+/// Constructor [`reportResultChooseOption`](https://core.telegram.org/constructor/reportResultChooseOption) of type [`ReportResult`](enums::ReportResult).
 ///
 /// ```tl
 /// reportResultChooseOption#f0e4e0b6 title:string options:Vector<MessageReportOption> = ReportResult;
@@ -1217,7 +1231,7 @@ impl tl::DecodeInPlace for ReportResultChooseOption {
     }
 }
 
-/// Constructor `reportResultAddComment` of type `ReportResult`.
+/// Constructor [`reportResultAddComment`](https://core.telegram.org/constructor/reportResultAddComment) of type [`ReportResult`](enums::ReportResult).
 ///
 /// ```tl
 /// reportResultAddComment#6f09ac31 flags:# optional:flags.0?true option:bytes = ReportResult;
@@ -1227,7 +1241,7 @@ impl tl::DecodeInPlace for ReportResultChooseOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportResultAddComment {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub optional: bool,
     /// `bytes`
     pub option: Vec<u8>,
@@ -1259,7 +1273,7 @@ impl tl::DecodeInPlace for ReportResultAddComment {
     }
 }
 
-/// Constructor `requirementToContactPaidMessages` of type `RequirementToContact`.
+/// Constructor [`requirementToContactPaidMessages`](https://core.telegram.org/constructor/requirementToContactPaidMessages) of type [`RequirementToContact`](enums::RequirementToContact).
 ///
 /// ```tl
 /// requirementToContactPaidMessages#b4f67e93 stars_amount:long = RequirementToContact;
@@ -1293,7 +1307,11 @@ impl tl::DecodeInPlace for RequirementToContactPaidMessages {
     }
 }
 
-/// Constructor `recentStory` of type `RecentStory`.
+/// Constructor [`recentStory`](https://core.telegram.org/constructor/recentStory) of type `RecentStory`.
+///
+/// Returned by [`stories.getPeerMaxIDs`](functions::stories::GetPeerMaxIDs).
+///
+/// Held by [`user`](User) and [`channel`](Channel).
 ///
 /// ```tl
 /// recentStory#711d692d flags:# live:flags.0?true max_id:flags.1?int = RecentStory;
@@ -1303,9 +1321,9 @@ impl tl::DecodeInPlace for RequirementToContactPaidMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentStory {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub live: bool,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub max_id: Option<i32>,
 }
 
@@ -1331,7 +1349,9 @@ impl tl::DecodeInPlace for RecentStory {
     }
 }
 
-/// Constructor `richMessage` of type `RichMessage`.
+/// Constructor [`richMessage`](https://core.telegram.org/constructor/richMessage) of type `RichMessage`.
+///
+/// Held by [`message`](Message), [`sendMessageRichMessageDraftAction`](SendMessageRichMessageDraftAction), [`botInlineMessageRichMessage`](BotInlineMessageRichMessage), [`draftMessage`](DraftMessage), [`ephemeralMessage`](EphemeralMessage), [`messages.translatedRichMessage`](messages::TranslatedRichMessage) and [`messages.composedRichMessageWithAI`](messages::ComposedRichMessageWithAi).
 ///
 /// ```tl
 /// richMessage#baf39d8b flags:# rtl:flags.0?true part:flags.1?true blocks:Vector<PageBlock> photos:Vector<Photo> documents:Vector<Document> = RichMessage;
@@ -1341,9 +1361,9 @@ impl tl::DecodeInPlace for RecentStory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RichMessage {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub rtl: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub part: bool,
     /// `Vector<PageBlock>`
     pub blocks: Vec<enums::PageBlock>,
@@ -1386,7 +1406,9 @@ impl tl::DecodeInPlace for RichMessage {
     }
 }
 
-/// Constructor `richButtonStyle` of type `RichButtonStyle`.
+/// Constructor [`richButtonStyle`](https://core.telegram.org/constructor/richButtonStyle) of type `RichButtonStyle`.
+///
+/// Held by [`textButton`](TextButton) and [`pageButton`](PageButton).
 ///
 /// ```tl
 /// richButtonStyle#03c610bd flags:# bg_primary:flags.0?true bg_danger:flags.1?true bg_success:flags.2?true link:flags.3?true = RichButtonStyle;
@@ -1396,13 +1418,13 @@ impl tl::DecodeInPlace for RichMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RichButtonStyle {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub bg_primary: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub bg_danger: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub bg_success: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub link: bool,
 }
 

@@ -3,6 +3,8 @@
 
 use super::{enums, format_2 as tl};
 use tl::{Box, String, Vec};
+#[cfg(doc)]
+use super::functions;
 
 /// Namespace `account`.
 pub mod account;

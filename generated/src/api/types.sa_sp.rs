@@ -3,7 +3,9 @@
 
 use super::*;
 
-/// Constructor `savedPhoneContact` of type `SavedContact`.
+/// Constructor [`savedPhoneContact`](https://core.telegram.org/constructor/savedPhoneContact) of type `SavedContact`.
+///
+/// Returned by [`contacts.getSaved`](functions::contacts::GetSaved).
 ///
 /// ```tl
 /// savedPhoneContact#1142bd56 phone:string first_name:string last_name:string date:int = SavedContact;
@@ -55,7 +57,7 @@ impl tl::DecodeInPlace for SavedPhoneContact {
     }
 }
 
-/// Constructor `savedDialog` of type `SavedDialog`.
+/// Constructor [`savedDialog`](https://core.telegram.org/constructor/savedDialog) of type [`SavedDialog`](enums::SavedDialog).
 ///
 /// ```tl
 /// savedDialog#bd87cb6c flags:# pinned:flags.2?true peer:Peer top_message:int = SavedDialog;
@@ -65,7 +67,7 @@ impl tl::DecodeInPlace for SavedPhoneContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialog {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub pinned: bool,
     /// `Peer`
     pub peer: enums::Peer,
@@ -102,7 +104,9 @@ impl tl::DecodeInPlace for SavedDialog {
     }
 }
 
-/// Constructor `savedReactionTag` of type `SavedReactionTag`.
+/// Constructor [`savedReactionTag`](https://core.telegram.org/constructor/savedReactionTag) of type `SavedReactionTag`.
+///
+/// Held by [`messages.savedReactionTags`](messages::SavedReactionTags).
 ///
 /// ```tl
 /// savedReactionTag#cb6ff828 flags:# reaction:Reaction title:flags.0?string count:int = SavedReactionTag;
@@ -114,7 +118,7 @@ impl tl::DecodeInPlace for SavedDialog {
 pub struct SavedReactionTag {
     /// `Reaction`
     pub reaction: enums::Reaction,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub title: Option<String>,
     /// `int`
     pub count: i32,
@@ -150,7 +154,9 @@ impl tl::DecodeInPlace for SavedReactionTag {
     }
 }
 
-/// Constructor `savedStarGift` of type `SavedStarGift`.
+/// Constructor [`savedStarGift`](https://core.telegram.org/constructor/savedStarGift) of type `SavedStarGift`.
+///
+/// Held by [`payments.savedStarGifts`](payments::SavedStarGifts).
 ///
 /// ```tl
 /// savedStarGift#41df43fc flags:# name_hidden:flags.0?true unsaved:flags.5?true refunded:flags.9?true can_upgrade:flags.10?true pinned_to_top:flags.12?true upgrade_separate:flags.17?true from_id:flags.1?Peer date:int gift:StarGift message:flags.2?TextWithEntities msg_id:flags.3?int saved_id:flags.11?long convert_stars:flags.4?long upgrade_stars:flags.6?long can_export_at:flags.7?int transfer_stars:flags.8?long can_transfer_at:flags.13?int can_resell_at:flags.14?int collection_id:flags.15?Vector<int> prepaid_upgrade_hash:flags.16?string drop_original_details_stars:flags.18?long gift_num:flags.19?int can_craft_at:flags.20?int = SavedStarGift;
@@ -160,51 +166,51 @@ impl tl::DecodeInPlace for SavedReactionTag {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedStarGift {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub name_hidden: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub unsaved: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub refunded: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub can_upgrade: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub pinned_to_top: bool,
-    /// `flags.17?true`
+    /// `flags.17?true`, bit 17 of `flags`
     pub upgrade_separate: bool,
-    /// `flags.1?Peer`
+    /// `flags.1?Peer`, bit 1 of `flags`
     pub from_id: Option<enums::Peer>,
     /// `int`
     pub date: i32,
     /// `StarGift`
     pub gift: enums::StarGift,
-    /// `flags.2?TextWithEntities`
+    /// `flags.2?TextWithEntities`, bit 2 of `flags`
     pub message: Option<TextWithEntities>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub msg_id: Option<i32>,
-    /// `flags.11?long`
+    /// `flags.11?long`, bit 11 of `flags`
     pub saved_id: Option<i64>,
-    /// `flags.4?long`
+    /// `flags.4?long`, bit 4 of `flags`
     pub convert_stars: Option<i64>,
-    /// `flags.6?long`
+    /// `flags.6?long`, bit 6 of `flags`
     pub upgrade_stars: Option<i64>,
-    /// `flags.7?int`
+    /// `flags.7?int`, bit 7 of `flags`
     pub can_export_at: Option<i32>,
-    /// `flags.8?long`
+    /// `flags.8?long`, bit 8 of `flags`
     pub transfer_stars: Option<i64>,
-    /// `flags.13?int`
+    /// `flags.13?int`, bit 13 of `flags`
     pub can_transfer_at: Option<i32>,
-    /// `flags.14?int`
+    /// `flags.14?int`, bit 14 of `flags`
     pub can_resell_at: Option<i32>,
-    /// `flags.15?Vector<int>`
+    /// `flags.15?Vector<int>`, bit 15 of `flags`
     pub collection_id: Option<Vec<i32>>,
-    /// `flags.16?string`
+    /// `flags.16?string`, bit 16 of `flags`
     pub prepaid_upgrade_hash: Option<String>,
-    /// `flags.18?long`
+    /// `flags.18?long`, bit 18 of `flags`
     pub drop_original_details_stars: Option<i64>,
-    /// `flags.19?int`
+    /// `flags.19?int`, bit 19 of `flags`
     pub gift_num: Option<i32>,
-    /// `flags.20?int`
+    /// `flags.20?int`, bit 20 of `flags`
     pub can_craft_at: Option<i32>,
 }
 
@@ -290,7 +296,7 @@ impl tl::DecodeBare for SavedStarGift {
     }
 }
 
-/// Constructor `sendMessageUploadVideoAction` of type `SendMessageAction`.
+/// Constructor [`sendMessageUploadVideoAction`](https://core.telegram.org/constructor/sendMessageUploadVideoAction) of type [`SendMessageAction`](enums::SendMessageAction).
 ///
 /// ```tl
 /// sendMessageUploadVideoAction#e9763aec progress:int = SendMessageAction;
@@ -323,7 +329,7 @@ impl tl::DecodeInPlace for SendMessageUploadVideoAction {
     }
 }
 
-/// Constructor `sendMessageUploadAudioAction` of type `SendMessageAction`.
+/// Constructor [`sendMessageUploadAudioAction`](https://core.telegram.org/constructor/sendMessageUploadAudioAction) of type [`SendMessageAction`](enums::SendMessageAction).
 ///
 /// ```tl
 /// sendMessageUploadAudioAction#f351d7ab progress:int = SendMessageAction;
@@ -356,7 +362,7 @@ impl tl::DecodeInPlace for SendMessageUploadAudioAction {
     }
 }
 
-/// Constructor `sendMessageUploadPhotoAction` of type `SendMessageAction`.
+/// Constructor [`sendMessageUploadPhotoAction`](https://core.telegram.org/constructor/sendMessageUploadPhotoAction) of type [`SendMessageAction`](enums::SendMessageAction).
 ///
 /// ```tl
 /// sendMessageUploadPhotoAction#d1d34a26 progress:int = SendMessageAction;
@@ -389,7 +395,7 @@ impl tl::DecodeInPlace for SendMessageUploadPhotoAction {
     }
 }
 
-/// Constructor `sendMessageUploadDocumentAction` of type `SendMessageAction`.
+/// Constructor [`sendMessageUploadDocumentAction`](https://core.telegram.org/constructor/sendMessageUploadDocumentAction) of type [`SendMessageAction`](enums::SendMessageAction).
 ///
 /// ```tl
 /// sendMessageUploadDocumentAction#aa0cd9e4 progress:int = SendMessageAction;
@@ -422,7 +428,7 @@ impl tl::DecodeInPlace for SendMessageUploadDocumentAction {
     }
 }
 
-/// Constructor `sendMessageUploadRoundAction` of type `SendMessageAction`.
+/// Constructor [`sendMessageUploadRoundAction`](https://core.telegram.org/constructor/sendMessageUploadRoundAction) of type [`SendMessageAction`](enums::SendMessageAction).
 ///
 /// ```tl
 /// sendMessageUploadRoundAction#243e1c66 progress:int = SendMessageAction;
@@ -455,7 +461,7 @@ impl tl::DecodeInPlace for SendMessageUploadRoundAction {
     }
 }
 
-/// Constructor `sendMessageHistoryImportAction` of type `SendMessageAction`.
+/// Constructor [`sendMessageHistoryImportAction`](https://core.telegram.org/constructor/sendMessageHistoryImportAction) of type [`SendMessageAction`](enums::SendMessageAction).
 ///
 /// ```tl
 /// sendMessageHistoryImportAction#dbda9246 progress:int = SendMessageAction;
@@ -488,7 +494,7 @@ impl tl::DecodeInPlace for SendMessageHistoryImportAction {
     }
 }
 
-/// Constructor `sendMessageEmojiInteraction` of type `SendMessageAction`.
+/// Constructor [`sendMessageEmojiInteraction`](https://core.telegram.org/constructor/sendMessageEmojiInteraction) of type [`SendMessageAction`](enums::SendMessageAction).
 ///
 /// ```tl
 /// sendMessageEmojiInteraction#25972bcb emoticon:string msg_id:int interaction:DataJSON = SendMessageAction;
@@ -541,7 +547,7 @@ impl tl::OutlinedDrop for SendMessageEmojiInteraction {
     }
 }
 
-/// Constructor `sendMessageEmojiInteractionSeen` of type `SendMessageAction`.
+/// Constructor [`sendMessageEmojiInteractionSeen`](https://core.telegram.org/constructor/sendMessageEmojiInteractionSeen) of type [`SendMessageAction`](enums::SendMessageAction).
 ///
 /// ```tl
 /// sendMessageEmojiInteractionSeen#b665902e emoticon:string = SendMessageAction;
@@ -575,7 +581,7 @@ impl tl::DecodeInPlace for SendMessageEmojiInteractionSeen {
     }
 }
 
-/// Constructor `sendMessageTextDraftAction` of type `SendMessageAction`.
+/// Constructor [`sendMessageTextDraftAction`](https://core.telegram.org/constructor/sendMessageTextDraftAction) of type [`SendMessageAction`](enums::SendMessageAction).
 ///
 /// ```tl
 /// sendMessageTextDraftAction#3630b85a flags:# can_stop:flags.0?true keep_on_stop:flags.1?true random_id:long text:TextWithEntities = SendMessageAction;
@@ -585,9 +591,9 @@ impl tl::DecodeInPlace for SendMessageEmojiInteractionSeen {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageTextDraftAction {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub can_stop: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub keep_on_stop: bool,
     /// `long`
     pub random_id: i64,
@@ -637,7 +643,7 @@ impl tl::OutlinedDrop for SendMessageTextDraftAction {
     }
 }
 
-/// Constructor `sendMessageRichMessageDraftAction` of type `SendMessageAction`.
+/// Constructor [`sendMessageRichMessageDraftAction`](https://core.telegram.org/constructor/sendMessageRichMessageDraftAction) of type [`SendMessageAction`](enums::SendMessageAction).
 ///
 /// ```tl
 /// sendMessageRichMessageDraftAction#52564893 flags:# can_stop:flags.0?true keep_on_stop:flags.1?true random_id:long rich_message:RichMessage = SendMessageAction;
@@ -647,9 +653,9 @@ impl tl::OutlinedDrop for SendMessageTextDraftAction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageRichMessageDraftAction {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub can_stop: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub keep_on_stop: bool,
     /// `long`
     pub random_id: i64,
@@ -699,7 +705,7 @@ impl tl::OutlinedDrop for SendMessageRichMessageDraftAction {
     }
 }
 
-/// Constructor `sendMessageStopDraftAction` of type `SendMessageAction`.
+/// Constructor [`sendMessageStopDraftAction`](https://core.telegram.org/constructor/sendMessageStopDraftAction) of type [`SendMessageAction`](enums::SendMessageAction).
 ///
 /// ```tl
 /// sendMessageStopDraftAction#fbf902b0 random_id:long = SendMessageAction;
@@ -732,7 +738,7 @@ impl tl::DecodeInPlace for SendMessageStopDraftAction {
     }
 }
 
-/// Constructor `secureFile` of type `SecureFile`.
+/// Constructor [`secureFile`](https://core.telegram.org/constructor/secureFile) of type [`SecureFile`](enums::SecureFile).
 ///
 /// ```tl
 /// secureFile#7d09c27e id:long access_hash:long size:long dc_id:int date:int file_hash:bytes secret:bytes = SecureFile;
@@ -812,7 +818,9 @@ impl tl::OutlinedDrop for SecureFile {
     }
 }
 
-/// Constructor `secureData` of type `SecureData`.
+/// Constructor [`secureData`](https://core.telegram.org/constructor/secureData) of type `SecureData`.
+///
+/// Held by [`secureValue`](SecureValue) and [`inputSecureValue`](InputSecureValue).
 ///
 /// ```tl
 /// secureData#8aeabec3 data:bytes data_hash:bytes secret:bytes = SecureData;
@@ -858,7 +866,7 @@ impl tl::DecodeInPlace for SecureData {
     }
 }
 
-/// Constructor `securePlainPhone` of type `SecurePlainData`.
+/// Constructor [`securePlainPhone`](https://core.telegram.org/constructor/securePlainPhone) of type [`SecurePlainData`](enums::SecurePlainData).
 ///
 /// ```tl
 /// securePlainPhone#7d6099dd phone:string = SecurePlainData;
@@ -892,7 +900,7 @@ impl tl::DecodeInPlace for SecurePlainPhone {
     }
 }
 
-/// Constructor `securePlainEmail` of type `SecurePlainData`.
+/// Constructor [`securePlainEmail`](https://core.telegram.org/constructor/securePlainEmail) of type [`SecurePlainData`](enums::SecurePlainData).
 ///
 /// ```tl
 /// securePlainEmail#21ec5a5f email:string = SecurePlainData;
@@ -926,7 +934,11 @@ impl tl::DecodeInPlace for SecurePlainEmail {
     }
 }
 
-/// Constructor `secureValue` of type `SecureValue`.
+/// Constructor [`secureValue`](https://core.telegram.org/constructor/secureValue) of type `SecureValue`.
+///
+/// Returned by [`account.getAllSecureValues`](functions::account::GetAllSecureValues), [`account.getSecureValue`](functions::account::GetSecureValue) and [`account.saveSecureValue`](functions::account::SaveSecureValue).
+///
+/// Held by [`messageActionSecureValuesSentMe`](MessageActionSecureValuesSentMe) and [`account.authorizationForm`](account::AuthorizationForm).
 ///
 /// ```tl
 /// secureValue#187fa0ca flags:# type:SecureValueType data:flags.0?SecureData front_side:flags.1?SecureFile reverse_side:flags.2?SecureFile selfie:flags.3?SecureFile translation:flags.6?Vector<SecureFile> files:flags.4?Vector<SecureFile> plain_data:flags.5?SecurePlainData hash:bytes = SecureValue;
@@ -938,19 +950,19 @@ impl tl::DecodeInPlace for SecurePlainEmail {
 pub struct SecureValue {
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
-    /// `flags.0?SecureData`
+    /// `flags.0?SecureData`, bit 0 of `flags`
     pub data: Option<Box<SecureData>>,
-    /// `flags.1?SecureFile`
+    /// `flags.1?SecureFile`, bit 1 of `flags`
     pub front_side: Option<enums::SecureFile>,
-    /// `flags.2?SecureFile`
+    /// `flags.2?SecureFile`, bit 2 of `flags`
     pub reverse_side: Option<enums::SecureFile>,
-    /// `flags.3?SecureFile`
+    /// `flags.3?SecureFile`, bit 3 of `flags`
     pub selfie: Option<enums::SecureFile>,
-    /// `flags.6?Vector<SecureFile>`
+    /// `flags.6?Vector<SecureFile>`, bit 6 of `flags`
     pub translation: Option<Vec<enums::SecureFile>>,
-    /// `flags.4?Vector<SecureFile>`
+    /// `flags.4?Vector<SecureFile>`, bit 4 of `flags`
     pub files: Option<Vec<enums::SecureFile>>,
-    /// `flags.5?SecurePlainData`
+    /// `flags.5?SecurePlainData`, bit 5 of `flags`
     pub plain_data: Option<enums::SecurePlainData>,
     /// `bytes`
     pub hash: Vec<u8>,
@@ -1012,7 +1024,9 @@ impl tl::DecodeInPlace for SecureValue {
     }
 }
 
-/// Constructor `secureValueHash` of type `SecureValueHash`.
+/// Constructor [`secureValueHash`](https://core.telegram.org/constructor/secureValueHash) of type `SecureValueHash`.
+///
+/// Held by [`account.acceptAuthorization`](functions::account::AcceptAuthorization).
 ///
 /// ```tl
 /// secureValueHash#ed1ecdb0 type:SecureValueType hash:bytes = SecureValueHash;
@@ -1054,7 +1068,7 @@ impl tl::DecodeInPlace for SecureValueHash {
     }
 }
 
-/// Constructor `secureValueErrorData` of type `SecureValueError`.
+/// Constructor [`secureValueErrorData`](https://core.telegram.org/constructor/secureValueErrorData) of type [`SecureValueError`](enums::SecureValueError).
 ///
 /// ```tl
 /// secureValueErrorData#e8a40bd9 type:SecureValueType data_hash:bytes field:string text:string = SecureValueError;
@@ -1112,7 +1126,7 @@ impl tl::OutlinedDrop for SecureValueErrorData {
     }
 }
 
-/// Constructor `secureValueErrorFrontSide` of type `SecureValueError`.
+/// Constructor [`secureValueErrorFrontSide`](https://core.telegram.org/constructor/secureValueErrorFrontSide) of type [`SecureValueError`](enums::SecureValueError).
 ///
 /// ```tl
 /// secureValueErrorFrontSide#00be3dfa type:SecureValueType file_hash:bytes text:string = SecureValueError;
@@ -1165,7 +1179,7 @@ impl tl::OutlinedDrop for SecureValueErrorFrontSide {
     }
 }
 
-/// Constructor `secureValueErrorReverseSide` of type `SecureValueError`.
+/// Constructor [`secureValueErrorReverseSide`](https://core.telegram.org/constructor/secureValueErrorReverseSide) of type [`SecureValueError`](enums::SecureValueError).
 ///
 /// ```tl
 /// secureValueErrorReverseSide#868a2aa5 type:SecureValueType file_hash:bytes text:string = SecureValueError;
@@ -1218,7 +1232,7 @@ impl tl::OutlinedDrop for SecureValueErrorReverseSide {
     }
 }
 
-/// Constructor `secureValueErrorSelfie` of type `SecureValueError`.
+/// Constructor [`secureValueErrorSelfie`](https://core.telegram.org/constructor/secureValueErrorSelfie) of type [`SecureValueError`](enums::SecureValueError).
 ///
 /// ```tl
 /// secureValueErrorSelfie#e537ced6 type:SecureValueType file_hash:bytes text:string = SecureValueError;
@@ -1271,7 +1285,7 @@ impl tl::OutlinedDrop for SecureValueErrorSelfie {
     }
 }
 
-/// Constructor `secureValueErrorFile` of type `SecureValueError`.
+/// Constructor [`secureValueErrorFile`](https://core.telegram.org/constructor/secureValueErrorFile) of type [`SecureValueError`](enums::SecureValueError).
 ///
 /// ```tl
 /// secureValueErrorFile#7a700873 type:SecureValueType file_hash:bytes text:string = SecureValueError;
@@ -1324,7 +1338,7 @@ impl tl::OutlinedDrop for SecureValueErrorFile {
     }
 }
 
-/// Constructor `secureValueErrorFiles` of type `SecureValueError`.
+/// Constructor [`secureValueErrorFiles`](https://core.telegram.org/constructor/secureValueErrorFiles) of type [`SecureValueError`](enums::SecureValueError).
 ///
 /// ```tl
 /// secureValueErrorFiles#666220e9 type:SecureValueType file_hash:Vector<bytes> text:string = SecureValueError;
@@ -1377,7 +1391,7 @@ impl tl::OutlinedDrop for SecureValueErrorFiles {
     }
 }
 
-/// Constructor `secureValueError` of type `SecureValueError`.
+/// Constructor [`secureValueError`](https://core.telegram.org/constructor/secureValueError) of type [`SecureValueError`](enums::SecureValueError).
 ///
 /// ```tl
 /// secureValueError#869d758f type:SecureValueType hash:bytes text:string = SecureValueError;
@@ -1430,7 +1444,7 @@ impl tl::OutlinedDrop for SecureValueError {
     }
 }
 
-/// Constructor `secureValueErrorTranslationFile` of type `SecureValueError`.
+/// Constructor [`secureValueErrorTranslationFile`](https://core.telegram.org/constructor/secureValueErrorTranslationFile) of type [`SecureValueError`](enums::SecureValueError).
 ///
 /// ```tl
 /// secureValueErrorTranslationFile#a1144770 type:SecureValueType file_hash:bytes text:string = SecureValueError;
@@ -1483,7 +1497,7 @@ impl tl::OutlinedDrop for SecureValueErrorTranslationFile {
     }
 }
 
-/// Constructor `secureValueErrorTranslationFiles` of type `SecureValueError`.
+/// Constructor [`secureValueErrorTranslationFiles`](https://core.telegram.org/constructor/secureValueErrorTranslationFiles) of type [`SecureValueError`](enums::SecureValueError).
 ///
 /// ```tl
 /// secureValueErrorTranslationFiles#34636dd8 type:SecureValueType file_hash:Vector<bytes> text:string = SecureValueError;
@@ -1536,7 +1550,9 @@ impl tl::OutlinedDrop for SecureValueErrorTranslationFiles {
     }
 }
 
-/// Constructor `secureCredentialsEncrypted` of type `SecureCredentialsEncrypted`.
+/// Constructor [`secureCredentialsEncrypted`](https://core.telegram.org/constructor/secureCredentialsEncrypted) of type `SecureCredentialsEncrypted`.
+///
+/// Held by [`messageActionSecureValuesSentMe`](MessageActionSecureValuesSentMe) and [`account.acceptAuthorization`](functions::account::AcceptAuthorization).
 ///
 /// ```tl
 /// secureCredentialsEncrypted#33f0ea47 data:bytes hash:bytes secret:bytes = SecureCredentialsEncrypted;
@@ -1582,7 +1598,7 @@ impl tl::DecodeInPlace for SecureCredentialsEncrypted {
     }
 }
 
-/// Constructor `securePasswordKdfAlgoPBKDF2HMACSHA512iter100000` of type `SecurePasswordKdfAlgo`.
+/// Constructor [`securePasswordKdfAlgoPBKDF2HMACSHA512iter100000`](https://core.telegram.org/constructor/securePasswordKdfAlgoPBKDF2HMACSHA512iter100000) of type [`SecurePasswordKdfAlgo`](enums::SecurePasswordKdfAlgo).
 ///
 /// ```tl
 /// securePasswordKdfAlgoPBKDF2HMACSHA512iter100000#bbf2dda0 salt:bytes = SecurePasswordKdfAlgo;
@@ -1619,7 +1635,7 @@ impl tl::DecodeInPlace for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
     }
 }
 
-/// Constructor `securePasswordKdfAlgoSHA512` of type `SecurePasswordKdfAlgo`.
+/// Constructor [`securePasswordKdfAlgoSHA512`](https://core.telegram.org/constructor/securePasswordKdfAlgoSHA512) of type [`SecurePasswordKdfAlgo`](enums::SecurePasswordKdfAlgo).
 ///
 /// ```tl
 /// securePasswordKdfAlgoSHA512#86471d92 salt:bytes = SecurePasswordKdfAlgo;
@@ -1653,7 +1669,9 @@ impl tl::DecodeInPlace for SecurePasswordKdfAlgoSha512 {
     }
 }
 
-/// Constructor `secureSecretSettings` of type `SecureSecretSettings`.
+/// Constructor [`secureSecretSettings`](https://core.telegram.org/constructor/secureSecretSettings) of type `SecureSecretSettings`.
+///
+/// Held by [`account.passwordSettings`](account::PasswordSettings) and [`account.passwordInputSettings`](account::PasswordInputSettings).
 ///
 /// ```tl
 /// secureSecretSettings#1527bcac secure_algo:SecurePasswordKdfAlgo secure_secret:bytes secure_secret_id:long = SecureSecretSettings;
@@ -1699,7 +1717,7 @@ impl tl::DecodeInPlace for SecureSecretSettings {
     }
 }
 
-/// Constructor `secureRequiredType` of type `SecureRequiredType`.
+/// Constructor [`secureRequiredType`](https://core.telegram.org/constructor/secureRequiredType) of type [`SecureRequiredType`](enums::SecureRequiredType).
 ///
 /// ```tl
 /// secureRequiredType#829d99da flags:# native_names:flags.0?true selfie_required:flags.1?true translation_required:flags.2?true type:SecureValueType = SecureRequiredType;
@@ -1709,11 +1727,11 @@ impl tl::DecodeInPlace for SecureSecretSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureRequiredType {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub native_names: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub selfie_required: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub translation_required: bool,
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
@@ -1753,7 +1771,7 @@ impl tl::DecodeInPlace for SecureRequiredType {
     }
 }
 
-/// Constructor `secureRequiredTypeOneOf` of type `SecureRequiredType`.
+/// Constructor [`secureRequiredTypeOneOf`](https://core.telegram.org/constructor/secureRequiredTypeOneOf) of type [`SecureRequiredType`](enums::SecureRequiredType).
 ///
 /// ```tl
 /// secureRequiredTypeOneOf#027477b4 types:Vector<SecureRequiredType> = SecureRequiredType;
@@ -1788,7 +1806,9 @@ impl tl::DecodeInPlace for SecureRequiredTypeOneOf {
     }
 }
 
-/// Constructor `searchResultsCalendarPeriod` of type `SearchResultsCalendarPeriod`.
+/// Constructor [`searchResultsCalendarPeriod`](https://core.telegram.org/constructor/searchResultsCalendarPeriod) of type `SearchResultsCalendarPeriod`.
+///
+/// Held by [`messages.searchResultsCalendar`](messages::SearchResultsCalendar).
 ///
 /// ```tl
 /// searchResultsCalendarPeriod#c9b0539f date:int min_msg_id:int max_msg_id:int count:int = SearchResultsCalendarPeriod;
@@ -1843,7 +1863,9 @@ impl tl::DecodeInPlace for SearchResultsCalendarPeriod {
     }
 }
 
-/// Constructor `searchResultPosition` of type `SearchResultsPosition`.
+/// Constructor [`searchResultPosition`](https://core.telegram.org/constructor/searchResultPosition) of type `SearchResultsPosition`.
+///
+/// Held by [`messages.searchResultsPositions`](messages::SearchResultsPositions).
 ///
 /// ```tl
 /// searchResultPosition#7f648b67 msg_id:int date:int offset:int = SearchResultsPosition;
@@ -1893,7 +1915,9 @@ impl tl::DecodeInPlace for SearchResultPosition {
     }
 }
 
-/// Constructor `sendAsPeer` of type `SendAsPeer`.
+/// Constructor [`sendAsPeer`](https://core.telegram.org/constructor/sendAsPeer) of type `SendAsPeer`.
+///
+/// Held by [`channels.sendAsPeers`](channels::SendAsPeers).
 ///
 /// ```tl
 /// sendAsPeer#b81c7034 flags:# premium_required:flags.0?true peer:Peer = SendAsPeer;
@@ -1903,7 +1927,7 @@ impl tl::DecodeInPlace for SearchResultPosition {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendAsPeer {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub premium_required: bool,
     /// `Peer`
     pub peer: enums::Peer,
@@ -1935,7 +1959,11 @@ impl tl::DecodeInPlace for SendAsPeer {
     }
 }
 
-/// Constructor `searchPostsFlood` of type `SearchPostsFlood`.
+/// Constructor [`searchPostsFlood`](https://core.telegram.org/constructor/searchPostsFlood) of type `SearchPostsFlood`.
+///
+/// Returned by [`channels.checkSearchPostsFlood`](functions::channels::CheckSearchPostsFlood).
+///
+/// Held by [`messages.messagesSlice`](messages::MessagesSlice).
 ///
 /// ```tl
 /// searchPostsFlood#3e0b5b6a flags:# query_is_free:flags.0?true total_daily:int remains:int wait_till:flags.1?int stars_amount:long = SearchPostsFlood;
@@ -1945,13 +1973,13 @@ impl tl::DecodeInPlace for SendAsPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchPostsFlood {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub query_is_free: bool,
     /// `int`
     pub total_daily: i32,
     /// `int`
     pub remains: i32,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub wait_till: Option<i32>,
     /// `long`
     pub stars_amount: i64,
@@ -1996,7 +2024,9 @@ impl tl::DecodeInPlace for SearchPostsFlood {
     }
 }
 
-/// Constructor `shippingOption` of type `ShippingOption`.
+/// Constructor [`shippingOption`](https://core.telegram.org/constructor/shippingOption) of type `ShippingOption`.
+///
+/// Held by [`payments.validatedRequestedInfo`](payments::ValidatedRequestedInfo), [`payments.paymentReceipt`](payments::PaymentReceipt) and [`messages.setBotShippingResults`](functions::messages::SetBotShippingResults).
 ///
 /// ```tl
 /// shippingOption#b6213cdf id:string title:string prices:Vector<LabeledPrice> = ShippingOption;
@@ -2042,7 +2072,9 @@ impl tl::DecodeInPlace for ShippingOption {
     }
 }
 
-/// Constructor `smsJob` of type `SmsJob`.
+/// Constructor [`smsJob`](https://core.telegram.org/constructor/smsJob) of type `SmsJob`.
+///
+/// Returned by [`smsjobs.getSmsJob`](functions::smsjobs::GetSmsJob).
 ///
 /// ```tl
 /// smsJob#e6a1eeb8 job_id:string phone_number:string text:string = SmsJob;
@@ -2089,7 +2121,9 @@ impl tl::DecodeInPlace for SmsJob {
     }
 }
 
-/// Constructor `sponsoredMessage` of type `SponsoredMessage`.
+/// Constructor [`sponsoredMessage`](https://core.telegram.org/constructor/sponsoredMessage) of type `SponsoredMessage`.
+///
+/// Held by [`messages.sponsoredMessages`](messages::SponsoredMessages).
 ///
 /// ```tl
 /// sponsoredMessage#7dbf8673 flags:# recommended:flags.5?true can_report:flags.12?true random_id:bytes url:string title:string message:string entities:flags.1?Vector<MessageEntity> photo:flags.6?Photo media:flags.14?MessageMedia color:flags.13?PeerColor button_text:string sponsor_info:flags.7?string additional_info:flags.8?string min_display_duration:flags.15?int max_display_duration:flags.15?int = SponsoredMessage;
@@ -2099,9 +2133,9 @@ impl tl::DecodeInPlace for SmsJob {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessage {
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub recommended: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub can_report: bool,
     /// `bytes`
     pub random_id: Vec<u8>,
@@ -2111,23 +2145,23 @@ pub struct SponsoredMessage {
     pub title: String,
     /// `string`
     pub message: String,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.6?Photo`
+    /// `flags.6?Photo`, bit 6 of `flags`
     pub photo: Option<enums::Photo>,
-    /// `flags.14?MessageMedia`
+    /// `flags.14?MessageMedia`, bit 14 of `flags`
     pub media: Option<enums::MessageMedia>,
-    /// `flags.13?PeerColor`
+    /// `flags.13?PeerColor`, bit 13 of `flags`
     pub color: Option<enums::PeerColor>,
     /// `string`
     pub button_text: String,
-    /// `flags.7?string`
+    /// `flags.7?string`, bit 7 of `flags`
     pub sponsor_info: Option<String>,
-    /// `flags.8?string`
+    /// `flags.8?string`, bit 8 of `flags`
     pub additional_info: Option<String>,
-    /// `flags.15?int`
+    /// `flags.15?int`, bit 15 of `flags`, shared with `max_display_duration`
     pub min_display_duration: Option<i32>,
-    /// `flags.15?int`
+    /// `flags.15?int`, bit 15 of `flags`, shared with `min_display_duration`
     pub max_display_duration: Option<i32>,
 }
 
@@ -2212,7 +2246,9 @@ impl tl::DecodeInPlace for SponsoredMessage {
     }
 }
 
-/// Constructor `sponsoredMessageReportOption` of type `SponsoredMessageReportOption`.
+/// Constructor [`sponsoredMessageReportOption`](https://core.telegram.org/constructor/sponsoredMessageReportOption) of type `SponsoredMessageReportOption`.
+///
+/// Held by [`channels.sponsoredMessageReportResultChooseOption`](channels::SponsoredMessageReportResultChooseOption).
 ///
 /// ```tl
 /// sponsoredMessageReportOption#430d3150 text:string option:bytes = SponsoredMessageReportOption;
@@ -2254,7 +2290,9 @@ impl tl::DecodeInPlace for SponsoredMessageReportOption {
     }
 }
 
-/// Constructor `sponsoredPeer` of type `SponsoredPeer`.
+/// Constructor [`sponsoredPeer`](https://core.telegram.org/constructor/sponsoredPeer) of type `SponsoredPeer`.
+///
+/// Held by [`contacts.sponsoredPeers`](contacts::SponsoredPeers).
 ///
 /// ```tl
 /// sponsoredPeer#c69708d3 flags:# random_id:bytes peer:Peer sponsor_info:flags.0?string additional_info:flags.1?string = SponsoredPeer;
@@ -2268,9 +2306,9 @@ pub struct SponsoredPeer {
     pub random_id: Vec<u8>,
     /// `Peer`
     pub peer: enums::Peer,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub sponsor_info: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub additional_info: Option<String>,
 }
 

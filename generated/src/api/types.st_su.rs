@@ -3,7 +3,9 @@
 
 use super::*;
 
-/// Constructor `stickerPack` of type `StickerPack`.
+/// Constructor [`stickerPack`](https://core.telegram.org/constructor/stickerPack) of type `StickerPack`.
+///
+/// Held by [`messages.stickerSet`](messages::StickerSet), [`messages.recentStickers`](messages::RecentStickers), [`stickerSetFullCovered`](StickerSetFullCovered) and [`messages.favedStickers`](messages::FavedStickers).
 ///
 /// ```tl
 /// stickerPack#12b299d4 emoticon:string documents:Vector<long> = StickerPack;
@@ -45,7 +47,9 @@ impl tl::DecodeInPlace for StickerPack {
     }
 }
 
-/// Constructor `stickerSet` of type `StickerSet`.
+/// Constructor [`stickerSet`](https://core.telegram.org/constructor/stickerSet) of type `StickerSet`.
+///
+/// Held by [`channelFull`](ChannelFull), [`messages.allStickers`](messages::AllStickers), [`messages.stickerSet`](messages::StickerSet), [`stickerSetCovered`](StickerSetCovered), [`stickerSetMultiCovered`](StickerSetMultiCovered), [`stickerSetFullCovered`](StickerSetFullCovered) and [`stickerSetNoCovered`](StickerSetNoCovered).
 ///
 /// ```tl
 /// stickerSet#2dd14edc flags:# archived:flags.1?true official:flags.2?true masks:flags.3?true emojis:flags.7?true text_color:flags.9?true channel_emoji_status:flags.10?true creator:flags.11?true installed_date:flags.0?int id:long access_hash:long title:string short_name:string thumbs:flags.4?Vector<PhotoSize> thumb_dc_id:flags.4?int thumb_version:flags.4?int thumb_document_id:flags.8?long count:int hash:int = StickerSet;
@@ -55,21 +59,21 @@ impl tl::DecodeInPlace for StickerPack {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSet {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub archived: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub official: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub masks: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub emojis: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub text_color: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub channel_emoji_status: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub creator: bool,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub installed_date: Option<i32>,
     /// `long`
     pub id: i64,
@@ -79,13 +83,13 @@ pub struct StickerSet {
     pub title: String,
     /// `string`
     pub short_name: String,
-    /// `flags.4?Vector<PhotoSize>`
+    /// `flags.4?Vector<PhotoSize>`, bit 4 of `flags`, shared with `thumb_dc_id`, `thumb_version`
     pub thumbs: Option<Vec<enums::PhotoSize>>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`, shared with `thumbs`, `thumb_version`
     pub thumb_dc_id: Option<i32>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`, shared with `thumbs`, `thumb_dc_id`
     pub thumb_version: Option<i32>,
-    /// `flags.8?long`
+    /// `flags.8?long`, bit 8 of `flags`
     pub thumb_document_id: Option<i64>,
     /// `int`
     pub count: i32,
@@ -184,7 +188,7 @@ impl tl::DecodeInPlace for StickerSet {
     }
 }
 
-/// Constructor `stickerSetCovered` of type `StickerSetCovered`.
+/// Constructor [`stickerSetCovered`](https://core.telegram.org/constructor/stickerSetCovered) of type [`StickerSetCovered`](enums::StickerSetCovered).
 ///
 /// ```tl
 /// stickerSetCovered#6410a5d2 set:StickerSet cover:Document = StickerSetCovered;
@@ -233,7 +237,7 @@ impl tl::OutlinedDrop for StickerSetCovered {
     }
 }
 
-/// Constructor `stickerSetMultiCovered` of type `StickerSetCovered`.
+/// Constructor [`stickerSetMultiCovered`](https://core.telegram.org/constructor/stickerSetMultiCovered) of type [`StickerSetCovered`](enums::StickerSetCovered).
 ///
 /// ```tl
 /// stickerSetMultiCovered#3407e51b set:StickerSet covers:Vector<Document> = StickerSetCovered;
@@ -282,7 +286,7 @@ impl tl::OutlinedDrop for StickerSetMultiCovered {
     }
 }
 
-/// Constructor `stickerSetFullCovered` of type `StickerSetCovered`.
+/// Constructor [`stickerSetFullCovered`](https://core.telegram.org/constructor/stickerSetFullCovered) of type [`StickerSetCovered`](enums::StickerSetCovered).
 ///
 /// ```tl
 /// stickerSetFullCovered#40d13c0e set:StickerSet packs:Vector<StickerPack> keywords:Vector<StickerKeyword> documents:Vector<Document> = StickerSetCovered;
@@ -341,7 +345,7 @@ impl tl::OutlinedDrop for StickerSetFullCovered {
     }
 }
 
-/// Constructor `stickerSetNoCovered` of type `StickerSetCovered`.
+/// Constructor [`stickerSetNoCovered`](https://core.telegram.org/constructor/stickerSetNoCovered) of type [`StickerSetCovered`](enums::StickerSetCovered).
 ///
 /// ```tl
 /// stickerSetNoCovered#77b15d1c set:StickerSet = StickerSetCovered;
@@ -385,7 +389,7 @@ impl tl::OutlinedDrop for StickerSetNoCovered {
     }
 }
 
-/// Constructor `statsURL` of type `StatsURL`.
+/// Constructor [`statsURL`](https://core.telegram.org/constructor/statsURL) of type `StatsURL`.
 ///
 /// ```tl
 /// statsURL#47a971e0 url:string = StatsURL;
@@ -419,7 +423,9 @@ impl tl::DecodeInPlace for StatsUrl {
     }
 }
 
-/// Constructor `statsDateRangeDays` of type `StatsDateRangeDays`.
+/// Constructor [`statsDateRangeDays`](https://core.telegram.org/constructor/statsDateRangeDays) of type `StatsDateRangeDays`.
+///
+/// Held by [`stats.broadcastStats`](stats::BroadcastStats) and [`stats.megagroupStats`](stats::MegagroupStats).
 ///
 /// ```tl
 /// statsDateRangeDays#b637edaf min_date:int max_date:int = StatsDateRangeDays;
@@ -461,7 +467,9 @@ impl tl::DecodeInPlace for StatsDateRangeDays {
     }
 }
 
-/// Constructor `statsAbsValueAndPrev` of type `StatsAbsValueAndPrev`.
+/// Constructor [`statsAbsValueAndPrev`](https://core.telegram.org/constructor/statsAbsValueAndPrev) of type `StatsAbsValueAndPrev`.
+///
+/// Held by [`stats.broadcastStats`](stats::BroadcastStats) and [`stats.megagroupStats`](stats::MegagroupStats).
 ///
 /// ```tl
 /// statsAbsValueAndPrev#cb43acde current:double previous:double = StatsAbsValueAndPrev;
@@ -508,7 +516,9 @@ impl tl::DecodeInPlace for StatsAbsValueAndPrev {
     }
 }
 
-/// Constructor `statsPercentValue` of type `StatsPercentValue`.
+/// Constructor [`statsPercentValue`](https://core.telegram.org/constructor/statsPercentValue) of type `StatsPercentValue`.
+///
+/// Held by [`stats.broadcastStats`](stats::BroadcastStats) and [`premium.boostsStatus`](premium::BoostsStatus).
 ///
 /// ```tl
 /// statsPercentValue#cbce2fe0 part:double total:double = StatsPercentValue;
@@ -552,7 +562,7 @@ impl tl::DecodeInPlace for StatsPercentValue {
     }
 }
 
-/// Constructor `statsGraphAsync` of type `StatsGraph`.
+/// Constructor [`statsGraphAsync`](https://core.telegram.org/constructor/statsGraphAsync) of type [`StatsGraph`](enums::StatsGraph).
 ///
 /// ```tl
 /// statsGraphAsync#4a27eb2d token:string = StatsGraph;
@@ -587,7 +597,7 @@ impl tl::DecodeInPlace for StatsGraphAsync {
     }
 }
 
-/// Constructor `statsGraphError` of type `StatsGraph`.
+/// Constructor [`statsGraphError`](https://core.telegram.org/constructor/statsGraphError) of type [`StatsGraph`](enums::StatsGraph).
 ///
 /// ```tl
 /// statsGraphError#bedc9822 error:string = StatsGraph;
@@ -622,7 +632,7 @@ impl tl::DecodeInPlace for StatsGraphError {
     }
 }
 
-/// Constructor `statsGraph` of type `StatsGraph`.
+/// Constructor [`statsGraph`](https://core.telegram.org/constructor/statsGraph) of type [`StatsGraph`](enums::StatsGraph).
 ///
 /// ```tl
 /// statsGraph#8ea464b6 flags:# json:DataJSON zoom_token:flags.0?string = StatsGraph;
@@ -634,7 +644,7 @@ impl tl::DecodeInPlace for StatsGraphError {
 pub struct StatsGraph {
     /// `DataJSON`
     pub json: DataJson,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub zoom_token: Option<String>,
 }
 
@@ -665,7 +675,9 @@ impl tl::DecodeInPlace for StatsGraph {
     }
 }
 
-/// Constructor `statsGroupTopPoster` of type `StatsGroupTopPoster`.
+/// Constructor [`statsGroupTopPoster`](https://core.telegram.org/constructor/statsGroupTopPoster) of type `StatsGroupTopPoster`.
+///
+/// Held by [`stats.megagroupStats`](stats::MegagroupStats).
 ///
 /// ```tl
 /// statsGroupTopPoster#9d04af9b user_id:long messages:int avg_chars:int = StatsGroupTopPoster;
@@ -716,7 +728,9 @@ impl tl::DecodeInPlace for StatsGroupTopPoster {
     }
 }
 
-/// Constructor `statsGroupTopAdmin` of type `StatsGroupTopAdmin`.
+/// Constructor [`statsGroupTopAdmin`](https://core.telegram.org/constructor/statsGroupTopAdmin) of type `StatsGroupTopAdmin`.
+///
+/// Held by [`stats.megagroupStats`](stats::MegagroupStats).
 ///
 /// ```tl
 /// statsGroupTopAdmin#d7584c87 user_id:long deleted:int kicked:int banned:int = StatsGroupTopAdmin;
@@ -772,7 +786,9 @@ impl tl::DecodeInPlace for StatsGroupTopAdmin {
     }
 }
 
-/// Constructor `statsGroupTopInviter` of type `StatsGroupTopInviter`.
+/// Constructor [`statsGroupTopInviter`](https://core.telegram.org/constructor/statsGroupTopInviter) of type `StatsGroupTopInviter`.
+///
+/// Held by [`stats.megagroupStats`](stats::MegagroupStats).
 ///
 /// ```tl
 /// statsGroupTopInviter#535f779d user_id:long invitations:int = StatsGroupTopInviter;
@@ -815,7 +831,9 @@ impl tl::DecodeInPlace for StatsGroupTopInviter {
     }
 }
 
-/// Constructor `stickerKeyword` of type `StickerKeyword`.
+/// Constructor [`stickerKeyword`](https://core.telegram.org/constructor/stickerKeyword) of type `StickerKeyword`.
+///
+/// Held by [`messages.stickerSet`](messages::StickerSet) and [`stickerSetFullCovered`](StickerSetFullCovered).
 ///
 /// ```tl
 /// stickerKeyword#fcfeb29c document_id:long keyword:Vector<string> = StickerKeyword;
@@ -856,7 +874,9 @@ impl tl::DecodeInPlace for StickerKeyword {
     }
 }
 
-/// Constructor `storyViews` of type `StoryViews`.
+/// Constructor [`storyViews`](https://core.telegram.org/constructor/storyViews) of type `StoryViews`.
+///
+/// Held by [`storyItem`](StoryItem) and [`stories.storyViews`](stories::StoryViews).
 ///
 /// ```tl
 /// storyViews#8d595cd6 flags:# has_viewers:flags.1?true views_count:int forwards_count:flags.2?int reactions:flags.3?Vector<ReactionCount> reactions_count:flags.4?int recent_viewers:flags.0?Vector<long> = StoryViews;
@@ -866,17 +886,17 @@ impl tl::DecodeInPlace for StickerKeyword {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViews {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub has_viewers: bool,
     /// `int`
     pub views_count: i32,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub forwards_count: Option<i32>,
-    /// `flags.3?Vector<ReactionCount>`
+    /// `flags.3?Vector<ReactionCount>`, bit 3 of `flags`
     pub reactions: Option<Vec<ReactionCount>>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub reactions_count: Option<i32>,
-    /// `flags.0?Vector<long>`
+    /// `flags.0?Vector<long>`, bit 0 of `flags`
     pub recent_viewers: Option<Vec<i64>>,
 }
 
@@ -924,7 +944,7 @@ impl tl::DecodeInPlace for StoryViews {
     }
 }
 
-/// Constructor `storyItemDeleted` of type `StoryItem`.
+/// Constructor [`storyItemDeleted`](https://core.telegram.org/constructor/storyItemDeleted) of type [`StoryItem`](enums::StoryItem).
 ///
 /// ```tl
 /// storyItemDeleted#51e6ee4f id:int = StoryItem;
@@ -957,7 +977,7 @@ impl tl::DecodeInPlace for StoryItemDeleted {
     }
 }
 
-/// Constructor `storyItemSkipped` of type `StoryItem`.
+/// Constructor [`storyItemSkipped`](https://core.telegram.org/constructor/storyItemSkipped) of type [`StoryItem`](enums::StoryItem).
 ///
 /// ```tl
 /// storyItemSkipped#ffadc913 flags:# close_friends:flags.8?true live:flags.9?true id:int date:int expire_date:int = StoryItem;
@@ -967,9 +987,9 @@ impl tl::DecodeInPlace for StoryItemDeleted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryItemSkipped {
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub close_friends: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub live: bool,
     /// `int`
     pub id: i32,
@@ -1016,7 +1036,7 @@ impl tl::DecodeInPlace for StoryItemSkipped {
     }
 }
 
-/// Constructor `storyItem` of type `StoryItem`.
+/// Constructor [`storyItem`](https://core.telegram.org/constructor/storyItem) of type [`StoryItem`](enums::StoryItem).
 ///
 /// ```tl
 /// storyItem#16a4b93c flags:# pinned:flags.5?true public:flags.7?true close_friends:flags.8?true min:flags.9?true noforwards:flags.10?true edited:flags.11?true contacts:flags.12?true selected_contacts:flags.13?true out:flags.16?true id:int date:int from_id:flags.18?Peer fwd_from:flags.17?StoryFwdHeader expire_date:int caption:flags.0?string entities:flags.1?Vector<MessageEntity> media:MessageMedia media_areas:flags.14?Vector<MediaArea> privacy:flags.2?Vector<PrivacyRule> views:flags.3?StoryViews sent_reaction:flags.15?Reaction albums:flags.19?Vector<int> music:flags.20?Document = StoryItem;
@@ -1026,51 +1046,51 @@ impl tl::DecodeInPlace for StoryItemSkipped {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryItem {
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub pinned: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub public: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub close_friends: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub min: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub noforwards: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub edited: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub contacts: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub selected_contacts: bool,
-    /// `flags.16?true`
+    /// `flags.16?true`, bit 16 of `flags`
     pub out: bool,
     /// `int`
     pub id: i32,
     /// `int`
     pub date: i32,
-    /// `flags.18?Peer`
+    /// `flags.18?Peer`, bit 18 of `flags`
     pub from_id: Option<enums::Peer>,
-    /// `flags.17?StoryFwdHeader`
+    /// `flags.17?StoryFwdHeader`, bit 17 of `flags`
     pub fwd_from: Option<StoryFwdHeader>,
     /// `int`
     pub expire_date: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub caption: Option<String>,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
     /// `MessageMedia`
     pub media: enums::MessageMedia,
-    /// `flags.14?Vector<MediaArea>`
+    /// `flags.14?Vector<MediaArea>`, bit 14 of `flags`
     pub media_areas: Option<Vec<enums::MediaArea>>,
-    /// `flags.2?Vector<PrivacyRule>`
+    /// `flags.2?Vector<PrivacyRule>`, bit 2 of `flags`
     pub privacy: Option<Vec<enums::PrivacyRule>>,
-    /// `flags.3?StoryViews`
+    /// `flags.3?StoryViews`, bit 3 of `flags`
     pub views: Option<StoryViews>,
-    /// `flags.15?Reaction`
+    /// `flags.15?Reaction`, bit 15 of `flags`
     pub sent_reaction: Option<enums::Reaction>,
-    /// `flags.19?Vector<int>`
+    /// `flags.19?Vector<int>`, bit 19 of `flags`
     pub albums: Option<Vec<i32>>,
-    /// `flags.20?Document`
+    /// `flags.20?Document`, bit 20 of `flags`
     pub music: Option<enums::Document>,
 }
 
@@ -1176,7 +1196,7 @@ impl tl::OutlinedDrop for StoryItem {
     }
 }
 
-/// Constructor `storyView` of type `StoryView`.
+/// Constructor [`storyView`](https://core.telegram.org/constructor/storyView) of type [`StoryView`](enums::StoryView).
 ///
 /// ```tl
 /// storyView#b0bdeac5 flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true user_id:long date:int reaction:flags.2?Reaction = StoryView;
@@ -1186,15 +1206,15 @@ impl tl::OutlinedDrop for StoryItem {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryView {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub blocked: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub blocked_my_stories_from: bool,
     /// `long`
     pub user_id: i64,
     /// `int`
     pub date: i32,
-    /// `flags.2?Reaction`
+    /// `flags.2?Reaction`, bit 2 of `flags`
     pub reaction: Option<enums::Reaction>,
 }
 
@@ -1238,7 +1258,7 @@ impl tl::DecodeInPlace for StoryView {
     }
 }
 
-/// Constructor `storyViewPublicForward` of type `StoryView`.
+/// Constructor [`storyViewPublicForward`](https://core.telegram.org/constructor/storyViewPublicForward) of type [`StoryView`](enums::StoryView).
 ///
 /// ```tl
 /// storyViewPublicForward#9083670b flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true message:Message = StoryView;
@@ -1248,9 +1268,9 @@ impl tl::DecodeInPlace for StoryView {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViewPublicForward {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub blocked: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub blocked_my_stories_from: bool,
     /// `Message`
     pub message: enums::Message,
@@ -1287,7 +1307,7 @@ impl tl::DecodeInPlace for StoryViewPublicForward {
     }
 }
 
-/// Constructor `storyViewPublicRepost` of type `StoryView`.
+/// Constructor [`storyViewPublicRepost`](https://core.telegram.org/constructor/storyViewPublicRepost) of type [`StoryView`](enums::StoryView).
 ///
 /// ```tl
 /// storyViewPublicRepost#bd74cf49 flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true peer_id:Peer story:StoryItem = StoryView;
@@ -1297,9 +1317,9 @@ impl tl::DecodeInPlace for StoryViewPublicForward {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViewPublicRepost {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub blocked: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub blocked_my_stories_from: bool,
     /// `Peer`
     pub peer_id: enums::Peer,
@@ -1341,7 +1361,9 @@ impl tl::DecodeInPlace for StoryViewPublicRepost {
     }
 }
 
-/// Constructor `storiesStealthMode` of type `StoriesStealthMode`.
+/// Constructor [`storiesStealthMode`](https://core.telegram.org/constructor/storiesStealthMode) of type `StoriesStealthMode`.
+///
+/// Held by [`updateStoriesStealthMode`](UpdateStoriesStealthMode), [`stories.allStoriesNotModified`](stories::AllStoriesNotModified) and [`stories.allStories`](stories::AllStories).
 ///
 /// ```tl
 /// storiesStealthMode#712e27fd flags:# active_until_date:flags.0?int cooldown_until_date:flags.1?int = StoriesStealthMode;
@@ -1351,9 +1373,9 @@ impl tl::DecodeInPlace for StoryViewPublicRepost {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoriesStealthMode {
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub active_until_date: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub cooldown_until_date: Option<i32>,
 }
 
@@ -1388,7 +1410,9 @@ impl tl::DecodeInPlace for StoriesStealthMode {
     }
 }
 
-/// Constructor `storyFwdHeader` of type `StoryFwdHeader`.
+/// Constructor [`storyFwdHeader`](https://core.telegram.org/constructor/storyFwdHeader) of type `StoryFwdHeader`.
+///
+/// Held by [`storyItem`](StoryItem).
 ///
 /// ```tl
 /// storyFwdHeader#b826e150 flags:# modified:flags.3?true from:flags.0?Peer from_name:flags.1?string story_id:flags.2?int = StoryFwdHeader;
@@ -1398,13 +1422,13 @@ impl tl::DecodeInPlace for StoriesStealthMode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryFwdHeader {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub modified: bool,
-    /// `flags.0?Peer`
+    /// `flags.0?Peer`, bit 0 of `flags`
     pub from: Option<enums::Peer>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub from_name: Option<String>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub story_id: Option<i32>,
 }
 
@@ -1444,7 +1468,7 @@ impl tl::DecodeInPlace for StoryFwdHeader {
     }
 }
 
-/// Constructor `storyReaction` of type `StoryReaction`.
+/// Constructor [`storyReaction`](https://core.telegram.org/constructor/storyReaction) of type [`StoryReaction`](enums::StoryReaction).
 ///
 /// ```tl
 /// storyReaction#6090d6d5 peer_id:Peer date:int reaction:Reaction = StoryReaction;
@@ -1498,7 +1522,7 @@ impl tl::OutlinedDrop for StoryReaction {
     }
 }
 
-/// Constructor `storyReactionPublicForward` of type `StoryReaction`.
+/// Constructor [`storyReactionPublicForward`](https://core.telegram.org/constructor/storyReactionPublicForward) of type [`StoryReaction`](enums::StoryReaction).
 ///
 /// ```tl
 /// storyReactionPublicForward#bbab2643 message:Message = StoryReaction;
@@ -1535,7 +1559,7 @@ impl tl::DecodeInPlace for StoryReactionPublicForward {
     }
 }
 
-/// Constructor `storyReactionPublicRepost` of type `StoryReaction`.
+/// Constructor [`storyReactionPublicRepost`](https://core.telegram.org/constructor/storyReactionPublicRepost) of type [`StoryReaction`](enums::StoryReaction).
 ///
 /// ```tl
 /// storyReactionPublicRepost#cfcd0f13 peer_id:Peer story:StoryItem = StoryReaction;
@@ -1577,7 +1601,7 @@ impl tl::DecodeInPlace for StoryReactionPublicRepost {
     }
 }
 
-/// Constructor `starsTransactionPeer` of type `StarsTransactionPeer`.
+/// Constructor [`starsTransactionPeer`](https://core.telegram.org/constructor/starsTransactionPeer) of type [`StarsTransactionPeer`](enums::StarsTransactionPeer).
 ///
 /// ```tl
 /// starsTransactionPeer#d80da15d peer:Peer = StarsTransactionPeer;
@@ -1614,7 +1638,9 @@ impl tl::DecodeInPlace for StarsTransactionPeer {
     }
 }
 
-/// Constructor `starsTopupOption` of type `StarsTopupOption`.
+/// Constructor [`starsTopupOption`](https://core.telegram.org/constructor/starsTopupOption) of type `StarsTopupOption`.
+///
+/// Returned by [`payments.getStarsTopupOptions`](functions::payments::GetStarsTopupOptions).
 ///
 /// ```tl
 /// starsTopupOption#0bd915c0 flags:# extended:flags.1?true stars:long store_product:flags.0?string currency:string amount:long = StarsTopupOption;
@@ -1624,11 +1650,11 @@ impl tl::DecodeInPlace for StarsTransactionPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTopupOption {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub extended: bool,
     /// `long`
     pub stars: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub store_product: Option<String>,
     /// `string`
     pub currency: String,
@@ -1676,7 +1702,9 @@ impl tl::DecodeInPlace for StarsTopupOption {
     }
 }
 
-/// Constructor `starsTransaction` of type `StarsTransaction`.
+/// Constructor [`starsTransaction`](https://core.telegram.org/constructor/starsTransaction) of type `StarsTransaction`.
+///
+/// Held by [`payments.starsStatus`](payments::StarsStatus).
 ///
 /// ```tl
 /// starsTransaction#13659eb0 flags:# refund:flags.3?true pending:flags.4?true failed:flags.6?true gift:flags.10?true reaction:flags.11?true stargift_upgrade:flags.18?true business_transfer:flags.21?true stargift_resale:flags.22?true posts_search:flags.24?true stargift_prepaid_upgrade:flags.25?true stargift_drop_original_details:flags.26?true phonegroup_message:flags.27?true stargift_auction_bid:flags.28?true offer:flags.29?true id:string amount:StarsAmount date:int peer:StarsTransactionPeer title:flags.0?string description:flags.1?string photo:flags.2?WebDocument transaction_date:flags.5?int transaction_url:flags.5?string bot_payload:flags.7?bytes msg_id:flags.8?int extended_media:flags.9?Vector<MessageMedia> subscription_period:flags.12?int giveaway_post_id:flags.13?int stargift:flags.14?StarGift floodskip_number:flags.15?int starref_commission_permille:flags.16?int starref_peer:flags.17?Peer starref_amount:flags.17?StarsAmount paid_messages:flags.19?int premium_gift_months:flags.20?int ads_proceeds_from_date:flags.23?int ads_proceeds_to_date:flags.23?int = StarsTransaction;
@@ -1686,33 +1714,33 @@ impl tl::DecodeInPlace for StarsTopupOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTransaction {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub refund: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub pending: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub failed: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub gift: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub reaction: bool,
-    /// `flags.18?true`
+    /// `flags.18?true`, bit 18 of `flags`
     pub stargift_upgrade: bool,
-    /// `flags.21?true`
+    /// `flags.21?true`, bit 21 of `flags`
     pub business_transfer: bool,
-    /// `flags.22?true`
+    /// `flags.22?true`, bit 22 of `flags`
     pub stargift_resale: bool,
-    /// `flags.24?true`
+    /// `flags.24?true`, bit 24 of `flags`
     pub posts_search: bool,
-    /// `flags.25?true`
+    /// `flags.25?true`, bit 25 of `flags`
     pub stargift_prepaid_upgrade: bool,
-    /// `flags.26?true`
+    /// `flags.26?true`, bit 26 of `flags`
     pub stargift_drop_original_details: bool,
-    /// `flags.27?true`
+    /// `flags.27?true`, bit 27 of `flags`
     pub phonegroup_message: bool,
-    /// `flags.28?true`
+    /// `flags.28?true`, bit 28 of `flags`
     pub stargift_auction_bid: bool,
-    /// `flags.29?true`
+    /// `flags.29?true`, bit 29 of `flags`
     pub offer: bool,
     /// `string`
     pub id: String,
@@ -1722,43 +1750,43 @@ pub struct StarsTransaction {
     pub date: i32,
     /// `StarsTransactionPeer`
     pub peer: enums::StarsTransactionPeer,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub title: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub description: Option<String>,
-    /// `flags.2?WebDocument`
+    /// `flags.2?WebDocument`, bit 2 of `flags`
     pub photo: Option<enums::WebDocument>,
-    /// `flags.5?int`
+    /// `flags.5?int`, bit 5 of `flags`, shared with `transaction_url`
     pub transaction_date: Option<i32>,
-    /// `flags.5?string`
+    /// `flags.5?string`, bit 5 of `flags`, shared with `transaction_date`
     pub transaction_url: Option<String>,
-    /// `flags.7?bytes`
+    /// `flags.7?bytes`, bit 7 of `flags`
     pub bot_payload: Option<Vec<u8>>,
-    /// `flags.8?int`
+    /// `flags.8?int`, bit 8 of `flags`
     pub msg_id: Option<i32>,
-    /// `flags.9?Vector<MessageMedia>`
+    /// `flags.9?Vector<MessageMedia>`, bit 9 of `flags`
     pub extended_media: Option<Vec<enums::MessageMedia>>,
-    /// `flags.12?int`
+    /// `flags.12?int`, bit 12 of `flags`
     pub subscription_period: Option<i32>,
-    /// `flags.13?int`
+    /// `flags.13?int`, bit 13 of `flags`
     pub giveaway_post_id: Option<i32>,
-    /// `flags.14?StarGift`
+    /// `flags.14?StarGift`, bit 14 of `flags`
     pub stargift: Option<enums::StarGift>,
-    /// `flags.15?int`
+    /// `flags.15?int`, bit 15 of `flags`
     pub floodskip_number: Option<i32>,
-    /// `flags.16?int`
+    /// `flags.16?int`, bit 16 of `flags`
     pub starref_commission_permille: Option<i32>,
-    /// `flags.17?Peer`
+    /// `flags.17?Peer`, bit 17 of `flags`, shared with `starref_amount`
     pub starref_peer: Option<enums::Peer>,
-    /// `flags.17?StarsAmount`
+    /// `flags.17?StarsAmount`, bit 17 of `flags`, shared with `starref_peer`
     pub starref_amount: Option<enums::StarsAmount>,
-    /// `flags.19?int`
+    /// `flags.19?int`, bit 19 of `flags`
     pub paid_messages: Option<i32>,
-    /// `flags.20?int`
+    /// `flags.20?int`, bit 20 of `flags`
     pub premium_gift_months: Option<i32>,
-    /// `flags.23?int`
+    /// `flags.23?int`, bit 23 of `flags`, shared with `ads_proceeds_to_date`
     pub ads_proceeds_from_date: Option<i32>,
-    /// `flags.23?int`
+    /// `flags.23?int`, bit 23 of `flags`, shared with `ads_proceeds_from_date`
     pub ads_proceeds_to_date: Option<i32>,
 }
 
@@ -1926,7 +1954,9 @@ impl tl::DecodeInPlace for StarsTransaction {
     }
 }
 
-/// Constructor `starsRevenueStatus` of type `StarsRevenueStatus`.
+/// Constructor [`starsRevenueStatus`](https://core.telegram.org/constructor/starsRevenueStatus) of type `StarsRevenueStatus`.
+///
+/// Held by [`updateStarsRevenueStatus`](UpdateStarsRevenueStatus) and [`payments.starsRevenueStats`](payments::StarsRevenueStats).
 ///
 /// ```tl
 /// starsRevenueStatus#febe5491 flags:# withdrawal_enabled:flags.0?true current_balance:StarsAmount available_balance:StarsAmount overall_revenue:StarsAmount next_withdrawal_at:flags.1?int = StarsRevenueStatus;
@@ -1936,7 +1966,7 @@ impl tl::DecodeInPlace for StarsTransaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueStatus {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub withdrawal_enabled: bool,
     /// `StarsAmount`
     pub current_balance: enums::StarsAmount,
@@ -1944,7 +1974,7 @@ pub struct StarsRevenueStatus {
     pub available_balance: enums::StarsAmount,
     /// `StarsAmount`
     pub overall_revenue: enums::StarsAmount,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub next_withdrawal_at: Option<i32>,
 }
 
@@ -1987,7 +2017,9 @@ impl tl::DecodeInPlace for StarsRevenueStatus {
     }
 }
 
-/// Constructor `starsGiftOption` of type `StarsGiftOption`.
+/// Constructor [`starsGiftOption`](https://core.telegram.org/constructor/starsGiftOption) of type `StarsGiftOption`.
+///
+/// Returned by [`payments.getStarsGiftOptions`](functions::payments::GetStarsGiftOptions).
 ///
 /// ```tl
 /// starsGiftOption#5e0589f1 flags:# extended:flags.1?true stars:long store_product:flags.0?string currency:string amount:long = StarsGiftOption;
@@ -1997,11 +2029,11 @@ impl tl::DecodeInPlace for StarsRevenueStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiftOption {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub extended: bool,
     /// `long`
     pub stars: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub store_product: Option<String>,
     /// `string`
     pub currency: String,
@@ -2049,7 +2081,9 @@ impl tl::DecodeInPlace for StarsGiftOption {
     }
 }
 
-/// Constructor `starsSubscriptionPricing` of type `StarsSubscriptionPricing`.
+/// Constructor [`starsSubscriptionPricing`](https://core.telegram.org/constructor/starsSubscriptionPricing) of type `StarsSubscriptionPricing`.
+///
+/// Held by [`chatInviteExported`](ChatInviteExported), [`chatInvite`](ChatInvite), [`starsSubscription`](StarsSubscription) and [`messages.exportChatInvite`](functions::messages::ExportChatInvite).
 ///
 /// ```tl
 /// starsSubscriptionPricing#05416d58 period:int amount:long = StarsSubscriptionPricing;
@@ -2091,7 +2125,9 @@ impl tl::DecodeInPlace for StarsSubscriptionPricing {
     }
 }
 
-/// Constructor `starsSubscription` of type `StarsSubscription`.
+/// Constructor [`starsSubscription`](https://core.telegram.org/constructor/starsSubscription) of type `StarsSubscription`.
+///
+/// Held by [`payments.starsStatus`](payments::StarsStatus).
 ///
 /// ```tl
 /// starsSubscription#2e6eab1a flags:# canceled:flags.0?true can_refulfill:flags.1?true missing_balance:flags.2?true bot_canceled:flags.7?true id:string peer:Peer until_date:int pricing:StarsSubscriptionPricing chat_invite_hash:flags.3?string title:flags.4?string photo:flags.5?WebDocument invoice_slug:flags.6?string = StarsSubscription;
@@ -2101,13 +2137,13 @@ impl tl::DecodeInPlace for StarsSubscriptionPricing {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsSubscription {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub canceled: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub can_refulfill: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub missing_balance: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub bot_canceled: bool,
     /// `string`
     pub id: String,
@@ -2117,13 +2153,13 @@ pub struct StarsSubscription {
     pub until_date: i32,
     /// `StarsSubscriptionPricing`
     pub pricing: StarsSubscriptionPricing,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub chat_invite_hash: Option<String>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub title: Option<String>,
-    /// `flags.5?WebDocument`
+    /// `flags.5?WebDocument`, bit 5 of `flags`
     pub photo: Option<enums::WebDocument>,
-    /// `flags.6?string`
+    /// `flags.6?string`, bit 6 of `flags`
     pub invoice_slug: Option<String>,
 }
 
@@ -2187,7 +2223,9 @@ impl tl::DecodeInPlace for StarsSubscription {
     }
 }
 
-/// Constructor `starsGiveawayOption` of type `StarsGiveawayOption`.
+/// Constructor [`starsGiveawayOption`](https://core.telegram.org/constructor/starsGiveawayOption) of type `StarsGiveawayOption`.
+///
+/// Returned by [`payments.getStarsGiveawayOptions`](functions::payments::GetStarsGiveawayOptions).
 ///
 /// ```tl
 /// starsGiveawayOption#94ce852a flags:# extended:flags.0?true default:flags.1?true stars:long yearly_boosts:int store_product:flags.2?string currency:string amount:long winners:Vector<StarsGiveawayWinnersOption> = StarsGiveawayOption;
@@ -2197,15 +2235,15 @@ impl tl::DecodeInPlace for StarsSubscription {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiveawayOption {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub extended: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub default: bool,
     /// `long`
     pub stars: i64,
     /// `int`
     pub yearly_boosts: i32,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub store_product: Option<String>,
     /// `string`
     pub currency: String,
@@ -2264,7 +2302,9 @@ impl tl::DecodeInPlace for StarsGiveawayOption {
     }
 }
 
-/// Constructor `starsGiveawayWinnersOption` of type `StarsGiveawayWinnersOption`.
+/// Constructor [`starsGiveawayWinnersOption`](https://core.telegram.org/constructor/starsGiveawayWinnersOption) of type `StarsGiveawayWinnersOption`.
+///
+/// Held by [`starsGiveawayOption`](StarsGiveawayOption).
 ///
 /// ```tl
 /// starsGiveawayWinnersOption#54236209 flags:# default:flags.0?true users:int per_user_stars:long = StarsGiveawayWinnersOption;
@@ -2274,7 +2314,7 @@ impl tl::DecodeInPlace for StarsGiveawayOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiveawayWinnersOption {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub default: bool,
     /// `int`
     pub users: i32,
@@ -2316,7 +2356,7 @@ impl tl::DecodeInPlace for StarsGiveawayWinnersOption {
     }
 }
 
-/// Constructor `starGift` of type `StarGift`.
+/// Constructor [`starGift`](https://core.telegram.org/constructor/starGift) of type [`StarGift`](enums::StarGift).
 ///
 /// ```tl
 /// starGift#313a9547 flags:# limited:flags.0?true sold_out:flags.1?true birthday:flags.2?true require_premium:flags.7?true limited_per_user:flags.8?true peer_color_available:flags.10?true auction:flags.11?true id:long sticker:Document stars:long availability_remains:flags.0?int availability_total:flags.0?int availability_resale:flags.4?long convert_stars:long first_sale_date:flags.1?int last_sale_date:flags.1?int upgrade_stars:flags.3?long resell_min_stars:flags.4?long title:flags.5?string released_by:flags.6?Peer per_user_total:flags.8?int per_user_remains:flags.8?int locked_until_date:flags.9?int auction_slug:flags.11?string gifts_per_round:flags.11?int auction_start_date:flags.11?int upgrade_variants:flags.12?int background:flags.13?StarGiftBackground = StarGift;
@@ -2326,19 +2366,19 @@ impl tl::DecodeInPlace for StarsGiveawayWinnersOption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGift {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`, shared with `availability_remains`, `availability_total`
     pub limited: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`, shared with `first_sale_date`, `last_sale_date`
     pub sold_out: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub birthday: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub require_premium: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`, shared with `per_user_total`, `per_user_remains`
     pub limited_per_user: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub peer_color_available: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`, shared with `auction_slug`, `gifts_per_round`, `auction_start_date`
     pub auction: bool,
     /// `long`
     pub id: i64,
@@ -2346,41 +2386,41 @@ pub struct StarGift {
     pub sticker: enums::Document,
     /// `long`
     pub stars: i64,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`, shared with `limited`, `availability_total`
     pub availability_remains: Option<i32>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`, shared with `limited`, `availability_remains`
     pub availability_total: Option<i32>,
-    /// `flags.4?long`
+    /// `flags.4?long`, bit 4 of `flags`, shared with `resell_min_stars`
     pub availability_resale: Option<i64>,
     /// `long`
     pub convert_stars: i64,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`, shared with `sold_out`, `last_sale_date`
     pub first_sale_date: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`, shared with `sold_out`, `first_sale_date`
     pub last_sale_date: Option<i32>,
-    /// `flags.3?long`
+    /// `flags.3?long`, bit 3 of `flags`
     pub upgrade_stars: Option<i64>,
-    /// `flags.4?long`
+    /// `flags.4?long`, bit 4 of `flags`, shared with `availability_resale`
     pub resell_min_stars: Option<i64>,
-    /// `flags.5?string`
+    /// `flags.5?string`, bit 5 of `flags`
     pub title: Option<String>,
-    /// `flags.6?Peer`
+    /// `flags.6?Peer`, bit 6 of `flags`
     pub released_by: Option<enums::Peer>,
-    /// `flags.8?int`
+    /// `flags.8?int`, bit 8 of `flags`, shared with `limited_per_user`, `per_user_remains`
     pub per_user_total: Option<i32>,
-    /// `flags.8?int`
+    /// `flags.8?int`, bit 8 of `flags`, shared with `limited_per_user`, `per_user_total`
     pub per_user_remains: Option<i32>,
-    /// `flags.9?int`
+    /// `flags.9?int`, bit 9 of `flags`
     pub locked_until_date: Option<i32>,
-    /// `flags.11?string`
+    /// `flags.11?string`, bit 11 of `flags`, shared with `auction`, `gifts_per_round`, `auction_start_date`
     pub auction_slug: Option<String>,
-    /// `flags.11?int`
+    /// `flags.11?int`, bit 11 of `flags`, shared with `auction`, `auction_slug`, `auction_start_date`
     pub gifts_per_round: Option<i32>,
-    /// `flags.11?int`
+    /// `flags.11?int`, bit 11 of `flags`, shared with `auction`, `auction_slug`, `gifts_per_round`
     pub auction_start_date: Option<i32>,
-    /// `flags.12?int`
+    /// `flags.12?int`, bit 12 of `flags`
     pub upgrade_variants: Option<i32>,
-    /// `flags.13?StarGiftBackground`
+    /// `flags.13?StarGiftBackground`, bit 13 of `flags`
     pub background: Option<StarGiftBackground>,
 }
 
@@ -2581,7 +2621,7 @@ impl tl::OutlinedDrop for StarGift {
     }
 }
 
-/// Constructor `starGiftUnique` of type `StarGift`.
+/// Constructor [`starGiftUnique`](https://core.telegram.org/constructor/starGiftUnique) of type [`StarGift`](enums::StarGift).
 ///
 /// ```tl
 /// starGiftUnique#85f0a9cd flags:# require_premium:flags.6?true resale_ton_only:flags.7?true theme_available:flags.9?true burned:flags.14?true crafted:flags.15?true id:long gift_id:long title:string slug:string num:int owner_id:flags.0?Peer owner_name:flags.1?string owner_address:flags.2?string attributes:Vector<StarGiftAttribute> availability_issued:int availability_total:int gift_address:flags.3?string resell_amount:flags.4?Vector<StarsAmount> released_by:flags.5?Peer value_amount:flags.8?long value_currency:flags.8?string value_usd_amount:flags.8?long theme_peer:flags.10?Peer peer_color:flags.11?PeerColor host_id:flags.12?Peer offer_min_stars:flags.13?int craft_chance_permille:flags.16?int = StarGift;
@@ -2591,15 +2631,15 @@ impl tl::OutlinedDrop for StarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUnique {
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub require_premium: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub resale_ton_only: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub theme_available: bool,
-    /// `flags.14?true`
+    /// `flags.14?true`, bit 14 of `flags`
     pub burned: bool,
-    /// `flags.15?true`
+    /// `flags.15?true`, bit 15 of `flags`
     pub crafted: bool,
     /// `long`
     pub id: i64,
@@ -2611,11 +2651,11 @@ pub struct StarGiftUnique {
     pub slug: String,
     /// `int`
     pub num: i32,
-    /// `flags.0?Peer`
+    /// `flags.0?Peer`, bit 0 of `flags`
     pub owner_id: Option<enums::Peer>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub owner_name: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub owner_address: Option<String>,
     /// `Vector<StarGiftAttribute>`
     pub attributes: Vec<enums::StarGiftAttribute>,
@@ -2623,27 +2663,27 @@ pub struct StarGiftUnique {
     pub availability_issued: i32,
     /// `int`
     pub availability_total: i32,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub gift_address: Option<String>,
-    /// `flags.4?Vector<StarsAmount>`
+    /// `flags.4?Vector<StarsAmount>`, bit 4 of `flags`
     pub resell_amount: Option<Vec<enums::StarsAmount>>,
-    /// `flags.5?Peer`
+    /// `flags.5?Peer`, bit 5 of `flags`
     pub released_by: Option<enums::Peer>,
-    /// `flags.8?long`
+    /// `flags.8?long`, bit 8 of `flags`, shared with `value_currency`, `value_usd_amount`
     pub value_amount: Option<i64>,
-    /// `flags.8?string`
+    /// `flags.8?string`, bit 8 of `flags`, shared with `value_amount`, `value_usd_amount`
     pub value_currency: Option<String>,
-    /// `flags.8?long`
+    /// `flags.8?long`, bit 8 of `flags`, shared with `value_amount`, `value_currency`
     pub value_usd_amount: Option<i64>,
-    /// `flags.10?Peer`
+    /// `flags.10?Peer`, bit 10 of `flags`
     pub theme_peer: Option<enums::Peer>,
-    /// `flags.11?PeerColor`
+    /// `flags.11?PeerColor`, bit 11 of `flags`
     pub peer_color: Option<enums::PeerColor>,
-    /// `flags.12?Peer`
+    /// `flags.12?Peer`, bit 12 of `flags`
     pub host_id: Option<enums::Peer>,
-    /// `flags.13?int`
+    /// `flags.13?int`, bit 13 of `flags`
     pub offer_min_stars: Option<i32>,
-    /// `flags.16?int`
+    /// `flags.16?int`, bit 16 of `flags`
     pub craft_chance_permille: Option<i32>,
 }
 
@@ -2790,7 +2830,11 @@ impl tl::OutlinedDrop for StarGiftUnique {
     }
 }
 
-/// Constructor `starRefProgram` of type `StarRefProgram`.
+/// Constructor [`starRefProgram`](https://core.telegram.org/constructor/starRefProgram) of type `StarRefProgram`.
+///
+/// Returned by [`bots.updateStarRefProgram`](functions::bots::UpdateStarRefProgram).
+///
+/// Held by [`userFull`](UserFull) and [`payments.suggestedStarRefBots`](payments::SuggestedStarRefBots).
 ///
 /// ```tl
 /// starRefProgram#dd0c66f2 flags:# bot_id:long commission_permille:int duration_months:flags.0?int end_date:flags.1?int daily_revenue_per_user:flags.2?StarsAmount = StarRefProgram;
@@ -2804,11 +2848,11 @@ pub struct StarRefProgram {
     pub bot_id: i64,
     /// `int`
     pub commission_permille: i32,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub duration_months: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub end_date: Option<i32>,
-    /// `flags.2?StarsAmount`
+    /// `flags.2?StarsAmount`, bit 2 of `flags`
     pub daily_revenue_per_user: Option<enums::StarsAmount>,
 }
 
@@ -2855,7 +2899,7 @@ impl tl::DecodeInPlace for StarRefProgram {
     }
 }
 
-/// Constructor `starsAmount` of type `StarsAmount`.
+/// Constructor [`starsAmount`](https://core.telegram.org/constructor/starsAmount) of type [`StarsAmount`](enums::StarsAmount).
 ///
 /// ```tl
 /// starsAmount#bbb6b4a3 amount:long nanos:int = StarsAmount;
@@ -2897,7 +2941,7 @@ impl tl::DecodeInPlace for StarsAmount {
     }
 }
 
-/// Constructor `starsTonAmount` of type `StarsAmount`.
+/// Constructor [`starsTonAmount`](https://core.telegram.org/constructor/starsTonAmount) of type [`StarsAmount`](enums::StarsAmount).
 ///
 /// ```tl
 /// starsTonAmount#74aee3e0 amount:long = StarsAmount;
@@ -2930,7 +2974,7 @@ impl tl::DecodeInPlace for StarsTonAmount {
     }
 }
 
-/// Constructor `starGiftAttributeModel` of type `StarGiftAttribute`.
+/// Constructor [`starGiftAttributeModel`](https://core.telegram.org/constructor/starGiftAttributeModel) of type [`StarGiftAttribute`](enums::StarGiftAttribute).
 ///
 /// ```tl
 /// starGiftAttributeModel#565251e2 flags:# crafted:flags.0?true name:string document:Document rarity:StarGiftAttributeRarity = StarGiftAttribute;
@@ -2940,7 +2984,7 @@ impl tl::DecodeInPlace for StarsTonAmount {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeModel {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub crafted: bool,
     /// `string`
     pub name: String,
@@ -2988,7 +3032,7 @@ impl tl::OutlinedDrop for StarGiftAttributeModel {
     }
 }
 
-/// Constructor `starGiftAttributePattern` of type `StarGiftAttribute`.
+/// Constructor [`starGiftAttributePattern`](https://core.telegram.org/constructor/starGiftAttributePattern) of type [`StarGiftAttribute`](enums::StarGiftAttribute).
 ///
 /// ```tl
 /// starGiftAttributePattern#4e7085ea name:string document:Document rarity:StarGiftAttributeRarity = StarGiftAttribute;
@@ -3034,7 +3078,7 @@ impl tl::DecodeInPlace for StarGiftAttributePattern {
     }
 }
 
-/// Constructor `starGiftAttributeBackdrop` of type `StarGiftAttribute`.
+/// Constructor [`starGiftAttributeBackdrop`](https://core.telegram.org/constructor/starGiftAttributeBackdrop) of type [`StarGiftAttribute`](enums::StarGiftAttribute).
 ///
 /// ```tl
 /// starGiftAttributeBackdrop#9f2504e4 name:string backdrop_id:int center_color:int edge_color:int pattern_color:int text_color:int rarity:StarGiftAttributeRarity = StarGiftAttribute;
@@ -3110,7 +3154,7 @@ impl tl::OutlinedDrop for StarGiftAttributeBackdrop {
     }
 }
 
-/// Constructor `starGiftAttributeOriginalDetails` of type `StarGiftAttribute`.
+/// Constructor [`starGiftAttributeOriginalDetails`](https://core.telegram.org/constructor/starGiftAttributeOriginalDetails) of type [`StarGiftAttribute`](enums::StarGiftAttribute).
 ///
 /// ```tl
 /// starGiftAttributeOriginalDetails#e0bff26c flags:# sender_id:flags.0?Peer recipient_id:Peer date:int message:flags.1?TextWithEntities = StarGiftAttribute;
@@ -3120,13 +3164,13 @@ impl tl::OutlinedDrop for StarGiftAttributeBackdrop {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeOriginalDetails {
-    /// `flags.0?Peer`
+    /// `flags.0?Peer`, bit 0 of `flags`
     pub sender_id: Option<enums::Peer>,
     /// `Peer`
     pub recipient_id: enums::Peer,
     /// `int`
     pub date: i32,
-    /// `flags.1?TextWithEntities`
+    /// `flags.1?TextWithEntities`, bit 1 of `flags`
     pub message: Option<TextWithEntities>,
 }
 
@@ -3172,7 +3216,7 @@ impl tl::OutlinedDrop for StarGiftAttributeOriginalDetails {
     }
 }
 
-/// Constructor `starGiftAttributeIdModel` of type `StarGiftAttributeId`.
+/// Constructor [`starGiftAttributeIdModel`](https://core.telegram.org/constructor/starGiftAttributeIdModel) of type [`StarGiftAttributeId`](enums::StarGiftAttributeId).
 ///
 /// ```tl
 /// starGiftAttributeIdModel#48aaae3c document_id:long = StarGiftAttributeId;
@@ -3205,7 +3249,7 @@ impl tl::DecodeInPlace for StarGiftAttributeIdModel {
     }
 }
 
-/// Constructor `starGiftAttributeIdPattern` of type `StarGiftAttributeId`.
+/// Constructor [`starGiftAttributeIdPattern`](https://core.telegram.org/constructor/starGiftAttributeIdPattern) of type [`StarGiftAttributeId`](enums::StarGiftAttributeId).
 ///
 /// ```tl
 /// starGiftAttributeIdPattern#4a162433 document_id:long = StarGiftAttributeId;
@@ -3238,7 +3282,7 @@ impl tl::DecodeInPlace for StarGiftAttributeIdPattern {
     }
 }
 
-/// Constructor `starGiftAttributeIdBackdrop` of type `StarGiftAttributeId`.
+/// Constructor [`starGiftAttributeIdBackdrop`](https://core.telegram.org/constructor/starGiftAttributeIdBackdrop) of type [`StarGiftAttributeId`](enums::StarGiftAttributeId).
 ///
 /// ```tl
 /// starGiftAttributeIdBackdrop#1f01c757 backdrop_id:int = StarGiftAttributeId;
@@ -3271,7 +3315,9 @@ impl tl::DecodeInPlace for StarGiftAttributeIdBackdrop {
     }
 }
 
-/// Constructor `starGiftAttributeCounter` of type `StarGiftAttributeCounter`.
+/// Constructor [`starGiftAttributeCounter`](https://core.telegram.org/constructor/starGiftAttributeCounter) of type `StarGiftAttributeCounter`.
+///
+/// Held by [`payments.resaleStarGifts`](payments::ResaleStarGifts).
 ///
 /// ```tl
 /// starGiftAttributeCounter#2eb1b658 attribute:StarGiftAttributeId count:int = StarGiftAttributeCounter;
@@ -3313,7 +3359,9 @@ impl tl::DecodeInPlace for StarGiftAttributeCounter {
     }
 }
 
-/// Constructor `starsRating` of type `StarsRating`.
+/// Constructor [`starsRating`](https://core.telegram.org/constructor/starsRating) of type `StarsRating`.
+///
+/// Held by [`userFull`](UserFull).
 ///
 /// ```tl
 /// starsRating#1b0e4f07 flags:# level:int current_level_stars:long stars:long next_level_stars:flags.0?long = StarsRating;
@@ -3329,7 +3377,7 @@ pub struct StarsRating {
     pub current_level_stars: i64,
     /// `long`
     pub stars: i64,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub next_level_stars: Option<i64>,
 }
 
@@ -3372,7 +3420,11 @@ impl tl::DecodeInPlace for StarsRating {
     }
 }
 
-/// Constructor `starGiftCollection` of type `StarGiftCollection`.
+/// Constructor [`starGiftCollection`](https://core.telegram.org/constructor/starGiftCollection) of type `StarGiftCollection`.
+///
+/// Returned by [`payments.createStarGiftCollection`](functions::payments::CreateStarGiftCollection) and [`payments.updateStarGiftCollection`](functions::payments::UpdateStarGiftCollection).
+///
+/// Held by [`payments.starGiftCollections`](payments::StarGiftCollections).
 ///
 /// ```tl
 /// starGiftCollection#9d6b13b0 flags:# collection_id:int title:string icon:flags.0?Document gifts_count:int hash:long = StarGiftCollection;
@@ -3386,7 +3438,7 @@ pub struct StarGiftCollection {
     pub collection_id: i32,
     /// `string`
     pub title: String,
-    /// `flags.0?Document`
+    /// `flags.0?Document`, bit 0 of `flags`
     pub icon: Option<enums::Document>,
     /// `int`
     pub gifts_count: i32,
@@ -3438,7 +3490,11 @@ impl tl::DecodeInPlace for StarGiftCollection {
     }
 }
 
-/// Constructor `storyAlbum` of type `StoryAlbum`.
+/// Constructor [`storyAlbum`](https://core.telegram.org/constructor/storyAlbum) of type `StoryAlbum`.
+///
+/// Returned by [`stories.createAlbum`](functions::stories::CreateAlbum) and [`stories.updateAlbum`](functions::stories::UpdateAlbum).
+///
+/// Held by [`stories.albums`](stories::Albums).
 ///
 /// ```tl
 /// storyAlbum#9325705a flags:# album_id:int title:string icon_photo:flags.0?Photo icon_video:flags.1?Document = StoryAlbum;
@@ -3452,9 +3508,9 @@ pub struct StoryAlbum {
     pub album_id: i32,
     /// `string`
     pub title: String,
-    /// `flags.0?Photo`
+    /// `flags.0?Photo`, bit 0 of `flags`
     pub icon_photo: Option<enums::Photo>,
-    /// `flags.1?Document`
+    /// `flags.1?Document`, bit 1 of `flags`
     pub icon_video: Option<enums::Document>,
 }
 
@@ -3496,7 +3552,9 @@ impl tl::DecodeInPlace for StoryAlbum {
     }
 }
 
-/// Constructor `starGiftUpgradePrice` of type `StarGiftUpgradePrice`.
+/// Constructor [`starGiftUpgradePrice`](https://core.telegram.org/constructor/starGiftUpgradePrice) of type `StarGiftUpgradePrice`.
+///
+/// Held by [`payments.starGiftUpgradePreview`](payments::StarGiftUpgradePreview).
 ///
 /// ```tl
 /// starGiftUpgradePrice#99ea331d date:int upgrade_stars:long = StarGiftUpgradePrice;
@@ -3539,7 +3597,7 @@ impl tl::DecodeInPlace for StarGiftUpgradePrice {
     }
 }
 
-/// Constructor `starGiftAuctionState` of type `StarGiftAuctionState`.
+/// Constructor [`starGiftAuctionState`](https://core.telegram.org/constructor/starGiftAuctionState) of type [`StarGiftAuctionState`](enums::StarGiftAuctionState).
 ///
 /// ```tl
 /// starGiftAuctionState#771a4e66 version:int start_date:int end_date:int min_bid_amount:long bid_levels:Vector<AuctionBidLevel> top_bidders:Vector<long> next_round_at:int last_gift_num:int gifts_left:int current_round:int total_rounds:int rounds:Vector<StarGiftAuctionRound> = StarGiftAuctionState;
@@ -3645,7 +3703,7 @@ impl tl::OutlinedDrop for StarGiftAuctionState {
     }
 }
 
-/// Constructor `starGiftAuctionStateFinished` of type `StarGiftAuctionState`.
+/// Constructor [`starGiftAuctionStateFinished`](https://core.telegram.org/constructor/starGiftAuctionStateFinished) of type [`StarGiftAuctionState`](enums::StarGiftAuctionState).
 ///
 /// ```tl
 /// starGiftAuctionStateFinished#972dabbf flags:# start_date:int end_date:int average_price:long listed_count:flags.0?int fragment_listed_count:flags.1?int fragment_listed_url:flags.1?string = StarGiftAuctionState;
@@ -3661,11 +3719,11 @@ pub struct StarGiftAuctionStateFinished {
     pub end_date: i32,
     /// `long`
     pub average_price: i64,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub listed_count: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`, shared with `fragment_listed_url`
     pub fragment_listed_count: Option<i32>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`, shared with `fragment_listed_count`
     pub fragment_listed_url: Option<String>,
 }
 
@@ -3735,7 +3793,9 @@ impl tl::OutlinedDrop for StarGiftAuctionStateFinished {
     }
 }
 
-/// Constructor `starGiftAuctionUserState` of type `StarGiftAuctionUserState`.
+/// Constructor [`starGiftAuctionUserState`](https://core.telegram.org/constructor/starGiftAuctionUserState) of type `StarGiftAuctionUserState`.
+///
+/// Held by [`updateStarGiftAuctionUserState`](UpdateStarGiftAuctionUserState), [`payments.starGiftAuctionState`](payments::StarGiftAuctionState) and [`starGiftActiveAuctionState`](StarGiftActiveAuctionState).
 ///
 /// ```tl
 /// starGiftAuctionUserState#2eeed1c4 flags:# returned:flags.1?true bid_amount:flags.0?long bid_date:flags.0?int min_bid_amount:flags.0?long bid_peer:flags.0?Peer acquired_count:int = StarGiftAuctionUserState;
@@ -3745,15 +3805,15 @@ impl tl::OutlinedDrop for StarGiftAuctionStateFinished {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionUserState {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub returned: bool,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`, shared with `bid_date`, `min_bid_amount`, `bid_peer`
     pub bid_amount: Option<i64>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`, shared with `bid_amount`, `min_bid_amount`, `bid_peer`
     pub bid_date: Option<i32>,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`, shared with `bid_amount`, `bid_date`, `bid_peer`
     pub min_bid_amount: Option<i64>,
-    /// `flags.0?Peer`
+    /// `flags.0?Peer`, bit 0 of `flags`, shared with `bid_amount`, `bid_date`, `min_bid_amount`
     pub bid_peer: Option<enums::Peer>,
     /// `int`
     pub acquired_count: i32,
@@ -3827,7 +3887,9 @@ impl tl::DecodeInPlace for StarGiftAuctionUserState {
     }
 }
 
-/// Constructor `starGiftAuctionAcquiredGift` of type `StarGiftAuctionAcquiredGift`.
+/// Constructor [`starGiftAuctionAcquiredGift`](https://core.telegram.org/constructor/starGiftAuctionAcquiredGift) of type `StarGiftAuctionAcquiredGift`.
+///
+/// Held by [`payments.starGiftAuctionAcquiredGifts`](payments::StarGiftAuctionAcquiredGifts).
 ///
 /// ```tl
 /// starGiftAuctionAcquiredGift#42b00348 flags:# name_hidden:flags.0?true peer:Peer date:int bid_amount:long round:int pos:int message:flags.1?TextWithEntities gift_num:flags.2?int = StarGiftAuctionAcquiredGift;
@@ -3837,7 +3899,7 @@ impl tl::DecodeInPlace for StarGiftAuctionUserState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionAcquiredGift {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub name_hidden: bool,
     /// `Peer`
     pub peer: enums::Peer,
@@ -3849,9 +3911,9 @@ pub struct StarGiftAuctionAcquiredGift {
     pub round: i32,
     /// `int`
     pub pos: i32,
-    /// `flags.1?TextWithEntities`
+    /// `flags.1?TextWithEntities`, bit 1 of `flags`
     pub message: Option<TextWithEntities>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub gift_num: Option<i32>,
 }
 
@@ -3907,7 +3969,9 @@ impl tl::DecodeInPlace for StarGiftAuctionAcquiredGift {
     }
 }
 
-/// Constructor `starGiftActiveAuctionState` of type `StarGiftActiveAuctionState`.
+/// Constructor [`starGiftActiveAuctionState`](https://core.telegram.org/constructor/starGiftActiveAuctionState) of type `StarGiftActiveAuctionState`.
+///
+/// Held by [`payments.starGiftActiveAuctions`](payments::StarGiftActiveAuctions).
 ///
 /// ```tl
 /// starGiftActiveAuctionState#d31bc45d gift:StarGift state:StarGiftAuctionState user_state:StarGiftAuctionUserState = StarGiftActiveAuctionState;
@@ -3953,7 +4017,9 @@ impl tl::DecodeBare for StarGiftActiveAuctionState {
     }
 }
 
-/// Constructor `starGiftBackground` of type `StarGiftBackground`.
+/// Constructor [`starGiftBackground`](https://core.telegram.org/constructor/starGiftBackground) of type `StarGiftBackground`.
+///
+/// Held by [`starGift`](StarGift).
 ///
 /// ```tl
 /// starGiftBackground#aff56398 center_color:int edge_color:int text_color:int = StarGiftBackground;
@@ -4002,7 +4068,7 @@ impl tl::DecodeInPlace for StarGiftBackground {
     }
 }
 
-/// Constructor `starGiftAuctionRound` of type `StarGiftAuctionRound`.
+/// Constructor [`starGiftAuctionRound`](https://core.telegram.org/constructor/starGiftAuctionRound) of type [`StarGiftAuctionRound`](enums::StarGiftAuctionRound).
 ///
 /// ```tl
 /// starGiftAuctionRound#3aae0528 num:int duration:int = StarGiftAuctionRound;
@@ -4040,7 +4106,7 @@ impl tl::DecodeInPlace for StarGiftAuctionRound {
     }
 }
 
-/// Constructor `starGiftAuctionRoundExtendable` of type `StarGiftAuctionRound`.
+/// Constructor [`starGiftAuctionRoundExtendable`](https://core.telegram.org/constructor/starGiftAuctionRoundExtendable) of type [`StarGiftAuctionRound`](enums::StarGiftAuctionRound).
 ///
 /// ```tl
 /// starGiftAuctionRoundExtendable#0aa021e5 num:int duration:int extend_top:int extend_window:int = StarGiftAuctionRound;
@@ -4095,7 +4161,7 @@ impl tl::DecodeInPlace for StarGiftAuctionRoundExtendable {
     }
 }
 
-/// Constructor `starGiftAttributeRarity` of type `StarGiftAttributeRarity`.
+/// Constructor [`starGiftAttributeRarity`](https://core.telegram.org/constructor/starGiftAttributeRarity) of type [`StarGiftAttributeRarity`](enums::StarGiftAttributeRarity).
 ///
 /// ```tl
 /// starGiftAttributeRarity#36437737 permille:int = StarGiftAttributeRarity;
@@ -4128,7 +4194,9 @@ impl tl::DecodeInPlace for StarGiftAttributeRarity {
     }
 }
 
-/// Constructor `suggestedPost` of type `SuggestedPost`.
+/// Constructor [`suggestedPost`](https://core.telegram.org/constructor/suggestedPost) of type `SuggestedPost`.
+///
+/// Held by [`message`](Message), [`draftMessage`](DraftMessage), [`messages.sendMessage`](functions::messages::SendMessage), [`messages.sendMedia`](functions::messages::SendMedia), [`messages.forwardMessages`](functions::messages::ForwardMessages) and [`messages.saveDraft`](functions::messages::SaveDraft).
 ///
 /// ```tl
 /// suggestedPost#0e8e37e5 flags:# accepted:flags.1?true rejected:flags.2?true price:flags.3?StarsAmount schedule_date:flags.0?int = SuggestedPost;
@@ -4138,13 +4206,13 @@ impl tl::DecodeInPlace for StarGiftAttributeRarity {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestedPost {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub accepted: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub rejected: bool,
-    /// `flags.3?StarsAmount`
+    /// `flags.3?StarsAmount`, bit 3 of `flags`
     pub price: Option<enums::StarsAmount>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub schedule_date: Option<i32>,
 }
 

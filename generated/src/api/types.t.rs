@@ -3,7 +3,9 @@
 
 use super::*;
 
-/// Constructor `topPeer` of type `TopPeer`.
+/// Constructor [`topPeer`](https://core.telegram.org/constructor/topPeer) of type `TopPeer`.
+///
+/// Held by [`topPeerCategoryPeers`](TopPeerCategoryPeers).
 ///
 /// ```tl
 /// topPeer#edcdc05b peer:Peer rating:double = TopPeer;
@@ -45,7 +47,9 @@ impl tl::DecodeInPlace for TopPeer {
     }
 }
 
-/// Constructor `topPeerCategoryPeers` of type `TopPeerCategoryPeers`.
+/// Constructor [`topPeerCategoryPeers`](https://core.telegram.org/constructor/topPeerCategoryPeers) of type `TopPeerCategoryPeers`.
+///
+/// Held by [`contacts.topPeers`](contacts::TopPeers).
 ///
 /// ```tl
 /// topPeerCategoryPeers#fb834291 category:TopPeerCategory count:int peers:Vector<TopPeer> = TopPeerCategoryPeers;
@@ -92,7 +96,7 @@ impl tl::DecodeInPlace for TopPeerCategoryPeers {
     }
 }
 
-/// Constructor `textPlain` of type `RichText`.
+/// Constructor [`textPlain`](https://core.telegram.org/constructor/textPlain) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textPlain#744694e0 text:string = RichText;
@@ -126,7 +130,7 @@ impl tl::DecodeInPlace for TextPlain {
     }
 }
 
-/// Constructor `textBold` of type `RichText`.
+/// Constructor [`textBold`](https://core.telegram.org/constructor/textBold) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textBold#6724abc4 text:RichText = RichText;
@@ -169,7 +173,7 @@ impl tl::OutlinedDrop for TextBold {
     }
 }
 
-/// Constructor `textItalic` of type `RichText`.
+/// Constructor [`textItalic`](https://core.telegram.org/constructor/textItalic) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textItalic#d912a59c text:RichText = RichText;
@@ -212,7 +216,7 @@ impl tl::OutlinedDrop for TextItalic {
     }
 }
 
-/// Constructor `textUnderline` of type `RichText`.
+/// Constructor [`textUnderline`](https://core.telegram.org/constructor/textUnderline) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textUnderline#c12622c4 text:RichText = RichText;
@@ -255,7 +259,7 @@ impl tl::OutlinedDrop for TextUnderline {
     }
 }
 
-/// Constructor `textStrike` of type `RichText`.
+/// Constructor [`textStrike`](https://core.telegram.org/constructor/textStrike) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textStrike#9bf8bb95 text:RichText = RichText;
@@ -298,7 +302,7 @@ impl tl::OutlinedDrop for TextStrike {
     }
 }
 
-/// Constructor `textFixed` of type `RichText`.
+/// Constructor [`textFixed`](https://core.telegram.org/constructor/textFixed) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textFixed#6c3f19b9 text:RichText = RichText;
@@ -341,7 +345,7 @@ impl tl::OutlinedDrop for TextFixed {
     }
 }
 
-/// Constructor `textUrl` of type `RichText`.
+/// Constructor [`textUrl`](https://core.telegram.org/constructor/textUrl) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textUrl#3c2884c1 text:RichText url:string webpage_id:long = RichText;
@@ -394,7 +398,7 @@ impl tl::OutlinedDrop for TextUrl {
     }
 }
 
-/// Constructor `textEmail` of type `RichText`.
+/// Constructor [`textEmail`](https://core.telegram.org/constructor/textEmail) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textEmail#de5a0dd6 text:RichText email:string = RichText;
@@ -442,7 +446,7 @@ impl tl::OutlinedDrop for TextEmail {
     }
 }
 
-/// Constructor `textConcat` of type `RichText`.
+/// Constructor [`textConcat`](https://core.telegram.org/constructor/textConcat) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textConcat#7e6260d7 texts:Vector<RichText> = RichText;
@@ -476,7 +480,7 @@ impl tl::DecodeInPlace for TextConcat {
     }
 }
 
-/// Constructor `textSubscript` of type `RichText`.
+/// Constructor [`textSubscript`](https://core.telegram.org/constructor/textSubscript) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textSubscript#ed6a8504 text:RichText = RichText;
@@ -519,7 +523,7 @@ impl tl::OutlinedDrop for TextSubscript {
     }
 }
 
-/// Constructor `textSuperscript` of type `RichText`.
+/// Constructor [`textSuperscript`](https://core.telegram.org/constructor/textSuperscript) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textSuperscript#c7fb5e01 text:RichText = RichText;
@@ -562,7 +566,7 @@ impl tl::OutlinedDrop for TextSuperscript {
     }
 }
 
-/// Constructor `textMarked` of type `RichText`.
+/// Constructor [`textMarked`](https://core.telegram.org/constructor/textMarked) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textMarked#034b8621 text:RichText = RichText;
@@ -605,7 +609,7 @@ impl tl::OutlinedDrop for TextMarked {
     }
 }
 
-/// Constructor `textPhone` of type `RichText`.
+/// Constructor [`textPhone`](https://core.telegram.org/constructor/textPhone) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textPhone#1ccb966a text:RichText phone:string = RichText;
@@ -653,7 +657,7 @@ impl tl::OutlinedDrop for TextPhone {
     }
 }
 
-/// Constructor `textImage` of type `RichText`.
+/// Constructor [`textImage`](https://core.telegram.org/constructor/textImage) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textImage#081ccf4f document_id:long w:int h:int = RichText;
@@ -699,7 +703,7 @@ impl tl::DecodeInPlace for TextImage {
     }
 }
 
-/// Constructor `textAnchor` of type `RichText`.
+/// Constructor [`textAnchor`](https://core.telegram.org/constructor/textAnchor) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textAnchor#35553762 text:RichText name:string = RichText;
@@ -747,7 +751,7 @@ impl tl::OutlinedDrop for TextAnchor {
     }
 }
 
-/// Constructor `textMath` of type `RichText`.
+/// Constructor [`textMath`](https://core.telegram.org/constructor/textMath) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textMath#9d2eac97 source:string = RichText;
@@ -781,7 +785,7 @@ impl tl::DecodeInPlace for TextMath {
     }
 }
 
-/// Constructor `textCustomEmoji` of type `RichText`.
+/// Constructor [`textCustomEmoji`](https://core.telegram.org/constructor/textCustomEmoji) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textCustomEmoji#a26156c0 document_id:long alt:string = RichText;
@@ -821,7 +825,7 @@ impl tl::DecodeInPlace for TextCustomEmoji {
     }
 }
 
-/// Constructor `textSpoiler` of type `RichText`.
+/// Constructor [`textSpoiler`](https://core.telegram.org/constructor/textSpoiler) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textSpoiler#4c2a5d62 text:RichText = RichText;
@@ -864,7 +868,7 @@ impl tl::OutlinedDrop for TextSpoiler {
     }
 }
 
-/// Constructor `textMention` of type `RichText`.
+/// Constructor [`textMention`](https://core.telegram.org/constructor/textMention) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textMention#cd24cf44 text:RichText = RichText;
@@ -907,7 +911,7 @@ impl tl::OutlinedDrop for TextMention {
     }
 }
 
-/// Constructor `textHashtag` of type `RichText`.
+/// Constructor [`textHashtag`](https://core.telegram.org/constructor/textHashtag) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textHashtag#519524ea text:RichText = RichText;
@@ -950,7 +954,7 @@ impl tl::OutlinedDrop for TextHashtag {
     }
 }
 
-/// Constructor `textBotCommand` of type `RichText`.
+/// Constructor [`textBotCommand`](https://core.telegram.org/constructor/textBotCommand) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textBotCommand#02ff29d3 text:RichText = RichText;
@@ -993,7 +997,7 @@ impl tl::OutlinedDrop for TextBotCommand {
     }
 }
 
-/// Constructor `textCashtag` of type `RichText`.
+/// Constructor [`textCashtag`](https://core.telegram.org/constructor/textCashtag) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textCashtag#7b9e1801 text:RichText = RichText;
@@ -1036,7 +1040,7 @@ impl tl::OutlinedDrop for TextCashtag {
     }
 }
 
-/// Constructor `textAutoUrl` of type `RichText`.
+/// Constructor [`textAutoUrl`](https://core.telegram.org/constructor/textAutoUrl) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textAutoUrl#ac6a83aa text:RichText = RichText;
@@ -1079,7 +1083,7 @@ impl tl::OutlinedDrop for TextAutoUrl {
     }
 }
 
-/// Constructor `textAutoEmail` of type `RichText`.
+/// Constructor [`textAutoEmail`](https://core.telegram.org/constructor/textAutoEmail) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textAutoEmail#c556a45d text:RichText = RichText;
@@ -1122,7 +1126,7 @@ impl tl::OutlinedDrop for TextAutoEmail {
     }
 }
 
-/// Constructor `textAutoPhone` of type `RichText`.
+/// Constructor [`textAutoPhone`](https://core.telegram.org/constructor/textAutoPhone) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textAutoPhone#24c26789 text:RichText = RichText;
@@ -1165,7 +1169,7 @@ impl tl::OutlinedDrop for TextAutoPhone {
     }
 }
 
-/// Constructor `textBankCard` of type `RichText`.
+/// Constructor [`textBankCard`](https://core.telegram.org/constructor/textBankCard) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textBankCard#b956812d text:RichText = RichText;
@@ -1208,7 +1212,7 @@ impl tl::OutlinedDrop for TextBankCard {
     }
 }
 
-/// Constructor `textMentionName` of type `RichText`.
+/// Constructor [`textMentionName`](https://core.telegram.org/constructor/textMentionName) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textMentionName#01a9fbfc text:RichText user_id:long = RichText;
@@ -1256,7 +1260,7 @@ impl tl::OutlinedDrop for TextMentionName {
     }
 }
 
-/// Constructor `textDate` of type `RichText`.
+/// Constructor [`textDate`](https://core.telegram.org/constructor/textDate) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textDate#a5b45e2b flags:# relative:flags.0?true short_time:flags.1?true long_time:flags.2?true short_date:flags.3?true long_date:flags.4?true day_of_week:flags.5?true text:RichText date:int = RichText;
@@ -1266,17 +1270,17 @@ impl tl::OutlinedDrop for TextMentionName {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextDate {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub relative: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub short_time: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub long_time: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub short_date: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub long_date: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub day_of_week: bool,
     /// `RichText`
     pub text: enums::RichText,
@@ -1334,7 +1338,7 @@ impl tl::OutlinedDrop for TextDate {
     }
 }
 
-/// Constructor `textDiff` of type `RichText`.
+/// Constructor [`textDiff`](https://core.telegram.org/constructor/textDiff) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textDiff#9686cb50 text:RichText old_text:RichText = RichText;
@@ -1382,7 +1386,7 @@ impl tl::OutlinedDrop for TextDiff {
     }
 }
 
-/// Constructor `textButton` of type `RichText`.
+/// Constructor [`textButton`](https://core.telegram.org/constructor/textButton) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textButton#afc79cd6 flags:# text:RichText type:InlineButtonType style:flags.0?RichButtonStyle = RichText;
@@ -1396,7 +1400,7 @@ pub struct TextButton {
     pub text: enums::RichText,
     /// `InlineButtonType`
     pub r#type: enums::InlineButtonType,
-    /// `flags.0?RichButtonStyle`
+    /// `flags.0?RichButtonStyle`, bit 0 of `flags`
     pub style: Option<RichButtonStyle>,
 }
 
@@ -1436,7 +1440,7 @@ impl tl::OutlinedDrop for TextButton {
     }
 }
 
-/// Constructor `textTonAddress` of type `RichText`.
+/// Constructor [`textTonAddress`](https://core.telegram.org/constructor/textTonAddress) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
 /// textTonAddress#3cd2a36a text:RichText = RichText;
@@ -1479,7 +1483,11 @@ impl tl::OutlinedDrop for TextTonAddress {
     }
 }
 
-/// Constructor `theme` of type `Theme`.
+/// Constructor [`theme`](https://core.telegram.org/constructor/theme) of type `Theme`.
+///
+/// Returned by [`account.createTheme`](functions::account::CreateTheme), [`account.updateTheme`](functions::account::UpdateTheme) and [`account.getTheme`](functions::account::GetTheme).
+///
+/// Held by [`updateTheme`](UpdateTheme) and [`account.themes`](account::Themes).
 ///
 /// ```tl
 /// theme#a00e67d6 flags:# creator:flags.0?true default:flags.1?true for_chat:flags.5?true id:long access_hash:long slug:string title:string document:flags.2?Document settings:flags.3?Vector<ThemeSettings> emoticon:flags.6?string installs_count:flags.4?int = Theme;
@@ -1489,11 +1497,11 @@ impl tl::OutlinedDrop for TextTonAddress {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Theme {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub creator: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub default: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub for_chat: bool,
     /// `long`
     pub id: i64,
@@ -1503,13 +1511,13 @@ pub struct Theme {
     pub slug: String,
     /// `string`
     pub title: String,
-    /// `flags.2?Document`
+    /// `flags.2?Document`, bit 2 of `flags`
     pub document: Option<enums::Document>,
-    /// `flags.3?Vector<ThemeSettings>`
+    /// `flags.3?Vector<ThemeSettings>`, bit 3 of `flags`
     pub settings: Option<Vec<ThemeSettings>>,
-    /// `flags.6?string`
+    /// `flags.6?string`, bit 6 of `flags`
     pub emoticon: Option<String>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub installs_count: Option<i32>,
 }
 
@@ -1574,7 +1582,9 @@ impl tl::DecodeInPlace for Theme {
     }
 }
 
-/// Constructor `themeSettings` of type `ThemeSettings`.
+/// Constructor [`themeSettings`](https://core.telegram.org/constructor/themeSettings) of type `ThemeSettings`.
+///
+/// Held by [`theme`](Theme), [`webPageAttributeTheme`](WebPageAttributeTheme) and [`chatThemeUniqueGift`](ChatThemeUniqueGift).
 ///
 /// ```tl
 /// themeSettings#fa58b6d4 flags:# message_colors_animated:flags.2?true base_theme:BaseTheme accent_color:int outbox_accent_color:flags.3?int message_colors:flags.0?Vector<int> wallpaper:flags.1?WallPaper = ThemeSettings;
@@ -1584,17 +1594,17 @@ impl tl::DecodeInPlace for Theme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ThemeSettings {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub message_colors_animated: bool,
     /// `BaseTheme`
     pub base_theme: enums::BaseTheme,
     /// `int`
     pub accent_color: i32,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub outbox_accent_color: Option<i32>,
-    /// `flags.0?Vector<int>`
+    /// `flags.0?Vector<int>`, bit 0 of `flags`
     pub message_colors: Option<Vec<i32>>,
-    /// `flags.1?WallPaper`
+    /// `flags.1?WallPaper`, bit 1 of `flags`
     pub wallpaper: Option<enums::WallPaper>,
 }
 
@@ -1641,7 +1651,11 @@ impl tl::DecodeInPlace for ThemeSettings {
     }
 }
 
-/// Constructor `textWithEntities` of type `TextWithEntities`.
+/// Constructor [`textWithEntities`](https://core.telegram.org/constructor/textWithEntities) of type `TextWithEntities`.
+///
+/// Returned by [`messages.summarizeText`](functions::messages::SummarizeText).
+///
+/// Held by [`inputPhoneContact`](InputPhoneContact), [`messageActionGiftPremium`](MessageActionGiftPremium), [`messageActionGiftCode`](MessageActionGiftCode), [`messageActionStarGift`](MessageActionStarGift), [`messageActionStarGiftUnique`](MessageActionStarGiftUnique), [`userFull`](UserFull) and 33 more.
 ///
 /// ```tl
 /// textWithEntities#751f3146 text:string entities:Vector<MessageEntity> = TextWithEntities;
@@ -1682,7 +1696,9 @@ impl tl::DecodeInPlace for TextWithEntities {
     }
 }
 
-/// Constructor `timezone` of type `Timezone`.
+/// Constructor [`timezone`](https://core.telegram.org/constructor/timezone) of type `Timezone`.
+///
+/// Held by [`help.timezonesList`](help::TimezonesList).
 ///
 /// ```tl
 /// timezone#ff9289f5 id:string name:string utc_offset:int = Timezone;
@@ -1729,7 +1745,9 @@ impl tl::DecodeInPlace for Timezone {
     }
 }
 
-/// Constructor `todoItem` of type `TodoItem`.
+/// Constructor [`todoItem`](https://core.telegram.org/constructor/todoItem) of type `TodoItem`.
+///
+/// Held by [`messageActionTodoAppendTasks`](MessageActionTodoAppendTasks), [`todoList`](TodoList) and [`messages.appendTodoList`](functions::messages::AppendTodoList).
 ///
 /// ```tl
 /// todoItem#cba9a52f id:int title:TextWithEntities = TodoItem;
@@ -1769,7 +1787,9 @@ impl tl::DecodeInPlace for TodoItem {
     }
 }
 
-/// Constructor `todoList` of type `TodoList`.
+/// Constructor [`todoList`](https://core.telegram.org/constructor/todoList) of type `TodoList`.
+///
+/// Held by [`inputMediaTodo`](InputMediaTodo) and [`messageMediaToDo`](MessageMediaToDo).
 ///
 /// ```tl
 /// todoList#49b92a26 flags:# others_can_append:flags.0?true others_can_complete:flags.1?true title:TextWithEntities list:Vector<TodoItem> = TodoList;
@@ -1779,9 +1799,9 @@ impl tl::DecodeInPlace for TodoItem {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TodoList {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub others_can_append: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub others_can_complete: bool,
     /// `TextWithEntities`
     pub title: TextWithEntities,
@@ -1822,7 +1842,9 @@ impl tl::DecodeInPlace for TodoList {
     }
 }
 
-/// Constructor `todoCompletion` of type `TodoCompletion`.
+/// Constructor [`todoCompletion`](https://core.telegram.org/constructor/todoCompletion) of type `TodoCompletion`.
+///
+/// Held by [`messageMediaToDo`](MessageMediaToDo).
 ///
 /// ```tl
 /// todoCompletion#221bb5e4 id:int completed_by:Peer date:int = TodoCompletion;
@@ -1867,7 +1889,9 @@ impl tl::DecodeInPlace for TodoCompletion {
     }
 }
 
-/// Constructor `tonConnectManifest` of type `TonConnectManifest`.
+/// Constructor [`tonConnectManifest`](https://core.telegram.org/constructor/tonConnectManifest) of type `TonConnectManifest`.
+///
+/// Held by [`tonConnectSession`](TonConnectSession).
 ///
 /// ```tl
 /// tonConnectManifest#12229264 flags:# url:string name:string icon:flags.0?WebDocument = TonConnectManifest;
@@ -1881,7 +1905,7 @@ pub struct TonConnectManifest {
     pub url: String,
     /// `string`
     pub name: String,
-    /// `flags.0?WebDocument`
+    /// `flags.0?WebDocument`, bit 0 of `flags`
     pub icon: Option<enums::WebDocument>,
 }
 
@@ -1915,7 +1939,11 @@ impl tl::DecodeInPlace for TonConnectManifest {
     }
 }
 
-/// Constructor `tonConnectSession` of type `TonConnectSession`.
+/// Constructor [`tonConnectSession`](https://core.telegram.org/constructor/tonConnectSession) of type `TonConnectSession`.
+///
+/// Returned by [`wallet.tonConnectCreateSession`](functions::wallet::TonConnectCreateSession).
+///
+/// Held by [`updateWalletTonConnectSession`](UpdateWalletTonConnectSession), [`wallet.tonConnectPending`](wallet::TonConnectPending) and [`wallet.tonConnectSessions`](wallet::TonConnectSessions).
 ///
 /// ```tl
 /// tonConnectSession#126556c6 flags:# pending:flags.0?true closing:flags.1?true closed:flags.2?true id:long dapp_client_id:string client_id:flags.3?string nonce:bytes manifest:flags.4?TonConnectManifest manifest_error:flags.5?int date:int = TonConnectSession;
@@ -1925,23 +1953,23 @@ impl tl::DecodeInPlace for TonConnectManifest {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSession {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub pending: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub closing: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub closed: bool,
     /// `long`
     pub id: i64,
     /// `string`
     pub dapp_client_id: String,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub client_id: Option<String>,
     /// `bytes`
     pub nonce: Vec<u8>,
-    /// `flags.4?TonConnectManifest`
+    /// `flags.4?TonConnectManifest`, bit 4 of `flags`
     pub manifest: Option<Box<TonConnectManifest>>,
-    /// `flags.5?int`
+    /// `flags.5?int`, bit 5 of `flags`
     pub manifest_error: Option<i32>,
     /// `int`
     pub date: i32,
@@ -2003,7 +2031,9 @@ impl tl::DecodeInPlace for TonConnectSession {
     }
 }
 
-/// Constructor `tonConnectNextEventId` of type `TonConnectNextEventId`.
+/// Constructor [`tonConnectNextEventId`](https://core.telegram.org/constructor/tonConnectNextEventId) of type `TonConnectNextEventId`.
+///
+/// Returned by [`wallet.tonConnectNextEventId`](functions::wallet::TonConnectNextEventId).
 ///
 /// ```tl
 /// tonConnectNextEventId#582464e3 event_id:long = TonConnectNextEventId;
@@ -2037,7 +2067,9 @@ impl tl::DecodeInPlace for TonConnectNextEventId {
     }
 }
 
-/// Constructor `tonConnectRequest` of type `TonConnectRequest`.
+/// Constructor [`tonConnectRequest`](https://core.telegram.org/constructor/tonConnectRequest) of type `TonConnectRequest`.
+///
+/// Held by [`wallet.tonConnectPending`](wallet::TonConnectPending).
 ///
 /// ```tl
 /// tonConnectRequest#a15f8513 flags:# session_id:long msg_id:int body:bytes expires:int topic:flags.0?string trace_id:flags.1?string = TonConnectRequest;
@@ -2055,9 +2087,9 @@ pub struct TonConnectRequest {
     pub body: Vec<u8>,
     /// `int`
     pub expires: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub topic: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub trace_id: Option<String>,
 }
 

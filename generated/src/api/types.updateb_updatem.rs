@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Constructor `updateBotInlineQuery` of type `Update`.
+/// Constructor [`updateBotInlineQuery`](https://core.telegram.org/constructor/updateBotInlineQuery) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotInlineQuery#496f379c flags:# query_id:long user_id:long query:string geo:flags.0?GeoPoint peer_type:flags.1?InlineQueryPeerType offset:string = Update;
@@ -19,9 +19,9 @@ pub struct UpdateBotInlineQuery {
     pub user_id: i64,
     /// `string`
     pub query: String,
-    /// `flags.0?GeoPoint`
+    /// `flags.0?GeoPoint`, bit 0 of `flags`
     pub geo: Option<enums::GeoPoint>,
-    /// `flags.1?InlineQueryPeerType`
+    /// `flags.1?InlineQueryPeerType`, bit 1 of `flags`
     pub peer_type: Option<enums::InlineQueryPeerType>,
     /// `string`
     pub offset: String,
@@ -79,7 +79,7 @@ impl tl::OutlinedDrop for UpdateBotInlineQuery {
     }
 }
 
-/// Constructor `updateBotInlineSend` of type `Update`.
+/// Constructor [`updateBotInlineSend`](https://core.telegram.org/constructor/updateBotInlineSend) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotInlineSend#12f12a07 flags:# user_id:long query:string geo:flags.0?GeoPoint id:string msg_id:flags.1?InputBotInlineMessageID = Update;
@@ -93,11 +93,11 @@ pub struct UpdateBotInlineSend {
     pub user_id: i64,
     /// `string`
     pub query: String,
-    /// `flags.0?GeoPoint`
+    /// `flags.0?GeoPoint`, bit 0 of `flags`
     pub geo: Option<enums::GeoPoint>,
     /// `string`
     pub id: String,
-    /// `flags.1?InputBotInlineMessageID`
+    /// `flags.1?InputBotInlineMessageID`, bit 1 of `flags`
     pub msg_id: Option<enums::InputBotInlineMessageId>,
 }
 
@@ -149,7 +149,7 @@ impl tl::OutlinedDrop for UpdateBotInlineSend {
     }
 }
 
-/// Constructor `updateBotCallbackQuery` of type `Update`.
+/// Constructor [`updateBotCallbackQuery`](https://core.telegram.org/constructor/updateBotCallbackQuery) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotCallbackQuery#b9cfc48d flags:# query_id:long user_id:long peer:Peer msg_id:int chat_instance:long data:flags.0?bytes game_short_name:flags.1?string = Update;
@@ -169,9 +169,9 @@ pub struct UpdateBotCallbackQuery {
     pub msg_id: i32,
     /// `long`
     pub chat_instance: i64,
-    /// `flags.0?bytes`
+    /// `flags.0?bytes`, bit 0 of `flags`
     pub data: Option<Vec<u8>>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub game_short_name: Option<String>,
 }
 
@@ -234,7 +234,7 @@ impl tl::OutlinedDrop for UpdateBotCallbackQuery {
     }
 }
 
-/// Constructor `updateBotWebhookJSON` of type `Update`.
+/// Constructor [`updateBotWebhookJSON`](https://core.telegram.org/constructor/updateBotWebhookJSON) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotWebhookJSON#8317c0c3 data:DataJSON = Update;
@@ -271,7 +271,7 @@ impl tl::DecodeInPlace for UpdateBotWebhookJson {
     }
 }
 
-/// Constructor `updateBotWebhookJSONQuery` of type `Update`.
+/// Constructor [`updateBotWebhookJSONQuery`](https://core.telegram.org/constructor/updateBotWebhookJSONQuery) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotWebhookJSONQuery#9b9240a6 query_id:long data:DataJSON timeout:int = Update;
@@ -317,7 +317,7 @@ impl tl::DecodeInPlace for UpdateBotWebhookJsonQuery {
     }
 }
 
-/// Constructor `updateBotShippingQuery` of type `Update`.
+/// Constructor [`updateBotShippingQuery`](https://core.telegram.org/constructor/updateBotShippingQuery) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotShippingQuery#b5aefd7d query_id:long user_id:long payload:bytes shipping_address:PostAddress = Update;
@@ -381,7 +381,7 @@ impl tl::OutlinedDrop for UpdateBotShippingQuery {
     }
 }
 
-/// Constructor `updateBotPrecheckoutQuery` of type `Update`.
+/// Constructor [`updateBotPrecheckoutQuery`](https://core.telegram.org/constructor/updateBotPrecheckoutQuery) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotPrecheckoutQuery#8caa9a96 flags:# query_id:long user_id:long payload:bytes info:flags.0?PaymentRequestedInfo shipping_option_id:flags.1?string currency:string total_amount:long = Update;
@@ -397,9 +397,9 @@ pub struct UpdateBotPrecheckoutQuery {
     pub user_id: i64,
     /// `bytes`
     pub payload: Vec<u8>,
-    /// `flags.0?PaymentRequestedInfo`
+    /// `flags.0?PaymentRequestedInfo`, bit 0 of `flags`
     pub info: Option<Box<PaymentRequestedInfo>>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub shipping_option_id: Option<String>,
     /// `string`
     pub currency: String,
@@ -463,7 +463,7 @@ impl tl::OutlinedDrop for UpdateBotPrecheckoutQuery {
     }
 }
 
-/// Constructor `updateBotStopped` of type `Update`.
+/// Constructor [`updateBotStopped`](https://core.telegram.org/constructor/updateBotStopped) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotStopped#c4870a49 user_id:long date:int stopped:Bool qts:int = Update;
@@ -519,7 +519,7 @@ impl tl::DecodeInPlace for UpdateBotStopped {
     }
 }
 
-/// Constructor `updateBotCommands` of type `Update`.
+/// Constructor [`updateBotCommands`](https://core.telegram.org/constructor/updateBotCommands) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotCommands#4d712f2e peer:Peer bot_id:long commands:Vector<BotCommand> = Update;
@@ -566,7 +566,7 @@ impl tl::DecodeInPlace for UpdateBotCommands {
     }
 }
 
-/// Constructor `updateBotChatInviteRequester` of type `Update`.
+/// Constructor [`updateBotChatInviteRequester`](https://core.telegram.org/constructor/updateBotChatInviteRequester) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotChatInviteRequester#7cb34d79 flags:# peer:Peer date:int user_id:long about:string invite:ExportedChatInvite qts:int query_id:flags.0?long = Update;
@@ -588,7 +588,7 @@ pub struct UpdateBotChatInviteRequester {
     pub invite: enums::ExportedChatInvite,
     /// `int`
     pub qts: i32,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub query_id: Option<i64>,
 }
 
@@ -645,7 +645,7 @@ impl tl::OutlinedDrop for UpdateBotChatInviteRequester {
     }
 }
 
-/// Constructor `updateBotMenuButton` of type `Update`.
+/// Constructor [`updateBotMenuButton`](https://core.telegram.org/constructor/updateBotMenuButton) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotMenuButton#14b85813 bot_id:long button:BotMenuButton = Update;
@@ -693,7 +693,7 @@ impl tl::OutlinedDrop for UpdateBotMenuButton {
     }
 }
 
-/// Constructor `updateBotChatBoost` of type `Update`.
+/// Constructor [`updateBotChatBoost`](https://core.telegram.org/constructor/updateBotChatBoost) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotChatBoost#904dd49c peer:Peer boost:Boost qts:int = Update;
@@ -747,7 +747,7 @@ impl tl::OutlinedDrop for UpdateBotChatBoost {
     }
 }
 
-/// Constructor `updateBotMessageReaction` of type `Update`.
+/// Constructor [`updateBotMessageReaction`](https://core.telegram.org/constructor/updateBotMessageReaction) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotMessageReaction#ac21d3ce peer:Peer msg_id:int date:int actor:Peer old_reactions:Vector<Reaction> new_reactions:Vector<Reaction> qts:int = Update;
@@ -821,7 +821,7 @@ impl tl::OutlinedDrop for UpdateBotMessageReaction {
     }
 }
 
-/// Constructor `updateBotMessageReactions` of type `Update`.
+/// Constructor [`updateBotMessageReactions`](https://core.telegram.org/constructor/updateBotMessageReactions) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotMessageReactions#09cb7759 peer:Peer msg_id:int date:int reactions:Vector<ReactionCount> qts:int = Update;
@@ -885,7 +885,7 @@ impl tl::OutlinedDrop for UpdateBotMessageReactions {
     }
 }
 
-/// Constructor `updateBotBusinessConnect` of type `Update`.
+/// Constructor [`updateBotBusinessConnect`](https://core.telegram.org/constructor/updateBotBusinessConnect) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotBusinessConnect#8ae5c97a connection:BotBusinessConnection qts:int = Update;
@@ -934,7 +934,7 @@ impl tl::OutlinedDrop for UpdateBotBusinessConnect {
     }
 }
 
-/// Constructor `updateBotNewBusinessMessage` of type `Update`.
+/// Constructor [`updateBotNewBusinessMessage`](https://core.telegram.org/constructor/updateBotNewBusinessMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotNewBusinessMessage#9ddb347c flags:# connection_id:string message:Message reply_to_message:flags.0?Message qts:int = Update;
@@ -948,7 +948,7 @@ pub struct UpdateBotNewBusinessMessage {
     pub connection_id: String,
     /// `Message`
     pub message: enums::Message,
-    /// `flags.0?Message`
+    /// `flags.0?Message`, bit 0 of `flags`
     pub reply_to_message: Option<enums::Message>,
     /// `int`
     pub qts: i32,
@@ -994,7 +994,7 @@ impl tl::OutlinedDrop for UpdateBotNewBusinessMessage {
     }
 }
 
-/// Constructor `updateBotEditBusinessMessage` of type `Update`.
+/// Constructor [`updateBotEditBusinessMessage`](https://core.telegram.org/constructor/updateBotEditBusinessMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotEditBusinessMessage#07df587c flags:# connection_id:string message:Message reply_to_message:flags.0?Message qts:int = Update;
@@ -1008,7 +1008,7 @@ pub struct UpdateBotEditBusinessMessage {
     pub connection_id: String,
     /// `Message`
     pub message: enums::Message,
-    /// `flags.0?Message`
+    /// `flags.0?Message`, bit 0 of `flags`
     pub reply_to_message: Option<enums::Message>,
     /// `int`
     pub qts: i32,
@@ -1054,7 +1054,7 @@ impl tl::OutlinedDrop for UpdateBotEditBusinessMessage {
     }
 }
 
-/// Constructor `updateBotDeleteBusinessMessage` of type `Update`.
+/// Constructor [`updateBotDeleteBusinessMessage`](https://core.telegram.org/constructor/updateBotDeleteBusinessMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotDeleteBusinessMessage#a02a982e connection_id:string peer:Peer messages:Vector<int> qts:int = Update;
@@ -1113,7 +1113,7 @@ impl tl::OutlinedDrop for UpdateBotDeleteBusinessMessage {
     }
 }
 
-/// Constructor `updateBusinessBotCallbackQuery` of type `Update`.
+/// Constructor [`updateBusinessBotCallbackQuery`](https://core.telegram.org/constructor/updateBusinessBotCallbackQuery) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBusinessBotCallbackQuery#1ea2fda7 flags:# query_id:long user_id:long connection_id:string message:Message reply_to_message:flags.2?Message chat_instance:long data:flags.0?bytes = Update;
@@ -1131,11 +1131,11 @@ pub struct UpdateBusinessBotCallbackQuery {
     pub connection_id: String,
     /// `Message`
     pub message: enums::Message,
-    /// `flags.2?Message`
+    /// `flags.2?Message`, bit 2 of `flags`
     pub reply_to_message: Option<enums::Message>,
     /// `long`
     pub chat_instance: i64,
-    /// `flags.0?bytes`
+    /// `flags.0?bytes`, bit 0 of `flags`
     pub data: Option<Vec<u8>>,
 }
 
@@ -1195,7 +1195,7 @@ impl tl::OutlinedDrop for UpdateBusinessBotCallbackQuery {
     }
 }
 
-/// Constructor `updateBotPurchasedPaidMedia` of type `Update`.
+/// Constructor [`updateBotPurchasedPaidMedia`](https://core.telegram.org/constructor/updateBotPurchasedPaidMedia) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotPurchasedPaidMedia#283bd312 user_id:long payload:string qts:int = Update;
@@ -1241,7 +1241,7 @@ impl tl::DecodeInPlace for UpdateBotPurchasedPaidMedia {
     }
 }
 
-/// Constructor `updateBotGuestChatQuery` of type `Update`.
+/// Constructor [`updateBotGuestChatQuery`](https://core.telegram.org/constructor/updateBotGuestChatQuery) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotGuestChatQuery#cdd4093d flags:# query_id:long message:Message reference_messages:flags.0?Vector<Message> qts:int = Update;
@@ -1255,7 +1255,7 @@ pub struct UpdateBotGuestChatQuery {
     pub query_id: i64,
     /// `Message`
     pub message: enums::Message,
-    /// `flags.0?Vector<Message>`
+    /// `flags.0?Vector<Message>`, bit 0 of `flags`
     pub reference_messages: Option<Vec<enums::Message>>,
     /// `int`
     pub qts: i32,
@@ -1306,7 +1306,7 @@ impl tl::OutlinedDrop for UpdateBotGuestChatQuery {
     }
 }
 
-/// Constructor `updateBotStarsSubscription` of type `Update`.
+/// Constructor [`updateBotStarsSubscription`](https://core.telegram.org/constructor/updateBotStarsSubscription) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateBotStarsSubscription#6c0d8e23 flags:# canceled:flags.0?true payment_failed:flags.1?true restored:flags.2?true user_id:long payload:bytes qts:int = Update;
@@ -1316,11 +1316,11 @@ impl tl::OutlinedDrop for UpdateBotGuestChatQuery {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotStarsSubscription {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub canceled: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub payment_failed: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub restored: bool,
     /// `long`
     pub user_id: i64,
@@ -1372,7 +1372,7 @@ impl tl::DecodeInPlace for UpdateBotStarsSubscription {
     }
 }
 
-/// Constructor `updateChatUserTyping` of type `Update`.
+/// Constructor [`updateChatUserTyping`](https://core.telegram.org/constructor/updateChatUserTyping) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChatUserTyping#83487af0 chat_id:long from_id:Peer action:SendMessageAction = Update;
@@ -1425,7 +1425,7 @@ impl tl::OutlinedDrop for UpdateChatUserTyping {
     }
 }
 
-/// Constructor `updateChatParticipants` of type `Update`.
+/// Constructor [`updateChatParticipants`](https://core.telegram.org/constructor/updateChatParticipants) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChatParticipants#07761198 participants:ChatParticipants = Update;
@@ -1462,7 +1462,7 @@ impl tl::DecodeInPlace for UpdateChatParticipants {
     }
 }
 
-/// Constructor `updateChatParticipantAdd` of type `Update`.
+/// Constructor [`updateChatParticipantAdd`](https://core.telegram.org/constructor/updateChatParticipantAdd) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChatParticipantAdd#3dda5451 chat_id:long user_id:long inviter_id:long date:int version:int = Update;
@@ -1525,7 +1525,7 @@ impl tl::DecodeInPlace for UpdateChatParticipantAdd {
     }
 }
 
-/// Constructor `updateChatParticipantDelete` of type `Update`.
+/// Constructor [`updateChatParticipantDelete`](https://core.telegram.org/constructor/updateChatParticipantDelete) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChatParticipantDelete#e32f3d77 chat_id:long user_id:long version:int = Update;
@@ -1577,7 +1577,7 @@ impl tl::DecodeInPlace for UpdateChatParticipantDelete {
     }
 }
 
-/// Constructor `updateChannelTooLong` of type `Update`.
+/// Constructor [`updateChannelTooLong`](https://core.telegram.org/constructor/updateChannelTooLong) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChannelTooLong#108d941f flags:# channel_id:long pts:flags.0?int = Update;
@@ -1589,7 +1589,7 @@ impl tl::DecodeInPlace for UpdateChatParticipantDelete {
 pub struct UpdateChannelTooLong {
     /// `long`
     pub channel_id: i64,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub pts: Option<i32>,
 }
 
@@ -1622,7 +1622,7 @@ impl tl::DecodeInPlace for UpdateChannelTooLong {
     }
 }
 
-/// Constructor `updateChannel` of type `Update`.
+/// Constructor [`updateChannel`](https://core.telegram.org/constructor/updateChannel) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChannel#635b4c09 channel_id:long = Update;
@@ -1656,7 +1656,7 @@ impl tl::DecodeInPlace for UpdateChannel {
     }
 }
 
-/// Constructor `updateChannelMessageViews` of type `Update`.
+/// Constructor [`updateChannelMessageViews`](https://core.telegram.org/constructor/updateChannelMessageViews) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChannelMessageViews#f226ac08 channel_id:long id:int views:int = Update;
@@ -1707,7 +1707,7 @@ impl tl::DecodeInPlace for UpdateChannelMessageViews {
     }
 }
 
-/// Constructor `updateChatParticipantAdmin` of type `Update`.
+/// Constructor [`updateChatParticipantAdmin`](https://core.telegram.org/constructor/updateChatParticipantAdmin) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChatParticipantAdmin#d7ca61a2 chat_id:long user_id:long is_admin:Bool version:int = Update;
@@ -1764,7 +1764,7 @@ impl tl::DecodeInPlace for UpdateChatParticipantAdmin {
     }
 }
 
-/// Constructor `updateChannelWebPage` of type `Update`.
+/// Constructor [`updateChannelWebPage`](https://core.telegram.org/constructor/updateChannelWebPage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChannelWebPage#2f2ba99f channel_id:long webpage:WebPage pts:int pts_count:int = Update;
@@ -1822,7 +1822,7 @@ impl tl::OutlinedDrop for UpdateChannelWebPage {
     }
 }
 
-/// Constructor `updateChannelReadMessagesContents` of type `Update`.
+/// Constructor [`updateChannelReadMessagesContents`](https://core.telegram.org/constructor/updateChannelReadMessagesContents) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChannelReadMessagesContents#25f324f7 flags:# channel_id:long top_msg_id:flags.0?int saved_peer_id:flags.1?Peer messages:Vector<int> = Update;
@@ -1834,9 +1834,9 @@ impl tl::OutlinedDrop for UpdateChannelWebPage {
 pub struct UpdateChannelReadMessagesContents {
     /// `long`
     pub channel_id: i64,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
-    /// `flags.1?Peer`
+    /// `flags.1?Peer`, bit 1 of `flags`
     pub saved_peer_id: Option<enums::Peer>,
     /// `Vector<int>`
     pub messages: Vec<i32>,
@@ -1888,7 +1888,7 @@ impl tl::OutlinedDrop for UpdateChannelReadMessagesContents {
     }
 }
 
-/// Constructor `updateChannelAvailableMessages` of type `Update`.
+/// Constructor [`updateChannelAvailableMessages`](https://core.telegram.org/constructor/updateChannelAvailableMessages) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChannelAvailableMessages#b23fc698 channel_id:long available_min_id:int = Update;
@@ -1934,7 +1934,7 @@ impl tl::DecodeInPlace for UpdateChannelAvailableMessages {
     }
 }
 
-/// Constructor `updateChatDefaultBannedRights` of type `Update`.
+/// Constructor [`updateChatDefaultBannedRights`](https://core.telegram.org/constructor/updateChatDefaultBannedRights) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChatDefaultBannedRights#54c01850 peer:Peer default_banned_rights:ChatBannedRights version:int = Update;
@@ -1981,7 +1981,7 @@ impl tl::DecodeInPlace for UpdateChatDefaultBannedRights {
     }
 }
 
-/// Constructor `updateChannelMessageForwards` of type `Update`.
+/// Constructor [`updateChannelMessageForwards`](https://core.telegram.org/constructor/updateChannelMessageForwards) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChannelMessageForwards#d29a27f4 channel_id:long id:int forwards:int = Update;
@@ -2032,7 +2032,7 @@ impl tl::DecodeInPlace for UpdateChannelMessageForwards {
     }
 }
 
-/// Constructor `updateChannelUserTyping` of type `Update`.
+/// Constructor [`updateChannelUserTyping`](https://core.telegram.org/constructor/updateChannelUserTyping) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChannelUserTyping#8c88c923 flags:# channel_id:long top_msg_id:flags.0?int from_id:Peer action:SendMessageAction = Update;
@@ -2044,7 +2044,7 @@ impl tl::DecodeInPlace for UpdateChannelMessageForwards {
 pub struct UpdateChannelUserTyping {
     /// `long`
     pub channel_id: i64,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
     /// `Peer`
     pub from_id: enums::Peer,
@@ -2097,7 +2097,7 @@ impl tl::OutlinedDrop for UpdateChannelUserTyping {
     }
 }
 
-/// Constructor `updateChat` of type `Update`.
+/// Constructor [`updateChat`](https://core.telegram.org/constructor/updateChat) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChat#f89a6a4e chat_id:long = Update;
@@ -2131,7 +2131,7 @@ impl tl::DecodeInPlace for UpdateChat {
     }
 }
 
-/// Constructor `updateChatParticipant` of type `Update`.
+/// Constructor [`updateChatParticipant`](https://core.telegram.org/constructor/updateChatParticipant) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChatParticipant#d087663a flags:# chat_id:long date:int actor_id:long user_id:long prev_participant:flags.0?ChatParticipant new_participant:flags.1?ChatParticipant invite:flags.2?ExportedChatInvite qts:int = Update;
@@ -2149,11 +2149,11 @@ pub struct UpdateChatParticipant {
     pub actor_id: i64,
     /// `long`
     pub user_id: i64,
-    /// `flags.0?ChatParticipant`
+    /// `flags.0?ChatParticipant`, bit 0 of `flags`
     pub prev_participant: Option<enums::ChatParticipant>,
-    /// `flags.1?ChatParticipant`
+    /// `flags.1?ChatParticipant`, bit 1 of `flags`
     pub new_participant: Option<enums::ChatParticipant>,
-    /// `flags.2?ExportedChatInvite`
+    /// `flags.2?ExportedChatInvite`, bit 2 of `flags`
     pub invite: Option<enums::ExportedChatInvite>,
     /// `int`
     pub qts: i32,
@@ -2220,7 +2220,7 @@ impl tl::OutlinedDrop for UpdateChatParticipant {
     }
 }
 
-/// Constructor `updateChannelParticipant` of type `Update`.
+/// Constructor [`updateChannelParticipant`](https://core.telegram.org/constructor/updateChannelParticipant) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChannelParticipant#985d3abb flags:# via_chatlist:flags.3?true channel_id:long date:int actor_id:long user_id:long prev_participant:flags.0?ChannelParticipant new_participant:flags.1?ChannelParticipant invite:flags.2?ExportedChatInvite qts:int = Update;
@@ -2230,7 +2230,7 @@ impl tl::OutlinedDrop for UpdateChatParticipant {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelParticipant {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub via_chatlist: bool,
     /// `long`
     pub channel_id: i64,
@@ -2240,11 +2240,11 @@ pub struct UpdateChannelParticipant {
     pub actor_id: i64,
     /// `long`
     pub user_id: i64,
-    /// `flags.0?ChannelParticipant`
+    /// `flags.0?ChannelParticipant`, bit 0 of `flags`
     pub prev_participant: Option<enums::ChannelParticipant>,
-    /// `flags.1?ChannelParticipant`
+    /// `flags.1?ChannelParticipant`, bit 1 of `flags`
     pub new_participant: Option<enums::ChannelParticipant>,
-    /// `flags.2?ExportedChatInvite`
+    /// `flags.2?ExportedChatInvite`, bit 2 of `flags`
     pub invite: Option<enums::ExportedChatInvite>,
     /// `int`
     pub qts: i32,
@@ -2313,7 +2313,7 @@ impl tl::OutlinedDrop for UpdateChannelParticipant {
     }
 }
 
-/// Constructor `updateChannelViewForumAsMessages` of type `Update`.
+/// Constructor [`updateChannelViewForumAsMessages`](https://core.telegram.org/constructor/updateChannelViewForumAsMessages) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChannelViewForumAsMessages#07b68920 channel_id:long enabled:Bool = Update;
@@ -2354,7 +2354,7 @@ impl tl::DecodeInPlace for UpdateChannelViewForumAsMessages {
     }
 }
 
-/// Constructor `updateChatParticipantRank` of type `Update`.
+/// Constructor [`updateChatParticipantRank`](https://core.telegram.org/constructor/updateChatParticipantRank) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateChatParticipantRank#bd8367b9 chat_id:long user_id:long rank:string version:int = Update;
@@ -2411,7 +2411,7 @@ impl tl::DecodeInPlace for UpdateChatParticipantRank {
     }
 }
 
-/// Constructor `updateDeleteMessages` of type `Update`.
+/// Constructor [`updateDeleteMessages`](https://core.telegram.org/constructor/updateDeleteMessages) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateDeleteMessages#a20db0e5 messages:Vector<int> pts:int pts_count:int = Update;
@@ -2458,7 +2458,7 @@ impl tl::DecodeInPlace for UpdateDeleteMessages {
     }
 }
 
-/// Constructor `updateDcOptions` of type `Update`.
+/// Constructor [`updateDcOptions`](https://core.telegram.org/constructor/updateDcOptions) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateDcOptions#8e5e9873 dc_options:Vector<DcOption> = Update;
@@ -2493,7 +2493,7 @@ impl tl::DecodeInPlace for UpdateDcOptions {
     }
 }
 
-/// Constructor `updateDeleteChannelMessages` of type `Update`.
+/// Constructor [`updateDeleteChannelMessages`](https://core.telegram.org/constructor/updateDeleteChannelMessages) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateDeleteChannelMessages#c32d5b12 channel_id:long messages:Vector<int> pts:int pts_count:int = Update;
@@ -2544,7 +2544,7 @@ impl tl::DecodeInPlace for UpdateDeleteChannelMessages {
     }
 }
 
-/// Constructor `updateDraftMessage` of type `Update`.
+/// Constructor [`updateDraftMessage`](https://core.telegram.org/constructor/updateDraftMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateDraftMessage#edfc111e flags:# peer:Peer top_msg_id:flags.0?int saved_peer_id:flags.1?Peer draft:DraftMessage = Update;
@@ -2556,9 +2556,9 @@ impl tl::DecodeInPlace for UpdateDeleteChannelMessages {
 pub struct UpdateDraftMessage {
     /// `Peer`
     pub peer: enums::Peer,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
-    /// `flags.1?Peer`
+    /// `flags.1?Peer`, bit 1 of `flags`
     pub saved_peer_id: Option<enums::Peer>,
     /// `DraftMessage`
     pub draft: enums::DraftMessage,
@@ -2608,7 +2608,7 @@ impl tl::OutlinedDrop for UpdateDraftMessage {
     }
 }
 
-/// Constructor `updateDialogPinned` of type `Update`.
+/// Constructor [`updateDialogPinned`](https://core.telegram.org/constructor/updateDialogPinned) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateDialogPinned#6e6fe51c flags:# pinned:flags.0?true folder_id:flags.1?int peer:DialogPeer = Update;
@@ -2618,9 +2618,9 @@ impl tl::OutlinedDrop for UpdateDraftMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogPinned {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub pinned: bool,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub folder_id: Option<i32>,
     /// `DialogPeer`
     pub peer: enums::DialogPeer,
@@ -2658,7 +2658,7 @@ impl tl::DecodeInPlace for UpdateDialogPinned {
     }
 }
 
-/// Constructor `updateDialogUnreadMark` of type `Update`.
+/// Constructor [`updateDialogUnreadMark`](https://core.telegram.org/constructor/updateDialogUnreadMark) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateDialogUnreadMark#b658f23e flags:# unread:flags.0?true peer:DialogPeer saved_peer_id:flags.1?Peer = Update;
@@ -2668,11 +2668,11 @@ impl tl::DecodeInPlace for UpdateDialogPinned {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogUnreadMark {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub unread: bool,
     /// `DialogPeer`
     pub peer: enums::DialogPeer,
-    /// `flags.1?Peer`
+    /// `flags.1?Peer`, bit 1 of `flags`
     pub saved_peer_id: Option<enums::Peer>,
 }
 
@@ -2708,7 +2708,7 @@ impl tl::DecodeInPlace for UpdateDialogUnreadMark {
     }
 }
 
-/// Constructor `updateDeleteScheduledMessages` of type `Update`.
+/// Constructor [`updateDeleteScheduledMessages`](https://core.telegram.org/constructor/updateDeleteScheduledMessages) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateDeleteScheduledMessages#f2a71983 flags:# peer:Peer messages:Vector<int> sent_messages:flags.0?Vector<int> = Update;
@@ -2722,7 +2722,7 @@ pub struct UpdateDeleteScheduledMessages {
     pub peer: enums::Peer,
     /// `Vector<int>`
     pub messages: Vec<i32>,
-    /// `flags.0?Vector<int>`
+    /// `flags.0?Vector<int>`, bit 0 of `flags`
     pub sent_messages: Option<Vec<i32>>,
 }
 
@@ -2763,7 +2763,7 @@ impl tl::OutlinedDrop for UpdateDeleteScheduledMessages {
     }
 }
 
-/// Constructor `updateDialogFilter` of type `Update`.
+/// Constructor [`updateDialogFilter`](https://core.telegram.org/constructor/updateDialogFilter) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateDialogFilter#26ffde7d flags:# id:int filter:flags.0?DialogFilter = Update;
@@ -2775,7 +2775,7 @@ impl tl::OutlinedDrop for UpdateDeleteScheduledMessages {
 pub struct UpdateDialogFilter {
     /// `int`
     pub id: i32,
-    /// `flags.0?DialogFilter`
+    /// `flags.0?DialogFilter`, bit 0 of `flags`
     pub filter: Option<enums::DialogFilter>,
 }
 
@@ -2807,7 +2807,7 @@ impl tl::DecodeInPlace for UpdateDialogFilter {
     }
 }
 
-/// Constructor `updateDialogFilterOrder` of type `Update`.
+/// Constructor [`updateDialogFilterOrder`](https://core.telegram.org/constructor/updateDialogFilterOrder) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateDialogFilterOrder#a5d72105 order:Vector<int> = Update;
@@ -2842,7 +2842,7 @@ impl tl::DecodeInPlace for UpdateDialogFilterOrder {
     }
 }
 
-/// Constructor `updateDeleteQuickReply` of type `Update`.
+/// Constructor [`updateDeleteQuickReply`](https://core.telegram.org/constructor/updateDeleteQuickReply) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateDeleteQuickReply#53e6f1ec shortcut_id:int = Update;
@@ -2876,7 +2876,7 @@ impl tl::DecodeInPlace for UpdateDeleteQuickReply {
     }
 }
 
-/// Constructor `updateDeleteQuickReplyMessages` of type `Update`.
+/// Constructor [`updateDeleteQuickReplyMessages`](https://core.telegram.org/constructor/updateDeleteQuickReplyMessages) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateDeleteQuickReplyMessages#566fe7cd shortcut_id:int messages:Vector<int> = Update;
@@ -2917,7 +2917,7 @@ impl tl::DecodeInPlace for UpdateDeleteQuickReplyMessages {
     }
 }
 
-/// Constructor `updateDeleteGroupCallMessages` of type `Update`.
+/// Constructor [`updateDeleteGroupCallMessages`](https://core.telegram.org/constructor/updateDeleteGroupCallMessages) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateDeleteGroupCallMessages#3e85e92c call:InputGroupCall messages:Vector<int> = Update;
@@ -2966,7 +2966,7 @@ impl tl::OutlinedDrop for UpdateDeleteGroupCallMessages {
     }
 }
 
-/// Constructor `updateDeleteEphemeralMessages` of type `Update`.
+/// Constructor [`updateDeleteEphemeralMessages`](https://core.telegram.org/constructor/updateDeleteEphemeralMessages) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateDeleteEphemeralMessages#56dbfcf8 peer:Peer ids:Vector<int> = Update;
@@ -3008,7 +3008,7 @@ impl tl::DecodeInPlace for UpdateDeleteEphemeralMessages {
     }
 }
 
-/// Constructor `updateEncryptedChatTyping` of type `Update`.
+/// Constructor [`updateEncryptedChatTyping`](https://core.telegram.org/constructor/updateEncryptedChatTyping) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateEncryptedChatTyping#1710f156 chat_id:int = Update;
@@ -3042,7 +3042,7 @@ impl tl::DecodeInPlace for UpdateEncryptedChatTyping {
     }
 }
 
-/// Constructor `updateEncryption` of type `Update`.
+/// Constructor [`updateEncryption`](https://core.telegram.org/constructor/updateEncryption) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateEncryption#b4a2e88d chat:EncryptedChat date:int = Update;
@@ -3084,7 +3084,7 @@ impl tl::DecodeInPlace for UpdateEncryption {
     }
 }
 
-/// Constructor `updateEncryptedMessagesRead` of type `Update`.
+/// Constructor [`updateEncryptedMessagesRead`](https://core.telegram.org/constructor/updateEncryptedMessagesRead) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateEncryptedMessagesRead#38fe25b7 chat_id:int max_date:int date:int = Update;
@@ -3134,7 +3134,7 @@ impl tl::DecodeInPlace for UpdateEncryptedMessagesRead {
     }
 }
 
-/// Constructor `updateEditChannelMessage` of type `Update`.
+/// Constructor [`updateEditChannelMessage`](https://core.telegram.org/constructor/updateEditChannelMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateEditChannelMessage#1b3f4df7 message:Message pts:int pts_count:int = Update;
@@ -3181,7 +3181,7 @@ impl tl::DecodeInPlace for UpdateEditChannelMessage {
     }
 }
 
-/// Constructor `updateEditMessage` of type `Update`.
+/// Constructor [`updateEditMessage`](https://core.telegram.org/constructor/updateEditMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateEditMessage#e40370a3 message:Message pts:int pts_count:int = Update;
@@ -3228,7 +3228,7 @@ impl tl::DecodeInPlace for UpdateEditMessage {
     }
 }
 
-/// Constructor `updateEmojiGameInfo` of type `Update`.
+/// Constructor [`updateEmojiGameInfo`](https://core.telegram.org/constructor/updateEmojiGameInfo) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateEmojiGameInfo#fb9c547a info:messages.EmojiGameInfo = Update;
@@ -3265,7 +3265,7 @@ impl tl::DecodeInPlace for UpdateEmojiGameInfo {
     }
 }
 
-/// Constructor `updateEditEphemeralMessage` of type `Update`.
+/// Constructor [`updateEditEphemeralMessage`](https://core.telegram.org/constructor/updateEditEphemeralMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateEditEphemeralMessage#4bbb8f01 message:EphemeralMessage = Update;
@@ -3309,7 +3309,7 @@ impl tl::OutlinedDrop for UpdateEditEphemeralMessage {
     }
 }
 
-/// Constructor `updateEphemeralBotCallbackQuery` of type `Update`.
+/// Constructor [`updateEphemeralBotCallbackQuery`](https://core.telegram.org/constructor/updateEphemeralBotCallbackQuery) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateEphemeralBotCallbackQuery#7c1079d6 flags:# query_id:long user_id:long peer:flags.0?Peer msg_id:int data:bytes chat_instance:flags.1?long message:EphemeralMessage = Update;
@@ -3323,13 +3323,13 @@ pub struct UpdateEphemeralBotCallbackQuery {
     pub query_id: i64,
     /// `long`
     pub user_id: i64,
-    /// `flags.0?Peer`
+    /// `flags.0?Peer`, bit 0 of `flags`
     pub peer: Option<enums::Peer>,
     /// `int`
     pub msg_id: i32,
     /// `bytes`
     pub data: Vec<u8>,
-    /// `flags.1?long`
+    /// `flags.1?long`, bit 1 of `flags`
     pub chat_instance: Option<i64>,
     /// `EphemeralMessage`
     pub message: EphemeralMessage,
@@ -3390,7 +3390,7 @@ impl tl::OutlinedDrop for UpdateEphemeralBotCallbackQuery {
     }
 }
 
-/// Constructor `updateFolderPeers` of type `Update`.
+/// Constructor [`updateFolderPeers`](https://core.telegram.org/constructor/updateFolderPeers) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateFolderPeers#19360dc0 folder_peers:Vector<FolderPeer> pts:int pts_count:int = Update;
@@ -3437,7 +3437,7 @@ impl tl::DecodeInPlace for UpdateFolderPeers {
     }
 }
 
-/// Constructor `updateGeoLiveViewed` of type `Update`.
+/// Constructor [`updateGeoLiveViewed`](https://core.telegram.org/constructor/updateGeoLiveViewed) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateGeoLiveViewed#871fb939 peer:Peer msg_id:int = Update;
@@ -3479,7 +3479,7 @@ impl tl::DecodeInPlace for UpdateGeoLiveViewed {
     }
 }
 
-/// Constructor `updateGroupCallParticipants` of type `Update`.
+/// Constructor [`updateGroupCallParticipants`](https://core.telegram.org/constructor/updateGroupCallParticipants) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateGroupCallParticipants#f2ebdb4e call:InputGroupCall participants:Vector<GroupCallParticipant> version:int = Update;
@@ -3533,7 +3533,7 @@ impl tl::OutlinedDrop for UpdateGroupCallParticipants {
     }
 }
 
-/// Constructor `updateGroupCall` of type `Update`.
+/// Constructor [`updateGroupCall`](https://core.telegram.org/constructor/updateGroupCall) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateGroupCall#9d2216e0 flags:# live_story:flags.2?true peer:flags.1?Peer call:GroupCall = Update;
@@ -3543,9 +3543,9 @@ impl tl::OutlinedDrop for UpdateGroupCallParticipants {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCall {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub live_story: bool,
-    /// `flags.1?Peer`
+    /// `flags.1?Peer`, bit 1 of `flags`
     pub peer: Option<enums::Peer>,
     /// `GroupCall`
     pub call: enums::GroupCall,
@@ -3590,7 +3590,7 @@ impl tl::OutlinedDrop for UpdateGroupCall {
     }
 }
 
-/// Constructor `updateGroupCallConnection` of type `Update`.
+/// Constructor [`updateGroupCallConnection`](https://core.telegram.org/constructor/updateGroupCallConnection) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateGroupCallConnection#0b783982 flags:# presentation:flags.0?true params:DataJSON = Update;
@@ -3600,7 +3600,7 @@ impl tl::OutlinedDrop for UpdateGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallConnection {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub presentation: bool,
     /// `DataJSON`
     pub params: DataJson,
@@ -3632,7 +3632,7 @@ impl tl::DecodeInPlace for UpdateGroupCallConnection {
     }
 }
 
-/// Constructor `updateGroupCallChainBlocks` of type `Update`.
+/// Constructor [`updateGroupCallChainBlocks`](https://core.telegram.org/constructor/updateGroupCallChainBlocks) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateGroupCallChainBlocks#a477288f call:InputGroupCall sub_chain_id:int blocks:Vector<bytes> next_offset:int = Update;
@@ -3691,7 +3691,7 @@ impl tl::OutlinedDrop for UpdateGroupCallChainBlocks {
     }
 }
 
-/// Constructor `updateGroupCallMessage` of type `Update`.
+/// Constructor [`updateGroupCallMessage`](https://core.telegram.org/constructor/updateGroupCallMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateGroupCallMessage#d8326f0d call:InputGroupCall message:GroupCallMessage = Update;
@@ -3740,7 +3740,7 @@ impl tl::OutlinedDrop for UpdateGroupCallMessage {
     }
 }
 
-/// Constructor `updateGroupCallEncryptedMessage` of type `Update`.
+/// Constructor [`updateGroupCallEncryptedMessage`](https://core.telegram.org/constructor/updateGroupCallEncryptedMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateGroupCallEncryptedMessage#c957a766 call:InputGroupCall from_id:Peer encrypted_message:bytes = Update;
@@ -3794,7 +3794,7 @@ impl tl::OutlinedDrop for UpdateGroupCallEncryptedMessage {
     }
 }
 
-/// Constructor `updateInlineBotCallbackQuery` of type `Update`.
+/// Constructor [`updateInlineBotCallbackQuery`](https://core.telegram.org/constructor/updateInlineBotCallbackQuery) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateInlineBotCallbackQuery#691e9052 flags:# query_id:long user_id:long msg_id:InputBotInlineMessageID chat_instance:long data:flags.0?bytes game_short_name:flags.1?string = Update;
@@ -3812,9 +3812,9 @@ pub struct UpdateInlineBotCallbackQuery {
     pub msg_id: enums::InputBotInlineMessageId,
     /// `long`
     pub chat_instance: i64,
-    /// `flags.0?bytes`
+    /// `flags.0?bytes`, bit 0 of `flags`
     pub data: Option<Vec<u8>>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub game_short_name: Option<String>,
 }
 
@@ -3870,7 +3870,7 @@ impl tl::OutlinedDrop for UpdateInlineBotCallbackQuery {
     }
 }
 
-/// Constructor `updateJoinChatWebViewDecision` of type `Update`.
+/// Constructor [`updateJoinChatWebViewDecision`](https://core.telegram.org/constructor/updateJoinChatWebViewDecision) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateJoinChatWebViewDecision#bdac7e70 peer:Peer query_id:long result:JoinChatBotResult = Update;
@@ -3924,7 +3924,7 @@ impl tl::OutlinedDrop for UpdateJoinChatWebViewDecision {
     }
 }
 
-/// Constructor `updateLangPackTooLong` of type `Update`.
+/// Constructor [`updateLangPackTooLong`](https://core.telegram.org/constructor/updateLangPackTooLong) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateLangPackTooLong#46560264 lang_code:string = Update;
@@ -3959,7 +3959,7 @@ impl tl::DecodeInPlace for UpdateLangPackTooLong {
     }
 }
 
-/// Constructor `updateLangPack` of type `Update`.
+/// Constructor [`updateLangPack`](https://core.telegram.org/constructor/updateLangPack) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateLangPack#56022f4d difference:LangPackDifference = Update;
@@ -4003,7 +4003,7 @@ impl tl::OutlinedDrop for UpdateLangPack {
     }
 }
 
-/// Constructor `updateMessageID` of type `Update`.
+/// Constructor [`updateMessageID`](https://core.telegram.org/constructor/updateMessageID) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateMessageID#4e90bfd6 id:int random_id:long = Update;
@@ -4046,7 +4046,7 @@ impl tl::DecodeInPlace for UpdateMessageId {
     }
 }
 
-/// Constructor `updateMessagePoll` of type `Update`.
+/// Constructor [`updateMessagePoll`](https://core.telegram.org/constructor/updateMessagePoll) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateMessagePoll#d64c522b flags:# peer:flags.1?Peer msg_id:flags.1?int top_msg_id:flags.2?int poll_id:long poll:flags.0?Poll results:PollResults = Update;
@@ -4056,15 +4056,15 @@ impl tl::DecodeInPlace for UpdateMessageId {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessagePoll {
-    /// `flags.1?Peer`
+    /// `flags.1?Peer`, bit 1 of `flags`, shared with `msg_id`
     pub peer: Option<enums::Peer>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`, shared with `peer`
     pub msg_id: Option<i32>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub top_msg_id: Option<i32>,
     /// `long`
     pub poll_id: i64,
-    /// `flags.0?Poll`
+    /// `flags.0?Poll`, bit 0 of `flags`
     pub poll: Option<Box<Poll>>,
     /// `PollResults`
     pub results: PollResults,
@@ -4125,7 +4125,7 @@ impl tl::OutlinedDrop for UpdateMessagePoll {
     }
 }
 
-/// Constructor `updateMessagePollVote` of type `Update`.
+/// Constructor [`updateMessagePollVote`](https://core.telegram.org/constructor/updateMessagePollVote) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateMessagePollVote#7699f014 poll_id:long peer:Peer options:Vector<bytes> positions:Vector<int> qts:int = Update;
@@ -4188,7 +4188,7 @@ impl tl::OutlinedDrop for UpdateMessagePollVote {
     }
 }
 
-/// Constructor `updateMessageReactions` of type `Update`.
+/// Constructor [`updateMessageReactions`](https://core.telegram.org/constructor/updateMessageReactions) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateMessageReactions#1e297bfa flags:# peer:Peer msg_id:int top_msg_id:flags.0?int saved_peer_id:flags.1?Peer reactions:MessageReactions = Update;
@@ -4202,9 +4202,9 @@ pub struct UpdateMessageReactions {
     pub peer: enums::Peer,
     /// `int`
     pub msg_id: i32,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
-    /// `flags.1?Peer`
+    /// `flags.1?Peer`, bit 1 of `flags`
     pub saved_peer_id: Option<enums::Peer>,
     /// `MessageReactions`
     pub reactions: MessageReactions,
@@ -4257,7 +4257,7 @@ impl tl::OutlinedDrop for UpdateMessageReactions {
     }
 }
 
-/// Constructor `updateMoveStickerSetToTop` of type `Update`.
+/// Constructor [`updateMoveStickerSetToTop`](https://core.telegram.org/constructor/updateMoveStickerSetToTop) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateMoveStickerSetToTop#86fccf85 flags:# masks:flags.0?true emojis:flags.1?true stickerset:long = Update;
@@ -4267,9 +4267,9 @@ impl tl::OutlinedDrop for UpdateMessageReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMoveStickerSetToTop {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub masks: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub emojis: bool,
     /// `long`
     pub stickerset: i64,
@@ -4308,7 +4308,7 @@ impl tl::DecodeInPlace for UpdateMoveStickerSetToTop {
     }
 }
 
-/// Constructor `updateMessageExtendedMedia` of type `Update`.
+/// Constructor [`updateMessageExtendedMedia`](https://core.telegram.org/constructor/updateMessageExtendedMedia) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateMessageExtendedMedia#d5a41724 peer:Peer msg_id:int extended_media:Vector<MessageExtendedMedia> = Update;
@@ -4355,7 +4355,7 @@ impl tl::DecodeInPlace for UpdateMessageExtendedMedia {
     }
 }
 
-/// Constructor `updateMonoForumNoPaidException` of type `Update`.
+/// Constructor [`updateMonoForumNoPaidException`](https://core.telegram.org/constructor/updateMonoForumNoPaidException) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateMonoForumNoPaidException#9f812b08 flags:# exception:flags.0?true channel_id:long saved_peer_id:Peer = Update;
@@ -4365,7 +4365,7 @@ impl tl::DecodeInPlace for UpdateMessageExtendedMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMonoForumNoPaidException {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub exception: bool,
     /// `long`
     pub channel_id: i64,
@@ -4407,7 +4407,7 @@ impl tl::DecodeInPlace for UpdateMonoForumNoPaidException {
     }
 }
 
-/// Constructor `updateManagedBot` of type `Update`.
+/// Constructor [`updateManagedBot`](https://core.telegram.org/constructor/updateManagedBot) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateManagedBot#4880ed9a user_id:long bot_id:long qts:int = Update;

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Constructor `updateNewMessage` of type `Update`.
+/// Constructor [`updateNewMessage`](https://core.telegram.org/constructor/updateNewMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateNewMessage#1f2b0afd message:Message pts:int pts_count:int = Update;
@@ -50,7 +50,7 @@ impl tl::DecodeInPlace for UpdateNewMessage {
     }
 }
 
-/// Constructor `updateNewAuthorization` of type `Update`.
+/// Constructor [`updateNewAuthorization`](https://core.telegram.org/constructor/updateNewAuthorization) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateNewAuthorization#8951abef flags:# unconfirmed:flags.0?true hash:long date:flags.0?int device:flags.0?string location:flags.0?string = Update;
@@ -60,15 +60,15 @@ impl tl::DecodeInPlace for UpdateNewMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewAuthorization {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`, shared with `date`, `device`, `location`
     pub unconfirmed: bool,
     /// `long`
     pub hash: i64,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`, shared with `unconfirmed`, `device`, `location`
     pub date: Option<i32>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`, shared with `unconfirmed`, `date`, `location`
     pub device: Option<String>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`, shared with `unconfirmed`, `date`, `device`
     pub location: Option<String>,
 }
 
@@ -146,7 +146,7 @@ impl tl::OutlinedDrop for UpdateNewAuthorization {
     }
 }
 
-/// Constructor `updateNewEncryptedMessage` of type `Update`.
+/// Constructor [`updateNewEncryptedMessage`](https://core.telegram.org/constructor/updateNewEncryptedMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateNewEncryptedMessage#12bcbd9a message:EncryptedMessage qts:int = Update;
@@ -195,7 +195,7 @@ impl tl::OutlinedDrop for UpdateNewEncryptedMessage {
     }
 }
 
-/// Constructor `updateNotifySettings` of type `Update`.
+/// Constructor [`updateNotifySettings`](https://core.telegram.org/constructor/updateNotifySettings) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateNotifySettings#bec268ef peer:NotifyPeer notify_settings:PeerNotifySettings = Update;
@@ -244,7 +244,7 @@ impl tl::OutlinedDrop for UpdateNotifySettings {
     }
 }
 
-/// Constructor `updateNewChannelMessage` of type `Update`.
+/// Constructor [`updateNewChannelMessage`](https://core.telegram.org/constructor/updateNewChannelMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateNewChannelMessage#62ba04d9 message:Message pts:int pts_count:int = Update;
@@ -291,7 +291,7 @@ impl tl::DecodeInPlace for UpdateNewChannelMessage {
     }
 }
 
-/// Constructor `updateNewStickerSet` of type `Update`.
+/// Constructor [`updateNewStickerSet`](https://core.telegram.org/constructor/updateNewStickerSet) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateNewStickerSet#688a30aa stickerset:messages.StickerSet = Update;
@@ -328,7 +328,7 @@ impl tl::DecodeInPlace for UpdateNewStickerSet {
     }
 }
 
-/// Constructor `updateNewScheduledMessage` of type `Update`.
+/// Constructor [`updateNewScheduledMessage`](https://core.telegram.org/constructor/updateNewScheduledMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateNewScheduledMessage#39a51dfb message:Message = Update;
@@ -365,7 +365,7 @@ impl tl::DecodeInPlace for UpdateNewScheduledMessage {
     }
 }
 
-/// Constructor `updateNewQuickReply` of type `Update`.
+/// Constructor [`updateNewQuickReply`](https://core.telegram.org/constructor/updateNewQuickReply) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateNewQuickReply#f53da717 quick_reply:QuickReply = Update;
@@ -402,7 +402,7 @@ impl tl::DecodeInPlace for UpdateNewQuickReply {
     }
 }
 
-/// Constructor `updateNewStoryReaction` of type `Update`.
+/// Constructor [`updateNewStoryReaction`](https://core.telegram.org/constructor/updateNewStoryReaction) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateNewStoryReaction#1824e40b story_id:int peer:Peer reaction:Reaction = Update;
@@ -455,7 +455,7 @@ impl tl::OutlinedDrop for UpdateNewStoryReaction {
     }
 }
 
-/// Constructor `updateNewBotConnection` of type `Update`.
+/// Constructor [`updateNewBotConnection`](https://core.telegram.org/constructor/updateNewBotConnection) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateNewBotConnection#b22083a6 flags:# confirmed:flags.0?true bot_id:long date:flags.1?int device:flags.1?string location:flags.1?string = Update;
@@ -465,15 +465,15 @@ impl tl::OutlinedDrop for UpdateNewStoryReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewBotConnection {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub confirmed: bool,
     /// `long`
     pub bot_id: i64,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`, shared with `device`, `location`
     pub date: Option<i32>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`, shared with `date`, `location`
     pub device: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`, shared with `date`, `device`
     pub location: Option<String>,
 }
 
@@ -534,7 +534,7 @@ impl tl::OutlinedDrop for UpdateNewBotConnection {
     }
 }
 
-/// Constructor `updateNewEphemeralMessage` of type `Update`.
+/// Constructor [`updateNewEphemeralMessage`](https://core.telegram.org/constructor/updateNewEphemeralMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateNewEphemeralMessage#20bcbba1 message:EphemeralMessage = Update;
@@ -578,7 +578,7 @@ impl tl::OutlinedDrop for UpdateNewEphemeralMessage {
     }
 }
 
-/// Constructor `updatePrivacy` of type `Update`.
+/// Constructor [`updatePrivacy`](https://core.telegram.org/constructor/updatePrivacy) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePrivacy#ee3b272a key:PrivacyKey rules:Vector<PrivacyRule> = Update;
@@ -620,7 +620,7 @@ impl tl::DecodeInPlace for UpdatePrivacy {
     }
 }
 
-/// Constructor `updatePinnedDialogs` of type `Update`.
+/// Constructor [`updatePinnedDialogs`](https://core.telegram.org/constructor/updatePinnedDialogs) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePinnedDialogs#fa0f3ca2 flags:# folder_id:flags.1?int order:flags.0?Vector<DialogPeer> = Update;
@@ -630,9 +630,9 @@ impl tl::DecodeInPlace for UpdatePrivacy {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedDialogs {
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub folder_id: Option<i32>,
-    /// `flags.0?Vector<DialogPeer>`
+    /// `flags.0?Vector<DialogPeer>`, bit 0 of `flags`
     pub order: Option<Vec<enums::DialogPeer>>,
 }
 
@@ -666,7 +666,7 @@ impl tl::DecodeInPlace for UpdatePinnedDialogs {
     }
 }
 
-/// Constructor `updatePhoneCall` of type `Update`.
+/// Constructor [`updatePhoneCall`](https://core.telegram.org/constructor/updatePhoneCall) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePhoneCall#ab0f6b1e phone_call:PhoneCall = Update;
@@ -703,7 +703,7 @@ impl tl::DecodeInPlace for UpdatePhoneCall {
     }
 }
 
-/// Constructor `updatePeerSettings` of type `Update`.
+/// Constructor [`updatePeerSettings`](https://core.telegram.org/constructor/updatePeerSettings) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePeerSettings#6a7e7366 peer:Peer settings:PeerSettings = Update;
@@ -752,7 +752,7 @@ impl tl::OutlinedDrop for UpdatePeerSettings {
     }
 }
 
-/// Constructor `updatePeerLocated` of type `Update`.
+/// Constructor [`updatePeerLocated`](https://core.telegram.org/constructor/updatePeerLocated) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePeerLocated#b4afcfb0 peers:Vector<PeerLocated> = Update;
@@ -787,7 +787,7 @@ impl tl::DecodeInPlace for UpdatePeerLocated {
     }
 }
 
-/// Constructor `updatePhoneCallSignalingData` of type `Update`.
+/// Constructor [`updatePhoneCallSignalingData`](https://core.telegram.org/constructor/updatePhoneCallSignalingData) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePhoneCallSignalingData#2661bf09 phone_call_id:long data:bytes = Update;
@@ -828,7 +828,7 @@ impl tl::DecodeInPlace for UpdatePhoneCallSignalingData {
     }
 }
 
-/// Constructor `updatePeerBlocked` of type `Update`.
+/// Constructor [`updatePeerBlocked`](https://core.telegram.org/constructor/updatePeerBlocked) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePeerBlocked#ebe07752 flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true peer_id:Peer = Update;
@@ -838,9 +838,9 @@ impl tl::DecodeInPlace for UpdatePhoneCallSignalingData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerBlocked {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub blocked: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub blocked_my_stories_from: bool,
     /// `Peer`
     pub peer_id: enums::Peer,
@@ -877,7 +877,7 @@ impl tl::DecodeInPlace for UpdatePeerBlocked {
     }
 }
 
-/// Constructor `updatePinnedMessages` of type `Update`.
+/// Constructor [`updatePinnedMessages`](https://core.telegram.org/constructor/updatePinnedMessages) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePinnedMessages#ed85eab5 flags:# pinned:flags.0?true peer:Peer messages:Vector<int> pts:int pts_count:int = Update;
@@ -887,7 +887,7 @@ impl tl::DecodeInPlace for UpdatePeerBlocked {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedMessages {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub pinned: bool,
     /// `Peer`
     pub peer: enums::Peer,
@@ -941,7 +941,7 @@ impl tl::OutlinedDrop for UpdatePinnedMessages {
     }
 }
 
-/// Constructor `updatePinnedChannelMessages` of type `Update`.
+/// Constructor [`updatePinnedChannelMessages`](https://core.telegram.org/constructor/updatePinnedChannelMessages) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePinnedChannelMessages#5bb98608 flags:# pinned:flags.0?true channel_id:long messages:Vector<int> pts:int pts_count:int = Update;
@@ -951,7 +951,7 @@ impl tl::OutlinedDrop for UpdatePinnedMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedChannelMessages {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub pinned: bool,
     /// `long`
     pub channel_id: i64,
@@ -1003,7 +1003,7 @@ impl tl::DecodeInPlace for UpdatePinnedChannelMessages {
     }
 }
 
-/// Constructor `updatePeerHistoryTTL` of type `Update`.
+/// Constructor [`updatePeerHistoryTTL`](https://core.telegram.org/constructor/updatePeerHistoryTTL) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePeerHistoryTTL#bb9bb9a5 flags:# peer:Peer ttl_period:flags.0?int = Update;
@@ -1015,7 +1015,7 @@ impl tl::DecodeInPlace for UpdatePinnedChannelMessages {
 pub struct UpdatePeerHistoryTtl {
     /// `Peer`
     pub peer: enums::Peer,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub ttl_period: Option<i32>,
 }
 
@@ -1046,7 +1046,7 @@ impl tl::DecodeInPlace for UpdatePeerHistoryTtl {
     }
 }
 
-/// Constructor `updatePendingJoinRequests` of type `Update`.
+/// Constructor [`updatePendingJoinRequests`](https://core.telegram.org/constructor/updatePendingJoinRequests) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePendingJoinRequests#7063c3db peer:Peer requests_pending:int recent_requesters:Vector<long> = Update;
@@ -1093,7 +1093,7 @@ impl tl::DecodeInPlace for UpdatePendingJoinRequests {
     }
 }
 
-/// Constructor `updatePeerWallpaper` of type `Update`.
+/// Constructor [`updatePeerWallpaper`](https://core.telegram.org/constructor/updatePeerWallpaper) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePeerWallpaper#ae3f101d flags:# wallpaper_overridden:flags.1?true peer:Peer wallpaper:flags.0?WallPaper = Update;
@@ -1103,11 +1103,11 @@ impl tl::DecodeInPlace for UpdatePendingJoinRequests {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerWallpaper {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub wallpaper_overridden: bool,
     /// `Peer`
     pub peer: enums::Peer,
-    /// `flags.0?WallPaper`
+    /// `flags.0?WallPaper`, bit 0 of `flags`
     pub wallpaper: Option<enums::WallPaper>,
 }
 
@@ -1150,7 +1150,7 @@ impl tl::OutlinedDrop for UpdatePeerWallpaper {
     }
 }
 
-/// Constructor `updatePinnedSavedDialogs` of type `Update`.
+/// Constructor [`updatePinnedSavedDialogs`](https://core.telegram.org/constructor/updatePinnedSavedDialogs) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePinnedSavedDialogs#686c85a6 flags:# order:flags.0?Vector<DialogPeer> = Update;
@@ -1160,7 +1160,7 @@ impl tl::OutlinedDrop for UpdatePeerWallpaper {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedSavedDialogs {
-    /// `flags.0?Vector<DialogPeer>`
+    /// `flags.0?Vector<DialogPeer>`, bit 0 of `flags`
     pub order: Option<Vec<enums::DialogPeer>>,
 }
 
@@ -1186,7 +1186,7 @@ impl tl::DecodeInPlace for UpdatePinnedSavedDialogs {
     }
 }
 
-/// Constructor `updatePaidReactionPrivacy` of type `Update`.
+/// Constructor [`updatePaidReactionPrivacy`](https://core.telegram.org/constructor/updatePaidReactionPrivacy) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePaidReactionPrivacy#8b725fce private:PaidReactionPrivacy = Update;
@@ -1223,7 +1223,7 @@ impl tl::DecodeInPlace for UpdatePaidReactionPrivacy {
     }
 }
 
-/// Constructor `updatePinnedForumTopic` of type `Update`.
+/// Constructor [`updatePinnedForumTopic`](https://core.telegram.org/constructor/updatePinnedForumTopic) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePinnedForumTopic#683b2c52 flags:# pinned:flags.0?true peer:Peer topic_id:int = Update;
@@ -1233,7 +1233,7 @@ impl tl::DecodeInPlace for UpdatePaidReactionPrivacy {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedForumTopic {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub pinned: bool,
     /// `Peer`
     pub peer: enums::Peer,
@@ -1270,7 +1270,7 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopic {
     }
 }
 
-/// Constructor `updatePinnedForumTopics` of type `Update`.
+/// Constructor [`updatePinnedForumTopics`](https://core.telegram.org/constructor/updatePinnedForumTopics) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updatePinnedForumTopics#def143d0 flags:# peer:Peer order:flags.0?Vector<int> = Update;
@@ -1282,7 +1282,7 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopic {
 pub struct UpdatePinnedForumTopics {
     /// `Peer`
     pub peer: enums::Peer,
-    /// `flags.0?Vector<int>`
+    /// `flags.0?Vector<int>`, bit 0 of `flags`
     pub order: Option<Vec<i32>>,
 }
 
@@ -1313,7 +1313,7 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopics {
     }
 }
 
-/// Constructor `updateQuickReplies` of type `Update`.
+/// Constructor [`updateQuickReplies`](https://core.telegram.org/constructor/updateQuickReplies) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateQuickReplies#f9470ab2 quick_replies:Vector<QuickReply> = Update;
@@ -1348,7 +1348,7 @@ impl tl::DecodeInPlace for UpdateQuickReplies {
     }
 }
 
-/// Constructor `updateQuickReplyMessage` of type `Update`.
+/// Constructor [`updateQuickReplyMessage`](https://core.telegram.org/constructor/updateQuickReplyMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateQuickReplyMessage#3e050d0f message:Message = Update;
@@ -1385,7 +1385,7 @@ impl tl::DecodeInPlace for UpdateQuickReplyMessage {
     }
 }
 
-/// Constructor `updateReadHistoryInbox` of type `Update`.
+/// Constructor [`updateReadHistoryInbox`](https://core.telegram.org/constructor/updateReadHistoryInbox) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateReadHistoryInbox#9e84bc99 flags:# folder_id:flags.0?int peer:Peer top_msg_id:flags.1?int max_id:int still_unread_count:int pts:int pts_count:int = Update;
@@ -1395,11 +1395,11 @@ impl tl::DecodeInPlace for UpdateQuickReplyMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadHistoryInbox {
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub folder_id: Option<i32>,
     /// `Peer`
     pub peer: enums::Peer,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub top_msg_id: Option<i32>,
     /// `int`
     pub max_id: i32,
@@ -1459,7 +1459,7 @@ impl tl::DecodeInPlace for UpdateReadHistoryInbox {
     }
 }
 
-/// Constructor `updateReadHistoryOutbox` of type `Update`.
+/// Constructor [`updateReadHistoryOutbox`](https://core.telegram.org/constructor/updateReadHistoryOutbox) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateReadHistoryOutbox#2f2f21bf peer:Peer max_id:int pts:int pts_count:int = Update;
@@ -1514,7 +1514,7 @@ impl tl::DecodeInPlace for UpdateReadHistoryOutbox {
     }
 }
 
-/// Constructor `updateReadMessagesContents` of type `Update`.
+/// Constructor [`updateReadMessagesContents`](https://core.telegram.org/constructor/updateReadMessagesContents) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateReadMessagesContents#f8227181 flags:# messages:Vector<int> pts:int pts_count:int date:flags.0?int = Update;
@@ -1530,7 +1530,7 @@ pub struct UpdateReadMessagesContents {
     pub pts: i32,
     /// `int`
     pub pts_count: i32,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub date: Option<i32>,
 }
 
@@ -1567,7 +1567,7 @@ impl tl::DecodeInPlace for UpdateReadMessagesContents {
     }
 }
 
-/// Constructor `updateReadChannelInbox` of type `Update`.
+/// Constructor [`updateReadChannelInbox`](https://core.telegram.org/constructor/updateReadChannelInbox) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateReadChannelInbox#922e6e10 flags:# folder_id:flags.0?int channel_id:long max_id:int still_unread_count:int pts:int = Update;
@@ -1577,7 +1577,7 @@ impl tl::DecodeInPlace for UpdateReadMessagesContents {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelInbox {
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub folder_id: Option<i32>,
     /// `long`
     pub channel_id: i64,
@@ -1629,7 +1629,7 @@ impl tl::DecodeInPlace for UpdateReadChannelInbox {
     }
 }
 
-/// Constructor `updateReadChannelOutbox` of type `Update`.
+/// Constructor [`updateReadChannelOutbox`](https://core.telegram.org/constructor/updateReadChannelOutbox) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateReadChannelOutbox#b75f99a9 channel_id:long max_id:int = Update;
@@ -1672,7 +1672,7 @@ impl tl::DecodeInPlace for UpdateReadChannelOutbox {
     }
 }
 
-/// Constructor `updateReadChannelDiscussionInbox` of type `Update`.
+/// Constructor [`updateReadChannelDiscussionInbox`](https://core.telegram.org/constructor/updateReadChannelDiscussionInbox) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateReadChannelDiscussionInbox#d6b19546 flags:# channel_id:long top_msg_id:int read_max_id:int broadcast_id:flags.0?long broadcast_post:flags.0?int = Update;
@@ -1688,9 +1688,9 @@ pub struct UpdateReadChannelDiscussionInbox {
     pub top_msg_id: i32,
     /// `int`
     pub read_max_id: i32,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`, shared with `broadcast_post`
     pub broadcast_id: Option<i64>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`, shared with `broadcast_id`
     pub broadcast_post: Option<i32>,
 }
 
@@ -1744,7 +1744,7 @@ impl tl::DecodeInPlace for UpdateReadChannelDiscussionInbox {
     }
 }
 
-/// Constructor `updateReadChannelDiscussionOutbox` of type `Update`.
+/// Constructor [`updateReadChannelDiscussionOutbox`](https://core.telegram.org/constructor/updateReadChannelDiscussionOutbox) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateReadChannelDiscussionOutbox#695c9e7c channel_id:long top_msg_id:int read_max_id:int = Update;
@@ -1795,7 +1795,7 @@ impl tl::DecodeInPlace for UpdateReadChannelDiscussionOutbox {
     }
 }
 
-/// Constructor `updateReadStories` of type `Update`.
+/// Constructor [`updateReadStories`](https://core.telegram.org/constructor/updateReadStories) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateReadStories#f74e932b peer:Peer max_id:int = Update;
@@ -1837,7 +1837,7 @@ impl tl::DecodeInPlace for UpdateReadStories {
     }
 }
 
-/// Constructor `updateReadMonoForumInbox` of type `Update`.
+/// Constructor [`updateReadMonoForumInbox`](https://core.telegram.org/constructor/updateReadMonoForumInbox) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateReadMonoForumInbox#77b0e372 channel_id:long saved_peer_id:Peer read_max_id:int = Update;
@@ -1883,7 +1883,7 @@ impl tl::DecodeInPlace for UpdateReadMonoForumInbox {
     }
 }
 
-/// Constructor `updateReadMonoForumOutbox` of type `Update`.
+/// Constructor [`updateReadMonoForumOutbox`](https://core.telegram.org/constructor/updateReadMonoForumOutbox) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateReadMonoForumOutbox#a4a79376 channel_id:long saved_peer_id:Peer read_max_id:int = Update;
@@ -1929,7 +1929,7 @@ impl tl::DecodeInPlace for UpdateReadMonoForumOutbox {
     }
 }
 
-/// Constructor `updateServiceNotification` of type `Update`.
+/// Constructor [`updateServiceNotification`](https://core.telegram.org/constructor/updateServiceNotification) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateServiceNotification#ebe46819 flags:# popup:flags.0?true invert_media:flags.2?true inbox_date:flags.1?int type:string message:string media:MessageMedia entities:Vector<MessageEntity> = Update;
@@ -1939,11 +1939,11 @@ impl tl::DecodeInPlace for UpdateReadMonoForumOutbox {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateServiceNotification {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub popup: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub invert_media: bool,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub inbox_date: Option<i32>,
     /// `string`
     pub r#type: String,
@@ -2006,7 +2006,7 @@ impl tl::OutlinedDrop for UpdateServiceNotification {
     }
 }
 
-/// Constructor `updateStickerSetsOrder` of type `Update`.
+/// Constructor [`updateStickerSetsOrder`](https://core.telegram.org/constructor/updateStickerSetsOrder) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateStickerSetsOrder#0bb2d201 flags:# masks:flags.0?true emojis:flags.1?true order:Vector<long> = Update;
@@ -2016,9 +2016,9 @@ impl tl::OutlinedDrop for UpdateServiceNotification {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStickerSetsOrder {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub masks: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub emojis: bool,
     /// `Vector<long>`
     pub order: Vec<i64>,
@@ -2052,7 +2052,7 @@ impl tl::DecodeInPlace for UpdateStickerSetsOrder {
     }
 }
 
-/// Constructor `updateStickerSets` of type `Update`.
+/// Constructor [`updateStickerSets`](https://core.telegram.org/constructor/updateStickerSets) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateStickerSets#31c24808 flags:# masks:flags.0?true emojis:flags.1?true = Update;
@@ -2062,9 +2062,9 @@ impl tl::DecodeInPlace for UpdateStickerSetsOrder {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStickerSets {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub masks: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub emojis: bool,
 }
 
@@ -2093,7 +2093,7 @@ impl tl::DecodeInPlace for UpdateStickerSets {
     }
 }
 
-/// Constructor `updateStory` of type `Update`.
+/// Constructor [`updateStory`](https://core.telegram.org/constructor/updateStory) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateStory#75b3b798 peer:Peer story:StoryItem = Update;
@@ -2135,7 +2135,7 @@ impl tl::DecodeInPlace for UpdateStory {
     }
 }
 
-/// Constructor `updateStoryID` of type `Update`.
+/// Constructor [`updateStoryID`](https://core.telegram.org/constructor/updateStoryID) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateStoryID#1bf335b9 id:int random_id:long = Update;
@@ -2178,7 +2178,7 @@ impl tl::DecodeInPlace for UpdateStoryId {
     }
 }
 
-/// Constructor `updateStoriesStealthMode` of type `Update`.
+/// Constructor [`updateStoriesStealthMode`](https://core.telegram.org/constructor/updateStoriesStealthMode) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateStoriesStealthMode#2c084dc1 stealth_mode:StoriesStealthMode = Update;
@@ -2215,7 +2215,7 @@ impl tl::DecodeInPlace for UpdateStoriesStealthMode {
     }
 }
 
-/// Constructor `updateSentStoryReaction` of type `Update`.
+/// Constructor [`updateSentStoryReaction`](https://core.telegram.org/constructor/updateSentStoryReaction) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateSentStoryReaction#7d627683 peer:Peer story_id:int reaction:Reaction = Update;
@@ -2269,7 +2269,7 @@ impl tl::OutlinedDrop for UpdateSentStoryReaction {
     }
 }
 
-/// Constructor `updateSavedDialogPinned` of type `Update`.
+/// Constructor [`updateSavedDialogPinned`](https://core.telegram.org/constructor/updateSavedDialogPinned) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateSavedDialogPinned#aeaf9e74 flags:# pinned:flags.0?true peer:DialogPeer = Update;
@@ -2279,7 +2279,7 @@ impl tl::OutlinedDrop for UpdateSentStoryReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSavedDialogPinned {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub pinned: bool,
     /// `DialogPeer`
     pub peer: enums::DialogPeer,
@@ -2311,7 +2311,7 @@ impl tl::DecodeInPlace for UpdateSavedDialogPinned {
     }
 }
 
-/// Constructor `updateSmsJob` of type `Update`.
+/// Constructor [`updateSmsJob`](https://core.telegram.org/constructor/updateSmsJob) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateSmsJob#f16269d4 job_id:string = Update;
@@ -2346,7 +2346,7 @@ impl tl::DecodeInPlace for UpdateSmsJob {
     }
 }
 
-/// Constructor `updateStarsBalance` of type `Update`.
+/// Constructor [`updateStarsBalance`](https://core.telegram.org/constructor/updateStarsBalance) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateStarsBalance#4e80a379 balance:StarsAmount = Update;
@@ -2383,7 +2383,7 @@ impl tl::DecodeInPlace for UpdateStarsBalance {
     }
 }
 
-/// Constructor `updateStarsRevenueStatus` of type `Update`.
+/// Constructor [`updateStarsRevenueStatus`](https://core.telegram.org/constructor/updateStarsRevenueStatus) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateStarsRevenueStatus#a584b019 peer:Peer status:StarsRevenueStatus = Update;
@@ -2432,7 +2432,7 @@ impl tl::OutlinedDrop for UpdateStarsRevenueStatus {
     }
 }
 
-/// Constructor `updateSentPhoneCode` of type `Update`.
+/// Constructor [`updateSentPhoneCode`](https://core.telegram.org/constructor/updateSentPhoneCode) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateSentPhoneCode#504aa18f sent_code:auth.SentCode = Update;
@@ -2469,7 +2469,7 @@ impl tl::DecodeInPlace for UpdateSentPhoneCode {
     }
 }
 
-/// Constructor `updateStarGiftAuctionState` of type `Update`.
+/// Constructor [`updateStarGiftAuctionState`](https://core.telegram.org/constructor/updateStarGiftAuctionState) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateStarGiftAuctionState#48e246c2 gift_id:long state:StarGiftAuctionState = Update;
@@ -2510,7 +2510,7 @@ impl tl::DecodeInPlace for UpdateStarGiftAuctionState {
     }
 }
 
-/// Constructor `updateStarGiftAuctionUserState` of type `Update`.
+/// Constructor [`updateStarGiftAuctionUserState`](https://core.telegram.org/constructor/updateStarGiftAuctionUserState) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateStarGiftAuctionUserState#dc58f31e gift_id:long user_state:StarGiftAuctionUserState = Update;
@@ -2558,7 +2558,7 @@ impl tl::OutlinedDrop for UpdateStarGiftAuctionUserState {
     }
 }
 
-/// Constructor `updateSentWalletTransaction` of type `Update`.
+/// Constructor [`updateSentWalletTransaction`](https://core.telegram.org/constructor/updateSentWalletTransaction) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateSentWalletTransaction#b1434d4a flags:# gasless:flags.0?true msg_hash:string transaction:flags.1?WalletTransaction = Update;
@@ -2568,11 +2568,11 @@ impl tl::OutlinedDrop for UpdateStarGiftAuctionUserState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSentWalletTransaction {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub gasless: bool,
     /// `string`
     pub msg_hash: String,
-    /// `flags.1?WalletTransaction`
+    /// `flags.1?WalletTransaction`, bit 1 of `flags`
     pub transaction: Option<Box<WalletTransaction>>,
 }
 
@@ -2608,7 +2608,7 @@ impl tl::DecodeInPlace for UpdateSentWalletTransaction {
     }
 }
 
-/// Constructor `updateShortMessage` of type `Updates`.
+/// Constructor [`updateShortMessage`](https://core.telegram.org/constructor/updateShortMessage) of type [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// updateShortMessage#313bc7f8 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int user_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
@@ -2618,13 +2618,13 @@ impl tl::DecodeInPlace for UpdateSentWalletTransaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortMessage {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub out: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub mentioned: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub media_unread: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub silent: bool,
     /// `int`
     pub id: i32,
@@ -2638,15 +2638,15 @@ pub struct UpdateShortMessage {
     pub pts_count: i32,
     /// `int`
     pub date: i32,
-    /// `flags.2?MessageFwdHeader`
+    /// `flags.2?MessageFwdHeader`, bit 2 of `flags`
     pub fwd_from: Option<Box<MessageFwdHeader>>,
-    /// `flags.11?long`
+    /// `flags.11?long`, bit 11 of `flags`
     pub via_bot_id: Option<i64>,
-    /// `flags.3?MessageReplyHeader`
+    /// `flags.3?MessageReplyHeader`, bit 3 of `flags`
     pub reply_to: Option<enums::MessageReplyHeader>,
-    /// `flags.7?Vector<MessageEntity>`
+    /// `flags.7?Vector<MessageEntity>`, bit 7 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.25?int`
+    /// `flags.25?int`, bit 25 of `flags`
     pub ttl_period: Option<i32>,
 }
 
@@ -2733,7 +2733,7 @@ impl tl::OutlinedDrop for UpdateShortMessage {
     }
 }
 
-/// Constructor `updateShortChatMessage` of type `Updates`.
+/// Constructor [`updateShortChatMessage`](https://core.telegram.org/constructor/updateShortChatMessage) of type [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// updateShortChatMessage#4d6deea5 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int from_id:long chat_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
@@ -2743,13 +2743,13 @@ impl tl::OutlinedDrop for UpdateShortMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortChatMessage {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub out: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub mentioned: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub media_unread: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub silent: bool,
     /// `int`
     pub id: i32,
@@ -2765,15 +2765,15 @@ pub struct UpdateShortChatMessage {
     pub pts_count: i32,
     /// `int`
     pub date: i32,
-    /// `flags.2?MessageFwdHeader`
+    /// `flags.2?MessageFwdHeader`, bit 2 of `flags`
     pub fwd_from: Option<Box<MessageFwdHeader>>,
-    /// `flags.11?long`
+    /// `flags.11?long`, bit 11 of `flags`
     pub via_bot_id: Option<i64>,
-    /// `flags.3?MessageReplyHeader`
+    /// `flags.3?MessageReplyHeader`, bit 3 of `flags`
     pub reply_to: Option<enums::MessageReplyHeader>,
-    /// `flags.7?Vector<MessageEntity>`
+    /// `flags.7?Vector<MessageEntity>`, bit 7 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.25?int`
+    /// `flags.25?int`, bit 25 of `flags`
     pub ttl_period: Option<i32>,
 }
 
@@ -2864,7 +2864,7 @@ impl tl::OutlinedDrop for UpdateShortChatMessage {
     }
 }
 
-/// Constructor `updateShort` of type `Updates`.
+/// Constructor [`updateShort`](https://core.telegram.org/constructor/updateShort) of type [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// updateShort#78d4dec1 update:Update date:int = Updates;
@@ -2913,7 +2913,7 @@ impl tl::OutlinedDrop for UpdateShort {
     }
 }
 
-/// Constructor `updatesCombined` of type `Updates`.
+/// Constructor [`updatesCombined`](https://core.telegram.org/constructor/updatesCombined) of type [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// updatesCombined#725b04c3 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq_start:int seq:int = Updates;
@@ -2985,7 +2985,7 @@ impl tl::OutlinedDrop for UpdatesCombined {
     }
 }
 
-/// Constructor `updates` of type `Updates`.
+/// Constructor [`updates`](https://core.telegram.org/constructor/updates) of type [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// updates#74ae4240 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq:int = Updates;
@@ -3049,7 +3049,7 @@ impl tl::OutlinedDrop for Updates {
     }
 }
 
-/// Constructor `updateShortSentMessage` of type `Updates`.
+/// Constructor [`updateShortSentMessage`](https://core.telegram.org/constructor/updateShortSentMessage) of type [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// updateShortSentMessage#9015e101 flags:# out:flags.1?true id:int pts:int pts_count:int date:int media:flags.9?MessageMedia entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
@@ -3059,7 +3059,7 @@ impl tl::OutlinedDrop for Updates {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortSentMessage {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub out: bool,
     /// `int`
     pub id: i32,
@@ -3069,11 +3069,11 @@ pub struct UpdateShortSentMessage {
     pub pts_count: i32,
     /// `int`
     pub date: i32,
-    /// `flags.9?MessageMedia`
+    /// `flags.9?MessageMedia`, bit 9 of `flags`
     pub media: Option<enums::MessageMedia>,
-    /// `flags.7?Vector<MessageEntity>`
+    /// `flags.7?Vector<MessageEntity>`, bit 7 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.25?int`
+    /// `flags.25?int`, bit 25 of `flags`
     pub ttl_period: Option<i32>,
 }
 
@@ -3134,7 +3134,7 @@ impl tl::OutlinedDrop for UpdateShortSentMessage {
     }
 }
 
-/// Constructor `updateTheme` of type `Update`.
+/// Constructor [`updateTheme`](https://core.telegram.org/constructor/updateTheme) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateTheme#8216fba3 theme:Theme = Update;
@@ -3178,7 +3178,7 @@ impl tl::OutlinedDrop for UpdateTheme {
     }
 }
 
-/// Constructor `updateTranscribedAudio` of type `Update`.
+/// Constructor [`updateTranscribedAudio`](https://core.telegram.org/constructor/updateTranscribedAudio) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateTranscribedAudio#0084cd5a flags:# pending:flags.0?true peer:Peer msg_id:int transcription_id:long text:string = Update;
@@ -3188,7 +3188,7 @@ impl tl::OutlinedDrop for UpdateTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTranscribedAudio {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub pending: bool,
     /// `Peer`
     pub peer: enums::Peer,
@@ -3246,7 +3246,7 @@ impl tl::OutlinedDrop for UpdateTranscribedAudio {
     }
 }
 
-/// Constructor `updateUserTyping` of type `Update`.
+/// Constructor [`updateUserTyping`](https://core.telegram.org/constructor/updateUserTyping) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateUserTyping#2a17bf5c flags:# user_id:long top_msg_id:flags.0?int action:SendMessageAction = Update;
@@ -3258,7 +3258,7 @@ impl tl::OutlinedDrop for UpdateTranscribedAudio {
 pub struct UpdateUserTyping {
     /// `long`
     pub user_id: i64,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
     /// `SendMessageAction`
     pub action: enums::SendMessageAction,
@@ -3306,7 +3306,7 @@ impl tl::OutlinedDrop for UpdateUserTyping {
     }
 }
 
-/// Constructor `updateUserStatus` of type `Update`.
+/// Constructor [`updateUserStatus`](https://core.telegram.org/constructor/updateUserStatus) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateUserStatus#e5bdf8de user_id:long status:UserStatus = Update;
@@ -3347,7 +3347,7 @@ impl tl::DecodeInPlace for UpdateUserStatus {
     }
 }
 
-/// Constructor `updateUserName` of type `Update`.
+/// Constructor [`updateUserName`](https://core.telegram.org/constructor/updateUserName) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateUserName#a7848924 user_id:long first_name:string last_name:string usernames:Vector<Username> = Update;
@@ -3405,7 +3405,7 @@ impl tl::OutlinedDrop for UpdateUserName {
     }
 }
 
-/// Constructor `updateUserPhone` of type `Update`.
+/// Constructor [`updateUserPhone`](https://core.telegram.org/constructor/updateUserPhone) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateUserPhone#05492a13 user_id:long phone:string = Update;
@@ -3446,7 +3446,7 @@ impl tl::DecodeInPlace for UpdateUserPhone {
     }
 }
 
-/// Constructor `updateUserEmojiStatus` of type `Update`.
+/// Constructor [`updateUserEmojiStatus`](https://core.telegram.org/constructor/updateUserEmojiStatus) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateUserEmojiStatus#28373599 user_id:long emoji_status:EmojiStatus = Update;
@@ -3487,7 +3487,7 @@ impl tl::DecodeInPlace for UpdateUserEmojiStatus {
     }
 }
 
-/// Constructor `updateUser` of type `Update`.
+/// Constructor [`updateUser`](https://core.telegram.org/constructor/updateUser) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateUser#20529438 user_id:long = Update;
@@ -3521,7 +3521,7 @@ impl tl::DecodeInPlace for UpdateUser {
     }
 }
 
-/// Constructor `updateWebPage` of type `Update`.
+/// Constructor [`updateWebPage`](https://core.telegram.org/constructor/updateWebPage) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateWebPage#7f891213 webpage:WebPage pts:int pts_count:int = Update;
@@ -3575,7 +3575,7 @@ impl tl::OutlinedDrop for UpdateWebPage {
     }
 }
 
-/// Constructor `updateWebViewResultSent` of type `Update`.
+/// Constructor [`updateWebViewResultSent`](https://core.telegram.org/constructor/updateWebViewResultSent) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateWebViewResultSent#1592b79d query_id:long = Update;
@@ -3609,7 +3609,7 @@ impl tl::DecodeInPlace for UpdateWebViewResultSent {
     }
 }
 
-/// Constructor `updateWebBrowserSettings` of type `Update`.
+/// Constructor [`updateWebBrowserSettings`](https://core.telegram.org/constructor/updateWebBrowserSettings) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateWebBrowserSettings#c39a2ade flags:# open_external_browser:flags.0?true display_close_button:flags.1?true = Update;
@@ -3619,9 +3619,9 @@ impl tl::DecodeInPlace for UpdateWebViewResultSent {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub open_external_browser: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub display_close_button: bool,
 }
 
@@ -3654,7 +3654,7 @@ impl tl::DecodeInPlace for UpdateWebBrowserSettings {
     }
 }
 
-/// Constructor `updateWebBrowserException` of type `Update`.
+/// Constructor [`updateWebBrowserException`](https://core.telegram.org/constructor/updateWebBrowserException) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateWebBrowserException#140502d1 flags:# delete:flags.1?true open_external_browser:flags.0?Bool exception:WebDomainException = Update;
@@ -3664,9 +3664,9 @@ impl tl::DecodeInPlace for UpdateWebBrowserSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserException {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub delete: bool,
-    /// `flags.0?Bool`
+    /// `flags.0?Bool`, bit 0 of `flags`
     pub open_external_browser: Option<bool>,
     /// `WebDomainException`
     pub exception: WebDomainException,
@@ -3711,7 +3711,7 @@ impl tl::OutlinedDrop for UpdateWebBrowserException {
     }
 }
 
-/// Constructor `updateWalletState` of type `Update`.
+/// Constructor [`updateWalletState`](https://core.telegram.org/constructor/updateWalletState) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateWalletState#6ac3f2aa state:WalletState = Update;
@@ -3748,7 +3748,7 @@ impl tl::DecodeInPlace for UpdateWalletState {
     }
 }
 
-/// Constructor `updateWalletGaslessInfo` of type `Update`.
+/// Constructor [`updateWalletGaslessInfo`](https://core.telegram.org/constructor/updateWalletGaslessInfo) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateWalletGaslessInfo#a8ae1cac flags:# available:flags.0?true left:int reset_at:int min_amount:long relayer_address:string = Update;
@@ -3758,7 +3758,7 @@ impl tl::DecodeInPlace for UpdateWalletState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletGaslessInfo {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub available: bool,
     /// `int`
     pub left: i32,
@@ -3810,7 +3810,7 @@ impl tl::DecodeInPlace for UpdateWalletGaslessInfo {
     }
 }
 
-/// Constructor `updateWalletTonConnectSession` of type `Update`.
+/// Constructor [`updateWalletTonConnectSession`](https://core.telegram.org/constructor/updateWalletTonConnectSession) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateWalletTonConnectSession#50a38e0e session:TonConnectSession = Update;
@@ -3854,7 +3854,7 @@ impl tl::OutlinedDrop for UpdateWalletTonConnectSession {
     }
 }
 
-/// Constructor `updateWalletTonConnectPendingDisconnect` of type `Update`.
+/// Constructor [`updateWalletTonConnectPendingDisconnect`](https://core.telegram.org/constructor/updateWalletTonConnectPendingDisconnect) of type [`Update`](enums::Update).
 ///
 /// ```tl
 /// updateWalletTonConnectPendingDisconnect#d1ee8199 session_ids:Vector<long> = Update;

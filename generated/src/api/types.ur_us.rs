@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Constructor `urlAuthResultRequest` of type `UrlAuthResult`.
+/// Constructor [`urlAuthResultRequest`](https://core.telegram.org/constructor/urlAuthResultRequest) of type [`UrlAuthResult`](enums::UrlAuthResult).
 ///
 /// ```tl
 /// urlAuthResultRequest#3cd623ec flags:# request_write_access:flags.0?true request_phone_number:flags.1?true match_codes_first:flags.5?true is_app:flags.6?true bot:User domain:string browser:flags.2?string platform:flags.2?string ip:flags.2?string region:flags.2?string match_codes:flags.3?Vector<string> user_id_hint:flags.4?long verified_app_name:flags.7?string = UrlAuthResult;
@@ -13,31 +13,31 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UrlAuthResultRequest {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub request_write_access: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub request_phone_number: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub match_codes_first: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub is_app: bool,
     /// `User`
     pub bot: enums::User,
     /// `string`
     pub domain: String,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`, shared with `platform`, `ip`, `region`
     pub browser: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`, shared with `browser`, `ip`, `region`
     pub platform: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`, shared with `browser`, `platform`, `region`
     pub ip: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`, shared with `browser`, `platform`, `ip`
     pub region: Option<String>,
-    /// `flags.3?Vector<string>`
+    /// `flags.3?Vector<string>`, bit 3 of `flags`
     pub match_codes: Option<Vec<String>>,
-    /// `flags.4?long`
+    /// `flags.4?long`, bit 4 of `flags`
     pub user_id_hint: Option<i64>,
-    /// `flags.7?string`
+    /// `flags.7?string`, bit 7 of `flags`
     pub verified_app_name: Option<String>,
 }
 
@@ -144,7 +144,7 @@ impl tl::OutlinedDrop for UrlAuthResultRequest {
     }
 }
 
-/// Constructor `urlAuthResultAccepted` of type `UrlAuthResult`.
+/// Constructor [`urlAuthResultAccepted`](https://core.telegram.org/constructor/urlAuthResultAccepted) of type [`UrlAuthResult`](enums::UrlAuthResult).
 ///
 /// ```tl
 /// urlAuthResultAccepted#623a8fa0 flags:# url:flags.0?string = UrlAuthResult;
@@ -154,7 +154,7 @@ impl tl::OutlinedDrop for UrlAuthResultRequest {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UrlAuthResultAccepted {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub url: Option<String>,
 }
 
@@ -180,7 +180,7 @@ impl tl::DecodeInPlace for UrlAuthResultAccepted {
     }
 }
 
-/// Constructor `userEmpty` of type `User`.
+/// Constructor [`userEmpty`](https://core.telegram.org/constructor/userEmpty) of type [`User`](enums::User).
 ///
 /// ```tl
 /// userEmpty#d3bc4b7a id:long = User;
@@ -214,7 +214,7 @@ impl tl::DecodeInPlace for UserEmpty {
     }
 }
 
-/// Constructor `user` of type `User`.
+/// Constructor [`user`](https://core.telegram.org/constructor/user) of type [`User`](enums::User).
 ///
 /// ```tl
 /// user#b1b8cc83 flags:# self:flags.10?true contact:flags.11?true mutual_contact:flags.12?true deleted:flags.13?true bot:flags.14?true bot_chat_history:flags.15?true bot_nochats:flags.16?true verified:flags.17?true restricted:flags.18?true min:flags.20?true bot_inline_geo:flags.21?true support:flags.23?true scam:flags.24?true apply_min_photo:flags.25?true fake:flags.26?true bot_attach_menu:flags.27?true premium:flags.28?true attach_menu_enabled:flags.29?true flags2:# bot_can_edit:flags2.1?true close_friend:flags2.2?true stories_hidden:flags2.3?true stories_unavailable:flags2.4?true contact_require_premium:flags2.10?true bot_business:flags2.11?true bot_has_main_app:flags2.13?true bot_forum_view:flags2.16?true bot_forum_can_manage_topics:flags2.17?true bot_can_manage_bots:flags2.18?true bot_guestchat:flags2.19?true bot_guard:flags2.20?true id:long access_hash:flags.0?long first_name:flags.1?string last_name:flags.2?string username:flags.3?string phone:flags.4?string photo:flags.5?UserProfilePhoto status:flags.6?UserStatus bot_info_version:flags.14?int restriction_reason:flags.18?Vector<RestrictionReason> bot_inline_placeholder:flags.19?string lang_code:flags.22?string emoji_status:flags.30?EmojiStatus usernames:flags2.0?Vector<Username> stories_max_id:flags2.5?RecentStory color:flags2.8?PeerColor profile_color:flags2.9?PeerColor bot_active_users:flags2.12?int bot_verification_icon:flags2.14?long send_paid_messages_stars:flags2.15?long linked_community_id:flags2.21?long = User;
@@ -224,107 +224,107 @@ impl tl::DecodeInPlace for UserEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct User {
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub self_: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub contact: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub mutual_contact: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub deleted: bool,
-    /// `flags.14?true`
+    /// `flags.14?true`, bit 14 of `flags`, shared with `bot_info_version`
     pub bot: bool,
-    /// `flags.15?true`
+    /// `flags.15?true`, bit 15 of `flags`
     pub bot_chat_history: bool,
-    /// `flags.16?true`
+    /// `flags.16?true`, bit 16 of `flags`
     pub bot_nochats: bool,
-    /// `flags.17?true`
+    /// `flags.17?true`, bit 17 of `flags`
     pub verified: bool,
-    /// `flags.18?true`
+    /// `flags.18?true`, bit 18 of `flags`, shared with `restriction_reason`
     pub restricted: bool,
-    /// `flags.20?true`
+    /// `flags.20?true`, bit 20 of `flags`
     pub min: bool,
-    /// `flags.21?true`
+    /// `flags.21?true`, bit 21 of `flags`
     pub bot_inline_geo: bool,
-    /// `flags.23?true`
+    /// `flags.23?true`, bit 23 of `flags`
     pub support: bool,
-    /// `flags.24?true`
+    /// `flags.24?true`, bit 24 of `flags`
     pub scam: bool,
-    /// `flags.25?true`
+    /// `flags.25?true`, bit 25 of `flags`
     pub apply_min_photo: bool,
-    /// `flags.26?true`
+    /// `flags.26?true`, bit 26 of `flags`
     pub fake: bool,
-    /// `flags.27?true`
+    /// `flags.27?true`, bit 27 of `flags`
     pub bot_attach_menu: bool,
-    /// `flags.28?true`
+    /// `flags.28?true`, bit 28 of `flags`
     pub premium: bool,
-    /// `flags.29?true`
+    /// `flags.29?true`, bit 29 of `flags`
     pub attach_menu_enabled: bool,
-    /// `flags2.1?true`
+    /// `flags2.1?true`, bit 1 of `flags2`
     pub bot_can_edit: bool,
-    /// `flags2.2?true`
+    /// `flags2.2?true`, bit 2 of `flags2`
     pub close_friend: bool,
-    /// `flags2.3?true`
+    /// `flags2.3?true`, bit 3 of `flags2`
     pub stories_hidden: bool,
-    /// `flags2.4?true`
+    /// `flags2.4?true`, bit 4 of `flags2`
     pub stories_unavailable: bool,
-    /// `flags2.10?true`
+    /// `flags2.10?true`, bit 10 of `flags2`
     pub contact_require_premium: bool,
-    /// `flags2.11?true`
+    /// `flags2.11?true`, bit 11 of `flags2`
     pub bot_business: bool,
-    /// `flags2.13?true`
+    /// `flags2.13?true`, bit 13 of `flags2`
     pub bot_has_main_app: bool,
-    /// `flags2.16?true`
+    /// `flags2.16?true`, bit 16 of `flags2`
     pub bot_forum_view: bool,
-    /// `flags2.17?true`
+    /// `flags2.17?true`, bit 17 of `flags2`
     pub bot_forum_can_manage_topics: bool,
-    /// `flags2.18?true`
+    /// `flags2.18?true`, bit 18 of `flags2`
     pub bot_can_manage_bots: bool,
-    /// `flags2.19?true`
+    /// `flags2.19?true`, bit 19 of `flags2`
     pub bot_guestchat: bool,
-    /// `flags2.20?true`
+    /// `flags2.20?true`, bit 20 of `flags2`
     pub bot_guard: bool,
     /// `long`
     pub id: i64,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub access_hash: Option<i64>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub first_name: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub last_name: Option<String>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub username: Option<String>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub phone: Option<String>,
-    /// `flags.5?UserProfilePhoto`
+    /// `flags.5?UserProfilePhoto`, bit 5 of `flags`
     pub photo: Option<enums::UserProfilePhoto>,
-    /// `flags.6?UserStatus`
+    /// `flags.6?UserStatus`, bit 6 of `flags`
     pub status: Option<enums::UserStatus>,
-    /// `flags.14?int`
+    /// `flags.14?int`, bit 14 of `flags`, shared with `bot`
     pub bot_info_version: Option<i32>,
-    /// `flags.18?Vector<RestrictionReason>`
+    /// `flags.18?Vector<RestrictionReason>`, bit 18 of `flags`, shared with `restricted`
     pub restriction_reason: Option<Vec<RestrictionReason>>,
-    /// `flags.19?string`
+    /// `flags.19?string`, bit 19 of `flags`
     pub bot_inline_placeholder: Option<String>,
-    /// `flags.22?string`
+    /// `flags.22?string`, bit 22 of `flags`
     pub lang_code: Option<String>,
-    /// `flags.30?EmojiStatus`
+    /// `flags.30?EmojiStatus`, bit 30 of `flags`
     pub emoji_status: Option<enums::EmojiStatus>,
-    /// `flags2.0?Vector<Username>`
+    /// `flags2.0?Vector<Username>`, bit 0 of `flags2`
     pub usernames: Option<Vec<Username>>,
-    /// `flags2.5?RecentStory`
+    /// `flags2.5?RecentStory`, bit 5 of `flags2`
     pub stories_max_id: Option<RecentStory>,
-    /// `flags2.8?PeerColor`
+    /// `flags2.8?PeerColor`, bit 8 of `flags2`
     pub color: Option<enums::PeerColor>,
-    /// `flags2.9?PeerColor`
+    /// `flags2.9?PeerColor`, bit 9 of `flags2`
     pub profile_color: Option<enums::PeerColor>,
-    /// `flags2.12?int`
+    /// `flags2.12?int`, bit 12 of `flags2`
     pub bot_active_users: Option<i32>,
-    /// `flags2.14?long`
+    /// `flags2.14?long`, bit 14 of `flags2`
     pub bot_verification_icon: Option<i64>,
-    /// `flags2.15?long`
+    /// `flags2.15?long`, bit 15 of `flags2`
     pub send_paid_messages_stars: Option<i64>,
-    /// `flags2.21?long`
+    /// `flags2.21?long`, bit 21 of `flags2`
     pub linked_community_id: Option<i64>,
 }
 
@@ -536,7 +536,7 @@ impl tl::OutlinedDrop for User {
     }
 }
 
-/// Constructor `userProfilePhoto` of type `UserProfilePhoto`.
+/// Constructor [`userProfilePhoto`](https://core.telegram.org/constructor/userProfilePhoto) of type [`UserProfilePhoto`](enums::UserProfilePhoto).
 ///
 /// ```tl
 /// userProfilePhoto#82d1f706 flags:# has_video:flags.0?true personal:flags.2?true photo_id:long stripped_thumb:flags.1?bytes dc_id:int = UserProfilePhoto;
@@ -546,13 +546,13 @@ impl tl::OutlinedDrop for User {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserProfilePhoto {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub has_video: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub personal: bool,
     /// `long`
     pub photo_id: i64,
-    /// `flags.1?bytes`
+    /// `flags.1?bytes`, bit 1 of `flags`
     pub stripped_thumb: Option<Vec<u8>>,
     /// `int`
     pub dc_id: i32,
@@ -598,7 +598,7 @@ impl tl::DecodeInPlace for UserProfilePhoto {
     }
 }
 
-/// Constructor `userStatusOnline` of type `UserStatus`.
+/// Constructor [`userStatusOnline`](https://core.telegram.org/constructor/userStatusOnline) of type [`UserStatus`](enums::UserStatus).
 ///
 /// ```tl
 /// userStatusOnline#edb93949 expires:int = UserStatus;
@@ -632,7 +632,7 @@ impl tl::DecodeInPlace for UserStatusOnline {
     }
 }
 
-/// Constructor `userStatusOffline` of type `UserStatus`.
+/// Constructor [`userStatusOffline`](https://core.telegram.org/constructor/userStatusOffline) of type [`UserStatus`](enums::UserStatus).
 ///
 /// ```tl
 /// userStatusOffline#008c703f was_online:int = UserStatus;
@@ -666,7 +666,7 @@ impl tl::DecodeInPlace for UserStatusOffline {
     }
 }
 
-/// Constructor `userStatusRecently` of type `UserStatus`.
+/// Constructor [`userStatusRecently`](https://core.telegram.org/constructor/userStatusRecently) of type [`UserStatus`](enums::UserStatus).
 ///
 /// ```tl
 /// userStatusRecently#7b197dc8 flags:# by_me:flags.0?true = UserStatus;
@@ -676,7 +676,7 @@ impl tl::DecodeInPlace for UserStatusOffline {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusRecently {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub by_me: bool,
 }
 
@@ -701,7 +701,7 @@ impl tl::DecodeInPlace for UserStatusRecently {
     }
 }
 
-/// Constructor `userStatusLastWeek` of type `UserStatus`.
+/// Constructor [`userStatusLastWeek`](https://core.telegram.org/constructor/userStatusLastWeek) of type [`UserStatus`](enums::UserStatus).
 ///
 /// ```tl
 /// userStatusLastWeek#541a1d1a flags:# by_me:flags.0?true = UserStatus;
@@ -711,7 +711,7 @@ impl tl::DecodeInPlace for UserStatusRecently {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusLastWeek {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub by_me: bool,
 }
 
@@ -736,7 +736,7 @@ impl tl::DecodeInPlace for UserStatusLastWeek {
     }
 }
 
-/// Constructor `userStatusLastMonth` of type `UserStatus`.
+/// Constructor [`userStatusLastMonth`](https://core.telegram.org/constructor/userStatusLastMonth) of type [`UserStatus`](enums::UserStatus).
 ///
 /// ```tl
 /// userStatusLastMonth#65899777 flags:# by_me:flags.0?true = UserStatus;
@@ -746,7 +746,7 @@ impl tl::DecodeInPlace for UserStatusLastWeek {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusLastMonth {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub by_me: bool,
 }
 
@@ -771,7 +771,9 @@ impl tl::DecodeInPlace for UserStatusLastMonth {
     }
 }
 
-/// Constructor `userFull` of type `UserFull`.
+/// Constructor [`userFull`](https://core.telegram.org/constructor/userFull) of type `UserFull`.
+///
+/// Held by [`users.userFull`](users::UserFull).
 ///
 /// ```tl
 /// userFull#06cbe645 flags:# blocked:flags.0?true phone_calls_available:flags.4?true phone_calls_private:flags.5?true can_pin_message:flags.7?true has_scheduled:flags.12?true video_calls_available:flags.13?true voice_messages_forbidden:flags.20?true translations_disabled:flags.23?true stories_pinned_available:flags.26?true blocked_my_stories_from:flags.27?true wallpaper_overridden:flags.28?true contact_require_premium:flags.29?true read_dates_private:flags.30?true flags2:# sponsored_enabled:flags2.7?true can_view_revenue:flags2.9?true bot_can_manage_emoji_status:flags2.10?true display_gifts_button:flags2.16?true noforwards_my_enabled:flags2.23?true noforwards_peer_enabled:flags2.24?true unofficial_security_risk:flags2.26?true id:long about:flags.1?string settings:PeerSettings personal_photo:flags.21?Photo profile_photo:flags.2?Photo fallback_photo:flags.22?Photo notify_settings:PeerNotifySettings bot_info:flags.3?BotInfo pinned_msg_id:flags.6?int common_chats_count:int folder_id:flags.11?int ttl_period:flags.14?int theme:flags.15?ChatTheme private_forward_name:flags.16?string bot_group_admin_rights:flags.17?ChatAdminRights bot_broadcast_admin_rights:flags.18?ChatAdminRights wallpaper:flags.24?WallPaper stories:flags.25?PeerStories business_work_hours:flags2.0?BusinessWorkHours business_location:flags2.1?BusinessLocation business_greeting_message:flags2.2?BusinessGreetingMessage business_away_message:flags2.3?BusinessAwayMessage business_intro:flags2.4?BusinessIntro birthday:flags2.5?Birthday personal_channel_id:flags2.6?long personal_channel_message:flags2.6?int stargifts_count:flags2.8?int starref_program:flags2.11?StarRefProgram bot_verification:flags2.12?BotVerification send_paid_messages_stars:flags2.14?long disallowed_gifts:flags2.15?DisallowedGiftsSettings stars_rating:flags2.17?StarsRating stars_my_pending_rating:flags2.18?StarsRating stars_my_pending_rating_date:flags2.18?int main_tab:flags2.20?ProfileTab saved_music:flags2.21?Document note:flags2.22?TextWithEntities bot_manager_id:flags2.25?long = UserFull;
@@ -781,121 +783,121 @@ impl tl::DecodeInPlace for UserStatusLastMonth {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserFull {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub blocked: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub phone_calls_available: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub phone_calls_private: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub can_pin_message: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub has_scheduled: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub video_calls_available: bool,
-    /// `flags.20?true`
+    /// `flags.20?true`, bit 20 of `flags`
     pub voice_messages_forbidden: bool,
-    /// `flags.23?true`
+    /// `flags.23?true`, bit 23 of `flags`
     pub translations_disabled: bool,
-    /// `flags.26?true`
+    /// `flags.26?true`, bit 26 of `flags`
     pub stories_pinned_available: bool,
-    /// `flags.27?true`
+    /// `flags.27?true`, bit 27 of `flags`
     pub blocked_my_stories_from: bool,
-    /// `flags.28?true`
+    /// `flags.28?true`, bit 28 of `flags`
     pub wallpaper_overridden: bool,
-    /// `flags.29?true`
+    /// `flags.29?true`, bit 29 of `flags`
     pub contact_require_premium: bool,
-    /// `flags.30?true`
+    /// `flags.30?true`, bit 30 of `flags`
     pub read_dates_private: bool,
-    /// `flags2.7?true`
+    /// `flags2.7?true`, bit 7 of `flags2`
     pub sponsored_enabled: bool,
-    /// `flags2.9?true`
+    /// `flags2.9?true`, bit 9 of `flags2`
     pub can_view_revenue: bool,
-    /// `flags2.10?true`
+    /// `flags2.10?true`, bit 10 of `flags2`
     pub bot_can_manage_emoji_status: bool,
-    /// `flags2.16?true`
+    /// `flags2.16?true`, bit 16 of `flags2`
     pub display_gifts_button: bool,
-    /// `flags2.23?true`
+    /// `flags2.23?true`, bit 23 of `flags2`
     pub noforwards_my_enabled: bool,
-    /// `flags2.24?true`
+    /// `flags2.24?true`, bit 24 of `flags2`
     pub noforwards_peer_enabled: bool,
-    /// `flags2.26?true`
+    /// `flags2.26?true`, bit 26 of `flags2`
     pub unofficial_security_risk: bool,
     /// `long`
     pub id: i64,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub about: Option<String>,
     /// `PeerSettings`
     pub settings: PeerSettings,
-    /// `flags.21?Photo`
+    /// `flags.21?Photo`, bit 21 of `flags`
     pub personal_photo: Option<enums::Photo>,
-    /// `flags.2?Photo`
+    /// `flags.2?Photo`, bit 2 of `flags`
     pub profile_photo: Option<enums::Photo>,
-    /// `flags.22?Photo`
+    /// `flags.22?Photo`, bit 22 of `flags`
     pub fallback_photo: Option<enums::Photo>,
     /// `PeerNotifySettings`
     pub notify_settings: PeerNotifySettings,
-    /// `flags.3?BotInfo`
+    /// `flags.3?BotInfo`, bit 3 of `flags`
     pub bot_info: Option<Box<BotInfo>>,
-    /// `flags.6?int`
+    /// `flags.6?int`, bit 6 of `flags`
     pub pinned_msg_id: Option<i32>,
     /// `int`
     pub common_chats_count: i32,
-    /// `flags.11?int`
+    /// `flags.11?int`, bit 11 of `flags`
     pub folder_id: Option<i32>,
-    /// `flags.14?int`
+    /// `flags.14?int`, bit 14 of `flags`
     pub ttl_period: Option<i32>,
-    /// `flags.15?ChatTheme`
+    /// `flags.15?ChatTheme`, bit 15 of `flags`
     pub theme: Option<enums::ChatTheme>,
-    /// `flags.16?string`
+    /// `flags.16?string`, bit 16 of `flags`
     pub private_forward_name: Option<String>,
-    /// `flags.17?ChatAdminRights`
+    /// `flags.17?ChatAdminRights`, bit 17 of `flags`
     pub bot_group_admin_rights: Option<ChatAdminRights>,
-    /// `flags.18?ChatAdminRights`
+    /// `flags.18?ChatAdminRights`, bit 18 of `flags`
     pub bot_broadcast_admin_rights: Option<ChatAdminRights>,
-    /// `flags.24?WallPaper`
+    /// `flags.24?WallPaper`, bit 24 of `flags`
     pub wallpaper: Option<enums::WallPaper>,
-    /// `flags.25?PeerStories`
+    /// `flags.25?PeerStories`, bit 25 of `flags`
     pub stories: Option<PeerStories>,
-    /// `flags2.0?BusinessWorkHours`
+    /// `flags2.0?BusinessWorkHours`, bit 0 of `flags2`
     pub business_work_hours: Option<BusinessWorkHours>,
-    /// `flags2.1?BusinessLocation`
+    /// `flags2.1?BusinessLocation`, bit 1 of `flags2`
     pub business_location: Option<Box<BusinessLocation>>,
-    /// `flags2.2?BusinessGreetingMessage`
+    /// `flags2.2?BusinessGreetingMessage`, bit 2 of `flags2`
     pub business_greeting_message: Option<BusinessGreetingMessage>,
-    /// `flags2.3?BusinessAwayMessage`
+    /// `flags2.3?BusinessAwayMessage`, bit 3 of `flags2`
     pub business_away_message: Option<BusinessAwayMessage>,
-    /// `flags2.4?BusinessIntro`
+    /// `flags2.4?BusinessIntro`, bit 4 of `flags2`
     pub business_intro: Option<Box<BusinessIntro>>,
-    /// `flags2.5?Birthday`
+    /// `flags2.5?Birthday`, bit 5 of `flags2`
     pub birthday: Option<Birthday>,
-    /// `flags2.6?long`
+    /// `flags2.6?long`, bit 6 of `flags2`, shared with `personal_channel_message`
     pub personal_channel_id: Option<i64>,
-    /// `flags2.6?int`
+    /// `flags2.6?int`, bit 6 of `flags2`, shared with `personal_channel_id`
     pub personal_channel_message: Option<i32>,
-    /// `flags2.8?int`
+    /// `flags2.8?int`, bit 8 of `flags2`
     pub stargifts_count: Option<i32>,
-    /// `flags2.11?StarRefProgram`
+    /// `flags2.11?StarRefProgram`, bit 11 of `flags2`
     pub starref_program: Option<StarRefProgram>,
-    /// `flags2.12?BotVerification`
+    /// `flags2.12?BotVerification`, bit 12 of `flags2`
     pub bot_verification: Option<Box<BotVerification>>,
-    /// `flags2.14?long`
+    /// `flags2.14?long`, bit 14 of `flags2`
     pub send_paid_messages_stars: Option<i64>,
-    /// `flags2.15?DisallowedGiftsSettings`
+    /// `flags2.15?DisallowedGiftsSettings`, bit 15 of `flags2`
     pub disallowed_gifts: Option<DisallowedGiftsSettings>,
-    /// `flags2.17?StarsRating`
+    /// `flags2.17?StarsRating`, bit 17 of `flags2`
     pub stars_rating: Option<StarsRating>,
-    /// `flags2.18?StarsRating`
+    /// `flags2.18?StarsRating`, bit 18 of `flags2`, shared with `stars_my_pending_rating_date`
     pub stars_my_pending_rating: Option<StarsRating>,
-    /// `flags2.18?int`
+    /// `flags2.18?int`, bit 18 of `flags2`, shared with `stars_my_pending_rating`
     pub stars_my_pending_rating_date: Option<i32>,
-    /// `flags2.20?ProfileTab`
+    /// `flags2.20?ProfileTab`, bit 20 of `flags2`
     pub main_tab: Option<enums::ProfileTab>,
-    /// `flags2.21?Document`
+    /// `flags2.21?Document`, bit 21 of `flags2`
     pub saved_music: Option<enums::Document>,
-    /// `flags2.22?TextWithEntities`
+    /// `flags2.22?TextWithEntities`, bit 22 of `flags2`
     pub note: Option<TextWithEntities>,
-    /// `flags2.25?long`
+    /// `flags2.25?long`, bit 25 of `flags2`
     pub bot_manager_id: Option<i64>,
 }
 
@@ -1150,7 +1152,9 @@ impl tl::DecodeInPlace for UserFull {
     }
 }
 
-/// Constructor `username` of type `Username`.
+/// Constructor [`username`](https://core.telegram.org/constructor/username) of type `Username`.
+///
+/// Held by [`user`](User), [`channel`](Channel) and [`updateUserName`](UpdateUserName).
 ///
 /// ```tl
 /// username#b4073647 flags:# editable:flags.0?true active:flags.1?true deletable:flags.2?true expired:flags.3?true username:string = Username;
@@ -1160,13 +1164,13 @@ impl tl::DecodeInPlace for UserFull {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Username {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub editable: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub active: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub deletable: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub expired: bool,
     /// `string`
     pub username: String,

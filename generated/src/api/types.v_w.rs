@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Constructor `videoSize` of type `VideoSize`.
+/// Constructor [`videoSize`](https://core.telegram.org/constructor/videoSize) of type [`VideoSize`](enums::VideoSize).
 ///
 /// ```tl
 /// videoSize#de33b094 flags:# type:string w:int h:int size:int video_start_ts:flags.0?double = VideoSize;
@@ -21,7 +21,7 @@ pub struct VideoSize {
     pub h: i32,
     /// `int`
     pub size: i32,
-    /// `flags.0?double`
+    /// `flags.0?double`, bit 0 of `flags`
     pub video_start_ts: Option<f64>,
 }
 
@@ -70,7 +70,7 @@ impl tl::OutlinedDrop for VideoSize {
     }
 }
 
-/// Constructor `videoSizeEmojiMarkup` of type `VideoSize`.
+/// Constructor [`videoSizeEmojiMarkup`](https://core.telegram.org/constructor/videoSizeEmojiMarkup) of type [`VideoSize`](enums::VideoSize).
 ///
 /// ```tl
 /// videoSizeEmojiMarkup#f85c413c emoji_id:long background_colors:Vector<int> = VideoSize;
@@ -110,7 +110,7 @@ impl tl::DecodeInPlace for VideoSizeEmojiMarkup {
     }
 }
 
-/// Constructor `videoSizeStickerMarkup` of type `VideoSize`.
+/// Constructor [`videoSizeStickerMarkup`](https://core.telegram.org/constructor/videoSizeStickerMarkup) of type [`VideoSize`](enums::VideoSize).
 ///
 /// ```tl
 /// videoSizeStickerMarkup#0da082fe stickerset:InputStickerSet sticker_id:long background_colors:Vector<int> = VideoSize;
@@ -163,7 +163,7 @@ impl tl::OutlinedDrop for VideoSizeStickerMarkup {
     }
 }
 
-/// Constructor `wallPaper` of type `WallPaper`.
+/// Constructor [`wallPaper`](https://core.telegram.org/constructor/wallPaper) of type [`WallPaper`](enums::WallPaper).
 ///
 /// ```tl
 /// wallPaper#a437c3ed id:long flags:# creator:flags.0?true default:flags.1?true pattern:flags.3?true dark:flags.4?true access_hash:long slug:string document:Document settings:flags.2?WallPaperSettings = WallPaper;
@@ -175,13 +175,13 @@ impl tl::OutlinedDrop for VideoSizeStickerMarkup {
 pub struct WallPaper {
     /// `long`
     pub id: i64,
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub creator: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub default: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub pattern: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub dark: bool,
     /// `long`
     pub access_hash: i64,
@@ -189,7 +189,7 @@ pub struct WallPaper {
     pub slug: String,
     /// `Document`
     pub document: enums::Document,
-    /// `flags.2?WallPaperSettings`
+    /// `flags.2?WallPaperSettings`, bit 2 of `flags`
     pub settings: Option<Box<WallPaperSettings>>,
 }
 
@@ -251,7 +251,7 @@ impl tl::OutlinedDrop for WallPaper {
     }
 }
 
-/// Constructor `wallPaperNoFile` of type `WallPaper`.
+/// Constructor [`wallPaperNoFile`](https://core.telegram.org/constructor/wallPaperNoFile) of type [`WallPaper`](enums::WallPaper).
 ///
 /// ```tl
 /// wallPaperNoFile#e0804116 id:long flags:# default:flags.1?true dark:flags.4?true settings:flags.2?WallPaperSettings = WallPaper;
@@ -263,11 +263,11 @@ impl tl::OutlinedDrop for WallPaper {
 pub struct WallPaperNoFile {
     /// `long`
     pub id: i64,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub default: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub dark: bool,
-    /// `flags.2?WallPaperSettings`
+    /// `flags.2?WallPaperSettings`, bit 2 of `flags`
     pub settings: Option<Box<WallPaperSettings>>,
 }
 
@@ -307,7 +307,7 @@ impl tl::DecodeInPlace for WallPaperNoFile {
     }
 }
 
-/// Constructor `webPageEmpty` of type `WebPage`.
+/// Constructor [`webPageEmpty`](https://core.telegram.org/constructor/webPageEmpty) of type [`WebPage`](enums::WebPage).
 ///
 /// ```tl
 /// webPageEmpty#211a1788 flags:# id:long url:flags.0?string = WebPage;
@@ -319,7 +319,7 @@ impl tl::DecodeInPlace for WallPaperNoFile {
 pub struct WebPageEmpty {
     /// `long`
     pub id: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub url: Option<String>,
 }
 
@@ -351,7 +351,7 @@ impl tl::DecodeInPlace for WebPageEmpty {
     }
 }
 
-/// Constructor `webPagePending` of type `WebPage`.
+/// Constructor [`webPagePending`](https://core.telegram.org/constructor/webPagePending) of type [`WebPage`](enums::WebPage).
 ///
 /// ```tl
 /// webPagePending#b0d13e47 flags:# id:long url:flags.0?string date:int = WebPage;
@@ -363,7 +363,7 @@ impl tl::DecodeInPlace for WebPageEmpty {
 pub struct WebPagePending {
     /// `long`
     pub id: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub url: Option<String>,
     /// `int`
     pub date: i32,
@@ -399,7 +399,7 @@ impl tl::DecodeInPlace for WebPagePending {
     }
 }
 
-/// Constructor `webPage` of type `WebPage`.
+/// Constructor [`webPage`](https://core.telegram.org/constructor/webPage) of type [`WebPage`](enums::WebPage).
 ///
 /// ```tl
 /// webPage#e89c45b2 flags:# has_large_media:flags.13?true video_cover_photo:flags.14?true id:long url:string display_url:string hash:int type:flags.0?string site_name:flags.1?string title:flags.2?string description:flags.3?string photo:flags.4?Photo embed_url:flags.5?string embed_type:flags.5?string embed_width:flags.6?int embed_height:flags.6?int duration:flags.7?int author:flags.8?string document:flags.9?Document cached_page:flags.10?Page attributes:flags.12?Vector<WebPageAttribute> = WebPage;
@@ -409,9 +409,9 @@ impl tl::DecodeInPlace for WebPagePending {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPage {
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub has_large_media: bool,
-    /// `flags.14?true`
+    /// `flags.14?true`, bit 14 of `flags`
     pub video_cover_photo: bool,
     /// `long`
     pub id: i64,
@@ -421,33 +421,33 @@ pub struct WebPage {
     pub display_url: String,
     /// `int`
     pub hash: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub r#type: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub site_name: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub title: Option<String>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub description: Option<String>,
-    /// `flags.4?Photo`
+    /// `flags.4?Photo`, bit 4 of `flags`
     pub photo: Option<enums::Photo>,
-    /// `flags.5?string`
+    /// `flags.5?string`, bit 5 of `flags`, shared with `embed_type`
     pub embed_url: Option<String>,
-    /// `flags.5?string`
+    /// `flags.5?string`, bit 5 of `flags`, shared with `embed_url`
     pub embed_type: Option<String>,
-    /// `flags.6?int`
+    /// `flags.6?int`, bit 6 of `flags`, shared with `embed_height`
     pub embed_width: Option<i32>,
-    /// `flags.6?int`
+    /// `flags.6?int`, bit 6 of `flags`, shared with `embed_width`
     pub embed_height: Option<i32>,
-    /// `flags.7?int`
+    /// `flags.7?int`, bit 7 of `flags`
     pub duration: Option<i32>,
-    /// `flags.8?string`
+    /// `flags.8?string`, bit 8 of `flags`
     pub author: Option<String>,
-    /// `flags.9?Document`
+    /// `flags.9?Document`, bit 9 of `flags`
     pub document: Option<enums::Document>,
-    /// `flags.10?Page`
+    /// `flags.10?Page`, bit 10 of `flags`
     pub cached_page: Option<Box<Page>>,
-    /// `flags.12?Vector<WebPageAttribute>`
+    /// `flags.12?Vector<WebPageAttribute>`, bit 12 of `flags`
     pub attributes: Option<Vec<enums::WebPageAttribute>>,
 }
 
@@ -560,7 +560,7 @@ impl tl::OutlinedDrop for WebPage {
     }
 }
 
-/// Constructor `webPageNotModified` of type `WebPage`.
+/// Constructor [`webPageNotModified`](https://core.telegram.org/constructor/webPageNotModified) of type [`WebPage`](enums::WebPage).
 ///
 /// ```tl
 /// webPageNotModified#7311ca11 flags:# cached_page_views:flags.0?int = WebPage;
@@ -570,7 +570,7 @@ impl tl::OutlinedDrop for WebPage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageNotModified {
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub cached_page_views: Option<i32>,
 }
 
@@ -595,7 +595,7 @@ impl tl::DecodeInPlace for WebPageNotModified {
     }
 }
 
-/// Constructor `webDocument` of type `WebDocument`.
+/// Constructor [`webDocument`](https://core.telegram.org/constructor/webDocument) of type [`WebDocument`](enums::WebDocument).
 ///
 /// ```tl
 /// webDocument#1c570ed1 url:string access_hash:long size:int mime_type:string attributes:Vector<DocumentAttribute> = WebDocument;
@@ -662,7 +662,7 @@ impl tl::OutlinedDrop for WebDocument {
     }
 }
 
-/// Constructor `webDocumentNoProxy` of type `WebDocument`.
+/// Constructor [`webDocumentNoProxy`](https://core.telegram.org/constructor/webDocumentNoProxy) of type [`WebDocument`](enums::WebDocument).
 ///
 /// ```tl
 /// webDocumentNoProxy#f9c8bcc6 url:string size:int mime_type:string attributes:Vector<DocumentAttribute> = WebDocument;
@@ -720,7 +720,9 @@ impl tl::OutlinedDrop for WebDocumentNoProxy {
     }
 }
 
-/// Constructor `webAuthorization` of type `WebAuthorization`.
+/// Constructor [`webAuthorization`](https://core.telegram.org/constructor/webAuthorization) of type `WebAuthorization`.
+///
+/// Held by [`account.webAuthorizations`](account::WebAuthorizations).
 ///
 /// ```tl
 /// webAuthorization#a6f8f452 hash:long bot_id:long domain:string browser:string platform:string date_created:int date_active:int ip:string region:string = WebAuthorization;
@@ -802,7 +804,9 @@ impl tl::DecodeInPlace for WebAuthorization {
     }
 }
 
-/// Constructor `wallPaperSettings` of type `WallPaperSettings`.
+/// Constructor [`wallPaperSettings`](https://core.telegram.org/constructor/wallPaperSettings) of type `WallPaperSettings`.
+///
+/// Held by [`wallPaper`](WallPaper), [`wallPaperNoFile`](WallPaperNoFile), [`inputThemeSettings`](InputThemeSettings), [`account.uploadWallPaper`](functions::account::UploadWallPaper), [`account.saveWallPaper`](functions::account::SaveWallPaper), [`account.installWallPaper`](functions::account::InstallWallPaper) and [`messages.setChatWallPaper`](functions::messages::SetChatWallPaper).
 ///
 /// ```tl
 /// wallPaperSettings#372efcd0 flags:# blur:flags.1?true motion:flags.2?true background_color:flags.0?int second_background_color:flags.4?int third_background_color:flags.5?int fourth_background_color:flags.6?int intensity:flags.3?int rotation:flags.4?int emoticon:flags.7?string = WallPaperSettings;
@@ -812,23 +816,23 @@ impl tl::DecodeInPlace for WebAuthorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPaperSettings {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub blur: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub motion: bool,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub background_color: Option<i32>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`, shared with `rotation`
     pub second_background_color: Option<i32>,
-    /// `flags.5?int`
+    /// `flags.5?int`, bit 5 of `flags`
     pub third_background_color: Option<i32>,
-    /// `flags.6?int`
+    /// `flags.6?int`, bit 6 of `flags`
     pub fourth_background_color: Option<i32>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub intensity: Option<i32>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`, shared with `second_background_color`
     pub rotation: Option<i32>,
-    /// `flags.7?string`
+    /// `flags.7?string`, bit 7 of `flags`
     pub emoticon: Option<String>,
 }
 
@@ -891,7 +895,7 @@ impl tl::DecodeInPlace for WallPaperSettings {
     }
 }
 
-/// Constructor `webPageAttributeTheme` of type `WebPageAttribute`.
+/// Constructor [`webPageAttributeTheme`](https://core.telegram.org/constructor/webPageAttributeTheme) of type [`WebPageAttribute`](enums::WebPageAttribute).
 ///
 /// ```tl
 /// webPageAttributeTheme#54b56617 flags:# documents:flags.0?Vector<Document> settings:flags.1?ThemeSettings = WebPageAttribute;
@@ -901,9 +905,9 @@ impl tl::DecodeInPlace for WallPaperSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeTheme {
-    /// `flags.0?Vector<Document>`
+    /// `flags.0?Vector<Document>`, bit 0 of `flags`
     pub documents: Option<Vec<enums::Document>>,
-    /// `flags.1?ThemeSettings`
+    /// `flags.1?ThemeSettings`, bit 1 of `flags`
     pub settings: Option<Box<ThemeSettings>>,
 }
 
@@ -936,7 +940,7 @@ impl tl::DecodeInPlace for WebPageAttributeTheme {
     }
 }
 
-/// Constructor `webPageAttributeStory` of type `WebPageAttribute`.
+/// Constructor [`webPageAttributeStory`](https://core.telegram.org/constructor/webPageAttributeStory) of type [`WebPageAttribute`](enums::WebPageAttribute).
 ///
 /// ```tl
 /// webPageAttributeStory#2e94c3e7 flags:# peer:Peer id:int story:flags.0?StoryItem = WebPageAttribute;
@@ -950,7 +954,7 @@ pub struct WebPageAttributeStory {
     pub peer: enums::Peer,
     /// `int`
     pub id: i32,
-    /// `flags.0?StoryItem`
+    /// `flags.0?StoryItem`, bit 0 of `flags`
     pub story: Option<enums::StoryItem>,
 }
 
@@ -983,7 +987,7 @@ impl tl::DecodeInPlace for WebPageAttributeStory {
     }
 }
 
-/// Constructor `webPageAttributeStickerSet` of type `WebPageAttribute`.
+/// Constructor [`webPageAttributeStickerSet`](https://core.telegram.org/constructor/webPageAttributeStickerSet) of type [`WebPageAttribute`](enums::WebPageAttribute).
 ///
 /// ```tl
 /// webPageAttributeStickerSet#50cc03d3 flags:# emojis:flags.0?true text_color:flags.1?true stickers:Vector<Document> = WebPageAttribute;
@@ -993,9 +997,9 @@ impl tl::DecodeInPlace for WebPageAttributeStory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStickerSet {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub emojis: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub text_color: bool,
     /// `Vector<Document>`
     pub stickers: Vec<enums::Document>,
@@ -1028,7 +1032,7 @@ impl tl::DecodeInPlace for WebPageAttributeStickerSet {
     }
 }
 
-/// Constructor `webPageAttributeUniqueStarGift` of type `WebPageAttribute`.
+/// Constructor [`webPageAttributeUniqueStarGift`](https://core.telegram.org/constructor/webPageAttributeUniqueStarGift) of type [`WebPageAttribute`](enums::WebPageAttribute).
 ///
 /// ```tl
 /// webPageAttributeUniqueStarGift#cf6f6db8 gift:StarGift = WebPageAttribute;
@@ -1065,7 +1069,7 @@ impl tl::DecodeBare for WebPageAttributeUniqueStarGift {
     }
 }
 
-/// Constructor `webPageAttributeStarGiftCollection` of type `WebPageAttribute`.
+/// Constructor [`webPageAttributeStarGiftCollection`](https://core.telegram.org/constructor/webPageAttributeStarGiftCollection) of type [`WebPageAttribute`](enums::WebPageAttribute).
 ///
 /// ```tl
 /// webPageAttributeStarGiftCollection#31cad303 icons:Vector<Document> = WebPageAttribute;
@@ -1099,7 +1103,7 @@ impl tl::DecodeInPlace for WebPageAttributeStarGiftCollection {
     }
 }
 
-/// Constructor `webPageAttributeStarGiftAuction` of type `WebPageAttribute`.
+/// Constructor [`webPageAttributeStarGiftAuction`](https://core.telegram.org/constructor/webPageAttributeStarGiftAuction) of type [`WebPageAttribute`](enums::WebPageAttribute).
 ///
 /// ```tl
 /// webPageAttributeStarGiftAuction#01c641c2 gift:StarGift end_date:int = WebPageAttribute;
@@ -1140,7 +1144,7 @@ impl tl::DecodeBare for WebPageAttributeStarGiftAuction {
     }
 }
 
-/// Constructor `webPageAttributeAiComposeTone` of type `WebPageAttribute`.
+/// Constructor [`webPageAttributeAiComposeTone`](https://core.telegram.org/constructor/webPageAttributeAiComposeTone) of type [`WebPageAttribute`](enums::WebPageAttribute).
 ///
 /// ```tl
 /// webPageAttributeAiComposeTone#7781fe18 emoji_id:long = WebPageAttribute;
@@ -1173,7 +1177,9 @@ impl tl::DecodeInPlace for WebPageAttributeAiComposeTone {
     }
 }
 
-/// Constructor `webViewResultUrl` of type `WebViewResult`.
+/// Constructor [`webViewResultUrl`](https://core.telegram.org/constructor/webViewResultUrl) of type `WebViewResult`.
+///
+/// Returned by [`messages.requestWebView`](functions::messages::RequestWebView), [`messages.requestSimpleWebView`](functions::messages::RequestSimpleWebView), [`messages.requestAppWebView`](functions::messages::RequestAppWebView), [`messages.requestMainWebView`](functions::messages::RequestMainWebView) and [`messages.requestChatJoinWebView`](functions::messages::RequestChatJoinWebView).
 ///
 /// ```tl
 /// webViewResultUrl#4d22ff98 flags:# fullsize:flags.1?true fullscreen:flags.2?true same_origin:flags.3?true query_id:flags.0?long url:string = WebViewResult;
@@ -1183,13 +1189,13 @@ impl tl::DecodeInPlace for WebPageAttributeAiComposeTone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebViewResultUrl {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub fullsize: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub fullscreen: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub same_origin: bool,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub query_id: Option<i64>,
     /// `string`
     pub url: String,
@@ -1232,7 +1238,9 @@ impl tl::DecodeInPlace for WebViewResultUrl {
     }
 }
 
-/// Constructor `webViewMessageSent` of type `WebViewMessageSent`.
+/// Constructor [`webViewMessageSent`](https://core.telegram.org/constructor/webViewMessageSent) of type `WebViewMessageSent`.
+///
+/// Returned by [`messages.sendWebViewResultMessage`](functions::messages::SendWebViewResultMessage).
 ///
 /// ```tl
 /// webViewMessageSent#0c94511c flags:# msg_id:flags.0?InputBotInlineMessageID = WebViewMessageSent;
@@ -1242,7 +1250,7 @@ impl tl::DecodeInPlace for WebViewResultUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebViewMessageSent {
-    /// `flags.0?InputBotInlineMessageID`
+    /// `flags.0?InputBotInlineMessageID`, bit 0 of `flags`
     pub msg_id: Option<enums::InputBotInlineMessageId>,
 }
 
@@ -1268,7 +1276,9 @@ impl tl::DecodeInPlace for WebViewMessageSent {
     }
 }
 
-/// Constructor `webDomainException` of type `WebDomainException`.
+/// Constructor [`webDomainException`](https://core.telegram.org/constructor/webDomainException) of type `WebDomainException`.
+///
+/// Held by [`updateWebBrowserException`](UpdateWebBrowserException) and [`account.webBrowserSettings`](account::WebBrowserSettings).
 ///
 /// ```tl
 /// webDomainException#933ca597 flags:# domain:string url:string title:string favicon:flags.0?long = WebDomainException;
@@ -1284,7 +1294,7 @@ pub struct WebDomainException {
     pub url: String,
     /// `string`
     pub title: String,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub favicon: Option<i64>,
 }
 
@@ -1321,7 +1331,7 @@ impl tl::DecodeInPlace for WebDomainException {
     }
 }
 
-/// Constructor `walletStateEmpty` of type `WalletState`.
+/// Constructor [`walletStateEmpty`](https://core.telegram.org/constructor/walletStateEmpty) of type [`WalletState`](enums::WalletState).
 ///
 /// ```tl
 /// walletStateEmpty#9cb9b2ec flags:# creating:flags.0?true = WalletState;
@@ -1331,7 +1341,7 @@ impl tl::DecodeInPlace for WebDomainException {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletStateEmpty {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub creating: bool,
 }
 
@@ -1356,7 +1366,7 @@ impl tl::DecodeInPlace for WalletStateEmpty {
     }
 }
 
-/// Constructor `walletState` of type `WalletState`.
+/// Constructor [`walletState`](https://core.telegram.org/constructor/walletState) of type [`WalletState`](enums::WalletState).
 ///
 /// ```tl
 /// walletState#95c5346b flags:# backup_enabled:flags.0?true can_export_phrase:flags.1?true can_enable_backup:flags.2?true address:string public_key:bytes balance:long = WalletState;
@@ -1366,11 +1376,11 @@ impl tl::DecodeInPlace for WalletStateEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletState {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub backup_enabled: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub can_export_phrase: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub can_enable_backup: bool,
     /// `string`
     pub address: String,
@@ -1427,7 +1437,9 @@ impl tl::OutlinedDrop for WalletState {
     }
 }
 
-/// Constructor `walletUserAddress` of type `WalletUserAddress`.
+/// Constructor [`walletUserAddress`](https://core.telegram.org/constructor/walletUserAddress) of type `WalletUserAddress`.
+///
+/// Held by [`wallet.userAddresses`](wallet::UserAddresses).
 ///
 /// ```tl
 /// walletUserAddress#fe78eecc flags:# user_id:flags.0?long address:string public_key:bytes = WalletUserAddress;
@@ -1437,7 +1449,7 @@ impl tl::OutlinedDrop for WalletState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletUserAddress {
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub user_id: Option<i64>,
     /// `string`
     pub address: String,
@@ -1475,7 +1487,7 @@ impl tl::DecodeInPlace for WalletUserAddress {
     }
 }
 
-/// Constructor `walletTransactionPeerUser` of type `WalletTransactionPeer`.
+/// Constructor [`walletTransactionPeerUser`](https://core.telegram.org/constructor/walletTransactionPeerUser) of type [`WalletTransactionPeer`](enums::WalletTransactionPeer).
 ///
 /// ```tl
 /// walletTransactionPeerUser#d4ea706d flags:# user_id:long address:string domain:flags.0?string = WalletTransactionPeer;
@@ -1489,7 +1501,7 @@ pub struct WalletTransactionPeerUser {
     pub user_id: i64,
     /// `string`
     pub address: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub domain: Option<String>,
 }
 
@@ -1535,7 +1547,7 @@ impl tl::OutlinedDrop for WalletTransactionPeerUser {
     }
 }
 
-/// Constructor `walletTransactionPeerAddress` of type `WalletTransactionPeer`.
+/// Constructor [`walletTransactionPeerAddress`](https://core.telegram.org/constructor/walletTransactionPeerAddress) of type [`WalletTransactionPeer`](enums::WalletTransactionPeer).
 ///
 /// ```tl
 /// walletTransactionPeerAddress#062cc1bc flags:# address:string domain:flags.0?string = WalletTransactionPeer;
@@ -1547,7 +1559,7 @@ impl tl::OutlinedDrop for WalletTransactionPeerUser {
 pub struct WalletTransactionPeerAddress {
     /// `string`
     pub address: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub domain: Option<String>,
 }
 
@@ -1578,7 +1590,7 @@ impl tl::DecodeInPlace for WalletTransactionPeerAddress {
     }
 }
 
-/// Constructor `walletTransactionPeerOnramp` of type `WalletTransactionPeer`.
+/// Constructor [`walletTransactionPeerOnramp`](https://core.telegram.org/constructor/walletTransactionPeerOnramp) of type [`WalletTransactionPeer`](enums::WalletTransactionPeer).
 ///
 /// ```tl
 /// walletTransactionPeerOnramp#e595186e flags:# address:string domain:flags.0?string provider_name:string = WalletTransactionPeer;
@@ -1590,7 +1602,7 @@ impl tl::DecodeInPlace for WalletTransactionPeerAddress {
 pub struct WalletTransactionPeerOnramp {
     /// `string`
     pub address: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub domain: Option<String>,
     /// `string`
     pub provider_name: String,
@@ -1633,7 +1645,9 @@ impl tl::OutlinedDrop for WalletTransactionPeerOnramp {
     }
 }
 
-/// Constructor `walletTransaction` of type `WalletTransaction`.
+/// Constructor [`walletTransaction`](https://core.telegram.org/constructor/walletTransaction) of type `WalletTransaction`.
+///
+/// Held by [`updateSentWalletTransaction`](UpdateSentWalletTransaction) and [`wallet.transactions`](wallet::Transactions).
 ///
 /// ```tl
 /// walletTransaction#952dc143 flags:# incoming:flags.0?true gasless:flags.1?true failed:flags.2?true key_change:flags.5?true comment_encrypted:flags.6?true id:string amount:long fee:long date:int peer:WalletTransactionPeer comment:flags.3?string tx_hash:flags.4?string nft:flags.7?wallet.NftItem = WalletTransaction;
@@ -1643,15 +1657,15 @@ impl tl::OutlinedDrop for WalletTransactionPeerOnramp {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransaction {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub incoming: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub gasless: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub failed: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub key_change: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub comment_encrypted: bool,
     /// `string`
     pub id: String,
@@ -1663,11 +1677,11 @@ pub struct WalletTransaction {
     pub date: i32,
     /// `WalletTransactionPeer`
     pub peer: enums::WalletTransactionPeer,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub comment: Option<String>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub tx_hash: Option<String>,
-    /// `flags.7?wallet.NftItem`
+    /// `flags.7?wallet.NftItem`, bit 7 of `flags`
     pub nft: Option<Box<wallet::NftItem>>,
 }
 
@@ -1737,7 +1751,9 @@ impl tl::DecodeInPlace for WalletTransaction {
     }
 }
 
-/// Constructor `walletOwnershipProof` of type `WalletOwnershipProof`.
+/// Constructor [`walletOwnershipProof`](https://core.telegram.org/constructor/walletOwnershipProof) of type `WalletOwnershipProof`.
+///
+/// Held by [`inputWalletImported`](InputWalletImported), [`wallet.disableBackup`](functions::wallet::DisableBackup) and [`wallet.enableBackup`](functions::wallet::EnableBackup).
 ///
 /// ```tl
 /// walletOwnershipProof#60bccb0d timestamp:int signature:bytes = WalletOwnershipProof;

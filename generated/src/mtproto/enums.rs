@@ -3,6 +3,8 @@
 
 use super::{format_2 as tl, types};
 use tl::Box;
+#[cfg(doc)]
+use super::functions;
 
 /// Type `P_Q_inner_data`, one of 4 constructors.
 #[doc(alias = "P_Q_inner_data")]
@@ -49,6 +51,8 @@ impl tl::Decode for PQInnerData {
 }
 
 /// Type `Server_DH_Params`, one of 2 constructors.
+///
+/// Returned by [`req_DH_params`](functions::ReqDhParams).
 #[doc(alias = "Server_DH_Params")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -89,6 +93,8 @@ impl tl::Decode for ServerDhParams {
 }
 
 /// Type `Set_client_DH_params_answer`, one of 3 constructors.
+///
+/// Returned by [`set_client_DH_params`](functions::SetClientDhParams).
 #[doc(alias = "Set_client_DH_params_answer")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -133,6 +139,8 @@ impl tl::Decode for SetClientDhParamsAnswer {
 }
 
 /// Type `DestroyAuthKeyRes`, one of 3 constructors.
+///
+/// Returned by [`destroy_auth_key`](functions::DestroyAuthKey).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -308,6 +316,8 @@ impl tl::Decode for MsgResendReq {
 }
 
 /// Type `RpcDropAnswer`, one of 3 constructors.
+///
+/// Returned by [`rpc_drop_answer`](functions::RpcDropAnswer).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -361,6 +371,8 @@ impl tl::Decode for RpcDropAnswer {
 }
 
 /// Type `DestroySessionRes`, one of 2 constructors.
+///
+/// Returned by [`destroy_session`](functions::DestroySession).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -400,6 +412,8 @@ impl tl::Decode for DestroySessionRes {
 }
 
 /// Type `IpPort`, one of 2 constructors.
+///
+/// Held by [`accessPointRule`](types::AccessPointRule).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -439,6 +453,8 @@ impl tl::Decode for IpPort {
 }
 
 /// Type `TlsBlock`, one of 7 constructors.
+///
+/// Held by [`tlsClientHello`](types::TlsClientHello) and [`tlsBlockScope`](types::TlsBlockScope).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]

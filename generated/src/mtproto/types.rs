@@ -3,11 +3,15 @@
 
 use super::{enums, format_2 as tl};
 use tl::{String, Vec};
+#[cfg(doc)]
+use super::functions;
 
 /// Namespace `help`.
 pub mod help;
 
 /// Constructor `resPQ` of type `ResPQ`.
+///
+/// Returned by [`req_pq`](functions::ReqPq) and [`req_pq_multi`](functions::ReqPqMulti).
 ///
 /// ```tl
 /// resPQ#05162463 nonce:int128 server_nonce:int128 pq:bytes server_public_key_fingerprints:Vector<long> = ResPQ;
@@ -58,7 +62,7 @@ impl tl::DecodeInPlace for ResPq {
     }
 }
 
-/// Constructor `p_q_inner_data` of type `P_Q_inner_data`.
+/// Constructor `p_q_inner_data` of type [`P_Q_inner_data`](enums::PQInnerData).
 ///
 /// ```tl
 /// p_q_inner_data#83c95aec pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 = P_Q_inner_data;
@@ -119,7 +123,7 @@ impl tl::DecodeInPlace for PQInnerData {
     }
 }
 
-/// Constructor `p_q_inner_data_dc` of type `P_Q_inner_data`.
+/// Constructor `p_q_inner_data_dc` of type [`P_Q_inner_data`](enums::PQInnerData).
 ///
 /// ```tl
 /// p_q_inner_data_dc#a9f55f95 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 dc:int = P_Q_inner_data;
@@ -185,7 +189,7 @@ impl tl::DecodeInPlace for PQInnerDataDc {
     }
 }
 
-/// Constructor `p_q_inner_data_temp` of type `P_Q_inner_data`.
+/// Constructor `p_q_inner_data_temp` of type [`P_Q_inner_data`](enums::PQInnerData).
 ///
 /// ```tl
 /// p_q_inner_data_temp#3c6a84d4 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 expires_in:int = P_Q_inner_data;
@@ -251,7 +255,7 @@ impl tl::DecodeInPlace for PQInnerDataTemp {
     }
 }
 
-/// Constructor `p_q_inner_data_temp_dc` of type `P_Q_inner_data`.
+/// Constructor `p_q_inner_data_temp_dc` of type [`P_Q_inner_data`](enums::PQInnerData).
 ///
 /// ```tl
 /// p_q_inner_data_temp_dc#56fddf88 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 dc:int expires_in:int = P_Q_inner_data;
@@ -385,7 +389,7 @@ impl tl::DecodeInPlace for BindAuthKeyInner {
     }
 }
 
-/// Constructor `server_DH_params_fail` of type `Server_DH_Params`.
+/// Constructor `server_DH_params_fail` of type [`Server_DH_Params`](enums::ServerDhParams).
 ///
 /// ```tl
 /// server_DH_params_fail#79cb045d nonce:int128 server_nonce:int128 new_nonce_hash:int128 = Server_DH_Params;
@@ -431,7 +435,7 @@ impl tl::DecodeInPlace for ServerDhParamsFail {
     }
 }
 
-/// Constructor `server_DH_params_ok` of type `Server_DH_Params`.
+/// Constructor `server_DH_params_ok` of type [`Server_DH_Params`](enums::ServerDhParams).
 ///
 /// ```tl
 /// server_DH_params_ok#d0e8075c nonce:int128 server_nonce:int128 encrypted_answer:bytes = Server_DH_Params;
@@ -589,7 +593,7 @@ impl tl::DecodeInPlace for ClientDhInnerData {
     }
 }
 
-/// Constructor `dh_gen_ok` of type `Set_client_DH_params_answer`.
+/// Constructor `dh_gen_ok` of type [`Set_client_DH_params_answer`](enums::SetClientDhParamsAnswer).
 ///
 /// ```tl
 /// dh_gen_ok#3bcbf734 nonce:int128 server_nonce:int128 new_nonce_hash1:int128 = Set_client_DH_params_answer;
@@ -635,7 +639,7 @@ impl tl::DecodeInPlace for DhGenOk {
     }
 }
 
-/// Constructor `dh_gen_retry` of type `Set_client_DH_params_answer`.
+/// Constructor `dh_gen_retry` of type [`Set_client_DH_params_answer`](enums::SetClientDhParamsAnswer).
 ///
 /// ```tl
 /// dh_gen_retry#46dc1fb9 nonce:int128 server_nonce:int128 new_nonce_hash2:int128 = Set_client_DH_params_answer;
@@ -681,7 +685,7 @@ impl tl::DecodeInPlace for DhGenRetry {
     }
 }
 
-/// Constructor `dh_gen_fail` of type `Set_client_DH_params_answer`.
+/// Constructor `dh_gen_fail` of type [`Set_client_DH_params_answer`](enums::SetClientDhParamsAnswer).
 ///
 /// ```tl
 /// dh_gen_fail#a69dae02 nonce:int128 server_nonce:int128 new_nonce_hash3:int128 = Set_client_DH_params_answer;
@@ -761,7 +765,7 @@ impl tl::DecodeInPlace for MsgsAck {
     }
 }
 
-/// Constructor `bad_msg_notification` of type `BadMsgNotification`.
+/// Constructor `bad_msg_notification` of type [`BadMsgNotification`](enums::BadMsgNotification).
 ///
 /// ```tl
 /// bad_msg_notification#a7eff811 bad_msg_id:long bad_msg_seqno:int error_code:int = BadMsgNotification;
@@ -811,7 +815,7 @@ impl tl::DecodeInPlace for BadMsgNotification {
     }
 }
 
-/// Constructor `bad_server_salt` of type `BadMsgNotification`.
+/// Constructor `bad_server_salt` of type [`BadMsgNotification`](enums::BadMsgNotification).
 ///
 /// ```tl
 /// bad_server_salt#edab447b bad_msg_id:long bad_msg_seqno:int error_code:int new_server_salt:long = BadMsgNotification;
@@ -982,7 +986,7 @@ impl tl::DecodeInPlace for MsgsAllInfo {
     }
 }
 
-/// Constructor `msg_detailed_info` of type `MsgDetailedInfo`.
+/// Constructor `msg_detailed_info` of type [`MsgDetailedInfo`](enums::MsgDetailedInfo).
 ///
 /// ```tl
 /// msg_detailed_info#276d3ec6 msg_id:long answer_msg_id:long bytes:int status:int = MsgDetailedInfo;
@@ -1038,7 +1042,7 @@ impl tl::DecodeInPlace for MsgDetailedInfo {
     }
 }
 
-/// Constructor `msg_new_detailed_info` of type `MsgDetailedInfo`.
+/// Constructor `msg_new_detailed_info` of type [`MsgDetailedInfo`](enums::MsgDetailedInfo).
 ///
 /// ```tl
 /// msg_new_detailed_info#809db6df answer_msg_id:long bytes:int status:int = MsgDetailedInfo;
@@ -1088,7 +1092,7 @@ impl tl::DecodeInPlace for MsgNewDetailedInfo {
     }
 }
 
-/// Constructor `msg_resend_req` of type `MsgResendReq`.
+/// Constructor `msg_resend_req` of type [`MsgResendReq`](enums::MsgResendReq).
 ///
 /// ```tl
 /// msg_resend_req#7d861a08 msg_ids:Vector<long> = MsgResendReq;
@@ -1122,7 +1126,7 @@ impl tl::DecodeInPlace for MsgResendReq {
     }
 }
 
-/// Constructor `msg_resend_ans_req` of type `MsgResendReq`.
+/// Constructor `msg_resend_ans_req` of type [`MsgResendReq`](enums::MsgResendReq).
 ///
 /// ```tl
 /// msg_resend_ans_req#8610baeb msg_ids:Vector<long> = MsgResendReq;
@@ -1196,7 +1200,7 @@ impl tl::DecodeInPlace for RpcError {
     }
 }
 
-/// Constructor `rpc_answer_dropped` of type `RpcDropAnswer`.
+/// Constructor `rpc_answer_dropped` of type [`RpcDropAnswer`](enums::RpcDropAnswer).
 ///
 /// ```tl
 /// rpc_answer_dropped#a43ad8b7 msg_id:long seq_no:int bytes:int = RpcDropAnswer;
@@ -1247,6 +1251,8 @@ impl tl::DecodeInPlace for RpcAnswerDropped {
 }
 
 /// Constructor `future_salt` of type `FutureSalt`.
+///
+/// Held by [`future_salts`](FutureSalts).
 ///
 /// ```tl
 /// future_salt#0949d9dc valid_since:int valid_until:int salt:long = FutureSalt;
@@ -1301,6 +1307,8 @@ impl tl::DecodeInPlace for FutureSalt {
 
 /// Constructor `future_salts` of type `FutureSalts`.
 ///
+/// Returned by [`get_future_salts`](functions::GetFutureSalts).
+///
 /// ```tl
 /// future_salts#ae500895 req_msg_id:long now:int salts:vector<future_salt> = FutureSalts;
 /// ```
@@ -1351,6 +1359,8 @@ impl tl::DecodeInPlace for FutureSalts {
 
 /// Constructor `pong` of type `Pong`.
 ///
+/// Returned by [`ping`](functions::Ping) and [`ping_delay_disconnect`](functions::PingDelayDisconnect).
+///
 /// ```tl
 /// pong#347773c5 msg_id:long ping_id:long = Pong;
 /// ```
@@ -1392,7 +1402,7 @@ impl tl::DecodeInPlace for Pong {
     }
 }
 
-/// Constructor `destroy_session_ok` of type `DestroySessionRes`.
+/// Constructor `destroy_session_ok` of type [`DestroySessionRes`](enums::DestroySessionRes).
 ///
 /// ```tl
 /// destroy_session_ok#e22045fc session_id:long = DestroySessionRes;
@@ -1425,7 +1435,7 @@ impl tl::DecodeInPlace for DestroySessionOk {
     }
 }
 
-/// Constructor `destroy_session_none` of type `DestroySessionRes`.
+/// Constructor `destroy_session_none` of type [`DestroySessionRes`](enums::DestroySessionRes).
 ///
 /// ```tl
 /// destroy_session_none#62d350c9 session_id:long = DestroySessionRes;
@@ -1559,7 +1569,7 @@ impl tl::DecodeInPlace for HttpWait {
     }
 }
 
-/// Constructor `ipPort` of type `IpPort`.
+/// Constructor `ipPort` of type [`IpPort`](enums::IpPort).
 ///
 /// ```tl
 /// ipPort#d433ad73 ipv4:int port:int = IpPort;
@@ -1596,7 +1606,7 @@ impl tl::DecodeInPlace for IpPort {
     }
 }
 
-/// Constructor `ipPortSecret` of type `IpPort`.
+/// Constructor `ipPortSecret` of type [`IpPort`](enums::IpPort).
 ///
 /// ```tl
 /// ipPortSecret#37982646 ipv4:int port:int secret:bytes = IpPort;
@@ -1642,6 +1652,8 @@ impl tl::DecodeInPlace for IpPortSecret {
 }
 
 /// Constructor `accessPointRule` of type `AccessPointRule`.
+///
+/// Held by [`help.configSimple`](help::ConfigSimple).
 ///
 /// ```tl
 /// accessPointRule#4679b65f phone_prefix_rules:bytes dc_id:int ips:vector<IpPort> = AccessPointRule;
@@ -1721,7 +1733,7 @@ impl tl::DecodeInPlace for TlsClientHello {
     }
 }
 
-/// Constructor `tlsBlockString` of type `TlsBlock`.
+/// Constructor `tlsBlockString` of type [`TlsBlock`](enums::TlsBlock).
 ///
 /// ```tl
 /// tlsBlockString data:bytes = TlsBlock;
@@ -1755,7 +1767,7 @@ impl tl::DecodeInPlace for TlsBlockString {
     }
 }
 
-/// Constructor `tlsBlockRandom` of type `TlsBlock`.
+/// Constructor `tlsBlockRandom` of type [`TlsBlock`](enums::TlsBlock).
 ///
 /// ```tl
 /// tlsBlockRandom length:int = TlsBlock;
@@ -1788,7 +1800,7 @@ impl tl::DecodeInPlace for TlsBlockRandom {
     }
 }
 
-/// Constructor `tlsBlockZero` of type `TlsBlock`.
+/// Constructor `tlsBlockZero` of type [`TlsBlock`](enums::TlsBlock).
 ///
 /// ```tl
 /// tlsBlockZero length:int = TlsBlock;
@@ -1821,7 +1833,7 @@ impl tl::DecodeInPlace for TlsBlockZero {
     }
 }
 
-/// Constructor `tlsBlockGrease` of type `TlsBlock`.
+/// Constructor `tlsBlockGrease` of type [`TlsBlock`](enums::TlsBlock).
 ///
 /// ```tl
 /// tlsBlockGrease seed:int = TlsBlock;
@@ -1854,7 +1866,7 @@ impl tl::DecodeInPlace for TlsBlockGrease {
     }
 }
 
-/// Constructor `tlsBlockScope` of type `TlsBlock`.
+/// Constructor `tlsBlockScope` of type [`TlsBlock`](enums::TlsBlock).
 ///
 /// ```tl
 /// tlsBlockScope entries:Vector<TlsBlock> = TlsBlock;

@@ -3,8 +3,12 @@
 
 use super::{format_2 as tl, types};
 use tl::Box;
+#[cfg(doc)]
+use super::functions;
 
 /// Type `Updates`, one of 7 constructors.
+///
+/// Returned by [`account.getBotBusinessConnection`](functions::account::GetBotBusinessConnection).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]

@@ -3,8 +3,12 @@
 
 use super::format_2 as tl;
 use tl::{String, Vec};
+#[cfg(doc)]
+use super::enums;
 
 /// Type `MessageFwdHeader`, of which the schema has no constructor: there is no value of it.
+///
+/// Held by [`updateShortMessage`](UpdateShortMessage) and [`updateShortChatMessage`](UpdateShortChatMessage).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -23,6 +27,8 @@ impl tl::Decode for MessageFwdHeader {
 }
 
 /// Type `MessageReplyHeader`, of which the schema has no constructor: there is no value of it.
+///
+/// Held by [`updateShortMessage`](UpdateShortMessage) and [`updateShortChatMessage`](UpdateShortChatMessage).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -41,6 +47,8 @@ impl tl::Decode for MessageReplyHeader {
 }
 
 /// Type `MessageEntity`, of which the schema has no constructor: there is no value of it.
+///
+/// Held by [`updateShortMessage`](UpdateShortMessage), [`updateShortChatMessage`](UpdateShortChatMessage) and [`updateShortSentMessage`](UpdateShortSentMessage).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -59,6 +67,8 @@ impl tl::Decode for MessageEntity {
 }
 
 /// Type `Update`, of which the schema has no constructor: there is no value of it.
+///
+/// Held by [`updateShort`](UpdateShort), [`updatesCombined`](UpdatesCombined) and [`updates`](Updates).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -77,6 +87,8 @@ impl tl::Decode for Update {
 }
 
 /// Type `User`, of which the schema has no constructor: there is no value of it.
+///
+/// Held by [`updatesCombined`](UpdatesCombined) and [`updates`](Updates).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -95,6 +107,8 @@ impl tl::Decode for User {
 }
 
 /// Type `Chat`, of which the schema has no constructor: there is no value of it.
+///
+/// Held by [`updatesCombined`](UpdatesCombined) and [`updates`](Updates).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -113,6 +127,8 @@ impl tl::Decode for Chat {
 }
 
 /// Type `MessageMedia`, of which the schema has no constructor: there is no value of it.
+///
+/// Held by [`updateShortSentMessage`](UpdateShortSentMessage).
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
@@ -130,7 +146,7 @@ impl tl::Decode for MessageMedia {
     }
 }
 
-/// Constructor `updateShortMessage` of type `Updates`.
+/// Constructor `updateShortMessage` of type [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// updateShortMessage#313bc7f8 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int user_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
@@ -140,13 +156,13 @@ impl tl::Decode for MessageMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortMessage {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub out: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub mentioned: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub media_unread: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub silent: bool,
     /// `int`
     pub id: i32,
@@ -160,15 +176,15 @@ pub struct UpdateShortMessage {
     pub pts_count: i32,
     /// `int`
     pub date: i32,
-    /// `flags.2?MessageFwdHeader`
+    /// `flags.2?MessageFwdHeader`, bit 2 of `flags`
     pub fwd_from: Option<MessageFwdHeader>,
-    /// `flags.11?long`
+    /// `flags.11?long`, bit 11 of `flags`
     pub via_bot_id: Option<i64>,
-    /// `flags.3?MessageReplyHeader`
+    /// `flags.3?MessageReplyHeader`, bit 3 of `flags`
     pub reply_to: Option<MessageReplyHeader>,
-    /// `flags.7?Vector<MessageEntity>`
+    /// `flags.7?Vector<MessageEntity>`, bit 7 of `flags`
     pub entities: Option<Vec<MessageEntity>>,
-    /// `flags.25?int`
+    /// `flags.25?int`, bit 25 of `flags`
     pub ttl_period: Option<i32>,
 }
 
@@ -247,7 +263,7 @@ impl tl::DecodeInPlace for UpdateShortMessage {
     }
 }
 
-/// Constructor `updateShortChatMessage` of type `Updates`.
+/// Constructor `updateShortChatMessage` of type [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// updateShortChatMessage#4d6deea5 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int from_id:long chat_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
@@ -257,13 +273,13 @@ impl tl::DecodeInPlace for UpdateShortMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortChatMessage {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub out: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub mentioned: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub media_unread: bool,
-    /// `flags.13?true`
+    /// `flags.13?true`, bit 13 of `flags`
     pub silent: bool,
     /// `int`
     pub id: i32,
@@ -279,15 +295,15 @@ pub struct UpdateShortChatMessage {
     pub pts_count: i32,
     /// `int`
     pub date: i32,
-    /// `flags.2?MessageFwdHeader`
+    /// `flags.2?MessageFwdHeader`, bit 2 of `flags`
     pub fwd_from: Option<MessageFwdHeader>,
-    /// `flags.11?long`
+    /// `flags.11?long`, bit 11 of `flags`
     pub via_bot_id: Option<i64>,
-    /// `flags.3?MessageReplyHeader`
+    /// `flags.3?MessageReplyHeader`, bit 3 of `flags`
     pub reply_to: Option<MessageReplyHeader>,
-    /// `flags.7?Vector<MessageEntity>`
+    /// `flags.7?Vector<MessageEntity>`, bit 7 of `flags`
     pub entities: Option<Vec<MessageEntity>>,
-    /// `flags.25?int`
+    /// `flags.25?int`, bit 25 of `flags`
     pub ttl_period: Option<i32>,
 }
 
@@ -370,7 +386,7 @@ impl tl::DecodeInPlace for UpdateShortChatMessage {
     }
 }
 
-/// Constructor `updateShort` of type `Updates`.
+/// Constructor `updateShort` of type [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// updateShort#78d4dec1 update:Update date:int = Updates;
@@ -411,7 +427,7 @@ impl tl::DecodeBare for UpdateShort {
     }
 }
 
-/// Constructor `updatesCombined` of type `Updates`.
+/// Constructor `updatesCombined` of type [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// updatesCombined#725b04c3 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq_start:int seq:int = Updates;
@@ -475,7 +491,7 @@ impl tl::DecodeInPlace for UpdatesCombined {
     }
 }
 
-/// Constructor `updates` of type `Updates`.
+/// Constructor `updates` of type [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// updates#74ae4240 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq:int = Updates;
@@ -531,7 +547,7 @@ impl tl::DecodeInPlace for Updates {
     }
 }
 
-/// Constructor `updateShortSentMessage` of type `Updates`.
+/// Constructor `updateShortSentMessage` of type [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// updateShortSentMessage#9015e101 flags:# out:flags.1?true id:int pts:int pts_count:int date:int media:flags.9?MessageMedia entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
@@ -541,7 +557,7 @@ impl tl::DecodeInPlace for Updates {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortSentMessage {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub out: bool,
     /// `int`
     pub id: i32,
@@ -551,11 +567,11 @@ pub struct UpdateShortSentMessage {
     pub pts_count: i32,
     /// `int`
     pub date: i32,
-    /// `flags.9?MessageMedia`
+    /// `flags.9?MessageMedia`, bit 9 of `flags`
     pub media: Option<MessageMedia>,
-    /// `flags.7?Vector<MessageEntity>`
+    /// `flags.7?Vector<MessageEntity>`, bit 7 of `flags`
     pub entities: Option<Vec<MessageEntity>>,
-    /// `flags.25?int`
+    /// `flags.25?int`, bit 25 of `flags`
     pub ttl_period: Option<i32>,
 }
 

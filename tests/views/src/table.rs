@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, io, path::PathBuf};
 use tlforge_codegen::{
-    Config,
+    Config, Documentation,
     plan::{Path, Plan, RootId},
 };
 use tlforge_parser::{load_with, source::SourceMap};
@@ -19,7 +19,7 @@ pub fn table(files: &[PathBuf], config: &Config) -> io::Result<String> {
     }
     let ids: Vec<_> = map.files().map(|(id, _)| id).collect();
     let loaded = load_with(&map, &ids, config.resolve(), &config.levels);
-    let plan = tlforge_codegen::stages::lower(&map, &loaded.schema, config)
+    let plan = tlforge_codegen::stages::lower(&map, &loaded.schema, &Documentation::default(), config)
         .map_err(|_| error("not to be generated"))?;
     let (types, functions) = rows(&plan);
     Ok(format!(

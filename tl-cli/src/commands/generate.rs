@@ -127,7 +127,8 @@ struct Ready<'a> {
 impl<'t> Attempt<'t> {
     fn at(target: &'t Target, configuration: &Configuration) -> Result<Self, Failure> {
         let start = Instant::now();
-        let input = input::read(&target.files)?;
+        let mut input = input::read(&target.files)?;
+        input::read_docs(&mut input, &target.docs)?;
         let result = match input.generate(target.name(), &target.config) {
             Ok(generated) => Ok(generated),
             Err(Problem::Schema(diagnostics)) => Err(diagnostics),

@@ -1,7 +1,10 @@
 //! The tables of keys in `docs/options.md`, made of the code: keys and types as serde asks for them,
 //! defaults as it prints them, and the first sentence about each field.
 
-use super::{read::keys_of, schema::Head};
+use super::{
+    read::keys_of,
+    schema::{Head, REQUIRED},
+};
 use serde::{
     Deserializer, Serialize,
     de::{
@@ -27,7 +30,7 @@ fn the_tables_of_keys_are_those_of_the_code() {
     let (options, heads) =
         (sentences("tl-codegen/src/config/mod.rs"), sentences("tl-cli/src/config/schema.rs"));
     let mut tables = vec![
-        table(&Head::default(), &heads["Head"], &["name", "files", "output"]),
+        table(&Head::default(), &heads["Head"], REQUIRED),
         table(&Config::default(), &options["Config"], &[]),
         table(&Shape::default(), &options["Shape"], &[]),
         table(&Modules::default(), &options["Modules"], &[]),

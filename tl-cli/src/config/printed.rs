@@ -68,6 +68,7 @@ fn every_option() -> Config {
         strings: Strings::Lossy,
         borrow: texts(&["*"]),
         unknown_flags: UnknownFlags::Refuse,
+        docs_url: Some("https://a.example".into()),
         names: false,
         registry: true,
         overrides: vec![

@@ -18,7 +18,7 @@ use tlforge_codegen::{
 use tlforge_parser::{diagnostic::Diagnostic, level::Levels, rule::Rule};
 use toml::de::DeTable;
 
-/// What a schema is and where its code goes. All keys must be there.
+/// What a schema is and where its code goes.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct Head {
@@ -28,12 +28,18 @@ pub(super) struct Head {
     files: Vec<String>,
     /// The folder that the code goes to. With `layout = "tree"` it belongs to the schema alone.
     output: String,
+    /// Files of documentation, as `tl docs extract` writes them, for the documentation of the code. None is needed.
+    docs: Vec<String>,
 }
+
+/// The keys that must be there.
+pub(super) const REQUIRED: &[&str] = &["name", "files", "output"];
 
 /// A schema to generate code for.
 #[derive(Debug)]
 pub(crate) struct Target {
     pub(crate) files: Vec<PathBuf>,
+    pub(crate) docs: Vec<PathBuf>,
     pub(crate) output: PathBuf,
     pub(crate) config: Config,
     head: Head,
@@ -57,10 +63,10 @@ impl Target {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let found_before = diagnostics.len();
-        let required = read::keys_of::<Head>();
-        let meant = unknown(table, &[required, read::keys_of::<Config>()].concat(), diagnostics);
+        let keys = [read::keys_of::<Head>(), read::keys_of::<Config>()].concat();
+        let meant = unknown(table, &keys, diagnostics);
         // That a key is missing follows from how it is spelt.
-        let missing = required.iter().filter(|key| !table.contains_key(**key) && !meant.contains(key));
+        let missing = REQUIRED.iter().filter(|key| !table.contains_key(**key) && !meant.contains(key));
         let missing =
             missing.map(|key| wrong(span(range.clone()), format!("the key `{key}` is missing here")));
         diagnostics.extend(missing);
@@ -70,6 +76,7 @@ impl Target {
         let here = |file: &String| if is_stdin(file.as_ref()) { file.into() } else { folder.join(file) };
         let target = Self {
             files: head.files.iter().map(here).collect(),
+            docs: head.docs.iter().map(|file| folder.join(file)).collect(),
             output: match folder.join(&head.output) {
                 // An empty path is no folder to the system.
                 path if path.as_os_str().is_empty() => ".".into(),

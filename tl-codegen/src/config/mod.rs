@@ -276,6 +276,10 @@ pub struct Config {
     /// Whether to write tables that read any value by its id. A schema that has an `Object`
     /// with something after it gets them in any case.
     pub registry: bool,
+    /// The address of the site that documents the schema, such as `https://core.telegram.org`. Items
+    /// link to their pages there: `/method/NAME`, `/constructor/NAME` and `/type/NAME`. Links of
+    /// documentation that begin with a slash are of this site.
+    pub docs_url: Option<String>,
     /// Options for some items alone, found by their TL names. Later ones win over earlier ones, and all over the general
     /// options.
     #[cfg_attr(feature = "serde", serde(rename = "for"))]
@@ -308,6 +312,7 @@ impl Default for Config {
             unknown_flags: UnknownFlags::Ignore,
             names: true,
             registry: false,
+            docs_url: None,
             overrides: Vec::new(),
             format: true,
         }

@@ -1,44 +1,47 @@
-//! Documentation attributes: one a line, safe as Markdown.
+//! Documentation attributes: one a line.
 
+use super::scope::Scope;
 use crate::plan::{Docs, Field};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::borrow::Cow;
 
-/// Documentation of an item: summary, text, TL lines, alias.
-pub(super) fn item(docs: &Docs) -> TokenStream {
-    let mut lines = vec![docs.summary.clone()];
-    if !docs.text.is_empty() {
-        lines.push(String::new());
-        lines.extend(markdown(&docs.text));
-    }
+/// Documentation of an item or a variant: text, TL lines, alias.
+pub(super) fn item(docs: &Docs, scope: &mut Scope) -> TokenStream {
+    let mut lines = text(docs, scope);
     if !docs.tl.is_empty() {
         let fence = fence(&docs.tl);
-        lines.push(String::new());
-        lines.push(format!("{fence}tl"));
-        lines.extend(docs.tl.iter().cloned());
-        lines.push(fence);
+        if !lines.is_empty() {
+            lines.push("");
+        }
+        let open = format!("{fence}tl");
+        let tl = docs.tl.iter().map(String::as_str);
+        let all: Vec<&str> =
+            lines.into_iter().chain([open.as_str()]).chain(tl).chain([fence.as_str()]).collect();
+        let (lines, alias) = (attributes(&all), docs.alias.iter());
+        return quote!(#lines #(#[doc(alias = #alias)])*);
     }
     let (lines, alias) = (attributes(&lines), docs.alias.iter());
     quote!(#lines #(#[doc(alias = #alias)])*)
 }
 
-/// Documentation of a variant with a payload, which has its own.
-pub(super) fn variant(name: &str) -> TokenStream {
-    attributes(&[format!("Constructor `{name}`.")])
-}
-
-/// Documentation of a field: the text of the schema, or else its type in TL.
-pub(super) fn field(field: &Field) -> TokenStream {
-    if field.docs.trim().is_empty() {
-        // No backtick is part of a type.
-        attributes(&[format!("`{}`", field.tl)])
-    } else {
-        attributes(&markdown(&field.docs))
+/// Documentation of a field: its text, and its type in TL.
+pub(super) fn field(field: &Field, scope: &mut Scope) -> TokenStream {
+    let mut lines = text(&field.docs, scope);
+    if !lines.is_empty() {
+        lines.push("");
     }
+    lines.push(&field.tl);
+    attributes(&lines)
 }
 
-fn attributes(lines: &[String]) -> TokenStream {
+/// The lines of a text. The module sees what they link to.
+fn text<'d>(docs: &'d Docs, scope: &mut Scope) -> Vec<&'d str> {
+    scope.document(&docs.modules);
+    docs.text.lines().collect()
+}
+
+fn attributes(lines: &[&str]) -> TokenStream {
     lines
         .iter()
         .map(|line| {
@@ -60,41 +63,4 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
 fn fence(lines: &[String]) -> String {
     let longest = lines.iter().flat_map(|line| line.split(|it| it != '`')).map(str::len).max().unwrap_or(0);
     "`".repeat(3.max(longest + 1))
-}
-
-/// Plain text as Markdown that shows it as it is; addresses become links.
-fn markdown(text: &str) -> Vec<String> {
-    text.lines()
-        .map(|line| line.split(' ').map(word).collect::<Vec<_>>().join(" ").trim().to_owned())
-        .collect()
-}
-
-fn word(mut word: &str) -> String {
-    let mut out = String::new();
-    while let Some((before, address, after)) = address(word) {
-        out.push_str(&format!("{}<{address}>", escape(before)));
-        word = after;
-    }
-    out + &escape(word)
-}
-
-/// The first address in a word, with what stands before and after it.
-fn address(word: &str) -> Option<(&str, &str, &str)> {
-    let start = word.find("https://").into_iter().chain(word.find("http://")).min()?;
-    let (before, rest) = word.split_at(start);
-    let end = rest.find(['<', '>', '"', '\\', '`', '|']).unwrap_or(rest.len());
-    let end = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']).len();
-    let (address, after) = rest.split_at(end);
-    address.split_once("://").filter(|(_, host)| !host.is_empty()).map(|_| (before, address, after))
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        if "\\`*_[]<>#~|&".contains(character) {
-            out.push('\\');
-        }
-        out.push(character);
-    }
-    out
 }

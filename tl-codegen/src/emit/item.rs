@@ -13,7 +13,7 @@ use quote::quote;
 // impl tl::Combinator …, tl::EncodeBare …, tl::DecodeBare …, tl::Function …
 /// An item, with what is written for it.
 pub(super) fn emit<'p>(item: &'p Item, scope: &mut Scope<'p>) -> TokenStream {
-    let (docs, attributes) = (docs::item(&item.docs), scope.attributes(item));
+    let (docs, attributes) = (docs::item(&item.docs, scope), scope.attributes(item));
     let name = ident(&item.path.ident);
     let generics = value::generics(&item.path, item.generics().map(ident).map(|name| quote!(#name)));
     let definition = match &item.kind {
@@ -36,7 +36,7 @@ fn fields(record: &Record, scope: &mut Scope) -> TokenStream {
         return quote!(;);
     }
     let fields = record.fields.iter().map(|field| {
-        let (docs, name, ty) = (docs::field(field), ident(&field.ident), record::ty(field, scope));
+        let (docs, name, ty) = (docs::field(field, scope), ident(&field.ident), record::ty(field, scope));
         quote!(#docs pub #name: #ty,)
     });
     block(fields.collect())
@@ -52,15 +52,7 @@ fn variants(sum: &Enum, scope: &mut Scope) -> TokenStream {
 }
 
 fn variant(it: &Variant, scope: &mut Scope) -> TokenStream {
-    let name = ident(&it.ident);
-    match &it.payload {
-        None => {
-            let docs = docs::item(&it.docs);
-            quote!(#docs #name,)
-        }
-        Some(payload) => {
-            let (docs, ty) = (docs::variant(&it.name), value::ty(payload, scope));
-            quote!(#docs #name(#ty),)
-        }
-    }
+    let (name, docs) = (ident(&it.ident), docs::item(&it.docs, scope));
+    let payload = it.payload.as_ref().map(|payload| value::ty(payload, scope)).map(|ty| quote!((#ty)));
+    quote!(#docs #name #payload,)
 }

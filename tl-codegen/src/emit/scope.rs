@@ -15,6 +15,8 @@ pub(super) struct Scope<'p> {
     defined: BTreeSet<&'p str>,
     /// What code of this module mentions of its own root: modules, or items beside them.
     mentioned: BTreeSet<String>,
+    /// What documentation of this module links to, in the same way.
+    documented: BTreeSet<String>,
     /// What views call the root of the owned types, and whether code of this module does.
     owned: (&'p str, bool),
     /// The module with the tables of ids.
@@ -36,6 +38,7 @@ impl<'p> Scope<'p> {
             modules,
             defined: BTreeSet::new(),
             mentioned: BTreeSet::new(),
+            documented: BTreeSet::new(),
             owned: (owned, false),
             registry: registry.map_or("", |it| it.module.as_str()),
             // Modules of views take it from the module that they lie in.
@@ -91,6 +94,11 @@ impl<'p> Scope<'p> {
         quote!(#root #(#modules::)*#name)
     }
 
+    /// Documentation of this module links to items in these outermost modules.
+    pub(super) fn document(&mut self, modules: &BTreeSet<String>) {
+        self.documented.extend(modules.iter().cloned());
+    }
+
     /// The root of the owned types, as code of a view sees it.
     fn owned(&mut self) -> TokenStream {
         self.owned.1 = true;
@@ -129,29 +137,40 @@ impl<'p> Scope<'p> {
 
     /// The `use` lines, once all items are written.
     pub(super) fn imports(&self) -> TokenStream {
-        // What stands beside the modules of views is one module below the root, too.
-        let up = (0..self.modules.len().max(1)).map(|_| quote!(super::));
         let mentioned = self.mentioned.iter().map(String::as_str);
         let owned = self.owned.1.then_some(self.owned.0);
         let names: BTreeSet<&str> = mentioned.chain(owned).chain([self.runtime]).collect();
-        let names: Vec<_> = names
-            .into_iter()
-            .map(|name| {
-                let ident = ident(name);
-                if name == self.runtime && name != "tl" { quote!(#ident as tl) } else { quote!(#ident) }
-            })
-            .collect();
+        let linked: Vec<_> =
+            self.documented.iter().map(String::as_str).filter(|name| !names.contains(name)).collect();
+        let roots = self.up(names);
+        // Code that is compiled has no use for these.
+        let linked = (!linked.is_empty()).then(|| {
+            let linked = self.up(linked);
+            quote!(#[cfg(doc)] #linked)
+        });
+        let standard: Vec<_> = self.standard.iter().map(|name| ident(name)).collect();
+        let standard = match standard.as_slice() {
+            [] => quote!(),
+            [only] => quote!(use tl::#only;),
+            several => quote!(use tl::{#(#several),*};),
+        };
+        quote!(#roots #standard #linked)
+    }
+
+    /// The `use` line for what stands beside the outermost modules.
+    fn up<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> TokenStream {
+        // What stands beside the modules of views is one module below the root, too.
+        let up = (0..self.modules.len().max(1)).map(|_| quote!(super::));
+        let names = names.into_iter().map(|name| {
+            let ident = ident(name);
+            if name == self.runtime && name != "tl" { quote!(#ident as tl) } else { quote!(#ident) }
+        });
+        let names: Vec<_> = names.collect();
         let names = match names.as_slice() {
             [only] => quote!(#only),
             several => quote!({#(#several),*}),
         };
-        let roots = quote!(use #(#up)*#names;);
-        let standard: Vec<_> = self.standard.iter().map(|name| ident(name)).collect();
-        match standard.as_slice() {
-            [] => roots,
-            [only] => quote!(#roots use tl::#only;),
-            several => quote!(#roots use tl::{#(#several),*};),
-        }
+        quote!(use #(#up)*#names;)
     }
 }
 

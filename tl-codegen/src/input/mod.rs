@@ -13,6 +13,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
+use tlforge_docs::{Documentation, merge::merge};
 use tlforge_parser::{
     Loaded,
     diagnostic::Diagnostic,
@@ -31,6 +32,8 @@ pub struct Input {
     pub map: SourceMap,
     /// The texts that are TL.
     pub sources: Vec<Source>,
+    /// What is known about the items of the schema beside it, by document.
+    pub documents: Vec<Documentation>,
     /// What was found while reading, such as why a file is not among the sources.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -110,6 +113,12 @@ impl Input {
         Ok(())
     }
 
+    /// All documents as one, as [`merge`](tlforge_docs::merge) puts them together.
+    #[must_use]
+    pub fn documentation(&self) -> Documentation {
+        merge(self.documents.clone(), None).docs
+    }
+
     /// Whether a file does not hold a schema.
     #[must_use]
     pub fn has_errors(&self) -> bool {
@@ -162,7 +171,9 @@ impl Input {
     /// # Errors
     /// All errors of the first stage that has any; see [`Problem`](crate::Problem).
     pub fn generate(&self, name: &str, config: &Config) -> Result<Generated, crate::Problem> {
-        generate::of_loaded(&self.map, name, config, || self.load(config.resolve(), &config.levels))
+        generate::of_loaded(&self.map, name, &self.documentation(), config, || {
+            self.load(config.resolve(), &config.levels)
+        })
     }
 }
 
@@ -223,5 +234,6 @@ mod other {
     }
 }
 
+mod docs;
 #[cfg(test)]
 mod tests;

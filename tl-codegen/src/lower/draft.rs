@@ -65,8 +65,8 @@ pub(super) struct Struct {
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Field {
     pub(super) ident: String,
-    pub(super) docs: String,
-    /// Its type in TL, with its condition.
+    pub(super) docs: Docs,
+    /// Its type in TL with its condition, in Markdown.
     pub(super) tl: String,
     pub(super) value: Value,
     pub(super) presence: Presence,

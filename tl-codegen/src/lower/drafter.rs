@@ -1,7 +1,14 @@
 //! What all that makes drafts knows of a schema.
 
 use super::{
-    draft::Draft, layout::Layout, once::Once, options::Options, paths::Paths, role::Roles, used::Used,
+    docs::{Known, Uses},
+    draft::Draft,
+    layout::Layout,
+    once::Once,
+    options::Options,
+    paths::Paths,
+    role::Roles,
+    used::Used,
     views::Selected,
 };
 use tlforge_parser::{
@@ -21,6 +28,8 @@ pub(super) struct Drafter<'a> {
     pub(super) paths: Paths<'a>,
     pub(super) layout: Layout<'a>,
     pub(super) used: Used,
+    pub(super) known: Known<'a>,
+    pub(super) uses: Uses,
     pub(super) roles: Roles,
     pub(super) once: Once,
     pub(super) selected: Selected,

@@ -1,7 +1,7 @@
 //! A [draft](super::draft) of every struct and enum of a schema.
 
 use super::{
-    docs,
+    docs::{self, Known, Uses},
     draft::{Draft, Form, Struct},
     drafter::Drafter,
     expand,
@@ -19,6 +19,7 @@ use super::{
     views::Selected,
 };
 use crate::plan::{Arg, Number, Param, Path, Pointer, Registry, Value, Variant, Wire};
+use tlforge_docs::Documentation;
 use tlforge_parser::{
     diagnostic::Diagnostic,
     schema::{CombinatorId, Schema, TypeDef, TypeId, graph::Graph},
@@ -44,9 +45,10 @@ impl<'a> Drafts<'a> {
     pub(super) fn new(
         map: &'a SourceMap,
         schema: &'a Schema<'a>,
+        documentation: &'a Documentation,
         options: Options<'a>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let mut drafter = drafter(map, schema, options);
+        let mut drafter = drafter(map, schema, documentation, options);
         let all = drafter.all();
         if !drafter.diagnostics.is_empty() {
             return Err(drafter.diagnostics);
@@ -58,7 +60,12 @@ impl<'a> Drafts<'a> {
 }
 
 /// Finds out what all drafts need.
-fn drafter<'a>(map: &'a SourceMap, schema: &'a Schema<'a>, options: Options<'a>) -> Drafter<'a> {
+fn drafter<'a>(
+    map: &'a SourceMap,
+    schema: &'a Schema<'a>,
+    documentation: &'a Documentation,
+    options: Options<'a>,
+) -> Drafter<'a> {
     let mut diagnostics = Vec::new();
     let config = options.config();
     value::report_ids(schema, &mut diagnostics);
@@ -70,6 +77,8 @@ fn drafter<'a>(map: &'a SourceMap, schema: &'a Schema<'a>, options: Options<'a>)
     // What is found by its id is read and then written again.
     let roles = if registry { Roles::both() } else { Roles::new(&graph, config) };
     Drafter {
+        known: Known::new(documentation, schema),
+        uses: Uses::new(schema, &graph),
         layout: Layout::new(schema, &graph, options),
         used: Used::new(schema),
         once: Once::new(&graph, config),
@@ -105,7 +114,7 @@ impl<'a> Drafter<'a> {
         let path = self.paths.of_type(self.schema, id);
         let (encode, decode) = Roles::both().of_type(id);
         Draft {
-            docs: docs::of_opaque(ty, &path.ident),
+            docs: docs::of_opaque(self, id, &path),
             path,
             name: ty.name.into(),
             params: Vec::new(),
@@ -127,7 +136,7 @@ impl<'a> Drafter<'a> {
         let answer = response.as_ref().map(|response| &response.value);
         let (encode, decode) = self.roles.combinator(id);
         Draft {
-            docs: docs::of_combinator(self.map, self.schema, combinator, answer, &path.ident),
+            docs: docs::of_struct(self, id, answer, &path),
             path,
             name: combinator.name.text.into(),
             params,
@@ -148,18 +157,18 @@ impl<'a> Drafter<'a> {
 
     fn sum(&mut self, id: TypeId, ty: &TypeDef<'_>) -> Draft<'a> {
         let idents = variants::idents(self.schema, ty, self.options, &mut self.diagnostics);
+        let path = self.paths.of_type(self.schema, id);
         let variants: Vec<_> = ty
             .constructors
             .iter()
             .zip(idents)
-            .map(|(&constructor, ident)| self.variant(constructor, ident))
+            .map(|(&constructor, ident)| self.variant(&path, constructor, ident))
             .collect();
         let shallowest = self.layout.shallowest(id);
         let fallback = ty.constructors.iter().position(|it| Some(*it) == shallowest).unwrap_or(0);
-        let path = self.paths.of_type(self.schema, id);
         let (encode, decode) = self.roles.of_type(id);
         Draft {
-            docs: docs::of_type(ty, &path.ident),
+            docs: docs::of_type(self, id, &path),
             path,
             name: ty.name.into(),
             params: self.type_params(id),
@@ -173,15 +182,13 @@ impl<'a> Drafter<'a> {
         }
     }
 
-    fn variant(&mut self, id: CombinatorId, ident: String) -> Variant {
-        let constructor = &self.schema[id];
-        Variant {
-            docs: docs::of_combinator(self.map, self.schema, constructor, None, &ident),
-            ident,
-            name: constructor.name.text.into(),
-            id: wire_id(self.schema, id),
-            payload: self.payload(id),
-        }
+    fn variant(&mut self, ty: &Path, id: CombinatorId, ident: String) -> Variant {
+        let (constructor, payload) = (&self.schema[id], self.payload(id));
+        let docs = match payload {
+            Some(_) => docs::of_variant(constructor.name.text),
+            None => docs::of_unit(self, id, ty, &ident),
+        };
+        Variant { docs, ident, name: constructor.name.text.into(), id: wire_id(self.schema, id), payload }
     }
 
     fn payload(&mut self, id: CombinatorId) -> Option<Value> {

@@ -53,7 +53,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
         Root {
             module: Some(Module { ident: "borrowed".into(), summary: VIEWS.into() }),
             layer: None,
-            owned: Some(name_of_owned(&every).into()),
+            owned: Some(views.owned.into()),
             modules: modules(shape).into_iter().filter(|module| holds(&views.all, module)).collect(),
             items: views.all.iter().map(item).collect(),
             shared: shared.cloned().collect(),
@@ -103,12 +103,6 @@ fn modules(shape: Shape<'_>) -> Vec<Module> {
 /// Whether one of these lies in a module.
 fn holds(all: &[Draft], module: &Module) -> bool {
     all.iter().any(|draft| draft.path.modules.first() == Some(&module.ident))
-}
-
-/// What the modules of views call the root of the owned types: no namespace is called so.
-fn name_of_owned(all: &[&Draft]) -> &'static str {
-    let taken = all.iter().any(|draft| draft.path.modules.iter().any(|module| module == "owned"));
-    if taken { "owned_" } else { "owned" }
 }
 
 /// The traits that the derives of an item ask for.

@@ -50,6 +50,7 @@ use crate::{Config, ConfigError, options::paths::Resolved, plan::Plan};
 use drafts::Drafts;
 use options::Options;
 use paths::Paths;
+use tlforge_docs::Documentation;
 use tlforge_parser::{diagnostic::Diagnostic, schema::Schema, source::SourceMap};
 
 /// Makes the plan of a schema without errors: of all of it, or of a
@@ -57,19 +58,26 @@ use tlforge_parser::{diagnostic::Diagnostic, schema::Schema, source::SourceMap};
 ///
 /// # Errors
 /// [`Refused`].
-pub fn lower<'a>(map: &'a SourceMap, schema: &'a Schema<'a>, config: &'a Config) -> Result<Plan, Refused> {
+pub fn lower<'a>(
+    map: &'a SourceMap,
+    schema: &'a Schema<'a>,
+    documentation: &'a Documentation,
+    config: &'a Config,
+) -> Result<Plan, Refused> {
     let options = Resolved::new(schema, config).map_err(Refused::Config)?;
-    with_options(map, schema, &options)
+    with_options(map, schema, documentation, &options)
 }
 
 /// The same with options that are resolved: perhaps for a schema that this one is a part of.
 pub(crate) fn with_options<'a>(
     map: &'a SourceMap,
     schema: &'a Schema<'a>,
+    documentation: &'a Documentation,
     options: &'a Resolved<'a, 'a>,
 ) -> Result<Plan, Refused> {
     let options = Options::new(options);
-    let drafts = Drafts::new(map, schema, options).map_err(|all| Refused::Schema(once_each(all)))?;
+    let drafts =
+        Drafts::new(map, schema, documentation, options).map_err(|all| Refused::Schema(once_each(all)))?;
     items::plan(drafts, options).map_err(Refused::Config)
 }
 

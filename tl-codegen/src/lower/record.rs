@@ -102,8 +102,9 @@ impl<'a> Maker<'_, 'a> {
         let extra = extra.then(|| {
             let presence = if when.is_some() { Presence::Option } else { Presence::Always };
             let name = field.name.map_or("_", |name| name.text);
-            let docs = "Bits that no field stands for.".into();
-            let (tl, value) = (docs::of_field(self.drafter.map, field), Value::plain(Wire::Prim(Prim::Nat)));
+            let docs = Docs { text: "Bits that no field stands for.".into(), ..Docs::default() };
+            let (_, tl) = docs::of_field(self.drafter, self.id, field, &self.path);
+            let value = Value::plain(Wire::Prim(Prim::Nat));
             self.record.fields.push(Field { ident: ident(name, index), docs, tl, value, presence });
             self.record.fields.len() - 1
         });
@@ -126,10 +127,8 @@ impl<'a> Maker<'_, 'a> {
             (Some(Prim::True), _) => Presence::Flag,
             _ => Presence::Option,
         };
-        let mut docs = self.combinator.docs.into_iter().flat_map(|docs| docs.fields);
-        let docs = docs.find(|(field, _)| *field == name).map(|(_, text)| (*text).to_owned());
         self.record.steps.push(Step::Field { field: self.record.fields.len(), when, local });
-        let (docs, tl) = (docs.unwrap_or_default(), docs::of_field(self.drafter.map, field));
+        let (docs, tl) = docs::of_field(self.drafter, self.id, field, &self.path);
         self.record.fields.push(Field { ident: ident(name, index), docs, tl, value, presence });
     }
 
@@ -226,7 +225,7 @@ impl<'a> Maker<'_, 'a> {
         self.drafter.repeated.push(Draft {
             path: path.clone(),
             name: tl_name.into(),
-            docs: Docs { summary: format!("What is repeated in `{tl_name}`."), ..Docs::default() },
+            docs: Docs { text: format!("What is repeated in `{tl_name}`."), ..Docs::default() },
             params: params.iter().map(|var| self.vars.param(*var)).collect(),
             form: Form::Struct(Box::new(record)),
             chosen: self.drafter.options.combinator(self.drafter.schema, self.id),

@@ -6,6 +6,7 @@
 //! none: whoever reads one hands in functions that read from any input, not from this one.
 
 use super::{
+    docs,
     draft::{Draft, Form},
     no_drop::{Held, NoDrop, held},
     paths::Paths,
@@ -52,6 +53,8 @@ pub(super) struct Views<'a> {
     pub(super) shared: BTreeSet<Path>,
     /// Owned types whose view needs no drop.
     pub(super) no_drop: BTreeSet<Path>,
+    /// What their modules call the root of the owned types.
+    pub(super) owned: &'static str,
 }
 
 impl<'a> Views<'a> {
@@ -64,14 +67,14 @@ impl<'a> Views<'a> {
         let generic = all.iter().filter(|it| it.params.iter().any(|it| matches!(it, Param::Type(_))));
         let generic: BTreeSet<_> = generic.map(|it| &it.path).collect();
         let no_drop = NoDrop::new(&held, |path| selected.0.contains(path) && !generic.contains(path));
-        let maker = Maker { views: borrowing(&held, &no_drop), no_drop };
+        let maker = Maker { views: borrowing(&held, &no_drop), no_drop, owned: name_of_owned(all) };
         let drafts = all.iter().filter(|it| maker.views.contains(&it.path)).map(|it| maker.draft(it));
         let drafts: Vec<_> = drafts.collect();
         if drafts.is_empty() {
             return None;
         }
         let no_drop = maker.views.iter().filter(|path| maker.no_drop.of_view(path)).cloned().collect();
-        Some(Self { all: drafts, shared: maker.shared(&held), no_drop })
+        Some(Self { all: drafts, shared: maker.shared(&held), no_drop, owned: maker.owned })
     }
 }
 
@@ -103,16 +106,19 @@ fn borrowing(held: &Held<'_>, no_drop: &NoDrop<'_>) -> BTreeSet<Path> {
 struct Maker<'d> {
     views: BTreeSet<Path>,
     no_drop: NoDrop<'d>,
+    owned: &'static str,
 }
 
 impl Maker<'_> {
     fn draft<'a>(&self, owned: &Draft<'a>) -> Draft<'a> {
-        let docs = docs(&owned.path, &owned.docs);
+        let docs = docs::of_view(self.owned, &owned.path, &owned.docs);
         let mut draft = Draft { docs, path: owned.path.in_root(RootId::VIEWS), ..owned.clone() };
         // What the schema says about fields and variants is said in the owned type.
         match &mut draft.form {
-            Form::Struct(record) => record.fields.iter_mut().for_each(|field| field.docs.clear()),
-            Form::Enum { variants, .. } => variants.iter_mut().for_each(|it| it.docs.text.clear()),
+            Form::Struct(record) => record.fields.iter_mut().for_each(|it| it.docs = Docs::default()),
+            Form::Enum { variants, .. } => {
+                variants.iter_mut().for_each(|it| it.docs = docs::of_variant(&it.name));
+            }
             Form::Opaque => {}
         }
         draft.map_values(|value| self.borrow(value))
@@ -163,13 +169,8 @@ impl Maker<'_> {
     }
 }
 
-/// What a view is the view of, as its module sees it; the rest is said there.
-fn docs(path: &Path, owned: &Docs) -> Docs {
-    let up = "super::".repeat(path.modules.len() + 1);
-    // A link that says `r#` would end there.
-    let plain = |ident: &str| ident.trim_start_matches("r#").to_owned();
-    let modules: String = path.modules.iter().map(|module| plain(module) + "::").collect();
-    let ident = plain(&path.ident);
-    let summary = format!("[`{ident}`]({up}{modules}{ident}), borrowed from its input.");
-    Docs { summary, text: String::new(), ..owned.clone() }
+/// What the modules of views call the root of the owned types: no namespace is called so.
+fn name_of_owned(all: &[Draft]) -> &'static str {
+    let taken = all.iter().any(|draft| draft.path.modules.iter().any(|module| module == "owned"));
+    if taken { "owned_" } else { "owned" }
 }

@@ -43,7 +43,7 @@ pub fn errors(name: &str, config: &Config) -> Vec<ConfigError> {
     let results = [name, runtime(&config.runtime).map_err(not_rust("runtime", &config.runtime))]
         .into_iter()
         .chain(lints)
-        .chain([server_feature(config), modules(config)])
+        .chain([server_feature(config), docs_url(config), modules(config)])
         .chain(renames)
         .chain([Lists::GENERAL.check(config)])
         .chain(paths::check(config));
@@ -76,6 +76,16 @@ fn modules(config: &Config) -> Result<(), ConfigError> {
         };
         Err(ConfigError::NotRust { entry: None, key: "shape", text: name.clone(), reason: reason.to_owned() })
     })
+}
+
+fn docs_url(config: &Config) -> Result<(), ConfigError> {
+    let Some(url) = &config.docs_url else { return Ok(()) };
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let ends_a_link = |c: char| c.is_whitespace() || c.is_control() || "<>()[]{}\"'`\\|".contains(c);
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(ends_a_link) => Ok(()),
+        _ => Err(ConfigError::DocsUrl { url: url.clone() }),
+    }
 }
 
 fn server_feature(config: &Config) -> Result<(), ConfigError> {

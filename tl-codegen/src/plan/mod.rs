@@ -13,6 +13,8 @@ pub use record::{Field, Presence, Record, Store};
 pub use step::{Bit, Flag, Local, Run, Set, Shared, Source, Step, When, Word};
 pub use value::{Arg, Custom, Generic, Number, Param, Pointer, Prim, Repr, Value, View, Wire};
 
+use std::collections::BTreeSet;
+
 /// The code of one schema.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Plan {
@@ -94,13 +96,14 @@ impl Path {
     }
 }
 
-/// Documentation of an item or a variant.
+/// Documentation of an item, a variant or a field.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Docs {
-    /// First sentence: what it is in TL. Markdown.
-    pub summary: String,
-    /// Plain text of the schema's documentation comment; may be empty.
+    /// Markdown; may be empty. Its links are paths from the module that the item stands in, or begin
+    /// at an outermost module.
     pub text: String,
+    /// The outermost modules that links begin at.
+    pub modules: BTreeSet<String>,
     /// The TL lines.
     pub tl: Vec<String>,
     /// The TL name, for `doc(alias)`, where the identifier is another.

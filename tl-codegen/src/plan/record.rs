@@ -1,6 +1,6 @@
 //! Structs: their fields, and what of them goes over the wire.
 
-use super::{Run, Set, Source, Step, Value};
+use super::{Docs, Run, Set, Source, Step, Value};
 use std::collections::BTreeSet;
 
 /// A constructor, a function, or what a repetition repeats.
@@ -23,9 +23,9 @@ pub struct Record {
 pub struct Field {
     /// The identifier.
     pub ident: String,
-    /// Documentation: plain text of the schema; may be empty.
-    pub docs: String,
-    /// Its type in TL, with its condition: `flags.2?Vector<MessageEntity>`.
+    /// Documentation: what it is for; may be empty.
+    pub docs: Docs,
+    /// Its type in TL with its condition, `flags.2?Vector<MessageEntity>`, in Markdown.
     pub tl: String,
     /// Its type, or what the `Option` holds.
     pub value: Value,

@@ -2,14 +2,18 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `account.WallPapers`, one of 2 constructors.
+/// Type [`account.WallPapers`](https://core.telegram.org/type/account.WallPapers), one of 2 constructors.
+///
+/// Returned by [`account.getWallPapers`](functions::account::GetWallPapers).
 #[doc(alias = "account.WallPapers")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WallPapers {
-    /// Constructor `account.wallPapersNotModified` of type `account.WallPapers`.
+    /// Constructor [`account.wallPapersNotModified`](https://core.telegram.org/constructor/account.wallPapersNotModified) of type `account.WallPapers`.
     ///
     /// ```tl
     /// account.wallPapersNotModified#1c199183 = account.WallPapers;
@@ -49,13 +53,15 @@ impl tl::Decode for WallPapers {
     }
 }
 
-/// Type `account.Themes`, one of 2 constructors.
+/// Type [`account.Themes`](https://core.telegram.org/type/account.Themes), one of 2 constructors.
+///
+/// Returned by [`account.getThemes`](functions::account::GetThemes) and [`account.getChatThemes`](functions::account::GetChatThemes).
 #[doc(alias = "account.Themes")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Themes {
-    /// Constructor `account.themesNotModified` of type `account.Themes`.
+    /// Constructor [`account.themesNotModified`](https://core.telegram.org/constructor/account.themesNotModified) of type `account.Themes`.
     ///
     /// ```tl
     /// account.themesNotModified#f41eb622 = account.Themes;
@@ -95,7 +101,9 @@ impl tl::Decode for Themes {
     }
 }
 
-/// Type `account.ResetPasswordResult`, one of 3 constructors.
+/// Type [`account.ResetPasswordResult`](https://core.telegram.org/type/account.ResetPasswordResult), one of 3 constructors.
+///
+/// Returned by [`account.resetPassword`](functions::account::ResetPassword).
 #[doc(alias = "account.ResetPasswordResult")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -105,7 +113,7 @@ pub enum ResetPasswordResult {
     ResetPasswordFailedWait(types::account::ResetPasswordFailedWait),
     /// Constructor `account.resetPasswordRequestedWait`.
     ResetPasswordRequestedWait(types::account::ResetPasswordRequestedWait),
-    /// Constructor `account.resetPasswordOk` of type `account.ResetPasswordResult`.
+    /// Constructor [`account.resetPasswordOk`](https://core.telegram.org/constructor/account.resetPasswordOk) of type `account.ResetPasswordResult`.
     ///
     /// ```tl
     /// account.resetPasswordOk#e926d63e = account.ResetPasswordResult;
@@ -147,13 +155,15 @@ impl tl::Decode for ResetPasswordResult {
     }
 }
 
-/// Type `account.ChatThemes`, one of 2 constructors.
+/// Type [`account.ChatThemes`](https://core.telegram.org/type/account.ChatThemes), one of 2 constructors.
+///
+/// Returned by [`account.getUniqueGiftChatThemes`](functions::account::GetUniqueGiftChatThemes).
 #[doc(alias = "account.ChatThemes")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatThemes {
-    /// Constructor `account.chatThemesNotModified` of type `account.ChatThemes`.
+    /// Constructor [`account.chatThemesNotModified`](https://core.telegram.org/constructor/account.chatThemesNotModified) of type `account.ChatThemes`.
     ///
     /// ```tl
     /// account.chatThemesNotModified#e011e1c4 = account.ChatThemes;
@@ -197,13 +207,15 @@ impl tl::Decode for ChatThemes {
     }
 }
 
-/// Type `account.SavedRingtones`, one of 2 constructors.
+/// Type [`account.SavedRingtones`](https://core.telegram.org/type/account.SavedRingtones), one of 2 constructors.
+///
+/// Returned by [`account.getSavedRingtones`](functions::account::GetSavedRingtones).
 #[doc(alias = "account.SavedRingtones")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedRingtones {
-    /// Constructor `account.savedRingtonesNotModified` of type `account.SavedRingtones`.
+    /// Constructor [`account.savedRingtonesNotModified`](https://core.telegram.org/constructor/account.savedRingtonesNotModified) of type `account.SavedRingtones`.
     ///
     /// ```tl
     /// account.savedRingtonesNotModified#fbf6e8b1 = account.SavedRingtones;
@@ -243,13 +255,15 @@ impl tl::Decode for SavedRingtones {
     }
 }
 
-/// Type `account.SavedRingtone`, one of 2 constructors.
+/// Type [`account.SavedRingtone`](https://core.telegram.org/type/account.SavedRingtone), one of 2 constructors.
+///
+/// Returned by [`account.saveRingtone`](functions::account::SaveRingtone).
 #[doc(alias = "account.SavedRingtone")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedRingtone {
-    /// Constructor `account.savedRingtone` of type `account.SavedRingtone`.
+    /// Constructor [`account.savedRingtone`](https://core.telegram.org/constructor/account.savedRingtone) of type `account.SavedRingtone`.
     ///
     /// ```tl
     /// account.savedRingtone#b7263f6d = account.SavedRingtone;
@@ -289,13 +303,15 @@ impl tl::Decode for SavedRingtone {
     }
 }
 
-/// Type `account.EmojiStatuses`, one of 2 constructors.
+/// Type [`account.EmojiStatuses`](https://core.telegram.org/type/account.EmojiStatuses), one of 2 constructors.
+///
+/// Returned by [`account.getDefaultEmojiStatuses`](functions::account::GetDefaultEmojiStatuses), [`account.getRecentEmojiStatuses`](functions::account::GetRecentEmojiStatuses), [`account.getChannelDefaultEmojiStatuses`](functions::account::GetChannelDefaultEmojiStatuses) and [`account.getCollectibleEmojiStatuses`](functions::account::GetCollectibleEmojiStatuses).
 #[doc(alias = "account.EmojiStatuses")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiStatuses {
-    /// Constructor `account.emojiStatusesNotModified` of type `account.EmojiStatuses`.
+    /// Constructor [`account.emojiStatusesNotModified`](https://core.telegram.org/constructor/account.emojiStatusesNotModified) of type `account.EmojiStatuses`.
     ///
     /// ```tl
     /// account.emojiStatusesNotModified#d08ce645 = account.EmojiStatuses;
@@ -335,7 +351,9 @@ impl tl::Decode for EmojiStatuses {
     }
 }
 
-/// Type `account.EmailVerified`, one of 2 constructors.
+/// Type [`account.EmailVerified`](https://core.telegram.org/type/account.EmailVerified), one of 2 constructors.
+///
+/// Returned by [`account.verifyEmail`](functions::account::VerifyEmail).
 #[doc(alias = "account.EmailVerified")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -376,13 +394,15 @@ impl tl::Decode for EmailVerified {
     }
 }
 
-/// Type `account.SavedMusicIds`, one of 2 constructors.
+/// Type [`account.SavedMusicIds`](https://core.telegram.org/type/account.SavedMusicIds), one of 2 constructors.
+///
+/// Returned by [`account.getSavedMusicIds`](functions::account::GetSavedMusicIds).
 #[doc(alias = "account.SavedMusicIds")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedMusicIds {
-    /// Constructor `account.savedMusicIdsNotModified` of type `account.SavedMusicIds`.
+    /// Constructor [`account.savedMusicIdsNotModified`](https://core.telegram.org/constructor/account.savedMusicIdsNotModified) of type `account.SavedMusicIds`.
     ///
     /// ```tl
     /// account.savedMusicIdsNotModified#4fc81d6e = account.SavedMusicIds;
@@ -422,13 +442,15 @@ impl tl::Decode for SavedMusicIds {
     }
 }
 
-/// Type `account.WebBrowserSettings`, one of 2 constructors.
+/// Type [`account.WebBrowserSettings`](https://core.telegram.org/type/account.WebBrowserSettings), one of 2 constructors.
+///
+/// Returned by [`account.getWebBrowserSettings`](functions::account::GetWebBrowserSettings), [`account.updateWebBrowserSettings`](functions::account::UpdateWebBrowserSettings) and [`account.deleteWebBrowserSettingsExceptions`](functions::account::DeleteWebBrowserSettingsExceptions).
 #[doc(alias = "account.WebBrowserSettings")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebBrowserSettings {
-    /// Constructor `account.webBrowserSettingsNotModified` of type `account.WebBrowserSettings`.
+    /// Constructor [`account.webBrowserSettingsNotModified`](https://core.telegram.org/constructor/account.webBrowserSettingsNotModified) of type `account.WebBrowserSettings`.
     ///
     /// ```tl
     /// account.webBrowserSettingsNotModified#c31c8f4e = account.WebBrowserSettings;

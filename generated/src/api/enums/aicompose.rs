@@ -2,14 +2,18 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `aicompose.Tones`, one of 2 constructors.
+/// Type [`aicompose.Tones`](https://core.telegram.org/type/aicompose.Tones), one of 2 constructors.
+///
+/// Returned by [`aicompose.getTone`](functions::aicompose::GetTone) and [`aicompose.getTones`](functions::aicompose::GetTones).
 #[doc(alias = "aicompose.Tones")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Tones {
-    /// Constructor `aicompose.tonesNotModified` of type `aicompose.Tones`.
+    /// Constructor [`aicompose.tonesNotModified`](https://core.telegram.org/constructor/aicompose.tonesNotModified) of type `aicompose.Tones`.
     ///
     /// ```tl
     /// aicompose.tonesNotModified#c1f46103 = aicompose.Tones;

@@ -2,8 +2,14 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `auth.SentCode`, one of 3 constructors.
+/// Type [`auth.SentCode`](https://core.telegram.org/type/auth.SentCode), one of 3 constructors.
+///
+/// Returned by [`auth.sendCode`](functions::auth::SendCode), [`auth.resendCode`](functions::auth::ResendCode), [`auth.resetLoginEmail`](functions::auth::ResetLoginEmail), [`auth.checkPaidAuth`](functions::auth::CheckPaidAuth), [`account.sendChangePhoneCode`](functions::account::SendChangePhoneCode), [`account.sendConfirmPhoneCode`](functions::account::SendConfirmPhoneCode) and [`account.sendVerifyPhoneCode`](functions::account::SendVerifyPhoneCode).
+///
+/// Held by [`updateSentPhoneCode`](types::UpdateSentPhoneCode) and [`account.emailVerifiedLogin`](types::account::EmailVerifiedLogin).
 #[doc(alias = "auth.SentCode")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -58,7 +64,11 @@ impl tl::Decode for SentCode {
     }
 }
 
-/// Type `auth.Authorization`, one of 2 constructors.
+/// Type [`auth.Authorization`](https://core.telegram.org/type/auth.Authorization), one of 2 constructors.
+///
+/// Returned by [`auth.signUp`](functions::auth::SignUp), [`auth.signIn`](functions::auth::SignIn), [`auth.importAuthorization`](functions::auth::ImportAuthorization), [`auth.importBotAuthorization`](functions::auth::ImportBotAuthorization), [`auth.checkPassword`](functions::auth::CheckPassword), [`auth.recoverPassword`](functions::auth::RecoverPassword) and 4 more.
+///
+/// Held by [`auth.sentCodeSuccess`](types::auth::SentCodeSuccess) and [`auth.loginTokenSuccess`](types::auth::LoginTokenSuccess).
 #[doc(alias = "auth.Authorization")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -103,41 +113,43 @@ impl tl::Decode for Authorization {
     }
 }
 
-/// Type `auth.CodeType`, one of 5 constructors.
+/// Type [`auth.CodeType`](https://core.telegram.org/type/auth.CodeType), one of 5 constructors.
+///
+/// Held by [`auth.sentCode`](types::auth::SentCode).
 #[doc(alias = "auth.CodeType")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CodeType {
-    /// Constructor `auth.codeTypeSms` of type `auth.CodeType`.
+    /// Constructor [`auth.codeTypeSms`](https://core.telegram.org/constructor/auth.codeTypeSms) of type `auth.CodeType`.
     ///
     /// ```tl
     /// auth.codeTypeSms#72a3158c = auth.CodeType;
     /// ```
     #[doc(alias = "auth.codeTypeSms")]
     Sms,
-    /// Constructor `auth.codeTypeCall` of type `auth.CodeType`.
+    /// Constructor [`auth.codeTypeCall`](https://core.telegram.org/constructor/auth.codeTypeCall) of type `auth.CodeType`.
     ///
     /// ```tl
     /// auth.codeTypeCall#741cd3e3 = auth.CodeType;
     /// ```
     #[doc(alias = "auth.codeTypeCall")]
     Call,
-    /// Constructor `auth.codeTypeFlashCall` of type `auth.CodeType`.
+    /// Constructor [`auth.codeTypeFlashCall`](https://core.telegram.org/constructor/auth.codeTypeFlashCall) of type `auth.CodeType`.
     ///
     /// ```tl
     /// auth.codeTypeFlashCall#226ccefb = auth.CodeType;
     /// ```
     #[doc(alias = "auth.codeTypeFlashCall")]
     FlashCall,
-    /// Constructor `auth.codeTypeMissedCall` of type `auth.CodeType`.
+    /// Constructor [`auth.codeTypeMissedCall`](https://core.telegram.org/constructor/auth.codeTypeMissedCall) of type `auth.CodeType`.
     ///
     /// ```tl
     /// auth.codeTypeMissedCall#d61ad6ee = auth.CodeType;
     /// ```
     #[doc(alias = "auth.codeTypeMissedCall")]
     MissedCall,
-    /// Constructor `auth.codeTypeFragmentSms` of type `auth.CodeType`.
+    /// Constructor [`auth.codeTypeFragmentSms`](https://core.telegram.org/constructor/auth.codeTypeFragmentSms) of type `auth.CodeType`.
     ///
     /// ```tl
     /// auth.codeTypeFragmentSms#06ed998c = auth.CodeType;
@@ -181,7 +193,9 @@ impl tl::Decode for CodeType {
     }
 }
 
-/// Type `auth.SentCodeType`, one of 11 constructors.
+/// Type [`auth.SentCodeType`](https://core.telegram.org/type/auth.SentCodeType), one of 11 constructors.
+///
+/// Held by [`auth.sentCode`](types::auth::SentCode).
 #[doc(alias = "auth.SentCodeType")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -262,7 +276,9 @@ impl tl::Decode for SentCodeType {
     }
 }
 
-/// Type `auth.LoginToken`, one of 3 constructors.
+/// Type [`auth.LoginToken`](https://core.telegram.org/type/auth.LoginToken), one of 3 constructors.
+///
+/// Returned by [`auth.exportLoginToken`](functions::auth::ExportLoginToken) and [`auth.importLoginToken`](functions::auth::ImportLoginToken).
 #[doc(alias = "auth.LoginToken")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]

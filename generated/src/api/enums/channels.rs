@@ -2,8 +2,12 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `channels.ChannelParticipants`, one of 2 constructors.
+/// Type [`channels.ChannelParticipants`](https://core.telegram.org/type/channels.ChannelParticipants), one of 2 constructors.
+///
+/// Returned by [`channels.getParticipants`](functions::channels::GetParticipants).
 #[doc(alias = "channels.ChannelParticipants")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -11,7 +15,7 @@ use super::super::{format_2 as tl, types};
 pub enum ChannelParticipants {
     /// Constructor `channels.channelParticipants`.
     ChannelParticipants(tl::OutlinedBox<types::channels::ChannelParticipants>),
-    /// Constructor `channels.channelParticipantsNotModified` of type `channels.ChannelParticipants`.
+    /// Constructor [`channels.channelParticipantsNotModified`](https://core.telegram.org/constructor/channels.channelParticipantsNotModified) of type `channels.ChannelParticipants`.
     ///
     /// ```tl
     /// channels.channelParticipantsNotModified#f0173fe9 = channels.ChannelParticipants;
@@ -55,7 +59,9 @@ impl tl::Decode for ChannelParticipants {
     }
 }
 
-/// Type `channels.SponsoredMessageReportResult`, one of 3 constructors.
+/// Type [`channels.SponsoredMessageReportResult`](https://core.telegram.org/type/channels.SponsoredMessageReportResult), one of 3 constructors.
+///
+/// Returned by [`messages.reportSponsoredMessage`](functions::messages::ReportSponsoredMessage).
 #[doc(alias = "channels.SponsoredMessageReportResult")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -63,14 +69,14 @@ impl tl::Decode for ChannelParticipants {
 pub enum SponsoredMessageReportResult {
     /// Constructor `channels.sponsoredMessageReportResultChooseOption`.
     ChooseOption(types::channels::SponsoredMessageReportResultChooseOption),
-    /// Constructor `channels.sponsoredMessageReportResultAdsHidden` of type `channels.SponsoredMessageReportResult`.
+    /// Constructor [`channels.sponsoredMessageReportResultAdsHidden`](https://core.telegram.org/constructor/channels.sponsoredMessageReportResultAdsHidden) of type `channels.SponsoredMessageReportResult`.
     ///
     /// ```tl
     /// channels.sponsoredMessageReportResultAdsHidden#3e3bcf2f = channels.SponsoredMessageReportResult;
     /// ```
     #[doc(alias = "channels.sponsoredMessageReportResultAdsHidden")]
     AdsHidden,
-    /// Constructor `channels.sponsoredMessageReportResultReported` of type `channels.SponsoredMessageReportResult`.
+    /// Constructor [`channels.sponsoredMessageReportResultReported`](https://core.telegram.org/constructor/channels.sponsoredMessageReportResultReported) of type `channels.SponsoredMessageReportResult`.
     ///
     /// ```tl
     /// channels.sponsoredMessageReportResultReported#ad798849 = channels.SponsoredMessageReportResult;

@@ -2,8 +2,12 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `chatlists.ChatlistInvite`, one of 2 constructors.
+/// Type [`chatlists.ChatlistInvite`](https://core.telegram.org/type/chatlists.ChatlistInvite), one of 2 constructors.
+///
+/// Returned by [`chatlists.checkChatlistInvite`](functions::chatlists::CheckChatlistInvite).
 #[doc(alias = "chatlists.ChatlistInvite")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]

@@ -2,14 +2,18 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `contacts.Contacts`, one of 2 constructors.
+/// Type [`contacts.Contacts`](https://core.telegram.org/type/contacts.Contacts), one of 2 constructors.
+///
+/// Returned by [`contacts.getContacts`](functions::contacts::GetContacts).
 #[doc(alias = "contacts.Contacts")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Contacts {
-    /// Constructor `contacts.contactsNotModified` of type `contacts.Contacts`.
+    /// Constructor [`contacts.contactsNotModified`](https://core.telegram.org/constructor/contacts.contactsNotModified) of type `contacts.Contacts`.
     ///
     /// ```tl
     /// contacts.contactsNotModified#b74ba9d2 = contacts.Contacts;
@@ -53,7 +57,9 @@ impl tl::Decode for Contacts {
     }
 }
 
-/// Type `contacts.Blocked`, one of 2 constructors.
+/// Type [`contacts.Blocked`](https://core.telegram.org/type/contacts.Blocked), one of 2 constructors.
+///
+/// Returned by [`contacts.getBlocked`](functions::contacts::GetBlocked).
 #[doc(alias = "contacts.Blocked")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -100,13 +106,15 @@ impl tl::Decode for Blocked {
     }
 }
 
-/// Type `contacts.TopPeers`, one of 3 constructors.
+/// Type [`contacts.TopPeers`](https://core.telegram.org/type/contacts.TopPeers), one of 3 constructors.
+///
+/// Returned by [`contacts.getTopPeers`](functions::contacts::GetTopPeers).
 #[doc(alias = "contacts.TopPeers")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TopPeers {
-    /// Constructor `contacts.topPeersNotModified` of type `contacts.TopPeers`.
+    /// Constructor [`contacts.topPeersNotModified`](https://core.telegram.org/constructor/contacts.topPeersNotModified) of type `contacts.TopPeers`.
     ///
     /// ```tl
     /// contacts.topPeersNotModified#de266ef5 = contacts.TopPeers;
@@ -115,7 +123,7 @@ pub enum TopPeers {
     NotModified,
     /// Constructor `contacts.topPeers`.
     TopPeers(tl::OutlinedBox<types::contacts::TopPeers>),
-    /// Constructor `contacts.topPeersDisabled` of type `contacts.TopPeers`.
+    /// Constructor [`contacts.topPeersDisabled`](https://core.telegram.org/constructor/contacts.topPeersDisabled) of type `contacts.TopPeers`.
     ///
     /// ```tl
     /// contacts.topPeersDisabled#b52c939d = contacts.TopPeers;
@@ -159,13 +167,15 @@ impl tl::Decode for TopPeers {
     }
 }
 
-/// Type `contacts.SponsoredPeers`, one of 2 constructors.
+/// Type [`contacts.SponsoredPeers`](https://core.telegram.org/type/contacts.SponsoredPeers), one of 2 constructors.
+///
+/// Returned by [`contacts.getSponsoredPeers`](functions::contacts::GetSponsoredPeers).
 #[doc(alias = "contacts.SponsoredPeers")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SponsoredPeers {
-    /// Constructor `contacts.sponsoredPeersEmpty` of type `contacts.SponsoredPeers`.
+    /// Constructor [`contacts.sponsoredPeersEmpty`](https://core.telegram.org/constructor/contacts.sponsoredPeersEmpty) of type `contacts.SponsoredPeers`.
     ///
     /// ```tl
     /// contacts.sponsoredPeersEmpty#ea32b4b1 = contacts.SponsoredPeers;

@@ -2,14 +2,18 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `ephemeral.WelcomeMessages`, one of 2 constructors.
+/// Type [`ephemeral.WelcomeMessages`](https://core.telegram.org/type/ephemeral.WelcomeMessages), one of 2 constructors.
+///
+/// Returned by [`ephemeral.getWelcomeMessages`](functions::ephemeral::GetWelcomeMessages).
 #[doc(alias = "ephemeral.WelcomeMessages")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WelcomeMessages {
-    /// Constructor `ephemeral.welcomeMessagesNotModified` of type `ephemeral.WelcomeMessages`.
+    /// Constructor [`ephemeral.welcomeMessagesNotModified`](https://core.telegram.org/constructor/ephemeral.welcomeMessagesNotModified) of type `ephemeral.WelcomeMessages`.
     ///
     /// ```tl
     /// ephemeral.welcomeMessagesNotModified#59ffdb31 = ephemeral.WelcomeMessages;

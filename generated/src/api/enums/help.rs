@@ -2,8 +2,12 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `help.AppUpdate`, one of 2 constructors.
+/// Type [`help.AppUpdate`](https://core.telegram.org/type/help.AppUpdate), one of 2 constructors.
+///
+/// Returned by [`help.getAppUpdate`](functions::help::GetAppUpdate).
 #[doc(alias = "help.AppUpdate")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -11,7 +15,7 @@ use super::super::{format_2 as tl, types};
 pub enum AppUpdate {
     /// Constructor `help.appUpdate`.
     AppUpdate(tl::OutlinedBox<types::help::AppUpdate>),
-    /// Constructor `help.noAppUpdate` of type `help.AppUpdate`.
+    /// Constructor [`help.noAppUpdate`](https://core.telegram.org/constructor/help.noAppUpdate) of type `help.AppUpdate`.
     ///
     /// ```tl
     /// help.noAppUpdate#c45a6536 = help.AppUpdate;
@@ -55,7 +59,9 @@ impl tl::Decode for AppUpdate {
     }
 }
 
-/// Type `help.TermsOfServiceUpdate`, one of 2 constructors.
+/// Type [`help.TermsOfServiceUpdate`](https://core.telegram.org/type/help.TermsOfServiceUpdate), one of 2 constructors.
+///
+/// Returned by [`help.getTermsOfServiceUpdate`](functions::help::GetTermsOfServiceUpdate).
 #[doc(alias = "help.TermsOfServiceUpdate")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -100,13 +106,15 @@ impl tl::Decode for TermsOfServiceUpdate {
     }
 }
 
-/// Type `help.DeepLinkInfo`, one of 2 constructors.
+/// Type [`help.DeepLinkInfo`](https://core.telegram.org/type/help.DeepLinkInfo), one of 2 constructors.
+///
+/// Returned by [`help.getDeepLinkInfo`](functions::help::GetDeepLinkInfo).
 #[doc(alias = "help.DeepLinkInfo")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DeepLinkInfo {
-    /// Constructor `help.deepLinkInfoEmpty` of type `help.DeepLinkInfo`.
+    /// Constructor [`help.deepLinkInfoEmpty`](https://core.telegram.org/constructor/help.deepLinkInfoEmpty) of type `help.DeepLinkInfo`.
     ///
     /// ```tl
     /// help.deepLinkInfoEmpty#66afa166 = help.DeepLinkInfo;
@@ -150,13 +158,15 @@ impl tl::Decode for DeepLinkInfo {
     }
 }
 
-/// Type `help.PassportConfig`, one of 2 constructors.
+/// Type [`help.PassportConfig`](https://core.telegram.org/type/help.PassportConfig), one of 2 constructors.
+///
+/// Returned by [`help.getPassportConfig`](functions::help::GetPassportConfig).
 #[doc(alias = "help.PassportConfig")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PassportConfig {
-    /// Constructor `help.passportConfigNotModified` of type `help.PassportConfig`.
+    /// Constructor [`help.passportConfigNotModified`](https://core.telegram.org/constructor/help.passportConfigNotModified) of type `help.PassportConfig`.
     ///
     /// ```tl
     /// help.passportConfigNotModified#bfb9f457 = help.PassportConfig;
@@ -196,13 +206,15 @@ impl tl::Decode for PassportConfig {
     }
 }
 
-/// Type `help.UserInfo`, one of 2 constructors.
+/// Type [`help.UserInfo`](https://core.telegram.org/type/help.UserInfo), one of 2 constructors.
+///
+/// Returned by [`help.getUserInfo`](functions::help::GetUserInfo) and [`help.editUserInfo`](functions::help::EditUserInfo).
 #[doc(alias = "help.UserInfo")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserInfo {
-    /// Constructor `help.userInfoEmpty` of type `help.UserInfo`.
+    /// Constructor [`help.userInfoEmpty`](https://core.telegram.org/constructor/help.userInfoEmpty) of type `help.UserInfo`.
     ///
     /// ```tl
     /// help.userInfoEmpty#f3ae2eed = help.UserInfo;
@@ -246,7 +258,9 @@ impl tl::Decode for UserInfo {
     }
 }
 
-/// Type `help.PromoData`, one of 2 constructors.
+/// Type [`help.PromoData`](https://core.telegram.org/type/help.PromoData), one of 2 constructors.
+///
+/// Returned by [`help.getPromoData`](functions::help::GetPromoData).
 #[doc(alias = "help.PromoData")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -291,13 +305,15 @@ impl tl::Decode for PromoData {
     }
 }
 
-/// Type `help.CountriesList`, one of 2 constructors.
+/// Type [`help.CountriesList`](https://core.telegram.org/type/help.CountriesList), one of 2 constructors.
+///
+/// Returned by [`help.getCountriesList`](functions::help::GetCountriesList).
 #[doc(alias = "help.CountriesList")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CountriesList {
-    /// Constructor `help.countriesListNotModified` of type `help.CountriesList`.
+    /// Constructor [`help.countriesListNotModified`](https://core.telegram.org/constructor/help.countriesListNotModified) of type `help.CountriesList`.
     ///
     /// ```tl
     /// help.countriesListNotModified#93cc1f32 = help.CountriesList;
@@ -337,13 +353,15 @@ impl tl::Decode for CountriesList {
     }
 }
 
-/// Type `help.AppConfig`, one of 2 constructors.
+/// Type [`help.AppConfig`](https://core.telegram.org/type/help.AppConfig), one of 2 constructors.
+///
+/// Returned by [`help.getAppConfig`](functions::help::GetAppConfig).
 #[doc(alias = "help.AppConfig")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AppConfig {
-    /// Constructor `help.appConfigNotModified` of type `help.AppConfig`.
+    /// Constructor [`help.appConfigNotModified`](https://core.telegram.org/constructor/help.appConfigNotModified) of type `help.AppConfig`.
     ///
     /// ```tl
     /// help.appConfigNotModified#7cde641d = help.AppConfig;
@@ -383,7 +401,9 @@ impl tl::Decode for AppConfig {
     }
 }
 
-/// Type `help.PeerColorSet`, one of 2 constructors.
+/// Type [`help.PeerColorSet`](https://core.telegram.org/type/help.PeerColorSet), one of 2 constructors.
+///
+/// Held by [`help.peerColorOption`](types::help::PeerColorOption).
 #[doc(alias = "help.PeerColorSet")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -428,13 +448,15 @@ impl tl::Decode for PeerColorSet {
     }
 }
 
-/// Type `help.PeerColors`, one of 2 constructors.
+/// Type [`help.PeerColors`](https://core.telegram.org/type/help.PeerColors), one of 2 constructors.
+///
+/// Returned by [`help.getPeerColors`](functions::help::GetPeerColors) and [`help.getPeerProfileColors`](functions::help::GetPeerProfileColors).
 #[doc(alias = "help.PeerColors")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerColors {
-    /// Constructor `help.peerColorsNotModified` of type `help.PeerColors`.
+    /// Constructor [`help.peerColorsNotModified`](https://core.telegram.org/constructor/help.peerColorsNotModified) of type `help.PeerColors`.
     ///
     /// ```tl
     /// help.peerColorsNotModified#2ba1f5ce = help.PeerColors;
@@ -474,13 +496,15 @@ impl tl::Decode for PeerColors {
     }
 }
 
-/// Type `help.TimezonesList`, one of 2 constructors.
+/// Type [`help.TimezonesList`](https://core.telegram.org/type/help.TimezonesList), one of 2 constructors.
+///
+/// Returned by [`help.getTimezonesList`](functions::help::GetTimezonesList).
 #[doc(alias = "help.TimezonesList")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TimezonesList {
-    /// Constructor `help.timezonesListNotModified` of type `help.TimezonesList`.
+    /// Constructor [`help.timezonesListNotModified`](https://core.telegram.org/constructor/help.timezonesListNotModified) of type `help.TimezonesList`.
     ///
     /// ```tl
     /// help.timezonesListNotModified#970708cc = help.TimezonesList;

@@ -2,8 +2,12 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `messages.Dialogs`, one of 3 constructors.
+/// Type [`messages.Dialogs`](https://core.telegram.org/type/messages.Dialogs), one of 3 constructors.
+///
+/// Returned by [`messages.getDialogs`](functions::messages::GetDialogs).
 #[doc(alias = "messages.Dialogs")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -58,7 +62,9 @@ impl tl::Decode for Dialogs {
     }
 }
 
-/// Type `messages.Messages`, one of 4 constructors.
+/// Type [`messages.Messages`](https://core.telegram.org/type/messages.Messages), one of 4 constructors.
+///
+/// Returned by [`messages.getMessages`](functions::messages::GetMessages), [`messages.getHistory`](functions::messages::GetHistory), [`messages.search`](functions::messages::Search), [`messages.searchGlobal`](functions::messages::SearchGlobal), [`messages.getUnreadMentions`](functions::messages::GetUnreadMentions), [`messages.getRecentLocations`](functions::messages::GetRecentLocations) and 12 more.
 #[doc(alias = "messages.Messages")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -121,7 +127,9 @@ impl tl::Decode for Messages {
     }
 }
 
-/// Type `messages.Chats`, one of 2 constructors.
+/// Type [`messages.Chats`](https://core.telegram.org/type/messages.Chats), one of 2 constructors.
+///
+/// Returned by [`messages.getChats`](functions::messages::GetChats), [`messages.getCommonChats`](functions::messages::GetCommonChats), [`channels.getChannels`](functions::channels::GetChannels), [`channels.getAdminedPublicChannels`](functions::channels::GetAdminedPublicChannels), [`channels.getLeftChannels`](functions::channels::GetLeftChannels), [`channels.getGroupsForDiscussion`](functions::channels::GetGroupsForDiscussion) and 3 more.
 #[doc(alias = "messages.Chats")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -162,7 +170,9 @@ impl tl::Decode for Chats {
     }
 }
 
-/// Type `messages.DhConfig`, one of 2 constructors.
+/// Type [`messages.DhConfig`](https://core.telegram.org/type/messages.DhConfig), one of 2 constructors.
+///
+/// Returned by [`messages.getDhConfig`](functions::messages::GetDhConfig).
 #[doc(alias = "messages.DhConfig")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -207,7 +217,9 @@ impl tl::Decode for DhConfig {
     }
 }
 
-/// Type `messages.SentEncryptedMessage`, one of 2 constructors.
+/// Type [`messages.SentEncryptedMessage`](https://core.telegram.org/type/messages.SentEncryptedMessage), one of 2 constructors.
+///
+/// Returned by [`messages.sendEncrypted`](functions::messages::SendEncrypted), [`messages.sendEncryptedFile`](functions::messages::SendEncryptedFile) and [`messages.sendEncryptedService`](functions::messages::SendEncryptedService).
 #[doc(alias = "messages.SentEncryptedMessage")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -248,13 +260,15 @@ impl tl::Decode for SentEncryptedMessage {
     }
 }
 
-/// Type `messages.Stickers`, one of 2 constructors.
+/// Type [`messages.Stickers`](https://core.telegram.org/type/messages.Stickers), one of 2 constructors.
+///
+/// Returned by [`messages.getStickers`](functions::messages::GetStickers).
 #[doc(alias = "messages.Stickers")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Stickers {
-    /// Constructor `messages.stickersNotModified` of type `messages.Stickers`.
+    /// Constructor [`messages.stickersNotModified`](https://core.telegram.org/constructor/messages.stickersNotModified) of type `messages.Stickers`.
     ///
     /// ```tl
     /// messages.stickersNotModified#f1749a22 = messages.Stickers;
@@ -294,13 +308,15 @@ impl tl::Decode for Stickers {
     }
 }
 
-/// Type `messages.AllStickers`, one of 2 constructors.
+/// Type [`messages.AllStickers`](https://core.telegram.org/type/messages.AllStickers), one of 2 constructors.
+///
+/// Returned by [`messages.getAllStickers`](functions::messages::GetAllStickers), [`messages.getMaskStickers`](functions::messages::GetMaskStickers) and [`messages.getEmojiStickers`](functions::messages::GetEmojiStickers).
 #[doc(alias = "messages.AllStickers")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AllStickers {
-    /// Constructor `messages.allStickersNotModified` of type `messages.AllStickers`.
+    /// Constructor [`messages.allStickersNotModified`](https://core.telegram.org/constructor/messages.allStickersNotModified) of type `messages.AllStickers`.
     ///
     /// ```tl
     /// messages.allStickersNotModified#e86602c3 = messages.AllStickers;
@@ -340,7 +356,11 @@ impl tl::Decode for AllStickers {
     }
 }
 
-/// Type `messages.StickerSet`, one of 2 constructors.
+/// Type [`messages.StickerSet`](https://core.telegram.org/type/messages.StickerSet), one of 2 constructors.
+///
+/// Returned by [`messages.getStickerSet`](functions::messages::GetStickerSet), [`stickers.createStickerSet`](functions::stickers::CreateStickerSet), [`stickers.removeStickerFromSet`](functions::stickers::RemoveStickerFromSet), [`stickers.changeStickerPosition`](functions::stickers::ChangeStickerPosition), [`stickers.addStickerToSet`](functions::stickers::AddStickerToSet), [`stickers.setStickerSetThumb`](functions::stickers::SetStickerSetThumb) and 3 more.
+///
+/// Held by [`updateNewStickerSet`](types::UpdateNewStickerSet).
 #[doc(alias = "messages.StickerSet")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -348,7 +368,7 @@ impl tl::Decode for AllStickers {
 pub enum StickerSet {
     /// Constructor `messages.stickerSet`.
     StickerSet(tl::OutlinedBox<types::messages::StickerSet>),
-    /// Constructor `messages.stickerSetNotModified` of type `messages.StickerSet`.
+    /// Constructor [`messages.stickerSetNotModified`](https://core.telegram.org/constructor/messages.stickerSetNotModified) of type `messages.StickerSet`.
     ///
     /// ```tl
     /// messages.stickerSetNotModified#d3f924eb = messages.StickerSet;
@@ -390,13 +410,15 @@ impl tl::Decode for StickerSet {
     }
 }
 
-/// Type `messages.SavedGifs`, one of 2 constructors.
+/// Type [`messages.SavedGifs`](https://core.telegram.org/type/messages.SavedGifs), one of 2 constructors.
+///
+/// Returned by [`messages.getSavedGifs`](functions::messages::GetSavedGifs).
 #[doc(alias = "messages.SavedGifs")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedGifs {
-    /// Constructor `messages.savedGifsNotModified` of type `messages.SavedGifs`.
+    /// Constructor [`messages.savedGifsNotModified`](https://core.telegram.org/constructor/messages.savedGifsNotModified) of type `messages.SavedGifs`.
     ///
     /// ```tl
     /// messages.savedGifsNotModified#e8025ca2 = messages.SavedGifs;
@@ -436,7 +458,9 @@ impl tl::Decode for SavedGifs {
     }
 }
 
-/// Type `messages.FeaturedStickers`, one of 2 constructors.
+/// Type [`messages.FeaturedStickers`](https://core.telegram.org/type/messages.FeaturedStickers), one of 2 constructors.
+///
+/// Returned by [`messages.getFeaturedStickers`](functions::messages::GetFeaturedStickers), [`messages.getOldFeaturedStickers`](functions::messages::GetOldFeaturedStickers) and [`messages.getFeaturedEmojiStickers`](functions::messages::GetFeaturedEmojiStickers).
 #[doc(alias = "messages.FeaturedStickers")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -481,13 +505,15 @@ impl tl::Decode for FeaturedStickers {
     }
 }
 
-/// Type `messages.RecentStickers`, one of 2 constructors.
+/// Type [`messages.RecentStickers`](https://core.telegram.org/type/messages.RecentStickers), one of 2 constructors.
+///
+/// Returned by [`messages.getRecentStickers`](functions::messages::GetRecentStickers).
 #[doc(alias = "messages.RecentStickers")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RecentStickers {
-    /// Constructor `messages.recentStickersNotModified` of type `messages.RecentStickers`.
+    /// Constructor [`messages.recentStickersNotModified`](https://core.telegram.org/constructor/messages.recentStickersNotModified) of type `messages.RecentStickers`.
     ///
     /// ```tl
     /// messages.recentStickersNotModified#0b17f890 = messages.RecentStickers;
@@ -531,13 +557,15 @@ impl tl::Decode for RecentStickers {
     }
 }
 
-/// Type `messages.StickerSetInstallResult`, one of 2 constructors.
+/// Type [`messages.StickerSetInstallResult`](https://core.telegram.org/type/messages.StickerSetInstallResult), one of 2 constructors.
+///
+/// Returned by [`messages.installStickerSet`](functions::messages::InstallStickerSet).
 #[doc(alias = "messages.StickerSetInstallResult")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSetInstallResult {
-    /// Constructor `messages.stickerSetInstallResultSuccess` of type `messages.StickerSetInstallResult`.
+    /// Constructor [`messages.stickerSetInstallResultSuccess`](https://core.telegram.org/constructor/messages.stickerSetInstallResultSuccess) of type `messages.StickerSetInstallResult`.
     ///
     /// ```tl
     /// messages.stickerSetInstallResultSuccess#38641628 = messages.StickerSetInstallResult;
@@ -577,13 +605,15 @@ impl tl::Decode for StickerSetInstallResult {
     }
 }
 
-/// Type `messages.FavedStickers`, one of 2 constructors.
+/// Type [`messages.FavedStickers`](https://core.telegram.org/type/messages.FavedStickers), one of 2 constructors.
+///
+/// Returned by [`messages.getFavedStickers`](functions::messages::GetFavedStickers).
 #[doc(alias = "messages.FavedStickers")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FavedStickers {
-    /// Constructor `messages.favedStickersNotModified` of type `messages.FavedStickers`.
+    /// Constructor [`messages.favedStickersNotModified`](https://core.telegram.org/constructor/messages.favedStickersNotModified) of type `messages.FavedStickers`.
     ///
     /// ```tl
     /// messages.favedStickersNotModified#9e8fa6d3 = messages.FavedStickers;
@@ -627,13 +657,15 @@ impl tl::Decode for FavedStickers {
     }
 }
 
-/// Type `messages.FoundStickerSets`, one of 2 constructors.
+/// Type [`messages.FoundStickerSets`](https://core.telegram.org/type/messages.FoundStickerSets), one of 2 constructors.
+///
+/// Returned by [`messages.searchStickerSets`](functions::messages::SearchStickerSets) and [`messages.searchEmojiStickerSets`](functions::messages::SearchEmojiStickerSets).
 #[doc(alias = "messages.FoundStickerSets")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FoundStickerSets {
-    /// Constructor `messages.foundStickerSetsNotModified` of type `messages.FoundStickerSets`.
+    /// Constructor [`messages.foundStickerSetsNotModified`](https://core.telegram.org/constructor/messages.foundStickerSetsNotModified) of type `messages.FoundStickerSets`.
     ///
     /// ```tl
     /// messages.foundStickerSetsNotModified#0d54b65d = messages.FoundStickerSets;
@@ -673,7 +705,9 @@ impl tl::Decode for FoundStickerSets {
     }
 }
 
-/// Type `messages.ExportedChatInvite`, one of 2 constructors.
+/// Type [`messages.ExportedChatInvite`](https://core.telegram.org/type/messages.ExportedChatInvite), one of 2 constructors.
+///
+/// Returned by [`messages.getExportedChatInvite`](functions::messages::GetExportedChatInvite) and [`messages.editExportedChatInvite`](functions::messages::EditExportedChatInvite).
 #[doc(alias = "messages.ExportedChatInvite")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -718,7 +752,9 @@ impl tl::Decode for ExportedChatInvite {
     }
 }
 
-/// Type `messages.SponsoredMessages`, one of 2 constructors.
+/// Type [`messages.SponsoredMessages`](https://core.telegram.org/type/messages.SponsoredMessages), one of 2 constructors.
+///
+/// Returned by [`messages.getSponsoredMessages`](functions::messages::GetSponsoredMessages).
 #[doc(alias = "messages.SponsoredMessages")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -726,7 +762,7 @@ impl tl::Decode for ExportedChatInvite {
 pub enum SponsoredMessages {
     /// Constructor `messages.sponsoredMessages`.
     SponsoredMessages(tl::OutlinedBox<types::messages::SponsoredMessages>),
-    /// Constructor `messages.sponsoredMessagesEmpty` of type `messages.SponsoredMessages`.
+    /// Constructor [`messages.sponsoredMessagesEmpty`](https://core.telegram.org/constructor/messages.sponsoredMessagesEmpty) of type `messages.SponsoredMessages`.
     ///
     /// ```tl
     /// messages.sponsoredMessagesEmpty#1839490f = messages.SponsoredMessages;
@@ -770,13 +806,15 @@ impl tl::Decode for SponsoredMessages {
     }
 }
 
-/// Type `messages.AvailableReactions`, one of 2 constructors.
+/// Type [`messages.AvailableReactions`](https://core.telegram.org/type/messages.AvailableReactions), one of 2 constructors.
+///
+/// Returned by [`messages.getAvailableReactions`](functions::messages::GetAvailableReactions).
 #[doc(alias = "messages.AvailableReactions")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AvailableReactions {
-    /// Constructor `messages.availableReactionsNotModified` of type `messages.AvailableReactions`.
+    /// Constructor [`messages.availableReactionsNotModified`](https://core.telegram.org/constructor/messages.availableReactionsNotModified) of type `messages.AvailableReactions`.
     ///
     /// ```tl
     /// messages.availableReactionsNotModified#9f071957 = messages.AvailableReactions;
@@ -816,13 +854,15 @@ impl tl::Decode for AvailableReactions {
     }
 }
 
-/// Type `messages.Reactions`, one of 2 constructors.
+/// Type [`messages.Reactions`](https://core.telegram.org/type/messages.Reactions), one of 2 constructors.
+///
+/// Returned by [`messages.getTopReactions`](functions::messages::GetTopReactions), [`messages.getRecentReactions`](functions::messages::GetRecentReactions) and [`messages.getDefaultTagReactions`](functions::messages::GetDefaultTagReactions).
 #[doc(alias = "messages.Reactions")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Reactions {
-    /// Constructor `messages.reactionsNotModified` of type `messages.Reactions`.
+    /// Constructor [`messages.reactionsNotModified`](https://core.telegram.org/constructor/messages.reactionsNotModified) of type `messages.Reactions`.
     ///
     /// ```tl
     /// messages.reactionsNotModified#b06fdbdf = messages.Reactions;
@@ -862,13 +902,15 @@ impl tl::Decode for Reactions {
     }
 }
 
-/// Type `messages.EmojiGroups`, one of 2 constructors.
+/// Type [`messages.EmojiGroups`](https://core.telegram.org/type/messages.EmojiGroups), one of 2 constructors.
+///
+/// Returned by [`messages.getEmojiGroups`](functions::messages::GetEmojiGroups), [`messages.getEmojiStatusGroups`](functions::messages::GetEmojiStatusGroups), [`messages.getEmojiProfilePhotoGroups`](functions::messages::GetEmojiProfilePhotoGroups) and [`messages.getEmojiStickerGroups`](functions::messages::GetEmojiStickerGroups).
 #[doc(alias = "messages.EmojiGroups")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGroups {
-    /// Constructor `messages.emojiGroupsNotModified` of type `messages.EmojiGroups`.
+    /// Constructor [`messages.emojiGroupsNotModified`](https://core.telegram.org/constructor/messages.emojiGroupsNotModified) of type `messages.EmojiGroups`.
     ///
     /// ```tl
     /// messages.emojiGroupsNotModified#6fb4ad87 = messages.EmojiGroups;
@@ -908,7 +950,9 @@ impl tl::Decode for EmojiGroups {
     }
 }
 
-/// Type `messages.SavedDialogs`, one of 3 constructors.
+/// Type [`messages.SavedDialogs`](https://core.telegram.org/type/messages.SavedDialogs), one of 3 constructors.
+///
+/// Returned by [`messages.getSavedDialogs`](functions::messages::GetSavedDialogs), [`messages.getPinnedSavedDialogs`](functions::messages::GetPinnedSavedDialogs) and [`messages.getSavedDialogsByID`](functions::messages::GetSavedDialogsById).
 #[doc(alias = "messages.SavedDialogs")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -963,13 +1007,15 @@ impl tl::Decode for SavedDialogs {
     }
 }
 
-/// Type `messages.SavedReactionTags`, one of 2 constructors.
+/// Type [`messages.SavedReactionTags`](https://core.telegram.org/type/messages.SavedReactionTags), one of 2 constructors.
+///
+/// Returned by [`messages.getSavedReactionTags`](functions::messages::GetSavedReactionTags).
 #[doc(alias = "messages.SavedReactionTags")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedReactionTags {
-    /// Constructor `messages.savedReactionTagsNotModified` of type `messages.SavedReactionTags`.
+    /// Constructor [`messages.savedReactionTagsNotModified`](https://core.telegram.org/constructor/messages.savedReactionTagsNotModified) of type `messages.SavedReactionTags`.
     ///
     /// ```tl
     /// messages.savedReactionTagsNotModified#889b59ef = messages.SavedReactionTags;
@@ -1009,7 +1055,9 @@ impl tl::Decode for SavedReactionTags {
     }
 }
 
-/// Type `messages.QuickReplies`, one of 2 constructors.
+/// Type [`messages.QuickReplies`](https://core.telegram.org/type/messages.QuickReplies), one of 2 constructors.
+///
+/// Returned by [`messages.getQuickReplies`](functions::messages::GetQuickReplies).
 #[doc(alias = "messages.QuickReplies")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -1017,7 +1065,7 @@ impl tl::Decode for SavedReactionTags {
 pub enum QuickReplies {
     /// Constructor `messages.quickReplies`.
     QuickReplies(tl::OutlinedBox<types::messages::QuickReplies>),
-    /// Constructor `messages.quickRepliesNotModified` of type `messages.QuickReplies`.
+    /// Constructor [`messages.quickRepliesNotModified`](https://core.telegram.org/constructor/messages.quickRepliesNotModified) of type `messages.QuickReplies`.
     ///
     /// ```tl
     /// messages.quickRepliesNotModified#5f91eb5b = messages.QuickReplies;
@@ -1061,13 +1109,15 @@ impl tl::Decode for QuickReplies {
     }
 }
 
-/// Type `messages.AvailableEffects`, one of 2 constructors.
+/// Type [`messages.AvailableEffects`](https://core.telegram.org/type/messages.AvailableEffects), one of 2 constructors.
+///
+/// Returned by [`messages.getAvailableEffects`](functions::messages::GetAvailableEffects).
 #[doc(alias = "messages.AvailableEffects")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AvailableEffects {
-    /// Constructor `messages.availableEffectsNotModified` of type `messages.AvailableEffects`.
+    /// Constructor [`messages.availableEffectsNotModified`](https://core.telegram.org/constructor/messages.availableEffectsNotModified) of type `messages.AvailableEffects`.
     ///
     /// ```tl
     /// messages.availableEffectsNotModified#d1ed9a5b = messages.AvailableEffects;
@@ -1111,7 +1161,9 @@ impl tl::Decode for AvailableEffects {
     }
 }
 
-/// Type `messages.FoundStickers`, one of 2 constructors.
+/// Type [`messages.FoundStickers`](https://core.telegram.org/type/messages.FoundStickers), one of 2 constructors.
+///
+/// Returned by [`messages.searchStickers`](functions::messages::SearchStickers).
 #[doc(alias = "messages.FoundStickers")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -1152,13 +1204,17 @@ impl tl::Decode for FoundStickers {
     }
 }
 
-/// Type `messages.EmojiGameInfo`, one of 2 constructors.
+/// Type [`messages.EmojiGameInfo`](https://core.telegram.org/type/messages.EmojiGameInfo), one of 2 constructors.
+///
+/// Returned by [`messages.getEmojiGameInfo`](functions::messages::GetEmojiGameInfo).
+///
+/// Held by [`updateEmojiGameInfo`](types::UpdateEmojiGameInfo).
 #[doc(alias = "messages.EmojiGameInfo")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGameInfo {
-    /// Constructor `messages.emojiGameUnavailable` of type `messages.EmojiGameInfo`.
+    /// Constructor [`messages.emojiGameUnavailable`](https://core.telegram.org/constructor/messages.emojiGameUnavailable) of type `messages.EmojiGameInfo`.
     ///
     /// ```tl
     /// messages.emojiGameUnavailable#59e65335 = messages.EmojiGameInfo;
@@ -1202,7 +1258,9 @@ impl tl::Decode for EmojiGameInfo {
     }
 }
 
-/// Type `messages.ChatInviteJoinResult`, one of 2 constructors.
+/// Type [`messages.ChatInviteJoinResult`](https://core.telegram.org/type/messages.ChatInviteJoinResult), one of 2 constructors.
+///
+/// Returned by [`messages.importChatInvite`](functions::messages::ImportChatInvite) and [`channels.joinChannel`](functions::channels::JoinChannel).
 #[doc(alias = "messages.ChatInviteJoinResult")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]

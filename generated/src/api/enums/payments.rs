@@ -2,8 +2,12 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `payments.PaymentForm`, one of 3 constructors.
+/// Type [`payments.PaymentForm`](https://core.telegram.org/type/payments.PaymentForm), one of 3 constructors.
+///
+/// Returned by [`payments.getPaymentForm`](functions::payments::GetPaymentForm).
 #[doc(alias = "payments.PaymentForm")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -58,7 +62,9 @@ impl tl::Decode for PaymentForm {
     }
 }
 
-/// Type `payments.PaymentResult`, one of 2 constructors.
+/// Type [`payments.PaymentResult`](https://core.telegram.org/type/payments.PaymentResult), one of 2 constructors.
+///
+/// Returned by [`payments.sendPaymentForm`](functions::payments::SendPaymentForm) and [`payments.sendStarsForm`](functions::payments::SendStarsForm).
 #[doc(alias = "payments.PaymentResult")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -99,7 +105,9 @@ impl tl::Decode for PaymentResult {
     }
 }
 
-/// Type `payments.PaymentReceipt`, one of 2 constructors.
+/// Type [`payments.PaymentReceipt`](https://core.telegram.org/type/payments.PaymentReceipt), one of 2 constructors.
+///
+/// Returned by [`payments.getPaymentReceipt`](functions::payments::GetPaymentReceipt).
 #[doc(alias = "payments.PaymentReceipt")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -146,7 +154,9 @@ impl tl::Decode for PaymentReceipt {
     }
 }
 
-/// Type `payments.GiveawayInfo`, one of 2 constructors.
+/// Type [`payments.GiveawayInfo`](https://core.telegram.org/type/payments.GiveawayInfo), one of 2 constructors.
+///
+/// Returned by [`payments.getGiveawayInfo`](functions::payments::GetGiveawayInfo).
 #[doc(alias = "payments.GiveawayInfo")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -193,13 +203,15 @@ impl tl::Decode for GiveawayInfo {
     }
 }
 
-/// Type `payments.StarGifts`, one of 2 constructors.
+/// Type [`payments.StarGifts`](https://core.telegram.org/type/payments.StarGifts), one of 2 constructors.
+///
+/// Returned by [`payments.getStarGifts`](functions::payments::GetStarGifts).
 #[doc(alias = "payments.StarGifts")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGifts {
-    /// Constructor `payments.starGiftsNotModified` of type `payments.StarGifts`.
+    /// Constructor [`payments.starGiftsNotModified`](https://core.telegram.org/constructor/payments.starGiftsNotModified) of type `payments.StarGifts`.
     ///
     /// ```tl
     /// payments.starGiftsNotModified#a388a368 = payments.StarGifts;
@@ -243,13 +255,15 @@ impl tl::Decode for StarGifts {
     }
 }
 
-/// Type `payments.StarGiftCollections`, one of 2 constructors.
+/// Type [`payments.StarGiftCollections`](https://core.telegram.org/type/payments.StarGiftCollections), one of 2 constructors.
+///
+/// Returned by [`payments.getStarGiftCollections`](functions::payments::GetStarGiftCollections).
 #[doc(alias = "payments.StarGiftCollections")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftCollections {
-    /// Constructor `payments.starGiftCollectionsNotModified` of type `payments.StarGiftCollections`.
+    /// Constructor [`payments.starGiftCollectionsNotModified`](https://core.telegram.org/constructor/payments.starGiftCollectionsNotModified) of type `payments.StarGiftCollections`.
     ///
     /// ```tl
     /// payments.starGiftCollectionsNotModified#a0ba4f17 = payments.StarGiftCollections;
@@ -289,13 +303,15 @@ impl tl::Decode for StarGiftCollections {
     }
 }
 
-/// Type `payments.CheckCanSendGiftResult`, one of 2 constructors.
+/// Type [`payments.CheckCanSendGiftResult`](https://core.telegram.org/type/payments.CheckCanSendGiftResult), one of 2 constructors.
+///
+/// Returned by [`payments.checkCanSendGift`](functions::payments::CheckCanSendGift).
 #[doc(alias = "payments.CheckCanSendGiftResult")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CheckCanSendGiftResult {
-    /// Constructor `payments.checkCanSendGiftResultOk` of type `payments.CheckCanSendGiftResult`.
+    /// Constructor [`payments.checkCanSendGiftResultOk`](https://core.telegram.org/constructor/payments.checkCanSendGiftResultOk) of type `payments.CheckCanSendGiftResult`.
     ///
     /// ```tl
     /// payments.checkCanSendGiftResultOk#374fa7ad = payments.CheckCanSendGiftResult;
@@ -335,13 +351,15 @@ impl tl::Decode for CheckCanSendGiftResult {
     }
 }
 
-/// Type `payments.StarGiftActiveAuctions`, one of 2 constructors.
+/// Type [`payments.StarGiftActiveAuctions`](https://core.telegram.org/type/payments.StarGiftActiveAuctions), one of 2 constructors.
+///
+/// Returned by [`payments.getStarGiftActiveAuctions`](functions::payments::GetStarGiftActiveAuctions).
 #[doc(alias = "payments.StarGiftActiveAuctions")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftActiveAuctions {
-    /// Constructor `payments.starGiftActiveAuctionsNotModified` of type `payments.StarGiftActiveAuctions`.
+    /// Constructor [`payments.starGiftActiveAuctionsNotModified`](https://core.telegram.org/constructor/payments.starGiftActiveAuctionsNotModified) of type `payments.StarGiftActiveAuctions`.
     ///
     /// ```tl
     /// payments.starGiftActiveAuctionsNotModified#db33dad0 = payments.StarGiftActiveAuctions;

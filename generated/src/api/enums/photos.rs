@@ -2,8 +2,12 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `photos.Photos`, one of 2 constructors.
+/// Type [`photos.Photos`](https://core.telegram.org/type/photos.Photos), one of 2 constructors.
+///
+/// Returned by [`photos.getUserPhotos`](functions::photos::GetUserPhotos).
 #[doc(alias = "photos.Photos")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]

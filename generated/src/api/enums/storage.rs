@@ -2,77 +2,81 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::format_2 as tl;
+#[cfg(doc)]
+use super::super::types;
 
-/// Type `storage.FileType`, one of 10 constructors.
+/// Type [`storage.FileType`](https://core.telegram.org/type/storage.FileType), one of 10 constructors.
+///
+/// Held by [`upload.file`](types::upload::File) and [`upload.webFile`](types::upload::WebFile).
 #[doc(alias = "storage.FileType")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FileType {
-    /// Constructor `storage.fileUnknown` of type `storage.FileType`.
+    /// Constructor [`storage.fileUnknown`](https://core.telegram.org/constructor/storage.fileUnknown) of type `storage.FileType`.
     ///
     /// ```tl
     /// storage.fileUnknown#aa963b05 = storage.FileType;
     /// ```
     #[doc(alias = "storage.fileUnknown")]
     FileUnknown,
-    /// Constructor `storage.filePartial` of type `storage.FileType`.
+    /// Constructor [`storage.filePartial`](https://core.telegram.org/constructor/storage.filePartial) of type `storage.FileType`.
     ///
     /// ```tl
     /// storage.filePartial#40bc6f52 = storage.FileType;
     /// ```
     #[doc(alias = "storage.filePartial")]
     FilePartial,
-    /// Constructor `storage.fileJpeg` of type `storage.FileType`.
+    /// Constructor [`storage.fileJpeg`](https://core.telegram.org/constructor/storage.fileJpeg) of type `storage.FileType`.
     ///
     /// ```tl
     /// storage.fileJpeg#007efe0e = storage.FileType;
     /// ```
     #[doc(alias = "storage.fileJpeg")]
     FileJpeg,
-    /// Constructor `storage.fileGif` of type `storage.FileType`.
+    /// Constructor [`storage.fileGif`](https://core.telegram.org/constructor/storage.fileGif) of type `storage.FileType`.
     ///
     /// ```tl
     /// storage.fileGif#cae1aadf = storage.FileType;
     /// ```
     #[doc(alias = "storage.fileGif")]
     FileGif,
-    /// Constructor `storage.filePng` of type `storage.FileType`.
+    /// Constructor [`storage.filePng`](https://core.telegram.org/constructor/storage.filePng) of type `storage.FileType`.
     ///
     /// ```tl
     /// storage.filePng#0a4f63c0 = storage.FileType;
     /// ```
     #[doc(alias = "storage.filePng")]
     FilePng,
-    /// Constructor `storage.filePdf` of type `storage.FileType`.
+    /// Constructor [`storage.filePdf`](https://core.telegram.org/constructor/storage.filePdf) of type `storage.FileType`.
     ///
     /// ```tl
     /// storage.filePdf#ae1e508d = storage.FileType;
     /// ```
     #[doc(alias = "storage.filePdf")]
     FilePdf,
-    /// Constructor `storage.fileMp3` of type `storage.FileType`.
+    /// Constructor [`storage.fileMp3`](https://core.telegram.org/constructor/storage.fileMp3) of type `storage.FileType`.
     ///
     /// ```tl
     /// storage.fileMp3#528a0677 = storage.FileType;
     /// ```
     #[doc(alias = "storage.fileMp3")]
     FileMp3,
-    /// Constructor `storage.fileMov` of type `storage.FileType`.
+    /// Constructor [`storage.fileMov`](https://core.telegram.org/constructor/storage.fileMov) of type `storage.FileType`.
     ///
     /// ```tl
     /// storage.fileMov#4b09ebbc = storage.FileType;
     /// ```
     #[doc(alias = "storage.fileMov")]
     FileMov,
-    /// Constructor `storage.fileMp4` of type `storage.FileType`.
+    /// Constructor [`storage.fileMp4`](https://core.telegram.org/constructor/storage.fileMp4) of type `storage.FileType`.
     ///
     /// ```tl
     /// storage.fileMp4#b3cea0e4 = storage.FileType;
     /// ```
     #[doc(alias = "storage.fileMp4")]
     FileMp4,
-    /// Constructor `storage.fileWebp` of type `storage.FileType`.
+    /// Constructor [`storage.fileWebp`](https://core.telegram.org/constructor/storage.fileWebp) of type `storage.FileType`.
     ///
     /// ```tl
     /// storage.fileWebp#1081464c = storage.FileType;

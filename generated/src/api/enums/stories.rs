@@ -2,8 +2,12 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `stories.AllStories`, one of 2 constructors.
+/// Type [`stories.AllStories`](https://core.telegram.org/type/stories.AllStories), one of 2 constructors.
+///
+/// Returned by [`stories.getAllStories`](functions::stories::GetAllStories).
 #[doc(alias = "stories.AllStories")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -48,13 +52,15 @@ impl tl::Decode for AllStories {
     }
 }
 
-/// Type `stories.Albums`, one of 2 constructors.
+/// Type [`stories.Albums`](https://core.telegram.org/type/stories.Albums), one of 2 constructors.
+///
+/// Returned by [`stories.getAlbums`](functions::stories::GetAlbums).
 #[doc(alias = "stories.Albums")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Albums {
-    /// Constructor `stories.albumsNotModified` of type `stories.Albums`.
+    /// Constructor [`stories.albumsNotModified`](https://core.telegram.org/constructor/stories.albumsNotModified) of type `stories.Albums`.
     ///
     /// ```tl
     /// stories.albumsNotModified#564edaeb = stories.Albums;

@@ -2,8 +2,12 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `updates.Difference`, one of 4 constructors.
+/// Type [`updates.Difference`](https://core.telegram.org/type/updates.Difference), one of 4 constructors.
+///
+/// Returned by [`updates.getDifference`](functions::updates::GetDifference).
 #[doc(alias = "updates.Difference")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -60,7 +64,9 @@ impl tl::Decode for Difference {
     }
 }
 
-/// Type `updates.ChannelDifference`, one of 3 constructors.
+/// Type [`updates.ChannelDifference`](https://core.telegram.org/type/updates.ChannelDifference), one of 3 constructors.
+///
+/// Returned by [`updates.getChannelDifference`](functions::updates::GetChannelDifference).
 #[doc(alias = "updates.ChannelDifference")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]

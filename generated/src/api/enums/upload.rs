@@ -2,8 +2,12 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `upload.File`, one of 2 constructors.
+/// Type [`upload.File`](https://core.telegram.org/type/upload.File), one of 2 constructors.
+///
+/// Returned by [`upload.getFile`](functions::upload::GetFile).
 #[doc(alias = "upload.File")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -50,7 +54,9 @@ impl tl::Decode for File {
     }
 }
 
-/// Type `upload.CdnFile`, one of 2 constructors.
+/// Type [`upload.CdnFile`](https://core.telegram.org/type/upload.CdnFile), one of 2 constructors.
+///
+/// Returned by [`upload.getCdnFile`](functions::upload::GetCdnFile).
 #[doc(alias = "upload.CdnFile")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]

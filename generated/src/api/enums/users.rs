@@ -2,8 +2,12 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Type `users.Users`, one of 2 constructors.
+/// Type [`users.Users`](https://core.telegram.org/type/users.Users), one of 2 constructors.
+///
+/// Returned by [`bots.getBotRecommendations`](functions::bots::GetBotRecommendations).
 #[doc(alias = "users.Users")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
@@ -44,7 +48,9 @@ impl tl::Decode for Users {
     }
 }
 
-/// Type `users.SavedMusic`, one of 2 constructors.
+/// Type [`users.SavedMusic`](https://core.telegram.org/type/users.SavedMusic), one of 2 constructors.
+///
+/// Returned by [`users.getSavedMusic`](functions::users::GetSavedMusic) and [`users.getSavedMusicByID`](functions::users::GetSavedMusicById).
 #[doc(alias = "users.SavedMusic")]
 #[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Function `account.acceptAuthorization`, answered with `Bool`.
+/// Function [`account.acceptAuthorization`](https://core.telegram.org/method/account.acceptAuthorization), answered with `Bool`.
 ///
 /// ```tl
 /// account.acceptAuthorization#f3ed4c73 bot_id:long scope:string public_key:string value_hashes:Vector<SecureValueHash> credentials:SecureCredentialsEncrypted = Bool;
@@ -63,7 +63,7 @@ impl tl::Answered for AcceptAuthorization {
     type Response = bool;
 }
 
-/// Function `account.checkUsername`, answered with `Bool`.
+/// Function [`account.checkUsername`](https://core.telegram.org/method/account.checkUsername), answered with `Bool`.
 ///
 /// ```tl
 /// account.checkUsername#2714d86c username:string = Bool;
@@ -102,7 +102,7 @@ impl tl::Answered for CheckUsername {
     type Response = bool;
 }
 
-/// Function `account.changePhone`, answered with [`User`](enums::User).
+/// Function [`account.changePhone`](https://core.telegram.org/method/account.changePhone), answered with [`User`](enums::User).
 ///
 /// ```tl
 /// account.changePhone#70c32edb phone_number:string phone_code_hash:string phone_code:string = User;
@@ -153,7 +153,7 @@ impl tl::Answered for ChangePhone {
     type Response = enums::User;
 }
 
-/// Function `account.confirmPhone`, answered with `Bool`.
+/// Function [`account.confirmPhone`](https://core.telegram.org/method/account.confirmPhone), answered with `Bool`.
 ///
 /// ```tl
 /// account.confirmPhone#5f2178c3 phone_code_hash:string phone_code:string = Bool;
@@ -199,7 +199,7 @@ impl tl::Answered for ConfirmPhone {
     type Response = bool;
 }
 
-/// Function `account.confirmPasswordEmail`, answered with `Bool`.
+/// Function [`account.confirmPasswordEmail`](https://core.telegram.org/method/account.confirmPasswordEmail), answered with `Bool`.
 ///
 /// ```tl
 /// account.confirmPasswordEmail#8fdf1920 code:string = Bool;
@@ -238,7 +238,7 @@ impl tl::Answered for ConfirmPasswordEmail {
     type Response = bool;
 }
 
-/// Function `account.cancelPasswordEmail`, answered with `Bool`.
+/// Function [`account.cancelPasswordEmail`](https://core.telegram.org/method/account.cancelPasswordEmail), answered with `Bool`.
 ///
 /// ```tl
 /// account.cancelPasswordEmail#c1cbd5b6 = Bool;
@@ -271,7 +271,7 @@ impl tl::Answered for CancelPasswordEmail {
     type Response = bool;
 }
 
-/// Function `account.createTheme`, answered with [`Theme`](types::Theme).
+/// Function [`account.createTheme`](https://core.telegram.org/method/account.createTheme), answered with [`Theme`](types::Theme).
 ///
 /// ```tl
 /// account.createTheme#652e4400 flags:# slug:string title:string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
@@ -285,9 +285,9 @@ pub struct CreateTheme {
     pub slug: String,
     /// `string`
     pub title: String,
-    /// `flags.2?InputDocument`
+    /// `flags.2?InputDocument`, bit 2 of `flags`
     pub document: Option<enums::InputDocument>,
-    /// `flags.3?Vector<InputThemeSettings>`
+    /// `flags.3?Vector<InputThemeSettings>`, bit 3 of `flags`
     pub settings: Option<Vec<types::InputThemeSettings>>,
 }
 
@@ -331,7 +331,7 @@ impl tl::Answered for CreateTheme {
     type Response = types::Theme;
 }
 
-/// Function `account.changeAuthorizationSettings`, answered with `Bool`.
+/// Function [`account.changeAuthorizationSettings`](https://core.telegram.org/method/account.changeAuthorizationSettings), answered with `Bool`.
 ///
 /// ```tl
 /// account.changeAuthorizationSettings#40f48462 flags:# confirmed:flags.3?true hash:long encrypted_requests_disabled:flags.0?Bool call_requests_disabled:flags.1?Bool = Bool;
@@ -341,13 +341,13 @@ impl tl::Answered for CreateTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeAuthorizationSettings {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub confirmed: bool,
     /// `long`
     pub hash: i64,
-    /// `flags.0?Bool`
+    /// `flags.0?Bool`, bit 0 of `flags`
     pub encrypted_requests_disabled: Option<bool>,
-    /// `flags.1?Bool`
+    /// `flags.1?Bool`, bit 1 of `flags`
     pub call_requests_disabled: Option<bool>,
 }
 
@@ -394,7 +394,7 @@ impl tl::Answered for ChangeAuthorizationSettings {
     type Response = bool;
 }
 
-/// Function `account.clearRecentEmojiStatuses`, answered with `Bool`.
+/// Function [`account.clearRecentEmojiStatuses`](https://core.telegram.org/method/account.clearRecentEmojiStatuses), answered with `Bool`.
 ///
 /// ```tl
 /// account.clearRecentEmojiStatuses#18201aae = Bool;
@@ -427,7 +427,7 @@ impl tl::Answered for ClearRecentEmojiStatuses {
     type Response = bool;
 }
 
-/// Function `account.createBusinessChatLink`, answered with [`BusinessChatLink`](types::BusinessChatLink).
+/// Function [`account.createBusinessChatLink`](https://core.telegram.org/method/account.createBusinessChatLink), answered with [`BusinessChatLink`](types::BusinessChatLink).
 ///
 /// ```tl
 /// account.createBusinessChatLink#8851e68e link:InputBusinessChatLink = BusinessChatLink;
@@ -468,7 +468,7 @@ impl tl::Answered for CreateBusinessChatLink {
     type Response = types::BusinessChatLink;
 }
 
-/// Function `account.confirmBotConnection`, answered with `Bool`.
+/// Function [`account.confirmBotConnection`](https://core.telegram.org/method/account.confirmBotConnection), answered with `Bool`.
 ///
 /// ```tl
 /// account.confirmBotConnection#67ed1f68 bot_id:InputUser = Bool;
@@ -509,7 +509,7 @@ impl tl::Answered for ConfirmBotConnection {
     type Response = bool;
 }
 
-/// Function `account.deleteAccount`, answered with `Bool`.
+/// Function [`account.deleteAccount`](https://core.telegram.org/method/account.deleteAccount), answered with `Bool`.
 ///
 /// ```tl
 /// account.deleteAccount#a2c0cf74 flags:# reason:string password:flags.0?InputCheckPasswordSRP = Bool;
@@ -521,7 +521,7 @@ impl tl::Answered for ConfirmBotConnection {
 pub struct DeleteAccount {
     /// `string`
     pub reason: String,
-    /// `flags.0?InputCheckPasswordSRP`
+    /// `flags.0?InputCheckPasswordSRP`, bit 0 of `flags`
     pub password: Option<enums::InputCheckPasswordSrp>,
 }
 
@@ -556,7 +556,7 @@ impl tl::Answered for DeleteAccount {
     type Response = bool;
 }
 
-/// Function `account.deleteSecureValue`, answered with `Bool`.
+/// Function [`account.deleteSecureValue`](https://core.telegram.org/method/account.deleteSecureValue), answered with `Bool`.
 ///
 /// ```tl
 /// account.deleteSecureValue#b880bc4b types:Vector<SecureValueType> = Bool;
@@ -595,7 +595,7 @@ impl tl::Answered for DeleteSecureValue {
     type Response = bool;
 }
 
-/// Function `account.declinePasswordReset`, answered with `Bool`.
+/// Function [`account.declinePasswordReset`](https://core.telegram.org/method/account.declinePasswordReset), answered with `Bool`.
 ///
 /// ```tl
 /// account.declinePasswordReset#4c9409f6 = Bool;
@@ -628,7 +628,7 @@ impl tl::Answered for DeclinePasswordReset {
     type Response = bool;
 }
 
-/// Function `account.deleteAutoSaveExceptions`, answered with `Bool`.
+/// Function [`account.deleteAutoSaveExceptions`](https://core.telegram.org/method/account.deleteAutoSaveExceptions), answered with `Bool`.
 ///
 /// ```tl
 /// account.deleteAutoSaveExceptions#53bc0020 = Bool;
@@ -661,7 +661,7 @@ impl tl::Answered for DeleteAutoSaveExceptions {
     type Response = bool;
 }
 
-/// Function `account.disablePeerConnectedBot`, answered with `Bool`.
+/// Function [`account.disablePeerConnectedBot`](https://core.telegram.org/method/account.disablePeerConnectedBot), answered with `Bool`.
 ///
 /// ```tl
 /// account.disablePeerConnectedBot#5e437ed9 peer:InputPeer = Bool;
@@ -702,7 +702,7 @@ impl tl::Answered for DisablePeerConnectedBot {
     type Response = bool;
 }
 
-/// Function `account.deleteBusinessChatLink`, answered with `Bool`.
+/// Function [`account.deleteBusinessChatLink`](https://core.telegram.org/method/account.deleteBusinessChatLink), answered with `Bool`.
 ///
 /// ```tl
 /// account.deleteBusinessChatLink#60073674 slug:string = Bool;
@@ -741,7 +741,7 @@ impl tl::Answered for DeleteBusinessChatLink {
     type Response = bool;
 }
 
-/// Function `account.deletePasskey`, answered with `Bool`.
+/// Function [`account.deletePasskey`](https://core.telegram.org/method/account.deletePasskey), answered with `Bool`.
 ///
 /// ```tl
 /// account.deletePasskey#f5b5563f id:string = Bool;
@@ -780,7 +780,7 @@ impl tl::Answered for DeletePasskey {
     type Response = bool;
 }
 
-/// Function `account.deleteWebBrowserSettingsExceptions`, answered with [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
+/// Function [`account.deleteWebBrowserSettingsExceptions`](https://core.telegram.org/method/account.deleteWebBrowserSettingsExceptions), answered with [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
 ///
 /// ```tl
 /// account.deleteWebBrowserSettingsExceptions#86a0765d = account.WebBrowserSettings;
@@ -813,7 +813,7 @@ impl tl::Answered for DeleteWebBrowserSettingsExceptions {
     type Response = enums::account::WebBrowserSettings;
 }
 
-/// Function `account.editBusinessChatLink`, answered with [`BusinessChatLink`](types::BusinessChatLink).
+/// Function [`account.editBusinessChatLink`](https://core.telegram.org/method/account.editBusinessChatLink), answered with [`BusinessChatLink`](types::BusinessChatLink).
 ///
 /// ```tl
 /// account.editBusinessChatLink#8c3410af slug:string link:InputBusinessChatLink = BusinessChatLink;
@@ -859,7 +859,7 @@ impl tl::Answered for EditBusinessChatLink {
     type Response = types::BusinessChatLink;
 }
 
-/// Function `account.finishTakeoutSession`, answered with `Bool`.
+/// Function [`account.finishTakeoutSession`](https://core.telegram.org/method/account.finishTakeoutSession), answered with `Bool`.
 ///
 /// ```tl
 /// account.finishTakeoutSession#1d2652ee flags:# success:flags.0?true = Bool;
@@ -869,7 +869,7 @@ impl tl::Answered for EditBusinessChatLink {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishTakeoutSession {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub success: bool,
 }
 
@@ -898,7 +898,7 @@ impl tl::Answered for FinishTakeoutSession {
     type Response = bool;
 }
 
-/// Function `account.getNotifySettings`, answered with [`PeerNotifySettings`](types::PeerNotifySettings).
+/// Function [`account.getNotifySettings`](https://core.telegram.org/method/account.getNotifySettings), answered with [`PeerNotifySettings`](types::PeerNotifySettings).
 ///
 /// ```tl
 /// account.getNotifySettings#12b3ad31 peer:InputNotifyPeer = PeerNotifySettings;
@@ -939,7 +939,7 @@ impl tl::Answered for GetNotifySettings {
     type Response = types::PeerNotifySettings;
 }
 
-/// Function `account.getWallPapers`, answered with [`account.WallPapers`](enums::account::WallPapers).
+/// Function [`account.getWallPapers`](https://core.telegram.org/method/account.getWallPapers), answered with [`account.WallPapers`](enums::account::WallPapers).
 ///
 /// ```tl
 /// account.getWallPapers#07967d36 hash:long = account.WallPapers;
@@ -977,7 +977,7 @@ impl tl::Answered for GetWallPapers {
     type Response = enums::account::WallPapers;
 }
 
-/// Function `account.getPrivacy`, answered with [`account.PrivacyRules`](types::account::PrivacyRules).
+/// Function [`account.getPrivacy`](https://core.telegram.org/method/account.getPrivacy), answered with [`account.PrivacyRules`](types::account::PrivacyRules).
 ///
 /// ```tl
 /// account.getPrivacy#dadbc950 key:InputPrivacyKey = account.PrivacyRules;
@@ -1018,7 +1018,7 @@ impl tl::Answered for GetPrivacy {
     type Response = types::account::PrivacyRules;
 }
 
-/// Function `account.getAccountTTL`, answered with [`AccountDaysTTL`](types::AccountDaysTtl).
+/// Function [`account.getAccountTTL`](https://core.telegram.org/method/account.getAccountTTL), answered with [`AccountDaysTTL`](types::AccountDaysTtl).
 ///
 /// ```tl
 /// account.getAccountTTL#08fc711d = AccountDaysTTL;
@@ -1051,7 +1051,7 @@ impl tl::Answered for GetAccountTtl {
     type Response = types::AccountDaysTtl;
 }
 
-/// Function `account.getAuthorizations`, answered with [`account.Authorizations`](types::account::Authorizations).
+/// Function [`account.getAuthorizations`](https://core.telegram.org/method/account.getAuthorizations), answered with [`account.Authorizations`](types::account::Authorizations).
 ///
 /// ```tl
 /// account.getAuthorizations#e320c158 = account.Authorizations;
@@ -1084,7 +1084,7 @@ impl tl::Answered for GetAuthorizations {
     type Response = types::account::Authorizations;
 }
 
-/// Function `account.getPassword`, answered with [`account.Password`](types::account::Password).
+/// Function [`account.getPassword`](https://core.telegram.org/method/account.getPassword), answered with [`account.Password`](types::account::Password).
 ///
 /// ```tl
 /// account.getPassword#548a30f5 = account.Password;
@@ -1117,7 +1117,7 @@ impl tl::Answered for GetPassword {
     type Response = types::account::Password;
 }
 
-/// Function `account.getPasswordSettings`, answered with [`account.PasswordSettings`](types::account::PasswordSettings).
+/// Function [`account.getPasswordSettings`](https://core.telegram.org/method/account.getPasswordSettings), answered with [`account.PasswordSettings`](types::account::PasswordSettings).
 ///
 /// ```tl
 /// account.getPasswordSettings#9cd4eaf9 password:InputCheckPasswordSRP = account.PasswordSettings;
@@ -1158,7 +1158,7 @@ impl tl::Answered for GetPasswordSettings {
     type Response = types::account::PasswordSettings;
 }
 
-/// Function `account.getTmpPassword`, answered with [`account.TmpPassword`](types::account::TmpPassword).
+/// Function [`account.getTmpPassword`](https://core.telegram.org/method/account.getTmpPassword), answered with [`account.TmpPassword`](types::account::TmpPassword).
 ///
 /// ```tl
 /// account.getTmpPassword#449e0b51 password:InputCheckPasswordSRP period:int = account.TmpPassword;
@@ -1204,7 +1204,7 @@ impl tl::Answered for GetTmpPassword {
     type Response = types::account::TmpPassword;
 }
 
-/// Function `account.getWebAuthorizations`, answered with [`account.WebAuthorizations`](types::account::WebAuthorizations).
+/// Function [`account.getWebAuthorizations`](https://core.telegram.org/method/account.getWebAuthorizations), answered with [`account.WebAuthorizations`](types::account::WebAuthorizations).
 ///
 /// ```tl
 /// account.getWebAuthorizations#182e6d6f = account.WebAuthorizations;
@@ -1237,7 +1237,7 @@ impl tl::Answered for GetWebAuthorizations {
     type Response = types::account::WebAuthorizations;
 }
 
-/// Function `account.getAllSecureValues`, answered with `Vector<SecureValue>`.
+/// Function [`account.getAllSecureValues`](https://core.telegram.org/method/account.getAllSecureValues), answered with `Vector<SecureValue>`.
 ///
 /// ```tl
 /// account.getAllSecureValues#b288bc7d = Vector<SecureValue>;
@@ -1270,7 +1270,7 @@ impl tl::Answered for GetAllSecureValues {
     type Response = Vec<types::SecureValue>;
 }
 
-/// Function `account.getSecureValue`, answered with `Vector<SecureValue>`.
+/// Function [`account.getSecureValue`](https://core.telegram.org/method/account.getSecureValue), answered with `Vector<SecureValue>`.
 ///
 /// ```tl
 /// account.getSecureValue#73665bc2 types:Vector<SecureValueType> = Vector<SecureValue>;
@@ -1309,7 +1309,7 @@ impl tl::Answered for GetSecureValue {
     type Response = Vec<types::SecureValue>;
 }
 
-/// Function `account.getAuthorizationForm`, answered with [`account.AuthorizationForm`](types::account::AuthorizationForm).
+/// Function [`account.getAuthorizationForm`](https://core.telegram.org/method/account.getAuthorizationForm), answered with [`account.AuthorizationForm`](types::account::AuthorizationForm).
 ///
 /// ```tl
 /// account.getAuthorizationForm#a929597a bot_id:long scope:string public_key:string = account.AuthorizationForm;
@@ -1359,7 +1359,7 @@ impl tl::Answered for GetAuthorizationForm {
     type Response = types::account::AuthorizationForm;
 }
 
-/// Function `account.getContactSignUpNotification`, answered with `Bool`.
+/// Function [`account.getContactSignUpNotification`](https://core.telegram.org/method/account.getContactSignUpNotification), answered with `Bool`.
 ///
 /// ```tl
 /// account.getContactSignUpNotification#9f07c728 = Bool;
@@ -1392,7 +1392,7 @@ impl tl::Answered for GetContactSignUpNotification {
     type Response = bool;
 }
 
-/// Function `account.getNotifyExceptions`, answered with [`Updates`](enums::Updates).
+/// Function [`account.getNotifyExceptions`](https://core.telegram.org/method/account.getNotifyExceptions), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// account.getNotifyExceptions#53577479 flags:# compare_sound:flags.1?true compare_stories:flags.2?true peer:flags.0?InputNotifyPeer = Updates;
@@ -1402,11 +1402,11 @@ impl tl::Answered for GetContactSignUpNotification {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNotifyExceptions {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub compare_sound: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub compare_stories: bool,
-    /// `flags.0?InputNotifyPeer`
+    /// `flags.0?InputNotifyPeer`, bit 0 of `flags`
     pub peer: Option<enums::InputNotifyPeer>,
 }
 
@@ -1446,7 +1446,7 @@ impl tl::Answered for GetNotifyExceptions {
     type Response = enums::Updates;
 }
 
-/// Function `account.getWallPaper`, answered with [`WallPaper`](enums::WallPaper).
+/// Function [`account.getWallPaper`](https://core.telegram.org/method/account.getWallPaper), answered with [`WallPaper`](enums::WallPaper).
 ///
 /// ```tl
 /// account.getWallPaper#fc8ddbea wallpaper:InputWallPaper = WallPaper;
@@ -1487,7 +1487,7 @@ impl tl::Answered for GetWallPaper {
     type Response = enums::WallPaper;
 }
 
-/// Function `account.getAutoDownloadSettings`, answered with [`account.AutoDownloadSettings`](types::account::AutoDownloadSettings).
+/// Function [`account.getAutoDownloadSettings`](https://core.telegram.org/method/account.getAutoDownloadSettings), answered with [`account.AutoDownloadSettings`](types::account::AutoDownloadSettings).
 ///
 /// ```tl
 /// account.getAutoDownloadSettings#56da0b3f = account.AutoDownloadSettings;
@@ -1520,7 +1520,7 @@ impl tl::Answered for GetAutoDownloadSettings {
     type Response = types::account::AutoDownloadSettings;
 }
 
-/// Function `account.getTheme`, answered with [`Theme`](types::Theme).
+/// Function [`account.getTheme`](https://core.telegram.org/method/account.getTheme), answered with [`Theme`](types::Theme).
 ///
 /// ```tl
 /// account.getTheme#3a5869ec format:string theme:InputTheme = Theme;
@@ -1566,7 +1566,7 @@ impl tl::Answered for GetTheme {
     type Response = types::Theme;
 }
 
-/// Function `account.getThemes`, answered with [`account.Themes`](enums::account::Themes).
+/// Function [`account.getThemes`](https://core.telegram.org/method/account.getThemes), answered with [`account.Themes`](enums::account::Themes).
 ///
 /// ```tl
 /// account.getThemes#7206e458 format:string hash:long = account.Themes;
@@ -1612,7 +1612,7 @@ impl tl::Answered for GetThemes {
     type Response = enums::account::Themes;
 }
 
-/// Function `account.getContentSettings`, answered with [`account.ContentSettings`](types::account::ContentSettings).
+/// Function [`account.getContentSettings`](https://core.telegram.org/method/account.getContentSettings), answered with [`account.ContentSettings`](types::account::ContentSettings).
 ///
 /// ```tl
 /// account.getContentSettings#8b9b4dae = account.ContentSettings;
@@ -1645,7 +1645,7 @@ impl tl::Answered for GetContentSettings {
     type Response = types::account::ContentSettings;
 }
 
-/// Function `account.getMultiWallPapers`, answered with `Vector<WallPaper>`.
+/// Function [`account.getMultiWallPapers`](https://core.telegram.org/method/account.getMultiWallPapers), answered with `Vector<WallPaper>`.
 ///
 /// ```tl
 /// account.getMultiWallPapers#65ad71dc wallpapers:Vector<InputWallPaper> = Vector<WallPaper>;
@@ -1684,7 +1684,7 @@ impl tl::Answered for GetMultiWallPapers {
     type Response = Vec<enums::WallPaper>;
 }
 
-/// Function `account.getGlobalPrivacySettings`, answered with [`GlobalPrivacySettings`](types::GlobalPrivacySettings).
+/// Function [`account.getGlobalPrivacySettings`](https://core.telegram.org/method/account.getGlobalPrivacySettings), answered with [`GlobalPrivacySettings`](types::GlobalPrivacySettings).
 ///
 /// ```tl
 /// account.getGlobalPrivacySettings#eb2b4cf6 = GlobalPrivacySettings;
@@ -1717,7 +1717,7 @@ impl tl::Answered for GetGlobalPrivacySettings {
     type Response = types::GlobalPrivacySettings;
 }
 
-/// Function `account.getChatThemes`, answered with [`account.Themes`](enums::account::Themes).
+/// Function [`account.getChatThemes`](https://core.telegram.org/method/account.getChatThemes), answered with [`account.Themes`](enums::account::Themes).
 ///
 /// ```tl
 /// account.getChatThemes#d638de89 hash:long = account.Themes;
@@ -1755,7 +1755,7 @@ impl tl::Answered for GetChatThemes {
     type Response = enums::account::Themes;
 }
 
-/// Function `account.getSavedRingtones`, answered with [`account.SavedRingtones`](enums::account::SavedRingtones).
+/// Function [`account.getSavedRingtones`](https://core.telegram.org/method/account.getSavedRingtones), answered with [`account.SavedRingtones`](enums::account::SavedRingtones).
 ///
 /// ```tl
 /// account.getSavedRingtones#e1902288 hash:long = account.SavedRingtones;
@@ -1793,7 +1793,7 @@ impl tl::Answered for GetSavedRingtones {
     type Response = enums::account::SavedRingtones;
 }
 
-/// Function `account.getDefaultEmojiStatuses`, answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
+/// Function [`account.getDefaultEmojiStatuses`](https://core.telegram.org/method/account.getDefaultEmojiStatuses), answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
 ///
 /// ```tl
 /// account.getDefaultEmojiStatuses#d6753386 hash:long = account.EmojiStatuses;
@@ -1831,7 +1831,7 @@ impl tl::Answered for GetDefaultEmojiStatuses {
     type Response = enums::account::EmojiStatuses;
 }
 
-/// Function `account.getRecentEmojiStatuses`, answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
+/// Function [`account.getRecentEmojiStatuses`](https://core.telegram.org/method/account.getRecentEmojiStatuses), answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
 ///
 /// ```tl
 /// account.getRecentEmojiStatuses#0f578105 hash:long = account.EmojiStatuses;
@@ -1869,7 +1869,7 @@ impl tl::Answered for GetRecentEmojiStatuses {
     type Response = enums::account::EmojiStatuses;
 }
 
-/// Function `account.getDefaultProfilePhotoEmojis`, answered with [`EmojiList`](enums::EmojiList).
+/// Function [`account.getDefaultProfilePhotoEmojis`](https://core.telegram.org/method/account.getDefaultProfilePhotoEmojis), answered with [`EmojiList`](enums::EmojiList).
 ///
 /// ```tl
 /// account.getDefaultProfilePhotoEmojis#e2750328 hash:long = EmojiList;
@@ -1907,7 +1907,7 @@ impl tl::Answered for GetDefaultProfilePhotoEmojis {
     type Response = enums::EmojiList;
 }
 
-/// Function `account.getDefaultGroupPhotoEmojis`, answered with [`EmojiList`](enums::EmojiList).
+/// Function [`account.getDefaultGroupPhotoEmojis`](https://core.telegram.org/method/account.getDefaultGroupPhotoEmojis), answered with [`EmojiList`](enums::EmojiList).
 ///
 /// ```tl
 /// account.getDefaultGroupPhotoEmojis#915860ae hash:long = EmojiList;
@@ -1945,7 +1945,7 @@ impl tl::Answered for GetDefaultGroupPhotoEmojis {
     type Response = enums::EmojiList;
 }
 
-/// Function `account.getAutoSaveSettings`, answered with [`account.AutoSaveSettings`](types::account::AutoSaveSettings).
+/// Function [`account.getAutoSaveSettings`](https://core.telegram.org/method/account.getAutoSaveSettings), answered with [`account.AutoSaveSettings`](types::account::AutoSaveSettings).
 ///
 /// ```tl
 /// account.getAutoSaveSettings#adcbbcda = account.AutoSaveSettings;
@@ -1978,7 +1978,7 @@ impl tl::Answered for GetAutoSaveSettings {
     type Response = types::account::AutoSaveSettings;
 }
 
-/// Function `account.getDefaultBackgroundEmojis`, answered with [`EmojiList`](enums::EmojiList).
+/// Function [`account.getDefaultBackgroundEmojis`](https://core.telegram.org/method/account.getDefaultBackgroundEmojis), answered with [`EmojiList`](enums::EmojiList).
 ///
 /// ```tl
 /// account.getDefaultBackgroundEmojis#a60ab9ce hash:long = EmojiList;
@@ -2016,7 +2016,7 @@ impl tl::Answered for GetDefaultBackgroundEmojis {
     type Response = enums::EmojiList;
 }
 
-/// Function `account.getChannelDefaultEmojiStatuses`, answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
+/// Function [`account.getChannelDefaultEmojiStatuses`](https://core.telegram.org/method/account.getChannelDefaultEmojiStatuses), answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
 ///
 /// ```tl
 /// account.getChannelDefaultEmojiStatuses#7727a7d5 hash:long = account.EmojiStatuses;
@@ -2054,7 +2054,7 @@ impl tl::Answered for GetChannelDefaultEmojiStatuses {
     type Response = enums::account::EmojiStatuses;
 }
 
-/// Function `account.getChannelRestrictedStatusEmojis`, answered with [`EmojiList`](enums::EmojiList).
+/// Function [`account.getChannelRestrictedStatusEmojis`](https://core.telegram.org/method/account.getChannelRestrictedStatusEmojis), answered with [`EmojiList`](enums::EmojiList).
 ///
 /// ```tl
 /// account.getChannelRestrictedStatusEmojis#35a9e0d5 hash:long = EmojiList;
@@ -2092,7 +2092,7 @@ impl tl::Answered for GetChannelRestrictedStatusEmojis {
     type Response = enums::EmojiList;
 }
 
-/// Function `account.getConnectedBots`, answered with [`account.ConnectedBots`](types::account::ConnectedBots).
+/// Function [`account.getConnectedBots`](https://core.telegram.org/method/account.getConnectedBots), answered with [`account.ConnectedBots`](types::account::ConnectedBots).
 ///
 /// ```tl
 /// account.getConnectedBots#4ea4c80f = account.ConnectedBots;
@@ -2125,7 +2125,7 @@ impl tl::Answered for GetConnectedBots {
     type Response = types::account::ConnectedBots;
 }
 
-/// Function `account.getBotBusinessConnection`, answered with [`Updates`](enums::Updates).
+/// Function [`account.getBotBusinessConnection`](https://core.telegram.org/method/account.getBotBusinessConnection), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// account.getBotBusinessConnection#76a86270 connection_id:string = Updates;
@@ -2166,7 +2166,7 @@ impl tl::Answered for GetBotBusinessConnection {
     type Response = enums::Updates;
 }
 
-/// Function `account.getBusinessChatLinks`, answered with [`account.BusinessChatLinks`](types::account::BusinessChatLinks).
+/// Function [`account.getBusinessChatLinks`](https://core.telegram.org/method/account.getBusinessChatLinks), answered with [`account.BusinessChatLinks`](types::account::BusinessChatLinks).
 ///
 /// ```tl
 /// account.getBusinessChatLinks#6f70dde1 = account.BusinessChatLinks;
@@ -2199,7 +2199,7 @@ impl tl::Answered for GetBusinessChatLinks {
     type Response = types::account::BusinessChatLinks;
 }
 
-/// Function `account.getReactionsNotifySettings`, answered with [`ReactionsNotifySettings`](types::ReactionsNotifySettings).
+/// Function [`account.getReactionsNotifySettings`](https://core.telegram.org/method/account.getReactionsNotifySettings), answered with [`ReactionsNotifySettings`](types::ReactionsNotifySettings).
 ///
 /// ```tl
 /// account.getReactionsNotifySettings#06dd654c = ReactionsNotifySettings;
@@ -2232,7 +2232,7 @@ impl tl::Answered for GetReactionsNotifySettings {
     type Response = types::ReactionsNotifySettings;
 }
 
-/// Function `account.getCollectibleEmojiStatuses`, answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
+/// Function [`account.getCollectibleEmojiStatuses`](https://core.telegram.org/method/account.getCollectibleEmojiStatuses), answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
 ///
 /// ```tl
 /// account.getCollectibleEmojiStatuses#2e7b4543 hash:long = account.EmojiStatuses;
@@ -2270,7 +2270,7 @@ impl tl::Answered for GetCollectibleEmojiStatuses {
     type Response = enums::account::EmojiStatuses;
 }
 
-/// Function `account.getPaidMessagesRevenue`, answered with [`account.PaidMessagesRevenue`](types::account::PaidMessagesRevenue).
+/// Function [`account.getPaidMessagesRevenue`](https://core.telegram.org/method/account.getPaidMessagesRevenue), answered with [`account.PaidMessagesRevenue`](types::account::PaidMessagesRevenue).
 ///
 /// ```tl
 /// account.getPaidMessagesRevenue#19ba4a67 flags:# parent_peer:flags.0?InputPeer user_id:InputUser = account.PaidMessagesRevenue;
@@ -2280,7 +2280,7 @@ impl tl::Answered for GetCollectibleEmojiStatuses {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaidMessagesRevenue {
-    /// `flags.0?InputPeer`
+    /// `flags.0?InputPeer`, bit 0 of `flags`
     pub parent_peer: Option<enums::InputPeer>,
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -2317,7 +2317,7 @@ impl tl::Answered for GetPaidMessagesRevenue {
     type Response = types::account::PaidMessagesRevenue;
 }
 
-/// Function `account.getSavedMusicIds`, answered with [`account.SavedMusicIds`](enums::account::SavedMusicIds).
+/// Function [`account.getSavedMusicIds`](https://core.telegram.org/method/account.getSavedMusicIds), answered with [`account.SavedMusicIds`](enums::account::SavedMusicIds).
 ///
 /// ```tl
 /// account.getSavedMusicIds#e09d5faf hash:long = account.SavedMusicIds;
@@ -2355,7 +2355,7 @@ impl tl::Answered for GetSavedMusicIds {
     type Response = enums::account::SavedMusicIds;
 }
 
-/// Function `account.getUniqueGiftChatThemes`, answered with [`account.ChatThemes`](enums::account::ChatThemes).
+/// Function [`account.getUniqueGiftChatThemes`](https://core.telegram.org/method/account.getUniqueGiftChatThemes), answered with [`account.ChatThemes`](enums::account::ChatThemes).
 ///
 /// ```tl
 /// account.getUniqueGiftChatThemes#e42ce9c9 offset:string limit:int hash:long = account.ChatThemes;
@@ -2406,7 +2406,7 @@ impl tl::Answered for GetUniqueGiftChatThemes {
     type Response = enums::account::ChatThemes;
 }
 
-/// Function `account.getPasskeys`, answered with [`account.Passkeys`](types::account::Passkeys).
+/// Function [`account.getPasskeys`](https://core.telegram.org/method/account.getPasskeys), answered with [`account.Passkeys`](types::account::Passkeys).
 ///
 /// ```tl
 /// account.getPasskeys#ea1f0c52 = account.Passkeys;
@@ -2439,7 +2439,7 @@ impl tl::Answered for GetPasskeys {
     type Response = types::account::Passkeys;
 }
 
-/// Function `account.getWebBrowserSettings`, answered with [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
+/// Function [`account.getWebBrowserSettings`](https://core.telegram.org/method/account.getWebBrowserSettings), answered with [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
 ///
 /// ```tl
 /// account.getWebBrowserSettings#56655768 hash:long = account.WebBrowserSettings;
@@ -2477,7 +2477,7 @@ impl tl::Answered for GetWebBrowserSettings {
     type Response = enums::account::WebBrowserSettings;
 }
 
-/// Function `account.initTakeoutSession`, answered with [`account.Takeout`](types::account::Takeout).
+/// Function [`account.initTakeoutSession`](https://core.telegram.org/method/account.initTakeoutSession), answered with [`account.Takeout`](types::account::Takeout).
 ///
 /// ```tl
 /// account.initTakeoutSession#8ef3eab0 flags:# contacts:flags.0?true message_users:flags.1?true message_chats:flags.2?true message_megagroups:flags.3?true message_channels:flags.4?true files:flags.5?true file_max_size:flags.5?long = account.Takeout;
@@ -2487,19 +2487,19 @@ impl tl::Answered for GetWebBrowserSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitTakeoutSession {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub contacts: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub message_users: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub message_chats: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub message_megagroups: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub message_channels: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`, shared with `file_max_size`
     pub files: bool,
-    /// `flags.5?long`
+    /// `flags.5?long`, bit 5 of `flags`, shared with `files`
     pub file_max_size: Option<i64>,
 }
 
@@ -2553,7 +2553,7 @@ impl tl::Answered for InitTakeoutSession {
     type Response = types::account::Takeout;
 }
 
-/// Function `account.installWallPaper`, answered with `Bool`.
+/// Function [`account.installWallPaper`](https://core.telegram.org/method/account.installWallPaper), answered with `Bool`.
 ///
 /// ```tl
 /// account.installWallPaper#feed5769 wallpaper:InputWallPaper settings:WallPaperSettings = Bool;
@@ -2599,7 +2599,7 @@ impl tl::Answered for InstallWallPaper {
     type Response = bool;
 }
 
-/// Function `account.installTheme`, answered with `Bool`.
+/// Function [`account.installTheme`](https://core.telegram.org/method/account.installTheme), answered with `Bool`.
 ///
 /// ```tl
 /// account.installTheme#c727bb3b flags:# dark:flags.0?true theme:flags.1?InputTheme format:flags.2?string base_theme:flags.3?BaseTheme = Bool;
@@ -2609,13 +2609,13 @@ impl tl::Answered for InstallWallPaper {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InstallTheme {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
-    /// `flags.1?InputTheme`
+    /// `flags.1?InputTheme`, bit 1 of `flags`
     pub theme: Option<enums::InputTheme>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub format: Option<String>,
-    /// `flags.3?BaseTheme`
+    /// `flags.3?BaseTheme`, bit 3 of `flags`
     pub base_theme: Option<enums::BaseTheme>,
 }
 
@@ -2660,7 +2660,7 @@ impl tl::Answered for InstallTheme {
     type Response = bool;
 }
 
-/// Function `account.invalidateSignInCodes`, answered with `Bool`.
+/// Function [`account.invalidateSignInCodes`](https://core.telegram.org/method/account.invalidateSignInCodes), answered with `Bool`.
 ///
 /// ```tl
 /// account.invalidateSignInCodes#ca8ae8ba codes:Vector<string> = Bool;
@@ -2699,7 +2699,7 @@ impl tl::Answered for InvalidateSignInCodes {
     type Response = bool;
 }
 
-/// Function `account.initPasskeyRegistration`, answered with [`account.PasskeyRegistrationOptions`](types::account::PasskeyRegistrationOptions).
+/// Function [`account.initPasskeyRegistration`](https://core.telegram.org/method/account.initPasskeyRegistration), answered with [`account.PasskeyRegistrationOptions`](types::account::PasskeyRegistrationOptions).
 ///
 /// ```tl
 /// account.initPasskeyRegistration#429547e8 = account.PasskeyRegistrationOptions;
@@ -2732,7 +2732,7 @@ impl tl::Answered for InitPasskeyRegistration {
     type Response = types::account::PasskeyRegistrationOptions;
 }
 
-/// Function `account.registerDevice`, answered with `Bool`.
+/// Function [`account.registerDevice`](https://core.telegram.org/method/account.registerDevice), answered with `Bool`.
 ///
 /// ```tl
 /// account.registerDevice#ec86017a flags:# no_muted:flags.0?true token_type:int token:string app_sandbox:Bool secret:bytes other_uids:Vector<long> = Bool;
@@ -2742,7 +2742,7 @@ impl tl::Answered for InitPasskeyRegistration {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RegisterDevice {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub no_muted: bool,
     /// `int`
     pub token_type: i32,
@@ -2802,7 +2802,7 @@ impl tl::Answered for RegisterDevice {
     type Response = bool;
 }
 
-/// Function `account.resetNotifySettings`, answered with `Bool`.
+/// Function [`account.resetNotifySettings`](https://core.telegram.org/method/account.resetNotifySettings), answered with `Bool`.
 ///
 /// ```tl
 /// account.resetNotifySettings#db7e1747 = Bool;
@@ -2835,7 +2835,7 @@ impl tl::Answered for ResetNotifySettings {
     type Response = bool;
 }
 
-/// Function `account.reportPeer`, answered with `Bool`.
+/// Function [`account.reportPeer`](https://core.telegram.org/method/account.reportPeer), answered with `Bool`.
 ///
 /// ```tl
 /// account.reportPeer#c5ba3d86 peer:InputPeer reason:ReportReason message:string = Bool;
@@ -2886,7 +2886,7 @@ impl tl::Answered for ReportPeer {
     type Response = bool;
 }
 
-/// Function `account.resetAuthorization`, answered with `Bool`.
+/// Function [`account.resetAuthorization`](https://core.telegram.org/method/account.resetAuthorization), answered with `Bool`.
 ///
 /// ```tl
 /// account.resetAuthorization#df77f3bc hash:long = Bool;
@@ -2924,7 +2924,7 @@ impl tl::Answered for ResetAuthorization {
     type Response = bool;
 }
 
-/// Function `account.resetWebAuthorization`, answered with `Bool`.
+/// Function [`account.resetWebAuthorization`](https://core.telegram.org/method/account.resetWebAuthorization), answered with `Bool`.
 ///
 /// ```tl
 /// account.resetWebAuthorization#2d01b9ef hash:long = Bool;
@@ -2962,7 +2962,7 @@ impl tl::Answered for ResetWebAuthorization {
     type Response = bool;
 }
 
-/// Function `account.resetWebAuthorizations`, answered with `Bool`.
+/// Function [`account.resetWebAuthorizations`](https://core.telegram.org/method/account.resetWebAuthorizations), answered with `Bool`.
 ///
 /// ```tl
 /// account.resetWebAuthorizations#682d2594 = Bool;
@@ -2995,7 +2995,7 @@ impl tl::Answered for ResetWebAuthorizations {
     type Response = bool;
 }
 
-/// Function `account.resendPasswordEmail`, answered with `Bool`.
+/// Function [`account.resendPasswordEmail`](https://core.telegram.org/method/account.resendPasswordEmail), answered with `Bool`.
 ///
 /// ```tl
 /// account.resendPasswordEmail#7a7f2a15 = Bool;
@@ -3028,7 +3028,7 @@ impl tl::Answered for ResendPasswordEmail {
     type Response = bool;
 }
 
-/// Function `account.resetWallPapers`, answered with `Bool`.
+/// Function [`account.resetWallPapers`](https://core.telegram.org/method/account.resetWallPapers), answered with `Bool`.
 ///
 /// ```tl
 /// account.resetWallPapers#bb3b9804 = Bool;
@@ -3061,7 +3061,7 @@ impl tl::Answered for ResetWallPapers {
     type Response = bool;
 }
 
-/// Function `account.reportProfilePhoto`, answered with `Bool`.
+/// Function [`account.reportProfilePhoto`](https://core.telegram.org/method/account.reportProfilePhoto), answered with `Bool`.
 ///
 /// ```tl
 /// account.reportProfilePhoto#fa8cc6f5 peer:InputPeer photo_id:InputPhoto reason:ReportReason message:string = Bool;
@@ -3117,7 +3117,7 @@ impl tl::Answered for ReportProfilePhoto {
     type Response = bool;
 }
 
-/// Function `account.resetPassword`, answered with [`account.ResetPasswordResult`](enums::account::ResetPasswordResult).
+/// Function [`account.resetPassword`](https://core.telegram.org/method/account.resetPassword), answered with [`account.ResetPasswordResult`](enums::account::ResetPasswordResult).
 ///
 /// ```tl
 /// account.resetPassword#9308ce1b = account.ResetPasswordResult;
@@ -3150,7 +3150,7 @@ impl tl::Answered for ResetPassword {
     type Response = enums::account::ResetPasswordResult;
 }
 
-/// Function `account.reorderUsernames`, answered with `Bool`.
+/// Function [`account.reorderUsernames`](https://core.telegram.org/method/account.reorderUsernames), answered with `Bool`.
 ///
 /// ```tl
 /// account.reorderUsernames#ef500eab order:Vector<string> = Bool;
@@ -3189,7 +3189,7 @@ impl tl::Answered for ReorderUsernames {
     type Response = bool;
 }
 
-/// Function `account.resolveBusinessChatLink`, answered with [`account.ResolvedBusinessChatLinks`](types::account::ResolvedBusinessChatLinks).
+/// Function [`account.resolveBusinessChatLink`](https://core.telegram.org/method/account.resolveBusinessChatLink), answered with [`account.ResolvedBusinessChatLinks`](types::account::ResolvedBusinessChatLinks).
 ///
 /// ```tl
 /// account.resolveBusinessChatLink#5492e5ee slug:string = account.ResolvedBusinessChatLinks;
@@ -3228,7 +3228,7 @@ impl tl::Answered for ResolveBusinessChatLink {
     type Response = types::account::ResolvedBusinessChatLinks;
 }
 
-/// Function `account.registerPasskey`, answered with [`Passkey`](types::Passkey).
+/// Function [`account.registerPasskey`](https://core.telegram.org/method/account.registerPasskey), answered with [`Passkey`](types::Passkey).
 ///
 /// ```tl
 /// account.registerPasskey#55b41fd6 credential:InputPasskeyCredential = Passkey;
@@ -3269,7 +3269,7 @@ impl tl::Answered for RegisterPasskey {
     type Response = types::Passkey;
 }
 
-/// Function `account.setPrivacy`, answered with [`account.PrivacyRules`](types::account::PrivacyRules).
+/// Function [`account.setPrivacy`](https://core.telegram.org/method/account.setPrivacy), answered with [`account.PrivacyRules`](types::account::PrivacyRules).
 ///
 /// ```tl
 /// account.setPrivacy#c9f81ce8 key:InputPrivacyKey rules:Vector<InputPrivacyRule> = account.PrivacyRules;
@@ -3315,7 +3315,7 @@ impl tl::Answered for SetPrivacy {
     type Response = types::account::PrivacyRules;
 }
 
-/// Function `account.setAccountTTL`, answered with `Bool`.
+/// Function [`account.setAccountTTL`](https://core.telegram.org/method/account.setAccountTTL), answered with `Bool`.
 ///
 /// ```tl
 /// account.setAccountTTL#2442485e ttl:AccountDaysTTL = Bool;
@@ -3356,7 +3356,7 @@ impl tl::Answered for SetAccountTtl {
     type Response = bool;
 }
 
-/// Function `account.sendChangePhoneCode`, answered with [`auth.SentCode`](enums::auth::SentCode).
+/// Function [`account.sendChangePhoneCode`](https://core.telegram.org/method/account.sendChangePhoneCode), answered with [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// account.sendChangePhoneCode#82574ae5 phone_number:string settings:CodeSettings = auth.SentCode;
@@ -3402,7 +3402,7 @@ impl tl::Answered for SendChangePhoneCode {
     type Response = enums::auth::SentCode;
 }
 
-/// Function `account.sendConfirmPhoneCode`, answered with [`auth.SentCode`](enums::auth::SentCode).
+/// Function [`account.sendConfirmPhoneCode`](https://core.telegram.org/method/account.sendConfirmPhoneCode), answered with [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// account.sendConfirmPhoneCode#1b3faa88 hash:string settings:CodeSettings = auth.SentCode;
@@ -3448,7 +3448,7 @@ impl tl::Answered for SendConfirmPhoneCode {
     type Response = enums::auth::SentCode;
 }
 
-/// Function `account.saveSecureValue`, answered with [`SecureValue`](types::SecureValue).
+/// Function [`account.saveSecureValue`](https://core.telegram.org/method/account.saveSecureValue), answered with [`SecureValue`](types::SecureValue).
 ///
 /// ```tl
 /// account.saveSecureValue#899fe31d value:InputSecureValue secure_secret_id:long = SecureValue;
@@ -3494,7 +3494,7 @@ impl tl::Answered for SaveSecureValue {
     type Response = types::SecureValue;
 }
 
-/// Function `account.sendVerifyPhoneCode`, answered with [`auth.SentCode`](enums::auth::SentCode).
+/// Function [`account.sendVerifyPhoneCode`](https://core.telegram.org/method/account.sendVerifyPhoneCode), answered with [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// account.sendVerifyPhoneCode#a5a356f9 phone_number:string settings:CodeSettings = auth.SentCode;
@@ -3540,7 +3540,7 @@ impl tl::Answered for SendVerifyPhoneCode {
     type Response = enums::auth::SentCode;
 }
 
-/// Function `account.sendVerifyEmailCode`, answered with [`account.SentEmailCode`](types::account::SentEmailCode).
+/// Function [`account.sendVerifyEmailCode`](https://core.telegram.org/method/account.sendVerifyEmailCode), answered with [`account.SentEmailCode`](types::account::SentEmailCode).
 ///
 /// ```tl
 /// account.sendVerifyEmailCode#98e037bb purpose:EmailVerifyPurpose email:string = account.SentEmailCode;
@@ -3586,7 +3586,7 @@ impl tl::Answered for SendVerifyEmailCode {
     type Response = types::account::SentEmailCode;
 }
 
-/// Function `account.setContactSignUpNotification`, answered with `Bool`.
+/// Function [`account.setContactSignUpNotification`](https://core.telegram.org/method/account.setContactSignUpNotification), answered with `Bool`.
 ///
 /// ```tl
 /// account.setContactSignUpNotification#cff43f61 silent:Bool = Bool;
@@ -3625,7 +3625,7 @@ impl tl::Answered for SetContactSignUpNotification {
     type Response = bool;
 }
 
-/// Function `account.saveWallPaper`, answered with `Bool`.
+/// Function [`account.saveWallPaper`](https://core.telegram.org/method/account.saveWallPaper), answered with `Bool`.
 ///
 /// ```tl
 /// account.saveWallPaper#6c5a5b37 wallpaper:InputWallPaper unsave:Bool settings:WallPaperSettings = Bool;
@@ -3676,7 +3676,7 @@ impl tl::Answered for SaveWallPaper {
     type Response = bool;
 }
 
-/// Function `account.saveAutoDownloadSettings`, answered with `Bool`.
+/// Function [`account.saveAutoDownloadSettings`](https://core.telegram.org/method/account.saveAutoDownloadSettings), answered with `Bool`.
 ///
 /// ```tl
 /// account.saveAutoDownloadSettings#76f36233 flags:# low:flags.0?true high:flags.1?true settings:AutoDownloadSettings = Bool;
@@ -3686,9 +3686,9 @@ impl tl::Answered for SaveWallPaper {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveAutoDownloadSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub low: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub high: bool,
     /// `AutoDownloadSettings`
     pub settings: types::AutoDownloadSettings,
@@ -3726,7 +3726,7 @@ impl tl::Answered for SaveAutoDownloadSettings {
     type Response = bool;
 }
 
-/// Function `account.saveTheme`, answered with `Bool`.
+/// Function [`account.saveTheme`](https://core.telegram.org/method/account.saveTheme), answered with `Bool`.
 ///
 /// ```tl
 /// account.saveTheme#f257106c theme:InputTheme unsave:Bool = Bool;
@@ -3772,7 +3772,7 @@ impl tl::Answered for SaveTheme {
     type Response = bool;
 }
 
-/// Function `account.setContentSettings`, answered with `Bool`.
+/// Function [`account.setContentSettings`](https://core.telegram.org/method/account.setContentSettings), answered with `Bool`.
 ///
 /// ```tl
 /// account.setContentSettings#b574b16b flags:# sensitive_enabled:flags.0?true = Bool;
@@ -3782,7 +3782,7 @@ impl tl::Answered for SaveTheme {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetContentSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub sensitive_enabled: bool,
 }
 
@@ -3811,7 +3811,7 @@ impl tl::Answered for SetContentSettings {
     type Response = bool;
 }
 
-/// Function `account.setGlobalPrivacySettings`, answered with [`GlobalPrivacySettings`](types::GlobalPrivacySettings).
+/// Function [`account.setGlobalPrivacySettings`](https://core.telegram.org/method/account.setGlobalPrivacySettings), answered with [`GlobalPrivacySettings`](types::GlobalPrivacySettings).
 ///
 /// ```tl
 /// account.setGlobalPrivacySettings#1edaaac2 settings:GlobalPrivacySettings = GlobalPrivacySettings;
@@ -3852,7 +3852,7 @@ impl tl::Answered for SetGlobalPrivacySettings {
     type Response = types::GlobalPrivacySettings;
 }
 
-/// Function `account.setAuthorizationTTL`, answered with `Bool`.
+/// Function [`account.setAuthorizationTTL`](https://core.telegram.org/method/account.setAuthorizationTTL), answered with `Bool`.
 ///
 /// ```tl
 /// account.setAuthorizationTTL#bf899aa0 authorization_ttl_days:int = Bool;
@@ -3890,7 +3890,7 @@ impl tl::Answered for SetAuthorizationTtl {
     type Response = bool;
 }
 
-/// Function `account.saveRingtone`, answered with [`account.SavedRingtone`](enums::account::SavedRingtone).
+/// Function [`account.saveRingtone`](https://core.telegram.org/method/account.saveRingtone), answered with [`account.SavedRingtone`](enums::account::SavedRingtone).
 ///
 /// ```tl
 /// account.saveRingtone#3dea5b03 id:InputDocument unsave:Bool = account.SavedRingtone;
@@ -3936,7 +3936,7 @@ impl tl::Answered for SaveRingtone {
     type Response = enums::account::SavedRingtone;
 }
 
-/// Function `account.saveAutoSaveSettings`, answered with `Bool`.
+/// Function [`account.saveAutoSaveSettings`](https://core.telegram.org/method/account.saveAutoSaveSettings), answered with `Bool`.
 ///
 /// ```tl
 /// account.saveAutoSaveSettings#d69b8361 flags:# users:flags.0?true chats:flags.1?true broadcasts:flags.2?true peer:flags.3?InputPeer settings:AutoSaveSettings = Bool;
@@ -3946,13 +3946,13 @@ impl tl::Answered for SaveRingtone {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveAutoSaveSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub users: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub chats: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub broadcasts: bool,
-    /// `flags.3?InputPeer`
+    /// `flags.3?InputPeer`, bit 3 of `flags`
     pub peer: Option<enums::InputPeer>,
     /// `AutoSaveSettings`
     pub settings: types::AutoSaveSettings,
@@ -3999,7 +3999,7 @@ impl tl::Answered for SaveAutoSaveSettings {
     type Response = bool;
 }
 
-/// Function `account.setReactionsNotifySettings`, answered with [`ReactionsNotifySettings`](types::ReactionsNotifySettings).
+/// Function [`account.setReactionsNotifySettings`](https://core.telegram.org/method/account.setReactionsNotifySettings), answered with [`ReactionsNotifySettings`](types::ReactionsNotifySettings).
 ///
 /// ```tl
 /// account.setReactionsNotifySettings#316ce548 settings:ReactionsNotifySettings = ReactionsNotifySettings;
@@ -4040,7 +4040,7 @@ impl tl::Answered for SetReactionsNotifySettings {
     type Response = types::ReactionsNotifySettings;
 }
 
-/// Function `account.setMainProfileTab`, answered with `Bool`.
+/// Function [`account.setMainProfileTab`](https://core.telegram.org/method/account.setMainProfileTab), answered with `Bool`.
 ///
 /// ```tl
 /// account.setMainProfileTab#5dee78b0 tab:ProfileTab = Bool;
@@ -4081,7 +4081,7 @@ impl tl::Answered for SetMainProfileTab {
     type Response = bool;
 }
 
-/// Function `account.saveMusic`, answered with `Bool`.
+/// Function [`account.saveMusic`](https://core.telegram.org/method/account.saveMusic), answered with `Bool`.
 ///
 /// ```tl
 /// account.saveMusic#b26732a9 flags:# unsave:flags.0?true id:InputDocument after_id:flags.1?InputDocument = Bool;
@@ -4091,11 +4091,11 @@ impl tl::Answered for SetMainProfileTab {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveMusic {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub unsave: bool,
     /// `InputDocument`
     pub id: enums::InputDocument,
-    /// `flags.1?InputDocument`
+    /// `flags.1?InputDocument`, bit 1 of `flags`
     pub after_id: Option<enums::InputDocument>,
 }
 
@@ -4135,7 +4135,7 @@ impl tl::Answered for SaveMusic {
     type Response = bool;
 }
 
-/// Function `account.toggleUsername`, answered with `Bool`.
+/// Function [`account.toggleUsername`](https://core.telegram.org/method/account.toggleUsername), answered with `Bool`.
 ///
 /// ```tl
 /// account.toggleUsername#58d6b376 username:string active:Bool = Bool;
@@ -4181,7 +4181,7 @@ impl tl::Answered for ToggleUsername {
     type Response = bool;
 }
 
-/// Function `account.toggleConnectedBotPaused`, answered with `Bool`.
+/// Function [`account.toggleConnectedBotPaused`](https://core.telegram.org/method/account.toggleConnectedBotPaused), answered with `Bool`.
 ///
 /// ```tl
 /// account.toggleConnectedBotPaused#646e1097 peer:InputPeer paused:Bool = Bool;
@@ -4227,7 +4227,7 @@ impl tl::Answered for ToggleConnectedBotPaused {
     type Response = bool;
 }
 
-/// Function `account.toggleSponsoredMessages`, answered with `Bool`.
+/// Function [`account.toggleSponsoredMessages`](https://core.telegram.org/method/account.toggleSponsoredMessages), answered with `Bool`.
 ///
 /// ```tl
 /// account.toggleSponsoredMessages#b9d9a38d enabled:Bool = Bool;
@@ -4266,7 +4266,7 @@ impl tl::Answered for ToggleSponsoredMessages {
     type Response = bool;
 }
 
-/// Function `account.toggleNoPaidMessagesException`, answered with `Bool`.
+/// Function [`account.toggleNoPaidMessagesException`](https://core.telegram.org/method/account.toggleNoPaidMessagesException), answered with `Bool`.
 ///
 /// ```tl
 /// account.toggleNoPaidMessagesException#fe2eda76 flags:# refund_charged:flags.0?true require_payment:flags.2?true parent_peer:flags.1?InputPeer user_id:InputUser = Bool;
@@ -4276,11 +4276,11 @@ impl tl::Answered for ToggleSponsoredMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleNoPaidMessagesException {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub refund_charged: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub require_payment: bool,
-    /// `flags.1?InputPeer`
+    /// `flags.1?InputPeer`, bit 1 of `flags`
     pub parent_peer: Option<enums::InputPeer>,
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -4325,7 +4325,7 @@ impl tl::Answered for ToggleNoPaidMessagesException {
     type Response = bool;
 }
 
-/// Function `account.toggleWebBrowserSettingsException`, answered with [`Updates`](enums::Updates).
+/// Function [`account.toggleWebBrowserSettingsException`](https://core.telegram.org/method/account.toggleWebBrowserSettingsException), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// account.toggleWebBrowserSettingsException#60ed4229 flags:# delete:flags.1?true open_external_browser:flags.0?Bool url:string = Updates;
@@ -4335,9 +4335,9 @@ impl tl::Answered for ToggleNoPaidMessagesException {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleWebBrowserSettingsException {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub delete: bool,
-    /// `flags.0?Bool`
+    /// `flags.0?Bool`, bit 0 of `flags`
     pub open_external_browser: Option<bool>,
     /// `string`
     pub url: String,

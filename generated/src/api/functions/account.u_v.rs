@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Function `account.unregisterDevice`, answered with `Bool`.
+/// Function [`account.unregisterDevice`](https://core.telegram.org/method/account.unregisterDevice), answered with `Bool`.
 ///
 /// ```tl
 /// account.unregisterDevice#6a0d3206 token_type:int token:string other_uids:Vector<long> = Bool;
@@ -53,7 +53,7 @@ impl tl::Answered for UnregisterDevice {
     type Response = bool;
 }
 
-/// Function `account.updateNotifySettings`, answered with `Bool`.
+/// Function [`account.updateNotifySettings`](https://core.telegram.org/method/account.updateNotifySettings), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateNotifySettings#84be5b93 peer:InputNotifyPeer settings:InputPeerNotifySettings = Bool;
@@ -99,7 +99,7 @@ impl tl::Answered for UpdateNotifySettings {
     type Response = bool;
 }
 
-/// Function `account.updateProfile`, answered with [`User`](enums::User).
+/// Function [`account.updateProfile`](https://core.telegram.org/method/account.updateProfile), answered with [`User`](enums::User).
 ///
 /// ```tl
 /// account.updateProfile#78515775 flags:# first_name:flags.0?string last_name:flags.1?string about:flags.2?string = User;
@@ -109,11 +109,11 @@ impl tl::Answered for UpdateNotifySettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateProfile {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub first_name: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub last_name: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub about: Option<String>,
 }
 
@@ -155,7 +155,7 @@ impl tl::Answered for UpdateProfile {
     type Response = enums::User;
 }
 
-/// Function `account.updateStatus`, answered with `Bool`.
+/// Function [`account.updateStatus`](https://core.telegram.org/method/account.updateStatus), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateStatus#6628562c offline:Bool = Bool;
@@ -194,7 +194,7 @@ impl tl::Answered for UpdateStatus {
     type Response = bool;
 }
 
-/// Function `account.updateUsername`, answered with [`User`](enums::User).
+/// Function [`account.updateUsername`](https://core.telegram.org/method/account.updateUsername), answered with [`User`](enums::User).
 ///
 /// ```tl
 /// account.updateUsername#3e0bdd7c username:string = User;
@@ -233,7 +233,7 @@ impl tl::Answered for UpdateUsername {
     type Response = enums::User;
 }
 
-/// Function `account.updateDeviceLocked`, answered with `Bool`.
+/// Function [`account.updateDeviceLocked`](https://core.telegram.org/method/account.updateDeviceLocked), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateDeviceLocked#38df3532 period:int = Bool;
@@ -271,7 +271,7 @@ impl tl::Answered for UpdateDeviceLocked {
     type Response = bool;
 }
 
-/// Function `account.updatePasswordSettings`, answered with `Bool`.
+/// Function [`account.updatePasswordSettings`](https://core.telegram.org/method/account.updatePasswordSettings), answered with `Bool`.
 ///
 /// ```tl
 /// account.updatePasswordSettings#a59b102f password:InputCheckPasswordSRP new_settings:account.PasswordInputSettings = Bool;
@@ -317,7 +317,7 @@ impl tl::Answered for UpdatePasswordSettings {
     type Response = bool;
 }
 
-/// Function `account.uploadWallPaper`, answered with [`WallPaper`](enums::WallPaper).
+/// Function [`account.uploadWallPaper`](https://core.telegram.org/method/account.uploadWallPaper), answered with [`WallPaper`](enums::WallPaper).
 ///
 /// ```tl
 /// account.uploadWallPaper#e39a8f03 flags:# for_chat:flags.0?true file:InputFile mime_type:string settings:WallPaperSettings = WallPaper;
@@ -327,7 +327,7 @@ impl tl::Answered for UpdatePasswordSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadWallPaper {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub for_chat: bool,
     /// `InputFile`
     pub file: enums::InputFile,
@@ -373,7 +373,7 @@ impl tl::Answered for UploadWallPaper {
     type Response = enums::WallPaper;
 }
 
-/// Function `account.uploadTheme`, answered with [`Document`](enums::Document).
+/// Function [`account.uploadTheme`](https://core.telegram.org/method/account.uploadTheme), answered with [`Document`](enums::Document).
 ///
 /// ```tl
 /// account.uploadTheme#1c3db333 flags:# file:InputFile thumb:flags.0?InputFile file_name:string mime_type:string = Document;
@@ -385,7 +385,7 @@ impl tl::Answered for UploadWallPaper {
 pub struct UploadTheme {
     /// `InputFile`
     pub file: enums::InputFile,
-    /// `flags.0?InputFile`
+    /// `flags.0?InputFile`, bit 0 of `flags`
     pub thumb: Option<enums::InputFile>,
     /// `string`
     pub file_name: String,
@@ -430,7 +430,7 @@ impl tl::Answered for UploadTheme {
     type Response = enums::Document;
 }
 
-/// Function `account.updateTheme`, answered with [`Theme`](types::Theme).
+/// Function [`account.updateTheme`](https://core.telegram.org/method/account.updateTheme), answered with [`Theme`](types::Theme).
 ///
 /// ```tl
 /// account.updateTheme#2bf40ccc flags:# format:string theme:InputTheme slug:flags.0?string title:flags.1?string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
@@ -444,13 +444,13 @@ pub struct UpdateTheme {
     pub format: String,
     /// `InputTheme`
     pub theme: enums::InputTheme,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub slug: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub title: Option<String>,
-    /// `flags.2?InputDocument`
+    /// `flags.2?InputDocument`, bit 2 of `flags`
     pub document: Option<enums::InputDocument>,
-    /// `flags.3?Vector<InputThemeSettings>`
+    /// `flags.3?Vector<InputThemeSettings>`, bit 3 of `flags`
     pub settings: Option<Vec<types::InputThemeSettings>>,
 }
 
@@ -502,7 +502,7 @@ impl tl::Answered for UpdateTheme {
     type Response = types::Theme;
 }
 
-/// Function `account.uploadRingtone`, answered with [`Document`](enums::Document).
+/// Function [`account.uploadRingtone`](https://core.telegram.org/method/account.uploadRingtone), answered with [`Document`](enums::Document).
 ///
 /// ```tl
 /// account.uploadRingtone#831a83a2 file:InputFile file_name:string mime_type:string = Document;
@@ -553,7 +553,7 @@ impl tl::Answered for UploadRingtone {
     type Response = enums::Document;
 }
 
-/// Function `account.updateEmojiStatus`, answered with `Bool`.
+/// Function [`account.updateEmojiStatus`](https://core.telegram.org/method/account.updateEmojiStatus), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateEmojiStatus#fbd3de6b emoji_status:EmojiStatus = Bool;
@@ -594,7 +594,7 @@ impl tl::Answered for UpdateEmojiStatus {
     type Response = bool;
 }
 
-/// Function `account.updateColor`, answered with `Bool`.
+/// Function [`account.updateColor`](https://core.telegram.org/method/account.updateColor), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateColor#684d214e flags:# for_profile:flags.1?true color:flags.2?PeerColor = Bool;
@@ -604,9 +604,9 @@ impl tl::Answered for UpdateEmojiStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateColor {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub for_profile: bool,
-    /// `flags.2?PeerColor`
+    /// `flags.2?PeerColor`, bit 2 of `flags`
     pub color: Option<enums::PeerColor>,
 }
 
@@ -643,7 +643,7 @@ impl tl::Answered for UpdateColor {
     type Response = bool;
 }
 
-/// Function `account.updateBusinessWorkHours`, answered with `Bool`.
+/// Function [`account.updateBusinessWorkHours`](https://core.telegram.org/method/account.updateBusinessWorkHours), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateBusinessWorkHours#4b00e066 flags:# business_work_hours:flags.0?BusinessWorkHours = Bool;
@@ -653,7 +653,7 @@ impl tl::Answered for UpdateColor {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessWorkHours {
-    /// `flags.0?BusinessWorkHours`
+    /// `flags.0?BusinessWorkHours`, bit 0 of `flags`
     pub business_work_hours: Option<types::BusinessWorkHours>,
 }
 
@@ -683,7 +683,7 @@ impl tl::Answered for UpdateBusinessWorkHours {
     type Response = bool;
 }
 
-/// Function `account.updateBusinessLocation`, answered with `Bool`.
+/// Function [`account.updateBusinessLocation`](https://core.telegram.org/method/account.updateBusinessLocation), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateBusinessLocation#9e6b131a flags:# geo_point:flags.1?InputGeoPoint address:flags.0?string = Bool;
@@ -693,9 +693,9 @@ impl tl::Answered for UpdateBusinessWorkHours {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessLocation {
-    /// `flags.1?InputGeoPoint`
+    /// `flags.1?InputGeoPoint`, bit 1 of `flags`
     pub geo_point: Option<enums::InputGeoPoint>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub address: Option<String>,
 }
 
@@ -733,7 +733,7 @@ impl tl::Answered for UpdateBusinessLocation {
     type Response = bool;
 }
 
-/// Function `account.updateBusinessGreetingMessage`, answered with `Bool`.
+/// Function [`account.updateBusinessGreetingMessage`](https://core.telegram.org/method/account.updateBusinessGreetingMessage), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateBusinessGreetingMessage#66cdafc4 flags:# message:flags.0?InputBusinessGreetingMessage = Bool;
@@ -743,7 +743,7 @@ impl tl::Answered for UpdateBusinessLocation {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessGreetingMessage {
-    /// `flags.0?InputBusinessGreetingMessage`
+    /// `flags.0?InputBusinessGreetingMessage`, bit 0 of `flags`
     pub message: Option<types::InputBusinessGreetingMessage>,
 }
 
@@ -773,7 +773,7 @@ impl tl::Answered for UpdateBusinessGreetingMessage {
     type Response = bool;
 }
 
-/// Function `account.updateBusinessAwayMessage`, answered with `Bool`.
+/// Function [`account.updateBusinessAwayMessage`](https://core.telegram.org/method/account.updateBusinessAwayMessage), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateBusinessAwayMessage#a26a7fa5 flags:# message:flags.0?InputBusinessAwayMessage = Bool;
@@ -783,7 +783,7 @@ impl tl::Answered for UpdateBusinessGreetingMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessAwayMessage {
-    /// `flags.0?InputBusinessAwayMessage`
+    /// `flags.0?InputBusinessAwayMessage`, bit 0 of `flags`
     pub message: Option<types::InputBusinessAwayMessage>,
 }
 
@@ -813,7 +813,7 @@ impl tl::Answered for UpdateBusinessAwayMessage {
     type Response = bool;
 }
 
-/// Function `account.updateConnectedBot`, answered with [`Updates`](enums::Updates).
+/// Function [`account.updateConnectedBot`](https://core.telegram.org/method/account.updateConnectedBot), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// account.updateConnectedBot#66a08c7e flags:# deleted:flags.1?true rights:flags.0?BusinessBotRights bot:InputUser recipients:InputBusinessBotRecipients = Updates;
@@ -823,9 +823,9 @@ impl tl::Answered for UpdateBusinessAwayMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateConnectedBot {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub deleted: bool,
-    /// `flags.0?BusinessBotRights`
+    /// `flags.0?BusinessBotRights`, bit 0 of `flags`
     pub rights: Option<types::BusinessBotRights>,
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -872,7 +872,7 @@ impl tl::Answered for UpdateConnectedBot {
     type Response = enums::Updates;
 }
 
-/// Function `account.updateBusinessIntro`, answered with `Bool`.
+/// Function [`account.updateBusinessIntro`](https://core.telegram.org/method/account.updateBusinessIntro), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateBusinessIntro#a614d034 flags:# intro:flags.0?InputBusinessIntro = Bool;
@@ -882,7 +882,7 @@ impl tl::Answered for UpdateConnectedBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessIntro {
-    /// `flags.0?InputBusinessIntro`
+    /// `flags.0?InputBusinessIntro`, bit 0 of `flags`
     pub intro: Option<types::InputBusinessIntro>,
 }
 
@@ -912,7 +912,7 @@ impl tl::Answered for UpdateBusinessIntro {
     type Response = bool;
 }
 
-/// Function `account.updateBirthday`, answered with `Bool`.
+/// Function [`account.updateBirthday`](https://core.telegram.org/method/account.updateBirthday), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateBirthday#cc6e0c11 flags:# birthday:flags.0?Birthday = Bool;
@@ -922,7 +922,7 @@ impl tl::Answered for UpdateBusinessIntro {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBirthday {
-    /// `flags.0?Birthday`
+    /// `flags.0?Birthday`, bit 0 of `flags`
     pub birthday: Option<types::Birthday>,
 }
 
@@ -952,7 +952,7 @@ impl tl::Answered for UpdateBirthday {
     type Response = bool;
 }
 
-/// Function `account.updatePersonalChannel`, answered with `Bool`.
+/// Function [`account.updatePersonalChannel`](https://core.telegram.org/method/account.updatePersonalChannel), answered with `Bool`.
 ///
 /// ```tl
 /// account.updatePersonalChannel#d94305e0 channel:InputChannel = Bool;
@@ -993,7 +993,7 @@ impl tl::Answered for UpdatePersonalChannel {
     type Response = bool;
 }
 
-/// Function `account.updateWebBrowserSettings`, answered with [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
+/// Function [`account.updateWebBrowserSettings`](https://core.telegram.org/method/account.updateWebBrowserSettings), answered with [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
 ///
 /// ```tl
 /// account.updateWebBrowserSettings#9adf82fe flags:# open_external_browser:flags.0?true display_close_button:flags.1?true = account.WebBrowserSettings;
@@ -1003,9 +1003,9 @@ impl tl::Answered for UpdatePersonalChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub open_external_browser: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub display_close_button: bool,
 }
 
@@ -1042,7 +1042,7 @@ impl tl::Answered for UpdateWebBrowserSettings {
     type Response = enums::account::WebBrowserSettings;
 }
 
-/// Function `account.verifyPhone`, answered with `Bool`.
+/// Function [`account.verifyPhone`](https://core.telegram.org/method/account.verifyPhone), answered with `Bool`.
 ///
 /// ```tl
 /// account.verifyPhone#4dd3a7f6 phone_number:string phone_code_hash:string phone_code:string = Bool;
@@ -1093,7 +1093,7 @@ impl tl::Answered for VerifyPhone {
     type Response = bool;
 }
 
-/// Function `account.verifyEmail`, answered with [`account.EmailVerified`](enums::account::EmailVerified).
+/// Function [`account.verifyEmail`](https://core.telegram.org/method/account.verifyEmail), answered with [`account.EmailVerified`](enums::account::EmailVerified).
 ///
 /// ```tl
 /// account.verifyEmail#032da4cf purpose:EmailVerifyPurpose verification:EmailVerification = account.EmailVerified;

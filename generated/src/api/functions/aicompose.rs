@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::String;
 
-/// Function `aicompose.createTone`, answered with [`AiComposeTone`](enums::AiComposeTone).
+/// Function [`aicompose.createTone`](https://core.telegram.org/method/aicompose.createTone), answered with [`AiComposeTone`](enums::AiComposeTone).
 ///
 /// ```tl
 /// aicompose.createTone#4aa83913 flags:# display_author:flags.0?true emoji_id:long title:string prompt:string = AiComposeTone;
@@ -14,7 +14,7 @@ use tl::String;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateTone {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub display_author: bool,
     /// `long`
     pub emoji_id: i64,
@@ -65,7 +65,7 @@ impl tl::Answered for CreateTone {
     type Response = enums::AiComposeTone;
 }
 
-/// Function `aicompose.updateTone`, answered with [`AiComposeTone`](enums::AiComposeTone).
+/// Function [`aicompose.updateTone`](https://core.telegram.org/method/aicompose.updateTone), answered with [`AiComposeTone`](enums::AiComposeTone).
 ///
 /// ```tl
 /// aicompose.updateTone#903bcf59 flags:# tone:InputAiComposeTone display_author:flags.0?Bool emoji_id:flags.1?long title:flags.2?string prompt:flags.3?string = AiComposeTone;
@@ -77,13 +77,13 @@ impl tl::Answered for CreateTone {
 pub struct UpdateTone {
     /// `InputAiComposeTone`
     pub tone: enums::InputAiComposeTone,
-    /// `flags.0?Bool`
+    /// `flags.0?Bool`, bit 0 of `flags`
     pub display_author: Option<bool>,
-    /// `flags.1?long`
+    /// `flags.1?long`, bit 1 of `flags`
     pub emoji_id: Option<i64>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub title: Option<String>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub prompt: Option<String>,
 }
 
@@ -132,7 +132,7 @@ impl tl::Answered for UpdateTone {
     type Response = enums::AiComposeTone;
 }
 
-/// Function `aicompose.saveTone`, answered with `Bool`.
+/// Function [`aicompose.saveTone`](https://core.telegram.org/method/aicompose.saveTone), answered with `Bool`.
 ///
 /// ```tl
 /// aicompose.saveTone#1782cbb1 tone:InputAiComposeTone unsave:Bool = Bool;
@@ -178,7 +178,7 @@ impl tl::Answered for SaveTone {
     type Response = bool;
 }
 
-/// Function `aicompose.deleteTone`, answered with `Bool`.
+/// Function [`aicompose.deleteTone`](https://core.telegram.org/method/aicompose.deleteTone), answered with `Bool`.
 ///
 /// ```tl
 /// aicompose.deleteTone#dd39316a tone:InputAiComposeTone = Bool;
@@ -219,7 +219,7 @@ impl tl::Answered for DeleteTone {
     type Response = bool;
 }
 
-/// Function `aicompose.getTone`, answered with [`aicompose.Tones`](enums::aicompose::Tones).
+/// Function [`aicompose.getTone`](https://core.telegram.org/method/aicompose.getTone), answered with [`aicompose.Tones`](enums::aicompose::Tones).
 ///
 /// ```tl
 /// aicompose.getTone#b2e8ba03 tone:InputAiComposeTone = aicompose.Tones;
@@ -260,7 +260,7 @@ impl tl::Answered for GetTone {
     type Response = enums::aicompose::Tones;
 }
 
-/// Function `aicompose.getTones`, answered with [`aicompose.Tones`](enums::aicompose::Tones).
+/// Function [`aicompose.getTones`](https://core.telegram.org/method/aicompose.getTones), answered with [`aicompose.Tones`](enums::aicompose::Tones).
 ///
 /// ```tl
 /// aicompose.getTones#abd59201 hash:long = aicompose.Tones;
@@ -298,7 +298,7 @@ impl tl::Answered for GetTones {
     type Response = enums::aicompose::Tones;
 }
 
-/// Function `aicompose.getToneExample`, answered with [`AiComposeToneExample`](types::AiComposeToneExample).
+/// Function [`aicompose.getToneExample`](https://core.telegram.org/method/aicompose.getToneExample), answered with [`AiComposeToneExample`](types::AiComposeToneExample).
 ///
 /// ```tl
 /// aicompose.getToneExample#d1b4ab14 tone:InputAiComposeTone num:int = AiComposeToneExample;

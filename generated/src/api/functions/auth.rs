@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-/// Function `auth.sendCode`, answered with [`auth.SentCode`](enums::auth::SentCode).
+/// Function [`auth.sendCode`](https://core.telegram.org/method/auth.sendCode), answered with [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// auth.sendCode#a677244f phone_number:string api_id:int api_hash:string settings:CodeSettings = auth.SentCode;
@@ -60,7 +60,7 @@ impl tl::Answered for SendCode {
     type Response = enums::auth::SentCode;
 }
 
-/// Function `auth.signUp`, answered with [`auth.Authorization`](enums::auth::Authorization).
+/// Function [`auth.signUp`](https://core.telegram.org/method/auth.signUp), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.signUp#aac7b717 flags:# no_joined_notifications:flags.0?true phone_number:string phone_code_hash:string first_name:string last_name:string = auth.Authorization;
@@ -70,7 +70,7 @@ impl tl::Answered for SendCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SignUp {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub no_joined_notifications: bool,
     /// `string`
     pub phone_number: String,
@@ -121,7 +121,7 @@ impl tl::Answered for SignUp {
     type Response = enums::auth::Authorization;
 }
 
-/// Function `auth.signIn`, answered with [`auth.Authorization`](enums::auth::Authorization).
+/// Function [`auth.signIn`](https://core.telegram.org/method/auth.signIn), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.signIn#8d52a951 flags:# phone_number:string phone_code_hash:string phone_code:flags.0?string email_verification:flags.1?EmailVerification = auth.Authorization;
@@ -135,9 +135,9 @@ pub struct SignIn {
     pub phone_number: String,
     /// `string`
     pub phone_code_hash: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub phone_code: Option<String>,
-    /// `flags.1?EmailVerification`
+    /// `flags.1?EmailVerification`, bit 1 of `flags`
     pub email_verification: Option<enums::EmailVerification>,
 }
 
@@ -182,7 +182,7 @@ impl tl::Answered for SignIn {
     type Response = enums::auth::Authorization;
 }
 
-/// Function `auth.logOut`, answered with [`auth.LoggedOut`](types::auth::LoggedOut).
+/// Function [`auth.logOut`](https://core.telegram.org/method/auth.logOut), answered with [`auth.LoggedOut`](types::auth::LoggedOut).
 ///
 /// ```tl
 /// auth.logOut#3e72ba19 = auth.LoggedOut;
@@ -215,7 +215,7 @@ impl tl::Answered for LogOut {
     type Response = types::auth::LoggedOut;
 }
 
-/// Function `auth.resetAuthorizations`, answered with `Bool`.
+/// Function [`auth.resetAuthorizations`](https://core.telegram.org/method/auth.resetAuthorizations), answered with `Bool`.
 ///
 /// ```tl
 /// auth.resetAuthorizations#9fab0d1a = Bool;
@@ -248,7 +248,7 @@ impl tl::Answered for ResetAuthorizations {
     type Response = bool;
 }
 
-/// Function `auth.exportAuthorization`, answered with [`auth.ExportedAuthorization`](types::auth::ExportedAuthorization).
+/// Function [`auth.exportAuthorization`](https://core.telegram.org/method/auth.exportAuthorization), answered with [`auth.ExportedAuthorization`](types::auth::ExportedAuthorization).
 ///
 /// ```tl
 /// auth.exportAuthorization#e5bfffcd dc_id:int = auth.ExportedAuthorization;
@@ -286,7 +286,7 @@ impl tl::Answered for ExportAuthorization {
     type Response = types::auth::ExportedAuthorization;
 }
 
-/// Function `auth.importAuthorization`, answered with [`auth.Authorization`](enums::auth::Authorization).
+/// Function [`auth.importAuthorization`](https://core.telegram.org/method/auth.importAuthorization), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.importAuthorization#a57a7dad id:long bytes:bytes = auth.Authorization;
@@ -328,7 +328,7 @@ impl tl::Answered for ImportAuthorization {
     type Response = enums::auth::Authorization;
 }
 
-/// Function `auth.bindTempAuthKey`, answered with `Bool`.
+/// Function [`auth.bindTempAuthKey`](https://core.telegram.org/method/auth.bindTempAuthKey), answered with `Bool`.
 ///
 /// ```tl
 /// auth.bindTempAuthKey#cdd42a05 perm_auth_key_id:long nonce:long expires_at:int encrypted_message:bytes = Bool;
@@ -389,7 +389,7 @@ impl tl::Answered for BindTempAuthKey {
     type Response = bool;
 }
 
-/// Function `auth.importBotAuthorization`, answered with [`auth.Authorization`](enums::auth::Authorization).
+/// Function [`auth.importBotAuthorization`](https://core.telegram.org/method/auth.importBotAuthorization), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.importBotAuthorization#67a3ff2c flags:int api_id:int api_hash:string bot_auth_token:string = auth.Authorization;
@@ -444,7 +444,7 @@ impl tl::Answered for ImportBotAuthorization {
     type Response = enums::auth::Authorization;
 }
 
-/// Function `auth.checkPassword`, answered with [`auth.Authorization`](enums::auth::Authorization).
+/// Function [`auth.checkPassword`](https://core.telegram.org/method/auth.checkPassword), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.checkPassword#d18b4d16 password:InputCheckPasswordSRP = auth.Authorization;
@@ -485,7 +485,7 @@ impl tl::Answered for CheckPassword {
     type Response = enums::auth::Authorization;
 }
 
-/// Function `auth.requestPasswordRecovery`, answered with [`auth.PasswordRecovery`](types::auth::PasswordRecovery).
+/// Function [`auth.requestPasswordRecovery`](https://core.telegram.org/method/auth.requestPasswordRecovery), answered with [`auth.PasswordRecovery`](types::auth::PasswordRecovery).
 ///
 /// ```tl
 /// auth.requestPasswordRecovery#d897bc66 = auth.PasswordRecovery;
@@ -518,7 +518,7 @@ impl tl::Answered for RequestPasswordRecovery {
     type Response = types::auth::PasswordRecovery;
 }
 
-/// Function `auth.recoverPassword`, answered with [`auth.Authorization`](enums::auth::Authorization).
+/// Function [`auth.recoverPassword`](https://core.telegram.org/method/auth.recoverPassword), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.recoverPassword#37096c70 flags:# code:string new_settings:flags.0?account.PasswordInputSettings = auth.Authorization;
@@ -530,7 +530,7 @@ impl tl::Answered for RequestPasswordRecovery {
 pub struct RecoverPassword {
     /// `string`
     pub code: String,
-    /// `flags.0?account.PasswordInputSettings`
+    /// `flags.0?account.PasswordInputSettings`, bit 0 of `flags`
     pub new_settings: Option<types::account::PasswordInputSettings>,
 }
 
@@ -565,7 +565,7 @@ impl tl::Answered for RecoverPassword {
     type Response = enums::auth::Authorization;
 }
 
-/// Function `auth.resendCode`, answered with [`auth.SentCode`](enums::auth::SentCode).
+/// Function [`auth.resendCode`](https://core.telegram.org/method/auth.resendCode), answered with [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// auth.resendCode#cae47523 flags:# phone_number:string phone_code_hash:string reason:flags.0?string = auth.SentCode;
@@ -579,7 +579,7 @@ pub struct ResendCode {
     pub phone_number: String,
     /// `string`
     pub phone_code_hash: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub reason: Option<String>,
 }
 
@@ -617,7 +617,7 @@ impl tl::Answered for ResendCode {
     type Response = enums::auth::SentCode;
 }
 
-/// Function `auth.cancelCode`, answered with `Bool`.
+/// Function [`auth.cancelCode`](https://core.telegram.org/method/auth.cancelCode), answered with `Bool`.
 ///
 /// ```tl
 /// auth.cancelCode#1f040578 phone_number:string phone_code_hash:string = Bool;
@@ -663,7 +663,7 @@ impl tl::Answered for CancelCode {
     type Response = bool;
 }
 
-/// Function `auth.dropTempAuthKeys`, answered with `Bool`.
+/// Function [`auth.dropTempAuthKeys`](https://core.telegram.org/method/auth.dropTempAuthKeys), answered with `Bool`.
 ///
 /// ```tl
 /// auth.dropTempAuthKeys#8e48a188 except_auth_keys:Vector<long> = Bool;
@@ -704,7 +704,7 @@ impl tl::Answered for DropTempAuthKeys {
     type Response = bool;
 }
 
-/// Function `auth.exportLoginToken`, answered with [`auth.LoginToken`](enums::auth::LoginToken).
+/// Function [`auth.exportLoginToken`](https://core.telegram.org/method/auth.exportLoginToken), answered with [`auth.LoginToken`](enums::auth::LoginToken).
 ///
 /// ```tl
 /// auth.exportLoginToken#b7e085fe api_id:int api_hash:string except_ids:Vector<long> = auth.LoginToken;
@@ -754,7 +754,7 @@ impl tl::Answered for ExportLoginToken {
     type Response = enums::auth::LoginToken;
 }
 
-/// Function `auth.importLoginToken`, answered with [`auth.LoginToken`](enums::auth::LoginToken).
+/// Function [`auth.importLoginToken`](https://core.telegram.org/method/auth.importLoginToken), answered with [`auth.LoginToken`](enums::auth::LoginToken).
 ///
 /// ```tl
 /// auth.importLoginToken#95ac5ce4 token:bytes = auth.LoginToken;
@@ -793,7 +793,7 @@ impl tl::Answered for ImportLoginToken {
     type Response = enums::auth::LoginToken;
 }
 
-/// Function `auth.acceptLoginToken`, answered with [`Authorization`](types::Authorization).
+/// Function [`auth.acceptLoginToken`](https://core.telegram.org/method/auth.acceptLoginToken), answered with [`Authorization`](types::Authorization).
 ///
 /// ```tl
 /// auth.acceptLoginToken#e894ad4d token:bytes = Authorization;
@@ -832,7 +832,7 @@ impl tl::Answered for AcceptLoginToken {
     type Response = types::Authorization;
 }
 
-/// Function `auth.checkRecoveryPassword`, answered with `Bool`.
+/// Function [`auth.checkRecoveryPassword`](https://core.telegram.org/method/auth.checkRecoveryPassword), answered with `Bool`.
 ///
 /// ```tl
 /// auth.checkRecoveryPassword#0d36bf79 code:string = Bool;
@@ -871,7 +871,7 @@ impl tl::Answered for CheckRecoveryPassword {
     type Response = bool;
 }
 
-/// Function `auth.importWebTokenAuthorization`, answered with [`auth.Authorization`](enums::auth::Authorization).
+/// Function [`auth.importWebTokenAuthorization`](https://core.telegram.org/method/auth.importWebTokenAuthorization), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.importWebTokenAuthorization#2db873a9 api_id:int api_hash:string web_auth_token:string = auth.Authorization;
@@ -921,7 +921,7 @@ impl tl::Answered for ImportWebTokenAuthorization {
     type Response = enums::auth::Authorization;
 }
 
-/// Function `auth.requestFirebaseSms`, answered with `Bool`.
+/// Function [`auth.requestFirebaseSms`](https://core.telegram.org/method/auth.requestFirebaseSms), answered with `Bool`.
 ///
 /// ```tl
 /// auth.requestFirebaseSms#8e39261e flags:# phone_number:string phone_code_hash:string safety_net_token:flags.0?string play_integrity_token:flags.2?string ios_push_secret:flags.1?string = Bool;
@@ -935,11 +935,11 @@ pub struct RequestFirebaseSms {
     pub phone_number: String,
     /// `string`
     pub phone_code_hash: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub safety_net_token: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub play_integrity_token: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub ios_push_secret: Option<String>,
 }
 
@@ -993,7 +993,7 @@ impl tl::Answered for RequestFirebaseSms {
     type Response = bool;
 }
 
-/// Function `auth.resetLoginEmail`, answered with [`auth.SentCode`](enums::auth::SentCode).
+/// Function [`auth.resetLoginEmail`](https://core.telegram.org/method/auth.resetLoginEmail), answered with [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// auth.resetLoginEmail#7e960193 phone_number:string phone_code_hash:string = auth.SentCode;
@@ -1039,7 +1039,7 @@ impl tl::Answered for ResetLoginEmail {
     type Response = enums::auth::SentCode;
 }
 
-/// Function `auth.reportMissingCode`, answered with `Bool`.
+/// Function [`auth.reportMissingCode`](https://core.telegram.org/method/auth.reportMissingCode), answered with `Bool`.
 ///
 /// ```tl
 /// auth.reportMissingCode#cb9deff6 phone_number:string phone_code_hash:string mnc:string = Bool;
@@ -1090,7 +1090,7 @@ impl tl::Answered for ReportMissingCode {
     type Response = bool;
 }
 
-/// Function `auth.checkPaidAuth`, answered with [`auth.SentCode`](enums::auth::SentCode).
+/// Function [`auth.checkPaidAuth`](https://core.telegram.org/method/auth.checkPaidAuth), answered with [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// auth.checkPaidAuth#56e59f9c phone_number:string phone_code_hash:string form_id:long = auth.SentCode;
@@ -1141,7 +1141,7 @@ impl tl::Answered for CheckPaidAuth {
     type Response = enums::auth::SentCode;
 }
 
-/// Function `auth.initPasskeyLogin`, answered with [`auth.PasskeyLoginOptions`](types::auth::PasskeyLoginOptions).
+/// Function [`auth.initPasskeyLogin`](https://core.telegram.org/method/auth.initPasskeyLogin), answered with [`auth.PasskeyLoginOptions`](types::auth::PasskeyLoginOptions).
 ///
 /// ```tl
 /// auth.initPasskeyLogin#518ad0b7 api_id:int api_hash:string = auth.PasskeyLoginOptions;
@@ -1186,7 +1186,7 @@ impl tl::Answered for InitPasskeyLogin {
     type Response = types::auth::PasskeyLoginOptions;
 }
 
-/// Function `auth.finishPasskeyLogin`, answered with [`auth.Authorization`](enums::auth::Authorization).
+/// Function [`auth.finishPasskeyLogin`](https://core.telegram.org/method/auth.finishPasskeyLogin), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.finishPasskeyLogin#9857ad07 flags:# credential:InputPasskeyCredential from_dc_id:flags.0?int from_auth_key_id:flags.0?long = auth.Authorization;
@@ -1198,9 +1198,9 @@ impl tl::Answered for InitPasskeyLogin {
 pub struct FinishPasskeyLogin {
     /// `InputPasskeyCredential`
     pub credential: types::InputPasskeyCredentialPublicKey,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`, shared with `from_auth_key_id`
     pub from_dc_id: Option<i32>,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`, shared with `from_dc_id`
     pub from_auth_key_id: Option<i64>,
 }
 
@@ -1243,7 +1243,7 @@ impl tl::Answered for FinishPasskeyLogin {
     type Response = enums::auth::Authorization;
 }
 
-/// Function `auth.cancelWebTokenAuthorization`, answered with `Bool`.
+/// Function [`auth.cancelWebTokenAuthorization`](https://core.telegram.org/method/auth.cancelWebTokenAuthorization), answered with `Bool`.
 ///
 /// ```tl
 /// auth.cancelWebTokenAuthorization#490dada1 web_auth_token:string = Bool;
@@ -1284,7 +1284,7 @@ impl tl::Answered for CancelWebTokenAuthorization {
     type Response = bool;
 }
 
-/// Function `auth.initFirebasePnvLogin`, answered with [`auth.FirebasePnvIntent`](types::auth::FirebasePnvIntent).
+/// Function [`auth.initFirebasePnvLogin`](https://core.telegram.org/method/auth.initFirebasePnvLogin), answered with [`auth.FirebasePnvIntent`](types::auth::FirebasePnvIntent).
 ///
 /// ```tl
 /// auth.initFirebasePnvLogin#644f15c0 flags:# except_ids:flags.0?Vector<long> api_id:int api_hash:string = auth.FirebasePnvIntent;
@@ -1294,7 +1294,7 @@ impl tl::Answered for CancelWebTokenAuthorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitFirebasePnvLogin {
-    /// `flags.0?Vector<long>`
+    /// `flags.0?Vector<long>`, bit 0 of `flags`
     pub except_ids: Option<Vec<i64>>,
     /// `int`
     pub api_id: i32,
@@ -1336,7 +1336,7 @@ impl tl::Answered for InitFirebasePnvLogin {
     type Response = types::auth::FirebasePnvIntent;
 }
 
-/// Function `auth.finishFirebasePnvLogin`, answered with [`auth.Authorization`](enums::auth::Authorization).
+/// Function [`auth.finishFirebasePnvLogin`](https://core.telegram.org/method/auth.finishFirebasePnvLogin), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.finishFirebasePnvLogin#2c85094c google_token:string = auth.Authorization;
@@ -1377,7 +1377,7 @@ impl tl::Answered for FinishFirebasePnvLogin {
     type Response = enums::auth::Authorization;
 }
 
-/// Function `auth.firebasePnvSignUp`, answered with [`auth.Authorization`](enums::auth::Authorization).
+/// Function [`auth.firebasePnvSignUp`](https://core.telegram.org/method/auth.firebasePnvSignUp), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.firebasePnvSignUp#783f6b56 flags:# no_joined_notifications:flags.0?true first_name:string last_name:string = auth.Authorization;
@@ -1387,7 +1387,7 @@ impl tl::Answered for FinishFirebasePnvLogin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FirebasePnvSignUp {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub no_joined_notifications: bool,
     /// `string`
     pub first_name: String,

@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-/// Function `bots.sendCustomRequest`, answered with [`DataJSON`](types::DataJson).
+/// Function [`bots.sendCustomRequest`](https://core.telegram.org/method/bots.sendCustomRequest), answered with [`DataJSON`](types::DataJson).
 ///
 /// ```tl
 /// bots.sendCustomRequest#aa2769ed custom_method:string params:DataJSON = DataJSON;
@@ -50,7 +50,7 @@ impl tl::Answered for SendCustomRequest {
     type Response = types::DataJson;
 }
 
-/// Function `bots.answerWebhookJSONQuery`, answered with `Bool`.
+/// Function [`bots.answerWebhookJSONQuery`](https://core.telegram.org/method/bots.answerWebhookJSONQuery), answered with `Bool`.
 ///
 /// ```tl
 /// bots.answerWebhookJSONQuery#e6213f4d query_id:long data:DataJSON = Bool;
@@ -95,7 +95,7 @@ impl tl::Answered for AnswerWebhookJsonQuery {
     type Response = bool;
 }
 
-/// Function `bots.setBotCommands`, answered with `Bool`.
+/// Function [`bots.setBotCommands`](https://core.telegram.org/method/bots.setBotCommands), answered with `Bool`.
 ///
 /// ```tl
 /// bots.setBotCommands#0517165a scope:BotCommandScope lang_code:string commands:Vector<BotCommand> = Bool;
@@ -146,7 +146,7 @@ impl tl::Answered for SetBotCommands {
     type Response = bool;
 }
 
-/// Function `bots.resetBotCommands`, answered with `Bool`.
+/// Function [`bots.resetBotCommands`](https://core.telegram.org/method/bots.resetBotCommands), answered with `Bool`.
 ///
 /// ```tl
 /// bots.resetBotCommands#3d8de0f9 scope:BotCommandScope lang_code:string = Bool;
@@ -192,7 +192,7 @@ impl tl::Answered for ResetBotCommands {
     type Response = bool;
 }
 
-/// Function `bots.getBotCommands`, answered with `Vector<BotCommand>`.
+/// Function [`bots.getBotCommands`](https://core.telegram.org/method/bots.getBotCommands), answered with `Vector<BotCommand>`.
 ///
 /// ```tl
 /// bots.getBotCommands#e34c0dd6 scope:BotCommandScope lang_code:string = Vector<BotCommand>;
@@ -238,7 +238,7 @@ impl tl::Answered for GetBotCommands {
     type Response = Vec<types::BotCommand>;
 }
 
-/// Function `bots.setBotMenuButton`, answered with `Bool`.
+/// Function [`bots.setBotMenuButton`](https://core.telegram.org/method/bots.setBotMenuButton), answered with `Bool`.
 ///
 /// ```tl
 /// bots.setBotMenuButton#4504d54f user_id:InputUser button:BotMenuButton = Bool;
@@ -284,7 +284,7 @@ impl tl::Answered for SetBotMenuButton {
     type Response = bool;
 }
 
-/// Function `bots.getBotMenuButton`, answered with [`BotMenuButton`](enums::BotMenuButton).
+/// Function [`bots.getBotMenuButton`](https://core.telegram.org/method/bots.getBotMenuButton), answered with [`BotMenuButton`](enums::BotMenuButton).
 ///
 /// ```tl
 /// bots.getBotMenuButton#9c60eb28 user_id:InputUser = BotMenuButton;
@@ -325,7 +325,7 @@ impl tl::Answered for GetBotMenuButton {
     type Response = enums::BotMenuButton;
 }
 
-/// Function `bots.setBotBroadcastDefaultAdminRights`, answered with `Bool`.
+/// Function [`bots.setBotBroadcastDefaultAdminRights`](https://core.telegram.org/method/bots.setBotBroadcastDefaultAdminRights), answered with `Bool`.
 ///
 /// ```tl
 /// bots.setBotBroadcastDefaultAdminRights#788464e1 admin_rights:ChatAdminRights = Bool;
@@ -366,7 +366,7 @@ impl tl::Answered for SetBotBroadcastDefaultAdminRights {
     type Response = bool;
 }
 
-/// Function `bots.setBotGroupDefaultAdminRights`, answered with `Bool`.
+/// Function [`bots.setBotGroupDefaultAdminRights`](https://core.telegram.org/method/bots.setBotGroupDefaultAdminRights), answered with `Bool`.
 ///
 /// ```tl
 /// bots.setBotGroupDefaultAdminRights#925ec9ea admin_rights:ChatAdminRights = Bool;
@@ -407,7 +407,7 @@ impl tl::Answered for SetBotGroupDefaultAdminRights {
     type Response = bool;
 }
 
-/// Function `bots.setBotInfo`, answered with `Bool`.
+/// Function [`bots.setBotInfo`](https://core.telegram.org/method/bots.setBotInfo), answered with `Bool`.
 ///
 /// ```tl
 /// bots.setBotInfo#10cf3123 flags:# bot:flags.2?InputUser lang_code:string name:flags.3?string about:flags.0?string description:flags.1?string = Bool;
@@ -417,15 +417,15 @@ impl tl::Answered for SetBotGroupDefaultAdminRights {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotInfo {
-    /// `flags.2?InputUser`
+    /// `flags.2?InputUser`, bit 2 of `flags`
     pub bot: Option<enums::InputUser>,
     /// `string`
     pub lang_code: String,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub name: Option<String>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub about: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub description: Option<String>,
 }
 
@@ -474,7 +474,7 @@ impl tl::Answered for SetBotInfo {
     type Response = bool;
 }
 
-/// Function `bots.getBotInfo`, answered with [`bots.BotInfo`](types::bots::BotInfo).
+/// Function [`bots.getBotInfo`](https://core.telegram.org/method/bots.getBotInfo), answered with [`bots.BotInfo`](types::bots::BotInfo).
 ///
 /// ```tl
 /// bots.getBotInfo#dcd914fd flags:# bot:flags.0?InputUser lang_code:string = bots.BotInfo;
@@ -484,7 +484,7 @@ impl tl::Answered for SetBotInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotInfo {
-    /// `flags.0?InputUser`
+    /// `flags.0?InputUser`, bit 0 of `flags`
     pub bot: Option<enums::InputUser>,
     /// `string`
     pub lang_code: String,
@@ -521,7 +521,7 @@ impl tl::Answered for GetBotInfo {
     type Response = types::bots::BotInfo;
 }
 
-/// Function `bots.reorderUsernames`, answered with `Bool`.
+/// Function [`bots.reorderUsernames`](https://core.telegram.org/method/bots.reorderUsernames), answered with `Bool`.
 ///
 /// ```tl
 /// bots.reorderUsernames#9709b1c2 bot:InputUser order:Vector<string> = Bool;
@@ -567,7 +567,7 @@ impl tl::Answered for ReorderUsernames {
     type Response = bool;
 }
 
-/// Function `bots.toggleUsername`, answered with `Bool`.
+/// Function [`bots.toggleUsername`](https://core.telegram.org/method/bots.toggleUsername), answered with `Bool`.
 ///
 /// ```tl
 /// bots.toggleUsername#053ca973 bot:InputUser username:string active:Bool = Bool;
@@ -618,7 +618,7 @@ impl tl::Answered for ToggleUsername {
     type Response = bool;
 }
 
-/// Function `bots.canSendMessage`, answered with `Bool`.
+/// Function [`bots.canSendMessage`](https://core.telegram.org/method/bots.canSendMessage), answered with `Bool`.
 ///
 /// ```tl
 /// bots.canSendMessage#1359f4e6 bot:InputUser = Bool;
@@ -659,7 +659,7 @@ impl tl::Answered for CanSendMessage {
     type Response = bool;
 }
 
-/// Function `bots.allowSendMessage`, answered with [`Updates`](enums::Updates).
+/// Function [`bots.allowSendMessage`](https://core.telegram.org/method/bots.allowSendMessage), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// bots.allowSendMessage#f132e3ef bot:InputUser = Updates;
@@ -700,7 +700,7 @@ impl tl::Answered for AllowSendMessage {
     type Response = enums::Updates;
 }
 
-/// Function `bots.invokeWebViewCustomMethod`, answered with [`DataJSON`](types::DataJson).
+/// Function [`bots.invokeWebViewCustomMethod`](https://core.telegram.org/method/bots.invokeWebViewCustomMethod), answered with [`DataJSON`](types::DataJson).
 ///
 /// ```tl
 /// bots.invokeWebViewCustomMethod#087fc5e7 bot:InputUser custom_method:string params:DataJSON = DataJSON;
@@ -751,7 +751,7 @@ impl tl::Answered for InvokeWebViewCustomMethod {
     type Response = types::DataJson;
 }
 
-/// Function `bots.getPopularAppBots`, answered with [`bots.PopularAppBots`](types::bots::PopularAppBots).
+/// Function [`bots.getPopularAppBots`](https://core.telegram.org/method/bots.getPopularAppBots), answered with [`bots.PopularAppBots`](types::bots::PopularAppBots).
 ///
 /// ```tl
 /// bots.getPopularAppBots#c2510192 offset:string limit:int = bots.PopularAppBots;
@@ -797,7 +797,7 @@ impl tl::Answered for GetPopularAppBots {
     type Response = types::bots::PopularAppBots;
 }
 
-/// Function `bots.addPreviewMedia`, answered with [`BotPreviewMedia`](types::BotPreviewMedia).
+/// Function [`bots.addPreviewMedia`](https://core.telegram.org/method/bots.addPreviewMedia), answered with [`BotPreviewMedia`](types::BotPreviewMedia).
 ///
 /// ```tl
 /// bots.addPreviewMedia#17aeb75a bot:InputUser lang_code:string media:InputMedia = BotPreviewMedia;
@@ -848,7 +848,7 @@ impl tl::Answered for AddPreviewMedia {
     type Response = types::BotPreviewMedia;
 }
 
-/// Function `bots.editPreviewMedia`, answered with [`BotPreviewMedia`](types::BotPreviewMedia).
+/// Function [`bots.editPreviewMedia`](https://core.telegram.org/method/bots.editPreviewMedia), answered with [`BotPreviewMedia`](types::BotPreviewMedia).
 ///
 /// ```tl
 /// bots.editPreviewMedia#8525606f bot:InputUser lang_code:string media:InputMedia new_media:InputMedia = BotPreviewMedia;
@@ -904,7 +904,7 @@ impl tl::Answered for EditPreviewMedia {
     type Response = types::BotPreviewMedia;
 }
 
-/// Function `bots.deletePreviewMedia`, answered with `Bool`.
+/// Function [`bots.deletePreviewMedia`](https://core.telegram.org/method/bots.deletePreviewMedia), answered with `Bool`.
 ///
 /// ```tl
 /// bots.deletePreviewMedia#2d0135b3 bot:InputUser lang_code:string media:Vector<InputMedia> = Bool;
@@ -955,7 +955,7 @@ impl tl::Answered for DeletePreviewMedia {
     type Response = bool;
 }
 
-/// Function `bots.reorderPreviewMedias`, answered with `Bool`.
+/// Function [`bots.reorderPreviewMedias`](https://core.telegram.org/method/bots.reorderPreviewMedias), answered with `Bool`.
 ///
 /// ```tl
 /// bots.reorderPreviewMedias#b627f3aa bot:InputUser lang_code:string order:Vector<InputMedia> = Bool;
@@ -1006,7 +1006,7 @@ impl tl::Answered for ReorderPreviewMedias {
     type Response = bool;
 }
 
-/// Function `bots.getPreviewInfo`, answered with [`bots.PreviewInfo`](types::bots::PreviewInfo).
+/// Function [`bots.getPreviewInfo`](https://core.telegram.org/method/bots.getPreviewInfo), answered with [`bots.PreviewInfo`](types::bots::PreviewInfo).
 ///
 /// ```tl
 /// bots.getPreviewInfo#423ab3ad bot:InputUser lang_code:string = bots.PreviewInfo;
@@ -1052,7 +1052,7 @@ impl tl::Answered for GetPreviewInfo {
     type Response = types::bots::PreviewInfo;
 }
 
-/// Function `bots.getPreviewMedias`, answered with `Vector<BotPreviewMedia>`.
+/// Function [`bots.getPreviewMedias`](https://core.telegram.org/method/bots.getPreviewMedias), answered with `Vector<BotPreviewMedia>`.
 ///
 /// ```tl
 /// bots.getPreviewMedias#a2a5594d bot:InputUser = Vector<BotPreviewMedia>;
@@ -1093,7 +1093,7 @@ impl tl::Answered for GetPreviewMedias {
     type Response = Vec<types::BotPreviewMedia>;
 }
 
-/// Function `bots.updateUserEmojiStatus`, answered with `Bool`.
+/// Function [`bots.updateUserEmojiStatus`](https://core.telegram.org/method/bots.updateUserEmojiStatus), answered with `Bool`.
 ///
 /// ```tl
 /// bots.updateUserEmojiStatus#ed9f30c5 user_id:InputUser emoji_status:EmojiStatus = Bool;
@@ -1139,7 +1139,7 @@ impl tl::Answered for UpdateUserEmojiStatus {
     type Response = bool;
 }
 
-/// Function `bots.toggleUserEmojiStatusPermission`, answered with `Bool`.
+/// Function [`bots.toggleUserEmojiStatusPermission`](https://core.telegram.org/method/bots.toggleUserEmojiStatusPermission), answered with `Bool`.
 ///
 /// ```tl
 /// bots.toggleUserEmojiStatusPermission#06de6392 bot:InputUser enabled:Bool = Bool;
@@ -1185,7 +1185,7 @@ impl tl::Answered for ToggleUserEmojiStatusPermission {
     type Response = bool;
 }
 
-/// Function `bots.checkDownloadFileParams`, answered with `Bool`.
+/// Function [`bots.checkDownloadFileParams`](https://core.telegram.org/method/bots.checkDownloadFileParams), answered with `Bool`.
 ///
 /// ```tl
 /// bots.checkDownloadFileParams#50077589 bot:InputUser file_name:string url:string = Bool;
@@ -1236,7 +1236,7 @@ impl tl::Answered for CheckDownloadFileParams {
     type Response = bool;
 }
 
-/// Function `bots.getAdminedBots`, answered with `Vector<User>`.
+/// Function [`bots.getAdminedBots`](https://core.telegram.org/method/bots.getAdminedBots), answered with `Vector<User>`.
 ///
 /// ```tl
 /// bots.getAdminedBots#b0711d83 = Vector<User>;
@@ -1269,7 +1269,7 @@ impl tl::Answered for GetAdminedBots {
     type Response = Vec<enums::User>;
 }
 
-/// Function `bots.updateStarRefProgram`, answered with [`StarRefProgram`](types::StarRefProgram).
+/// Function [`bots.updateStarRefProgram`](https://core.telegram.org/method/bots.updateStarRefProgram), answered with [`StarRefProgram`](types::StarRefProgram).
 ///
 /// ```tl
 /// bots.updateStarRefProgram#778b5ab3 flags:# bot:InputUser commission_permille:int duration_months:flags.0?int = StarRefProgram;
@@ -1283,7 +1283,7 @@ pub struct UpdateStarRefProgram {
     pub bot: enums::InputUser,
     /// `int`
     pub commission_permille: i32,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub duration_months: Option<i32>,
 }
 
@@ -1321,7 +1321,7 @@ impl tl::Answered for UpdateStarRefProgram {
     type Response = types::StarRefProgram;
 }
 
-/// Function `bots.setCustomVerification`, answered with `Bool`.
+/// Function [`bots.setCustomVerification`](https://core.telegram.org/method/bots.setCustomVerification), answered with `Bool`.
 ///
 /// ```tl
 /// bots.setCustomVerification#f4946757 flags:# enabled:flags.1?true bot:flags.0?InputUser peer:InputPeer custom_description:flags.2?TextWithEntities = Bool;
@@ -1331,13 +1331,13 @@ impl tl::Answered for UpdateStarRefProgram {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetCustomVerification {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub enabled: bool,
-    /// `flags.0?InputUser`
+    /// `flags.0?InputUser`, bit 0 of `flags`
     pub bot: Option<enums::InputUser>,
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.2?TextWithEntities`
+    /// `flags.2?TextWithEntities`, bit 2 of `flags`
     pub custom_description: Option<types::TextWithEntities>,
 }
 
@@ -1381,7 +1381,7 @@ impl tl::Answered for SetCustomVerification {
     type Response = bool;
 }
 
-/// Function `bots.getBotRecommendations`, answered with [`users.Users`](enums::users::Users).
+/// Function [`bots.getBotRecommendations`](https://core.telegram.org/method/bots.getBotRecommendations), answered with [`users.Users`](enums::users::Users).
 ///
 /// ```tl
 /// bots.getBotRecommendations#a1b70815 bot:InputUser = users.Users;
@@ -1422,7 +1422,7 @@ impl tl::Answered for GetBotRecommendations {
     type Response = enums::users::Users;
 }
 
-/// Function `bots.checkUsername`, answered with `Bool`.
+/// Function [`bots.checkUsername`](https://core.telegram.org/method/bots.checkUsername), answered with `Bool`.
 ///
 /// ```tl
 /// bots.checkUsername#e3ac4c61 flags:# additional:flags.0?true username:string = Bool;
@@ -1432,7 +1432,7 @@ impl tl::Answered for GetBotRecommendations {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUsername {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub additional: bool,
     /// `string`
     pub username: String,
@@ -1468,7 +1468,7 @@ impl tl::Answered for CheckUsername {
     type Response = bool;
 }
 
-/// Function `bots.createBot`, answered with [`User`](enums::User).
+/// Function [`bots.createBot`](https://core.telegram.org/method/bots.createBot), answered with [`User`](enums::User).
 ///
 /// ```tl
 /// bots.createBot#e5b17f2b flags:# via_deeplink:flags.0?true name:string username:string manager_id:InputUser = User;
@@ -1478,7 +1478,7 @@ impl tl::Answered for CheckUsername {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateBot {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub via_deeplink: bool,
     /// `string`
     pub name: String,
@@ -1524,7 +1524,7 @@ impl tl::Answered for CreateBot {
     type Response = enums::User;
 }
 
-/// Function `bots.exportBotToken`, answered with [`bots.ExportedBotToken`](types::bots::ExportedBotToken).
+/// Function [`bots.exportBotToken`](https://core.telegram.org/method/bots.exportBotToken), answered with [`bots.ExportedBotToken`](types::bots::ExportedBotToken).
 ///
 /// ```tl
 /// bots.exportBotToken#bd0d99eb bot:InputUser revoke:Bool = bots.ExportedBotToken;
@@ -1570,7 +1570,7 @@ impl tl::Answered for ExportBotToken {
     type Response = types::bots::ExportedBotToken;
 }
 
-/// Function `bots.requestWebViewButton`, answered with [`bots.RequestedButton`](types::bots::RequestedButton).
+/// Function [`bots.requestWebViewButton`](https://core.telegram.org/method/bots.requestWebViewButton), answered with [`bots.RequestedButton`](types::bots::RequestedButton).
 ///
 /// ```tl
 /// bots.requestWebViewButton#31a2a35e user_id:InputUser button:KeyboardButton = bots.RequestedButton;
@@ -1616,7 +1616,7 @@ impl tl::Answered for RequestWebViewButton {
     type Response = types::bots::RequestedButton;
 }
 
-/// Function `bots.getRequestedWebViewButton`, answered with [`KeyboardButton`](types::KeyboardButton).
+/// Function [`bots.getRequestedWebViewButton`](https://core.telegram.org/method/bots.getRequestedWebViewButton), answered with [`KeyboardButton`](types::KeyboardButton).
 ///
 /// ```tl
 /// bots.getRequestedWebViewButton#bf25b7f3 bot:InputUser webapp_req_id:string = KeyboardButton;
@@ -1662,7 +1662,7 @@ impl tl::Answered for GetRequestedWebViewButton {
     type Response = types::KeyboardButton;
 }
 
-/// Function `bots.getAccessSettings`, answered with [`bots.AccessSettings`](types::bots::AccessSettings).
+/// Function [`bots.getAccessSettings`](https://core.telegram.org/method/bots.getAccessSettings), answered with [`bots.AccessSettings`](types::bots::AccessSettings).
 ///
 /// ```tl
 /// bots.getAccessSettings#213853a3 bot:InputUser = bots.AccessSettings;
@@ -1703,7 +1703,7 @@ impl tl::Answered for GetAccessSettings {
     type Response = types::bots::AccessSettings;
 }
 
-/// Function `bots.editAccessSettings`, answered with `Bool`.
+/// Function [`bots.editAccessSettings`](https://core.telegram.org/method/bots.editAccessSettings), answered with `Bool`.
 ///
 /// ```tl
 /// bots.editAccessSettings#31813cd8 flags:# restricted:flags.0?true bot:InputUser add_users:flags.1?Vector<InputUser> = Bool;
@@ -1713,11 +1713,11 @@ impl tl::Answered for GetAccessSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditAccessSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub restricted: bool,
     /// `InputUser`
     pub bot: enums::InputUser,
-    /// `flags.1?Vector<InputUser>`
+    /// `flags.1?Vector<InputUser>`, bit 1 of `flags`
     pub add_users: Option<Vec<enums::InputUser>>,
 }
 
@@ -1757,7 +1757,7 @@ impl tl::Answered for EditAccessSettings {
     type Response = bool;
 }
 
-/// Function `bots.setJoinChatResults`, answered with `Bool`.
+/// Function [`bots.setJoinChatResults`](https://core.telegram.org/method/bots.setJoinChatResults), answered with `Bool`.
 ///
 /// ```tl
 /// bots.setJoinChatResults#e71a4810 query_id:long result:JoinChatBotResult = Bool;
@@ -1802,7 +1802,7 @@ impl tl::Answered for SetJoinChatResults {
     type Response = bool;
 }
 
-/// Function `bots.addUsername`, answered with `Bool`.
+/// Function [`bots.addUsername`](https://core.telegram.org/method/bots.addUsername), answered with `Bool`.
 ///
 /// ```tl
 /// bots.addUsername#3501c08a bot:InputUser username:string = Bool;
@@ -1848,7 +1848,7 @@ impl tl::Answered for AddUsername {
     type Response = bool;
 }
 
-/// Function `bots.removeUsername`, answered with `Bool`.
+/// Function [`bots.removeUsername`](https://core.telegram.org/method/bots.removeUsername), answered with `Bool`.
 ///
 /// ```tl
 /// bots.removeUsername#c704147d bot:InputUser username:string = Bool;

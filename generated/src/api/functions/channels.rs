@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-/// Function `channels.readHistory`, answered with `Bool`.
+/// Function [`channels.readHistory`](https://core.telegram.org/method/channels.readHistory), answered with `Bool`.
 ///
 /// ```tl
 /// channels.readHistory#cc104937 channel:InputChannel max_id:int = Bool;
@@ -50,7 +50,7 @@ impl tl::Answered for ReadHistory {
     type Response = bool;
 }
 
-/// Function `channels.deleteMessages`, answered with [`messages.AffectedMessages`](types::messages::AffectedMessages).
+/// Function [`channels.deleteMessages`](https://core.telegram.org/method/channels.deleteMessages), answered with [`messages.AffectedMessages`](types::messages::AffectedMessages).
 ///
 /// ```tl
 /// channels.deleteMessages#84c1fd4e channel:InputChannel id:Vector<int> = messages.AffectedMessages;
@@ -96,7 +96,7 @@ impl tl::Answered for DeleteMessages {
     type Response = types::messages::AffectedMessages;
 }
 
-/// Function `channels.reportSpam`, answered with `Bool`.
+/// Function [`channels.reportSpam`](https://core.telegram.org/method/channels.reportSpam), answered with `Bool`.
 ///
 /// ```tl
 /// channels.reportSpam#f44a8315 channel:InputChannel participant:InputPeer id:Vector<int> = Bool;
@@ -147,7 +147,7 @@ impl tl::Answered for ReportSpam {
     type Response = bool;
 }
 
-/// Function `channels.getMessages`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`channels.getMessages`](https://core.telegram.org/method/channels.getMessages), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// channels.getMessages#ad8c9a23 channel:InputChannel id:Vector<InputMessage> = messages.Messages;
@@ -193,7 +193,7 @@ impl tl::Answered for GetMessages {
     type Response = enums::messages::Messages;
 }
 
-/// Function `channels.getParticipants`, answered with [`channels.ChannelParticipants`](enums::channels::ChannelParticipants).
+/// Function [`channels.getParticipants`](https://core.telegram.org/method/channels.getParticipants), answered with [`channels.ChannelParticipants`](enums::channels::ChannelParticipants).
 ///
 /// ```tl
 /// channels.getParticipants#77ced9d0 channel:InputChannel filter:ChannelParticipantsFilter offset:int limit:int hash:long = channels.ChannelParticipants;
@@ -258,7 +258,7 @@ impl tl::Answered for GetParticipants {
     type Response = enums::channels::ChannelParticipants;
 }
 
-/// Function `channels.getParticipant`, answered with [`channels.ChannelParticipant`](types::channels::ChannelParticipant).
+/// Function [`channels.getParticipant`](https://core.telegram.org/method/channels.getParticipant), answered with [`channels.ChannelParticipant`](types::channels::ChannelParticipant).
 ///
 /// ```tl
 /// channels.getParticipant#a0ab6cc6 channel:InputChannel participant:InputPeer = channels.ChannelParticipant;
@@ -304,7 +304,7 @@ impl tl::Answered for GetParticipant {
     type Response = types::channels::ChannelParticipant;
 }
 
-/// Function `channels.getChannels`, answered with [`messages.Chats`](enums::messages::Chats).
+/// Function [`channels.getChannels`](https://core.telegram.org/method/channels.getChannels), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// channels.getChannels#0a7f6bbb id:Vector<InputChannel> = messages.Chats;
@@ -343,7 +343,7 @@ impl tl::Answered for GetChannels {
     type Response = enums::messages::Chats;
 }
 
-/// Function `channels.getFullChannel`, answered with [`messages.ChatFull`](types::messages::ChatFull).
+/// Function [`channels.getFullChannel`](https://core.telegram.org/method/channels.getFullChannel), answered with [`messages.ChatFull`](types::messages::ChatFull).
 ///
 /// ```tl
 /// channels.getFullChannel#08736a09 channel:InputChannel = messages.ChatFull;
@@ -384,7 +384,7 @@ impl tl::Answered for GetFullChannel {
     type Response = types::messages::ChatFull;
 }
 
-/// Function `channels.createChannel`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.createChannel`](https://core.telegram.org/method/channels.createChannel), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.createChannel#91006707 flags:# broadcast:flags.0?true megagroup:flags.1?true for_import:flags.3?true forum:flags.5?true title:string about:string geo_point:flags.2?InputGeoPoint address:flags.2?string ttl_period:flags.4?int = Updates;
@@ -394,23 +394,23 @@ impl tl::Answered for GetFullChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateChannel {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub broadcast: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub megagroup: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub for_import: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub forum: bool,
     /// `string`
     pub title: String,
     /// `string`
     pub about: String,
-    /// `flags.2?InputGeoPoint`
+    /// `flags.2?InputGeoPoint`, bit 2 of `flags`, shared with `address`
     pub geo_point: Option<enums::InputGeoPoint>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`, shared with `geo_point`
     pub address: Option<String>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub ttl_period: Option<i32>,
 }
 
@@ -473,7 +473,7 @@ impl tl::Answered for CreateChannel {
     type Response = enums::Updates;
 }
 
-/// Function `channels.editAdmin`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.editAdmin`](https://core.telegram.org/method/channels.editAdmin), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.editAdmin#9a98ad68 flags:# channel:InputChannel user_id:InputUser admin_rights:ChatAdminRights rank:flags.0?string = Updates;
@@ -489,7 +489,7 @@ pub struct EditAdmin {
     pub user_id: enums::InputUser,
     /// `ChatAdminRights`
     pub admin_rights: types::ChatAdminRights,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub rank: Option<String>,
 }
 
@@ -530,7 +530,7 @@ impl tl::Answered for EditAdmin {
     type Response = enums::Updates;
 }
 
-/// Function `channels.editTitle`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.editTitle`](https://core.telegram.org/method/channels.editTitle), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.editTitle#566decd0 channel:InputChannel title:string = Updates;
@@ -576,7 +576,7 @@ impl tl::Answered for EditTitle {
     type Response = enums::Updates;
 }
 
-/// Function `channels.editPhoto`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.editPhoto`](https://core.telegram.org/method/channels.editPhoto), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.editPhoto#f12e57c9 channel:InputChannel photo:InputChatPhoto = Updates;
@@ -622,7 +622,7 @@ impl tl::Answered for EditPhoto {
     type Response = enums::Updates;
 }
 
-/// Function `channels.checkUsername`, answered with `Bool`.
+/// Function [`channels.checkUsername`](https://core.telegram.org/method/channels.checkUsername), answered with `Bool`.
 ///
 /// ```tl
 /// channels.checkUsername#10e6bd2c channel:InputChannel username:string = Bool;
@@ -668,7 +668,7 @@ impl tl::Answered for CheckUsername {
     type Response = bool;
 }
 
-/// Function `channels.updateUsername`, answered with `Bool`.
+/// Function [`channels.updateUsername`](https://core.telegram.org/method/channels.updateUsername), answered with `Bool`.
 ///
 /// ```tl
 /// channels.updateUsername#3514b3de channel:InputChannel username:string = Bool;
@@ -714,7 +714,7 @@ impl tl::Answered for UpdateUsername {
     type Response = bool;
 }
 
-/// Function `channels.joinChannel`, answered with [`messages.ChatInviteJoinResult`](enums::messages::ChatInviteJoinResult).
+/// Function [`channels.joinChannel`](https://core.telegram.org/method/channels.joinChannel), answered with [`messages.ChatInviteJoinResult`](enums::messages::ChatInviteJoinResult).
 ///
 /// ```tl
 /// channels.joinChannel#7f6a1e22 channel:InputChannel = messages.ChatInviteJoinResult;
@@ -755,7 +755,7 @@ impl tl::Answered for JoinChannel {
     type Response = enums::messages::ChatInviteJoinResult;
 }
 
-/// Function `channels.leaveChannel`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.leaveChannel`](https://core.telegram.org/method/channels.leaveChannel), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.leaveChannel#f836aa95 channel:InputChannel = Updates;
@@ -796,7 +796,7 @@ impl tl::Answered for LeaveChannel {
     type Response = enums::Updates;
 }
 
-/// Function `channels.inviteToChannel`, answered with [`messages.InvitedUsers`](types::messages::InvitedUsers).
+/// Function [`channels.inviteToChannel`](https://core.telegram.org/method/channels.inviteToChannel), answered with [`messages.InvitedUsers`](types::messages::InvitedUsers).
 ///
 /// ```tl
 /// channels.inviteToChannel#c9e33d54 channel:InputChannel users:Vector<InputUser> = messages.InvitedUsers;
@@ -842,7 +842,7 @@ impl tl::Answered for InviteToChannel {
     type Response = types::messages::InvitedUsers;
 }
 
-/// Function `channels.deleteChannel`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.deleteChannel`](https://core.telegram.org/method/channels.deleteChannel), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.deleteChannel#c0111fe3 channel:InputChannel = Updates;
@@ -883,7 +883,7 @@ impl tl::Answered for DeleteChannel {
     type Response = enums::Updates;
 }
 
-/// Function `channels.exportMessageLink`, answered with [`ExportedMessageLink`](types::ExportedMessageLink).
+/// Function [`channels.exportMessageLink`](https://core.telegram.org/method/channels.exportMessageLink), answered with [`ExportedMessageLink`](types::ExportedMessageLink).
 ///
 /// ```tl
 /// channels.exportMessageLink#e63fadeb flags:# grouped:flags.0?true thread:flags.1?true channel:InputChannel id:int = ExportedMessageLink;
@@ -893,9 +893,9 @@ impl tl::Answered for DeleteChannel {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportMessageLink {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub grouped: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub thread: bool,
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -938,7 +938,7 @@ impl tl::Answered for ExportMessageLink {
     type Response = types::ExportedMessageLink;
 }
 
-/// Function `channels.toggleSignatures`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.toggleSignatures`](https://core.telegram.org/method/channels.toggleSignatures), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleSignatures#418d549c flags:# signatures_enabled:flags.0?true profiles_enabled:flags.1?true channel:InputChannel = Updates;
@@ -948,9 +948,9 @@ impl tl::Answered for ExportMessageLink {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSignatures {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub signatures_enabled: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub profiles_enabled: bool,
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -991,7 +991,7 @@ impl tl::Answered for ToggleSignatures {
     type Response = enums::Updates;
 }
 
-/// Function `channels.getAdminedPublicChannels`, answered with [`messages.Chats`](enums::messages::Chats).
+/// Function [`channels.getAdminedPublicChannels`](https://core.telegram.org/method/channels.getAdminedPublicChannels), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// channels.getAdminedPublicChannels#f8b036af flags:# by_location:flags.0?true check_limit:flags.1?true for_personal:flags.2?true for_community_peer:flags.3?true = messages.Chats;
@@ -1001,13 +1001,13 @@ impl tl::Answered for ToggleSignatures {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminedPublicChannels {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub by_location: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub check_limit: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub for_personal: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub for_community_peer: bool,
 }
 
@@ -1048,7 +1048,7 @@ impl tl::Answered for GetAdminedPublicChannels {
     type Response = enums::messages::Chats;
 }
 
-/// Function `channels.editBanned`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.editBanned`](https://core.telegram.org/method/channels.editBanned), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.editBanned#96e6cd81 channel:InputChannel participant:InputPeer banned_rights:ChatBannedRights = Updates;
@@ -1099,7 +1099,7 @@ impl tl::Answered for EditBanned {
     type Response = enums::Updates;
 }
 
-/// Function `channels.getAdminLog`, answered with [`channels.AdminLogResults`](types::channels::AdminLogResults).
+/// Function [`channels.getAdminLog`](https://core.telegram.org/method/channels.getAdminLog), answered with [`channels.AdminLogResults`](types::channels::AdminLogResults).
 ///
 /// ```tl
 /// channels.getAdminLog#33ddf480 flags:# channel:InputChannel q:string events_filter:flags.0?ChannelAdminLogEventsFilter admins:flags.1?Vector<InputUser> max_id:long min_id:long limit:int = channels.AdminLogResults;
@@ -1113,9 +1113,9 @@ pub struct GetAdminLog {
     pub channel: enums::InputChannel,
     /// `string`
     pub q: String,
-    /// `flags.0?ChannelAdminLogEventsFilter`
+    /// `flags.0?ChannelAdminLogEventsFilter`, bit 0 of `flags`
     pub events_filter: Option<types::ChannelAdminLogEventsFilter>,
-    /// `flags.1?Vector<InputUser>`
+    /// `flags.1?Vector<InputUser>`, bit 1 of `flags`
     pub admins: Option<Vec<enums::InputUser>>,
     /// `long`
     pub max_id: i64,
@@ -1179,7 +1179,7 @@ impl tl::Answered for GetAdminLog {
     type Response = types::channels::AdminLogResults;
 }
 
-/// Function `channels.setStickers`, answered with `Bool`.
+/// Function [`channels.setStickers`](https://core.telegram.org/method/channels.setStickers), answered with `Bool`.
 ///
 /// ```tl
 /// channels.setStickers#ea8ca4f9 channel:InputChannel stickerset:InputStickerSet = Bool;
@@ -1225,7 +1225,7 @@ impl tl::Answered for SetStickers {
     type Response = bool;
 }
 
-/// Function `channels.readMessageContents`, answered with `Bool`.
+/// Function [`channels.readMessageContents`](https://core.telegram.org/method/channels.readMessageContents), answered with `Bool`.
 ///
 /// ```tl
 /// channels.readMessageContents#eab5dc38 channel:InputChannel id:Vector<int> = Bool;
@@ -1271,7 +1271,7 @@ impl tl::Answered for ReadMessageContents {
     type Response = bool;
 }
 
-/// Function `channels.deleteHistory`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.deleteHistory`](https://core.telegram.org/method/channels.deleteHistory), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.deleteHistory#9baa9647 flags:# for_everyone:flags.0?true channel:InputChannel max_id:int = Updates;
@@ -1281,7 +1281,7 @@ impl tl::Answered for ReadMessageContents {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteHistory {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub for_everyone: bool,
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1322,7 +1322,7 @@ impl tl::Answered for DeleteHistory {
     type Response = enums::Updates;
 }
 
-/// Function `channels.togglePreHistoryHidden`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.togglePreHistoryHidden`](https://core.telegram.org/method/channels.togglePreHistoryHidden), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.togglePreHistoryHidden#eabbb94c channel:InputChannel enabled:Bool = Updates;
@@ -1368,7 +1368,7 @@ impl tl::Answered for TogglePreHistoryHidden {
     type Response = enums::Updates;
 }
 
-/// Function `channels.getLeftChannels`, answered with [`messages.Chats`](enums::messages::Chats).
+/// Function [`channels.getLeftChannels`](https://core.telegram.org/method/channels.getLeftChannels), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// channels.getLeftChannels#8341ecc0 offset:int = messages.Chats;
@@ -1406,7 +1406,7 @@ impl tl::Answered for GetLeftChannels {
     type Response = enums::messages::Chats;
 }
 
-/// Function `channels.getGroupsForDiscussion`, answered with [`messages.Chats`](enums::messages::Chats).
+/// Function [`channels.getGroupsForDiscussion`](https://core.telegram.org/method/channels.getGroupsForDiscussion), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// channels.getGroupsForDiscussion#f5dad378 = messages.Chats;
@@ -1439,7 +1439,7 @@ impl tl::Answered for GetGroupsForDiscussion {
     type Response = enums::messages::Chats;
 }
 
-/// Function `channels.setDiscussionGroup`, answered with `Bool`.
+/// Function [`channels.setDiscussionGroup`](https://core.telegram.org/method/channels.setDiscussionGroup), answered with `Bool`.
 ///
 /// ```tl
 /// channels.setDiscussionGroup#40582bb2 broadcast:InputChannel group:InputChannel = Bool;
@@ -1485,7 +1485,7 @@ impl tl::Answered for SetDiscussionGroup {
     type Response = bool;
 }
 
-/// Function `channels.editLocation`, answered with `Bool`.
+/// Function [`channels.editLocation`](https://core.telegram.org/method/channels.editLocation), answered with `Bool`.
 ///
 /// ```tl
 /// channels.editLocation#58e63f6d channel:InputChannel geo_point:InputGeoPoint address:string = Bool;
@@ -1536,7 +1536,7 @@ impl tl::Answered for EditLocation {
     type Response = bool;
 }
 
-/// Function `channels.toggleSlowMode`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.toggleSlowMode`](https://core.telegram.org/method/channels.toggleSlowMode), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleSlowMode#edd49ef0 channel:InputChannel seconds:int = Updates;
@@ -1582,7 +1582,7 @@ impl tl::Answered for ToggleSlowMode {
     type Response = enums::Updates;
 }
 
-/// Function `channels.getInactiveChannels`, answered with [`messages.InactiveChats`](types::messages::InactiveChats).
+/// Function [`channels.getInactiveChannels`](https://core.telegram.org/method/channels.getInactiveChannels), answered with [`messages.InactiveChats`](types::messages::InactiveChats).
 ///
 /// ```tl
 /// channels.getInactiveChannels#11e831ee = messages.InactiveChats;
@@ -1615,7 +1615,7 @@ impl tl::Answered for GetInactiveChannels {
     type Response = types::messages::InactiveChats;
 }
 
-/// Function `channels.convertToGigagroup`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.convertToGigagroup`](https://core.telegram.org/method/channels.convertToGigagroup), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.convertToGigagroup#0b290c69 channel:InputChannel = Updates;
@@ -1656,7 +1656,7 @@ impl tl::Answered for ConvertToGigagroup {
     type Response = enums::Updates;
 }
 
-/// Function `channels.getSendAs`, answered with [`channels.SendAsPeers`](types::channels::SendAsPeers).
+/// Function [`channels.getSendAs`](https://core.telegram.org/method/channels.getSendAs), answered with [`channels.SendAsPeers`](types::channels::SendAsPeers).
 ///
 /// ```tl
 /// channels.getSendAs#e785a43f flags:# for_paid_reactions:flags.0?true for_live_stories:flags.1?true peer:InputPeer = channels.SendAsPeers;
@@ -1666,9 +1666,9 @@ impl tl::Answered for ConvertToGigagroup {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSendAs {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub for_paid_reactions: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub for_live_stories: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1709,7 +1709,7 @@ impl tl::Answered for GetSendAs {
     type Response = types::channels::SendAsPeers;
 }
 
-/// Function `channels.deleteParticipantHistory`, answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
+/// Function [`channels.deleteParticipantHistory`](https://core.telegram.org/method/channels.deleteParticipantHistory), answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
 ///
 /// ```tl
 /// channels.deleteParticipantHistory#367544db channel:InputChannel participant:InputPeer = messages.AffectedHistory;
@@ -1755,7 +1755,7 @@ impl tl::Answered for DeleteParticipantHistory {
     type Response = types::messages::AffectedHistory;
 }
 
-/// Function `channels.toggleJoinToSend`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.toggleJoinToSend`](https://core.telegram.org/method/channels.toggleJoinToSend), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleJoinToSend#e4cb9580 channel:InputChannel enabled:Bool = Updates;
@@ -1801,7 +1801,7 @@ impl tl::Answered for ToggleJoinToSend {
     type Response = enums::Updates;
 }
 
-/// Function `channels.toggleJoinRequest`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.toggleJoinRequest`](https://core.telegram.org/method/channels.toggleJoinRequest), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleJoinRequest#0ecc2618 flags:# apply_to_invites:flags.1?true channel:InputChannel enabled:Bool guard_bot:flags.0?InputUser = Updates;
@@ -1811,13 +1811,13 @@ impl tl::Answered for ToggleJoinToSend {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleJoinRequest {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub apply_to_invites: bool,
     /// `InputChannel`
     pub channel: enums::InputChannel,
     /// `Bool`
     pub enabled: bool,
-    /// `flags.0?InputUser`
+    /// `flags.0?InputUser`, bit 0 of `flags`
     pub guard_bot: Option<enums::InputUser>,
 }
 
@@ -1860,7 +1860,7 @@ impl tl::Answered for ToggleJoinRequest {
     type Response = enums::Updates;
 }
 
-/// Function `channels.reorderUsernames`, answered with `Bool`.
+/// Function [`channels.reorderUsernames`](https://core.telegram.org/method/channels.reorderUsernames), answered with `Bool`.
 ///
 /// ```tl
 /// channels.reorderUsernames#b45ced1d channel:InputChannel order:Vector<string> = Bool;
@@ -1906,7 +1906,7 @@ impl tl::Answered for ReorderUsernames {
     type Response = bool;
 }
 
-/// Function `channels.toggleUsername`, answered with `Bool`.
+/// Function [`channels.toggleUsername`](https://core.telegram.org/method/channels.toggleUsername), answered with `Bool`.
 ///
 /// ```tl
 /// channels.toggleUsername#50f24105 channel:InputChannel username:string active:Bool = Bool;
@@ -1957,7 +1957,7 @@ impl tl::Answered for ToggleUsername {
     type Response = bool;
 }
 
-/// Function `channels.deactivateAllUsernames`, answered with `Bool`.
+/// Function [`channels.deactivateAllUsernames`](https://core.telegram.org/method/channels.deactivateAllUsernames), answered with `Bool`.
 ///
 /// ```tl
 /// channels.deactivateAllUsernames#0a245dd3 channel:InputChannel = Bool;
@@ -1998,7 +1998,7 @@ impl tl::Answered for DeactivateAllUsernames {
     type Response = bool;
 }
 
-/// Function `channels.toggleForum`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.toggleForum`](https://core.telegram.org/method/channels.toggleForum), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleForum#3ff75734 channel:InputChannel enabled:Bool tabs:Bool = Updates;
@@ -2049,7 +2049,7 @@ impl tl::Answered for ToggleForum {
     type Response = enums::Updates;
 }
 
-/// Function `channels.toggleAntiSpam`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.toggleAntiSpam`](https://core.telegram.org/method/channels.toggleAntiSpam), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleAntiSpam#68f3e4eb channel:InputChannel enabled:Bool = Updates;
@@ -2095,7 +2095,7 @@ impl tl::Answered for ToggleAntiSpam {
     type Response = enums::Updates;
 }
 
-/// Function `channels.reportAntiSpamFalsePositive`, answered with `Bool`.
+/// Function [`channels.reportAntiSpamFalsePositive`](https://core.telegram.org/method/channels.reportAntiSpamFalsePositive), answered with `Bool`.
 ///
 /// ```tl
 /// channels.reportAntiSpamFalsePositive#a850a693 channel:InputChannel msg_id:int = Bool;
@@ -2141,7 +2141,7 @@ impl tl::Answered for ReportAntiSpamFalsePositive {
     type Response = bool;
 }
 
-/// Function `channels.toggleParticipantsHidden`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.toggleParticipantsHidden`](https://core.telegram.org/method/channels.toggleParticipantsHidden), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleParticipantsHidden#6a6e7854 channel:InputChannel enabled:Bool = Updates;
@@ -2187,7 +2187,7 @@ impl tl::Answered for ToggleParticipantsHidden {
     type Response = enums::Updates;
 }
 
-/// Function `channels.updateColor`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.updateColor`](https://core.telegram.org/method/channels.updateColor), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.updateColor#d8aa3671 flags:# for_profile:flags.1?true channel:InputChannel color:flags.2?int background_emoji_id:flags.0?long = Updates;
@@ -2197,13 +2197,13 @@ impl tl::Answered for ToggleParticipantsHidden {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateColor {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub for_profile: bool,
     /// `InputChannel`
     pub channel: enums::InputChannel,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub color: Option<i32>,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub background_emoji_id: Option<i64>,
 }
 
@@ -2247,7 +2247,7 @@ impl tl::Answered for UpdateColor {
     type Response = enums::Updates;
 }
 
-/// Function `channels.toggleViewForumAsMessages`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.toggleViewForumAsMessages`](https://core.telegram.org/method/channels.toggleViewForumAsMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleViewForumAsMessages#9738bb15 channel:InputChannel enabled:Bool = Updates;
@@ -2293,7 +2293,7 @@ impl tl::Answered for ToggleViewForumAsMessages {
     type Response = enums::Updates;
 }
 
-/// Function `channels.getChannelRecommendations`, answered with [`messages.Chats`](enums::messages::Chats).
+/// Function [`channels.getChannelRecommendations`](https://core.telegram.org/method/channels.getChannelRecommendations), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// channels.getChannelRecommendations#25a71742 flags:# channel:flags.0?InputChannel = messages.Chats;
@@ -2303,7 +2303,7 @@ impl tl::Answered for ToggleViewForumAsMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelRecommendations {
-    /// `flags.0?InputChannel`
+    /// `flags.0?InputChannel`, bit 0 of `flags`
     pub channel: Option<enums::InputChannel>,
 }
 
@@ -2333,7 +2333,7 @@ impl tl::Answered for GetChannelRecommendations {
     type Response = enums::messages::Chats;
 }
 
-/// Function `channels.updateEmojiStatus`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.updateEmojiStatus`](https://core.telegram.org/method/channels.updateEmojiStatus), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.updateEmojiStatus#f0d3e6a8 channel:InputChannel emoji_status:EmojiStatus = Updates;
@@ -2379,7 +2379,7 @@ impl tl::Answered for UpdateEmojiStatus {
     type Response = enums::Updates;
 }
 
-/// Function `channels.setBoostsToUnblockRestrictions`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.setBoostsToUnblockRestrictions`](https://core.telegram.org/method/channels.setBoostsToUnblockRestrictions), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.setBoostsToUnblockRestrictions#ad399cee channel:InputChannel boosts:int = Updates;
@@ -2425,7 +2425,7 @@ impl tl::Answered for SetBoostsToUnblockRestrictions {
     type Response = enums::Updates;
 }
 
-/// Function `channels.setEmojiStickers`, answered with `Bool`.
+/// Function [`channels.setEmojiStickers`](https://core.telegram.org/method/channels.setEmojiStickers), answered with `Bool`.
 ///
 /// ```tl
 /// channels.setEmojiStickers#3cd930b7 channel:InputChannel stickerset:InputStickerSet = Bool;
@@ -2471,7 +2471,7 @@ impl tl::Answered for SetEmojiStickers {
     type Response = bool;
 }
 
-/// Function `channels.restrictSponsoredMessages`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.restrictSponsoredMessages`](https://core.telegram.org/method/channels.restrictSponsoredMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.restrictSponsoredMessages#9ae91519 channel:InputChannel restricted:Bool = Updates;
@@ -2517,7 +2517,7 @@ impl tl::Answered for RestrictSponsoredMessages {
     type Response = enums::Updates;
 }
 
-/// Function `channels.searchPosts`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`channels.searchPosts`](https://core.telegram.org/method/channels.searchPosts), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// channels.searchPosts#f2c4f24d flags:# hashtag:flags.0?string query:flags.1?string offset_rate:int offset_peer:InputPeer offset_id:int limit:int allow_paid_stars:flags.2?long = messages.Messages;
@@ -2527,9 +2527,9 @@ impl tl::Answered for RestrictSponsoredMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchPosts {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub hashtag: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub query: Option<String>,
     /// `int`
     pub offset_rate: i32,
@@ -2539,7 +2539,7 @@ pub struct SearchPosts {
     pub offset_id: i32,
     /// `int`
     pub limit: i32,
-    /// `flags.2?long`
+    /// `flags.2?long`, bit 2 of `flags`
     pub allow_paid_stars: Option<i64>,
 }
 
@@ -2593,7 +2593,7 @@ impl tl::Answered for SearchPosts {
     type Response = enums::messages::Messages;
 }
 
-/// Function `channels.updatePaidMessagesPrice`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.updatePaidMessagesPrice`](https://core.telegram.org/method/channels.updatePaidMessagesPrice), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.updatePaidMessagesPrice#4b12327b flags:# broadcast_messages_allowed:flags.0?true channel:InputChannel send_paid_messages_stars:long = Updates;
@@ -2603,7 +2603,7 @@ impl tl::Answered for SearchPosts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePaidMessagesPrice {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub broadcast_messages_allowed: bool,
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -2644,7 +2644,7 @@ impl tl::Answered for UpdatePaidMessagesPrice {
     type Response = enums::Updates;
 }
 
-/// Function `channels.toggleAutotranslation`, answered with [`Updates`](enums::Updates).
+/// Function [`channels.toggleAutotranslation`](https://core.telegram.org/method/channels.toggleAutotranslation), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleAutotranslation#167fc0a1 channel:InputChannel enabled:Bool = Updates;
@@ -2690,7 +2690,7 @@ impl tl::Answered for ToggleAutotranslation {
     type Response = enums::Updates;
 }
 
-/// Function `channels.getMessageAuthor`, answered with [`User`](enums::User).
+/// Function [`channels.getMessageAuthor`](https://core.telegram.org/method/channels.getMessageAuthor), answered with [`User`](enums::User).
 ///
 /// ```tl
 /// channels.getMessageAuthor#ece2a0e6 channel:InputChannel id:int = User;
@@ -2736,7 +2736,7 @@ impl tl::Answered for GetMessageAuthor {
     type Response = enums::User;
 }
 
-/// Function `channels.checkSearchPostsFlood`, answered with [`SearchPostsFlood`](types::SearchPostsFlood).
+/// Function [`channels.checkSearchPostsFlood`](https://core.telegram.org/method/channels.checkSearchPostsFlood), answered with [`SearchPostsFlood`](types::SearchPostsFlood).
 ///
 /// ```tl
 /// channels.checkSearchPostsFlood#22567115 flags:# query:flags.0?string = SearchPostsFlood;
@@ -2746,7 +2746,7 @@ impl tl::Answered for GetMessageAuthor {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckSearchPostsFlood {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub query: Option<String>,
 }
 
@@ -2776,7 +2776,7 @@ impl tl::Answered for CheckSearchPostsFlood {
     type Response = types::SearchPostsFlood;
 }
 
-/// Function `channels.setMainProfileTab`, answered with `Bool`.
+/// Function [`channels.setMainProfileTab`](https://core.telegram.org/method/channels.setMainProfileTab), answered with `Bool`.
 ///
 /// ```tl
 /// channels.setMainProfileTab#3583fcb1 channel:InputChannel tab:ProfileTab = Bool;

@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-/// Function `chatlists.exportChatlistInvite`, answered with [`chatlists.ExportedChatlistInvite`](types::chatlists::ExportedChatlistInvite).
+/// Function [`chatlists.exportChatlistInvite`](https://core.telegram.org/method/chatlists.exportChatlistInvite), answered with [`chatlists.ExportedChatlistInvite`](types::chatlists::ExportedChatlistInvite).
 ///
 /// ```tl
 /// chatlists.exportChatlistInvite#8472478e chatlist:InputChatlist title:string peers:Vector<InputPeer> = chatlists.ExportedChatlistInvite;
@@ -55,7 +55,7 @@ impl tl::Answered for ExportChatlistInvite {
     type Response = types::chatlists::ExportedChatlistInvite;
 }
 
-/// Function `chatlists.deleteExportedInvite`, answered with `Bool`.
+/// Function [`chatlists.deleteExportedInvite`](https://core.telegram.org/method/chatlists.deleteExportedInvite), answered with `Bool`.
 ///
 /// ```tl
 /// chatlists.deleteExportedInvite#719c5c5e chatlist:InputChatlist slug:string = Bool;
@@ -101,7 +101,7 @@ impl tl::Answered for DeleteExportedInvite {
     type Response = bool;
 }
 
-/// Function `chatlists.editExportedInvite`, answered with [`ExportedChatlistInvite`](types::ExportedChatlistInvite).
+/// Function [`chatlists.editExportedInvite`](https://core.telegram.org/method/chatlists.editExportedInvite), answered with [`ExportedChatlistInvite`](types::ExportedChatlistInvite).
 ///
 /// ```tl
 /// chatlists.editExportedInvite#653db63d flags:# chatlist:InputChatlist slug:string title:flags.1?string peers:flags.2?Vector<InputPeer> = ExportedChatlistInvite;
@@ -115,9 +115,9 @@ pub struct EditExportedInvite {
     pub chatlist: types::InputChatlistDialogFilter,
     /// `string`
     pub slug: String,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub title: Option<String>,
-    /// `flags.2?Vector<InputPeer>`
+    /// `flags.2?Vector<InputPeer>`, bit 2 of `flags`
     pub peers: Option<Vec<enums::InputPeer>>,
 }
 
@@ -161,7 +161,7 @@ impl tl::Answered for EditExportedInvite {
     type Response = types::ExportedChatlistInvite;
 }
 
-/// Function `chatlists.getExportedInvites`, answered with [`chatlists.ExportedInvites`](types::chatlists::ExportedInvites).
+/// Function [`chatlists.getExportedInvites`](https://core.telegram.org/method/chatlists.getExportedInvites), answered with [`chatlists.ExportedInvites`](types::chatlists::ExportedInvites).
 ///
 /// ```tl
 /// chatlists.getExportedInvites#ce03da83 chatlist:InputChatlist = chatlists.ExportedInvites;
@@ -202,7 +202,7 @@ impl tl::Answered for GetExportedInvites {
     type Response = types::chatlists::ExportedInvites;
 }
 
-/// Function `chatlists.checkChatlistInvite`, answered with [`chatlists.ChatlistInvite`](enums::chatlists::ChatlistInvite).
+/// Function [`chatlists.checkChatlistInvite`](https://core.telegram.org/method/chatlists.checkChatlistInvite), answered with [`chatlists.ChatlistInvite`](enums::chatlists::ChatlistInvite).
 ///
 /// ```tl
 /// chatlists.checkChatlistInvite#41c10fff slug:string = chatlists.ChatlistInvite;
@@ -241,7 +241,7 @@ impl tl::Answered for CheckChatlistInvite {
     type Response = enums::chatlists::ChatlistInvite;
 }
 
-/// Function `chatlists.joinChatlistInvite`, answered with [`Updates`](enums::Updates).
+/// Function [`chatlists.joinChatlistInvite`](https://core.telegram.org/method/chatlists.joinChatlistInvite), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// chatlists.joinChatlistInvite#a6b1e39a slug:string peers:Vector<InputPeer> = Updates;
@@ -287,7 +287,7 @@ impl tl::Answered for JoinChatlistInvite {
     type Response = enums::Updates;
 }
 
-/// Function `chatlists.getChatlistUpdates`, answered with [`chatlists.ChatlistUpdates`](types::chatlists::ChatlistUpdates).
+/// Function [`chatlists.getChatlistUpdates`](https://core.telegram.org/method/chatlists.getChatlistUpdates), answered with [`chatlists.ChatlistUpdates`](types::chatlists::ChatlistUpdates).
 ///
 /// ```tl
 /// chatlists.getChatlistUpdates#89419521 chatlist:InputChatlist = chatlists.ChatlistUpdates;
@@ -328,7 +328,7 @@ impl tl::Answered for GetChatlistUpdates {
     type Response = types::chatlists::ChatlistUpdates;
 }
 
-/// Function `chatlists.joinChatlistUpdates`, answered with [`Updates`](enums::Updates).
+/// Function [`chatlists.joinChatlistUpdates`](https://core.telegram.org/method/chatlists.joinChatlistUpdates), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// chatlists.joinChatlistUpdates#e089f8f5 chatlist:InputChatlist peers:Vector<InputPeer> = Updates;
@@ -374,7 +374,7 @@ impl tl::Answered for JoinChatlistUpdates {
     type Response = enums::Updates;
 }
 
-/// Function `chatlists.hideChatlistUpdates`, answered with `Bool`.
+/// Function [`chatlists.hideChatlistUpdates`](https://core.telegram.org/method/chatlists.hideChatlistUpdates), answered with `Bool`.
 ///
 /// ```tl
 /// chatlists.hideChatlistUpdates#66e486fb chatlist:InputChatlist = Bool;
@@ -415,7 +415,7 @@ impl tl::Answered for HideChatlistUpdates {
     type Response = bool;
 }
 
-/// Function `chatlists.getLeaveChatlistSuggestions`, answered with `Vector<Peer>`.
+/// Function [`chatlists.getLeaveChatlistSuggestions`](https://core.telegram.org/method/chatlists.getLeaveChatlistSuggestions), answered with `Vector<Peer>`.
 ///
 /// ```tl
 /// chatlists.getLeaveChatlistSuggestions#fdbcd714 chatlist:InputChatlist = Vector<Peer>;
@@ -456,7 +456,7 @@ impl tl::Answered for GetLeaveChatlistSuggestions {
     type Response = Vec<enums::Peer>;
 }
 
-/// Function `chatlists.leaveChatlist`, answered with [`Updates`](enums::Updates).
+/// Function [`chatlists.leaveChatlist`](https://core.telegram.org/method/chatlists.leaveChatlist), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// chatlists.leaveChatlist#74fae13a chatlist:InputChatlist peers:Vector<InputPeer> = Updates;

@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::String;
 
-/// Function `communities.create`, answered with [`Updates`](enums::Updates).
+/// Function [`communities.create`](https://core.telegram.org/method/communities.create), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// communities.create#a63859ec flags:# hidden:flags.1?true title:string about:flags.0?string peer:InputPeer = Updates;
@@ -14,11 +14,11 @@ use tl::String;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Create {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub hidden: bool,
     /// `string`
     pub title: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub about: Option<String>,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -63,7 +63,7 @@ impl tl::Answered for Create {
     type Response = enums::Updates;
 }
 
-/// Function `communities.togglePeerLink`, answered with `Bool`.
+/// Function [`communities.togglePeerLink`](https://core.telegram.org/method/communities.togglePeerLink), answered with `Bool`.
 ///
 /// ```tl
 /// communities.togglePeerLink#736dcfea flags:# visible:flags.0?true hidden:flags.1?true deleted:flags.2?true community:InputChannel peer:InputPeer = Bool;
@@ -73,11 +73,11 @@ impl tl::Answered for Create {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerLink {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub visible: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub hidden: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub deleted: bool,
     /// `InputChannel`
     pub community: enums::InputChannel,
@@ -125,7 +125,7 @@ impl tl::Answered for TogglePeerLink {
     type Response = bool;
 }
 
-/// Function `communities.getJoinedCommunities`, answered with [`messages.Chats`](enums::messages::Chats).
+/// Function [`communities.getJoinedCommunities`](https://core.telegram.org/method/communities.getJoinedCommunities), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// communities.getJoinedCommunities#a663e830 = messages.Chats;
@@ -158,7 +158,7 @@ impl tl::Answered for GetJoinedCommunities {
     type Response = enums::messages::Chats;
 }
 
-/// Function `communities.toggleCommunityCollapsedInDialogs`, answered with [`Updates`](enums::Updates).
+/// Function [`communities.toggleCommunityCollapsedInDialogs`](https://core.telegram.org/method/communities.toggleCommunityCollapsedInDialogs), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// communities.toggleCommunityCollapsedInDialogs#d766e3ea flags:# collapsed:flags.0?true community:InputChannel = Updates;
@@ -168,7 +168,7 @@ impl tl::Answered for GetJoinedCommunities {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleCommunityCollapsedInDialogs {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub collapsed: bool,
     /// `InputChannel`
     pub community: enums::InputChannel,
@@ -204,7 +204,7 @@ impl tl::Answered for ToggleCommunityCollapsedInDialogs {
     type Response = enums::Updates;
 }
 
-/// Function `communities.getPeerLinkRequests`, answered with [`communities.PeerLinkRequests`](types::communities::PeerLinkRequests).
+/// Function [`communities.getPeerLinkRequests`](https://core.telegram.org/method/communities.getPeerLinkRequests), answered with [`communities.PeerLinkRequests`](types::communities::PeerLinkRequests).
 ///
 /// ```tl
 /// communities.getPeerLinkRequests#93773344 community:InputChannel offset:string limit:int = communities.PeerLinkRequests;
@@ -255,7 +255,7 @@ impl tl::Answered for GetPeerLinkRequests {
     type Response = types::communities::PeerLinkRequests;
 }
 
-/// Function `communities.togglePeerLinkRequestApproval`, answered with `Bool`.
+/// Function [`communities.togglePeerLinkRequestApproval`](https://core.telegram.org/method/communities.togglePeerLinkRequestApproval), answered with `Bool`.
 ///
 /// ```tl
 /// communities.togglePeerLinkRequestApproval#8c8219a8 flags:# reject:flags.0?true community:InputChannel peer:InputPeer = Bool;
@@ -265,7 +265,7 @@ impl tl::Answered for GetPeerLinkRequests {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerLinkRequestApproval {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub reject: bool,
     /// `InputChannel`
     pub community: enums::InputChannel,
@@ -306,7 +306,7 @@ impl tl::Answered for TogglePeerLinkRequestApproval {
     type Response = bool;
 }
 
-/// Function `communities.toggleAllPeerLinkRequestApproval`, answered with `Bool`.
+/// Function [`communities.toggleAllPeerLinkRequestApproval`](https://core.telegram.org/method/communities.toggleAllPeerLinkRequestApproval), answered with `Bool`.
 ///
 /// ```tl
 /// communities.toggleAllPeerLinkRequestApproval#bfe3dd3d flags:# reject:flags.0?true community:InputChannel = Bool;
@@ -316,7 +316,7 @@ impl tl::Answered for TogglePeerLinkRequestApproval {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAllPeerLinkRequestApproval {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub reject: bool,
     /// `InputChannel`
     pub community: enums::InputChannel,
@@ -352,7 +352,7 @@ impl tl::Answered for ToggleAllPeerLinkRequestApproval {
     type Response = bool;
 }
 
-/// Function `communities.toggleParticipantBanned`, answered with `Bool`.
+/// Function [`communities.toggleParticipantBanned`](https://core.telegram.org/method/communities.toggleParticipantBanned), answered with `Bool`.
 ///
 /// ```tl
 /// communities.toggleParticipantBanned#9967ad0f flags:# unban:flags.0?true community:InputChannel participant:InputPeer = Bool;
@@ -362,7 +362,7 @@ impl tl::Answered for ToggleAllPeerLinkRequestApproval {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleParticipantBanned {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub unban: bool,
     /// `InputChannel`
     pub community: enums::InputChannel,
@@ -403,7 +403,7 @@ impl tl::Answered for ToggleParticipantBanned {
     type Response = bool;
 }
 
-/// Function `communities.getParticipantJoinedChats`, answered with [`communities.ParticipantJoinedChats`](types::communities::ParticipantJoinedChats).
+/// Function [`communities.getParticipantJoinedChats`](https://core.telegram.org/method/communities.getParticipantJoinedChats), answered with [`communities.ParticipantJoinedChats`](types::communities::ParticipantJoinedChats).
 ///
 /// ```tl
 /// communities.getParticipantJoinedChats#f87eabab community:InputChannel participant:InputPeer = communities.ParticipantJoinedChats;

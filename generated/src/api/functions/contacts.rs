@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-/// Function `contacts.getContactIDs`, answered with `Vector<int>`.
+/// Function [`contacts.getContactIDs`](https://core.telegram.org/method/contacts.getContactIDs), answered with `Vector<int>`.
 ///
 /// ```tl
 /// contacts.getContactIDs#7adc669d hash:long = Vector<int>;
@@ -42,7 +42,7 @@ impl tl::Answered for GetContactIDs {
     type Response = Vec<i32>;
 }
 
-/// Function `contacts.getStatuses`, answered with `Vector<ContactStatus>`.
+/// Function [`contacts.getStatuses`](https://core.telegram.org/method/contacts.getStatuses), answered with `Vector<ContactStatus>`.
 ///
 /// ```tl
 /// contacts.getStatuses#c4a353ee = Vector<ContactStatus>;
@@ -75,7 +75,7 @@ impl tl::Answered for GetStatuses {
     type Response = Vec<types::ContactStatus>;
 }
 
-/// Function `contacts.getContacts`, answered with [`contacts.Contacts`](enums::contacts::Contacts).
+/// Function [`contacts.getContacts`](https://core.telegram.org/method/contacts.getContacts), answered with [`contacts.Contacts`](enums::contacts::Contacts).
 ///
 /// ```tl
 /// contacts.getContacts#5dd69e12 hash:long = contacts.Contacts;
@@ -113,7 +113,7 @@ impl tl::Answered for GetContacts {
     type Response = enums::contacts::Contacts;
 }
 
-/// Function `contacts.importContacts`, answered with [`contacts.ImportedContacts`](types::contacts::ImportedContacts).
+/// Function [`contacts.importContacts`](https://core.telegram.org/method/contacts.importContacts), answered with [`contacts.ImportedContacts`](types::contacts::ImportedContacts).
 ///
 /// ```tl
 /// contacts.importContacts#2c800be5 contacts:Vector<InputContact> = contacts.ImportedContacts;
@@ -152,7 +152,7 @@ impl tl::Answered for ImportContacts {
     type Response = types::contacts::ImportedContacts;
 }
 
-/// Function `contacts.deleteContacts`, answered with [`Updates`](enums::Updates).
+/// Function [`contacts.deleteContacts`](https://core.telegram.org/method/contacts.deleteContacts), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// contacts.deleteContacts#096a0e00 id:Vector<InputUser> = Updates;
@@ -191,7 +191,7 @@ impl tl::Answered for DeleteContacts {
     type Response = enums::Updates;
 }
 
-/// Function `contacts.deleteByPhones`, answered with `Bool`.
+/// Function [`contacts.deleteByPhones`](https://core.telegram.org/method/contacts.deleteByPhones), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.deleteByPhones#1013fd9e phones:Vector<string> = Bool;
@@ -230,7 +230,7 @@ impl tl::Answered for DeleteByPhones {
     type Response = bool;
 }
 
-/// Function `contacts.block`, answered with `Bool`.
+/// Function [`contacts.block`](https://core.telegram.org/method/contacts.block), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.block#2e2e8734 flags:# my_stories_from:flags.0?true id:InputPeer = Bool;
@@ -240,7 +240,7 @@ impl tl::Answered for DeleteByPhones {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Block {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub my_stories_from: bool,
     /// `InputPeer`
     pub id: enums::InputPeer,
@@ -276,7 +276,7 @@ impl tl::Answered for Block {
     type Response = bool;
 }
 
-/// Function `contacts.unblock`, answered with `Bool`.
+/// Function [`contacts.unblock`](https://core.telegram.org/method/contacts.unblock), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.unblock#b550d328 flags:# my_stories_from:flags.0?true id:InputPeer = Bool;
@@ -286,7 +286,7 @@ impl tl::Answered for Block {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Unblock {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub my_stories_from: bool,
     /// `InputPeer`
     pub id: enums::InputPeer,
@@ -322,7 +322,7 @@ impl tl::Answered for Unblock {
     type Response = bool;
 }
 
-/// Function `contacts.getBlocked`, answered with [`contacts.Blocked`](enums::contacts::Blocked).
+/// Function [`contacts.getBlocked`](https://core.telegram.org/method/contacts.getBlocked), answered with [`contacts.Blocked`](enums::contacts::Blocked).
 ///
 /// ```tl
 /// contacts.getBlocked#9a868f80 flags:# my_stories_from:flags.0?true offset:int limit:int = contacts.Blocked;
@@ -332,7 +332,7 @@ impl tl::Answered for Unblock {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBlocked {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub my_stories_from: bool,
     /// `int`
     pub offset: i32,
@@ -377,7 +377,7 @@ impl tl::Answered for GetBlocked {
     type Response = enums::contacts::Blocked;
 }
 
-/// Function `contacts.search`, answered with [`contacts.Found`](types::contacts::Found).
+/// Function [`contacts.search`](https://core.telegram.org/method/contacts.search), answered with [`contacts.Found`](types::contacts::Found).
 ///
 /// ```tl
 /// contacts.search#05f58d0f flags:# broadcasts:flags.0?true bots:flags.1?true q:string limit:int = contacts.Found;
@@ -387,9 +387,9 @@ impl tl::Answered for GetBlocked {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Search {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub broadcasts: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub bots: bool,
     /// `string`
     pub q: String,
@@ -432,7 +432,7 @@ impl tl::Answered for Search {
     type Response = types::contacts::Found;
 }
 
-/// Function `contacts.resolveUsername`, answered with [`contacts.ResolvedPeer`](types::contacts::ResolvedPeer).
+/// Function [`contacts.resolveUsername`](https://core.telegram.org/method/contacts.resolveUsername), answered with [`contacts.ResolvedPeer`](types::contacts::ResolvedPeer).
 ///
 /// ```tl
 /// contacts.resolveUsername#725afbbc flags:# username:string referer:flags.0?string = contacts.ResolvedPeer;
@@ -444,7 +444,7 @@ impl tl::Answered for Search {
 pub struct ResolveUsername {
     /// `string`
     pub username: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub referer: Option<String>,
 }
 
@@ -479,7 +479,7 @@ impl tl::Answered for ResolveUsername {
     type Response = types::contacts::ResolvedPeer;
 }
 
-/// Function `contacts.getTopPeers`, answered with [`contacts.TopPeers`](enums::contacts::TopPeers).
+/// Function [`contacts.getTopPeers`](https://core.telegram.org/method/contacts.getTopPeers), answered with [`contacts.TopPeers`](enums::contacts::TopPeers).
 ///
 /// ```tl
 /// contacts.getTopPeers#973478b6 flags:# correspondents:flags.0?true bots_pm:flags.1?true bots_inline:flags.2?true phone_calls:flags.3?true forward_users:flags.4?true forward_chats:flags.5?true groups:flags.10?true channels:flags.15?true bots_app:flags.16?true bots_guestchat:flags.17?true offset:int limit:int hash:long = contacts.TopPeers;
@@ -489,25 +489,25 @@ impl tl::Answered for ResolveUsername {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTopPeers {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub correspondents: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub bots_pm: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub bots_inline: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub phone_calls: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub forward_users: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub forward_chats: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub groups: bool,
-    /// `flags.15?true`
+    /// `flags.15?true`, bit 15 of `flags`
     pub channels: bool,
-    /// `flags.16?true`
+    /// `flags.16?true`, bit 16 of `flags`
     pub bots_app: bool,
-    /// `flags.17?true`
+    /// `flags.17?true`, bit 17 of `flags`
     pub bots_guestchat: bool,
     /// `int`
     pub offset: i32,
@@ -580,7 +580,7 @@ impl tl::Answered for GetTopPeers {
     type Response = enums::contacts::TopPeers;
 }
 
-/// Function `contacts.resetTopPeerRating`, answered with `Bool`.
+/// Function [`contacts.resetTopPeerRating`](https://core.telegram.org/method/contacts.resetTopPeerRating), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.resetTopPeerRating#1ae373ac category:TopPeerCategory peer:InputPeer = Bool;
@@ -626,7 +626,7 @@ impl tl::Answered for ResetTopPeerRating {
     type Response = bool;
 }
 
-/// Function `contacts.resetSaved`, answered with `Bool`.
+/// Function [`contacts.resetSaved`](https://core.telegram.org/method/contacts.resetSaved), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.resetSaved#879537f1 = Bool;
@@ -659,7 +659,7 @@ impl tl::Answered for ResetSaved {
     type Response = bool;
 }
 
-/// Function `contacts.getSaved`, answered with `Vector<SavedContact>`.
+/// Function [`contacts.getSaved`](https://core.telegram.org/method/contacts.getSaved), answered with `Vector<SavedContact>`.
 ///
 /// ```tl
 /// contacts.getSaved#82f1e39f = Vector<SavedContact>;
@@ -692,7 +692,7 @@ impl tl::Answered for GetSaved {
     type Response = Vec<types::SavedPhoneContact>;
 }
 
-/// Function `contacts.toggleTopPeers`, answered with `Bool`.
+/// Function [`contacts.toggleTopPeers`](https://core.telegram.org/method/contacts.toggleTopPeers), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.toggleTopPeers#8514bdda enabled:Bool = Bool;
@@ -731,7 +731,7 @@ impl tl::Answered for ToggleTopPeers {
     type Response = bool;
 }
 
-/// Function `contacts.addContact`, answered with [`Updates`](enums::Updates).
+/// Function [`contacts.addContact`](https://core.telegram.org/method/contacts.addContact), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// contacts.addContact#d9ba2e54 flags:# add_phone_privacy_exception:flags.0?true id:InputUser first_name:string last_name:string phone:string note:flags.1?TextWithEntities = Updates;
@@ -741,7 +741,7 @@ impl tl::Answered for ToggleTopPeers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddContact {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub add_phone_privacy_exception: bool,
     /// `InputUser`
     pub id: enums::InputUser,
@@ -751,7 +751,7 @@ pub struct AddContact {
     pub last_name: String,
     /// `string`
     pub phone: String,
-    /// `flags.1?TextWithEntities`
+    /// `flags.1?TextWithEntities`, bit 1 of `flags`
     pub note: Option<types::TextWithEntities>,
 }
 
@@ -801,7 +801,7 @@ impl tl::Answered for AddContact {
     type Response = enums::Updates;
 }
 
-/// Function `contacts.acceptContact`, answered with [`Updates`](enums::Updates).
+/// Function [`contacts.acceptContact`](https://core.telegram.org/method/contacts.acceptContact), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// contacts.acceptContact#f831a20f id:InputUser = Updates;
@@ -842,7 +842,7 @@ impl tl::Answered for AcceptContact {
     type Response = enums::Updates;
 }
 
-/// Function `contacts.getLocated`, answered with [`Updates`](enums::Updates).
+/// Function [`contacts.getLocated`](https://core.telegram.org/method/contacts.getLocated), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// contacts.getLocated#d348bc44 flags:# background:flags.1?true geo_point:InputGeoPoint self_expires:flags.0?int = Updates;
@@ -852,11 +852,11 @@ impl tl::Answered for AcceptContact {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLocated {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub background: bool,
     /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub self_expires: Option<i32>,
 }
 
@@ -896,7 +896,7 @@ impl tl::Answered for GetLocated {
     type Response = enums::Updates;
 }
 
-/// Function `contacts.blockFromReplies`, answered with [`Updates`](enums::Updates).
+/// Function [`contacts.blockFromReplies`](https://core.telegram.org/method/contacts.blockFromReplies), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// contacts.blockFromReplies#29a8962c flags:# delete_message:flags.0?true delete_history:flags.1?true report_spam:flags.2?true msg_id:int = Updates;
@@ -906,11 +906,11 @@ impl tl::Answered for GetLocated {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BlockFromReplies {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub delete_message: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub delete_history: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub report_spam: bool,
     /// `int`
     pub msg_id: i32,
@@ -955,7 +955,7 @@ impl tl::Answered for BlockFromReplies {
     type Response = enums::Updates;
 }
 
-/// Function `contacts.resolvePhone`, answered with [`contacts.ResolvedPeer`](types::contacts::ResolvedPeer).
+/// Function [`contacts.resolvePhone`](https://core.telegram.org/method/contacts.resolvePhone), answered with [`contacts.ResolvedPeer`](types::contacts::ResolvedPeer).
 ///
 /// ```tl
 /// contacts.resolvePhone#8af94344 phone:string = contacts.ResolvedPeer;
@@ -994,7 +994,7 @@ impl tl::Answered for ResolvePhone {
     type Response = types::contacts::ResolvedPeer;
 }
 
-/// Function `contacts.exportContactToken`, answered with [`ExportedContactToken`](types::ExportedContactToken).
+/// Function [`contacts.exportContactToken`](https://core.telegram.org/method/contacts.exportContactToken), answered with [`ExportedContactToken`](types::ExportedContactToken).
 ///
 /// ```tl
 /// contacts.exportContactToken#f8654027 = ExportedContactToken;
@@ -1027,7 +1027,7 @@ impl tl::Answered for ExportContactToken {
     type Response = types::ExportedContactToken;
 }
 
-/// Function `contacts.importContactToken`, answered with [`User`](enums::User).
+/// Function [`contacts.importContactToken`](https://core.telegram.org/method/contacts.importContactToken), answered with [`User`](enums::User).
 ///
 /// ```tl
 /// contacts.importContactToken#13005788 token:string = User;
@@ -1066,7 +1066,7 @@ impl tl::Answered for ImportContactToken {
     type Response = enums::User;
 }
 
-/// Function `contacts.editCloseFriends`, answered with `Bool`.
+/// Function [`contacts.editCloseFriends`](https://core.telegram.org/method/contacts.editCloseFriends), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.editCloseFriends#ba6705f0 id:Vector<long> = Bool;
@@ -1105,7 +1105,7 @@ impl tl::Answered for EditCloseFriends {
     type Response = bool;
 }
 
-/// Function `contacts.setBlocked`, answered with `Bool`.
+/// Function [`contacts.setBlocked`](https://core.telegram.org/method/contacts.setBlocked), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.setBlocked#94c65c76 flags:# my_stories_from:flags.0?true id:Vector<InputPeer> limit:int = Bool;
@@ -1115,7 +1115,7 @@ impl tl::Answered for EditCloseFriends {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBlocked {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub my_stories_from: bool,
     /// `Vector<InputPeer>`
     pub id: Vec<enums::InputPeer>,
@@ -1156,7 +1156,7 @@ impl tl::Answered for SetBlocked {
     type Response = bool;
 }
 
-/// Function `contacts.getBirthdays`, answered with [`contacts.ContactBirthdays`](types::contacts::ContactBirthdays).
+/// Function [`contacts.getBirthdays`](https://core.telegram.org/method/contacts.getBirthdays), answered with [`contacts.ContactBirthdays`](types::contacts::ContactBirthdays).
 ///
 /// ```tl
 /// contacts.getBirthdays#daeda864 = contacts.ContactBirthdays;
@@ -1189,7 +1189,7 @@ impl tl::Answered for GetBirthdays {
     type Response = types::contacts::ContactBirthdays;
 }
 
-/// Function `contacts.getSponsoredPeers`, answered with [`contacts.SponsoredPeers`](enums::contacts::SponsoredPeers).
+/// Function [`contacts.getSponsoredPeers`](https://core.telegram.org/method/contacts.getSponsoredPeers), answered with [`contacts.SponsoredPeers`](enums::contacts::SponsoredPeers).
 ///
 /// ```tl
 /// contacts.getSponsoredPeers#b6c8c393 q:string = contacts.SponsoredPeers;
@@ -1228,7 +1228,7 @@ impl tl::Answered for GetSponsoredPeers {
     type Response = enums::contacts::SponsoredPeers;
 }
 
-/// Function `contacts.updateContactNote`, answered with `Bool`.
+/// Function [`contacts.updateContactNote`](https://core.telegram.org/method/contacts.updateContactNote), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.updateContactNote#139f63fb id:InputUser note:TextWithEntities = Bool;

@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-/// Function `ephemeral.sendMessage`, answered with [`Updates`](enums::Updates).
+/// Function [`ephemeral.sendMessage`](https://core.telegram.org/method/ephemeral.sendMessage), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// ephemeral.sendMessage#ba8d5f35 flags:# invert_media:flags.6?true welcome:flags.7?true anchor:flags.9?true noforwards:flags.10?true peer:flags.8?InputPeer receiver_id:InputUser query_id:flags.0?long message:string entities:flags.1?Vector<MessageEntity> media:flags.2?InputMedia reply_markup:flags.3?ReplyMarkup rich_message:flags.4?InputRichMessage random_id:long reply_to:flags.5?InputReplyTo = Updates;
@@ -14,33 +14,33 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessage {
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub invert_media: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub welcome: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub anchor: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub noforwards: bool,
-    /// `flags.8?InputPeer`
+    /// `flags.8?InputPeer`, bit 8 of `flags`
     pub peer: Option<enums::InputPeer>,
     /// `InputUser`
     pub receiver_id: enums::InputUser,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub query_id: Option<i64>,
     /// `string`
     pub message: String,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.2?InputMedia`
+    /// `flags.2?InputMedia`, bit 2 of `flags`
     pub media: Option<enums::InputMedia>,
-    /// `flags.3?ReplyMarkup`
+    /// `flags.3?ReplyMarkup`, bit 3 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
-    /// `flags.4?InputRichMessage`
+    /// `flags.4?InputRichMessage`, bit 4 of `flags`
     pub rich_message: Option<enums::InputRichMessage>,
     /// `long`
     pub random_id: i64,
-    /// `flags.5?InputReplyTo`
+    /// `flags.5?InputReplyTo`, bit 5 of `flags`
     pub reply_to: Option<enums::InputReplyTo>,
 }
 
@@ -116,7 +116,7 @@ impl tl::Answered for SendMessage {
     type Response = enums::Updates;
 }
 
-/// Function `ephemeral.deleteMessage`, answered with `Bool`.
+/// Function [`ephemeral.deleteMessage`](https://core.telegram.org/method/ephemeral.deleteMessage), answered with `Bool`.
 ///
 /// ```tl
 /// ephemeral.deleteMessage#92f6e797 flags:# peer:flags.0?InputPeer receiver_id:InputUser id:int = Bool;
@@ -126,7 +126,7 @@ impl tl::Answered for SendMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteMessage {
-    /// `flags.0?InputPeer`
+    /// `flags.0?InputPeer`, bit 0 of `flags`
     pub peer: Option<enums::InputPeer>,
     /// `InputUser`
     pub receiver_id: enums::InputUser,
@@ -168,7 +168,7 @@ impl tl::Answered for DeleteMessage {
     type Response = bool;
 }
 
-/// Function `ephemeral.reportMessage`, answered with [`ReportResult`](enums::ReportResult).
+/// Function [`ephemeral.reportMessage`](https://core.telegram.org/method/ephemeral.reportMessage), answered with [`ReportResult`](enums::ReportResult).
 ///
 /// ```tl
 /// ephemeral.reportMessage#8704f2bf peer:InputPeer id:int option:bytes message:string = ReportResult;
@@ -224,7 +224,7 @@ impl tl::Answered for ReportMessage {
     type Response = enums::ReportResult;
 }
 
-/// Function `ephemeral.getCallbackAnswer`, answered with [`messages.BotCallbackAnswer`](types::messages::BotCallbackAnswer).
+/// Function [`ephemeral.getCallbackAnswer`](https://core.telegram.org/method/ephemeral.getCallbackAnswer), answered with [`messages.BotCallbackAnswer`](types::messages::BotCallbackAnswer).
 ///
 /// ```tl
 /// ephemeral.getCallbackAnswer#3fa464c8 flags:# peer:InputPeer id:int data:flags.1?bytes = messages.BotCallbackAnswer;
@@ -238,7 +238,7 @@ pub struct GetCallbackAnswer {
     pub peer: enums::InputPeer,
     /// `int`
     pub id: i32,
-    /// `flags.1?bytes`
+    /// `flags.1?bytes`, bit 1 of `flags`
     pub data: Option<Vec<u8>>,
 }
 
@@ -276,7 +276,7 @@ impl tl::Answered for GetCallbackAnswer {
     type Response = types::messages::BotCallbackAnswer;
 }
 
-/// Function `ephemeral.editMessage`, answered with [`Updates`](enums::Updates).
+/// Function [`ephemeral.editMessage`](https://core.telegram.org/method/ephemeral.editMessage), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// ephemeral.editMessage#cf9c725b flags:# invert_media:flags.5?true welcome:flags.6?true peer:flags.7?InputPeer receiver_id:InputUser id:int message:flags.0?string media:flags.3?InputMedia entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup rich_message:flags.4?InputRichMessage = Updates;
@@ -286,25 +286,25 @@ impl tl::Answered for GetCallbackAnswer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditMessage {
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub invert_media: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub welcome: bool,
-    /// `flags.7?InputPeer`
+    /// `flags.7?InputPeer`, bit 7 of `flags`
     pub peer: Option<enums::InputPeer>,
     /// `InputUser`
     pub receiver_id: enums::InputUser,
     /// `int`
     pub id: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub message: Option<String>,
-    /// `flags.3?InputMedia`
+    /// `flags.3?InputMedia`, bit 3 of `flags`
     pub media: Option<enums::InputMedia>,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
-    /// `flags.4?InputRichMessage`
+    /// `flags.4?InputRichMessage`, bit 4 of `flags`
     pub rich_message: Option<enums::InputRichMessage>,
 }
 
@@ -368,7 +368,7 @@ impl tl::Answered for EditMessage {
     type Response = enums::Updates;
 }
 
-/// Function `ephemeral.deleteWelcomeMessage`, answered with `Bool`.
+/// Function [`ephemeral.deleteWelcomeMessage`](https://core.telegram.org/method/ephemeral.deleteWelcomeMessage), answered with `Bool`.
 ///
 /// ```tl
 /// ephemeral.deleteWelcomeMessage#e882a9e1 peer:InputPeer id:int = Bool;
@@ -414,7 +414,7 @@ impl tl::Answered for DeleteWelcomeMessage {
     type Response = bool;
 }
 
-/// Function `ephemeral.deleteAllWelcomeMessages`, answered with `Bool`.
+/// Function [`ephemeral.deleteAllWelcomeMessages`](https://core.telegram.org/method/ephemeral.deleteAllWelcomeMessages), answered with `Bool`.
 ///
 /// ```tl
 /// ephemeral.deleteAllWelcomeMessages#734f9721 peer:InputPeer = Bool;
@@ -455,7 +455,7 @@ impl tl::Answered for DeleteAllWelcomeMessages {
     type Response = bool;
 }
 
-/// Function `ephemeral.getWelcomeMessages`, answered with [`ephemeral.WelcomeMessages`](enums::ephemeral::WelcomeMessages).
+/// Function [`ephemeral.getWelcomeMessages`](https://core.telegram.org/method/ephemeral.getWelcomeMessages), answered with [`ephemeral.WelcomeMessages`](enums::ephemeral::WelcomeMessages).
 ///
 /// ```tl
 /// ephemeral.getWelcomeMessages#db9ac18d peer:InputPeer hash:long = ephemeral.WelcomeMessages;

@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::Vec;
 
-/// Function `folders.editPeerFolders`, answered with [`Updates`](enums::Updates).
+/// Function [`folders.editPeerFolders`](https://core.telegram.org/method/folders.editPeerFolders), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// folders.editPeerFolders#6847d0ab folder_peers:Vector<InputFolderPeer> = Updates;

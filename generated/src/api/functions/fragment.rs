@@ -3,7 +3,7 @@
 
 use super::super::{enums, format_2 as tl, types};
 
-/// Function `fragment.getCollectibleInfo`, answered with [`fragment.CollectibleInfo`](types::fragment::CollectibleInfo).
+/// Function [`fragment.getCollectibleInfo`](https://core.telegram.org/method/fragment.getCollectibleInfo), answered with [`fragment.CollectibleInfo`](types::fragment::CollectibleInfo).
 ///
 /// ```tl
 /// fragment.getCollectibleInfo#be1e85ba collectible:InputCollectible = fragment.CollectibleInfo;

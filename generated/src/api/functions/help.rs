@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-/// Function `help.getConfig`, answered with [`Config`](types::Config).
+/// Function [`help.getConfig`](https://core.telegram.org/method/help.getConfig), answered with [`Config`](types::Config).
 ///
 /// ```tl
 /// help.getConfig#c4f9186b = Config;
@@ -37,7 +37,7 @@ impl tl::Answered for GetConfig {
     type Response = types::Config;
 }
 
-/// Function `help.getNearestDc`, answered with [`NearestDc`](types::NearestDc).
+/// Function [`help.getNearestDc`](https://core.telegram.org/method/help.getNearestDc), answered with [`NearestDc`](types::NearestDc).
 ///
 /// ```tl
 /// help.getNearestDc#1fb33026 = NearestDc;
@@ -70,7 +70,7 @@ impl tl::Answered for GetNearestDc {
     type Response = types::NearestDc;
 }
 
-/// Function `help.getAppUpdate`, answered with [`help.AppUpdate`](enums::help::AppUpdate).
+/// Function [`help.getAppUpdate`](https://core.telegram.org/method/help.getAppUpdate), answered with [`help.AppUpdate`](enums::help::AppUpdate).
 ///
 /// ```tl
 /// help.getAppUpdate#522d5a7d source:string = help.AppUpdate;
@@ -109,7 +109,7 @@ impl tl::Answered for GetAppUpdate {
     type Response = enums::help::AppUpdate;
 }
 
-/// Function `help.getInviteText`, answered with [`help.InviteText`](types::help::InviteText).
+/// Function [`help.getInviteText`](https://core.telegram.org/method/help.getInviteText), answered with [`help.InviteText`](types::help::InviteText).
 ///
 /// ```tl
 /// help.getInviteText#4d392343 = help.InviteText;
@@ -142,7 +142,7 @@ impl tl::Answered for GetInviteText {
     type Response = types::help::InviteText;
 }
 
-/// Function `help.getSupport`, answered with [`help.Support`](types::help::Support).
+/// Function [`help.getSupport`](https://core.telegram.org/method/help.getSupport), answered with [`help.Support`](types::help::Support).
 ///
 /// ```tl
 /// help.getSupport#9cdf08cd = help.Support;
@@ -175,7 +175,7 @@ impl tl::Answered for GetSupport {
     type Response = types::help::Support;
 }
 
-/// Function `help.setBotUpdatesStatus`, answered with `Bool`.
+/// Function [`help.setBotUpdatesStatus`](https://core.telegram.org/method/help.setBotUpdatesStatus), answered with `Bool`.
 ///
 /// ```tl
 /// help.setBotUpdatesStatus#ec22cfcd pending_updates_count:int message:string = Bool;
@@ -220,7 +220,7 @@ impl tl::Answered for SetBotUpdatesStatus {
     type Response = bool;
 }
 
-/// Function `help.getCdnConfig`, answered with [`CdnConfig`](types::CdnConfig).
+/// Function [`help.getCdnConfig`](https://core.telegram.org/method/help.getCdnConfig), answered with [`CdnConfig`](types::CdnConfig).
 ///
 /// ```tl
 /// help.getCdnConfig#52029342 = CdnConfig;
@@ -253,7 +253,7 @@ impl tl::Answered for GetCdnConfig {
     type Response = types::CdnConfig;
 }
 
-/// Function `help.getRecentMeUrls`, answered with [`help.RecentMeUrls`](types::help::RecentMeUrls).
+/// Function [`help.getRecentMeUrls`](https://core.telegram.org/method/help.getRecentMeUrls), answered with [`help.RecentMeUrls`](types::help::RecentMeUrls).
 ///
 /// ```tl
 /// help.getRecentMeUrls#3dc0f114 referer:string = help.RecentMeUrls;
@@ -292,7 +292,7 @@ impl tl::Answered for GetRecentMeUrls {
     type Response = types::help::RecentMeUrls;
 }
 
-/// Function `help.getTermsOfServiceUpdate`, answered with [`help.TermsOfServiceUpdate`](enums::help::TermsOfServiceUpdate).
+/// Function [`help.getTermsOfServiceUpdate`](https://core.telegram.org/method/help.getTermsOfServiceUpdate), answered with [`help.TermsOfServiceUpdate`](enums::help::TermsOfServiceUpdate).
 ///
 /// ```tl
 /// help.getTermsOfServiceUpdate#2ca51fd1 = help.TermsOfServiceUpdate;
@@ -325,7 +325,7 @@ impl tl::Answered for GetTermsOfServiceUpdate {
     type Response = enums::help::TermsOfServiceUpdate;
 }
 
-/// Function `help.acceptTermsOfService`, answered with `Bool`.
+/// Function [`help.acceptTermsOfService`](https://core.telegram.org/method/help.acceptTermsOfService), answered with `Bool`.
 ///
 /// ```tl
 /// help.acceptTermsOfService#ee72f79a id:DataJSON = Bool;
@@ -366,7 +366,7 @@ impl tl::Answered for AcceptTermsOfService {
     type Response = bool;
 }
 
-/// Function `help.getDeepLinkInfo`, answered with [`help.DeepLinkInfo`](enums::help::DeepLinkInfo).
+/// Function [`help.getDeepLinkInfo`](https://core.telegram.org/method/help.getDeepLinkInfo), answered with [`help.DeepLinkInfo`](enums::help::DeepLinkInfo).
 ///
 /// ```tl
 /// help.getDeepLinkInfo#3fedc75f path:string = help.DeepLinkInfo;
@@ -405,7 +405,7 @@ impl tl::Answered for GetDeepLinkInfo {
     type Response = enums::help::DeepLinkInfo;
 }
 
-/// Function `help.getAppConfig`, answered with [`help.AppConfig`](enums::help::AppConfig).
+/// Function [`help.getAppConfig`](https://core.telegram.org/method/help.getAppConfig), answered with [`help.AppConfig`](enums::help::AppConfig).
 ///
 /// ```tl
 /// help.getAppConfig#61e3f854 hash:int = help.AppConfig;
@@ -443,7 +443,7 @@ impl tl::Answered for GetAppConfig {
     type Response = enums::help::AppConfig;
 }
 
-/// Function `help.saveAppLog`, answered with `Bool`.
+/// Function [`help.saveAppLog`](https://core.telegram.org/method/help.saveAppLog), answered with `Bool`.
 ///
 /// ```tl
 /// help.saveAppLog#6f02f748 events:Vector<InputAppEvent> = Bool;
@@ -482,7 +482,7 @@ impl tl::Answered for SaveAppLog {
     type Response = bool;
 }
 
-/// Function `help.getPassportConfig`, answered with [`help.PassportConfig`](enums::help::PassportConfig).
+/// Function [`help.getPassportConfig`](https://core.telegram.org/method/help.getPassportConfig), answered with [`help.PassportConfig`](enums::help::PassportConfig).
 ///
 /// ```tl
 /// help.getPassportConfig#c661ad08 hash:int = help.PassportConfig;
@@ -520,7 +520,7 @@ impl tl::Answered for GetPassportConfig {
     type Response = enums::help::PassportConfig;
 }
 
-/// Function `help.getSupportName`, answered with [`help.SupportName`](types::help::SupportName).
+/// Function [`help.getSupportName`](https://core.telegram.org/method/help.getSupportName), answered with [`help.SupportName`](types::help::SupportName).
 ///
 /// ```tl
 /// help.getSupportName#d360e72c = help.SupportName;
@@ -553,7 +553,7 @@ impl tl::Answered for GetSupportName {
     type Response = types::help::SupportName;
 }
 
-/// Function `help.getUserInfo`, answered with [`help.UserInfo`](enums::help::UserInfo).
+/// Function [`help.getUserInfo`](https://core.telegram.org/method/help.getUserInfo), answered with [`help.UserInfo`](enums::help::UserInfo).
 ///
 /// ```tl
 /// help.getUserInfo#038a08d3 user_id:InputUser = help.UserInfo;
@@ -594,7 +594,7 @@ impl tl::Answered for GetUserInfo {
     type Response = enums::help::UserInfo;
 }
 
-/// Function `help.editUserInfo`, answered with [`help.UserInfo`](enums::help::UserInfo).
+/// Function [`help.editUserInfo`](https://core.telegram.org/method/help.editUserInfo), answered with [`help.UserInfo`](enums::help::UserInfo).
 ///
 /// ```tl
 /// help.editUserInfo#66b91b70 user_id:InputUser message:string entities:Vector<MessageEntity> = help.UserInfo;
@@ -645,7 +645,7 @@ impl tl::Answered for EditUserInfo {
     type Response = enums::help::UserInfo;
 }
 
-/// Function `help.getPromoData`, answered with [`help.PromoData`](enums::help::PromoData).
+/// Function [`help.getPromoData`](https://core.telegram.org/method/help.getPromoData), answered with [`help.PromoData`](enums::help::PromoData).
 ///
 /// ```tl
 /// help.getPromoData#c0977421 = help.PromoData;
@@ -678,7 +678,7 @@ impl tl::Answered for GetPromoData {
     type Response = enums::help::PromoData;
 }
 
-/// Function `help.hidePromoData`, answered with `Bool`.
+/// Function [`help.hidePromoData`](https://core.telegram.org/method/help.hidePromoData), answered with `Bool`.
 ///
 /// ```tl
 /// help.hidePromoData#1e251c95 peer:InputPeer = Bool;
@@ -719,7 +719,7 @@ impl tl::Answered for HidePromoData {
     type Response = bool;
 }
 
-/// Function `help.dismissSuggestion`, answered with `Bool`.
+/// Function [`help.dismissSuggestion`](https://core.telegram.org/method/help.dismissSuggestion), answered with `Bool`.
 ///
 /// ```tl
 /// help.dismissSuggestion#f50dbaa1 peer:InputPeer suggestion:string = Bool;
@@ -765,7 +765,7 @@ impl tl::Answered for DismissSuggestion {
     type Response = bool;
 }
 
-/// Function `help.getCountriesList`, answered with [`help.CountriesList`](enums::help::CountriesList).
+/// Function [`help.getCountriesList`](https://core.telegram.org/method/help.getCountriesList), answered with [`help.CountriesList`](enums::help::CountriesList).
 ///
 /// ```tl
 /// help.getCountriesList#735787a8 lang_code:string hash:int = help.CountriesList;
@@ -811,7 +811,7 @@ impl tl::Answered for GetCountriesList {
     type Response = enums::help::CountriesList;
 }
 
-/// Function `help.getPremiumPromo`, answered with [`help.PremiumPromo`](types::help::PremiumPromo).
+/// Function [`help.getPremiumPromo`](https://core.telegram.org/method/help.getPremiumPromo), answered with [`help.PremiumPromo`](types::help::PremiumPromo).
 ///
 /// ```tl
 /// help.getPremiumPromo#b81b93d4 = help.PremiumPromo;
@@ -844,7 +844,7 @@ impl tl::Answered for GetPremiumPromo {
     type Response = types::help::PremiumPromo;
 }
 
-/// Function `help.getPeerColors`, answered with [`help.PeerColors`](enums::help::PeerColors).
+/// Function [`help.getPeerColors`](https://core.telegram.org/method/help.getPeerColors), answered with [`help.PeerColors`](enums::help::PeerColors).
 ///
 /// ```tl
 /// help.getPeerColors#da80f42f hash:int = help.PeerColors;
@@ -882,7 +882,7 @@ impl tl::Answered for GetPeerColors {
     type Response = enums::help::PeerColors;
 }
 
-/// Function `help.getPeerProfileColors`, answered with [`help.PeerColors`](enums::help::PeerColors).
+/// Function [`help.getPeerProfileColors`](https://core.telegram.org/method/help.getPeerProfileColors), answered with [`help.PeerColors`](enums::help::PeerColors).
 ///
 /// ```tl
 /// help.getPeerProfileColors#abcfa9fd hash:int = help.PeerColors;
@@ -920,7 +920,7 @@ impl tl::Answered for GetPeerProfileColors {
     type Response = enums::help::PeerColors;
 }
 
-/// Function `help.getTimezonesList`, answered with [`help.TimezonesList`](enums::help::TimezonesList).
+/// Function [`help.getTimezonesList`](https://core.telegram.org/method/help.getTimezonesList), answered with [`help.TimezonesList`](enums::help::TimezonesList).
 ///
 /// ```tl
 /// help.getTimezonesList#49b30240 hash:int = help.TimezonesList;

@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-/// Function `langpack.getLangPack`, answered with [`LangPackDifference`](types::LangPackDifference).
+/// Function [`langpack.getLangPack`](https://core.telegram.org/method/langpack.getLangPack), answered with [`LangPackDifference`](types::LangPackDifference).
 ///
 /// ```tl
 /// langpack.getLangPack#f2f2330a lang_pack:string lang_code:string = LangPackDifference;
@@ -50,7 +50,7 @@ impl tl::Answered for GetLangPack {
     type Response = types::LangPackDifference;
 }
 
-/// Function `langpack.getStrings`, answered with `Vector<LangPackString>`.
+/// Function [`langpack.getStrings`](https://core.telegram.org/method/langpack.getStrings), answered with `Vector<LangPackString>`.
 ///
 /// ```tl
 /// langpack.getStrings#efea3803 lang_pack:string lang_code:string keys:Vector<string> = Vector<LangPackString>;
@@ -101,7 +101,7 @@ impl tl::Answered for GetStrings {
     type Response = Vec<enums::LangPackString>;
 }
 
-/// Function `langpack.getDifference`, answered with [`LangPackDifference`](types::LangPackDifference).
+/// Function [`langpack.getDifference`](https://core.telegram.org/method/langpack.getDifference), answered with [`LangPackDifference`](types::LangPackDifference).
 ///
 /// ```tl
 /// langpack.getDifference#cd984aa5 lang_pack:string lang_code:string from_version:int = LangPackDifference;
@@ -152,7 +152,7 @@ impl tl::Answered for GetDifference {
     type Response = types::LangPackDifference;
 }
 
-/// Function `langpack.getLanguages`, answered with `Vector<LangPackLanguage>`.
+/// Function [`langpack.getLanguages`](https://core.telegram.org/method/langpack.getLanguages), answered with `Vector<LangPackLanguage>`.
 ///
 /// ```tl
 /// langpack.getLanguages#42c6978f lang_pack:string = Vector<LangPackLanguage>;
@@ -191,7 +191,7 @@ impl tl::Answered for GetLanguages {
     type Response = Vec<types::LangPackLanguage>;
 }
 
-/// Function `langpack.getLanguage`, answered with [`LangPackLanguage`](types::LangPackLanguage).
+/// Function [`langpack.getLanguage`](https://core.telegram.org/method/langpack.getLanguage), answered with [`LangPackLanguage`](types::LangPackLanguage).
 ///
 /// ```tl
 /// langpack.getLanguage#6a596502 lang_pack:string lang_code:string = LangPackLanguage;

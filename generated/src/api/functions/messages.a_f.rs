@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Function `messages.addChatUser`, answered with [`messages.InvitedUsers`](types::messages::InvitedUsers).
+/// Function [`messages.addChatUser`](https://core.telegram.org/method/messages.addChatUser), answered with [`messages.InvitedUsers`](types::messages::InvitedUsers).
 ///
 /// ```tl
 /// messages.addChatUser#cbc6d107 chat_id:long user_id:InputUser fwd_limit:int = messages.InvitedUsers;
@@ -53,7 +53,7 @@ impl tl::Answered for AddChatUser {
     type Response = types::messages::InvitedUsers;
 }
 
-/// Function `messages.acceptEncryption`, answered with [`EncryptedChat`](enums::EncryptedChat).
+/// Function [`messages.acceptEncryption`](https://core.telegram.org/method/messages.acceptEncryption), answered with [`EncryptedChat`](enums::EncryptedChat).
 ///
 /// ```tl
 /// messages.acceptEncryption#3dbc0415 peer:InputEncryptedChat g_b:bytes key_fingerprint:long = EncryptedChat;
@@ -104,7 +104,7 @@ impl tl::Answered for AcceptEncryption {
     type Response = enums::EncryptedChat;
 }
 
-/// Function `messages.acceptUrlAuth`, answered with [`UrlAuthResult`](enums::UrlAuthResult).
+/// Function [`messages.acceptUrlAuth`](https://core.telegram.org/method/messages.acceptUrlAuth), answered with [`UrlAuthResult`](enums::UrlAuthResult).
 ///
 /// ```tl
 /// messages.acceptUrlAuth#67a3f0de flags:# write_allowed:flags.0?true share_phone_number:flags.3?true peer:flags.1?InputPeer msg_id:flags.1?int button_id:flags.1?int url:flags.2?string match_code:flags.4?string = UrlAuthResult;
@@ -114,19 +114,19 @@ impl tl::Answered for AcceptEncryption {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptUrlAuth {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub write_allowed: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub share_phone_number: bool,
-    /// `flags.1?InputPeer`
+    /// `flags.1?InputPeer`, bit 1 of `flags`, shared with `msg_id`, `button_id`
     pub peer: Option<enums::InputPeer>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`, shared with `peer`, `button_id`
     pub msg_id: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`, shared with `peer`, `msg_id`
     pub button_id: Option<i32>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub url: Option<String>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub match_code: Option<String>,
 }
 
@@ -189,7 +189,7 @@ impl tl::Answered for AcceptUrlAuth {
     type Response = enums::UrlAuthResult;
 }
 
-/// Function `messages.appendTodoList`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.appendTodoList`](https://core.telegram.org/method/messages.appendTodoList), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.appendTodoList#21a61057 peer:InputPeer msg_id:int list:Vector<TodoItem> = Updates;
@@ -240,7 +240,7 @@ impl tl::Answered for AppendTodoList {
     type Response = enums::Updates;
 }
 
-/// Function `messages.addPollAnswer`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.addPollAnswer`](https://core.telegram.org/method/messages.addPollAnswer), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.addPollAnswer#19bc4b6d peer:InputPeer msg_id:int answer:PollAnswer = Updates;
@@ -290,7 +290,7 @@ impl tl::Answered for AddPollAnswer {
     type Response = enums::Updates;
 }
 
-/// Function `messages.createChat`, answered with [`messages.InvitedUsers`](types::messages::InvitedUsers).
+/// Function [`messages.createChat`](https://core.telegram.org/method/messages.createChat), answered with [`messages.InvitedUsers`](types::messages::InvitedUsers).
 ///
 /// ```tl
 /// messages.createChat#92ceddd4 flags:# users:Vector<InputUser> title:string ttl_period:flags.0?int = messages.InvitedUsers;
@@ -304,7 +304,7 @@ pub struct CreateChat {
     pub users: Vec<enums::InputUser>,
     /// `string`
     pub title: String,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub ttl_period: Option<i32>,
 }
 
@@ -342,7 +342,7 @@ impl tl::Answered for CreateChat {
     type Response = types::messages::InvitedUsers;
 }
 
-/// Function `messages.checkChatInvite`, answered with [`ChatInvite`](enums::ChatInvite).
+/// Function [`messages.checkChatInvite`](https://core.telegram.org/method/messages.checkChatInvite), answered with [`ChatInvite`](enums::ChatInvite).
 ///
 /// ```tl
 /// messages.checkChatInvite#3eadb1bb hash:string = ChatInvite;
@@ -381,7 +381,7 @@ impl tl::Answered for CheckChatInvite {
     type Response = enums::ChatInvite;
 }
 
-/// Function `messages.clearRecentStickers`, answered with `Bool`.
+/// Function [`messages.clearRecentStickers`](https://core.telegram.org/method/messages.clearRecentStickers), answered with `Bool`.
 ///
 /// ```tl
 /// messages.clearRecentStickers#8999602d flags:# attached:flags.0?true = Bool;
@@ -391,7 +391,7 @@ impl tl::Answered for CheckChatInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearRecentStickers {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub attached: bool,
 }
 
@@ -420,7 +420,7 @@ impl tl::Answered for ClearRecentStickers {
     type Response = bool;
 }
 
-/// Function `messages.clearAllDrafts`, answered with `Bool`.
+/// Function [`messages.clearAllDrafts`](https://core.telegram.org/method/messages.clearAllDrafts), answered with `Bool`.
 ///
 /// ```tl
 /// messages.clearAllDrafts#7e58ee9c = Bool;
@@ -453,7 +453,7 @@ impl tl::Answered for ClearAllDrafts {
     type Response = bool;
 }
 
-/// Function `messages.checkHistoryImport`, answered with [`messages.HistoryImportParsed`](types::messages::HistoryImportParsed).
+/// Function [`messages.checkHistoryImport`](https://core.telegram.org/method/messages.checkHistoryImport), answered with [`messages.HistoryImportParsed`](types::messages::HistoryImportParsed).
 ///
 /// ```tl
 /// messages.checkHistoryImport#43fe19f3 import_head:string = messages.HistoryImportParsed;
@@ -492,7 +492,7 @@ impl tl::Answered for CheckHistoryImport {
     type Response = types::messages::HistoryImportParsed;
 }
 
-/// Function `messages.checkHistoryImportPeer`, answered with [`messages.CheckedHistoryImportPeer`](types::messages::CheckedHistoryImportPeer).
+/// Function [`messages.checkHistoryImportPeer`](https://core.telegram.org/method/messages.checkHistoryImportPeer), answered with [`messages.CheckedHistoryImportPeer`](types::messages::CheckedHistoryImportPeer).
 ///
 /// ```tl
 /// messages.checkHistoryImportPeer#5dc60f03 peer:InputPeer = messages.CheckedHistoryImportPeer;
@@ -533,7 +533,7 @@ impl tl::Answered for CheckHistoryImportPeer {
     type Response = types::messages::CheckedHistoryImportPeer;
 }
 
-/// Function `messages.clearRecentReactions`, answered with `Bool`.
+/// Function [`messages.clearRecentReactions`](https://core.telegram.org/method/messages.clearRecentReactions), answered with `Bool`.
 ///
 /// ```tl
 /// messages.clearRecentReactions#9dfeefb4 = Bool;
@@ -566,7 +566,7 @@ impl tl::Answered for ClearRecentReactions {
     type Response = bool;
 }
 
-/// Function `messages.checkQuickReplyShortcut`, answered with `Bool`.
+/// Function [`messages.checkQuickReplyShortcut`](https://core.telegram.org/method/messages.checkQuickReplyShortcut), answered with `Bool`.
 ///
 /// ```tl
 /// messages.checkQuickReplyShortcut#f1d0fbd3 shortcut:string = Bool;
@@ -605,7 +605,7 @@ impl tl::Answered for CheckQuickReplyShortcut {
     type Response = bool;
 }
 
-/// Function `messages.clickSponsoredMessage`, answered with `Bool`.
+/// Function [`messages.clickSponsoredMessage`](https://core.telegram.org/method/messages.clickSponsoredMessage), answered with `Bool`.
 ///
 /// ```tl
 /// messages.clickSponsoredMessage#8235057e flags:# media:flags.0?true fullscreen:flags.1?true random_id:bytes = Bool;
@@ -615,9 +615,9 @@ impl tl::Answered for CheckQuickReplyShortcut {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClickSponsoredMessage {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub media: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub fullscreen: bool,
     /// `bytes`
     pub random_id: Vec<u8>,
@@ -655,7 +655,7 @@ impl tl::Answered for ClickSponsoredMessage {
     type Response = bool;
 }
 
-/// Function `messages.createForumTopic`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.createForumTopic`](https://core.telegram.org/method/messages.createForumTopic), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.createForumTopic#2f98c3d5 flags:# title_missing:flags.4?true peer:InputPeer title:string icon_color:flags.0?int icon_emoji_id:flags.3?long random_id:long send_as:flags.2?InputPeer = Updates;
@@ -665,19 +665,19 @@ impl tl::Answered for ClickSponsoredMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateForumTopic {
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub title_missing: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `string`
     pub title: String,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub icon_color: Option<i32>,
-    /// `flags.3?long`
+    /// `flags.3?long`, bit 3 of `flags`
     pub icon_emoji_id: Option<i64>,
     /// `long`
     pub random_id: i64,
-    /// `flags.2?InputPeer`
+    /// `flags.2?InputPeer`, bit 2 of `flags`
     pub send_as: Option<enums::InputPeer>,
 }
 
@@ -731,7 +731,7 @@ impl tl::Answered for CreateForumTopic {
     type Response = enums::Updates;
 }
 
-/// Function `messages.checkUrlAuthMatchCode`, answered with `Bool`.
+/// Function [`messages.checkUrlAuthMatchCode`](https://core.telegram.org/method/messages.checkUrlAuthMatchCode), answered with `Bool`.
 ///
 /// ```tl
 /// messages.checkUrlAuthMatchCode#c9a47b0b url:string match_code:string = Bool;
@@ -777,7 +777,7 @@ impl tl::Answered for CheckUrlAuthMatchCode {
     type Response = bool;
 }
 
-/// Function `messages.composeMessageWithAI`, answered with [`messages.ComposedMessageWithAI`](types::messages::ComposedMessageWithAi).
+/// Function [`messages.composeMessageWithAI`](https://core.telegram.org/method/messages.composeMessageWithAI), answered with [`messages.ComposedMessageWithAI`](types::messages::ComposedMessageWithAi).
 ///
 /// ```tl
 /// messages.composeMessageWithAI#daecc589 flags:# proofread:flags.0?true emojify:flags.3?true text:TextWithEntities translate_to_lang:flags.1?string tone:flags.2?InputAiComposeTone = messages.ComposedMessageWithAI;
@@ -787,15 +787,15 @@ impl tl::Answered for CheckUrlAuthMatchCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposeMessageWithAi {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub proofread: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub emojify: bool,
     /// `TextWithEntities`
     pub text: types::TextWithEntities,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub translate_to_lang: Option<String>,
-    /// `flags.2?InputAiComposeTone`
+    /// `flags.2?InputAiComposeTone`, bit 2 of `flags`
     pub tone: Option<enums::InputAiComposeTone>,
 }
 
@@ -842,7 +842,7 @@ impl tl::Answered for ComposeMessageWithAi {
     type Response = types::messages::ComposedMessageWithAi;
 }
 
-/// Function `messages.composeRichMessageWithAI`, answered with [`messages.ComposedRichMessageWithAI`](types::messages::ComposedRichMessageWithAi).
+/// Function [`messages.composeRichMessageWithAI`](https://core.telegram.org/method/messages.composeRichMessageWithAI), answered with [`messages.ComposedRichMessageWithAI`](types::messages::ComposedRichMessageWithAi).
 ///
 /// ```tl
 /// messages.composeRichMessageWithAI#8d7ae6af flags:# proofread:flags.0?true emojify:flags.3?true text:flags.4?InputRichMessage translate_to_lang:flags.1?string tone:flags.2?InputAiComposeTone = messages.ComposedRichMessageWithAI;
@@ -852,15 +852,15 @@ impl tl::Answered for ComposeMessageWithAi {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposeRichMessageWithAi {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub proofread: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub emojify: bool,
-    /// `flags.4?InputRichMessage`
+    /// `flags.4?InputRichMessage`, bit 4 of `flags`
     pub text: Option<enums::InputRichMessage>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub translate_to_lang: Option<String>,
-    /// `flags.2?InputAiComposeTone`
+    /// `flags.2?InputAiComposeTone`, bit 2 of `flags`
     pub tone: Option<enums::InputAiComposeTone>,
 }
 
@@ -908,7 +908,7 @@ impl tl::Answered for ComposeRichMessageWithAi {
     type Response = types::messages::ComposedRichMessageWithAi;
 }
 
-/// Function `messages.deleteHistory`, answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
+/// Function [`messages.deleteHistory`](https://core.telegram.org/method/messages.deleteHistory), answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.deleteHistory#b08f922a flags:# just_clear:flags.0?true revoke:flags.1?true peer:InputPeer max_id:int min_date:flags.2?int max_date:flags.3?int = messages.AffectedHistory;
@@ -918,17 +918,17 @@ impl tl::Answered for ComposeRichMessageWithAi {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteHistory {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub just_clear: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub revoke: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `int`
     pub max_id: i32,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub min_date: Option<i32>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub max_date: Option<i32>,
 }
 
@@ -978,7 +978,7 @@ impl tl::Answered for DeleteHistory {
     type Response = types::messages::AffectedHistory;
 }
 
-/// Function `messages.deleteMessages`, answered with [`messages.AffectedMessages`](types::messages::AffectedMessages).
+/// Function [`messages.deleteMessages`](https://core.telegram.org/method/messages.deleteMessages), answered with [`messages.AffectedMessages`](types::messages::AffectedMessages).
 ///
 /// ```tl
 /// messages.deleteMessages#e58e95d2 flags:# revoke:flags.0?true id:Vector<int> = messages.AffectedMessages;
@@ -988,7 +988,7 @@ impl tl::Answered for DeleteHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteMessages {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub revoke: bool,
     /// `Vector<int>`
     pub id: Vec<i32>,
@@ -1024,7 +1024,7 @@ impl tl::Answered for DeleteMessages {
     type Response = types::messages::AffectedMessages;
 }
 
-/// Function `messages.deleteChatUser`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.deleteChatUser`](https://core.telegram.org/method/messages.deleteChatUser), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.deleteChatUser#a2185cab flags:# revoke_history:flags.0?true chat_id:long user_id:InputUser = Updates;
@@ -1034,7 +1034,7 @@ impl tl::Answered for DeleteMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteChatUser {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub revoke_history: bool,
     /// `long`
     pub chat_id: i64,
@@ -1080,7 +1080,7 @@ impl tl::Answered for DeleteChatUser {
     type Response = enums::Updates;
 }
 
-/// Function `messages.discardEncryption`, answered with `Bool`.
+/// Function [`messages.discardEncryption`](https://core.telegram.org/method/messages.discardEncryption), answered with `Bool`.
 ///
 /// ```tl
 /// messages.discardEncryption#f393aea0 flags:# delete_history:flags.0?true chat_id:int = Bool;
@@ -1090,7 +1090,7 @@ impl tl::Answered for DeleteChatUser {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscardEncryption {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub delete_history: bool,
     /// `int`
     pub chat_id: i32,
@@ -1130,7 +1130,7 @@ impl tl::Answered for DiscardEncryption {
     type Response = bool;
 }
 
-/// Function `messages.deleteScheduledMessages`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.deleteScheduledMessages`](https://core.telegram.org/method/messages.deleteScheduledMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.deleteScheduledMessages#59ae2b16 peer:InputPeer id:Vector<int> = Updates;
@@ -1176,7 +1176,7 @@ impl tl::Answered for DeleteScheduledMessages {
     type Response = enums::Updates;
 }
 
-/// Function `messages.deleteChat`, answered with `Bool`.
+/// Function [`messages.deleteChat`](https://core.telegram.org/method/messages.deleteChat), answered with `Bool`.
 ///
 /// ```tl
 /// messages.deleteChat#5bd0ee50 chat_id:long = Bool;
@@ -1214,7 +1214,7 @@ impl tl::Answered for DeleteChat {
     type Response = bool;
 }
 
-/// Function `messages.deletePhoneCallHistory`, answered with [`messages.AffectedFoundMessages`](types::messages::AffectedFoundMessages).
+/// Function [`messages.deletePhoneCallHistory`](https://core.telegram.org/method/messages.deletePhoneCallHistory), answered with [`messages.AffectedFoundMessages`](types::messages::AffectedFoundMessages).
 ///
 /// ```tl
 /// messages.deletePhoneCallHistory#f9cbe409 flags:# revoke:flags.0?true = messages.AffectedFoundMessages;
@@ -1224,7 +1224,7 @@ impl tl::Answered for DeleteChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePhoneCallHistory {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub revoke: bool,
 }
 
@@ -1253,7 +1253,7 @@ impl tl::Answered for DeletePhoneCallHistory {
     type Response = types::messages::AffectedFoundMessages;
 }
 
-/// Function `messages.deleteRevokedExportedChatInvites`, answered with `Bool`.
+/// Function [`messages.deleteRevokedExportedChatInvites`](https://core.telegram.org/method/messages.deleteRevokedExportedChatInvites), answered with `Bool`.
 ///
 /// ```tl
 /// messages.deleteRevokedExportedChatInvites#56987bd5 peer:InputPeer admin_id:InputUser = Bool;
@@ -1299,7 +1299,7 @@ impl tl::Answered for DeleteRevokedExportedChatInvites {
     type Response = bool;
 }
 
-/// Function `messages.deleteExportedChatInvite`, answered with `Bool`.
+/// Function [`messages.deleteExportedChatInvite`](https://core.telegram.org/method/messages.deleteExportedChatInvite), answered with `Bool`.
 ///
 /// ```tl
 /// messages.deleteExportedChatInvite#d464a42b peer:InputPeer link:string = Bool;
@@ -1345,7 +1345,7 @@ impl tl::Answered for DeleteExportedChatInvite {
     type Response = bool;
 }
 
-/// Function `messages.deleteSavedHistory`, answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
+/// Function [`messages.deleteSavedHistory`](https://core.telegram.org/method/messages.deleteSavedHistory), answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.deleteSavedHistory#4dc5085f flags:# parent_peer:flags.0?InputPeer peer:InputPeer max_id:int min_date:flags.2?int max_date:flags.3?int = messages.AffectedHistory;
@@ -1355,15 +1355,15 @@ impl tl::Answered for DeleteExportedChatInvite {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteSavedHistory {
-    /// `flags.0?InputPeer`
+    /// `flags.0?InputPeer`, bit 0 of `flags`
     pub parent_peer: Option<enums::InputPeer>,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `int`
     pub max_id: i32,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub min_date: Option<i32>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub max_date: Option<i32>,
 }
 
@@ -1411,7 +1411,7 @@ impl tl::Answered for DeleteSavedHistory {
     type Response = types::messages::AffectedHistory;
 }
 
-/// Function `messages.deleteQuickReplyShortcut`, answered with `Bool`.
+/// Function [`messages.deleteQuickReplyShortcut`](https://core.telegram.org/method/messages.deleteQuickReplyShortcut), answered with `Bool`.
 ///
 /// ```tl
 /// messages.deleteQuickReplyShortcut#3cc04740 shortcut_id:int = Bool;
@@ -1449,7 +1449,7 @@ impl tl::Answered for DeleteQuickReplyShortcut {
     type Response = bool;
 }
 
-/// Function `messages.deleteQuickReplyMessages`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.deleteQuickReplyMessages`](https://core.telegram.org/method/messages.deleteQuickReplyMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.deleteQuickReplyMessages#e105e910 shortcut_id:int id:Vector<int> = Updates;
@@ -1494,7 +1494,7 @@ impl tl::Answered for DeleteQuickReplyMessages {
     type Response = enums::Updates;
 }
 
-/// Function `messages.deleteFactCheck`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.deleteFactCheck`](https://core.telegram.org/method/messages.deleteFactCheck), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.deleteFactCheck#d1da940c peer:InputPeer msg_id:int = Updates;
@@ -1540,7 +1540,7 @@ impl tl::Answered for DeleteFactCheck {
     type Response = enums::Updates;
 }
 
-/// Function `messages.deleteTopicHistory`, answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
+/// Function [`messages.deleteTopicHistory`](https://core.telegram.org/method/messages.deleteTopicHistory), answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.deleteTopicHistory#d2816f10 peer:InputPeer top_msg_id:int = messages.AffectedHistory;
@@ -1586,7 +1586,7 @@ impl tl::Answered for DeleteTopicHistory {
     type Response = types::messages::AffectedHistory;
 }
 
-/// Function `messages.declineUrlAuth`, answered with `Bool`.
+/// Function [`messages.declineUrlAuth`](https://core.telegram.org/method/messages.declineUrlAuth), answered with `Bool`.
 ///
 /// ```tl
 /// messages.declineUrlAuth#35436bbc url:string = Bool;
@@ -1625,7 +1625,7 @@ impl tl::Answered for DeclineUrlAuth {
     type Response = bool;
 }
 
-/// Function `messages.deletePollAnswer`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.deletePollAnswer`](https://core.telegram.org/method/messages.deletePollAnswer), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.deletePollAnswer#ac8505a5 peer:InputPeer msg_id:int option:bytes = Updates;
@@ -1676,7 +1676,7 @@ impl tl::Answered for DeletePollAnswer {
     type Response = enums::Updates;
 }
 
-/// Function `messages.deleteParticipantReactions`, answered with `Bool`.
+/// Function [`messages.deleteParticipantReactions`](https://core.telegram.org/method/messages.deleteParticipantReactions), answered with `Bool`.
 ///
 /// ```tl
 /// messages.deleteParticipantReactions#a0b80cf8 peer:InputPeer participant:InputPeer = Bool;
@@ -1722,7 +1722,7 @@ impl tl::Answered for DeleteParticipantReactions {
     type Response = bool;
 }
 
-/// Function `messages.deleteParticipantReaction`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.deleteParticipantReaction`](https://core.telegram.org/method/messages.deleteParticipantReaction), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.deleteParticipantReaction#e3b7f82c peer:InputPeer msg_id:int participant:InputPeer = Updates;
@@ -1773,7 +1773,7 @@ impl tl::Answered for DeleteParticipantReaction {
     type Response = enums::Updates;
 }
 
-/// Function `messages.editChatTitle`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.editChatTitle`](https://core.telegram.org/method/messages.editChatTitle), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editChatTitle#73783ffd chat_id:long title:string = Updates;
@@ -1818,7 +1818,7 @@ impl tl::Answered for EditChatTitle {
     type Response = enums::Updates;
 }
 
-/// Function `messages.editChatPhoto`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.editChatPhoto`](https://core.telegram.org/method/messages.editChatPhoto), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editChatPhoto#35ddd674 chat_id:long photo:InputChatPhoto = Updates;
@@ -1863,7 +1863,7 @@ impl tl::Answered for EditChatPhoto {
     type Response = enums::Updates;
 }
 
-/// Function `messages.exportChatInvite`, answered with [`ExportedChatInvite`](enums::ExportedChatInvite).
+/// Function [`messages.exportChatInvite`](https://core.telegram.org/method/messages.exportChatInvite), answered with [`ExportedChatInvite`](enums::ExportedChatInvite).
 ///
 /// ```tl
 /// messages.exportChatInvite#a455de90 flags:# legacy_revoke_permanent:flags.2?true request_needed:flags.3?true peer:InputPeer expire_date:flags.0?int usage_limit:flags.1?int title:flags.4?string subscription_pricing:flags.5?StarsSubscriptionPricing = ExportedChatInvite;
@@ -1873,19 +1873,19 @@ impl tl::Answered for EditChatPhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportChatInvite {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub legacy_revoke_permanent: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub request_needed: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub expire_date: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub usage_limit: Option<i32>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub title: Option<String>,
-    /// `flags.5?StarsSubscriptionPricing`
+    /// `flags.5?StarsSubscriptionPricing`, bit 5 of `flags`
     pub subscription_pricing: Option<types::StarsSubscriptionPricing>,
 }
 
@@ -1940,7 +1940,7 @@ impl tl::Answered for ExportChatInvite {
     type Response = enums::ExportedChatInvite;
 }
 
-/// Function `messages.editChatAdmin`, answered with `Bool`.
+/// Function [`messages.editChatAdmin`](https://core.telegram.org/method/messages.editChatAdmin), answered with `Bool`.
 ///
 /// ```tl
 /// messages.editChatAdmin#a85bd1c2 chat_id:long user_id:InputUser is_admin:Bool = Bool;
@@ -1990,7 +1990,7 @@ impl tl::Answered for EditChatAdmin {
     type Response = bool;
 }
 
-/// Function `messages.editMessage`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.editMessage`](https://core.telegram.org/method/messages.editMessage), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editMessage#b106e66c flags:# no_webpage:flags.1?true invert_media:flags.16?true peer:InputPeer id:int message:flags.11?string media:flags.14?InputMedia reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.15?int schedule_repeat_period:flags.18?int quick_reply_shortcut_id:flags.17?int rich_message:flags.23?InputRichMessage = Updates;
@@ -2000,29 +2000,29 @@ impl tl::Answered for EditChatAdmin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditMessage {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub no_webpage: bool,
-    /// `flags.16?true`
+    /// `flags.16?true`, bit 16 of `flags`
     pub invert_media: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `int`
     pub id: i32,
-    /// `flags.11?string`
+    /// `flags.11?string`, bit 11 of `flags`
     pub message: Option<String>,
-    /// `flags.14?InputMedia`
+    /// `flags.14?InputMedia`, bit 14 of `flags`
     pub media: Option<enums::InputMedia>,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
-    /// `flags.3?Vector<MessageEntity>`
+    /// `flags.3?Vector<MessageEntity>`, bit 3 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.15?int`
+    /// `flags.15?int`, bit 15 of `flags`
     pub schedule_date: Option<i32>,
-    /// `flags.18?int`
+    /// `flags.18?int`, bit 18 of `flags`
     pub schedule_repeat_period: Option<i32>,
-    /// `flags.17?int`
+    /// `flags.17?int`, bit 17 of `flags`
     pub quick_reply_shortcut_id: Option<i32>,
-    /// `flags.23?InputRichMessage`
+    /// `flags.23?InputRichMessage`, bit 23 of `flags`
     pub rich_message: Option<enums::InputRichMessage>,
 }
 
@@ -2095,7 +2095,7 @@ impl tl::Answered for EditMessage {
     type Response = enums::Updates;
 }
 
-/// Function `messages.editInlineBotMessage`, answered with `Bool`.
+/// Function [`messages.editInlineBotMessage`](https://core.telegram.org/method/messages.editInlineBotMessage), answered with `Bool`.
 ///
 /// ```tl
 /// messages.editInlineBotMessage#a423bb51 flags:# no_webpage:flags.1?true invert_media:flags.16?true id:InputBotInlineMessageID message:flags.11?string media:flags.14?InputMedia reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> rich_message:flags.23?InputRichMessage = Bool;
@@ -2105,21 +2105,21 @@ impl tl::Answered for EditMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditInlineBotMessage {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub no_webpage: bool,
-    /// `flags.16?true`
+    /// `flags.16?true`, bit 16 of `flags`
     pub invert_media: bool,
     /// `InputBotInlineMessageID`
     pub id: enums::InputBotInlineMessageId,
-    /// `flags.11?string`
+    /// `flags.11?string`, bit 11 of `flags`
     pub message: Option<String>,
-    /// `flags.14?InputMedia`
+    /// `flags.14?InputMedia`, bit 14 of `flags`
     pub media: Option<enums::InputMedia>,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
-    /// `flags.3?Vector<MessageEntity>`
+    /// `flags.3?Vector<MessageEntity>`, bit 3 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.23?InputRichMessage`
+    /// `flags.23?InputRichMessage`, bit 23 of `flags`
     pub rich_message: Option<enums::InputRichMessage>,
 }
 
@@ -2177,7 +2177,7 @@ impl tl::Answered for EditInlineBotMessage {
     type Response = bool;
 }
 
-/// Function `messages.editChatAbout`, answered with `Bool`.
+/// Function [`messages.editChatAbout`](https://core.telegram.org/method/messages.editChatAbout), answered with `Bool`.
 ///
 /// ```tl
 /// messages.editChatAbout#def60797 peer:InputPeer about:string = Bool;
@@ -2223,7 +2223,7 @@ impl tl::Answered for EditChatAbout {
     type Response = bool;
 }
 
-/// Function `messages.editChatDefaultBannedRights`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.editChatDefaultBannedRights`](https://core.telegram.org/method/messages.editChatDefaultBannedRights), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editChatDefaultBannedRights#a5866b41 peer:InputPeer banned_rights:ChatBannedRights = Updates;
@@ -2269,7 +2269,7 @@ impl tl::Answered for EditChatDefaultBannedRights {
     type Response = enums::Updates;
 }
 
-/// Function `messages.editExportedChatInvite`, answered with [`messages.ExportedChatInvite`](enums::messages::ExportedChatInvite).
+/// Function [`messages.editExportedChatInvite`](https://core.telegram.org/method/messages.editExportedChatInvite), answered with [`messages.ExportedChatInvite`](enums::messages::ExportedChatInvite).
 ///
 /// ```tl
 /// messages.editExportedChatInvite#bdca2f75 flags:# revoked:flags.2?true peer:InputPeer link:string expire_date:flags.0?int usage_limit:flags.1?int request_needed:flags.3?Bool title:flags.4?string = messages.ExportedChatInvite;
@@ -2279,19 +2279,19 @@ impl tl::Answered for EditChatDefaultBannedRights {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditExportedChatInvite {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub revoked: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `string`
     pub link: String,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub expire_date: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub usage_limit: Option<i32>,
-    /// `flags.3?Bool`
+    /// `flags.3?Bool`, bit 3 of `flags`
     pub request_needed: Option<bool>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub title: Option<String>,
 }
 
@@ -2346,7 +2346,7 @@ impl tl::Answered for EditExportedChatInvite {
     type Response = enums::messages::ExportedChatInvite;
 }
 
-/// Function `messages.editQuickReplyShortcut`, answered with `Bool`.
+/// Function [`messages.editQuickReplyShortcut`](https://core.telegram.org/method/messages.editQuickReplyShortcut), answered with `Bool`.
 ///
 /// ```tl
 /// messages.editQuickReplyShortcut#5c003cef shortcut_id:int shortcut:string = Bool;
@@ -2391,7 +2391,7 @@ impl tl::Answered for EditQuickReplyShortcut {
     type Response = bool;
 }
 
-/// Function `messages.editFactCheck`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.editFactCheck`](https://core.telegram.org/method/messages.editFactCheck), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editFactCheck#0589ee75 peer:InputPeer msg_id:int text:TextWithEntities = Updates;
@@ -2442,7 +2442,7 @@ impl tl::Answered for EditFactCheck {
     type Response = enums::Updates;
 }
 
-/// Function `messages.editForumTopic`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.editForumTopic`](https://core.telegram.org/method/messages.editForumTopic), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editForumTopic#cecc1134 flags:# peer:InputPeer topic_id:int title:flags.0?string icon_emoji_id:flags.1?long closed:flags.2?Bool hidden:flags.3?Bool = Updates;
@@ -2456,13 +2456,13 @@ pub struct EditForumTopic {
     pub peer: enums::InputPeer,
     /// `int`
     pub topic_id: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub title: Option<String>,
-    /// `flags.1?long`
+    /// `flags.1?long`, bit 1 of `flags`
     pub icon_emoji_id: Option<i64>,
-    /// `flags.2?Bool`
+    /// `flags.2?Bool`, bit 2 of `flags`
     pub closed: Option<bool>,
-    /// `flags.3?Bool`
+    /// `flags.3?Bool`, bit 3 of `flags`
     pub hidden: Option<bool>,
 }
 
@@ -2513,7 +2513,7 @@ impl tl::Answered for EditForumTopic {
     type Response = enums::Updates;
 }
 
-/// Function `messages.editChatCreator`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.editChatCreator`](https://core.telegram.org/method/messages.editChatCreator), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editChatCreator#f743b857 peer:InputPeer user_id:InputUser password:InputCheckPasswordSRP = Updates;
@@ -2564,7 +2564,7 @@ impl tl::Answered for EditChatCreator {
     type Response = enums::Updates;
 }
 
-/// Function `messages.editChatParticipantRank`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.editChatParticipantRank`](https://core.telegram.org/method/messages.editChatParticipantRank), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editChatParticipantRank#a00f32b0 peer:InputPeer participant:InputPeer rank:string = Updates;
@@ -2615,7 +2615,7 @@ impl tl::Answered for EditChatParticipantRank {
     type Response = enums::Updates;
 }
 
-/// Function `messages.forwardMessages`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.forwardMessages`](https://core.telegram.org/method/messages.forwardMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.forwardMessages#13704a7c flags:# silent:flags.5?true background:flags.6?true with_my_score:flags.8?true drop_author:flags.11?true drop_media_captions:flags.12?true noforwards:flags.14?true allow_paid_floodskip:flags.19?true from_ephemeral:flags.25?true from_peer:InputPeer id:Vector<int> random_id:Vector<long> to_peer:InputPeer top_msg_id:flags.9?int reply_to:flags.22?InputReplyTo schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long video_timestamp:flags.20?int allow_paid_stars:flags.21?long suggested_post:flags.23?SuggestedPost = Updates;
@@ -2625,21 +2625,21 @@ impl tl::Answered for EditChatParticipantRank {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForwardMessages {
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub silent: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub background: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub with_my_score: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub drop_author: bool,
-    /// `flags.12?true`
+    /// `flags.12?true`, bit 12 of `flags`
     pub drop_media_captions: bool,
-    /// `flags.14?true`
+    /// `flags.14?true`, bit 14 of `flags`
     pub noforwards: bool,
-    /// `flags.19?true`
+    /// `flags.19?true`, bit 19 of `flags`
     pub allow_paid_floodskip: bool,
-    /// `flags.25?true`
+    /// `flags.25?true`, bit 25 of `flags`
     pub from_ephemeral: bool,
     /// `InputPeer`
     pub from_peer: enums::InputPeer,
@@ -2649,25 +2649,25 @@ pub struct ForwardMessages {
     pub random_id: Vec<i64>,
     /// `InputPeer`
     pub to_peer: enums::InputPeer,
-    /// `flags.9?int`
+    /// `flags.9?int`, bit 9 of `flags`
     pub top_msg_id: Option<i32>,
-    /// `flags.22?InputReplyTo`
+    /// `flags.22?InputReplyTo`, bit 22 of `flags`
     pub reply_to: Option<enums::InputReplyTo>,
-    /// `flags.10?int`
+    /// `flags.10?int`, bit 10 of `flags`
     pub schedule_date: Option<i32>,
-    /// `flags.24?int`
+    /// `flags.24?int`, bit 24 of `flags`
     pub schedule_repeat_period: Option<i32>,
-    /// `flags.13?InputPeer`
+    /// `flags.13?InputPeer`, bit 13 of `flags`
     pub send_as: Option<enums::InputPeer>,
-    /// `flags.17?InputQuickReplyShortcut`
+    /// `flags.17?InputQuickReplyShortcut`, bit 17 of `flags`
     pub quick_reply_shortcut: Option<enums::InputQuickReplyShortcut>,
-    /// `flags.18?long`
+    /// `flags.18?long`, bit 18 of `flags`
     pub effect: Option<i64>,
-    /// `flags.20?int`
+    /// `flags.20?int`, bit 20 of `flags`
     pub video_timestamp: Option<i32>,
-    /// `flags.21?long`
+    /// `flags.21?long`, bit 21 of `flags`
     pub allow_paid_stars: Option<i64>,
-    /// `flags.23?SuggestedPost`
+    /// `flags.23?SuggestedPost`, bit 23 of `flags`
     pub suggested_post: Option<types::SuggestedPost>,
 }
 
@@ -2771,7 +2771,7 @@ impl tl::Answered for ForwardMessages {
     type Response = enums::Updates;
 }
 
-/// Function `messages.faveSticker`, answered with `Bool`.
+/// Function [`messages.faveSticker`](https://core.telegram.org/method/messages.faveSticker), answered with `Bool`.
 ///
 /// ```tl
 /// messages.faveSticker#b9ffc55b id:InputDocument unfave:Bool = Bool;

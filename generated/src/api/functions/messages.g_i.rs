@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Function `messages.getMessages`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.getMessages`](https://core.telegram.org/method/messages.getMessages), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getMessages#63c66506 id:Vector<InputMessage> = messages.Messages;
@@ -42,7 +42,7 @@ impl tl::Answered for GetMessages {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.getDialogs`, answered with [`messages.Dialogs`](enums::messages::Dialogs).
+/// Function [`messages.getDialogs`](https://core.telegram.org/method/messages.getDialogs), answered with [`messages.Dialogs`](enums::messages::Dialogs).
 ///
 /// ```tl
 /// messages.getDialogs#a0f4cb4f flags:# exclude_pinned:flags.0?true folder_id:flags.1?int offset_date:int offset_id:int offset_peer:InputPeer limit:int hash:long = messages.Dialogs;
@@ -52,9 +52,9 @@ impl tl::Answered for GetMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDialogs {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub exclude_pinned: bool,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub folder_id: Option<i32>,
     /// `int`
     pub offset_date: i32,
@@ -116,7 +116,7 @@ impl tl::Answered for GetDialogs {
     type Response = enums::messages::Dialogs;
 }
 
-/// Function `messages.getHistory`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.getHistory`](https://core.telegram.org/method/messages.getHistory), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getHistory#4423e6c5 peer:InputPeer offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
@@ -196,7 +196,7 @@ impl tl::Answered for GetHistory {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.getPeerSettings`, answered with [`messages.PeerSettings`](types::messages::PeerSettings).
+/// Function [`messages.getPeerSettings`](https://core.telegram.org/method/messages.getPeerSettings), answered with [`messages.PeerSettings`](types::messages::PeerSettings).
 ///
 /// ```tl
 /// messages.getPeerSettings#efd9a6a2 peer:InputPeer = messages.PeerSettings;
@@ -237,7 +237,7 @@ impl tl::Answered for GetPeerSettings {
     type Response = types::messages::PeerSettings;
 }
 
-/// Function `messages.getChats`, answered with [`messages.Chats`](enums::messages::Chats).
+/// Function [`messages.getChats`](https://core.telegram.org/method/messages.getChats), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// messages.getChats#49e9528f id:Vector<long> = messages.Chats;
@@ -276,7 +276,7 @@ impl tl::Answered for GetChats {
     type Response = enums::messages::Chats;
 }
 
-/// Function `messages.getFullChat`, answered with [`messages.ChatFull`](types::messages::ChatFull).
+/// Function [`messages.getFullChat`](https://core.telegram.org/method/messages.getFullChat), answered with [`messages.ChatFull`](types::messages::ChatFull).
 ///
 /// ```tl
 /// messages.getFullChat#aeb00b34 chat_id:long = messages.ChatFull;
@@ -314,7 +314,7 @@ impl tl::Answered for GetFullChat {
     type Response = types::messages::ChatFull;
 }
 
-/// Function `messages.getDhConfig`, answered with [`messages.DhConfig`](enums::messages::DhConfig).
+/// Function [`messages.getDhConfig`](https://core.telegram.org/method/messages.getDhConfig), answered with [`messages.DhConfig`](enums::messages::DhConfig).
 ///
 /// ```tl
 /// messages.getDhConfig#26cf8950 version:int random_length:int = messages.DhConfig;
@@ -363,7 +363,7 @@ impl tl::Answered for GetDhConfig {
     type Response = enums::messages::DhConfig;
 }
 
-/// Function `messages.getStickers`, answered with [`messages.Stickers`](enums::messages::Stickers).
+/// Function [`messages.getStickers`](https://core.telegram.org/method/messages.getStickers), answered with [`messages.Stickers`](enums::messages::Stickers).
 ///
 /// ```tl
 /// messages.getStickers#d5a5d3a1 emoticon:string hash:long = messages.Stickers;
@@ -409,7 +409,7 @@ impl tl::Answered for GetStickers {
     type Response = enums::messages::Stickers;
 }
 
-/// Function `messages.getAllStickers`, answered with [`messages.AllStickers`](enums::messages::AllStickers).
+/// Function [`messages.getAllStickers`](https://core.telegram.org/method/messages.getAllStickers), answered with [`messages.AllStickers`](enums::messages::AllStickers).
 ///
 /// ```tl
 /// messages.getAllStickers#b8a0a1a8 hash:long = messages.AllStickers;
@@ -447,7 +447,7 @@ impl tl::Answered for GetAllStickers {
     type Response = enums::messages::AllStickers;
 }
 
-/// Function `messages.getWebPagePreview`, answered with [`messages.WebPagePreview`](types::messages::WebPagePreview).
+/// Function [`messages.getWebPagePreview`](https://core.telegram.org/method/messages.getWebPagePreview), answered with [`messages.WebPagePreview`](types::messages::WebPagePreview).
 ///
 /// ```tl
 /// messages.getWebPagePreview#570d6f6f flags:# message:string entities:flags.3?Vector<MessageEntity> = messages.WebPagePreview;
@@ -459,7 +459,7 @@ impl tl::Answered for GetAllStickers {
 pub struct GetWebPagePreview {
     /// `string`
     pub message: String,
-    /// `flags.3?Vector<MessageEntity>`
+    /// `flags.3?Vector<MessageEntity>`, bit 3 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
 }
 
@@ -494,7 +494,7 @@ impl tl::Answered for GetWebPagePreview {
     type Response = types::messages::WebPagePreview;
 }
 
-/// Function `messages.getStickerSet`, answered with [`messages.StickerSet`](enums::messages::StickerSet).
+/// Function [`messages.getStickerSet`](https://core.telegram.org/method/messages.getStickerSet), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// messages.getStickerSet#c8a0ec74 stickerset:InputStickerSet hash:int = messages.StickerSet;
@@ -540,7 +540,7 @@ impl tl::Answered for GetStickerSet {
     type Response = enums::messages::StickerSet;
 }
 
-/// Function `messages.getMessagesViews`, answered with [`messages.MessageViews`](types::messages::MessageViews).
+/// Function [`messages.getMessagesViews`](https://core.telegram.org/method/messages.getMessagesViews), answered with [`messages.MessageViews`](types::messages::MessageViews).
 ///
 /// ```tl
 /// messages.getMessagesViews#5784d3e1 peer:InputPeer id:Vector<int> increment:Bool = messages.MessageViews;
@@ -591,7 +591,7 @@ impl tl::Answered for GetMessagesViews {
     type Response = types::messages::MessageViews;
 }
 
-/// Function `messages.getDocumentByHash`, answered with [`Document`](enums::Document).
+/// Function [`messages.getDocumentByHash`](https://core.telegram.org/method/messages.getDocumentByHash), answered with [`Document`](enums::Document).
 ///
 /// ```tl
 /// messages.getDocumentByHash#b1f2061f sha256:bytes size:long mime_type:string = Document;
@@ -642,7 +642,7 @@ impl tl::Answered for GetDocumentByHash {
     type Response = enums::Document;
 }
 
-/// Function `messages.getSavedGifs`, answered with [`messages.SavedGifs`](enums::messages::SavedGifs).
+/// Function [`messages.getSavedGifs`](https://core.telegram.org/method/messages.getSavedGifs), answered with [`messages.SavedGifs`](enums::messages::SavedGifs).
 ///
 /// ```tl
 /// messages.getSavedGifs#5cf09635 hash:long = messages.SavedGifs;
@@ -680,7 +680,7 @@ impl tl::Answered for GetSavedGifs {
     type Response = enums::messages::SavedGifs;
 }
 
-/// Function `messages.getInlineBotResults`, answered with [`messages.BotResults`](types::messages::BotResults).
+/// Function [`messages.getInlineBotResults`](https://core.telegram.org/method/messages.getInlineBotResults), answered with [`messages.BotResults`](types::messages::BotResults).
 ///
 /// ```tl
 /// messages.getInlineBotResults#514e999d flags:# bot:InputUser peer:InputPeer geo_point:flags.0?InputGeoPoint query:string offset:string = messages.BotResults;
@@ -694,7 +694,7 @@ pub struct GetInlineBotResults {
     pub bot: enums::InputUser,
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?InputGeoPoint`
+    /// `flags.0?InputGeoPoint`, bit 0 of `flags`
     pub geo_point: Option<enums::InputGeoPoint>,
     /// `string`
     pub query: String,
@@ -742,7 +742,7 @@ impl tl::Answered for GetInlineBotResults {
     type Response = types::messages::BotResults;
 }
 
-/// Function `messages.getMessageEditData`, answered with [`messages.MessageEditData`](types::messages::MessageEditData).
+/// Function [`messages.getMessageEditData`](https://core.telegram.org/method/messages.getMessageEditData), answered with [`messages.MessageEditData`](types::messages::MessageEditData).
 ///
 /// ```tl
 /// messages.getMessageEditData#fda68d36 peer:InputPeer id:int = messages.MessageEditData;
@@ -788,7 +788,7 @@ impl tl::Answered for GetMessageEditData {
     type Response = types::messages::MessageEditData;
 }
 
-/// Function `messages.getBotCallbackAnswer`, answered with [`messages.BotCallbackAnswer`](types::messages::BotCallbackAnswer).
+/// Function [`messages.getBotCallbackAnswer`](https://core.telegram.org/method/messages.getBotCallbackAnswer), answered with [`messages.BotCallbackAnswer`](types::messages::BotCallbackAnswer).
 ///
 /// ```tl
 /// messages.getBotCallbackAnswer#9342ca07 flags:# game:flags.1?true peer:InputPeer msg_id:int data:flags.0?bytes password:flags.2?InputCheckPasswordSRP = messages.BotCallbackAnswer;
@@ -798,15 +798,15 @@ impl tl::Answered for GetMessageEditData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotCallbackAnswer {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub game: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `int`
     pub msg_id: i32,
-    /// `flags.0?bytes`
+    /// `flags.0?bytes`, bit 0 of `flags`
     pub data: Option<Vec<u8>>,
-    /// `flags.2?InputCheckPasswordSRP`
+    /// `flags.2?InputCheckPasswordSRP`, bit 2 of `flags`
     pub password: Option<enums::InputCheckPasswordSrp>,
 }
 
@@ -853,7 +853,7 @@ impl tl::Answered for GetBotCallbackAnswer {
     type Response = types::messages::BotCallbackAnswer;
 }
 
-/// Function `messages.getPeerDialogs`, answered with [`messages.PeerDialogs`](types::messages::PeerDialogs).
+/// Function [`messages.getPeerDialogs`](https://core.telegram.org/method/messages.getPeerDialogs), answered with [`messages.PeerDialogs`](types::messages::PeerDialogs).
 ///
 /// ```tl
 /// messages.getPeerDialogs#e470bcfd peers:Vector<InputDialogPeer> = messages.PeerDialogs;
@@ -892,7 +892,7 @@ impl tl::Answered for GetPeerDialogs {
     type Response = types::messages::PeerDialogs;
 }
 
-/// Function `messages.getAllDrafts`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.getAllDrafts`](https://core.telegram.org/method/messages.getAllDrafts), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.getAllDrafts#6a3f8d65 = Updates;
@@ -925,7 +925,7 @@ impl tl::Answered for GetAllDrafts {
     type Response = enums::Updates;
 }
 
-/// Function `messages.getFeaturedStickers`, answered with [`messages.FeaturedStickers`](enums::messages::FeaturedStickers).
+/// Function [`messages.getFeaturedStickers`](https://core.telegram.org/method/messages.getFeaturedStickers), answered with [`messages.FeaturedStickers`](enums::messages::FeaturedStickers).
 ///
 /// ```tl
 /// messages.getFeaturedStickers#64780b14 hash:long = messages.FeaturedStickers;
@@ -963,7 +963,7 @@ impl tl::Answered for GetFeaturedStickers {
     type Response = enums::messages::FeaturedStickers;
 }
 
-/// Function `messages.getRecentStickers`, answered with [`messages.RecentStickers`](enums::messages::RecentStickers).
+/// Function [`messages.getRecentStickers`](https://core.telegram.org/method/messages.getRecentStickers), answered with [`messages.RecentStickers`](enums::messages::RecentStickers).
 ///
 /// ```tl
 /// messages.getRecentStickers#9da9403b flags:# attached:flags.0?true hash:long = messages.RecentStickers;
@@ -973,7 +973,7 @@ impl tl::Answered for GetFeaturedStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentStickers {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub attached: bool,
     /// `long`
     pub hash: i64,
@@ -1011,7 +1011,7 @@ impl tl::Answered for GetRecentStickers {
     type Response = enums::messages::RecentStickers;
 }
 
-/// Function `messages.getArchivedStickers`, answered with [`messages.ArchivedStickers`](types::messages::ArchivedStickers).
+/// Function [`messages.getArchivedStickers`](https://core.telegram.org/method/messages.getArchivedStickers), answered with [`messages.ArchivedStickers`](types::messages::ArchivedStickers).
 ///
 /// ```tl
 /// messages.getArchivedStickers#57f17692 flags:# masks:flags.0?true emojis:flags.1?true offset_id:long limit:int = messages.ArchivedStickers;
@@ -1021,9 +1021,9 @@ impl tl::Answered for GetRecentStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetArchivedStickers {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub masks: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub emojis: bool,
     /// `long`
     pub offset_id: i64,
@@ -1071,7 +1071,7 @@ impl tl::Answered for GetArchivedStickers {
     type Response = types::messages::ArchivedStickers;
 }
 
-/// Function `messages.getMaskStickers`, answered with [`messages.AllStickers`](enums::messages::AllStickers).
+/// Function [`messages.getMaskStickers`](https://core.telegram.org/method/messages.getMaskStickers), answered with [`messages.AllStickers`](enums::messages::AllStickers).
 ///
 /// ```tl
 /// messages.getMaskStickers#640f82b8 hash:long = messages.AllStickers;
@@ -1109,7 +1109,7 @@ impl tl::Answered for GetMaskStickers {
     type Response = enums::messages::AllStickers;
 }
 
-/// Function `messages.getAttachedStickers`, answered with `Vector<StickerSetCovered>`.
+/// Function [`messages.getAttachedStickers`](https://core.telegram.org/method/messages.getAttachedStickers), answered with `Vector<StickerSetCovered>`.
 ///
 /// ```tl
 /// messages.getAttachedStickers#cc5b67cc media:InputStickeredMedia = Vector<StickerSetCovered>;
@@ -1150,7 +1150,7 @@ impl tl::Answered for GetAttachedStickers {
     type Response = Vec<enums::StickerSetCovered>;
 }
 
-/// Function `messages.getGameHighScores`, answered with [`messages.HighScores`](types::messages::HighScores).
+/// Function [`messages.getGameHighScores`](https://core.telegram.org/method/messages.getGameHighScores), answered with [`messages.HighScores`](types::messages::HighScores).
 ///
 /// ```tl
 /// messages.getGameHighScores#e822649d peer:InputPeer id:int user_id:InputUser = messages.HighScores;
@@ -1201,7 +1201,7 @@ impl tl::Answered for GetGameHighScores {
     type Response = types::messages::HighScores;
 }
 
-/// Function `messages.getInlineGameHighScores`, answered with [`messages.HighScores`](types::messages::HighScores).
+/// Function [`messages.getInlineGameHighScores`](https://core.telegram.org/method/messages.getInlineGameHighScores), answered with [`messages.HighScores`](types::messages::HighScores).
 ///
 /// ```tl
 /// messages.getInlineGameHighScores#0f635e1b id:InputBotInlineMessageID user_id:InputUser = messages.HighScores;
@@ -1247,7 +1247,7 @@ impl tl::Answered for GetInlineGameHighScores {
     type Response = types::messages::HighScores;
 }
 
-/// Function `messages.getCommonChats`, answered with [`messages.Chats`](enums::messages::Chats).
+/// Function [`messages.getCommonChats`](https://core.telegram.org/method/messages.getCommonChats), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// messages.getCommonChats#e40ca104 user_id:InputUser max_id:long limit:int = messages.Chats;
@@ -1302,7 +1302,7 @@ impl tl::Answered for GetCommonChats {
     type Response = enums::messages::Chats;
 }
 
-/// Function `messages.getWebPage`, answered with [`messages.WebPage`](types::messages::WebPage).
+/// Function [`messages.getWebPage`](https://core.telegram.org/method/messages.getWebPage), answered with [`messages.WebPage`](types::messages::WebPage).
 ///
 /// ```tl
 /// messages.getWebPage#8d9692a3 url:string hash:int = messages.WebPage;
@@ -1348,7 +1348,7 @@ impl tl::Answered for GetWebPage {
     type Response = types::messages::WebPage;
 }
 
-/// Function `messages.getPinnedDialogs`, answered with [`messages.PeerDialogs`](types::messages::PeerDialogs).
+/// Function [`messages.getPinnedDialogs`](https://core.telegram.org/method/messages.getPinnedDialogs), answered with [`messages.PeerDialogs`](types::messages::PeerDialogs).
 ///
 /// ```tl
 /// messages.getPinnedDialogs#d6b94df2 folder_id:int = messages.PeerDialogs;
@@ -1386,7 +1386,7 @@ impl tl::Answered for GetPinnedDialogs {
     type Response = types::messages::PeerDialogs;
 }
 
-/// Function `messages.getFavedStickers`, answered with [`messages.FavedStickers`](enums::messages::FavedStickers).
+/// Function [`messages.getFavedStickers`](https://core.telegram.org/method/messages.getFavedStickers), answered with [`messages.FavedStickers`](enums::messages::FavedStickers).
 ///
 /// ```tl
 /// messages.getFavedStickers#04f1aaa9 hash:long = messages.FavedStickers;
@@ -1424,7 +1424,7 @@ impl tl::Answered for GetFavedStickers {
     type Response = enums::messages::FavedStickers;
 }
 
-/// Function `messages.getUnreadMentions`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.getUnreadMentions`](https://core.telegram.org/method/messages.getUnreadMentions), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getUnreadMentions#f107e790 flags:# peer:InputPeer top_msg_id:flags.0?int offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
@@ -1436,7 +1436,7 @@ impl tl::Answered for GetFavedStickers {
 pub struct GetUnreadMentions {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
     /// `int`
     pub offset_id: i32,
@@ -1499,7 +1499,7 @@ impl tl::Answered for GetUnreadMentions {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.getRecentLocations`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.getRecentLocations`](https://core.telegram.org/method/messages.getRecentLocations), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getRecentLocations#702a40e0 peer:InputPeer limit:int hash:long = messages.Messages;
@@ -1550,7 +1550,7 @@ impl tl::Answered for GetRecentLocations {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.getSplitRanges`, answered with `Vector<MessageRange>`.
+/// Function [`messages.getSplitRanges`](https://core.telegram.org/method/messages.getSplitRanges), answered with `Vector<MessageRange>`.
 ///
 /// ```tl
 /// messages.getSplitRanges#1cff7e08 = Vector<MessageRange>;
@@ -1583,7 +1583,7 @@ impl tl::Answered for GetSplitRanges {
     type Response = Vec<types::MessageRange>;
 }
 
-/// Function `messages.getDialogUnreadMarks`, answered with `Vector<DialogPeer>`.
+/// Function [`messages.getDialogUnreadMarks`](https://core.telegram.org/method/messages.getDialogUnreadMarks), answered with `Vector<DialogPeer>`.
 ///
 /// ```tl
 /// messages.getDialogUnreadMarks#21202222 flags:# parent_peer:flags.0?InputPeer = Vector<DialogPeer>;
@@ -1593,7 +1593,7 @@ impl tl::Answered for GetSplitRanges {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDialogUnreadMarks {
-    /// `flags.0?InputPeer`
+    /// `flags.0?InputPeer`, bit 0 of `flags`
     pub parent_peer: Option<enums::InputPeer>,
 }
 
@@ -1623,7 +1623,7 @@ impl tl::Answered for GetDialogUnreadMarks {
     type Response = Vec<enums::DialogPeer>;
 }
 
-/// Function `messages.getPollResults`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.getPollResults`](https://core.telegram.org/method/messages.getPollResults), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.getPollResults#eda3e33b peer:InputPeer msg_id:int poll_hash:long = Updates;
@@ -1678,7 +1678,7 @@ impl tl::Answered for GetPollResults {
     type Response = enums::Updates;
 }
 
-/// Function `messages.getOnlines`, answered with [`ChatOnlines`](types::ChatOnlines).
+/// Function [`messages.getOnlines`](https://core.telegram.org/method/messages.getOnlines), answered with [`ChatOnlines`](types::ChatOnlines).
 ///
 /// ```tl
 /// messages.getOnlines#6e2be050 peer:InputPeer = ChatOnlines;
@@ -1719,7 +1719,7 @@ impl tl::Answered for GetOnlines {
     type Response = types::ChatOnlines;
 }
 
-/// Function `messages.getEmojiKeywords`, answered with [`EmojiKeywordsDifference`](types::EmojiKeywordsDifference).
+/// Function [`messages.getEmojiKeywords`](https://core.telegram.org/method/messages.getEmojiKeywords), answered with [`EmojiKeywordsDifference`](types::EmojiKeywordsDifference).
 ///
 /// ```tl
 /// messages.getEmojiKeywords#35a0e062 lang_code:string = EmojiKeywordsDifference;
@@ -1758,7 +1758,7 @@ impl tl::Answered for GetEmojiKeywords {
     type Response = types::EmojiKeywordsDifference;
 }
 
-/// Function `messages.getEmojiKeywordsDifference`, answered with [`EmojiKeywordsDifference`](types::EmojiKeywordsDifference).
+/// Function [`messages.getEmojiKeywordsDifference`](https://core.telegram.org/method/messages.getEmojiKeywordsDifference), answered with [`EmojiKeywordsDifference`](types::EmojiKeywordsDifference).
 ///
 /// ```tl
 /// messages.getEmojiKeywordsDifference#1508b6af lang_code:string from_version:int = EmojiKeywordsDifference;
@@ -1804,7 +1804,7 @@ impl tl::Answered for GetEmojiKeywordsDifference {
     type Response = types::EmojiKeywordsDifference;
 }
 
-/// Function `messages.getEmojiKeywordsLanguages`, answered with `Vector<EmojiLanguage>`.
+/// Function [`messages.getEmojiKeywordsLanguages`](https://core.telegram.org/method/messages.getEmojiKeywordsLanguages), answered with `Vector<EmojiLanguage>`.
 ///
 /// ```tl
 /// messages.getEmojiKeywordsLanguages#4e9963b2 lang_codes:Vector<string> = Vector<EmojiLanguage>;
@@ -1843,7 +1843,7 @@ impl tl::Answered for GetEmojiKeywordsLanguages {
     type Response = Vec<types::EmojiLanguage>;
 }
 
-/// Function `messages.getEmojiURL`, answered with [`EmojiURL`](types::EmojiUrl).
+/// Function [`messages.getEmojiURL`](https://core.telegram.org/method/messages.getEmojiURL), answered with [`EmojiURL`](types::EmojiUrl).
 ///
 /// ```tl
 /// messages.getEmojiURL#d5b10c26 lang_code:string = EmojiURL;
@@ -1882,7 +1882,7 @@ impl tl::Answered for GetEmojiUrl {
     type Response = types::EmojiUrl;
 }
 
-/// Function `messages.getSearchCounters`, answered with `Vector<messages.SearchCounter>`.
+/// Function [`messages.getSearchCounters`](https://core.telegram.org/method/messages.getSearchCounters), answered with `Vector<messages.SearchCounter>`.
 ///
 /// ```tl
 /// messages.getSearchCounters#1bbcf300 flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer top_msg_id:flags.0?int filters:Vector<MessagesFilter> = Vector<messages.SearchCounter>;
@@ -1894,9 +1894,9 @@ impl tl::Answered for GetEmojiUrl {
 pub struct GetSearchCounters {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.2?InputPeer`
+    /// `flags.2?InputPeer`, bit 2 of `flags`
     pub saved_peer_id: Option<enums::InputPeer>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
     /// `Vector<MessagesFilter>`
     pub filters: Vec<enums::MessagesFilter>,
@@ -1943,7 +1943,7 @@ impl tl::Answered for GetSearchCounters {
     type Response = Vec<types::messages::SearchCounter>;
 }
 
-/// Function `messages.getScheduledHistory`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.getScheduledHistory`](https://core.telegram.org/method/messages.getScheduledHistory), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getScheduledHistory#f516760b peer:InputPeer hash:long = messages.Messages;
@@ -1989,7 +1989,7 @@ impl tl::Answered for GetScheduledHistory {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.getScheduledMessages`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.getScheduledMessages`](https://core.telegram.org/method/messages.getScheduledMessages), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getScheduledMessages#bdbb0464 peer:InputPeer id:Vector<int> = messages.Messages;
@@ -2035,7 +2035,7 @@ impl tl::Answered for GetScheduledMessages {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.getPollVotes`, answered with [`messages.VotesList`](types::messages::VotesList).
+/// Function [`messages.getPollVotes`](https://core.telegram.org/method/messages.getPollVotes), answered with [`messages.VotesList`](types::messages::VotesList).
 ///
 /// ```tl
 /// messages.getPollVotes#b86e380e flags:# peer:InputPeer id:int option:flags.0?bytes offset:flags.1?string limit:int = messages.VotesList;
@@ -2049,9 +2049,9 @@ pub struct GetPollVotes {
     pub peer: enums::InputPeer,
     /// `int`
     pub id: i32,
-    /// `flags.0?bytes`
+    /// `flags.0?bytes`, bit 0 of `flags`
     pub option: Option<Vec<u8>>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub offset: Option<String>,
     /// `int`
     pub limit: i32,
@@ -2100,7 +2100,7 @@ impl tl::Answered for GetPollVotes {
     type Response = types::messages::VotesList;
 }
 
-/// Function `messages.getDialogFilters`, answered with [`messages.DialogFilters`](types::messages::DialogFilters).
+/// Function [`messages.getDialogFilters`](https://core.telegram.org/method/messages.getDialogFilters), answered with [`messages.DialogFilters`](types::messages::DialogFilters).
 ///
 /// ```tl
 /// messages.getDialogFilters#efd48c89 = messages.DialogFilters;
@@ -2133,7 +2133,7 @@ impl tl::Answered for GetDialogFilters {
     type Response = types::messages::DialogFilters;
 }
 
-/// Function `messages.getSuggestedDialogFilters`, answered with `Vector<DialogFilterSuggested>`.
+/// Function [`messages.getSuggestedDialogFilters`](https://core.telegram.org/method/messages.getSuggestedDialogFilters), answered with `Vector<DialogFilterSuggested>`.
 ///
 /// ```tl
 /// messages.getSuggestedDialogFilters#a29cd42c = Vector<DialogFilterSuggested>;
@@ -2166,7 +2166,7 @@ impl tl::Answered for GetSuggestedDialogFilters {
     type Response = Vec<types::DialogFilterSuggested>;
 }
 
-/// Function `messages.getOldFeaturedStickers`, answered with [`messages.FeaturedStickers`](enums::messages::FeaturedStickers).
+/// Function [`messages.getOldFeaturedStickers`](https://core.telegram.org/method/messages.getOldFeaturedStickers), answered with [`messages.FeaturedStickers`](enums::messages::FeaturedStickers).
 ///
 /// ```tl
 /// messages.getOldFeaturedStickers#7ed094a1 offset:int limit:int hash:long = messages.FeaturedStickers;
@@ -2221,7 +2221,7 @@ impl tl::Answered for GetOldFeaturedStickers {
     type Response = enums::messages::FeaturedStickers;
 }
 
-/// Function `messages.getReplies`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.getReplies`](https://core.telegram.org/method/messages.getReplies), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getReplies#22ddd30c peer:InputPeer msg_id:int offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
@@ -2306,7 +2306,7 @@ impl tl::Answered for GetReplies {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.getDiscussionMessage`, answered with [`messages.DiscussionMessage`](types::messages::DiscussionMessage).
+/// Function [`messages.getDiscussionMessage`](https://core.telegram.org/method/messages.getDiscussionMessage), answered with [`messages.DiscussionMessage`](types::messages::DiscussionMessage).
 ///
 /// ```tl
 /// messages.getDiscussionMessage#446972fd peer:InputPeer msg_id:int = messages.DiscussionMessage;
@@ -2352,7 +2352,7 @@ impl tl::Answered for GetDiscussionMessage {
     type Response = types::messages::DiscussionMessage;
 }
 
-/// Function `messages.getExportedChatInvites`, answered with [`messages.ExportedChatInvites`](types::messages::ExportedChatInvites).
+/// Function [`messages.getExportedChatInvites`](https://core.telegram.org/method/messages.getExportedChatInvites), answered with [`messages.ExportedChatInvites`](types::messages::ExportedChatInvites).
 ///
 /// ```tl
 /// messages.getExportedChatInvites#a2b5a3f6 flags:# revoked:flags.3?true peer:InputPeer admin_id:InputUser offset_date:flags.2?int offset_link:flags.2?string limit:int = messages.ExportedChatInvites;
@@ -2362,15 +2362,15 @@ impl tl::Answered for GetDiscussionMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExportedChatInvites {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub revoked: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `InputUser`
     pub admin_id: enums::InputUser,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`, shared with `offset_link`
     pub offset_date: Option<i32>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`, shared with `offset_date`
     pub offset_link: Option<String>,
     /// `int`
     pub limit: i32,
@@ -2430,7 +2430,7 @@ impl tl::Answered for GetExportedChatInvites {
     type Response = types::messages::ExportedChatInvites;
 }
 
-/// Function `messages.getExportedChatInvite`, answered with [`messages.ExportedChatInvite`](enums::messages::ExportedChatInvite).
+/// Function [`messages.getExportedChatInvite`](https://core.telegram.org/method/messages.getExportedChatInvite), answered with [`messages.ExportedChatInvite`](enums::messages::ExportedChatInvite).
 ///
 /// ```tl
 /// messages.getExportedChatInvite#73746f5c peer:InputPeer link:string = messages.ExportedChatInvite;
@@ -2476,7 +2476,7 @@ impl tl::Answered for GetExportedChatInvite {
     type Response = enums::messages::ExportedChatInvite;
 }
 
-/// Function `messages.getAdminsWithInvites`, answered with [`messages.ChatAdminsWithInvites`](types::messages::ChatAdminsWithInvites).
+/// Function [`messages.getAdminsWithInvites`](https://core.telegram.org/method/messages.getAdminsWithInvites), answered with [`messages.ChatAdminsWithInvites`](types::messages::ChatAdminsWithInvites).
 ///
 /// ```tl
 /// messages.getAdminsWithInvites#3920e6ef peer:InputPeer = messages.ChatAdminsWithInvites;
@@ -2517,7 +2517,7 @@ impl tl::Answered for GetAdminsWithInvites {
     type Response = types::messages::ChatAdminsWithInvites;
 }
 
-/// Function `messages.getChatInviteImporters`, answered with [`messages.ChatInviteImporters`](types::messages::ChatInviteImporters).
+/// Function [`messages.getChatInviteImporters`](https://core.telegram.org/method/messages.getChatInviteImporters), answered with [`messages.ChatInviteImporters`](types::messages::ChatInviteImporters).
 ///
 /// ```tl
 /// messages.getChatInviteImporters#df04dd4e flags:# requested:flags.0?true subscription_expired:flags.3?true peer:InputPeer link:flags.1?string q:flags.2?string offset_date:int offset_user:InputUser limit:int = messages.ChatInviteImporters;
@@ -2527,15 +2527,15 @@ impl tl::Answered for GetAdminsWithInvites {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChatInviteImporters {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub requested: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub subscription_expired: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub link: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub q: Option<String>,
     /// `int`
     pub offset_date: i32,
@@ -2596,7 +2596,7 @@ impl tl::Answered for GetChatInviteImporters {
     type Response = types::messages::ChatInviteImporters;
 }
 
-/// Function `messages.getMessageReadParticipants`, answered with `Vector<ReadParticipantDate>`.
+/// Function [`messages.getMessageReadParticipants`](https://core.telegram.org/method/messages.getMessageReadParticipants), answered with `Vector<ReadParticipantDate>`.
 ///
 /// ```tl
 /// messages.getMessageReadParticipants#31c1c44f peer:InputPeer msg_id:int = Vector<ReadParticipantDate>;
@@ -2642,7 +2642,7 @@ impl tl::Answered for GetMessageReadParticipants {
     type Response = Vec<types::ReadParticipantDate>;
 }
 
-/// Function `messages.getSearchResultsCalendar`, answered with [`messages.SearchResultsCalendar`](types::messages::SearchResultsCalendar).
+/// Function [`messages.getSearchResultsCalendar`](https://core.telegram.org/method/messages.getSearchResultsCalendar), answered with [`messages.SearchResultsCalendar`](types::messages::SearchResultsCalendar).
 ///
 /// ```tl
 /// messages.getSearchResultsCalendar#6aa3f6bd flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer filter:MessagesFilter offset_id:int offset_date:int = messages.SearchResultsCalendar;
@@ -2654,7 +2654,7 @@ impl tl::Answered for GetMessageReadParticipants {
 pub struct GetSearchResultsCalendar {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.2?InputPeer`
+    /// `flags.2?InputPeer`, bit 2 of `flags`
     pub saved_peer_id: Option<enums::InputPeer>,
     /// `MessagesFilter`
     pub filter: enums::MessagesFilter,
@@ -2704,7 +2704,7 @@ impl tl::Answered for GetSearchResultsCalendar {
     type Response = types::messages::SearchResultsCalendar;
 }
 
-/// Function `messages.getSearchResultsPositions`, answered with [`messages.SearchResultsPositions`](types::messages::SearchResultsPositions).
+/// Function [`messages.getSearchResultsPositions`](https://core.telegram.org/method/messages.getSearchResultsPositions), answered with [`messages.SearchResultsPositions`](types::messages::SearchResultsPositions).
 ///
 /// ```tl
 /// messages.getSearchResultsPositions#9c7f2f10 flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer filter:MessagesFilter offset_id:int limit:int = messages.SearchResultsPositions;
@@ -2716,7 +2716,7 @@ impl tl::Answered for GetSearchResultsCalendar {
 pub struct GetSearchResultsPositions {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.2?InputPeer`
+    /// `flags.2?InputPeer`, bit 2 of `flags`
     pub saved_peer_id: Option<enums::InputPeer>,
     /// `MessagesFilter`
     pub filter: enums::MessagesFilter,
@@ -2766,7 +2766,7 @@ impl tl::Answered for GetSearchResultsPositions {
     type Response = types::messages::SearchResultsPositions;
 }
 
-/// Function `messages.getMessagesReactions`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.getMessagesReactions`](https://core.telegram.org/method/messages.getMessagesReactions), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.getMessagesReactions#8bba90e6 peer:InputPeer id:Vector<int> = Updates;
@@ -2812,7 +2812,7 @@ impl tl::Answered for GetMessagesReactions {
     type Response = enums::Updates;
 }
 
-/// Function `messages.getMessageReactionsList`, answered with [`messages.MessageReactionsList`](types::messages::MessageReactionsList).
+/// Function [`messages.getMessageReactionsList`](https://core.telegram.org/method/messages.getMessageReactionsList), answered with [`messages.MessageReactionsList`](types::messages::MessageReactionsList).
 ///
 /// ```tl
 /// messages.getMessageReactionsList#461b3f48 flags:# peer:InputPeer id:int reaction:flags.0?Reaction offset:flags.1?string limit:int = messages.MessageReactionsList;
@@ -2826,9 +2826,9 @@ pub struct GetMessageReactionsList {
     pub peer: enums::InputPeer,
     /// `int`
     pub id: i32,
-    /// `flags.0?Reaction`
+    /// `flags.0?Reaction`, bit 0 of `flags`
     pub reaction: Option<enums::Reaction>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub offset: Option<String>,
     /// `int`
     pub limit: i32,
@@ -2877,7 +2877,7 @@ impl tl::Answered for GetMessageReactionsList {
     type Response = types::messages::MessageReactionsList;
 }
 
-/// Function `messages.getAvailableReactions`, answered with [`messages.AvailableReactions`](enums::messages::AvailableReactions).
+/// Function [`messages.getAvailableReactions`](https://core.telegram.org/method/messages.getAvailableReactions), answered with [`messages.AvailableReactions`](enums::messages::AvailableReactions).
 ///
 /// ```tl
 /// messages.getAvailableReactions#18dea0ac hash:int = messages.AvailableReactions;
@@ -2915,7 +2915,7 @@ impl tl::Answered for GetAvailableReactions {
     type Response = enums::messages::AvailableReactions;
 }
 
-/// Function `messages.getUnreadReactions`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.getUnreadReactions`](https://core.telegram.org/method/messages.getUnreadReactions), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getUnreadReactions#bd7f90ac flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
@@ -2927,9 +2927,9 @@ impl tl::Answered for GetAvailableReactions {
 pub struct GetUnreadReactions {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
-    /// `flags.1?InputPeer`
+    /// `flags.1?InputPeer`, bit 1 of `flags`
     pub saved_peer_id: Option<enums::InputPeer>,
     /// `int`
     pub offset_id: i32,
@@ -2999,7 +2999,7 @@ impl tl::Answered for GetUnreadReactions {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.getAttachMenuBots`, answered with [`AttachMenuBots`](enums::AttachMenuBots).
+/// Function [`messages.getAttachMenuBots`](https://core.telegram.org/method/messages.getAttachMenuBots), answered with [`AttachMenuBots`](enums::AttachMenuBots).
 ///
 /// ```tl
 /// messages.getAttachMenuBots#16fcc2cb hash:long = AttachMenuBots;
@@ -3037,7 +3037,7 @@ impl tl::Answered for GetAttachMenuBots {
     type Response = enums::AttachMenuBots;
 }
 
-/// Function `messages.getAttachMenuBot`, answered with [`AttachMenuBotsBot`](types::AttachMenuBotsBot).
+/// Function [`messages.getAttachMenuBot`](https://core.telegram.org/method/messages.getAttachMenuBot), answered with [`AttachMenuBotsBot`](types::AttachMenuBotsBot).
 ///
 /// ```tl
 /// messages.getAttachMenuBot#77216192 bot:InputUser = AttachMenuBotsBot;
@@ -3078,7 +3078,7 @@ impl tl::Answered for GetAttachMenuBot {
     type Response = types::AttachMenuBotsBot;
 }
 
-/// Function `messages.getCustomEmojiDocuments`, answered with `Vector<Document>`.
+/// Function [`messages.getCustomEmojiDocuments`](https://core.telegram.org/method/messages.getCustomEmojiDocuments), answered with `Vector<Document>`.
 ///
 /// ```tl
 /// messages.getCustomEmojiDocuments#d9ab0f54 document_id:Vector<long> = Vector<Document>;
@@ -3117,7 +3117,7 @@ impl tl::Answered for GetCustomEmojiDocuments {
     type Response = Vec<enums::Document>;
 }
 
-/// Function `messages.getEmojiStickers`, answered with [`messages.AllStickers`](enums::messages::AllStickers).
+/// Function [`messages.getEmojiStickers`](https://core.telegram.org/method/messages.getEmojiStickers), answered with [`messages.AllStickers`](enums::messages::AllStickers).
 ///
 /// ```tl
 /// messages.getEmojiStickers#fbfca18f hash:long = messages.AllStickers;
@@ -3155,7 +3155,7 @@ impl tl::Answered for GetEmojiStickers {
     type Response = enums::messages::AllStickers;
 }
 
-/// Function `messages.getFeaturedEmojiStickers`, answered with [`messages.FeaturedStickers`](enums::messages::FeaturedStickers).
+/// Function [`messages.getFeaturedEmojiStickers`](https://core.telegram.org/method/messages.getFeaturedEmojiStickers), answered with [`messages.FeaturedStickers`](enums::messages::FeaturedStickers).
 ///
 /// ```tl
 /// messages.getFeaturedEmojiStickers#0ecf6736 hash:long = messages.FeaturedStickers;
@@ -3193,7 +3193,7 @@ impl tl::Answered for GetFeaturedEmojiStickers {
     type Response = enums::messages::FeaturedStickers;
 }
 
-/// Function `messages.getTopReactions`, answered with [`messages.Reactions`](enums::messages::Reactions).
+/// Function [`messages.getTopReactions`](https://core.telegram.org/method/messages.getTopReactions), answered with [`messages.Reactions`](enums::messages::Reactions).
 ///
 /// ```tl
 /// messages.getTopReactions#bb8125ba limit:int hash:long = messages.Reactions;
@@ -3240,7 +3240,7 @@ impl tl::Answered for GetTopReactions {
     type Response = enums::messages::Reactions;
 }
 
-/// Function `messages.getRecentReactions`, answered with [`messages.Reactions`](enums::messages::Reactions).
+/// Function [`messages.getRecentReactions`](https://core.telegram.org/method/messages.getRecentReactions), answered with [`messages.Reactions`](enums::messages::Reactions).
 ///
 /// ```tl
 /// messages.getRecentReactions#39461db2 limit:int hash:long = messages.Reactions;
@@ -3287,7 +3287,7 @@ impl tl::Answered for GetRecentReactions {
     type Response = enums::messages::Reactions;
 }
 
-/// Function `messages.getExtendedMedia`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.getExtendedMedia`](https://core.telegram.org/method/messages.getExtendedMedia), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.getExtendedMedia#84f80814 peer:InputPeer id:Vector<int> = Updates;
@@ -3333,7 +3333,7 @@ impl tl::Answered for GetExtendedMedia {
     type Response = enums::Updates;
 }
 
-/// Function `messages.getDefaultHistoryTTL`, answered with [`DefaultHistoryTTL`](types::DefaultHistoryTtl).
+/// Function [`messages.getDefaultHistoryTTL`](https://core.telegram.org/method/messages.getDefaultHistoryTTL), answered with [`DefaultHistoryTTL`](types::DefaultHistoryTtl).
 ///
 /// ```tl
 /// messages.getDefaultHistoryTTL#658b7188 = DefaultHistoryTTL;
@@ -3366,7 +3366,7 @@ impl tl::Answered for GetDefaultHistoryTtl {
     type Response = types::DefaultHistoryTtl;
 }
 
-/// Function `messages.getEmojiGroups`, answered with [`messages.EmojiGroups`](enums::messages::EmojiGroups).
+/// Function [`messages.getEmojiGroups`](https://core.telegram.org/method/messages.getEmojiGroups), answered with [`messages.EmojiGroups`](enums::messages::EmojiGroups).
 ///
 /// ```tl
 /// messages.getEmojiGroups#7488ce5b hash:int = messages.EmojiGroups;
@@ -3404,7 +3404,7 @@ impl tl::Answered for GetEmojiGroups {
     type Response = enums::messages::EmojiGroups;
 }
 
-/// Function `messages.getEmojiStatusGroups`, answered with [`messages.EmojiGroups`](enums::messages::EmojiGroups).
+/// Function [`messages.getEmojiStatusGroups`](https://core.telegram.org/method/messages.getEmojiStatusGroups), answered with [`messages.EmojiGroups`](enums::messages::EmojiGroups).
 ///
 /// ```tl
 /// messages.getEmojiStatusGroups#2ecd56cd hash:int = messages.EmojiGroups;
@@ -3442,7 +3442,7 @@ impl tl::Answered for GetEmojiStatusGroups {
     type Response = enums::messages::EmojiGroups;
 }
 
-/// Function `messages.getEmojiProfilePhotoGroups`, answered with [`messages.EmojiGroups`](enums::messages::EmojiGroups).
+/// Function [`messages.getEmojiProfilePhotoGroups`](https://core.telegram.org/method/messages.getEmojiProfilePhotoGroups), answered with [`messages.EmojiGroups`](enums::messages::EmojiGroups).
 ///
 /// ```tl
 /// messages.getEmojiProfilePhotoGroups#21a548f3 hash:int = messages.EmojiGroups;
@@ -3480,7 +3480,7 @@ impl tl::Answered for GetEmojiProfilePhotoGroups {
     type Response = enums::messages::EmojiGroups;
 }
 
-/// Function `messages.getBotApp`, answered with [`messages.BotApp`](types::messages::BotApp).
+/// Function [`messages.getBotApp`](https://core.telegram.org/method/messages.getBotApp), answered with [`messages.BotApp`](types::messages::BotApp).
 ///
 /// ```tl
 /// messages.getBotApp#34fdc5c3 app:InputBotApp hash:long = messages.BotApp;
@@ -3526,7 +3526,7 @@ impl tl::Answered for GetBotApp {
     type Response = types::messages::BotApp;
 }
 
-/// Function `messages.getSavedDialogs`, answered with [`messages.SavedDialogs`](enums::messages::SavedDialogs).
+/// Function [`messages.getSavedDialogs`](https://core.telegram.org/method/messages.getSavedDialogs), answered with [`messages.SavedDialogs`](enums::messages::SavedDialogs).
 ///
 /// ```tl
 /// messages.getSavedDialogs#1e91fc99 flags:# exclude_pinned:flags.0?true parent_peer:flags.1?InputPeer offset_date:int offset_id:int offset_peer:InputPeer limit:int hash:long = messages.SavedDialogs;
@@ -3536,9 +3536,9 @@ impl tl::Answered for GetBotApp {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedDialogs {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub exclude_pinned: bool,
-    /// `flags.1?InputPeer`
+    /// `flags.1?InputPeer`, bit 1 of `flags`
     pub parent_peer: Option<enums::InputPeer>,
     /// `int`
     pub offset_date: i32,
@@ -3600,7 +3600,7 @@ impl tl::Answered for GetSavedDialogs {
     type Response = enums::messages::SavedDialogs;
 }
 
-/// Function `messages.getSavedHistory`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.getSavedHistory`](https://core.telegram.org/method/messages.getSavedHistory), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getSavedHistory#998ab009 flags:# parent_peer:flags.0?InputPeer peer:InputPeer offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
@@ -3610,7 +3610,7 @@ impl tl::Answered for GetSavedDialogs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedHistory {
-    /// `flags.0?InputPeer`
+    /// `flags.0?InputPeer`, bit 0 of `flags`
     pub parent_peer: Option<enums::InputPeer>,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -3686,7 +3686,7 @@ impl tl::Answered for GetSavedHistory {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.getPinnedSavedDialogs`, answered with [`messages.SavedDialogs`](enums::messages::SavedDialogs).
+/// Function [`messages.getPinnedSavedDialogs`](https://core.telegram.org/method/messages.getPinnedSavedDialogs), answered with [`messages.SavedDialogs`](enums::messages::SavedDialogs).
 ///
 /// ```tl
 /// messages.getPinnedSavedDialogs#d63d94e0 = messages.SavedDialogs;
@@ -3719,7 +3719,7 @@ impl tl::Answered for GetPinnedSavedDialogs {
     type Response = enums::messages::SavedDialogs;
 }
 
-/// Function `messages.getSavedReactionTags`, answered with [`messages.SavedReactionTags`](enums::messages::SavedReactionTags).
+/// Function [`messages.getSavedReactionTags`](https://core.telegram.org/method/messages.getSavedReactionTags), answered with [`messages.SavedReactionTags`](enums::messages::SavedReactionTags).
 ///
 /// ```tl
 /// messages.getSavedReactionTags#3637e05b flags:# peer:flags.0?InputPeer hash:long = messages.SavedReactionTags;
@@ -3729,7 +3729,7 @@ impl tl::Answered for GetPinnedSavedDialogs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedReactionTags {
-    /// `flags.0?InputPeer`
+    /// `flags.0?InputPeer`, bit 0 of `flags`
     pub peer: Option<enums::InputPeer>,
     /// `long`
     pub hash: i64,
@@ -3763,7 +3763,7 @@ impl tl::Answered for GetSavedReactionTags {
     type Response = enums::messages::SavedReactionTags;
 }
 
-/// Function `messages.getDefaultTagReactions`, answered with [`messages.Reactions`](enums::messages::Reactions).
+/// Function [`messages.getDefaultTagReactions`](https://core.telegram.org/method/messages.getDefaultTagReactions), answered with [`messages.Reactions`](enums::messages::Reactions).
 ///
 /// ```tl
 /// messages.getDefaultTagReactions#bdf93428 hash:long = messages.Reactions;
@@ -3801,7 +3801,7 @@ impl tl::Answered for GetDefaultTagReactions {
     type Response = enums::messages::Reactions;
 }
 
-/// Function `messages.getOutboxReadDate`, answered with [`OutboxReadDate`](types::OutboxReadDate).
+/// Function [`messages.getOutboxReadDate`](https://core.telegram.org/method/messages.getOutboxReadDate), answered with [`OutboxReadDate`](types::OutboxReadDate).
 ///
 /// ```tl
 /// messages.getOutboxReadDate#8c4bfe5d peer:InputPeer msg_id:int = OutboxReadDate;
@@ -3847,7 +3847,7 @@ impl tl::Answered for GetOutboxReadDate {
     type Response = types::OutboxReadDate;
 }
 
-/// Function `messages.getQuickReplies`, answered with [`messages.QuickReplies`](enums::messages::QuickReplies).
+/// Function [`messages.getQuickReplies`](https://core.telegram.org/method/messages.getQuickReplies), answered with [`messages.QuickReplies`](enums::messages::QuickReplies).
 ///
 /// ```tl
 /// messages.getQuickReplies#d483f2a8 hash:long = messages.QuickReplies;
@@ -3885,7 +3885,7 @@ impl tl::Answered for GetQuickReplies {
     type Response = enums::messages::QuickReplies;
 }
 
-/// Function `messages.getQuickReplyMessages`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.getQuickReplyMessages`](https://core.telegram.org/method/messages.getQuickReplyMessages), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getQuickReplyMessages#94a495c3 flags:# shortcut_id:int id:flags.0?Vector<int> hash:long = messages.Messages;
@@ -3897,7 +3897,7 @@ impl tl::Answered for GetQuickReplies {
 pub struct GetQuickReplyMessages {
     /// `int`
     pub shortcut_id: i32,
-    /// `flags.0?Vector<int>`
+    /// `flags.0?Vector<int>`, bit 0 of `flags`
     pub id: Option<Vec<i32>>,
     /// `long`
     pub hash: i64,
@@ -3941,7 +3941,7 @@ impl tl::Answered for GetQuickReplyMessages {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.getMyStickers`, answered with [`messages.MyStickers`](types::messages::MyStickers).
+/// Function [`messages.getMyStickers`](https://core.telegram.org/method/messages.getMyStickers), answered with [`messages.MyStickers`](types::messages::MyStickers).
 ///
 /// ```tl
 /// messages.getMyStickers#d0b5e1fc offset_id:long limit:int = messages.MyStickers;
@@ -3988,7 +3988,7 @@ impl tl::Answered for GetMyStickers {
     type Response = types::messages::MyStickers;
 }
 
-/// Function `messages.getEmojiStickerGroups`, answered with [`messages.EmojiGroups`](enums::messages::EmojiGroups).
+/// Function [`messages.getEmojiStickerGroups`](https://core.telegram.org/method/messages.getEmojiStickerGroups), answered with [`messages.EmojiGroups`](enums::messages::EmojiGroups).
 ///
 /// ```tl
 /// messages.getEmojiStickerGroups#1dd840f5 hash:int = messages.EmojiGroups;
@@ -4026,7 +4026,7 @@ impl tl::Answered for GetEmojiStickerGroups {
     type Response = enums::messages::EmojiGroups;
 }
 
-/// Function `messages.getAvailableEffects`, answered with [`messages.AvailableEffects`](enums::messages::AvailableEffects).
+/// Function [`messages.getAvailableEffects`](https://core.telegram.org/method/messages.getAvailableEffects), answered with [`messages.AvailableEffects`](enums::messages::AvailableEffects).
 ///
 /// ```tl
 /// messages.getAvailableEffects#dea20a39 hash:int = messages.AvailableEffects;
@@ -4064,7 +4064,7 @@ impl tl::Answered for GetAvailableEffects {
     type Response = enums::messages::AvailableEffects;
 }
 
-/// Function `messages.getFactCheck`, answered with `Vector<FactCheck>`.
+/// Function [`messages.getFactCheck`](https://core.telegram.org/method/messages.getFactCheck), answered with `Vector<FactCheck>`.
 ///
 /// ```tl
 /// messages.getFactCheck#b9cdc5ee peer:InputPeer msg_id:Vector<int> = Vector<FactCheck>;
@@ -4110,7 +4110,7 @@ impl tl::Answered for GetFactCheck {
     type Response = Vec<types::FactCheck>;
 }
 
-/// Function `messages.getPaidReactionPrivacy`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.getPaidReactionPrivacy`](https://core.telegram.org/method/messages.getPaidReactionPrivacy), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.getPaidReactionPrivacy#472455aa = Updates;
@@ -4143,7 +4143,7 @@ impl tl::Answered for GetPaidReactionPrivacy {
     type Response = enums::Updates;
 }
 
-/// Function `messages.getSponsoredMessages`, answered with [`messages.SponsoredMessages`](enums::messages::SponsoredMessages).
+/// Function [`messages.getSponsoredMessages`](https://core.telegram.org/method/messages.getSponsoredMessages), answered with [`messages.SponsoredMessages`](enums::messages::SponsoredMessages).
 ///
 /// ```tl
 /// messages.getSponsoredMessages#3d6ce850 flags:# peer:InputPeer msg_id:flags.0?int = messages.SponsoredMessages;
@@ -4155,7 +4155,7 @@ impl tl::Answered for GetPaidReactionPrivacy {
 pub struct GetSponsoredMessages {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub msg_id: Option<i32>,
 }
 
@@ -4190,7 +4190,7 @@ impl tl::Answered for GetSponsoredMessages {
     type Response = enums::messages::SponsoredMessages;
 }
 
-/// Function `messages.getPreparedInlineMessage`, answered with [`messages.PreparedInlineMessage`](types::messages::PreparedInlineMessage).
+/// Function [`messages.getPreparedInlineMessage`](https://core.telegram.org/method/messages.getPreparedInlineMessage), answered with [`messages.PreparedInlineMessage`](types::messages::PreparedInlineMessage).
 ///
 /// ```tl
 /// messages.getPreparedInlineMessage#857ebdb8 bot:InputUser id:string = messages.PreparedInlineMessage;
@@ -4236,7 +4236,7 @@ impl tl::Answered for GetPreparedInlineMessage {
     type Response = types::messages::PreparedInlineMessage;
 }
 
-/// Function `messages.getSavedDialogsByID`, answered with [`messages.SavedDialogs`](enums::messages::SavedDialogs).
+/// Function [`messages.getSavedDialogsByID`](https://core.telegram.org/method/messages.getSavedDialogsByID), answered with [`messages.SavedDialogs`](enums::messages::SavedDialogs).
 ///
 /// ```tl
 /// messages.getSavedDialogsByID#6f6f9c96 flags:# parent_peer:flags.1?InputPeer ids:Vector<InputPeer> = messages.SavedDialogs;
@@ -4246,7 +4246,7 @@ impl tl::Answered for GetPreparedInlineMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedDialogsById {
-    /// `flags.1?InputPeer`
+    /// `flags.1?InputPeer`, bit 1 of `flags`
     pub parent_peer: Option<enums::InputPeer>,
     /// `Vector<InputPeer>`
     pub ids: Vec<enums::InputPeer>,
@@ -4283,7 +4283,7 @@ impl tl::Answered for GetSavedDialogsById {
     type Response = enums::messages::SavedDialogs;
 }
 
-/// Function `messages.getForumTopics`, answered with [`messages.ForumTopics`](types::messages::ForumTopics).
+/// Function [`messages.getForumTopics`](https://core.telegram.org/method/messages.getForumTopics), answered with [`messages.ForumTopics`](types::messages::ForumTopics).
 ///
 /// ```tl
 /// messages.getForumTopics#3ba47bff flags:# peer:InputPeer q:flags.0?string offset_date:int offset_id:int offset_topic:int limit:int = messages.ForumTopics;
@@ -4295,7 +4295,7 @@ impl tl::Answered for GetSavedDialogsById {
 pub struct GetForumTopics {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub q: Option<String>,
     /// `int`
     pub offset_date: i32,
@@ -4353,7 +4353,7 @@ impl tl::Answered for GetForumTopics {
     type Response = types::messages::ForumTopics;
 }
 
-/// Function `messages.getForumTopicsByID`, answered with [`messages.ForumTopics`](types::messages::ForumTopics).
+/// Function [`messages.getForumTopicsByID`](https://core.telegram.org/method/messages.getForumTopicsByID), answered with [`messages.ForumTopics`](types::messages::ForumTopics).
 ///
 /// ```tl
 /// messages.getForumTopicsByID#af0a4a08 peer:InputPeer topics:Vector<int> = messages.ForumTopics;
@@ -4399,7 +4399,7 @@ impl tl::Answered for GetForumTopicsById {
     type Response = types::messages::ForumTopics;
 }
 
-/// Function `messages.getEmojiGameInfo`, answered with [`messages.EmojiGameInfo`](enums::messages::EmojiGameInfo).
+/// Function [`messages.getEmojiGameInfo`](https://core.telegram.org/method/messages.getEmojiGameInfo), answered with [`messages.EmojiGameInfo`](enums::messages::EmojiGameInfo).
 ///
 /// ```tl
 /// messages.getEmojiGameInfo#fb7e8ca7 = messages.EmojiGameInfo;
@@ -4432,7 +4432,7 @@ impl tl::Answered for GetEmojiGameInfo {
     type Response = enums::messages::EmojiGameInfo;
 }
 
-/// Function `messages.getFutureChatCreatorAfterLeave`, answered with [`User`](enums::User).
+/// Function [`messages.getFutureChatCreatorAfterLeave`](https://core.telegram.org/method/messages.getFutureChatCreatorAfterLeave), answered with [`User`](enums::User).
 ///
 /// ```tl
 /// messages.getFutureChatCreatorAfterLeave#3b7d0ea6 peer:InputPeer = User;
@@ -4473,7 +4473,7 @@ impl tl::Answered for GetFutureChatCreatorAfterLeave {
     type Response = enums::User;
 }
 
-/// Function `messages.getUnreadPollVotes`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.getUnreadPollVotes`](https://core.telegram.org/method/messages.getUnreadPollVotes), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getUnreadPollVotes#43286cf2 flags:# peer:InputPeer top_msg_id:flags.0?int offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
@@ -4485,7 +4485,7 @@ impl tl::Answered for GetFutureChatCreatorAfterLeave {
 pub struct GetUnreadPollVotes {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
     /// `int`
     pub offset_id: i32,
@@ -4548,7 +4548,7 @@ impl tl::Answered for GetUnreadPollVotes {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.getPersonalChannelHistory`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.getPersonalChannelHistory`](https://core.telegram.org/method/messages.getPersonalChannelHistory), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getPersonalChannelHistory#55fb0996 user_id:InputUser limit:int max_id:int min_id:int hash:long = messages.Messages;
@@ -4613,7 +4613,7 @@ impl tl::Answered for GetPersonalChannelHistory {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.getRichMessage`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.getRichMessage`](https://core.telegram.org/method/messages.getRichMessage), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getRichMessage#501569cf peer:InputPeer id:int = messages.Messages;
@@ -4659,7 +4659,7 @@ impl tl::Answered for GetRichMessage {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.hidePeerSettingsBar`, answered with `Bool`.
+/// Function [`messages.hidePeerSettingsBar`](https://core.telegram.org/method/messages.hidePeerSettingsBar), answered with `Bool`.
 ///
 /// ```tl
 /// messages.hidePeerSettingsBar#4facb138 peer:InputPeer = Bool;
@@ -4700,7 +4700,7 @@ impl tl::Answered for HidePeerSettingsBar {
     type Response = bool;
 }
 
-/// Function `messages.hideChatJoinRequest`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.hideChatJoinRequest`](https://core.telegram.org/method/messages.hideChatJoinRequest), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.hideChatJoinRequest#7fe7e815 flags:# approved:flags.0?true peer:InputPeer user_id:InputUser = Updates;
@@ -4710,7 +4710,7 @@ impl tl::Answered for HidePeerSettingsBar {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HideChatJoinRequest {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub approved: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -4751,7 +4751,7 @@ impl tl::Answered for HideChatJoinRequest {
     type Response = enums::Updates;
 }
 
-/// Function `messages.hideAllChatJoinRequests`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.hideAllChatJoinRequests`](https://core.telegram.org/method/messages.hideAllChatJoinRequests), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.hideAllChatJoinRequests#e085f4ea flags:# approved:flags.0?true peer:InputPeer link:flags.1?string = Updates;
@@ -4761,11 +4761,11 @@ impl tl::Answered for HideChatJoinRequest {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HideAllChatJoinRequests {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub approved: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub link: Option<String>,
 }
 
@@ -4805,7 +4805,7 @@ impl tl::Answered for HideAllChatJoinRequests {
     type Response = enums::Updates;
 }
 
-/// Function `messages.importChatInvite`, answered with [`messages.ChatInviteJoinResult`](enums::messages::ChatInviteJoinResult).
+/// Function [`messages.importChatInvite`](https://core.telegram.org/method/messages.importChatInvite), answered with [`messages.ChatInviteJoinResult`](enums::messages::ChatInviteJoinResult).
 ///
 /// ```tl
 /// messages.importChatInvite#de91436e hash:string = messages.ChatInviteJoinResult;
@@ -4844,7 +4844,7 @@ impl tl::Answered for ImportChatInvite {
     type Response = enums::messages::ChatInviteJoinResult;
 }
 
-/// Function `messages.installStickerSet`, answered with [`messages.StickerSetInstallResult`](enums::messages::StickerSetInstallResult).
+/// Function [`messages.installStickerSet`](https://core.telegram.org/method/messages.installStickerSet), answered with [`messages.StickerSetInstallResult`](enums::messages::StickerSetInstallResult).
 ///
 /// ```tl
 /// messages.installStickerSet#c78fe460 stickerset:InputStickerSet archived:Bool = messages.StickerSetInstallResult;
@@ -4890,7 +4890,7 @@ impl tl::Answered for InstallStickerSet {
     type Response = enums::messages::StickerSetInstallResult;
 }
 
-/// Function `messages.initHistoryImport`, answered with [`messages.HistoryImport`](types::messages::HistoryImport).
+/// Function [`messages.initHistoryImport`](https://core.telegram.org/method/messages.initHistoryImport), answered with [`messages.HistoryImport`](types::messages::HistoryImport).
 ///
 /// ```tl
 /// messages.initHistoryImport#34090c3b peer:InputPeer file:InputFile media_count:int = messages.HistoryImport;

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Function `messages.migrateChat`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.migrateChat`](https://core.telegram.org/method/messages.migrateChat), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.migrateChat#a2875319 chat_id:long = Updates;
@@ -41,7 +41,7 @@ impl tl::Answered for MigrateChat {
     type Response = enums::Updates;
 }
 
-/// Function `messages.markDialogUnread`, answered with `Bool`.
+/// Function [`messages.markDialogUnread`](https://core.telegram.org/method/messages.markDialogUnread), answered with `Bool`.
 ///
 /// ```tl
 /// messages.markDialogUnread#8c5006f8 flags:# unread:flags.0?true parent_peer:flags.1?InputPeer peer:InputDialogPeer = Bool;
@@ -51,9 +51,9 @@ impl tl::Answered for MigrateChat {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MarkDialogUnread {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub unread: bool,
-    /// `flags.1?InputPeer`
+    /// `flags.1?InputPeer`, bit 1 of `flags`
     pub parent_peer: Option<enums::InputPeer>,
     /// `InputDialogPeer`
     pub peer: enums::InputDialogPeer,
@@ -95,7 +95,7 @@ impl tl::Answered for MarkDialogUnread {
     type Response = bool;
 }
 
-/// Function `messages.prolongWebView`, answered with `Bool`.
+/// Function [`messages.prolongWebView`](https://core.telegram.org/method/messages.prolongWebView), answered with `Bool`.
 ///
 /// ```tl
 /// messages.prolongWebView#b0d81a83 flags:# silent:flags.5?true peer:InputPeer bot:InputUser query_id:long reply_to:flags.0?InputReplyTo send_as:flags.13?InputPeer = Bool;
@@ -105,7 +105,7 @@ impl tl::Answered for MarkDialogUnread {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ProlongWebView {
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub silent: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -113,9 +113,9 @@ pub struct ProlongWebView {
     pub bot: enums::InputUser,
     /// `long`
     pub query_id: i64,
-    /// `flags.0?InputReplyTo`
+    /// `flags.0?InputReplyTo`, bit 0 of `flags`
     pub reply_to: Option<enums::InputReplyTo>,
-    /// `flags.13?InputPeer`
+    /// `flags.13?InputPeer`, bit 13 of `flags`
     pub send_as: Option<enums::InputPeer>,
 }
 
@@ -165,7 +165,7 @@ impl tl::Answered for ProlongWebView {
     type Response = bool;
 }
 
-/// Function `messages.readHistory`, answered with [`messages.AffectedMessages`](types::messages::AffectedMessages).
+/// Function [`messages.readHistory`](https://core.telegram.org/method/messages.readHistory), answered with [`messages.AffectedMessages`](types::messages::AffectedMessages).
 ///
 /// ```tl
 /// messages.readHistory#0e306d3a peer:InputPeer max_id:int = messages.AffectedMessages;
@@ -211,7 +211,7 @@ impl tl::Answered for ReadHistory {
     type Response = types::messages::AffectedMessages;
 }
 
-/// Function `messages.receivedMessages`, answered with `Vector<ReceivedNotifyMessage>`.
+/// Function [`messages.receivedMessages`](https://core.telegram.org/method/messages.receivedMessages), answered with `Vector<ReceivedNotifyMessage>`.
 ///
 /// ```tl
 /// messages.receivedMessages#05a954c0 max_id:int = Vector<ReceivedNotifyMessage>;
@@ -249,7 +249,7 @@ impl tl::Answered for ReceivedMessages {
     type Response = Vec<types::ReceivedNotifyMessage>;
 }
 
-/// Function `messages.reportSpam`, answered with `Bool`.
+/// Function [`messages.reportSpam`](https://core.telegram.org/method/messages.reportSpam), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reportSpam#cf1592db peer:InputPeer = Bool;
@@ -290,7 +290,7 @@ impl tl::Answered for ReportSpam {
     type Response = bool;
 }
 
-/// Function `messages.report`, answered with [`ReportResult`](enums::ReportResult).
+/// Function [`messages.report`](https://core.telegram.org/method/messages.report), answered with [`ReportResult`](enums::ReportResult).
 ///
 /// ```tl
 /// messages.report#fc78af9b peer:InputPeer id:Vector<int> option:bytes message:string = ReportResult;
@@ -346,7 +346,7 @@ impl tl::Answered for Report {
     type Response = enums::ReportResult;
 }
 
-/// Function `messages.requestEncryption`, answered with [`EncryptedChat`](enums::EncryptedChat).
+/// Function [`messages.requestEncryption`](https://core.telegram.org/method/messages.requestEncryption), answered with [`EncryptedChat`](enums::EncryptedChat).
 ///
 /// ```tl
 /// messages.requestEncryption#f64daf43 user_id:InputUser random_id:int g_a:bytes = EncryptedChat;
@@ -397,7 +397,7 @@ impl tl::Answered for RequestEncryption {
     type Response = enums::EncryptedChat;
 }
 
-/// Function `messages.readEncryptedHistory`, answered with `Bool`.
+/// Function [`messages.readEncryptedHistory`](https://core.telegram.org/method/messages.readEncryptedHistory), answered with `Bool`.
 ///
 /// ```tl
 /// messages.readEncryptedHistory#7f4b690a peer:InputEncryptedChat max_date:int = Bool;
@@ -443,7 +443,7 @@ impl tl::Answered for ReadEncryptedHistory {
     type Response = bool;
 }
 
-/// Function `messages.receivedQueue`, answered with `Vector<long>`.
+/// Function [`messages.receivedQueue`](https://core.telegram.org/method/messages.receivedQueue), answered with `Vector<long>`.
 ///
 /// ```tl
 /// messages.receivedQueue#55a5bb66 max_qts:int = Vector<long>;
@@ -481,7 +481,7 @@ impl tl::Answered for ReceivedQueue {
     type Response = Vec<i64>;
 }
 
-/// Function `messages.reportEncryptedSpam`, answered with `Bool`.
+/// Function [`messages.reportEncryptedSpam`](https://core.telegram.org/method/messages.reportEncryptedSpam), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reportEncryptedSpam#4b0c8c0f peer:InputEncryptedChat = Bool;
@@ -522,7 +522,7 @@ impl tl::Answered for ReportEncryptedSpam {
     type Response = bool;
 }
 
-/// Function `messages.readMessageContents`, answered with [`messages.AffectedMessages`](types::messages::AffectedMessages).
+/// Function [`messages.readMessageContents`](https://core.telegram.org/method/messages.readMessageContents), answered with [`messages.AffectedMessages`](types::messages::AffectedMessages).
 ///
 /// ```tl
 /// messages.readMessageContents#36a73f77 id:Vector<int> = messages.AffectedMessages;
@@ -561,7 +561,7 @@ impl tl::Answered for ReadMessageContents {
     type Response = types::messages::AffectedMessages;
 }
 
-/// Function `messages.reorderStickerSets`, answered with `Bool`.
+/// Function [`messages.reorderStickerSets`](https://core.telegram.org/method/messages.reorderStickerSets), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reorderStickerSets#78337739 flags:# masks:flags.0?true emojis:flags.1?true order:Vector<long> = Bool;
@@ -571,9 +571,9 @@ impl tl::Answered for ReadMessageContents {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderStickerSets {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub masks: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub emojis: bool,
     /// `Vector<long>`
     pub order: Vec<i64>,
@@ -611,7 +611,7 @@ impl tl::Answered for ReorderStickerSets {
     type Response = bool;
 }
 
-/// Function `messages.readFeaturedStickers`, answered with `Bool`.
+/// Function [`messages.readFeaturedStickers`](https://core.telegram.org/method/messages.readFeaturedStickers), answered with `Bool`.
 ///
 /// ```tl
 /// messages.readFeaturedStickers#5b118126 id:Vector<long> = Bool;
@@ -650,7 +650,7 @@ impl tl::Answered for ReadFeaturedStickers {
     type Response = bool;
 }
 
-/// Function `messages.reorderPinnedDialogs`, answered with `Bool`.
+/// Function [`messages.reorderPinnedDialogs`](https://core.telegram.org/method/messages.reorderPinnedDialogs), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reorderPinnedDialogs#3b1adf37 flags:# force:flags.0?true folder_id:int order:Vector<InputDialogPeer> = Bool;
@@ -660,7 +660,7 @@ impl tl::Answered for ReadFeaturedStickers {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedDialogs {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub force: bool,
     /// `int`
     pub folder_id: i32,
@@ -701,7 +701,7 @@ impl tl::Answered for ReorderPinnedDialogs {
     type Response = bool;
 }
 
-/// Function `messages.readMentions`, answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
+/// Function [`messages.readMentions`](https://core.telegram.org/method/messages.readMentions), answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.readMentions#36e5bf4d flags:# peer:InputPeer top_msg_id:flags.0?int = messages.AffectedHistory;
@@ -713,7 +713,7 @@ impl tl::Answered for ReorderPinnedDialogs {
 pub struct ReadMentions {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
 }
 
@@ -748,7 +748,7 @@ impl tl::Answered for ReadMentions {
     type Response = types::messages::AffectedHistory;
 }
 
-/// Function `messages.requestUrlAuth`, answered with [`UrlAuthResult`](enums::UrlAuthResult).
+/// Function [`messages.requestUrlAuth`](https://core.telegram.org/method/messages.requestUrlAuth), answered with [`UrlAuthResult`](enums::UrlAuthResult).
 ///
 /// ```tl
 /// messages.requestUrlAuth#894cc99c flags:# peer:flags.1?InputPeer msg_id:flags.1?int button_id:flags.1?int url:flags.2?string in_app_origin:flags.3?string = UrlAuthResult;
@@ -758,15 +758,15 @@ impl tl::Answered for ReadMentions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestUrlAuth {
-    /// `flags.1?InputPeer`
+    /// `flags.1?InputPeer`, bit 1 of `flags`, shared with `msg_id`, `button_id`
     pub peer: Option<enums::InputPeer>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`, shared with `peer`, `button_id`
     pub msg_id: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`, shared with `peer`, `msg_id`
     pub button_id: Option<i32>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub url: Option<String>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub in_app_origin: Option<String>,
 }
 
@@ -824,7 +824,7 @@ impl tl::Answered for RequestUrlAuth {
     type Response = enums::UrlAuthResult;
 }
 
-/// Function `messages.readDiscussion`, answered with `Bool`.
+/// Function [`messages.readDiscussion`](https://core.telegram.org/method/messages.readDiscussion), answered with `Bool`.
 ///
 /// ```tl
 /// messages.readDiscussion#f731a9f4 peer:InputPeer msg_id:int read_max_id:int = Bool;
@@ -875,7 +875,7 @@ impl tl::Answered for ReadDiscussion {
     type Response = bool;
 }
 
-/// Function `messages.readReactions`, answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
+/// Function [`messages.readReactions`](https://core.telegram.org/method/messages.readReactions), answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.readReactions#9ec44f93 flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer = messages.AffectedHistory;
@@ -887,9 +887,9 @@ impl tl::Answered for ReadDiscussion {
 pub struct ReadReactions {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
-    /// `flags.1?InputPeer`
+    /// `flags.1?InputPeer`, bit 1 of `flags`
     pub saved_peer_id: Option<enums::InputPeer>,
 }
 
@@ -931,7 +931,7 @@ impl tl::Answered for ReadReactions {
     type Response = types::messages::AffectedHistory;
 }
 
-/// Function `messages.requestWebView`, answered with [`WebViewResult`](types::WebViewResultUrl).
+/// Function [`messages.requestWebView`](https://core.telegram.org/method/messages.requestWebView), answered with [`WebViewResult`](types::WebViewResultUrl).
 ///
 /// ```tl
 /// messages.requestWebView#269dc2c1 flags:# from_bot_menu:flags.4?true silent:flags.5?true compact:flags.7?true fullscreen:flags.8?true peer:InputPeer bot:InputUser url:flags.1?string start_param:flags.3?string theme_params:flags.2?DataJSON platform:string reply_to:flags.0?InputReplyTo send_as:flags.13?InputPeer = WebViewResult;
@@ -941,29 +941,29 @@ impl tl::Answered for ReadReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestWebView {
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub from_bot_menu: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub silent: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub compact: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub fullscreen: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `InputUser`
     pub bot: enums::InputUser,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub url: Option<String>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub start_param: Option<String>,
-    /// `flags.2?DataJSON`
+    /// `flags.2?DataJSON`, bit 2 of `flags`
     pub theme_params: Option<types::DataJson>,
     /// `string`
     pub platform: String,
-    /// `flags.0?InputReplyTo`
+    /// `flags.0?InputReplyTo`, bit 0 of `flags`
     pub reply_to: Option<enums::InputReplyTo>,
-    /// `flags.13?InputPeer`
+    /// `flags.13?InputPeer`, bit 13 of `flags`
     pub send_as: Option<enums::InputPeer>,
 }
 
@@ -1032,7 +1032,7 @@ impl tl::Answered for RequestWebView {
     type Response = types::WebViewResultUrl;
 }
 
-/// Function `messages.requestSimpleWebView`, answered with [`WebViewResult`](types::WebViewResultUrl).
+/// Function [`messages.requestSimpleWebView`](https://core.telegram.org/method/messages.requestSimpleWebView), answered with [`WebViewResult`](types::WebViewResultUrl).
 ///
 /// ```tl
 /// messages.requestSimpleWebView#413a3e73 flags:# from_switch_webview:flags.1?true from_side_menu:flags.2?true compact:flags.7?true fullscreen:flags.8?true bot:InputUser url:flags.3?string start_param:flags.4?string theme_params:flags.0?DataJSON platform:string = WebViewResult;
@@ -1042,21 +1042,21 @@ impl tl::Answered for RequestWebView {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestSimpleWebView {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub from_switch_webview: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub from_side_menu: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub compact: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub fullscreen: bool,
     /// `InputUser`
     pub bot: enums::InputUser,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub url: Option<String>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub start_param: Option<String>,
-    /// `flags.0?DataJSON`
+    /// `flags.0?DataJSON`, bit 0 of `flags`
     pub theme_params: Option<types::DataJson>,
     /// `string`
     pub platform: String,
@@ -1116,7 +1116,7 @@ impl tl::Answered for RequestSimpleWebView {
     type Response = types::WebViewResultUrl;
 }
 
-/// Function `messages.rateTranscribedAudio`, answered with `Bool`.
+/// Function [`messages.rateTranscribedAudio`](https://core.telegram.org/method/messages.rateTranscribedAudio), answered with `Bool`.
 ///
 /// ```tl
 /// messages.rateTranscribedAudio#7f1d072f peer:InputPeer msg_id:int transcription_id:long good:Bool = Bool;
@@ -1176,7 +1176,7 @@ impl tl::Answered for RateTranscribedAudio {
     type Response = bool;
 }
 
-/// Function `messages.reportReaction`, answered with `Bool`.
+/// Function [`messages.reportReaction`](https://core.telegram.org/method/messages.reportReaction), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reportReaction#3f64c076 peer:InputPeer id:int reaction_peer:InputPeer = Bool;
@@ -1227,7 +1227,7 @@ impl tl::Answered for ReportReaction {
     type Response = bool;
 }
 
-/// Function `messages.requestAppWebView`, answered with [`WebViewResult`](types::WebViewResultUrl).
+/// Function [`messages.requestAppWebView`](https://core.telegram.org/method/messages.requestAppWebView), answered with [`WebViewResult`](types::WebViewResultUrl).
 ///
 /// ```tl
 /// messages.requestAppWebView#53618bce flags:# write_allowed:flags.0?true compact:flags.7?true fullscreen:flags.8?true peer:InputPeer app:InputBotApp start_param:flags.1?string theme_params:flags.2?DataJSON platform:string = WebViewResult;
@@ -1237,19 +1237,19 @@ impl tl::Answered for ReportReaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestAppWebView {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub write_allowed: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub compact: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub fullscreen: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `InputBotApp`
     pub app: enums::InputBotApp,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub start_param: Option<String>,
-    /// `flags.2?DataJSON`
+    /// `flags.2?DataJSON`, bit 2 of `flags`
     pub theme_params: Option<types::DataJson>,
     /// `string`
     pub platform: String,
@@ -1306,7 +1306,7 @@ impl tl::Answered for RequestAppWebView {
     type Response = types::WebViewResultUrl;
 }
 
-/// Function `messages.reorderPinnedSavedDialogs`, answered with `Bool`.
+/// Function [`messages.reorderPinnedSavedDialogs`](https://core.telegram.org/method/messages.reorderPinnedSavedDialogs), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reorderPinnedSavedDialogs#8b716587 flags:# force:flags.0?true order:Vector<InputDialogPeer> = Bool;
@@ -1316,7 +1316,7 @@ impl tl::Answered for RequestAppWebView {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedSavedDialogs {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub force: bool,
     /// `Vector<InputDialogPeer>`
     pub order: Vec<enums::InputDialogPeer>,
@@ -1352,7 +1352,7 @@ impl tl::Answered for ReorderPinnedSavedDialogs {
     type Response = bool;
 }
 
-/// Function `messages.reorderQuickReplies`, answered with `Bool`.
+/// Function [`messages.reorderQuickReplies`](https://core.telegram.org/method/messages.reorderQuickReplies), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reorderQuickReplies#60331907 order:Vector<int> = Bool;
@@ -1391,7 +1391,7 @@ impl tl::Answered for ReorderQuickReplies {
     type Response = bool;
 }
 
-/// Function `messages.requestMainWebView`, answered with [`WebViewResult`](types::WebViewResultUrl).
+/// Function [`messages.requestMainWebView`](https://core.telegram.org/method/messages.requestMainWebView), answered with [`WebViewResult`](types::WebViewResultUrl).
 ///
 /// ```tl
 /// messages.requestMainWebView#c9e01e7b flags:# compact:flags.7?true fullscreen:flags.8?true peer:InputPeer bot:InputUser start_param:flags.1?string theme_params:flags.0?DataJSON platform:string = WebViewResult;
@@ -1401,17 +1401,17 @@ impl tl::Answered for ReorderQuickReplies {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestMainWebView {
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub compact: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub fullscreen: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `InputUser`
     pub bot: enums::InputUser,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub start_param: Option<String>,
-    /// `flags.0?DataJSON`
+    /// `flags.0?DataJSON`, bit 0 of `flags`
     pub theme_params: Option<types::DataJson>,
     /// `string`
     pub platform: String,
@@ -1466,7 +1466,7 @@ impl tl::Answered for RequestMainWebView {
     type Response = types::WebViewResultUrl;
 }
 
-/// Function `messages.reportSponsoredMessage`, answered with [`channels.SponsoredMessageReportResult`](enums::channels::SponsoredMessageReportResult).
+/// Function [`messages.reportSponsoredMessage`](https://core.telegram.org/method/messages.reportSponsoredMessage), answered with [`channels.SponsoredMessageReportResult`](enums::channels::SponsoredMessageReportResult).
 ///
 /// ```tl
 /// messages.reportSponsoredMessage#12cbf0c4 random_id:bytes option:bytes = channels.SponsoredMessageReportResult;
@@ -1512,7 +1512,7 @@ impl tl::Answered for ReportSponsoredMessage {
     type Response = enums::channels::SponsoredMessageReportResult;
 }
 
-/// Function `messages.reportMessagesDelivery`, answered with `Bool`.
+/// Function [`messages.reportMessagesDelivery`](https://core.telegram.org/method/messages.reportMessagesDelivery), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reportMessagesDelivery#5a6d7395 flags:# push:flags.0?true peer:InputPeer id:Vector<int> = Bool;
@@ -1522,7 +1522,7 @@ impl tl::Answered for ReportSponsoredMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMessagesDelivery {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub push: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1563,7 +1563,7 @@ impl tl::Answered for ReportMessagesDelivery {
     type Response = bool;
 }
 
-/// Function `messages.readSavedHistory`, answered with `Bool`.
+/// Function [`messages.readSavedHistory`](https://core.telegram.org/method/messages.readSavedHistory), answered with `Bool`.
 ///
 /// ```tl
 /// messages.readSavedHistory#ba4a3b5b parent_peer:InputPeer peer:InputPeer max_id:int = Bool;
@@ -1614,7 +1614,7 @@ impl tl::Answered for ReadSavedHistory {
     type Response = bool;
 }
 
-/// Function `messages.reorderPinnedForumTopics`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.reorderPinnedForumTopics`](https://core.telegram.org/method/messages.reorderPinnedForumTopics), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.reorderPinnedForumTopics#0e7841f0 flags:# force:flags.0?true peer:InputPeer order:Vector<int> = Updates;
@@ -1624,7 +1624,7 @@ impl tl::Answered for ReadSavedHistory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedForumTopics {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub force: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1665,7 +1665,7 @@ impl tl::Answered for ReorderPinnedForumTopics {
     type Response = enums::Updates;
 }
 
-/// Function `messages.reportReadMetrics`, answered with `Bool`.
+/// Function [`messages.reportReadMetrics`](https://core.telegram.org/method/messages.reportReadMetrics), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reportReadMetrics#4067c5e6 peer:InputPeer metrics:Vector<InputMessageReadMetric> = Bool;
@@ -1711,7 +1711,7 @@ impl tl::Answered for ReportReadMetrics {
     type Response = bool;
 }
 
-/// Function `messages.reportMusicListen`, answered with `Bool`.
+/// Function [`messages.reportMusicListen`](https://core.telegram.org/method/messages.reportMusicListen), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reportMusicListen#ddbcd819 id:InputDocument listened_duration:int = Bool;
@@ -1757,7 +1757,7 @@ impl tl::Answered for ReportMusicListen {
     type Response = bool;
 }
 
-/// Function `messages.readPollVotes`, answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
+/// Function [`messages.readPollVotes`](https://core.telegram.org/method/messages.readPollVotes), answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.readPollVotes#1720b4d8 flags:# peer:InputPeer top_msg_id:flags.0?int = messages.AffectedHistory;
@@ -1769,7 +1769,7 @@ impl tl::Answered for ReportMusicListen {
 pub struct ReadPollVotes {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
 }
 
@@ -1804,7 +1804,7 @@ impl tl::Answered for ReadPollVotes {
     type Response = types::messages::AffectedHistory;
 }
 
-/// Function `messages.requestChatJoinWebView`, answered with [`WebViewResult`](types::WebViewResultUrl).
+/// Function [`messages.requestChatJoinWebView`](https://core.telegram.org/method/messages.requestChatJoinWebView), answered with [`WebViewResult`](types::WebViewResultUrl).
 ///
 /// ```tl
 /// messages.requestChatJoinWebView#ba9ee679 flags:# query_id:long theme_params:flags.0?DataJSON platform:string = WebViewResult;
@@ -1816,7 +1816,7 @@ impl tl::Answered for ReadPollVotes {
 pub struct RequestChatJoinWebView {
     /// `long`
     pub query_id: i64,
-    /// `flags.0?DataJSON`
+    /// `flags.0?DataJSON`, bit 0 of `flags`
     pub theme_params: Option<types::DataJson>,
     /// `string`
     pub platform: String,
@@ -1861,7 +1861,7 @@ impl tl::Answered for RequestChatJoinWebView {
     type Response = types::WebViewResultUrl;
 }
 
-/// Function `messages.search`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.search`](https://core.telegram.org/method/messages.search), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.search#29ee847a flags:# peer:InputPeer q:string from_id:flags.0?InputPeer saved_peer_id:flags.2?InputPeer saved_reaction:flags.3?Vector<Reaction> top_msg_id:flags.1?int filter:MessagesFilter min_date:int max_date:int offset_id:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
@@ -1875,13 +1875,13 @@ pub struct Search {
     pub peer: enums::InputPeer,
     /// `string`
     pub q: String,
-    /// `flags.0?InputPeer`
+    /// `flags.0?InputPeer`, bit 0 of `flags`
     pub from_id: Option<enums::InputPeer>,
-    /// `flags.2?InputPeer`
+    /// `flags.2?InputPeer`, bit 2 of `flags`
     pub saved_peer_id: Option<enums::InputPeer>,
-    /// `flags.3?Vector<Reaction>`
+    /// `flags.3?Vector<Reaction>`, bit 3 of `flags`
     pub saved_reaction: Option<Vec<enums::Reaction>>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub top_msg_id: Option<i32>,
     /// `MessagesFilter`
     pub filter: enums::MessagesFilter,
@@ -1982,7 +1982,7 @@ impl tl::Answered for Search {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.setTyping`, answered with `Bool`.
+/// Function [`messages.setTyping`](https://core.telegram.org/method/messages.setTyping), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setTyping#58943ee2 flags:# peer:InputPeer top_msg_id:flags.0?int action:SendMessageAction = Bool;
@@ -1994,7 +1994,7 @@ impl tl::Answered for Search {
 pub struct SetTyping {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
     /// `SendMessageAction`
     pub action: enums::SendMessageAction,
@@ -2034,7 +2034,7 @@ impl tl::Answered for SetTyping {
     type Response = bool;
 }
 
-/// Function `messages.sendMessage`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.sendMessage`](https://core.telegram.org/method/messages.sendMessage), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendMessage#fef48f62 flags:# no_webpage:flags.1?true silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo message:string random_id:long reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long suggested_post:flags.22?SuggestedPost rich_message:flags.23?InputRichMessage = Updates;
@@ -2044,49 +2044,49 @@ impl tl::Answered for SetTyping {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessage {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub no_webpage: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub silent: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub background: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub clear_draft: bool,
-    /// `flags.14?true`
+    /// `flags.14?true`, bit 14 of `flags`
     pub noforwards: bool,
-    /// `flags.15?true`
+    /// `flags.15?true`, bit 15 of `flags`
     pub update_stickersets_order: bool,
-    /// `flags.16?true`
+    /// `flags.16?true`, bit 16 of `flags`
     pub invert_media: bool,
-    /// `flags.19?true`
+    /// `flags.19?true`, bit 19 of `flags`
     pub allow_paid_floodskip: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?InputReplyTo`
+    /// `flags.0?InputReplyTo`, bit 0 of `flags`
     pub reply_to: Option<enums::InputReplyTo>,
     /// `string`
     pub message: String,
     /// `long`
     pub random_id: i64,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
-    /// `flags.3?Vector<MessageEntity>`
+    /// `flags.3?Vector<MessageEntity>`, bit 3 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.10?int`
+    /// `flags.10?int`, bit 10 of `flags`
     pub schedule_date: Option<i32>,
-    /// `flags.24?int`
+    /// `flags.24?int`, bit 24 of `flags`
     pub schedule_repeat_period: Option<i32>,
-    /// `flags.13?InputPeer`
+    /// `flags.13?InputPeer`, bit 13 of `flags`
     pub send_as: Option<enums::InputPeer>,
-    /// `flags.17?InputQuickReplyShortcut`
+    /// `flags.17?InputQuickReplyShortcut`, bit 17 of `flags`
     pub quick_reply_shortcut: Option<enums::InputQuickReplyShortcut>,
-    /// `flags.18?long`
+    /// `flags.18?long`, bit 18 of `flags`
     pub effect: Option<i64>,
-    /// `flags.21?long`
+    /// `flags.21?long`, bit 21 of `flags`
     pub allow_paid_stars: Option<i64>,
-    /// `flags.22?SuggestedPost`
+    /// `flags.22?SuggestedPost`, bit 22 of `flags`
     pub suggested_post: Option<types::SuggestedPost>,
-    /// `flags.23?InputRichMessage`
+    /// `flags.23?InputRichMessage`, bit 23 of `flags`
     pub rich_message: Option<enums::InputRichMessage>,
 }
 
@@ -2191,7 +2191,7 @@ impl tl::Answered for SendMessage {
     type Response = enums::Updates;
 }
 
-/// Function `messages.sendMedia`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.sendMedia`](https://core.telegram.org/method/messages.sendMedia), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendMedia#0330e77f flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo media:InputMedia message:string random_id:long reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long suggested_post:flags.22?SuggestedPost = Updates;
@@ -2201,23 +2201,23 @@ impl tl::Answered for SendMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMedia {
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub silent: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub background: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub clear_draft: bool,
-    /// `flags.14?true`
+    /// `flags.14?true`, bit 14 of `flags`
     pub noforwards: bool,
-    /// `flags.15?true`
+    /// `flags.15?true`, bit 15 of `flags`
     pub update_stickersets_order: bool,
-    /// `flags.16?true`
+    /// `flags.16?true`, bit 16 of `flags`
     pub invert_media: bool,
-    /// `flags.19?true`
+    /// `flags.19?true`, bit 19 of `flags`
     pub allow_paid_floodskip: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?InputReplyTo`
+    /// `flags.0?InputReplyTo`, bit 0 of `flags`
     pub reply_to: Option<enums::InputReplyTo>,
     /// `InputMedia`
     pub media: enums::InputMedia,
@@ -2225,23 +2225,23 @@ pub struct SendMedia {
     pub message: String,
     /// `long`
     pub random_id: i64,
-    /// `flags.2?ReplyMarkup`
+    /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
-    /// `flags.3?Vector<MessageEntity>`
+    /// `flags.3?Vector<MessageEntity>`, bit 3 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.10?int`
+    /// `flags.10?int`, bit 10 of `flags`
     pub schedule_date: Option<i32>,
-    /// `flags.24?int`
+    /// `flags.24?int`, bit 24 of `flags`
     pub schedule_repeat_period: Option<i32>,
-    /// `flags.13?InputPeer`
+    /// `flags.13?InputPeer`, bit 13 of `flags`
     pub send_as: Option<enums::InputPeer>,
-    /// `flags.17?InputQuickReplyShortcut`
+    /// `flags.17?InputQuickReplyShortcut`, bit 17 of `flags`
     pub quick_reply_shortcut: Option<enums::InputQuickReplyShortcut>,
-    /// `flags.18?long`
+    /// `flags.18?long`, bit 18 of `flags`
     pub effect: Option<i64>,
-    /// `flags.21?long`
+    /// `flags.21?long`, bit 21 of `flags`
     pub allow_paid_stars: Option<i64>,
-    /// `flags.22?SuggestedPost`
+    /// `flags.22?SuggestedPost`, bit 22 of `flags`
     pub suggested_post: Option<types::SuggestedPost>,
 }
 
@@ -2342,7 +2342,7 @@ impl tl::Answered for SendMedia {
     type Response = enums::Updates;
 }
 
-/// Function `messages.setEncryptedTyping`, answered with `Bool`.
+/// Function [`messages.setEncryptedTyping`](https://core.telegram.org/method/messages.setEncryptedTyping), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setEncryptedTyping#791451ed peer:InputEncryptedChat typing:Bool = Bool;
@@ -2388,7 +2388,7 @@ impl tl::Answered for SetEncryptedTyping {
     type Response = bool;
 }
 
-/// Function `messages.sendEncrypted`, answered with [`messages.SentEncryptedMessage`](enums::messages::SentEncryptedMessage).
+/// Function [`messages.sendEncrypted`](https://core.telegram.org/method/messages.sendEncrypted), answered with [`messages.SentEncryptedMessage`](enums::messages::SentEncryptedMessage).
 ///
 /// ```tl
 /// messages.sendEncrypted#44fa7a15 flags:# silent:flags.0?true peer:InputEncryptedChat random_id:long data:bytes = messages.SentEncryptedMessage;
@@ -2398,7 +2398,7 @@ impl tl::Answered for SetEncryptedTyping {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendEncrypted {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub silent: bool,
     /// `InputEncryptedChat`
     pub peer: types::InputEncryptedChat,
@@ -2444,7 +2444,7 @@ impl tl::Answered for SendEncrypted {
     type Response = enums::messages::SentEncryptedMessage;
 }
 
-/// Function `messages.sendEncryptedFile`, answered with [`messages.SentEncryptedMessage`](enums::messages::SentEncryptedMessage).
+/// Function [`messages.sendEncryptedFile`](https://core.telegram.org/method/messages.sendEncryptedFile), answered with [`messages.SentEncryptedMessage`](enums::messages::SentEncryptedMessage).
 ///
 /// ```tl
 /// messages.sendEncryptedFile#5559481d flags:# silent:flags.0?true peer:InputEncryptedChat random_id:long data:bytes file:InputEncryptedFile = messages.SentEncryptedMessage;
@@ -2454,7 +2454,7 @@ impl tl::Answered for SendEncrypted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendEncryptedFile {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub silent: bool,
     /// `InputEncryptedChat`
     pub peer: types::InputEncryptedChat,
@@ -2505,7 +2505,7 @@ impl tl::Answered for SendEncryptedFile {
     type Response = enums::messages::SentEncryptedMessage;
 }
 
-/// Function `messages.sendEncryptedService`, answered with [`messages.SentEncryptedMessage`](enums::messages::SentEncryptedMessage).
+/// Function [`messages.sendEncryptedService`](https://core.telegram.org/method/messages.sendEncryptedService), answered with [`messages.SentEncryptedMessage`](enums::messages::SentEncryptedMessage).
 ///
 /// ```tl
 /// messages.sendEncryptedService#32d439a4 peer:InputEncryptedChat random_id:long data:bytes = messages.SentEncryptedMessage;
@@ -2556,7 +2556,7 @@ impl tl::Answered for SendEncryptedService {
     type Response = enums::messages::SentEncryptedMessage;
 }
 
-/// Function `messages.startBot`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.startBot`](https://core.telegram.org/method/messages.startBot), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.startBot#e6df7378 bot:InputUser peer:InputPeer random_id:long start_param:string = Updates;
@@ -2612,7 +2612,7 @@ impl tl::Answered for StartBot {
     type Response = enums::Updates;
 }
 
-/// Function `messages.searchGlobal`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.searchGlobal`](https://core.telegram.org/method/messages.searchGlobal), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.searchGlobal#6126a43c flags:# broadcasts_only:flags.1?true groups_only:flags.2?true users_only:flags.3?true folder_id:flags.0?int community:flags.4?InputChannel q:string filter:MessagesFilter min_date:int max_date:int offset_rate:int offset_peer:InputPeer offset_id:int limit:int = messages.Messages;
@@ -2622,15 +2622,15 @@ impl tl::Answered for StartBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchGlobal {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub broadcasts_only: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub groups_only: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub users_only: bool,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub folder_id: Option<i32>,
-    /// `flags.4?InputChannel`
+    /// `flags.4?InputChannel`, bit 4 of `flags`
     pub community: Option<enums::InputChannel>,
     /// `string`
     pub q: String,
@@ -2719,7 +2719,7 @@ impl tl::Answered for SearchGlobal {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.saveGif`, answered with `Bool`.
+/// Function [`messages.saveGif`](https://core.telegram.org/method/messages.saveGif), answered with `Bool`.
 ///
 /// ```tl
 /// messages.saveGif#327a30cb id:InputDocument unsave:Bool = Bool;
@@ -2765,7 +2765,7 @@ impl tl::Answered for SaveGif {
     type Response = bool;
 }
 
-/// Function `messages.setInlineBotResults`, answered with `Bool`.
+/// Function [`messages.setInlineBotResults`](https://core.telegram.org/method/messages.setInlineBotResults), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setInlineBotResults#bb12a419 flags:# gallery:flags.0?true private:flags.1?true query_id:long results:Vector<InputBotInlineResult> cache_time:int next_offset:flags.2?string switch_pm:flags.3?InlineBotSwitchPM switch_webview:flags.4?InlineBotWebView = Bool;
@@ -2775,9 +2775,9 @@ impl tl::Answered for SaveGif {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetInlineBotResults {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub gallery: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub private: bool,
     /// `long`
     pub query_id: i64,
@@ -2785,11 +2785,11 @@ pub struct SetInlineBotResults {
     pub results: Vec<enums::InputBotInlineResult>,
     /// `int`
     pub cache_time: i32,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub next_offset: Option<String>,
-    /// `flags.3?InlineBotSwitchPM`
+    /// `flags.3?InlineBotSwitchPM`, bit 3 of `flags`
     pub switch_pm: Option<types::InlineBotSwitchPm>,
-    /// `flags.4?InlineBotWebView`
+    /// `flags.4?InlineBotWebView`, bit 4 of `flags`
     pub switch_webview: Option<types::InlineBotWebView>,
 }
 
@@ -2848,7 +2848,7 @@ impl tl::Answered for SetInlineBotResults {
     type Response = bool;
 }
 
-/// Function `messages.sendInlineBotResult`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.sendInlineBotResult`](https://core.telegram.org/method/messages.sendInlineBotResult), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendInlineBotResult#c0cf7646 flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true hide_via:flags.11?true peer:InputPeer reply_to:flags.0?InputReplyTo random_id:long query_id:long id:string schedule_date:flags.10?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut allow_paid_stars:flags.21?long = Updates;
@@ -2858,17 +2858,17 @@ impl tl::Answered for SetInlineBotResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendInlineBotResult {
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub silent: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub background: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub clear_draft: bool,
-    /// `flags.11?true`
+    /// `flags.11?true`, bit 11 of `flags`
     pub hide_via: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?InputReplyTo`
+    /// `flags.0?InputReplyTo`, bit 0 of `flags`
     pub reply_to: Option<enums::InputReplyTo>,
     /// `long`
     pub random_id: i64,
@@ -2876,13 +2876,13 @@ pub struct SendInlineBotResult {
     pub query_id: i64,
     /// `string`
     pub id: String,
-    /// `flags.10?int`
+    /// `flags.10?int`, bit 10 of `flags`
     pub schedule_date: Option<i32>,
-    /// `flags.13?InputPeer`
+    /// `flags.13?InputPeer`, bit 13 of `flags`
     pub send_as: Option<enums::InputPeer>,
-    /// `flags.17?InputQuickReplyShortcut`
+    /// `flags.17?InputQuickReplyShortcut`, bit 17 of `flags`
     pub quick_reply_shortcut: Option<enums::InputQuickReplyShortcut>,
-    /// `flags.21?long`
+    /// `flags.21?long`, bit 21 of `flags`
     pub allow_paid_stars: Option<i64>,
 }
 
@@ -2960,7 +2960,7 @@ impl tl::Answered for SendInlineBotResult {
     type Response = enums::Updates;
 }
 
-/// Function `messages.setBotCallbackAnswer`, answered with `Bool`.
+/// Function [`messages.setBotCallbackAnswer`](https://core.telegram.org/method/messages.setBotCallbackAnswer), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setBotCallbackAnswer#d58f130a flags:# alert:flags.1?true query_id:long message:flags.0?string url:flags.2?string cache_time:int = Bool;
@@ -2970,13 +2970,13 @@ impl tl::Answered for SendInlineBotResult {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotCallbackAnswer {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub alert: bool,
     /// `long`
     pub query_id: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub message: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub url: Option<String>,
     /// `int`
     pub cache_time: i32,
@@ -3027,7 +3027,7 @@ impl tl::Answered for SetBotCallbackAnswer {
     type Response = bool;
 }
 
-/// Function `messages.saveDraft`, answered with `Bool`.
+/// Function [`messages.saveDraft`](https://core.telegram.org/method/messages.saveDraft), answered with `Bool`.
 ///
 /// ```tl
 /// messages.saveDraft#ad0fa15c flags:# no_webpage:flags.1?true invert_media:flags.6?true reply_to:flags.4?InputReplyTo peer:InputPeer message:string entities:flags.3?Vector<MessageEntity> media:flags.5?InputMedia effect:flags.7?long suggested_post:flags.8?SuggestedPost rich_message:flags.9?InputRichMessage = Bool;
@@ -3037,25 +3037,25 @@ impl tl::Answered for SetBotCallbackAnswer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDraft {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub no_webpage: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub invert_media: bool,
-    /// `flags.4?InputReplyTo`
+    /// `flags.4?InputReplyTo`, bit 4 of `flags`
     pub reply_to: Option<enums::InputReplyTo>,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `string`
     pub message: String,
-    /// `flags.3?Vector<MessageEntity>`
+    /// `flags.3?Vector<MessageEntity>`, bit 3 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.5?InputMedia`
+    /// `flags.5?InputMedia`, bit 5 of `flags`
     pub media: Option<enums::InputMedia>,
-    /// `flags.7?long`
+    /// `flags.7?long`, bit 7 of `flags`
     pub effect: Option<i64>,
-    /// `flags.8?SuggestedPost`
+    /// `flags.8?SuggestedPost`, bit 8 of `flags`
     pub suggested_post: Option<types::SuggestedPost>,
-    /// `flags.9?InputRichMessage`
+    /// `flags.9?InputRichMessage`, bit 9 of `flags`
     pub rich_message: Option<enums::InputRichMessage>,
 }
 
@@ -3120,7 +3120,7 @@ impl tl::Answered for SaveDraft {
     type Response = bool;
 }
 
-/// Function `messages.saveRecentSticker`, answered with `Bool`.
+/// Function [`messages.saveRecentSticker`](https://core.telegram.org/method/messages.saveRecentSticker), answered with `Bool`.
 ///
 /// ```tl
 /// messages.saveRecentSticker#392718f8 flags:# attached:flags.0?true id:InputDocument unsave:Bool = Bool;
@@ -3130,7 +3130,7 @@ impl tl::Answered for SaveDraft {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveRecentSticker {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub attached: bool,
     /// `InputDocument`
     pub id: enums::InputDocument,
@@ -3171,7 +3171,7 @@ impl tl::Answered for SaveRecentSticker {
     type Response = bool;
 }
 
-/// Function `messages.setGameScore`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.setGameScore`](https://core.telegram.org/method/messages.setGameScore), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.setGameScore#8ef8ecc0 flags:# edit_message:flags.0?true force:flags.1?true peer:InputPeer id:int user_id:InputUser score:int = Updates;
@@ -3181,9 +3181,9 @@ impl tl::Answered for SaveRecentSticker {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetGameScore {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub edit_message: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub force: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -3236,7 +3236,7 @@ impl tl::Answered for SetGameScore {
     type Response = enums::Updates;
 }
 
-/// Function `messages.setInlineGameScore`, answered with `Bool`.
+/// Function [`messages.setInlineGameScore`](https://core.telegram.org/method/messages.setInlineGameScore), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setInlineGameScore#15ad9f64 flags:# edit_message:flags.0?true force:flags.1?true id:InputBotInlineMessageID user_id:InputUser score:int = Bool;
@@ -3246,9 +3246,9 @@ impl tl::Answered for SetGameScore {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetInlineGameScore {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub edit_message: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub force: bool,
     /// `InputBotInlineMessageID`
     pub id: enums::InputBotInlineMessageId,
@@ -3296,7 +3296,7 @@ impl tl::Answered for SetInlineGameScore {
     type Response = bool;
 }
 
-/// Function `messages.setBotShippingResults`, answered with `Bool`.
+/// Function [`messages.setBotShippingResults`](https://core.telegram.org/method/messages.setBotShippingResults), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setBotShippingResults#e5f672fa flags:# query_id:long error:flags.0?string shipping_options:flags.1?Vector<ShippingOption> = Bool;
@@ -3308,9 +3308,9 @@ impl tl::Answered for SetInlineGameScore {
 pub struct SetBotShippingResults {
     /// `long`
     pub query_id: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub error: Option<String>,
-    /// `flags.1?Vector<ShippingOption>`
+    /// `flags.1?Vector<ShippingOption>`, bit 1 of `flags`
     pub shipping_options: Option<Vec<types::ShippingOption>>,
 }
 
@@ -3354,7 +3354,7 @@ impl tl::Answered for SetBotShippingResults {
     type Response = bool;
 }
 
-/// Function `messages.setBotPrecheckoutResults`, answered with `Bool`.
+/// Function [`messages.setBotPrecheckoutResults`](https://core.telegram.org/method/messages.setBotPrecheckoutResults), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setBotPrecheckoutResults#09c2dd95 flags:# success:flags.1?true query_id:long error:flags.0?string = Bool;
@@ -3364,11 +3364,11 @@ impl tl::Answered for SetBotShippingResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotPrecheckoutResults {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub success: bool,
     /// `long`
     pub query_id: i64,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub error: Option<String>,
 }
 
@@ -3410,7 +3410,7 @@ impl tl::Answered for SetBotPrecheckoutResults {
     type Response = bool;
 }
 
-/// Function `messages.sendScreenshotNotification`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.sendScreenshotNotification`](https://core.telegram.org/method/messages.sendScreenshotNotification), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendScreenshotNotification#a1405817 peer:InputPeer reply_to:InputReplyTo random_id:long = Updates;
@@ -3461,7 +3461,7 @@ impl tl::Answered for SendScreenshotNotification {
     type Response = enums::Updates;
 }
 
-/// Function `messages.sendMultiMedia`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.sendMultiMedia`](https://core.telegram.org/method/messages.sendMultiMedia), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendMultiMedia#1bf89d74 flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo multi_media:Vector<InputSingleMedia> schedule_date:flags.10?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long = Updates;
@@ -3471,35 +3471,35 @@ impl tl::Answered for SendScreenshotNotification {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMultiMedia {
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub silent: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub background: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub clear_draft: bool,
-    /// `flags.14?true`
+    /// `flags.14?true`, bit 14 of `flags`
     pub noforwards: bool,
-    /// `flags.15?true`
+    /// `flags.15?true`, bit 15 of `flags`
     pub update_stickersets_order: bool,
-    /// `flags.16?true`
+    /// `flags.16?true`, bit 16 of `flags`
     pub invert_media: bool,
-    /// `flags.19?true`
+    /// `flags.19?true`, bit 19 of `flags`
     pub allow_paid_floodskip: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?InputReplyTo`
+    /// `flags.0?InputReplyTo`, bit 0 of `flags`
     pub reply_to: Option<enums::InputReplyTo>,
     /// `Vector<InputSingleMedia>`
     pub multi_media: Vec<types::InputSingleMedia>,
-    /// `flags.10?int`
+    /// `flags.10?int`, bit 10 of `flags`
     pub schedule_date: Option<i32>,
-    /// `flags.13?InputPeer`
+    /// `flags.13?InputPeer`, bit 13 of `flags`
     pub send_as: Option<enums::InputPeer>,
-    /// `flags.17?InputQuickReplyShortcut`
+    /// `flags.17?InputQuickReplyShortcut`, bit 17 of `flags`
     pub quick_reply_shortcut: Option<enums::InputQuickReplyShortcut>,
-    /// `flags.18?long`
+    /// `flags.18?long`, bit 18 of `flags`
     pub effect: Option<i64>,
-    /// `flags.21?long`
+    /// `flags.21?long`, bit 21 of `flags`
     pub allow_paid_stars: Option<i64>,
 }
 
@@ -3578,7 +3578,7 @@ impl tl::Answered for SendMultiMedia {
     type Response = enums::Updates;
 }
 
-/// Function `messages.searchStickerSets`, answered with [`messages.FoundStickerSets`](enums::messages::FoundStickerSets).
+/// Function [`messages.searchStickerSets`](https://core.telegram.org/method/messages.searchStickerSets), answered with [`messages.FoundStickerSets`](enums::messages::FoundStickerSets).
 ///
 /// ```tl
 /// messages.searchStickerSets#35705b8a flags:# exclude_featured:flags.0?true q:string hash:long = messages.FoundStickerSets;
@@ -3588,7 +3588,7 @@ impl tl::Answered for SendMultiMedia {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchStickerSets {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub exclude_featured: bool,
     /// `string`
     pub q: String,
@@ -3629,7 +3629,7 @@ impl tl::Answered for SearchStickerSets {
     type Response = enums::messages::FoundStickerSets;
 }
 
-/// Function `messages.sendVote`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.sendVote`](https://core.telegram.org/method/messages.sendVote), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendVote#10ea6184 peer:InputPeer msg_id:int options:Vector<bytes> = Updates;
@@ -3680,7 +3680,7 @@ impl tl::Answered for SendVote {
     type Response = enums::Updates;
 }
 
-/// Function `messages.sendScheduledMessages`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.sendScheduledMessages`](https://core.telegram.org/method/messages.sendScheduledMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendScheduledMessages#bd38850a peer:InputPeer id:Vector<int> = Updates;
@@ -3726,7 +3726,7 @@ impl tl::Answered for SendScheduledMessages {
     type Response = enums::Updates;
 }
 
-/// Function `messages.startHistoryImport`, answered with `Bool`.
+/// Function [`messages.startHistoryImport`](https://core.telegram.org/method/messages.startHistoryImport), answered with `Bool`.
 ///
 /// ```tl
 /// messages.startHistoryImport#b43df344 peer:InputPeer import_id:long = Bool;
@@ -3772,7 +3772,7 @@ impl tl::Answered for StartHistoryImport {
     type Response = bool;
 }
 
-/// Function `messages.setHistoryTTL`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.setHistoryTTL`](https://core.telegram.org/method/messages.setHistoryTTL), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.setHistoryTTL#b80e5fe4 peer:InputPeer period:int = Updates;
@@ -3818,7 +3818,7 @@ impl tl::Answered for SetHistoryTtl {
     type Response = enums::Updates;
 }
 
-/// Function `messages.setChatTheme`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.setChatTheme`](https://core.telegram.org/method/messages.setChatTheme), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.setChatTheme#081202c9 peer:InputPeer theme:InputChatTheme = Updates;
@@ -3864,7 +3864,7 @@ impl tl::Answered for SetChatTheme {
     type Response = enums::Updates;
 }
 
-/// Function `messages.saveDefaultSendAs`, answered with `Bool`.
+/// Function [`messages.saveDefaultSendAs`](https://core.telegram.org/method/messages.saveDefaultSendAs), answered with `Bool`.
 ///
 /// ```tl
 /// messages.saveDefaultSendAs#ccfddf96 peer:InputPeer send_as:InputPeer = Bool;
@@ -3910,7 +3910,7 @@ impl tl::Answered for SaveDefaultSendAs {
     type Response = bool;
 }
 
-/// Function `messages.sendReaction`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.sendReaction`](https://core.telegram.org/method/messages.sendReaction), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendReaction#d30d78d4 flags:# big:flags.1?true add_to_recent:flags.2?true peer:InputPeer msg_id:int reaction:flags.0?Vector<Reaction> = Updates;
@@ -3920,15 +3920,15 @@ impl tl::Answered for SaveDefaultSendAs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendReaction {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub big: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub add_to_recent: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `int`
     pub msg_id: i32,
-    /// `flags.0?Vector<Reaction>`
+    /// `flags.0?Vector<Reaction>`, bit 0 of `flags`
     pub reaction: Option<Vec<enums::Reaction>>,
 }
 
@@ -3974,7 +3974,7 @@ impl tl::Answered for SendReaction {
     type Response = enums::Updates;
 }
 
-/// Function `messages.setChatAvailableReactions`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.setChatAvailableReactions`](https://core.telegram.org/method/messages.setChatAvailableReactions), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.setChatAvailableReactions#864b2581 flags:# peer:InputPeer available_reactions:ChatReactions reactions_limit:flags.0?int paid_enabled:flags.1?Bool = Updates;
@@ -3988,9 +3988,9 @@ pub struct SetChatAvailableReactions {
     pub peer: enums::InputPeer,
     /// `ChatReactions`
     pub available_reactions: enums::ChatReactions,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub reactions_limit: Option<i32>,
-    /// `flags.1?Bool`
+    /// `flags.1?Bool`, bit 1 of `flags`
     pub paid_enabled: Option<bool>,
 }
 
@@ -4035,7 +4035,7 @@ impl tl::Answered for SetChatAvailableReactions {
     type Response = enums::Updates;
 }
 
-/// Function `messages.setDefaultReaction`, answered with `Bool`.
+/// Function [`messages.setDefaultReaction`](https://core.telegram.org/method/messages.setDefaultReaction), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setDefaultReaction#4f47a016 reaction:Reaction = Bool;
@@ -4076,7 +4076,7 @@ impl tl::Answered for SetDefaultReaction {
     type Response = bool;
 }
 
-/// Function `messages.searchSentMedia`, answered with [`messages.Messages`](enums::messages::Messages).
+/// Function [`messages.searchSentMedia`](https://core.telegram.org/method/messages.searchSentMedia), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.searchSentMedia#107e31a0 q:string filter:MessagesFilter limit:int = messages.Messages;
@@ -4127,7 +4127,7 @@ impl tl::Answered for SearchSentMedia {
     type Response = enums::messages::Messages;
 }
 
-/// Function `messages.sendWebViewResultMessage`, answered with [`WebViewMessageSent`](types::WebViewMessageSent).
+/// Function [`messages.sendWebViewResultMessage`](https://core.telegram.org/method/messages.sendWebViewResultMessage), answered with [`WebViewMessageSent`](types::WebViewMessageSent).
 ///
 /// ```tl
 /// messages.sendWebViewResultMessage#0a4314f5 bot_query_id:string result:InputBotInlineResult = WebViewMessageSent;
@@ -4173,7 +4173,7 @@ impl tl::Answered for SendWebViewResultMessage {
     type Response = types::WebViewMessageSent;
 }
 
-/// Function `messages.sendWebViewData`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.sendWebViewData`](https://core.telegram.org/method/messages.sendWebViewData), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendWebViewData#dc0242c8 bot:InputUser random_id:long button_text:string data:string = Updates;
@@ -4229,7 +4229,7 @@ impl tl::Answered for SendWebViewData {
     type Response = enums::Updates;
 }
 
-/// Function `messages.setDefaultHistoryTTL`, answered with `Bool`.
+/// Function [`messages.setDefaultHistoryTTL`](https://core.telegram.org/method/messages.setDefaultHistoryTTL), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setDefaultHistoryTTL#9eb51445 period:int = Bool;
@@ -4267,7 +4267,7 @@ impl tl::Answered for SetDefaultHistoryTtl {
     type Response = bool;
 }
 
-/// Function `messages.sendBotRequestedPeer`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.sendBotRequestedPeer`](https://core.telegram.org/method/messages.sendBotRequestedPeer), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendBotRequestedPeer#6c5cf2a7 flags:# peer:InputPeer msg_id:flags.0?int webapp_req_id:flags.1?string button_id:int requested_peers:Vector<InputPeer> = Updates;
@@ -4279,9 +4279,9 @@ impl tl::Answered for SetDefaultHistoryTtl {
 pub struct SendBotRequestedPeer {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub msg_id: Option<i32>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub webapp_req_id: Option<String>,
     /// `int`
     pub button_id: i32,
@@ -4332,7 +4332,7 @@ impl tl::Answered for SendBotRequestedPeer {
     type Response = enums::Updates;
 }
 
-/// Function `messages.searchCustomEmoji`, answered with [`EmojiList`](enums::EmojiList).
+/// Function [`messages.searchCustomEmoji`](https://core.telegram.org/method/messages.searchCustomEmoji), answered with [`EmojiList`](enums::EmojiList).
 ///
 /// ```tl
 /// messages.searchCustomEmoji#2c11c0d7 emoticon:string hash:long = EmojiList;
@@ -4378,7 +4378,7 @@ impl tl::Answered for SearchCustomEmoji {
     type Response = enums::EmojiList;
 }
 
-/// Function `messages.setChatWallPaper`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.setChatWallPaper`](https://core.telegram.org/method/messages.setChatWallPaper), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.setChatWallPaper#8ffacae1 flags:# for_both:flags.3?true revert:flags.4?true peer:InputPeer wallpaper:flags.0?InputWallPaper settings:flags.2?WallPaperSettings id:flags.1?int = Updates;
@@ -4388,17 +4388,17 @@ impl tl::Answered for SearchCustomEmoji {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetChatWallPaper {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub for_both: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub revert: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?InputWallPaper`
+    /// `flags.0?InputWallPaper`, bit 0 of `flags`
     pub wallpaper: Option<enums::InputWallPaper>,
-    /// `flags.2?WallPaperSettings`
+    /// `flags.2?WallPaperSettings`, bit 2 of `flags`
     pub settings: Option<types::WallPaperSettings>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub id: Option<i32>,
 }
 
@@ -4448,7 +4448,7 @@ impl tl::Answered for SetChatWallPaper {
     type Response = enums::Updates;
 }
 
-/// Function `messages.searchEmojiStickerSets`, answered with [`messages.FoundStickerSets`](enums::messages::FoundStickerSets).
+/// Function [`messages.searchEmojiStickerSets`](https://core.telegram.org/method/messages.searchEmojiStickerSets), answered with [`messages.FoundStickerSets`](enums::messages::FoundStickerSets).
 ///
 /// ```tl
 /// messages.searchEmojiStickerSets#92b4494c flags:# exclude_featured:flags.0?true q:string hash:long = messages.FoundStickerSets;
@@ -4458,7 +4458,7 @@ impl tl::Answered for SetChatWallPaper {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchEmojiStickerSets {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub exclude_featured: bool,
     /// `string`
     pub q: String,
@@ -4499,7 +4499,7 @@ impl tl::Answered for SearchEmojiStickerSets {
     type Response = enums::messages::FoundStickerSets;
 }
 
-/// Function `messages.sendQuickReplyMessages`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.sendQuickReplyMessages`](https://core.telegram.org/method/messages.sendQuickReplyMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendQuickReplyMessages#6c750de1 peer:InputPeer shortcut_id:int id:Vector<int> random_id:Vector<long> = Updates;
@@ -4555,7 +4555,7 @@ impl tl::Answered for SendQuickReplyMessages {
     type Response = enums::Updates;
 }
 
-/// Function `messages.sendPaidReaction`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.sendPaidReaction`](https://core.telegram.org/method/messages.sendPaidReaction), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendPaidReaction#58bbcb50 flags:# peer:InputPeer msg_id:int count:int random_id:long private:flags.0?PaidReactionPrivacy = Updates;
@@ -4573,7 +4573,7 @@ pub struct SendPaidReaction {
     pub count: i32,
     /// `long`
     pub random_id: i64,
-    /// `flags.0?PaidReactionPrivacy`
+    /// `flags.0?PaidReactionPrivacy`, bit 0 of `flags`
     pub private: Option<enums::PaidReactionPrivacy>,
 }
 
@@ -4621,7 +4621,7 @@ impl tl::Answered for SendPaidReaction {
     type Response = enums::Updates;
 }
 
-/// Function `messages.savePreparedInlineMessage`, answered with [`messages.BotPreparedInlineMessage`](types::messages::BotPreparedInlineMessage).
+/// Function [`messages.savePreparedInlineMessage`](https://core.telegram.org/method/messages.savePreparedInlineMessage), answered with [`messages.BotPreparedInlineMessage`](types::messages::BotPreparedInlineMessage).
 ///
 /// ```tl
 /// messages.savePreparedInlineMessage#f21f7f2f flags:# result:InputBotInlineResult user_id:InputUser peer_types:flags.0?Vector<InlineQueryPeerType> = messages.BotPreparedInlineMessage;
@@ -4635,7 +4635,7 @@ pub struct SavePreparedInlineMessage {
     pub result: enums::InputBotInlineResult,
     /// `InputUser`
     pub user_id: enums::InputUser,
-    /// `flags.0?Vector<InlineQueryPeerType>`
+    /// `flags.0?Vector<InlineQueryPeerType>`, bit 0 of `flags`
     pub peer_types: Option<Vec<enums::InlineQueryPeerType>>,
 }
 
@@ -4672,7 +4672,7 @@ impl tl::Answered for SavePreparedInlineMessage {
     type Response = types::messages::BotPreparedInlineMessage;
 }
 
-/// Function `messages.searchStickers`, answered with [`messages.FoundStickers`](enums::messages::FoundStickers).
+/// Function [`messages.searchStickers`](https://core.telegram.org/method/messages.searchStickers), answered with [`messages.FoundStickers`](enums::messages::FoundStickers).
 ///
 /// ```tl
 /// messages.searchStickers#29b1c66a flags:# emojis:flags.0?true q:string emoticon:string lang_code:Vector<string> offset:int limit:int hash:long = messages.FoundStickers;
@@ -4682,7 +4682,7 @@ impl tl::Answered for SavePreparedInlineMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchStickers {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub emojis: bool,
     /// `string`
     pub q: String,
@@ -4747,7 +4747,7 @@ impl tl::Answered for SearchStickers {
     type Response = enums::messages::FoundStickers;
 }
 
-/// Function `messages.summarizeText`, answered with [`TextWithEntities`](types::TextWithEntities).
+/// Function [`messages.summarizeText`](https://core.telegram.org/method/messages.summarizeText), answered with [`TextWithEntities`](types::TextWithEntities).
 ///
 /// ```tl
 /// messages.summarizeText#abbbd346 flags:# peer:InputPeer id:int to_lang:flags.0?string tone:flags.2?string = TextWithEntities;
@@ -4761,9 +4761,9 @@ pub struct SummarizeText {
     pub peer: enums::InputPeer,
     /// `int`
     pub id: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub to_lang: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub tone: Option<String>,
 }
 
@@ -4807,7 +4807,7 @@ impl tl::Answered for SummarizeText {
     type Response = types::TextWithEntities;
 }
 
-/// Function `messages.setBotGuestChatResult`, answered with [`InputBotInlineMessageID`](enums::InputBotInlineMessageId).
+/// Function [`messages.setBotGuestChatResult`](https://core.telegram.org/method/messages.setBotGuestChatResult), answered with [`InputBotInlineMessageID`](enums::InputBotInlineMessageId).
 ///
 /// ```tl
 /// messages.setBotGuestChatResult#b8f106e3 query_id:long result:InputBotInlineResult = InputBotInlineMessageID;

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Function `messages.toggleDialogPin`, answered with `Bool`.
+/// Function [`messages.toggleDialogPin`](https://core.telegram.org/method/messages.toggleDialogPin), answered with `Bool`.
 ///
 /// ```tl
 /// messages.toggleDialogPin#a731e257 flags:# pinned:flags.0?true peer:InputDialogPeer = Bool;
@@ -13,7 +13,7 @@ use super::*;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleDialogPin {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub pinned: bool,
     /// `InputDialogPeer`
     pub peer: enums::InputDialogPeer,
@@ -49,7 +49,7 @@ impl tl::Answered for ToggleDialogPin {
     type Response = bool;
 }
 
-/// Function `messages.toggleStickerSets`, answered with `Bool`.
+/// Function [`messages.toggleStickerSets`](https://core.telegram.org/method/messages.toggleStickerSets), answered with `Bool`.
 ///
 /// ```tl
 /// messages.toggleStickerSets#b5052fea flags:# uninstall:flags.0?true archive:flags.1?true unarchive:flags.2?true stickersets:Vector<InputStickerSet> = Bool;
@@ -59,11 +59,11 @@ impl tl::Answered for ToggleDialogPin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleStickerSets {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub uninstall: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub archive: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub unarchive: bool,
     /// `Vector<InputStickerSet>`
     pub stickersets: Vec<enums::InputStickerSet>,
@@ -107,7 +107,7 @@ impl tl::Answered for ToggleStickerSets {
     type Response = bool;
 }
 
-/// Function `messages.toggleNoForwards`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.toggleNoForwards`](https://core.telegram.org/method/messages.toggleNoForwards), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.toggleNoForwards#b2081a35 flags:# peer:InputPeer enabled:Bool request_msg_id:flags.0?int = Updates;
@@ -121,7 +121,7 @@ pub struct ToggleNoForwards {
     pub peer: enums::InputPeer,
     /// `Bool`
     pub enabled: bool,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub request_msg_id: Option<i32>,
 }
 
@@ -159,7 +159,7 @@ impl tl::Answered for ToggleNoForwards {
     type Response = enums::Updates;
 }
 
-/// Function `messages.translateText`, answered with [`messages.TranslatedText`](types::messages::TranslateResult).
+/// Function [`messages.translateText`](https://core.telegram.org/method/messages.translateText), answered with [`messages.TranslatedText`](types::messages::TranslateResult).
 ///
 /// ```tl
 /// messages.translateText#a5eec345 flags:# peer:flags.0?InputPeer id:flags.0?Vector<int> text:flags.1?Vector<TextWithEntities> to_lang:string tone:flags.2?string = messages.TranslatedText;
@@ -169,15 +169,15 @@ impl tl::Answered for ToggleNoForwards {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslateText {
-    /// `flags.0?InputPeer`
+    /// `flags.0?InputPeer`, bit 0 of `flags`, shared with `id`
     pub peer: Option<enums::InputPeer>,
-    /// `flags.0?Vector<int>`
+    /// `flags.0?Vector<int>`, bit 0 of `flags`, shared with `peer`
     pub id: Option<Vec<i32>>,
-    /// `flags.1?Vector<TextWithEntities>`
+    /// `flags.1?Vector<TextWithEntities>`, bit 1 of `flags`
     pub text: Option<Vec<types::TextWithEntities>>,
     /// `string`
     pub to_lang: String,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub tone: Option<String>,
 }
 
@@ -230,7 +230,7 @@ impl tl::Answered for TranslateText {
     type Response = types::messages::TranslateResult;
 }
 
-/// Function `messages.toggleBotInAttachMenu`, answered with `Bool`.
+/// Function [`messages.toggleBotInAttachMenu`](https://core.telegram.org/method/messages.toggleBotInAttachMenu), answered with `Bool`.
 ///
 /// ```tl
 /// messages.toggleBotInAttachMenu#69f59d69 flags:# write_allowed:flags.0?true bot:InputUser enabled:Bool = Bool;
@@ -240,7 +240,7 @@ impl tl::Answered for TranslateText {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleBotInAttachMenu {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub write_allowed: bool,
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -281,7 +281,7 @@ impl tl::Answered for ToggleBotInAttachMenu {
     type Response = bool;
 }
 
-/// Function `messages.transcribeAudio`, answered with [`messages.TranscribedAudio`](types::messages::TranscribedAudio).
+/// Function [`messages.transcribeAudio`](https://core.telegram.org/method/messages.transcribeAudio), answered with [`messages.TranscribedAudio`](types::messages::TranscribedAudio).
 ///
 /// ```tl
 /// messages.transcribeAudio#269e9a49 peer:InputPeer msg_id:int = messages.TranscribedAudio;
@@ -327,7 +327,7 @@ impl tl::Answered for TranscribeAudio {
     type Response = types::messages::TranscribedAudio;
 }
 
-/// Function `messages.togglePeerTranslations`, answered with `Bool`.
+/// Function [`messages.togglePeerTranslations`](https://core.telegram.org/method/messages.togglePeerTranslations), answered with `Bool`.
 ///
 /// ```tl
 /// messages.togglePeerTranslations#e47cb579 flags:# disabled:flags.0?true peer:InputPeer = Bool;
@@ -337,7 +337,7 @@ impl tl::Answered for TranscribeAudio {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerTranslations {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub disabled: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -373,7 +373,7 @@ impl tl::Answered for TogglePeerTranslations {
     type Response = bool;
 }
 
-/// Function `messages.toggleSavedDialogPin`, answered with `Bool`.
+/// Function [`messages.toggleSavedDialogPin`](https://core.telegram.org/method/messages.toggleSavedDialogPin), answered with `Bool`.
 ///
 /// ```tl
 /// messages.toggleSavedDialogPin#ac81bbde flags:# pinned:flags.0?true peer:InputDialogPeer = Bool;
@@ -383,7 +383,7 @@ impl tl::Answered for TogglePeerTranslations {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSavedDialogPin {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub pinned: bool,
     /// `InputDialogPeer`
     pub peer: enums::InputDialogPeer,
@@ -419,7 +419,7 @@ impl tl::Answered for ToggleSavedDialogPin {
     type Response = bool;
 }
 
-/// Function `messages.toggleDialogFilterTags`, answered with `Bool`.
+/// Function [`messages.toggleDialogFilterTags`](https://core.telegram.org/method/messages.toggleDialogFilterTags), answered with `Bool`.
 ///
 /// ```tl
 /// messages.toggleDialogFilterTags#fd2dda49 enabled:Bool = Bool;
@@ -458,7 +458,7 @@ impl tl::Answered for ToggleDialogFilterTags {
     type Response = bool;
 }
 
-/// Function `messages.togglePaidReactionPrivacy`, answered with `Bool`.
+/// Function [`messages.togglePaidReactionPrivacy`](https://core.telegram.org/method/messages.togglePaidReactionPrivacy), answered with `Bool`.
 ///
 /// ```tl
 /// messages.togglePaidReactionPrivacy#435885b5 peer:InputPeer msg_id:int private:PaidReactionPrivacy = Bool;
@@ -509,7 +509,7 @@ impl tl::Answered for TogglePaidReactionPrivacy {
     type Response = bool;
 }
 
-/// Function `messages.toggleTodoCompleted`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.toggleTodoCompleted`](https://core.telegram.org/method/messages.toggleTodoCompleted), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.toggleTodoCompleted#d3e03124 peer:InputPeer msg_id:int completed:Vector<int> incompleted:Vector<int> = Updates;
@@ -565,7 +565,7 @@ impl tl::Answered for ToggleTodoCompleted {
     type Response = enums::Updates;
 }
 
-/// Function `messages.toggleSuggestedPostApproval`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.toggleSuggestedPostApproval`](https://core.telegram.org/method/messages.toggleSuggestedPostApproval), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.toggleSuggestedPostApproval#8107455c flags:# reject:flags.1?true peer:InputPeer msg_id:int schedule_date:flags.0?int reject_comment:flags.2?string = Updates;
@@ -575,15 +575,15 @@ impl tl::Answered for ToggleTodoCompleted {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSuggestedPostApproval {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub reject: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `int`
     pub msg_id: i32,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub schedule_date: Option<i32>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub reject_comment: Option<String>,
 }
 
@@ -630,7 +630,7 @@ impl tl::Answered for ToggleSuggestedPostApproval {
     type Response = enums::Updates;
 }
 
-/// Function `messages.translateRichMessage`, answered with [`messages.TranslatedRichMessage`](types::messages::TranslatedRichMessage).
+/// Function [`messages.translateRichMessage`](https://core.telegram.org/method/messages.translateRichMessage), answered with [`messages.TranslatedRichMessage`](types::messages::TranslatedRichMessage).
 ///
 /// ```tl
 /// messages.translateRichMessage#1a542004 flags:# peer:flags.0?InputPeer id:flags.0?Vector<int> text:flags.1?Vector<InputRichMessage> to_lang:string tone:flags.2?string = messages.TranslatedRichMessage;
@@ -640,15 +640,15 @@ impl tl::Answered for ToggleSuggestedPostApproval {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslateRichMessage {
-    /// `flags.0?InputPeer`
+    /// `flags.0?InputPeer`, bit 0 of `flags`, shared with `id`
     pub peer: Option<enums::InputPeer>,
-    /// `flags.0?Vector<int>`
+    /// `flags.0?Vector<int>`, bit 0 of `flags`, shared with `peer`
     pub id: Option<Vec<i32>>,
-    /// `flags.1?Vector<InputRichMessage>`
+    /// `flags.1?Vector<InputRichMessage>`, bit 1 of `flags`
     pub text: Option<Vec<enums::InputRichMessage>>,
     /// `string`
     pub to_lang: String,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub tone: Option<String>,
 }
 
@@ -701,7 +701,7 @@ impl tl::Answered for TranslateRichMessage {
     type Response = types::messages::TranslatedRichMessage;
 }
 
-/// Function `messages.uninstallStickerSet`, answered with `Bool`.
+/// Function [`messages.uninstallStickerSet`](https://core.telegram.org/method/messages.uninstallStickerSet), answered with `Bool`.
 ///
 /// ```tl
 /// messages.uninstallStickerSet#f96e55de stickerset:InputStickerSet = Bool;
@@ -742,7 +742,7 @@ impl tl::Answered for UninstallStickerSet {
     type Response = bool;
 }
 
-/// Function `messages.uploadMedia`, answered with [`MessageMedia`](enums::MessageMedia).
+/// Function [`messages.uploadMedia`](https://core.telegram.org/method/messages.uploadMedia), answered with [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messages.uploadMedia#14967978 flags:# business_connection_id:flags.0?string peer:InputPeer media:InputMedia = MessageMedia;
@@ -752,7 +752,7 @@ impl tl::Answered for UninstallStickerSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadMedia {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub business_connection_id: Option<String>,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -799,7 +799,7 @@ impl tl::Answered for UploadMedia {
     type Response = enums::MessageMedia;
 }
 
-/// Function `messages.uploadEncryptedFile`, answered with [`EncryptedFile`](enums::EncryptedFile).
+/// Function [`messages.uploadEncryptedFile`](https://core.telegram.org/method/messages.uploadEncryptedFile), answered with [`EncryptedFile`](enums::EncryptedFile).
 ///
 /// ```tl
 /// messages.uploadEncryptedFile#5057c497 peer:InputEncryptedChat file:InputEncryptedFile = EncryptedFile;
@@ -845,7 +845,7 @@ impl tl::Answered for UploadEncryptedFile {
     type Response = enums::EncryptedFile;
 }
 
-/// Function `messages.updatePinnedMessage`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.updatePinnedMessage`](https://core.telegram.org/method/messages.updatePinnedMessage), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.updatePinnedMessage#d2aaf7ec flags:# silent:flags.0?true unpin:flags.1?true pm_oneside:flags.2?true peer:InputPeer id:int = Updates;
@@ -855,11 +855,11 @@ impl tl::Answered for UploadEncryptedFile {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedMessage {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub silent: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub unpin: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub pm_oneside: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -908,7 +908,7 @@ impl tl::Answered for UpdatePinnedMessage {
     type Response = enums::Updates;
 }
 
-/// Function `messages.updateDialogFilter`, answered with `Bool`.
+/// Function [`messages.updateDialogFilter`](https://core.telegram.org/method/messages.updateDialogFilter), answered with `Bool`.
 ///
 /// ```tl
 /// messages.updateDialogFilter#1ad4a04a flags:# id:int filter:flags.0?DialogFilter = Bool;
@@ -920,7 +920,7 @@ impl tl::Answered for UpdatePinnedMessage {
 pub struct UpdateDialogFilter {
     /// `int`
     pub id: i32,
-    /// `flags.0?DialogFilter`
+    /// `flags.0?DialogFilter`, bit 0 of `flags`
     pub filter: Option<enums::DialogFilter>,
 }
 
@@ -956,7 +956,7 @@ impl tl::Answered for UpdateDialogFilter {
     type Response = bool;
 }
 
-/// Function `messages.updateDialogFiltersOrder`, answered with `Bool`.
+/// Function [`messages.updateDialogFiltersOrder`](https://core.telegram.org/method/messages.updateDialogFiltersOrder), answered with `Bool`.
 ///
 /// ```tl
 /// messages.updateDialogFiltersOrder#c563c1e4 order:Vector<int> = Bool;
@@ -995,7 +995,7 @@ impl tl::Answered for UpdateDialogFiltersOrder {
     type Response = bool;
 }
 
-/// Function `messages.unpinAllMessages`, answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
+/// Function [`messages.unpinAllMessages`](https://core.telegram.org/method/messages.unpinAllMessages), answered with [`messages.AffectedHistory`](types::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.unpinAllMessages#062dd747 flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer = messages.AffectedHistory;
@@ -1007,9 +1007,9 @@ impl tl::Answered for UpdateDialogFiltersOrder {
 pub struct UnpinAllMessages {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub top_msg_id: Option<i32>,
-    /// `flags.1?InputPeer`
+    /// `flags.1?InputPeer`, bit 1 of `flags`
     pub saved_peer_id: Option<enums::InputPeer>,
 }
 
@@ -1051,7 +1051,7 @@ impl tl::Answered for UnpinAllMessages {
     type Response = types::messages::AffectedHistory;
 }
 
-/// Function `messages.uploadImportedMedia`, answered with [`MessageMedia`](enums::MessageMedia).
+/// Function [`messages.uploadImportedMedia`](https://core.telegram.org/method/messages.uploadImportedMedia), answered with [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messages.uploadImportedMedia#2a862092 peer:InputPeer import_id:long file_name:string media:InputMedia = MessageMedia;
@@ -1107,7 +1107,7 @@ impl tl::Answered for UploadImportedMedia {
     type Response = enums::MessageMedia;
 }
 
-/// Function `messages.updateSavedReactionTag`, answered with `Bool`.
+/// Function [`messages.updateSavedReactionTag`](https://core.telegram.org/method/messages.updateSavedReactionTag), answered with `Bool`.
 ///
 /// ```tl
 /// messages.updateSavedReactionTag#60297dec flags:# reaction:Reaction title:flags.0?string = Bool;
@@ -1119,7 +1119,7 @@ impl tl::Answered for UploadImportedMedia {
 pub struct UpdateSavedReactionTag {
     /// `Reaction`
     pub reaction: enums::Reaction,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub title: Option<String>,
 }
 
@@ -1154,7 +1154,7 @@ impl tl::Answered for UpdateSavedReactionTag {
     type Response = bool;
 }
 
-/// Function `messages.updatePinnedForumTopic`, answered with [`Updates`](enums::Updates).
+/// Function [`messages.updatePinnedForumTopic`](https://core.telegram.org/method/messages.updatePinnedForumTopic), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.updatePinnedForumTopic#175df251 peer:InputPeer topic_id:int pinned:Bool = Updates;
@@ -1205,7 +1205,7 @@ impl tl::Answered for UpdatePinnedForumTopic {
     type Response = enums::Updates;
 }
 
-/// Function `messages.viewSponsoredMessage`, answered with `Bool`.
+/// Function [`messages.viewSponsoredMessage`](https://core.telegram.org/method/messages.viewSponsoredMessage), answered with `Bool`.
 ///
 /// ```tl
 /// messages.viewSponsoredMessage#269e3643 random_id:bytes = Bool;

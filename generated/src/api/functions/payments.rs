@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-/// Function `payments.getPaymentForm`, answered with [`payments.PaymentForm`](enums::payments::PaymentForm).
+/// Function [`payments.getPaymentForm`](https://core.telegram.org/method/payments.getPaymentForm), answered with [`payments.PaymentForm`](enums::payments::PaymentForm).
 ///
 /// ```tl
 /// payments.getPaymentForm#37148dbb flags:# invoice:InputInvoice theme_params:flags.0?DataJSON = payments.PaymentForm;
@@ -16,7 +16,7 @@ use tl::{String, Vec};
 pub struct GetPaymentForm {
     /// `InputInvoice`
     pub invoice: enums::InputInvoice,
-    /// `flags.0?DataJSON`
+    /// `flags.0?DataJSON`, bit 0 of `flags`
     pub theme_params: Option<types::DataJson>,
 }
 
@@ -51,7 +51,7 @@ impl tl::Answered for GetPaymentForm {
     type Response = enums::payments::PaymentForm;
 }
 
-/// Function `payments.getPaymentReceipt`, answered with [`payments.PaymentReceipt`](enums::payments::PaymentReceipt).
+/// Function [`payments.getPaymentReceipt`](https://core.telegram.org/method/payments.getPaymentReceipt), answered with [`payments.PaymentReceipt`](enums::payments::PaymentReceipt).
 ///
 /// ```tl
 /// payments.getPaymentReceipt#2478d1cc peer:InputPeer msg_id:int = payments.PaymentReceipt;
@@ -97,7 +97,7 @@ impl tl::Answered for GetPaymentReceipt {
     type Response = enums::payments::PaymentReceipt;
 }
 
-/// Function `payments.validateRequestedInfo`, answered with [`payments.ValidatedRequestedInfo`](types::payments::ValidatedRequestedInfo).
+/// Function [`payments.validateRequestedInfo`](https://core.telegram.org/method/payments.validateRequestedInfo), answered with [`payments.ValidatedRequestedInfo`](types::payments::ValidatedRequestedInfo).
 ///
 /// ```tl
 /// payments.validateRequestedInfo#b6c8f12b flags:# save:flags.0?true invoice:InputInvoice info:PaymentRequestedInfo = payments.ValidatedRequestedInfo;
@@ -107,7 +107,7 @@ impl tl::Answered for GetPaymentReceipt {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ValidateRequestedInfo {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub save: bool,
     /// `InputInvoice`
     pub invoice: enums::InputInvoice,
@@ -148,7 +148,7 @@ impl tl::Answered for ValidateRequestedInfo {
     type Response = types::payments::ValidatedRequestedInfo;
 }
 
-/// Function `payments.sendPaymentForm`, answered with [`payments.PaymentResult`](enums::payments::PaymentResult).
+/// Function [`payments.sendPaymentForm`](https://core.telegram.org/method/payments.sendPaymentForm), answered with [`payments.PaymentResult`](enums::payments::PaymentResult).
 ///
 /// ```tl
 /// payments.sendPaymentForm#2d03522f flags:# form_id:long invoice:InputInvoice requested_info_id:flags.0?string shipping_option_id:flags.1?string credentials:InputPaymentCredentials tip_amount:flags.2?long = payments.PaymentResult;
@@ -162,13 +162,13 @@ pub struct SendPaymentForm {
     pub form_id: i64,
     /// `InputInvoice`
     pub invoice: enums::InputInvoice,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub requested_info_id: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub shipping_option_id: Option<String>,
     /// `InputPaymentCredentials`
     pub credentials: enums::InputPaymentCredentials,
-    /// `flags.2?long`
+    /// `flags.2?long`, bit 2 of `flags`
     pub tip_amount: Option<i64>,
 }
 
@@ -222,7 +222,7 @@ impl tl::Answered for SendPaymentForm {
     type Response = enums::payments::PaymentResult;
 }
 
-/// Function `payments.getSavedInfo`, answered with [`payments.SavedInfo`](types::payments::SavedInfo).
+/// Function [`payments.getSavedInfo`](https://core.telegram.org/method/payments.getSavedInfo), answered with [`payments.SavedInfo`](types::payments::SavedInfo).
 ///
 /// ```tl
 /// payments.getSavedInfo#227d824b = payments.SavedInfo;
@@ -255,7 +255,7 @@ impl tl::Answered for GetSavedInfo {
     type Response = types::payments::SavedInfo;
 }
 
-/// Function `payments.clearSavedInfo`, answered with `Bool`.
+/// Function [`payments.clearSavedInfo`](https://core.telegram.org/method/payments.clearSavedInfo), answered with `Bool`.
 ///
 /// ```tl
 /// payments.clearSavedInfo#d83d70c1 flags:# credentials:flags.0?true info:flags.1?true = Bool;
@@ -265,9 +265,9 @@ impl tl::Answered for GetSavedInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearSavedInfo {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub credentials: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub info: bool,
 }
 
@@ -300,7 +300,7 @@ impl tl::Answered for ClearSavedInfo {
     type Response = bool;
 }
 
-/// Function `payments.getBankCardData`, answered with [`payments.BankCardData`](types::payments::BankCardData).
+/// Function [`payments.getBankCardData`](https://core.telegram.org/method/payments.getBankCardData), answered with [`payments.BankCardData`](types::payments::BankCardData).
 ///
 /// ```tl
 /// payments.getBankCardData#2e79d779 number:string = payments.BankCardData;
@@ -339,7 +339,7 @@ impl tl::Answered for GetBankCardData {
     type Response = types::payments::BankCardData;
 }
 
-/// Function `payments.exportInvoice`, answered with [`payments.ExportedInvoice`](types::payments::ExportedInvoice).
+/// Function [`payments.exportInvoice`](https://core.telegram.org/method/payments.exportInvoice), answered with [`payments.ExportedInvoice`](types::payments::ExportedInvoice).
 ///
 /// ```tl
 /// payments.exportInvoice#0f91b065 invoice_media:InputMedia = payments.ExportedInvoice;
@@ -380,7 +380,7 @@ impl tl::Answered for ExportInvoice {
     type Response = types::payments::ExportedInvoice;
 }
 
-/// Function `payments.assignAppStoreTransaction`, answered with [`Updates`](enums::Updates).
+/// Function [`payments.assignAppStoreTransaction`](https://core.telegram.org/method/payments.assignAppStoreTransaction), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.assignAppStoreTransaction#80ed747d receipt:bytes purpose:InputStorePaymentPurpose = Updates;
@@ -426,7 +426,7 @@ impl tl::Answered for AssignAppStoreTransaction {
     type Response = enums::Updates;
 }
 
-/// Function `payments.assignPlayMarketTransaction`, answered with [`Updates`](enums::Updates).
+/// Function [`payments.assignPlayMarketTransaction`](https://core.telegram.org/method/payments.assignPlayMarketTransaction), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.assignPlayMarketTransaction#dffd50d3 receipt:DataJSON purpose:InputStorePaymentPurpose = Updates;
@@ -472,7 +472,7 @@ impl tl::Answered for AssignPlayMarketTransaction {
     type Response = enums::Updates;
 }
 
-/// Function `payments.getPremiumGiftCodeOptions`, answered with `Vector<PremiumGiftCodeOption>`.
+/// Function [`payments.getPremiumGiftCodeOptions`](https://core.telegram.org/method/payments.getPremiumGiftCodeOptions), answered with `Vector<PremiumGiftCodeOption>`.
 ///
 /// ```tl
 /// payments.getPremiumGiftCodeOptions#2757ba54 flags:# boost_peer:flags.0?InputPeer = Vector<PremiumGiftCodeOption>;
@@ -482,7 +482,7 @@ impl tl::Answered for AssignPlayMarketTransaction {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPremiumGiftCodeOptions {
-    /// `flags.0?InputPeer`
+    /// `flags.0?InputPeer`, bit 0 of `flags`
     pub boost_peer: Option<enums::InputPeer>,
 }
 
@@ -512,7 +512,7 @@ impl tl::Answered for GetPremiumGiftCodeOptions {
     type Response = Vec<types::PremiumGiftCodeOption>;
 }
 
-/// Function `payments.checkGiftCode`, answered with [`payments.CheckedGiftCode`](types::payments::CheckedGiftCode).
+/// Function [`payments.checkGiftCode`](https://core.telegram.org/method/payments.checkGiftCode), answered with [`payments.CheckedGiftCode`](types::payments::CheckedGiftCode).
 ///
 /// ```tl
 /// payments.checkGiftCode#8e51b4c1 slug:string = payments.CheckedGiftCode;
@@ -551,7 +551,7 @@ impl tl::Answered for CheckGiftCode {
     type Response = types::payments::CheckedGiftCode;
 }
 
-/// Function `payments.applyGiftCode`, answered with [`Updates`](enums::Updates).
+/// Function [`payments.applyGiftCode`](https://core.telegram.org/method/payments.applyGiftCode), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.applyGiftCode#f6e26854 slug:string = Updates;
@@ -590,7 +590,7 @@ impl tl::Answered for ApplyGiftCode {
     type Response = enums::Updates;
 }
 
-/// Function `payments.getGiveawayInfo`, answered with [`payments.GiveawayInfo`](enums::payments::GiveawayInfo).
+/// Function [`payments.getGiveawayInfo`](https://core.telegram.org/method/payments.getGiveawayInfo), answered with [`payments.GiveawayInfo`](enums::payments::GiveawayInfo).
 ///
 /// ```tl
 /// payments.getGiveawayInfo#f4239425 peer:InputPeer msg_id:int = payments.GiveawayInfo;
@@ -636,7 +636,7 @@ impl tl::Answered for GetGiveawayInfo {
     type Response = enums::payments::GiveawayInfo;
 }
 
-/// Function `payments.launchPrepaidGiveaway`, answered with [`Updates`](enums::Updates).
+/// Function [`payments.launchPrepaidGiveaway`](https://core.telegram.org/method/payments.launchPrepaidGiveaway), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.launchPrepaidGiveaway#5ff58f20 peer:InputPeer giveaway_id:long purpose:InputStorePaymentPurpose = Updates;
@@ -687,7 +687,7 @@ impl tl::Answered for LaunchPrepaidGiveaway {
     type Response = enums::Updates;
 }
 
-/// Function `payments.getStarsTopupOptions`, answered with `Vector<StarsTopupOption>`.
+/// Function [`payments.getStarsTopupOptions`](https://core.telegram.org/method/payments.getStarsTopupOptions), answered with `Vector<StarsTopupOption>`.
 ///
 /// ```tl
 /// payments.getStarsTopupOptions#c00ec7d3 = Vector<StarsTopupOption>;
@@ -720,7 +720,7 @@ impl tl::Answered for GetStarsTopupOptions {
     type Response = Vec<types::StarsTopupOption>;
 }
 
-/// Function `payments.getStarsStatus`, answered with [`payments.StarsStatus`](types::payments::StarsStatus).
+/// Function [`payments.getStarsStatus`](https://core.telegram.org/method/payments.getStarsStatus), answered with [`payments.StarsStatus`](types::payments::StarsStatus).
 ///
 /// ```tl
 /// payments.getStarsStatus#4ea9b3bf flags:# ton:flags.0?true peer:InputPeer = payments.StarsStatus;
@@ -730,7 +730,7 @@ impl tl::Answered for GetStarsTopupOptions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsStatus {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub ton: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -766,7 +766,7 @@ impl tl::Answered for GetStarsStatus {
     type Response = types::payments::StarsStatus;
 }
 
-/// Function `payments.getStarsTransactions`, answered with [`payments.StarsStatus`](types::payments::StarsStatus).
+/// Function [`payments.getStarsTransactions`](https://core.telegram.org/method/payments.getStarsTransactions), answered with [`payments.StarsStatus`](types::payments::StarsStatus).
 ///
 /// ```tl
 /// payments.getStarsTransactions#69da4557 flags:# inbound:flags.0?true outbound:flags.1?true ascending:flags.2?true ton:flags.4?true subscription_id:flags.3?string peer:InputPeer offset:string limit:int = payments.StarsStatus;
@@ -776,15 +776,15 @@ impl tl::Answered for GetStarsStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsTransactions {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub inbound: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub outbound: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub ascending: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub ton: bool,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub subscription_id: Option<String>,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -844,7 +844,7 @@ impl tl::Answered for GetStarsTransactions {
     type Response = types::payments::StarsStatus;
 }
 
-/// Function `payments.sendStarsForm`, answered with [`payments.PaymentResult`](enums::payments::PaymentResult).
+/// Function [`payments.sendStarsForm`](https://core.telegram.org/method/payments.sendStarsForm), answered with [`payments.PaymentResult`](enums::payments::PaymentResult).
 ///
 /// ```tl
 /// payments.sendStarsForm#7998c914 form_id:long invoice:InputInvoice = payments.PaymentResult;
@@ -889,7 +889,7 @@ impl tl::Answered for SendStarsForm {
     type Response = enums::payments::PaymentResult;
 }
 
-/// Function `payments.refundStarsCharge`, answered with [`Updates`](enums::Updates).
+/// Function [`payments.refundStarsCharge`](https://core.telegram.org/method/payments.refundStarsCharge), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.refundStarsCharge#25ae8f4a user_id:InputUser charge_id:string = Updates;
@@ -935,7 +935,7 @@ impl tl::Answered for RefundStarsCharge {
     type Response = enums::Updates;
 }
 
-/// Function `payments.getStarsRevenueStats`, answered with [`payments.StarsRevenueStats`](types::payments::StarsRevenueStats).
+/// Function [`payments.getStarsRevenueStats`](https://core.telegram.org/method/payments.getStarsRevenueStats), answered with [`payments.StarsRevenueStats`](types::payments::StarsRevenueStats).
 ///
 /// ```tl
 /// payments.getStarsRevenueStats#d91ffad6 flags:# dark:flags.0?true ton:flags.1?true peer:InputPeer = payments.StarsRevenueStats;
@@ -945,9 +945,9 @@ impl tl::Answered for RefundStarsCharge {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsRevenueStats {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub ton: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -985,7 +985,7 @@ impl tl::Answered for GetStarsRevenueStats {
     type Response = types::payments::StarsRevenueStats;
 }
 
-/// Function `payments.getStarsRevenueWithdrawalUrl`, answered with [`payments.StarsRevenueWithdrawalUrl`](types::payments::StarsRevenueWithdrawalUrl).
+/// Function [`payments.getStarsRevenueWithdrawalUrl`](https://core.telegram.org/method/payments.getStarsRevenueWithdrawalUrl), answered with [`payments.StarsRevenueWithdrawalUrl`](types::payments::StarsRevenueWithdrawalUrl).
 ///
 /// ```tl
 /// payments.getStarsRevenueWithdrawalUrl#2433dc92 flags:# ton:flags.0?true peer:InputPeer amount:flags.1?long password:InputCheckPasswordSRP = payments.StarsRevenueWithdrawalUrl;
@@ -995,11 +995,11 @@ impl tl::Answered for GetStarsRevenueStats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsRevenueWithdrawalUrl {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub ton: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.1?long`
+    /// `flags.1?long`, bit 1 of `flags`
     pub amount: Option<i64>,
     /// `InputCheckPasswordSRP`
     pub password: enums::InputCheckPasswordSrp,
@@ -1041,7 +1041,7 @@ impl tl::Answered for GetStarsRevenueWithdrawalUrl {
     type Response = types::payments::StarsRevenueWithdrawalUrl;
 }
 
-/// Function `payments.getStarsRevenueAdsAccountUrl`, answered with [`payments.StarsRevenueAdsAccountUrl`](types::payments::StarsRevenueAdsAccountUrl).
+/// Function [`payments.getStarsRevenueAdsAccountUrl`](https://core.telegram.org/method/payments.getStarsRevenueAdsAccountUrl), answered with [`payments.StarsRevenueAdsAccountUrl`](types::payments::StarsRevenueAdsAccountUrl).
 ///
 /// ```tl
 /// payments.getStarsRevenueAdsAccountUrl#d1d7efc5 peer:InputPeer = payments.StarsRevenueAdsAccountUrl;
@@ -1082,7 +1082,7 @@ impl tl::Answered for GetStarsRevenueAdsAccountUrl {
     type Response = types::payments::StarsRevenueAdsAccountUrl;
 }
 
-/// Function `payments.getStarsTransactionsByID`, answered with [`payments.StarsStatus`](types::payments::StarsStatus).
+/// Function [`payments.getStarsTransactionsByID`](https://core.telegram.org/method/payments.getStarsTransactionsByID), answered with [`payments.StarsStatus`](types::payments::StarsStatus).
 ///
 /// ```tl
 /// payments.getStarsTransactionsByID#2dca16b8 flags:# ton:flags.0?true peer:InputPeer id:Vector<InputStarsTransaction> = payments.StarsStatus;
@@ -1092,7 +1092,7 @@ impl tl::Answered for GetStarsRevenueAdsAccountUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsTransactionsById {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub ton: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1133,7 +1133,7 @@ impl tl::Answered for GetStarsTransactionsById {
     type Response = types::payments::StarsStatus;
 }
 
-/// Function `payments.getStarsGiftOptions`, answered with `Vector<StarsGiftOption>`.
+/// Function [`payments.getStarsGiftOptions`](https://core.telegram.org/method/payments.getStarsGiftOptions), answered with `Vector<StarsGiftOption>`.
 ///
 /// ```tl
 /// payments.getStarsGiftOptions#d3c96bc8 flags:# user_id:flags.0?InputUser = Vector<StarsGiftOption>;
@@ -1143,7 +1143,7 @@ impl tl::Answered for GetStarsTransactionsById {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsGiftOptions {
-    /// `flags.0?InputUser`
+    /// `flags.0?InputUser`, bit 0 of `flags`
     pub user_id: Option<enums::InputUser>,
 }
 
@@ -1173,7 +1173,7 @@ impl tl::Answered for GetStarsGiftOptions {
     type Response = Vec<types::StarsGiftOption>;
 }
 
-/// Function `payments.getStarsSubscriptions`, answered with [`payments.StarsStatus`](types::payments::StarsStatus).
+/// Function [`payments.getStarsSubscriptions`](https://core.telegram.org/method/payments.getStarsSubscriptions), answered with [`payments.StarsStatus`](types::payments::StarsStatus).
 ///
 /// ```tl
 /// payments.getStarsSubscriptions#032512c5 flags:# missing_balance:flags.0?true peer:InputPeer offset:string = payments.StarsStatus;
@@ -1183,7 +1183,7 @@ impl tl::Answered for GetStarsGiftOptions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsSubscriptions {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub missing_balance: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1224,7 +1224,7 @@ impl tl::Answered for GetStarsSubscriptions {
     type Response = types::payments::StarsStatus;
 }
 
-/// Function `payments.changeStarsSubscription`, answered with `Bool`.
+/// Function [`payments.changeStarsSubscription`](https://core.telegram.org/method/payments.changeStarsSubscription), answered with `Bool`.
 ///
 /// ```tl
 /// payments.changeStarsSubscription#c7770878 flags:# peer:InputPeer subscription_id:string canceled:flags.0?Bool = Bool;
@@ -1238,7 +1238,7 @@ pub struct ChangeStarsSubscription {
     pub peer: enums::InputPeer,
     /// `string`
     pub subscription_id: String,
-    /// `flags.0?Bool`
+    /// `flags.0?Bool`, bit 0 of `flags`
     pub canceled: Option<bool>,
 }
 
@@ -1276,7 +1276,7 @@ impl tl::Answered for ChangeStarsSubscription {
     type Response = bool;
 }
 
-/// Function `payments.fulfillStarsSubscription`, answered with `Bool`.
+/// Function [`payments.fulfillStarsSubscription`](https://core.telegram.org/method/payments.fulfillStarsSubscription), answered with `Bool`.
 ///
 /// ```tl
 /// payments.fulfillStarsSubscription#cc5bebb3 peer:InputPeer subscription_id:string = Bool;
@@ -1322,7 +1322,7 @@ impl tl::Answered for FulfillStarsSubscription {
     type Response = bool;
 }
 
-/// Function `payments.getStarsGiveawayOptions`, answered with `Vector<StarsGiveawayOption>`.
+/// Function [`payments.getStarsGiveawayOptions`](https://core.telegram.org/method/payments.getStarsGiveawayOptions), answered with `Vector<StarsGiveawayOption>`.
 ///
 /// ```tl
 /// payments.getStarsGiveawayOptions#bd1efd3e = Vector<StarsGiveawayOption>;
@@ -1355,7 +1355,7 @@ impl tl::Answered for GetStarsGiveawayOptions {
     type Response = Vec<types::StarsGiveawayOption>;
 }
 
-/// Function `payments.getStarGifts`, answered with [`payments.StarGifts`](enums::payments::StarGifts).
+/// Function [`payments.getStarGifts`](https://core.telegram.org/method/payments.getStarGifts), answered with [`payments.StarGifts`](enums::payments::StarGifts).
 ///
 /// ```tl
 /// payments.getStarGifts#c4563590 hash:int = payments.StarGifts;
@@ -1393,7 +1393,7 @@ impl tl::Answered for GetStarGifts {
     type Response = enums::payments::StarGifts;
 }
 
-/// Function `payments.saveStarGift`, answered with `Bool`.
+/// Function [`payments.saveStarGift`](https://core.telegram.org/method/payments.saveStarGift), answered with `Bool`.
 ///
 /// ```tl
 /// payments.saveStarGift#2a2a697c flags:# unsave:flags.0?true stargift:InputSavedStarGift = Bool;
@@ -1403,7 +1403,7 @@ impl tl::Answered for GetStarGifts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveStarGift {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub unsave: bool,
     /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
@@ -1439,7 +1439,7 @@ impl tl::Answered for SaveStarGift {
     type Response = bool;
 }
 
-/// Function `payments.convertStarGift`, answered with `Bool`.
+/// Function [`payments.convertStarGift`](https://core.telegram.org/method/payments.convertStarGift), answered with `Bool`.
 ///
 /// ```tl
 /// payments.convertStarGift#74bf076b stargift:InputSavedStarGift = Bool;
@@ -1480,7 +1480,7 @@ impl tl::Answered for ConvertStarGift {
     type Response = bool;
 }
 
-/// Function `payments.botCancelStarsSubscription`, answered with `Bool`.
+/// Function [`payments.botCancelStarsSubscription`](https://core.telegram.org/method/payments.botCancelStarsSubscription), answered with `Bool`.
 ///
 /// ```tl
 /// payments.botCancelStarsSubscription#6dfa0622 flags:# restore:flags.0?true user_id:InputUser charge_id:string = Bool;
@@ -1490,7 +1490,7 @@ impl tl::Answered for ConvertStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCancelStarsSubscription {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub restore: bool,
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -1531,7 +1531,7 @@ impl tl::Answered for BotCancelStarsSubscription {
     type Response = bool;
 }
 
-/// Function `payments.getConnectedStarRefBots`, answered with [`payments.ConnectedStarRefBots`](types::payments::ConnectedStarRefBots).
+/// Function [`payments.getConnectedStarRefBots`](https://core.telegram.org/method/payments.getConnectedStarRefBots), answered with [`payments.ConnectedStarRefBots`](types::payments::ConnectedStarRefBots).
 ///
 /// ```tl
 /// payments.getConnectedStarRefBots#5869a553 flags:# peer:InputPeer offset_date:flags.2?int offset_link:flags.2?string limit:int = payments.ConnectedStarRefBots;
@@ -1543,9 +1543,9 @@ impl tl::Answered for BotCancelStarsSubscription {
 pub struct GetConnectedStarRefBots {
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`, shared with `offset_link`
     pub offset_date: Option<i32>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`, shared with `offset_date`
     pub offset_link: Option<String>,
     /// `int`
     pub limit: i32,
@@ -1597,7 +1597,7 @@ impl tl::Answered for GetConnectedStarRefBots {
     type Response = types::payments::ConnectedStarRefBots;
 }
 
-/// Function `payments.getConnectedStarRefBot`, answered with [`payments.ConnectedStarRefBots`](types::payments::ConnectedStarRefBots).
+/// Function [`payments.getConnectedStarRefBot`](https://core.telegram.org/method/payments.getConnectedStarRefBot), answered with [`payments.ConnectedStarRefBots`](types::payments::ConnectedStarRefBots).
 ///
 /// ```tl
 /// payments.getConnectedStarRefBot#b7d998f0 peer:InputPeer bot:InputUser = payments.ConnectedStarRefBots;
@@ -1643,7 +1643,7 @@ impl tl::Answered for GetConnectedStarRefBot {
     type Response = types::payments::ConnectedStarRefBots;
 }
 
-/// Function `payments.getSuggestedStarRefBots`, answered with [`payments.SuggestedStarRefBots`](types::payments::SuggestedStarRefBots).
+/// Function [`payments.getSuggestedStarRefBots`](https://core.telegram.org/method/payments.getSuggestedStarRefBots), answered with [`payments.SuggestedStarRefBots`](types::payments::SuggestedStarRefBots).
 ///
 /// ```tl
 /// payments.getSuggestedStarRefBots#0d6b48f7 flags:# order_by_revenue:flags.0?true order_by_date:flags.1?true peer:InputPeer offset:string limit:int = payments.SuggestedStarRefBots;
@@ -1653,9 +1653,9 @@ impl tl::Answered for GetConnectedStarRefBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSuggestedStarRefBots {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub order_by_revenue: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub order_by_date: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1706,7 +1706,7 @@ impl tl::Answered for GetSuggestedStarRefBots {
     type Response = types::payments::SuggestedStarRefBots;
 }
 
-/// Function `payments.connectStarRefBot`, answered with [`payments.ConnectedStarRefBots`](types::payments::ConnectedStarRefBots).
+/// Function [`payments.connectStarRefBot`](https://core.telegram.org/method/payments.connectStarRefBot), answered with [`payments.ConnectedStarRefBots`](types::payments::ConnectedStarRefBots).
 ///
 /// ```tl
 /// payments.connectStarRefBot#7ed5348a peer:InputPeer bot:InputUser = payments.ConnectedStarRefBots;
@@ -1752,7 +1752,7 @@ impl tl::Answered for ConnectStarRefBot {
     type Response = types::payments::ConnectedStarRefBots;
 }
 
-/// Function `payments.editConnectedStarRefBot`, answered with [`payments.ConnectedStarRefBots`](types::payments::ConnectedStarRefBots).
+/// Function [`payments.editConnectedStarRefBot`](https://core.telegram.org/method/payments.editConnectedStarRefBot), answered with [`payments.ConnectedStarRefBots`](types::payments::ConnectedStarRefBots).
 ///
 /// ```tl
 /// payments.editConnectedStarRefBot#e4fca4a3 flags:# revoked:flags.0?true peer:InputPeer link:string = payments.ConnectedStarRefBots;
@@ -1762,7 +1762,7 @@ impl tl::Answered for ConnectStarRefBot {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditConnectedStarRefBot {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub revoked: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1803,7 +1803,7 @@ impl tl::Answered for EditConnectedStarRefBot {
     type Response = types::payments::ConnectedStarRefBots;
 }
 
-/// Function `payments.getStarGiftUpgradePreview`, answered with [`payments.StarGiftUpgradePreview`](types::payments::StarGiftUpgradePreview).
+/// Function [`payments.getStarGiftUpgradePreview`](https://core.telegram.org/method/payments.getStarGiftUpgradePreview), answered with [`payments.StarGiftUpgradePreview`](types::payments::StarGiftUpgradePreview).
 ///
 /// ```tl
 /// payments.getStarGiftUpgradePreview#9c9abcb1 gift_id:long = payments.StarGiftUpgradePreview;
@@ -1841,7 +1841,7 @@ impl tl::Answered for GetStarGiftUpgradePreview {
     type Response = types::payments::StarGiftUpgradePreview;
 }
 
-/// Function `payments.upgradeStarGift`, answered with [`Updates`](enums::Updates).
+/// Function [`payments.upgradeStarGift`](https://core.telegram.org/method/payments.upgradeStarGift), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.upgradeStarGift#aed6e4f5 flags:# keep_original_details:flags.0?true stargift:InputSavedStarGift = Updates;
@@ -1851,7 +1851,7 @@ impl tl::Answered for GetStarGiftUpgradePreview {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpgradeStarGift {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub keep_original_details: bool,
     /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
@@ -1887,7 +1887,7 @@ impl tl::Answered for UpgradeStarGift {
     type Response = enums::Updates;
 }
 
-/// Function `payments.transferStarGift`, answered with [`Updates`](enums::Updates).
+/// Function [`payments.transferStarGift`](https://core.telegram.org/method/payments.transferStarGift), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.transferStarGift#7f18176a stargift:InputSavedStarGift to_id:InputPeer = Updates;
@@ -1933,7 +1933,7 @@ impl tl::Answered for TransferStarGift {
     type Response = enums::Updates;
 }
 
-/// Function `payments.getUniqueStarGift`, answered with [`payments.UniqueStarGift`](types::payments::UniqueStarGift).
+/// Function [`payments.getUniqueStarGift`](https://core.telegram.org/method/payments.getUniqueStarGift), answered with [`payments.UniqueStarGift`](types::payments::UniqueStarGift).
 ///
 /// ```tl
 /// payments.getUniqueStarGift#a1974d72 slug:string = payments.UniqueStarGift;
@@ -1972,7 +1972,7 @@ impl tl::Answered for GetUniqueStarGift {
     type Response = types::payments::UniqueStarGift;
 }
 
-/// Function `payments.getSavedStarGifts`, answered with [`payments.SavedStarGifts`](types::payments::SavedStarGifts).
+/// Function [`payments.getSavedStarGifts`](https://core.telegram.org/method/payments.getSavedStarGifts), answered with [`payments.SavedStarGifts`](types::payments::SavedStarGifts).
 ///
 /// ```tl
 /// payments.getSavedStarGifts#a319e569 flags:# exclude_unsaved:flags.0?true exclude_saved:flags.1?true exclude_unlimited:flags.2?true exclude_unique:flags.4?true sort_by_value:flags.5?true exclude_upgradable:flags.7?true exclude_unupgradable:flags.8?true peer_color_available:flags.9?true exclude_hosted:flags.10?true peer:InputPeer collection_id:flags.6?int offset:string limit:int = payments.SavedStarGifts;
@@ -1982,27 +1982,27 @@ impl tl::Answered for GetUniqueStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedStarGifts {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub exclude_unsaved: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub exclude_saved: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub exclude_unlimited: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub exclude_unique: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub sort_by_value: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub exclude_upgradable: bool,
-    /// `flags.8?true`
+    /// `flags.8?true`, bit 8 of `flags`
     pub exclude_unupgradable: bool,
-    /// `flags.9?true`
+    /// `flags.9?true`, bit 9 of `flags`
     pub peer_color_available: bool,
-    /// `flags.10?true`
+    /// `flags.10?true`, bit 10 of `flags`
     pub exclude_hosted: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.6?int`
+    /// `flags.6?int`, bit 6 of `flags`
     pub collection_id: Option<i32>,
     /// `string`
     pub offset: String,
@@ -2074,7 +2074,7 @@ impl tl::Answered for GetSavedStarGifts {
     type Response = types::payments::SavedStarGifts;
 }
 
-/// Function `payments.getSavedStarGift`, answered with [`payments.SavedStarGifts`](types::payments::SavedStarGifts).
+/// Function [`payments.getSavedStarGift`](https://core.telegram.org/method/payments.getSavedStarGift), answered with [`payments.SavedStarGifts`](types::payments::SavedStarGifts).
 ///
 /// ```tl
 /// payments.getSavedStarGift#b455a106 stargift:Vector<InputSavedStarGift> = payments.SavedStarGifts;
@@ -2113,7 +2113,7 @@ impl tl::Answered for GetSavedStarGift {
     type Response = types::payments::SavedStarGifts;
 }
 
-/// Function `payments.getStarGiftWithdrawalUrl`, answered with [`payments.StarGiftWithdrawalUrl`](types::payments::StarGiftWithdrawalUrl).
+/// Function [`payments.getStarGiftWithdrawalUrl`](https://core.telegram.org/method/payments.getStarGiftWithdrawalUrl), answered with [`payments.StarGiftWithdrawalUrl`](types::payments::StarGiftWithdrawalUrl).
 ///
 /// ```tl
 /// payments.getStarGiftWithdrawalUrl#d06e93a8 stargift:InputSavedStarGift password:InputCheckPasswordSRP = payments.StarGiftWithdrawalUrl;
@@ -2159,7 +2159,7 @@ impl tl::Answered for GetStarGiftWithdrawalUrl {
     type Response = types::payments::StarGiftWithdrawalUrl;
 }
 
-/// Function `payments.toggleChatStarGiftNotifications`, answered with `Bool`.
+/// Function [`payments.toggleChatStarGiftNotifications`](https://core.telegram.org/method/payments.toggleChatStarGiftNotifications), answered with `Bool`.
 ///
 /// ```tl
 /// payments.toggleChatStarGiftNotifications#60eaefa1 flags:# enabled:flags.0?true peer:InputPeer = Bool;
@@ -2169,7 +2169,7 @@ impl tl::Answered for GetStarGiftWithdrawalUrl {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleChatStarGiftNotifications {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub enabled: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -2205,7 +2205,7 @@ impl tl::Answered for ToggleChatStarGiftNotifications {
     type Response = bool;
 }
 
-/// Function `payments.toggleStarGiftsPinnedToTop`, answered with `Bool`.
+/// Function [`payments.toggleStarGiftsPinnedToTop`](https://core.telegram.org/method/payments.toggleStarGiftsPinnedToTop), answered with `Bool`.
 ///
 /// ```tl
 /// payments.toggleStarGiftsPinnedToTop#1513e7b0 peer:InputPeer stargift:Vector<InputSavedStarGift> = Bool;
@@ -2251,7 +2251,7 @@ impl tl::Answered for ToggleStarGiftsPinnedToTop {
     type Response = bool;
 }
 
-/// Function `payments.canPurchaseStore`, answered with `Bool`.
+/// Function [`payments.canPurchaseStore`](https://core.telegram.org/method/payments.canPurchaseStore), answered with `Bool`.
 ///
 /// ```tl
 /// payments.canPurchaseStore#4fdc5ea7 purpose:InputStorePaymentPurpose = Bool;
@@ -2292,7 +2292,7 @@ impl tl::Answered for CanPurchaseStore {
     type Response = bool;
 }
 
-/// Function `payments.getResaleStarGifts`, answered with [`payments.ResaleStarGifts`](types::payments::ResaleStarGifts).
+/// Function [`payments.getResaleStarGifts`](https://core.telegram.org/method/payments.getResaleStarGifts), answered with [`payments.ResaleStarGifts`](types::payments::ResaleStarGifts).
 ///
 /// ```tl
 /// payments.getResaleStarGifts#7a5fa236 flags:# sort_by_price:flags.1?true sort_by_num:flags.2?true for_craft:flags.4?true stars_only:flags.5?true attributes_hash:flags.0?long gift_id:long attributes:flags.3?Vector<StarGiftAttributeId> offset:string limit:int = payments.ResaleStarGifts;
@@ -2302,19 +2302,19 @@ impl tl::Answered for CanPurchaseStore {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetResaleStarGifts {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub sort_by_price: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub sort_by_num: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub for_craft: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub stars_only: bool,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub attributes_hash: Option<i64>,
     /// `long`
     pub gift_id: i64,
-    /// `flags.3?Vector<StarGiftAttributeId>`
+    /// `flags.3?Vector<StarGiftAttributeId>`, bit 3 of `flags`
     pub attributes: Option<Vec<enums::StarGiftAttributeId>>,
     /// `string`
     pub offset: String,
@@ -2376,7 +2376,7 @@ impl tl::Answered for GetResaleStarGifts {
     type Response = types::payments::ResaleStarGifts;
 }
 
-/// Function `payments.updateStarGiftPrice`, answered with [`Updates`](enums::Updates).
+/// Function [`payments.updateStarGiftPrice`](https://core.telegram.org/method/payments.updateStarGiftPrice), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.updateStarGiftPrice#edbe6ccb stargift:InputSavedStarGift resell_amount:StarsAmount = Updates;
@@ -2422,7 +2422,7 @@ impl tl::Answered for UpdateStarGiftPrice {
     type Response = enums::Updates;
 }
 
-/// Function `payments.createStarGiftCollection`, answered with [`StarGiftCollection`](types::StarGiftCollection).
+/// Function [`payments.createStarGiftCollection`](https://core.telegram.org/method/payments.createStarGiftCollection), answered with [`StarGiftCollection`](types::StarGiftCollection).
 ///
 /// ```tl
 /// payments.createStarGiftCollection#1f4a0e87 peer:InputPeer title:string stargift:Vector<InputSavedStarGift> = StarGiftCollection;
@@ -2473,7 +2473,7 @@ impl tl::Answered for CreateStarGiftCollection {
     type Response = types::StarGiftCollection;
 }
 
-/// Function `payments.updateStarGiftCollection`, answered with [`StarGiftCollection`](types::StarGiftCollection).
+/// Function [`payments.updateStarGiftCollection`](https://core.telegram.org/method/payments.updateStarGiftCollection), answered with [`StarGiftCollection`](types::StarGiftCollection).
 ///
 /// ```tl
 /// payments.updateStarGiftCollection#4fddbee7 flags:# peer:InputPeer collection_id:int title:flags.0?string delete_stargift:flags.1?Vector<InputSavedStarGift> add_stargift:flags.2?Vector<InputSavedStarGift> order:flags.3?Vector<InputSavedStarGift> = StarGiftCollection;
@@ -2487,13 +2487,13 @@ pub struct UpdateStarGiftCollection {
     pub peer: enums::InputPeer,
     /// `int`
     pub collection_id: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub title: Option<String>,
-    /// `flags.1?Vector<InputSavedStarGift>`
+    /// `flags.1?Vector<InputSavedStarGift>`, bit 1 of `flags`
     pub delete_stargift: Option<Vec<enums::InputSavedStarGift>>,
-    /// `flags.2?Vector<InputSavedStarGift>`
+    /// `flags.2?Vector<InputSavedStarGift>`, bit 2 of `flags`
     pub add_stargift: Option<Vec<enums::InputSavedStarGift>>,
-    /// `flags.3?Vector<InputSavedStarGift>`
+    /// `flags.3?Vector<InputSavedStarGift>`, bit 3 of `flags`
     pub order: Option<Vec<enums::InputSavedStarGift>>,
 }
 
@@ -2545,7 +2545,7 @@ impl tl::Answered for UpdateStarGiftCollection {
     type Response = types::StarGiftCollection;
 }
 
-/// Function `payments.reorderStarGiftCollections`, answered with `Bool`.
+/// Function [`payments.reorderStarGiftCollections`](https://core.telegram.org/method/payments.reorderStarGiftCollections), answered with `Bool`.
 ///
 /// ```tl
 /// payments.reorderStarGiftCollections#c32af4cc peer:InputPeer order:Vector<int> = Bool;
@@ -2591,7 +2591,7 @@ impl tl::Answered for ReorderStarGiftCollections {
     type Response = bool;
 }
 
-/// Function `payments.deleteStarGiftCollection`, answered with `Bool`.
+/// Function [`payments.deleteStarGiftCollection`](https://core.telegram.org/method/payments.deleteStarGiftCollection), answered with `Bool`.
 ///
 /// ```tl
 /// payments.deleteStarGiftCollection#ad5648e8 peer:InputPeer collection_id:int = Bool;
@@ -2637,7 +2637,7 @@ impl tl::Answered for DeleteStarGiftCollection {
     type Response = bool;
 }
 
-/// Function `payments.getStarGiftCollections`, answered with [`payments.StarGiftCollections`](enums::payments::StarGiftCollections).
+/// Function [`payments.getStarGiftCollections`](https://core.telegram.org/method/payments.getStarGiftCollections), answered with [`payments.StarGiftCollections`](enums::payments::StarGiftCollections).
 ///
 /// ```tl
 /// payments.getStarGiftCollections#981b91dd peer:InputPeer hash:long = payments.StarGiftCollections;
@@ -2683,7 +2683,7 @@ impl tl::Answered for GetStarGiftCollections {
     type Response = enums::payments::StarGiftCollections;
 }
 
-/// Function `payments.getUniqueStarGiftValueInfo`, answered with [`payments.UniqueStarGiftValueInfo`](types::payments::UniqueStarGiftValueInfo).
+/// Function [`payments.getUniqueStarGiftValueInfo`](https://core.telegram.org/method/payments.getUniqueStarGiftValueInfo), answered with [`payments.UniqueStarGiftValueInfo`](types::payments::UniqueStarGiftValueInfo).
 ///
 /// ```tl
 /// payments.getUniqueStarGiftValueInfo#4365af6b slug:string = payments.UniqueStarGiftValueInfo;
@@ -2722,7 +2722,7 @@ impl tl::Answered for GetUniqueStarGiftValueInfo {
     type Response = types::payments::UniqueStarGiftValueInfo;
 }
 
-/// Function `payments.checkCanSendGift`, answered with [`payments.CheckCanSendGiftResult`](enums::payments::CheckCanSendGiftResult).
+/// Function [`payments.checkCanSendGift`](https://core.telegram.org/method/payments.checkCanSendGift), answered with [`payments.CheckCanSendGiftResult`](enums::payments::CheckCanSendGiftResult).
 ///
 /// ```tl
 /// payments.checkCanSendGift#c0c4edc9 gift_id:long = payments.CheckCanSendGiftResult;
@@ -2760,7 +2760,7 @@ impl tl::Answered for CheckCanSendGift {
     type Response = enums::payments::CheckCanSendGiftResult;
 }
 
-/// Function `payments.getStarGiftAuctionState`, answered with [`payments.StarGiftAuctionState`](types::payments::StarGiftAuctionState).
+/// Function [`payments.getStarGiftAuctionState`](https://core.telegram.org/method/payments.getStarGiftAuctionState), answered with [`payments.StarGiftAuctionState`](types::payments::StarGiftAuctionState).
 ///
 /// ```tl
 /// payments.getStarGiftAuctionState#5c9ff4d6 auction:InputStarGiftAuction version:int = payments.StarGiftAuctionState;
@@ -2806,7 +2806,7 @@ impl tl::Answered for GetStarGiftAuctionState {
     type Response = types::payments::StarGiftAuctionState;
 }
 
-/// Function `payments.getStarGiftAuctionAcquiredGifts`, answered with [`payments.StarGiftAuctionAcquiredGifts`](types::payments::StarGiftAuctionAcquiredGifts).
+/// Function [`payments.getStarGiftAuctionAcquiredGifts`](https://core.telegram.org/method/payments.getStarGiftAuctionAcquiredGifts), answered with [`payments.StarGiftAuctionAcquiredGifts`](types::payments::StarGiftAuctionAcquiredGifts).
 ///
 /// ```tl
 /// payments.getStarGiftAuctionAcquiredGifts#6ba2cbec gift_id:long = payments.StarGiftAuctionAcquiredGifts;
@@ -2844,7 +2844,7 @@ impl tl::Answered for GetStarGiftAuctionAcquiredGifts {
     type Response = types::payments::StarGiftAuctionAcquiredGifts;
 }
 
-/// Function `payments.getStarGiftActiveAuctions`, answered with [`payments.StarGiftActiveAuctions`](enums::payments::StarGiftActiveAuctions).
+/// Function [`payments.getStarGiftActiveAuctions`](https://core.telegram.org/method/payments.getStarGiftActiveAuctions), answered with [`payments.StarGiftActiveAuctions`](enums::payments::StarGiftActiveAuctions).
 ///
 /// ```tl
 /// payments.getStarGiftActiveAuctions#a5d0514d hash:long = payments.StarGiftActiveAuctions;
@@ -2882,7 +2882,7 @@ impl tl::Answered for GetStarGiftActiveAuctions {
     type Response = enums::payments::StarGiftActiveAuctions;
 }
 
-/// Function `payments.resolveStarGiftOffer`, answered with [`Updates`](enums::Updates).
+/// Function [`payments.resolveStarGiftOffer`](https://core.telegram.org/method/payments.resolveStarGiftOffer), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.resolveStarGiftOffer#e9ce781c flags:# decline:flags.0?true offer_msg_id:int = Updates;
@@ -2892,7 +2892,7 @@ impl tl::Answered for GetStarGiftActiveAuctions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolveStarGiftOffer {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub decline: bool,
     /// `int`
     pub offer_msg_id: i32,
@@ -2932,7 +2932,7 @@ impl tl::Answered for ResolveStarGiftOffer {
     type Response = enums::Updates;
 }
 
-/// Function `payments.sendStarGiftOffer`, answered with [`Updates`](enums::Updates).
+/// Function [`payments.sendStarGiftOffer`](https://core.telegram.org/method/payments.sendStarGiftOffer), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.sendStarGiftOffer#8fb86b41 flags:# peer:InputPeer slug:string price:StarsAmount duration:int random_id:long allow_paid_stars:flags.0?long = Updates;
@@ -2952,7 +2952,7 @@ pub struct SendStarGiftOffer {
     pub duration: i32,
     /// `long`
     pub random_id: i64,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub allow_paid_stars: Option<i64>,
 }
 
@@ -3003,7 +3003,7 @@ impl tl::Answered for SendStarGiftOffer {
     type Response = enums::Updates;
 }
 
-/// Function `payments.getStarGiftUpgradeAttributes`, answered with [`payments.StarGiftUpgradeAttributes`](types::payments::StarGiftUpgradeAttributes).
+/// Function [`payments.getStarGiftUpgradeAttributes`](https://core.telegram.org/method/payments.getStarGiftUpgradeAttributes), answered with [`payments.StarGiftUpgradeAttributes`](types::payments::StarGiftUpgradeAttributes).
 ///
 /// ```tl
 /// payments.getStarGiftUpgradeAttributes#6d038b58 gift_id:long = payments.StarGiftUpgradeAttributes;
@@ -3041,7 +3041,7 @@ impl tl::Answered for GetStarGiftUpgradeAttributes {
     type Response = types::payments::StarGiftUpgradeAttributes;
 }
 
-/// Function `payments.getCraftStarGifts`, answered with [`payments.SavedStarGifts`](types::payments::SavedStarGifts).
+/// Function [`payments.getCraftStarGifts`](https://core.telegram.org/method/payments.getCraftStarGifts), answered with [`payments.SavedStarGifts`](types::payments::SavedStarGifts).
 ///
 /// ```tl
 /// payments.getCraftStarGifts#fd05dd00 gift_id:long offset:string limit:int = payments.SavedStarGifts;
@@ -3091,7 +3091,7 @@ impl tl::Answered for GetCraftStarGifts {
     type Response = types::payments::SavedStarGifts;
 }
 
-/// Function `payments.craftStarGift`, answered with [`Updates`](enums::Updates).
+/// Function [`payments.craftStarGift`](https://core.telegram.org/method/payments.craftStarGift), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.craftStarGift#b0f9684f stargift:Vector<InputSavedStarGift> = Updates;
@@ -3130,7 +3130,7 @@ impl tl::Answered for CraftStarGift {
     type Response = enums::Updates;
 }
 
-/// Function `payments.getCurrencyRates`, answered with [`payments.CurrencyRates`](types::payments::CurrencyRates).
+/// Function [`payments.getCurrencyRates`](https://core.telegram.org/method/payments.getCurrencyRates), answered with [`payments.CurrencyRates`](types::payments::CurrencyRates).
 ///
 /// ```tl
 /// payments.getCurrencyRates#d35983e8 = payments.CurrencyRates;
@@ -3163,7 +3163,7 @@ impl tl::Answered for GetCurrencyRates {
     type Response = types::payments::CurrencyRates;
 }
 
-/// Function `payments.getOnrampProviders`, answered with `Vector<OnrampProviderInfo>`.
+/// Function [`payments.getOnrampProviders`](https://core.telegram.org/method/payments.getOnrampProviders), answered with `Vector<OnrampProviderInfo>`.
 ///
 /// ```tl
 /// payments.getOnrampProviders#3f3e00dc flags:# crypto_currency:flags.0?string = Vector<OnrampProviderInfo>;
@@ -3173,7 +3173,7 @@ impl tl::Answered for GetCurrencyRates {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampProviders {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub crypto_currency: Option<String>,
 }
 
@@ -3203,7 +3203,7 @@ impl tl::Answered for GetOnrampProviders {
     type Response = Vec<types::OnrampProviderInfo>;
 }
 
-/// Function `payments.getOnrampBaseCurrencies`, answered with `Vector<string>`.
+/// Function [`payments.getOnrampBaseCurrencies`](https://core.telegram.org/method/payments.getOnrampBaseCurrencies), answered with `Vector<string>`.
 ///
 /// ```tl
 /// payments.getOnrampBaseCurrencies#1c8bedf3 provider:string crypto_currency:string = Vector<string>;
@@ -3249,7 +3249,7 @@ impl tl::Answered for GetOnrampBaseCurrencies {
     type Response = Vec<String>;
 }
 
-/// Function `payments.getOnrampAvailability`, answered with [`OnrampAvailability`](types::OnrampAvailability).
+/// Function [`payments.getOnrampAvailability`](https://core.telegram.org/method/payments.getOnrampAvailability), answered with [`OnrampAvailability`](types::OnrampAvailability).
 ///
 /// ```tl
 /// payments.getOnrampAvailability#2ec29951 flags:# provider:string crypto_currency:string base_currency:flags.0?string = OnrampAvailability;
@@ -3263,7 +3263,7 @@ pub struct GetOnrampAvailability {
     pub provider: String,
     /// `string`
     pub crypto_currency: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub base_currency: Option<String>,
 }
 
@@ -3301,7 +3301,7 @@ impl tl::Answered for GetOnrampAvailability {
     type Response = types::OnrampAvailability;
 }
 
-/// Function `payments.getOnrampLimits`, answered with [`OnrampLimits`](types::OnrampLimits).
+/// Function [`payments.getOnrampLimits`](https://core.telegram.org/method/payments.getOnrampLimits), answered with [`OnrampLimits`](types::OnrampLimits).
 ///
 /// ```tl
 /// payments.getOnrampLimits#80e851fd flags:# provider:string crypto_currency:string base_currency:string payment_method:flags.0?string = OnrampLimits;
@@ -3317,7 +3317,7 @@ pub struct GetOnrampLimits {
     pub crypto_currency: String,
     /// `string`
     pub base_currency: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub payment_method: Option<String>,
 }
 
@@ -3358,7 +3358,7 @@ impl tl::Answered for GetOnrampLimits {
     type Response = types::OnrampLimits;
 }
 
-/// Function `payments.getOnrampQuote`, answered with [`OnrampQuote`](types::OnrampQuote).
+/// Function [`payments.getOnrampQuote`](https://core.telegram.org/method/payments.getOnrampQuote), answered with [`OnrampQuote`](types::OnrampQuote).
 ///
 /// ```tl
 /// payments.getOnrampQuote#e06645fa flags:# provider:string crypto_currency:string base_currency:string base_amount:flags.0?string crypto_amount:flags.1?string payment_method:flags.2?string = OnrampQuote;
@@ -3374,11 +3374,11 @@ pub struct GetOnrampQuote {
     pub crypto_currency: String,
     /// `string`
     pub base_currency: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub base_amount: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub crypto_amount: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub payment_method: Option<String>,
 }
 
@@ -3430,7 +3430,7 @@ impl tl::Answered for GetOnrampQuote {
     type Response = types::OnrampQuote;
 }
 
-/// Function `payments.createOnrampSession`, answered with [`OnrampSession`](types::OnrampSession).
+/// Function [`payments.createOnrampSession`](https://core.telegram.org/method/payments.createOnrampSession), answered with [`OnrampSession`](types::OnrampSession).
 ///
 /// ```tl
 /// payments.createOnrampSession#a2197cf6 flags:# provider:string crypto_currency:string address:string payment_method:flags.0?string base_currency:flags.1?string base_amount:flags.2?string memo:flags.3?string theme:flags.4?string success_return_url:flags.5?string fail_return_url:flags.6?string crypto_amount:flags.7?string = OnrampSession;
@@ -3446,21 +3446,21 @@ pub struct CreateOnrampSession {
     pub crypto_currency: String,
     /// `string`
     pub address: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub payment_method: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub base_currency: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub base_amount: Option<String>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub memo: Option<String>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub theme: Option<String>,
-    /// `flags.5?string`
+    /// `flags.5?string`, bit 5 of `flags`
     pub success_return_url: Option<String>,
-    /// `flags.6?string`
+    /// `flags.6?string`, bit 6 of `flags`
     pub fail_return_url: Option<String>,
-    /// `flags.7?string`
+    /// `flags.7?string`, bit 7 of `flags`
     pub crypto_amount: Option<String>,
 }
 

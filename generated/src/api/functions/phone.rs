@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-/// Function `phone.getCallConfig`, answered with [`DataJSON`](types::DataJson).
+/// Function [`phone.getCallConfig`](https://core.telegram.org/method/phone.getCallConfig), answered with [`DataJSON`](types::DataJson).
 ///
 /// ```tl
 /// phone.getCallConfig#55451fa9 = DataJSON;
@@ -37,7 +37,7 @@ impl tl::Answered for GetCallConfig {
     type Response = types::DataJson;
 }
 
-/// Function `phone.requestCall`, answered with [`phone.PhoneCall`](types::phone::PhoneCall).
+/// Function [`phone.requestCall`](https://core.telegram.org/method/phone.requestCall), answered with [`phone.PhoneCall`](types::phone::PhoneCall).
 ///
 /// ```tl
 /// phone.requestCall#42ff96ed flags:# video:flags.0?true user_id:InputUser random_id:int g_a_hash:bytes protocol:PhoneCallProtocol = phone.PhoneCall;
@@ -47,7 +47,7 @@ impl tl::Answered for GetCallConfig {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestCall {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub video: bool,
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -98,7 +98,7 @@ impl tl::Answered for RequestCall {
     type Response = types::phone::PhoneCall;
 }
 
-/// Function `phone.acceptCall`, answered with [`phone.PhoneCall`](types::phone::PhoneCall).
+/// Function [`phone.acceptCall`](https://core.telegram.org/method/phone.acceptCall), answered with [`phone.PhoneCall`](types::phone::PhoneCall).
 ///
 /// ```tl
 /// phone.acceptCall#3bd2b4a0 peer:InputPhoneCall g_b:bytes protocol:PhoneCallProtocol = phone.PhoneCall;
@@ -149,7 +149,7 @@ impl tl::Answered for AcceptCall {
     type Response = types::phone::PhoneCall;
 }
 
-/// Function `phone.confirmCall`, answered with [`phone.PhoneCall`](types::phone::PhoneCall).
+/// Function [`phone.confirmCall`](https://core.telegram.org/method/phone.confirmCall), answered with [`phone.PhoneCall`](types::phone::PhoneCall).
 ///
 /// ```tl
 /// phone.confirmCall#2efe1722 peer:InputPhoneCall g_a:bytes key_fingerprint:long protocol:PhoneCallProtocol = phone.PhoneCall;
@@ -205,7 +205,7 @@ impl tl::Answered for ConfirmCall {
     type Response = types::phone::PhoneCall;
 }
 
-/// Function `phone.receivedCall`, answered with `Bool`.
+/// Function [`phone.receivedCall`](https://core.telegram.org/method/phone.receivedCall), answered with `Bool`.
 ///
 /// ```tl
 /// phone.receivedCall#17d54f61 peer:InputPhoneCall = Bool;
@@ -246,7 +246,7 @@ impl tl::Answered for ReceivedCall {
     type Response = bool;
 }
 
-/// Function `phone.discardCall`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.discardCall`](https://core.telegram.org/method/phone.discardCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.discardCall#b2cbc1c0 flags:# video:flags.0?true peer:InputPhoneCall duration:int reason:PhoneCallDiscardReason connection_id:long = Updates;
@@ -256,7 +256,7 @@ impl tl::Answered for ReceivedCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscardCall {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub video: bool,
     /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
@@ -307,7 +307,7 @@ impl tl::Answered for DiscardCall {
     type Response = enums::Updates;
 }
 
-/// Function `phone.setCallRating`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.setCallRating`](https://core.telegram.org/method/phone.setCallRating), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.setCallRating#59ead627 flags:# user_initiative:flags.0?true peer:InputPhoneCall rating:int comment:string = Updates;
@@ -317,7 +317,7 @@ impl tl::Answered for DiscardCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetCallRating {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub user_initiative: bool,
     /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
@@ -363,7 +363,7 @@ impl tl::Answered for SetCallRating {
     type Response = enums::Updates;
 }
 
-/// Function `phone.saveCallDebug`, answered with `Bool`.
+/// Function [`phone.saveCallDebug`](https://core.telegram.org/method/phone.saveCallDebug), answered with `Bool`.
 ///
 /// ```tl
 /// phone.saveCallDebug#277add7e peer:InputPhoneCall debug:DataJSON = Bool;
@@ -409,7 +409,7 @@ impl tl::Answered for SaveCallDebug {
     type Response = bool;
 }
 
-/// Function `phone.sendSignalingData`, answered with `Bool`.
+/// Function [`phone.sendSignalingData`](https://core.telegram.org/method/phone.sendSignalingData), answered with `Bool`.
 ///
 /// ```tl
 /// phone.sendSignalingData#ff7a9383 peer:InputPhoneCall data:bytes = Bool;
@@ -455,7 +455,7 @@ impl tl::Answered for SendSignalingData {
     type Response = bool;
 }
 
-/// Function `phone.createGroupCall`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.createGroupCall`](https://core.telegram.org/method/phone.createGroupCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.createGroupCall#48cdc6d8 flags:# rtmp_stream:flags.2?true peer:InputPeer random_id:int title:flags.0?string schedule_date:flags.1?int = Updates;
@@ -465,15 +465,15 @@ impl tl::Answered for SendSignalingData {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateGroupCall {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub rtmp_stream: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `int`
     pub random_id: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub title: Option<String>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub schedule_date: Option<i32>,
 }
 
@@ -520,7 +520,7 @@ impl tl::Answered for CreateGroupCall {
     type Response = enums::Updates;
 }
 
-/// Function `phone.joinGroupCall`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.joinGroupCall`](https://core.telegram.org/method/phone.joinGroupCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.joinGroupCall#8fb53057 flags:# muted:flags.0?true video_stopped:flags.2?true call:InputGroupCall join_as:InputPeer invite_hash:flags.1?string public_key:flags.3?int256 block:flags.3?bytes params:DataJSON = Updates;
@@ -530,19 +530,19 @@ impl tl::Answered for CreateGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinGroupCall {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub muted: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub video_stopped: bool,
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
     /// `InputPeer`
     pub join_as: enums::InputPeer,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub invite_hash: Option<String>,
-    /// `flags.3?int256`
+    /// `flags.3?int256`, bit 3 of `flags`, shared with `block`
     pub public_key: Option<[u8; 32]>,
-    /// `flags.3?bytes`
+    /// `flags.3?bytes`, bit 3 of `flags`, shared with `public_key`
     pub block: Option<Vec<u8>>,
     /// `DataJSON`
     pub params: types::DataJson,
@@ -605,7 +605,7 @@ impl tl::Answered for JoinGroupCall {
     type Response = enums::Updates;
 }
 
-/// Function `phone.leaveGroupCall`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.leaveGroupCall`](https://core.telegram.org/method/phone.leaveGroupCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.leaveGroupCall#500377f9 call:InputGroupCall source:int = Updates;
@@ -651,7 +651,7 @@ impl tl::Answered for LeaveGroupCall {
     type Response = enums::Updates;
 }
 
-/// Function `phone.inviteToGroupCall`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.inviteToGroupCall`](https://core.telegram.org/method/phone.inviteToGroupCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.inviteToGroupCall#7b393160 call:InputGroupCall users:Vector<InputUser> = Updates;
@@ -697,7 +697,7 @@ impl tl::Answered for InviteToGroupCall {
     type Response = enums::Updates;
 }
 
-/// Function `phone.discardGroupCall`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.discardGroupCall`](https://core.telegram.org/method/phone.discardGroupCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.discardGroupCall#7a777135 call:InputGroupCall = Updates;
@@ -738,7 +738,7 @@ impl tl::Answered for DiscardGroupCall {
     type Response = enums::Updates;
 }
 
-/// Function `phone.toggleGroupCallSettings`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.toggleGroupCallSettings`](https://core.telegram.org/method/phone.toggleGroupCallSettings), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.toggleGroupCallSettings#974392f2 flags:# reset_invite_hash:flags.1?true call:InputGroupCall join_muted:flags.0?Bool messages_enabled:flags.2?Bool send_paid_messages_stars:flags.3?long = Updates;
@@ -748,15 +748,15 @@ impl tl::Answered for DiscardGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleGroupCallSettings {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub reset_invite_hash: bool,
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
-    /// `flags.0?Bool`
+    /// `flags.0?Bool`, bit 0 of `flags`
     pub join_muted: Option<bool>,
-    /// `flags.2?Bool`
+    /// `flags.2?Bool`, bit 2 of `flags`
     pub messages_enabled: Option<bool>,
-    /// `flags.3?long`
+    /// `flags.3?long`, bit 3 of `flags`
     pub send_paid_messages_stars: Option<i64>,
 }
 
@@ -804,7 +804,7 @@ impl tl::Answered for ToggleGroupCallSettings {
     type Response = enums::Updates;
 }
 
-/// Function `phone.getGroupCall`, answered with [`phone.GroupCall`](types::phone::GroupCall).
+/// Function [`phone.getGroupCall`](https://core.telegram.org/method/phone.getGroupCall), answered with [`phone.GroupCall`](types::phone::GroupCall).
 ///
 /// ```tl
 /// phone.getGroupCall#041845db call:InputGroupCall limit:int = phone.GroupCall;
@@ -850,7 +850,7 @@ impl tl::Answered for GetGroupCall {
     type Response = types::phone::GroupCall;
 }
 
-/// Function `phone.getGroupParticipants`, answered with [`phone.GroupParticipants`](types::phone::GroupParticipants).
+/// Function [`phone.getGroupParticipants`](https://core.telegram.org/method/phone.getGroupParticipants), answered with [`phone.GroupParticipants`](types::phone::GroupParticipants).
 ///
 /// ```tl
 /// phone.getGroupParticipants#c558d8ab call:InputGroupCall ids:Vector<InputPeer> sources:Vector<int> offset:string limit:int = phone.GroupParticipants;
@@ -911,7 +911,7 @@ impl tl::Answered for GetGroupParticipants {
     type Response = types::phone::GroupParticipants;
 }
 
-/// Function `phone.checkGroupCall`, answered with `Vector<int>`.
+/// Function [`phone.checkGroupCall`](https://core.telegram.org/method/phone.checkGroupCall), answered with `Vector<int>`.
 ///
 /// ```tl
 /// phone.checkGroupCall#b59cf977 call:InputGroupCall sources:Vector<int> = Vector<int>;
@@ -957,7 +957,7 @@ impl tl::Answered for CheckGroupCall {
     type Response = Vec<i32>;
 }
 
-/// Function `phone.toggleGroupCallRecord`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.toggleGroupCallRecord`](https://core.telegram.org/method/phone.toggleGroupCallRecord), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.toggleGroupCallRecord#f128c708 flags:# start:flags.0?true video:flags.2?true call:InputGroupCall title:flags.1?string video_portrait:flags.2?Bool = Updates;
@@ -967,15 +967,15 @@ impl tl::Answered for CheckGroupCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleGroupCallRecord {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub start: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`, shared with `video_portrait`
     pub video: bool,
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub title: Option<String>,
-    /// `flags.2?Bool`
+    /// `flags.2?Bool`, bit 2 of `flags`, shared with `video`
     pub video_portrait: Option<bool>,
 }
 
@@ -1026,7 +1026,7 @@ impl tl::Answered for ToggleGroupCallRecord {
     type Response = enums::Updates;
 }
 
-/// Function `phone.editGroupCallParticipant`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.editGroupCallParticipant`](https://core.telegram.org/method/phone.editGroupCallParticipant), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.editGroupCallParticipant#a5273abf flags:# call:InputGroupCall participant:InputPeer muted:flags.0?Bool volume:flags.1?int raise_hand:flags.2?Bool video_stopped:flags.3?Bool video_paused:flags.4?Bool presentation_paused:flags.5?Bool = Updates;
@@ -1040,17 +1040,17 @@ pub struct EditGroupCallParticipant {
     pub call: enums::InputGroupCall,
     /// `InputPeer`
     pub participant: enums::InputPeer,
-    /// `flags.0?Bool`
+    /// `flags.0?Bool`, bit 0 of `flags`
     pub muted: Option<bool>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub volume: Option<i32>,
-    /// `flags.2?Bool`
+    /// `flags.2?Bool`, bit 2 of `flags`
     pub raise_hand: Option<bool>,
-    /// `flags.3?Bool`
+    /// `flags.3?Bool`, bit 3 of `flags`
     pub video_stopped: Option<bool>,
-    /// `flags.4?Bool`
+    /// `flags.4?Bool`, bit 4 of `flags`
     pub video_paused: Option<bool>,
-    /// `flags.5?Bool`
+    /// `flags.5?Bool`, bit 5 of `flags`
     pub presentation_paused: Option<bool>,
 }
 
@@ -1110,7 +1110,7 @@ impl tl::Answered for EditGroupCallParticipant {
     type Response = enums::Updates;
 }
 
-/// Function `phone.editGroupCallTitle`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.editGroupCallTitle`](https://core.telegram.org/method/phone.editGroupCallTitle), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.editGroupCallTitle#1ca6ac0a call:InputGroupCall title:string = Updates;
@@ -1156,7 +1156,7 @@ impl tl::Answered for EditGroupCallTitle {
     type Response = enums::Updates;
 }
 
-/// Function `phone.getGroupCallJoinAs`, answered with [`phone.JoinAsPeers`](types::phone::JoinAsPeers).
+/// Function [`phone.getGroupCallJoinAs`](https://core.telegram.org/method/phone.getGroupCallJoinAs), answered with [`phone.JoinAsPeers`](types::phone::JoinAsPeers).
 ///
 /// ```tl
 /// phone.getGroupCallJoinAs#ef7c213a peer:InputPeer = phone.JoinAsPeers;
@@ -1197,7 +1197,7 @@ impl tl::Answered for GetGroupCallJoinAs {
     type Response = types::phone::JoinAsPeers;
 }
 
-/// Function `phone.exportGroupCallInvite`, answered with [`phone.ExportedGroupCallInvite`](types::phone::ExportedGroupCallInvite).
+/// Function [`phone.exportGroupCallInvite`](https://core.telegram.org/method/phone.exportGroupCallInvite), answered with [`phone.ExportedGroupCallInvite`](types::phone::ExportedGroupCallInvite).
 ///
 /// ```tl
 /// phone.exportGroupCallInvite#e6aa647f flags:# can_self_unmute:flags.0?true call:InputGroupCall = phone.ExportedGroupCallInvite;
@@ -1207,7 +1207,7 @@ impl tl::Answered for GetGroupCallJoinAs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportGroupCallInvite {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub can_self_unmute: bool,
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -1243,7 +1243,7 @@ impl tl::Answered for ExportGroupCallInvite {
     type Response = types::phone::ExportedGroupCallInvite;
 }
 
-/// Function `phone.toggleGroupCallStartSubscription`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.toggleGroupCallStartSubscription`](https://core.telegram.org/method/phone.toggleGroupCallStartSubscription), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.toggleGroupCallStartSubscription#219c34e6 call:InputGroupCall subscribed:Bool = Updates;
@@ -1289,7 +1289,7 @@ impl tl::Answered for ToggleGroupCallStartSubscription {
     type Response = enums::Updates;
 }
 
-/// Function `phone.startScheduledGroupCall`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.startScheduledGroupCall`](https://core.telegram.org/method/phone.startScheduledGroupCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.startScheduledGroupCall#5680e342 call:InputGroupCall = Updates;
@@ -1330,7 +1330,7 @@ impl tl::Answered for StartScheduledGroupCall {
     type Response = enums::Updates;
 }
 
-/// Function `phone.saveDefaultGroupCallJoinAs`, answered with `Bool`.
+/// Function [`phone.saveDefaultGroupCallJoinAs`](https://core.telegram.org/method/phone.saveDefaultGroupCallJoinAs), answered with `Bool`.
 ///
 /// ```tl
 /// phone.saveDefaultGroupCallJoinAs#575e1f8c peer:InputPeer join_as:InputPeer = Bool;
@@ -1376,7 +1376,7 @@ impl tl::Answered for SaveDefaultGroupCallJoinAs {
     type Response = bool;
 }
 
-/// Function `phone.joinGroupCallPresentation`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.joinGroupCallPresentation`](https://core.telegram.org/method/phone.joinGroupCallPresentation), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.joinGroupCallPresentation#cbea6bc4 call:InputGroupCall params:DataJSON = Updates;
@@ -1422,7 +1422,7 @@ impl tl::Answered for JoinGroupCallPresentation {
     type Response = enums::Updates;
 }
 
-/// Function `phone.leaveGroupCallPresentation`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.leaveGroupCallPresentation`](https://core.telegram.org/method/phone.leaveGroupCallPresentation), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.leaveGroupCallPresentation#1c50d144 call:InputGroupCall = Updates;
@@ -1463,7 +1463,7 @@ impl tl::Answered for LeaveGroupCallPresentation {
     type Response = enums::Updates;
 }
 
-/// Function `phone.getGroupCallStreamChannels`, answered with [`phone.GroupCallStreamChannels`](types::phone::GroupCallStreamChannels).
+/// Function [`phone.getGroupCallStreamChannels`](https://core.telegram.org/method/phone.getGroupCallStreamChannels), answered with [`phone.GroupCallStreamChannels`](types::phone::GroupCallStreamChannels).
 ///
 /// ```tl
 /// phone.getGroupCallStreamChannels#1ab21940 call:InputGroupCall = phone.GroupCallStreamChannels;
@@ -1504,7 +1504,7 @@ impl tl::Answered for GetGroupCallStreamChannels {
     type Response = types::phone::GroupCallStreamChannels;
 }
 
-/// Function `phone.getGroupCallStreamRtmpUrl`, answered with [`phone.GroupCallStreamRtmpUrl`](types::phone::GroupCallStreamRtmpUrl).
+/// Function [`phone.getGroupCallStreamRtmpUrl`](https://core.telegram.org/method/phone.getGroupCallStreamRtmpUrl), answered with [`phone.GroupCallStreamRtmpUrl`](types::phone::GroupCallStreamRtmpUrl).
 ///
 /// ```tl
 /// phone.getGroupCallStreamRtmpUrl#5af4c73a flags:# live_story:flags.0?true peer:InputPeer revoke:Bool = phone.GroupCallStreamRtmpUrl;
@@ -1514,7 +1514,7 @@ impl tl::Answered for GetGroupCallStreamChannels {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallStreamRtmpUrl {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub live_story: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1555,7 +1555,7 @@ impl tl::Answered for GetGroupCallStreamRtmpUrl {
     type Response = types::phone::GroupCallStreamRtmpUrl;
 }
 
-/// Function `phone.saveCallLog`, answered with `Bool`.
+/// Function [`phone.saveCallLog`](https://core.telegram.org/method/phone.saveCallLog), answered with `Bool`.
 ///
 /// ```tl
 /// phone.saveCallLog#41248786 peer:InputPhoneCall file:InputFile = Bool;
@@ -1601,7 +1601,7 @@ impl tl::Answered for SaveCallLog {
     type Response = bool;
 }
 
-/// Function `phone.createConferenceCall`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.createConferenceCall`](https://core.telegram.org/method/phone.createConferenceCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.createConferenceCall#7d0444bb flags:# muted:flags.0?true video_stopped:flags.2?true join:flags.3?true random_id:int public_key:flags.3?int256 block:flags.3?bytes params:flags.3?DataJSON = Updates;
@@ -1611,19 +1611,19 @@ impl tl::Answered for SaveCallLog {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateConferenceCall {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub muted: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub video_stopped: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`, shared with `public_key`, `block`, `params`
     pub join: bool,
     /// `int`
     pub random_id: i32,
-    /// `flags.3?int256`
+    /// `flags.3?int256`, bit 3 of `flags`, shared with `join`, `block`, `params`
     pub public_key: Option<[u8; 32]>,
-    /// `flags.3?bytes`
+    /// `flags.3?bytes`, bit 3 of `flags`, shared with `join`, `public_key`, `params`
     pub block: Option<Vec<u8>>,
-    /// `flags.3?DataJSON`
+    /// `flags.3?DataJSON`, bit 3 of `flags`, shared with `join`, `public_key`, `block`
     pub params: Option<types::DataJson>,
 }
 
@@ -1702,7 +1702,7 @@ impl tl::Answered for CreateConferenceCall {
     type Response = enums::Updates;
 }
 
-/// Function `phone.deleteConferenceCallParticipants`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.deleteConferenceCallParticipants`](https://core.telegram.org/method/phone.deleteConferenceCallParticipants), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.deleteConferenceCallParticipants#8ca60525 flags:# only_left:flags.0?true kick:flags.1?true call:InputGroupCall ids:Vector<long> block:bytes = Updates;
@@ -1712,9 +1712,9 @@ impl tl::Answered for CreateConferenceCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteConferenceCallParticipants {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub only_left: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub kick: bool,
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -1762,7 +1762,7 @@ impl tl::Answered for DeleteConferenceCallParticipants {
     type Response = enums::Updates;
 }
 
-/// Function `phone.sendConferenceCallBroadcast`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.sendConferenceCallBroadcast`](https://core.telegram.org/method/phone.sendConferenceCallBroadcast), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.sendConferenceCallBroadcast#c6701900 call:InputGroupCall block:bytes = Updates;
@@ -1808,7 +1808,7 @@ impl tl::Answered for SendConferenceCallBroadcast {
     type Response = enums::Updates;
 }
 
-/// Function `phone.inviteConferenceCallParticipant`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.inviteConferenceCallParticipant`](https://core.telegram.org/method/phone.inviteConferenceCallParticipant), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.inviteConferenceCallParticipant#bcf22685 flags:# video:flags.0?true call:InputGroupCall user_id:InputUser = Updates;
@@ -1818,7 +1818,7 @@ impl tl::Answered for SendConferenceCallBroadcast {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteConferenceCallParticipant {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub video: bool,
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -1859,7 +1859,7 @@ impl tl::Answered for InviteConferenceCallParticipant {
     type Response = enums::Updates;
 }
 
-/// Function `phone.declineConferenceCallInvite`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.declineConferenceCallInvite`](https://core.telegram.org/method/phone.declineConferenceCallInvite), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.declineConferenceCallInvite#3c479971 msg_id:int = Updates;
@@ -1897,7 +1897,7 @@ impl tl::Answered for DeclineConferenceCallInvite {
     type Response = enums::Updates;
 }
 
-/// Function `phone.getGroupCallChainBlocks`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.getGroupCallChainBlocks`](https://core.telegram.org/method/phone.getGroupCallChainBlocks), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.getGroupCallChainBlocks#ee9f88a6 call:InputGroupCall sub_chain_id:int offset:int limit:int = Updates;
@@ -1956,7 +1956,7 @@ impl tl::Answered for GetGroupCallChainBlocks {
     type Response = enums::Updates;
 }
 
-/// Function `phone.sendGroupCallMessage`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.sendGroupCallMessage`](https://core.telegram.org/method/phone.sendGroupCallMessage), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.sendGroupCallMessage#b1d11410 flags:# call:InputGroupCall random_id:long message:TextWithEntities allow_paid_stars:flags.0?long send_as:flags.1?InputPeer = Updates;
@@ -1972,9 +1972,9 @@ pub struct SendGroupCallMessage {
     pub random_id: i64,
     /// `TextWithEntities`
     pub message: types::TextWithEntities,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub allow_paid_stars: Option<i64>,
-    /// `flags.1?InputPeer`
+    /// `flags.1?InputPeer`, bit 1 of `flags`
     pub send_as: Option<enums::InputPeer>,
 }
 
@@ -2022,7 +2022,7 @@ impl tl::Answered for SendGroupCallMessage {
     type Response = enums::Updates;
 }
 
-/// Function `phone.sendGroupCallEncryptedMessage`, answered with `Bool`.
+/// Function [`phone.sendGroupCallEncryptedMessage`](https://core.telegram.org/method/phone.sendGroupCallEncryptedMessage), answered with `Bool`.
 ///
 /// ```tl
 /// phone.sendGroupCallEncryptedMessage#e5afa56d call:InputGroupCall encrypted_message:bytes = Bool;
@@ -2068,7 +2068,7 @@ impl tl::Answered for SendGroupCallEncryptedMessage {
     type Response = bool;
 }
 
-/// Function `phone.deleteGroupCallMessages`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.deleteGroupCallMessages`](https://core.telegram.org/method/phone.deleteGroupCallMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.deleteGroupCallMessages#f64f54f7 flags:# report_spam:flags.0?true call:InputGroupCall messages:Vector<int> = Updates;
@@ -2078,7 +2078,7 @@ impl tl::Answered for SendGroupCallEncryptedMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteGroupCallMessages {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub report_spam: bool,
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -2119,7 +2119,7 @@ impl tl::Answered for DeleteGroupCallMessages {
     type Response = enums::Updates;
 }
 
-/// Function `phone.deleteGroupCallParticipantMessages`, answered with [`Updates`](enums::Updates).
+/// Function [`phone.deleteGroupCallParticipantMessages`](https://core.telegram.org/method/phone.deleteGroupCallParticipantMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.deleteGroupCallParticipantMessages#1dbfeca0 flags:# report_spam:flags.0?true call:InputGroupCall participant:InputPeer = Updates;
@@ -2129,7 +2129,7 @@ impl tl::Answered for DeleteGroupCallMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteGroupCallParticipantMessages {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub report_spam: bool,
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -2170,7 +2170,7 @@ impl tl::Answered for DeleteGroupCallParticipantMessages {
     type Response = enums::Updates;
 }
 
-/// Function `phone.getGroupCallStars`, answered with [`phone.GroupCallStars`](types::phone::GroupCallStars).
+/// Function [`phone.getGroupCallStars`](https://core.telegram.org/method/phone.getGroupCallStars), answered with [`phone.GroupCallStars`](types::phone::GroupCallStars).
 ///
 /// ```tl
 /// phone.getGroupCallStars#6f636302 call:InputGroupCall = phone.GroupCallStars;
@@ -2211,7 +2211,7 @@ impl tl::Answered for GetGroupCallStars {
     type Response = types::phone::GroupCallStars;
 }
 
-/// Function `phone.saveDefaultSendAs`, answered with `Bool`.
+/// Function [`phone.saveDefaultSendAs`](https://core.telegram.org/method/phone.saveDefaultSendAs), answered with `Bool`.
 ///
 /// ```tl
 /// phone.saveDefaultSendAs#4167add1 call:InputGroupCall send_as:InputPeer = Bool;

@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::Vec;
 
-/// Function `photos.updateProfilePhoto`, answered with [`photos.Photo`](types::photos::Photo).
+/// Function [`photos.updateProfilePhoto`](https://core.telegram.org/method/photos.updateProfilePhoto), answered with [`photos.Photo`](types::photos::Photo).
 ///
 /// ```tl
 /// photos.updateProfilePhoto#09e82039 flags:# fallback:flags.0?true bot:flags.1?InputUser id:InputPhoto = photos.Photo;
@@ -14,9 +14,9 @@ use tl::Vec;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateProfilePhoto {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub fallback: bool,
-    /// `flags.1?InputUser`
+    /// `flags.1?InputUser`, bit 1 of `flags`
     pub bot: Option<enums::InputUser>,
     /// `InputPhoto`
     pub id: enums::InputPhoto,
@@ -58,7 +58,7 @@ impl tl::Answered for UpdateProfilePhoto {
     type Response = types::photos::Photo;
 }
 
-/// Function `photos.uploadProfilePhoto`, answered with [`photos.Photo`](types::photos::Photo).
+/// Function [`photos.uploadProfilePhoto`](https://core.telegram.org/method/photos.uploadProfilePhoto), answered with [`photos.Photo`](types::photos::Photo).
 ///
 /// ```tl
 /// photos.uploadProfilePhoto#0388a3b5 flags:# fallback:flags.3?true bot:flags.5?InputUser file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.4?VideoSize = photos.Photo;
@@ -68,17 +68,17 @@ impl tl::Answered for UpdateProfilePhoto {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadProfilePhoto {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub fallback: bool,
-    /// `flags.5?InputUser`
+    /// `flags.5?InputUser`, bit 5 of `flags`
     pub bot: Option<enums::InputUser>,
-    /// `flags.0?InputFile`
+    /// `flags.0?InputFile`, bit 0 of `flags`
     pub file: Option<enums::InputFile>,
-    /// `flags.1?InputFile`
+    /// `flags.1?InputFile`, bit 1 of `flags`
     pub video: Option<enums::InputFile>,
-    /// `flags.2?double`
+    /// `flags.2?double`, bit 2 of `flags`
     pub video_start_ts: Option<f64>,
-    /// `flags.4?VideoSize`
+    /// `flags.4?VideoSize`, bit 4 of `flags`
     pub video_emoji_markup: Option<enums::VideoSize>,
 }
 
@@ -130,7 +130,7 @@ impl tl::Answered for UploadProfilePhoto {
     type Response = types::photos::Photo;
 }
 
-/// Function `photos.deletePhotos`, answered with `Vector<long>`.
+/// Function [`photos.deletePhotos`](https://core.telegram.org/method/photos.deletePhotos), answered with `Vector<long>`.
 ///
 /// ```tl
 /// photos.deletePhotos#87cf7f2f id:Vector<InputPhoto> = Vector<long>;
@@ -169,7 +169,7 @@ impl tl::Answered for DeletePhotos {
     type Response = Vec<i64>;
 }
 
-/// Function `photos.getUserPhotos`, answered with [`photos.Photos`](enums::photos::Photos).
+/// Function [`photos.getUserPhotos`](https://core.telegram.org/method/photos.getUserPhotos), answered with [`photos.Photos`](enums::photos::Photos).
 ///
 /// ```tl
 /// photos.getUserPhotos#91cd32a8 user_id:InputUser offset:int max_id:long limit:int = photos.Photos;
@@ -229,7 +229,7 @@ impl tl::Answered for GetUserPhotos {
     type Response = enums::photos::Photos;
 }
 
-/// Function `photos.uploadContactProfilePhoto`, answered with [`photos.Photo`](types::photos::Photo).
+/// Function [`photos.uploadContactProfilePhoto`](https://core.telegram.org/method/photos.uploadContactProfilePhoto), answered with [`photos.Photo`](types::photos::Photo).
 ///
 /// ```tl
 /// photos.uploadContactProfilePhoto#e14c4a71 flags:# suggest:flags.3?true save:flags.4?true user_id:InputUser file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.5?VideoSize = photos.Photo;
@@ -239,19 +239,19 @@ impl tl::Answered for GetUserPhotos {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadContactProfilePhoto {
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub suggest: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub save: bool,
     /// `InputUser`
     pub user_id: enums::InputUser,
-    /// `flags.0?InputFile`
+    /// `flags.0?InputFile`, bit 0 of `flags`
     pub file: Option<enums::InputFile>,
-    /// `flags.1?InputFile`
+    /// `flags.1?InputFile`, bit 1 of `flags`
     pub video: Option<enums::InputFile>,
-    /// `flags.2?double`
+    /// `flags.2?double`, bit 2 of `flags`
     pub video_start_ts: Option<f64>,
-    /// `flags.5?VideoSize`
+    /// `flags.5?VideoSize`, bit 5 of `flags`
     pub video_emoji_markup: Option<enums::VideoSize>,
 }
 

@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-/// Function `premium.getBoostsList`, answered with [`premium.BoostsList`](types::premium::BoostsList).
+/// Function [`premium.getBoostsList`](https://core.telegram.org/method/premium.getBoostsList), answered with [`premium.BoostsList`](types::premium::BoostsList).
 ///
 /// ```tl
 /// premium.getBoostsList#60f67660 flags:# gifts:flags.0?true peer:InputPeer offset:string limit:int = premium.BoostsList;
@@ -14,7 +14,7 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBoostsList {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub gifts: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -60,7 +60,7 @@ impl tl::Answered for GetBoostsList {
     type Response = types::premium::BoostsList;
 }
 
-/// Function `premium.getMyBoosts`, answered with [`premium.MyBoosts`](types::premium::MyBoosts).
+/// Function [`premium.getMyBoosts`](https://core.telegram.org/method/premium.getMyBoosts), answered with [`premium.MyBoosts`](types::premium::MyBoosts).
 ///
 /// ```tl
 /// premium.getMyBoosts#0be77b4a = premium.MyBoosts;
@@ -93,7 +93,7 @@ impl tl::Answered for GetMyBoosts {
     type Response = types::premium::MyBoosts;
 }
 
-/// Function `premium.applyBoost`, answered with [`premium.MyBoosts`](types::premium::MyBoosts).
+/// Function [`premium.applyBoost`](https://core.telegram.org/method/premium.applyBoost), answered with [`premium.MyBoosts`](types::premium::MyBoosts).
 ///
 /// ```tl
 /// premium.applyBoost#6b7da746 flags:# slots:flags.0?Vector<int> peer:InputPeer = premium.MyBoosts;
@@ -103,7 +103,7 @@ impl tl::Answered for GetMyBoosts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ApplyBoost {
-    /// `flags.0?Vector<int>`
+    /// `flags.0?Vector<int>`, bit 0 of `flags`
     pub slots: Option<Vec<i32>>,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -140,7 +140,7 @@ impl tl::Answered for ApplyBoost {
     type Response = types::premium::MyBoosts;
 }
 
-/// Function `premium.getBoostsStatus`, answered with [`premium.BoostsStatus`](types::premium::BoostsStatus).
+/// Function [`premium.getBoostsStatus`](https://core.telegram.org/method/premium.getBoostsStatus), answered with [`premium.BoostsStatus`](types::premium::BoostsStatus).
 ///
 /// ```tl
 /// premium.getBoostsStatus#042f1f61 peer:InputPeer = premium.BoostsStatus;
@@ -181,7 +181,7 @@ impl tl::Answered for GetBoostsStatus {
     type Response = types::premium::BoostsStatus;
 }
 
-/// Function `premium.getUserBoosts`, answered with [`premium.BoostsList`](types::premium::BoostsList).
+/// Function [`premium.getUserBoosts`](https://core.telegram.org/method/premium.getUserBoosts), answered with [`premium.BoostsList`](types::premium::BoostsList).
 ///
 /// ```tl
 /// premium.getUserBoosts#39854d1f peer:InputPeer user_id:InputUser = premium.BoostsList;

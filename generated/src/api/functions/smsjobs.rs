@@ -4,7 +4,7 @@
 use super::super::{format_2 as tl, types};
 use tl::String;
 
-/// Function `smsjobs.isEligibleToJoin`, answered with [`smsjobs.EligibilityToJoin`](types::smsjobs::EligibleToJoin).
+/// Function [`smsjobs.isEligibleToJoin`](https://core.telegram.org/method/smsjobs.isEligibleToJoin), answered with [`smsjobs.EligibilityToJoin`](types::smsjobs::EligibleToJoin).
 ///
 /// ```tl
 /// smsjobs.isEligibleToJoin#0edc39d0 = smsjobs.EligibilityToJoin;
@@ -37,7 +37,7 @@ impl tl::Answered for IsEligibleToJoin {
     type Response = types::smsjobs::EligibleToJoin;
 }
 
-/// Function `smsjobs.join`, answered with `Bool`.
+/// Function [`smsjobs.join`](https://core.telegram.org/method/smsjobs.join), answered with `Bool`.
 ///
 /// ```tl
 /// smsjobs.join#a74ece2d = Bool;
@@ -70,7 +70,7 @@ impl tl::Answered for Join {
     type Response = bool;
 }
 
-/// Function `smsjobs.leave`, answered with `Bool`.
+/// Function [`smsjobs.leave`](https://core.telegram.org/method/smsjobs.leave), answered with `Bool`.
 ///
 /// ```tl
 /// smsjobs.leave#9898ad73 = Bool;
@@ -103,7 +103,7 @@ impl tl::Answered for Leave {
     type Response = bool;
 }
 
-/// Function `smsjobs.updateSettings`, answered with `Bool`.
+/// Function [`smsjobs.updateSettings`](https://core.telegram.org/method/smsjobs.updateSettings), answered with `Bool`.
 ///
 /// ```tl
 /// smsjobs.updateSettings#093fa0bf flags:# allow_international:flags.0?true = Bool;
@@ -113,7 +113,7 @@ impl tl::Answered for Leave {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub allow_international: bool,
 }
 
@@ -142,7 +142,7 @@ impl tl::Answered for UpdateSettings {
     type Response = bool;
 }
 
-/// Function `smsjobs.getStatus`, answered with [`smsjobs.Status`](types::smsjobs::Status).
+/// Function [`smsjobs.getStatus`](https://core.telegram.org/method/smsjobs.getStatus), answered with [`smsjobs.Status`](types::smsjobs::Status).
 ///
 /// ```tl
 /// smsjobs.getStatus#10a698e8 = smsjobs.Status;
@@ -175,7 +175,7 @@ impl tl::Answered for GetStatus {
     type Response = types::smsjobs::Status;
 }
 
-/// Function `smsjobs.getSmsJob`, answered with [`SmsJob`](types::SmsJob).
+/// Function [`smsjobs.getSmsJob`](https://core.telegram.org/method/smsjobs.getSmsJob), answered with [`SmsJob`](types::SmsJob).
 ///
 /// ```tl
 /// smsjobs.getSmsJob#778d902f job_id:string = SmsJob;
@@ -214,7 +214,7 @@ impl tl::Answered for GetSmsJob {
     type Response = types::SmsJob;
 }
 
-/// Function `smsjobs.finishJob`, answered with `Bool`.
+/// Function [`smsjobs.finishJob`](https://core.telegram.org/method/smsjobs.finishJob), answered with `Bool`.
 ///
 /// ```tl
 /// smsjobs.finishJob#4f1ebf24 flags:# job_id:string error:flags.0?string = Bool;
@@ -226,7 +226,7 @@ impl tl::Answered for GetSmsJob {
 pub struct FinishJob {
     /// `string`
     pub job_id: String,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub error: Option<String>,
 }
 

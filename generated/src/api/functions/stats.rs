@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::String;
 
-/// Function `stats.getBroadcastStats`, answered with [`stats.BroadcastStats`](types::stats::BroadcastStats).
+/// Function [`stats.getBroadcastStats`](https://core.telegram.org/method/stats.getBroadcastStats), answered with [`stats.BroadcastStats`](types::stats::BroadcastStats).
 ///
 /// ```tl
 /// stats.getBroadcastStats#ab42441a flags:# dark:flags.0?true channel:InputChannel = stats.BroadcastStats;
@@ -14,7 +14,7 @@ use tl::String;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBroadcastStats {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -50,7 +50,7 @@ impl tl::Answered for GetBroadcastStats {
     type Response = types::stats::BroadcastStats;
 }
 
-/// Function `stats.loadAsyncGraph`, answered with [`StatsGraph`](enums::StatsGraph).
+/// Function [`stats.loadAsyncGraph`](https://core.telegram.org/method/stats.loadAsyncGraph), answered with [`StatsGraph`](enums::StatsGraph).
 ///
 /// ```tl
 /// stats.loadAsyncGraph#621d5fa0 flags:# token:string x:flags.0?long = StatsGraph;
@@ -62,7 +62,7 @@ impl tl::Answered for GetBroadcastStats {
 pub struct LoadAsyncGraph {
     /// `string`
     pub token: String,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub x: Option<i64>,
 }
 
@@ -97,7 +97,7 @@ impl tl::Answered for LoadAsyncGraph {
     type Response = enums::StatsGraph;
 }
 
-/// Function `stats.getMegagroupStats`, answered with [`stats.MegagroupStats`](types::stats::MegagroupStats).
+/// Function [`stats.getMegagroupStats`](https://core.telegram.org/method/stats.getMegagroupStats), answered with [`stats.MegagroupStats`](types::stats::MegagroupStats).
 ///
 /// ```tl
 /// stats.getMegagroupStats#dcdf8607 flags:# dark:flags.0?true channel:InputChannel = stats.MegagroupStats;
@@ -107,7 +107,7 @@ impl tl::Answered for LoadAsyncGraph {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMegagroupStats {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -143,7 +143,7 @@ impl tl::Answered for GetMegagroupStats {
     type Response = types::stats::MegagroupStats;
 }
 
-/// Function `stats.getMessagePublicForwards`, answered with [`stats.PublicForwards`](types::stats::PublicForwards).
+/// Function [`stats.getMessagePublicForwards`](https://core.telegram.org/method/stats.getMessagePublicForwards), answered with [`stats.PublicForwards`](types::stats::PublicForwards).
 ///
 /// ```tl
 /// stats.getMessagePublicForwards#5f150144 channel:InputChannel msg_id:int offset:string limit:int = stats.PublicForwards;
@@ -199,7 +199,7 @@ impl tl::Answered for GetMessagePublicForwards {
     type Response = types::stats::PublicForwards;
 }
 
-/// Function `stats.getMessageStats`, answered with [`stats.MessageStats`](types::stats::MessageStats).
+/// Function [`stats.getMessageStats`](https://core.telegram.org/method/stats.getMessageStats), answered with [`stats.MessageStats`](types::stats::MessageStats).
 ///
 /// ```tl
 /// stats.getMessageStats#b6e0a3f5 flags:# dark:flags.0?true channel:InputChannel msg_id:int = stats.MessageStats;
@@ -209,7 +209,7 @@ impl tl::Answered for GetMessagePublicForwards {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageStats {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -250,7 +250,7 @@ impl tl::Answered for GetMessageStats {
     type Response = types::stats::MessageStats;
 }
 
-/// Function `stats.getStoryStats`, answered with [`stats.StoryStats`](types::stats::StoryStats).
+/// Function [`stats.getStoryStats`](https://core.telegram.org/method/stats.getStoryStats), answered with [`stats.StoryStats`](types::stats::StoryStats).
 ///
 /// ```tl
 /// stats.getStoryStats#374fef40 flags:# dark:flags.0?true peer:InputPeer id:int = stats.StoryStats;
@@ -260,7 +260,7 @@ impl tl::Answered for GetMessageStats {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryStats {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -301,7 +301,7 @@ impl tl::Answered for GetStoryStats {
     type Response = types::stats::StoryStats;
 }
 
-/// Function `stats.getStoryPublicForwards`, answered with [`stats.PublicForwards`](types::stats::PublicForwards).
+/// Function [`stats.getStoryPublicForwards`](https://core.telegram.org/method/stats.getStoryPublicForwards), answered with [`stats.PublicForwards`](types::stats::PublicForwards).
 ///
 /// ```tl
 /// stats.getStoryPublicForwards#a6437ef6 peer:InputPeer id:int offset:string limit:int = stats.PublicForwards;
@@ -357,7 +357,7 @@ impl tl::Answered for GetStoryPublicForwards {
     type Response = types::stats::PublicForwards;
 }
 
-/// Function `stats.getPollStats`, answered with [`stats.PollStats`](types::stats::PollStats).
+/// Function [`stats.getPollStats`](https://core.telegram.org/method/stats.getPollStats), answered with [`stats.PollStats`](types::stats::PollStats).
 ///
 /// ```tl
 /// stats.getPollStats#c27dfa68 flags:# dark:flags.0?true peer:InputPeer msg_id:int = stats.PollStats;
@@ -367,7 +367,7 @@ impl tl::Answered for GetStoryPublicForwards {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPollStats {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,

@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-/// Function `stickers.createStickerSet`, answered with [`messages.StickerSet`](enums::messages::StickerSet).
+/// Function [`stickers.createStickerSet`](https://core.telegram.org/method/stickers.createStickerSet), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.createStickerSet#9021ab67 flags:# masks:flags.0?true emojis:flags.5?true text_color:flags.6?true user_id:InputUser title:string short_name:string thumb:flags.2?InputDocument stickers:Vector<InputStickerSetItem> software:flags.3?string = messages.StickerSet;
@@ -14,11 +14,11 @@ use tl::{String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateStickerSet {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub masks: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub emojis: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub text_color: bool,
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -26,11 +26,11 @@ pub struct CreateStickerSet {
     pub title: String,
     /// `string`
     pub short_name: String,
-    /// `flags.2?InputDocument`
+    /// `flags.2?InputDocument`, bit 2 of `flags`
     pub thumb: Option<enums::InputDocument>,
     /// `Vector<InputStickerSetItem>`
     pub stickers: Vec<types::InputStickerSetItem>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub software: Option<String>,
 }
 
@@ -88,7 +88,7 @@ impl tl::Answered for CreateStickerSet {
     type Response = enums::messages::StickerSet;
 }
 
-/// Function `stickers.removeStickerFromSet`, answered with [`messages.StickerSet`](enums::messages::StickerSet).
+/// Function [`stickers.removeStickerFromSet`](https://core.telegram.org/method/stickers.removeStickerFromSet), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.removeStickerFromSet#f7760f51 sticker:InputDocument = messages.StickerSet;
@@ -129,7 +129,7 @@ impl tl::Answered for RemoveStickerFromSet {
     type Response = enums::messages::StickerSet;
 }
 
-/// Function `stickers.changeStickerPosition`, answered with [`messages.StickerSet`](enums::messages::StickerSet).
+/// Function [`stickers.changeStickerPosition`](https://core.telegram.org/method/stickers.changeStickerPosition), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.changeStickerPosition#ffb6d4ca sticker:InputDocument position:int = messages.StickerSet;
@@ -175,7 +175,7 @@ impl tl::Answered for ChangeStickerPosition {
     type Response = enums::messages::StickerSet;
 }
 
-/// Function `stickers.addStickerToSet`, answered with [`messages.StickerSet`](enums::messages::StickerSet).
+/// Function [`stickers.addStickerToSet`](https://core.telegram.org/method/stickers.addStickerToSet), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.addStickerToSet#8653febe stickerset:InputStickerSet sticker:InputStickerSetItem = messages.StickerSet;
@@ -221,7 +221,7 @@ impl tl::Answered for AddStickerToSet {
     type Response = enums::messages::StickerSet;
 }
 
-/// Function `stickers.setStickerSetThumb`, answered with [`messages.StickerSet`](enums::messages::StickerSet).
+/// Function [`stickers.setStickerSetThumb`](https://core.telegram.org/method/stickers.setStickerSetThumb), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.setStickerSetThumb#a76a5392 flags:# stickerset:InputStickerSet thumb:flags.0?InputDocument thumb_document_id:flags.1?long = messages.StickerSet;
@@ -233,9 +233,9 @@ impl tl::Answered for AddStickerToSet {
 pub struct SetStickerSetThumb {
     /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
-    /// `flags.0?InputDocument`
+    /// `flags.0?InputDocument`, bit 0 of `flags`
     pub thumb: Option<enums::InputDocument>,
-    /// `flags.1?long`
+    /// `flags.1?long`, bit 1 of `flags`
     pub thumb_document_id: Option<i64>,
 }
 
@@ -277,7 +277,7 @@ impl tl::Answered for SetStickerSetThumb {
     type Response = enums::messages::StickerSet;
 }
 
-/// Function `stickers.checkShortName`, answered with `Bool`.
+/// Function [`stickers.checkShortName`](https://core.telegram.org/method/stickers.checkShortName), answered with `Bool`.
 ///
 /// ```tl
 /// stickers.checkShortName#284b3639 short_name:string = Bool;
@@ -316,7 +316,7 @@ impl tl::Answered for CheckShortName {
     type Response = bool;
 }
 
-/// Function `stickers.suggestShortName`, answered with [`stickers.SuggestedShortName`](types::stickers::SuggestedShortName).
+/// Function [`stickers.suggestShortName`](https://core.telegram.org/method/stickers.suggestShortName), answered with [`stickers.SuggestedShortName`](types::stickers::SuggestedShortName).
 ///
 /// ```tl
 /// stickers.suggestShortName#4dafc503 title:string = stickers.SuggestedShortName;
@@ -355,7 +355,7 @@ impl tl::Answered for SuggestShortName {
     type Response = types::stickers::SuggestedShortName;
 }
 
-/// Function `stickers.changeSticker`, answered with [`messages.StickerSet`](enums::messages::StickerSet).
+/// Function [`stickers.changeSticker`](https://core.telegram.org/method/stickers.changeSticker), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.changeSticker#f5537ebc flags:# sticker:InputDocument emoji:flags.0?string mask_coords:flags.1?MaskCoords keywords:flags.2?string = messages.StickerSet;
@@ -367,11 +367,11 @@ impl tl::Answered for SuggestShortName {
 pub struct ChangeSticker {
     /// `InputDocument`
     pub sticker: enums::InputDocument,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub emoji: Option<String>,
-    /// `flags.1?MaskCoords`
+    /// `flags.1?MaskCoords`, bit 1 of `flags`
     pub mask_coords: Option<types::MaskCoords>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub keywords: Option<String>,
 }
 
@@ -416,7 +416,7 @@ impl tl::Answered for ChangeSticker {
     type Response = enums::messages::StickerSet;
 }
 
-/// Function `stickers.renameStickerSet`, answered with [`messages.StickerSet`](enums::messages::StickerSet).
+/// Function [`stickers.renameStickerSet`](https://core.telegram.org/method/stickers.renameStickerSet), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.renameStickerSet#124b1c00 stickerset:InputStickerSet title:string = messages.StickerSet;
@@ -462,7 +462,7 @@ impl tl::Answered for RenameStickerSet {
     type Response = enums::messages::StickerSet;
 }
 
-/// Function `stickers.deleteStickerSet`, answered with `Bool`.
+/// Function [`stickers.deleteStickerSet`](https://core.telegram.org/method/stickers.deleteStickerSet), answered with `Bool`.
 ///
 /// ```tl
 /// stickers.deleteStickerSet#87704394 stickerset:InputStickerSet = Bool;
@@ -503,7 +503,7 @@ impl tl::Answered for DeleteStickerSet {
     type Response = bool;
 }
 
-/// Function `stickers.replaceSticker`, answered with [`messages.StickerSet`](enums::messages::StickerSet).
+/// Function [`stickers.replaceSticker`](https://core.telegram.org/method/stickers.replaceSticker), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.replaceSticker#4696459a sticker:InputDocument new_sticker:InputStickerSetItem = messages.StickerSet;

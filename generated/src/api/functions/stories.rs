@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-/// Function `stories.canSendStory`, answered with [`stories.CanSendStoryCount`](types::stories::CanSendStoryCount).
+/// Function [`stories.canSendStory`](https://core.telegram.org/method/stories.canSendStory), answered with [`stories.CanSendStoryCount`](types::stories::CanSendStoryCount).
 ///
 /// ```tl
 /// stories.canSendStory#30eb63f0 peer:InputPeer = stories.CanSendStoryCount;
@@ -45,7 +45,7 @@ impl tl::Answered for CanSendStory {
     type Response = types::stories::CanSendStoryCount;
 }
 
-/// Function `stories.sendStory`, answered with [`Updates`](enums::Updates).
+/// Function [`stories.sendStory`](https://core.telegram.org/method/stories.sendStory), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// stories.sendStory#8f9e6898 flags:# pinned:flags.2?true noforwards:flags.4?true fwd_modified:flags.7?true peer:InputPeer media:InputMedia media_areas:flags.5?Vector<MediaArea> caption:flags.0?string entities:flags.1?Vector<MessageEntity> privacy_rules:Vector<InputPrivacyRule> random_id:long period:flags.3?int fwd_from_id:flags.6?InputPeer fwd_from_story:flags.6?int albums:flags.8?Vector<int> music:flags.9?InputDocument = Updates;
@@ -55,35 +55,35 @@ impl tl::Answered for CanSendStory {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendStory {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub pinned: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub noforwards: bool,
-    /// `flags.7?true`
+    /// `flags.7?true`, bit 7 of `flags`
     pub fwd_modified: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `InputMedia`
     pub media: enums::InputMedia,
-    /// `flags.5?Vector<MediaArea>`
+    /// `flags.5?Vector<MediaArea>`, bit 5 of `flags`
     pub media_areas: Option<Vec<enums::MediaArea>>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub caption: Option<String>,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
     /// `Vector<InputPrivacyRule>`
     pub privacy_rules: Vec<enums::InputPrivacyRule>,
     /// `long`
     pub random_id: i64,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub period: Option<i32>,
-    /// `flags.6?InputPeer`
+    /// `flags.6?InputPeer`, bit 6 of `flags`, shared with `fwd_from_story`
     pub fwd_from_id: Option<enums::InputPeer>,
-    /// `flags.6?int`
+    /// `flags.6?int`, bit 6 of `flags`, shared with `fwd_from_id`
     pub fwd_from_story: Option<i32>,
-    /// `flags.8?Vector<int>`
+    /// `flags.8?Vector<int>`, bit 8 of `flags`
     pub albums: Option<Vec<i32>>,
-    /// `flags.9?InputDocument`
+    /// `flags.9?InputDocument`, bit 9 of `flags`
     pub music: Option<enums::InputDocument>,
 }
 
@@ -167,7 +167,7 @@ impl tl::Answered for SendStory {
     type Response = enums::Updates;
 }
 
-/// Function `stories.editStory`, answered with [`Updates`](enums::Updates).
+/// Function [`stories.editStory`](https://core.telegram.org/method/stories.editStory), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// stories.editStory#2c63a72b flags:# peer:InputPeer id:int media:flags.0?InputMedia media_areas:flags.3?Vector<MediaArea> caption:flags.1?string entities:flags.1?Vector<MessageEntity> privacy_rules:flags.2?Vector<InputPrivacyRule> music:flags.4?InputDocument = Updates;
@@ -181,17 +181,17 @@ pub struct EditStory {
     pub peer: enums::InputPeer,
     /// `int`
     pub id: i32,
-    /// `flags.0?InputMedia`
+    /// `flags.0?InputMedia`, bit 0 of `flags`
     pub media: Option<enums::InputMedia>,
-    /// `flags.3?Vector<MediaArea>`
+    /// `flags.3?Vector<MediaArea>`, bit 3 of `flags`
     pub media_areas: Option<Vec<enums::MediaArea>>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`, shared with `entities`
     pub caption: Option<String>,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`, shared with `caption`
     pub entities: Option<Vec<enums::MessageEntity>>,
-    /// `flags.2?Vector<InputPrivacyRule>`
+    /// `flags.2?Vector<InputPrivacyRule>`, bit 2 of `flags`
     pub privacy_rules: Option<Vec<enums::InputPrivacyRule>>,
-    /// `flags.4?InputDocument`
+    /// `flags.4?InputDocument`, bit 4 of `flags`
     pub music: Option<enums::InputDocument>,
 }
 
@@ -255,7 +255,7 @@ impl tl::Answered for EditStory {
     type Response = enums::Updates;
 }
 
-/// Function `stories.deleteStories`, answered with `Vector<int>`.
+/// Function [`stories.deleteStories`](https://core.telegram.org/method/stories.deleteStories), answered with `Vector<int>`.
 ///
 /// ```tl
 /// stories.deleteStories#ae59db5f peer:InputPeer id:Vector<int> = Vector<int>;
@@ -301,7 +301,7 @@ impl tl::Answered for DeleteStories {
     type Response = Vec<i32>;
 }
 
-/// Function `stories.togglePinned`, answered with `Vector<int>`.
+/// Function [`stories.togglePinned`](https://core.telegram.org/method/stories.togglePinned), answered with `Vector<int>`.
 ///
 /// ```tl
 /// stories.togglePinned#9a75a1ef peer:InputPeer id:Vector<int> pinned:Bool = Vector<int>;
@@ -352,7 +352,7 @@ impl tl::Answered for TogglePinned {
     type Response = Vec<i32>;
 }
 
-/// Function `stories.getAllStories`, answered with [`stories.AllStories`](enums::stories::AllStories).
+/// Function [`stories.getAllStories`](https://core.telegram.org/method/stories.getAllStories), answered with [`stories.AllStories`](enums::stories::AllStories).
 ///
 /// ```tl
 /// stories.getAllStories#eeb0d625 flags:# next:flags.1?true hidden:flags.2?true state:flags.0?string = stories.AllStories;
@@ -362,11 +362,11 @@ impl tl::Answered for TogglePinned {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllStories {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub next: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub hidden: bool,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub state: Option<String>,
 }
 
@@ -406,7 +406,7 @@ impl tl::Answered for GetAllStories {
     type Response = enums::stories::AllStories;
 }
 
-/// Function `stories.getPinnedStories`, answered with [`stories.Stories`](types::stories::Stories).
+/// Function [`stories.getPinnedStories`](https://core.telegram.org/method/stories.getPinnedStories), answered with [`stories.Stories`](types::stories::Stories).
 ///
 /// ```tl
 /// stories.getPinnedStories#5821a5dc peer:InputPeer offset_id:int limit:int = stories.Stories;
@@ -457,7 +457,7 @@ impl tl::Answered for GetPinnedStories {
     type Response = types::stories::Stories;
 }
 
-/// Function `stories.getStoriesArchive`, answered with [`stories.Stories`](types::stories::Stories).
+/// Function [`stories.getStoriesArchive`](https://core.telegram.org/method/stories.getStoriesArchive), answered with [`stories.Stories`](types::stories::Stories).
 ///
 /// ```tl
 /// stories.getStoriesArchive#b4352016 peer:InputPeer offset_id:int limit:int = stories.Stories;
@@ -508,7 +508,7 @@ impl tl::Answered for GetStoriesArchive {
     type Response = types::stories::Stories;
 }
 
-/// Function `stories.getStoriesByID`, answered with [`stories.Stories`](types::stories::Stories).
+/// Function [`stories.getStoriesByID`](https://core.telegram.org/method/stories.getStoriesByID), answered with [`stories.Stories`](types::stories::Stories).
 ///
 /// ```tl
 /// stories.getStoriesByID#5774ca74 peer:InputPeer id:Vector<int> = stories.Stories;
@@ -554,7 +554,7 @@ impl tl::Answered for GetStoriesById {
     type Response = types::stories::Stories;
 }
 
-/// Function `stories.toggleAllStoriesHidden`, answered with `Bool`.
+/// Function [`stories.toggleAllStoriesHidden`](https://core.telegram.org/method/stories.toggleAllStoriesHidden), answered with `Bool`.
 ///
 /// ```tl
 /// stories.toggleAllStoriesHidden#7c2557c4 hidden:Bool = Bool;
@@ -593,7 +593,7 @@ impl tl::Answered for ToggleAllStoriesHidden {
     type Response = bool;
 }
 
-/// Function `stories.readStories`, answered with `Vector<int>`.
+/// Function [`stories.readStories`](https://core.telegram.org/method/stories.readStories), answered with `Vector<int>`.
 ///
 /// ```tl
 /// stories.readStories#a556dac8 peer:InputPeer max_id:int = Vector<int>;
@@ -639,7 +639,7 @@ impl tl::Answered for ReadStories {
     type Response = Vec<i32>;
 }
 
-/// Function `stories.incrementStoryViews`, answered with `Bool`.
+/// Function [`stories.incrementStoryViews`](https://core.telegram.org/method/stories.incrementStoryViews), answered with `Bool`.
 ///
 /// ```tl
 /// stories.incrementStoryViews#b2028afb peer:InputPeer id:Vector<int> = Bool;
@@ -685,7 +685,7 @@ impl tl::Answered for IncrementStoryViews {
     type Response = bool;
 }
 
-/// Function `stories.getStoryViewsList`, answered with [`stories.StoryViewsList`](types::stories::StoryViewsList).
+/// Function [`stories.getStoryViewsList`](https://core.telegram.org/method/stories.getStoryViewsList), answered with [`stories.StoryViewsList`](types::stories::StoryViewsList).
 ///
 /// ```tl
 /// stories.getStoryViewsList#7ed23c57 flags:# just_contacts:flags.0?true reactions_first:flags.2?true forwards_first:flags.3?true peer:InputPeer q:flags.1?string id:int offset:string limit:int = stories.StoryViewsList;
@@ -695,15 +695,15 @@ impl tl::Answered for IncrementStoryViews {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryViewsList {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub just_contacts: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub reactions_first: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub forwards_first: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub q: Option<String>,
     /// `int`
     pub id: i32,
@@ -763,7 +763,7 @@ impl tl::Answered for GetStoryViewsList {
     type Response = types::stories::StoryViewsList;
 }
 
-/// Function `stories.getStoriesViews`, answered with [`stories.StoryViews`](types::stories::StoryViews).
+/// Function [`stories.getStoriesViews`](https://core.telegram.org/method/stories.getStoriesViews), answered with [`stories.StoryViews`](types::stories::StoryViews).
 ///
 /// ```tl
 /// stories.getStoriesViews#28e16cc8 peer:InputPeer id:Vector<int> = stories.StoryViews;
@@ -809,7 +809,7 @@ impl tl::Answered for GetStoriesViews {
     type Response = types::stories::StoryViews;
 }
 
-/// Function `stories.exportStoryLink`, answered with [`ExportedStoryLink`](types::ExportedStoryLink).
+/// Function [`stories.exportStoryLink`](https://core.telegram.org/method/stories.exportStoryLink), answered with [`ExportedStoryLink`](types::ExportedStoryLink).
 ///
 /// ```tl
 /// stories.exportStoryLink#7b8def20 peer:InputPeer id:int = ExportedStoryLink;
@@ -855,7 +855,7 @@ impl tl::Answered for ExportStoryLink {
     type Response = types::ExportedStoryLink;
 }
 
-/// Function `stories.report`, answered with [`ReportResult`](enums::ReportResult).
+/// Function [`stories.report`](https://core.telegram.org/method/stories.report), answered with [`ReportResult`](enums::ReportResult).
 ///
 /// ```tl
 /// stories.report#19d8eb45 peer:InputPeer id:Vector<int> option:bytes message:string = ReportResult;
@@ -911,7 +911,7 @@ impl tl::Answered for Report {
     type Response = enums::ReportResult;
 }
 
-/// Function `stories.activateStealthMode`, answered with [`Updates`](enums::Updates).
+/// Function [`stories.activateStealthMode`](https://core.telegram.org/method/stories.activateStealthMode), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// stories.activateStealthMode#57bbd166 flags:# past:flags.0?true future:flags.1?true = Updates;
@@ -921,9 +921,9 @@ impl tl::Answered for Report {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ActivateStealthMode {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub past: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub future: bool,
 }
 
@@ -953,7 +953,7 @@ impl tl::Answered for ActivateStealthMode {
     type Response = enums::Updates;
 }
 
-/// Function `stories.sendReaction`, answered with [`Updates`](enums::Updates).
+/// Function [`stories.sendReaction`](https://core.telegram.org/method/stories.sendReaction), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// stories.sendReaction#7fd736b2 flags:# add_to_recent:flags.0?true peer:InputPeer story_id:int reaction:Reaction = Updates;
@@ -963,7 +963,7 @@ impl tl::Answered for ActivateStealthMode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendReaction {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub add_to_recent: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1009,7 +1009,7 @@ impl tl::Answered for SendReaction {
     type Response = enums::Updates;
 }
 
-/// Function `stories.getPeerStories`, answered with [`stories.PeerStories`](types::stories::PeerStories).
+/// Function [`stories.getPeerStories`](https://core.telegram.org/method/stories.getPeerStories), answered with [`stories.PeerStories`](types::stories::PeerStories).
 ///
 /// ```tl
 /// stories.getPeerStories#2c4ada50 peer:InputPeer = stories.PeerStories;
@@ -1050,7 +1050,7 @@ impl tl::Answered for GetPeerStories {
     type Response = types::stories::PeerStories;
 }
 
-/// Function `stories.getAllReadPeerStories`, answered with [`Updates`](enums::Updates).
+/// Function [`stories.getAllReadPeerStories`](https://core.telegram.org/method/stories.getAllReadPeerStories), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// stories.getAllReadPeerStories#9b5ae7f9 = Updates;
@@ -1083,7 +1083,7 @@ impl tl::Answered for GetAllReadPeerStories {
     type Response = enums::Updates;
 }
 
-/// Function `stories.getPeerMaxIDs`, answered with `Vector<RecentStory>`.
+/// Function [`stories.getPeerMaxIDs`](https://core.telegram.org/method/stories.getPeerMaxIDs), answered with `Vector<RecentStory>`.
 ///
 /// ```tl
 /// stories.getPeerMaxIDs#78499170 id:Vector<InputPeer> = Vector<RecentStory>;
@@ -1122,7 +1122,7 @@ impl tl::Answered for GetPeerMaxIDs {
     type Response = Vec<types::RecentStory>;
 }
 
-/// Function `stories.getChatsToSend`, answered with [`messages.Chats`](enums::messages::Chats).
+/// Function [`stories.getChatsToSend`](https://core.telegram.org/method/stories.getChatsToSend), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// stories.getChatsToSend#a56a8b60 = messages.Chats;
@@ -1155,7 +1155,7 @@ impl tl::Answered for GetChatsToSend {
     type Response = enums::messages::Chats;
 }
 
-/// Function `stories.togglePeerStoriesHidden`, answered with `Bool`.
+/// Function [`stories.togglePeerStoriesHidden`](https://core.telegram.org/method/stories.togglePeerStoriesHidden), answered with `Bool`.
 ///
 /// ```tl
 /// stories.togglePeerStoriesHidden#bd0415c4 peer:InputPeer hidden:Bool = Bool;
@@ -1201,7 +1201,7 @@ impl tl::Answered for TogglePeerStoriesHidden {
     type Response = bool;
 }
 
-/// Function `stories.getStoryReactionsList`, answered with [`stories.StoryReactionsList`](types::stories::StoryReactionsList).
+/// Function [`stories.getStoryReactionsList`](https://core.telegram.org/method/stories.getStoryReactionsList), answered with [`stories.StoryReactionsList`](types::stories::StoryReactionsList).
 ///
 /// ```tl
 /// stories.getStoryReactionsList#b9b2881f flags:# forwards_first:flags.2?true peer:InputPeer id:int reaction:flags.0?Reaction offset:flags.1?string limit:int = stories.StoryReactionsList;
@@ -1211,15 +1211,15 @@ impl tl::Answered for TogglePeerStoriesHidden {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryReactionsList {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub forwards_first: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
     /// `int`
     pub id: i32,
-    /// `flags.0?Reaction`
+    /// `flags.0?Reaction`, bit 0 of `flags`
     pub reaction: Option<enums::Reaction>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub offset: Option<String>,
     /// `int`
     pub limit: i32,
@@ -1271,7 +1271,7 @@ impl tl::Answered for GetStoryReactionsList {
     type Response = types::stories::StoryReactionsList;
 }
 
-/// Function `stories.togglePinnedToTop`, answered with `Bool`.
+/// Function [`stories.togglePinnedToTop`](https://core.telegram.org/method/stories.togglePinnedToTop), answered with `Bool`.
 ///
 /// ```tl
 /// stories.togglePinnedToTop#0b297e9b peer:InputPeer id:Vector<int> = Bool;
@@ -1317,7 +1317,7 @@ impl tl::Answered for TogglePinnedToTop {
     type Response = bool;
 }
 
-/// Function `stories.searchPosts`, answered with [`stories.FoundStories`](types::stories::FoundStories).
+/// Function [`stories.searchPosts`](https://core.telegram.org/method/stories.searchPosts), answered with [`stories.FoundStories`](types::stories::FoundStories).
 ///
 /// ```tl
 /// stories.searchPosts#d1810907 flags:# hashtag:flags.0?string area:flags.1?MediaArea peer:flags.2?InputPeer offset:string limit:int = stories.FoundStories;
@@ -1327,11 +1327,11 @@ impl tl::Answered for TogglePinnedToTop {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchPosts {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub hashtag: Option<String>,
-    /// `flags.1?MediaArea`
+    /// `flags.1?MediaArea`, bit 1 of `flags`
     pub area: Option<enums::MediaArea>,
-    /// `flags.2?InputPeer`
+    /// `flags.2?InputPeer`, bit 2 of `flags`
     pub peer: Option<enums::InputPeer>,
     /// `string`
     pub offset: String,
@@ -1383,7 +1383,7 @@ impl tl::Answered for SearchPosts {
     type Response = types::stories::FoundStories;
 }
 
-/// Function `stories.createAlbum`, answered with [`StoryAlbum`](types::StoryAlbum).
+/// Function [`stories.createAlbum`](https://core.telegram.org/method/stories.createAlbum), answered with [`StoryAlbum`](types::StoryAlbum).
 ///
 /// ```tl
 /// stories.createAlbum#a36396e5 peer:InputPeer title:string stories:Vector<int> = StoryAlbum;
@@ -1434,7 +1434,7 @@ impl tl::Answered for CreateAlbum {
     type Response = types::StoryAlbum;
 }
 
-/// Function `stories.updateAlbum`, answered with [`StoryAlbum`](types::StoryAlbum).
+/// Function [`stories.updateAlbum`](https://core.telegram.org/method/stories.updateAlbum), answered with [`StoryAlbum`](types::StoryAlbum).
 ///
 /// ```tl
 /// stories.updateAlbum#5e5259b6 flags:# peer:InputPeer album_id:int title:flags.0?string delete_stories:flags.1?Vector<int> add_stories:flags.2?Vector<int> order:flags.3?Vector<int> = StoryAlbum;
@@ -1448,13 +1448,13 @@ pub struct UpdateAlbum {
     pub peer: enums::InputPeer,
     /// `int`
     pub album_id: i32,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub title: Option<String>,
-    /// `flags.1?Vector<int>`
+    /// `flags.1?Vector<int>`, bit 1 of `flags`
     pub delete_stories: Option<Vec<i32>>,
-    /// `flags.2?Vector<int>`
+    /// `flags.2?Vector<int>`, bit 2 of `flags`
     pub add_stories: Option<Vec<i32>>,
-    /// `flags.3?Vector<int>`
+    /// `flags.3?Vector<int>`, bit 3 of `flags`
     pub order: Option<Vec<i32>>,
 }
 
@@ -1506,7 +1506,7 @@ impl tl::Answered for UpdateAlbum {
     type Response = types::StoryAlbum;
 }
 
-/// Function `stories.reorderAlbums`, answered with `Bool`.
+/// Function [`stories.reorderAlbums`](https://core.telegram.org/method/stories.reorderAlbums), answered with `Bool`.
 ///
 /// ```tl
 /// stories.reorderAlbums#8535fbd9 peer:InputPeer order:Vector<int> = Bool;
@@ -1552,7 +1552,7 @@ impl tl::Answered for ReorderAlbums {
     type Response = bool;
 }
 
-/// Function `stories.deleteAlbum`, answered with `Bool`.
+/// Function [`stories.deleteAlbum`](https://core.telegram.org/method/stories.deleteAlbum), answered with `Bool`.
 ///
 /// ```tl
 /// stories.deleteAlbum#8d3456d0 peer:InputPeer album_id:int = Bool;
@@ -1598,7 +1598,7 @@ impl tl::Answered for DeleteAlbum {
     type Response = bool;
 }
 
-/// Function `stories.getAlbums`, answered with [`stories.Albums`](enums::stories::Albums).
+/// Function [`stories.getAlbums`](https://core.telegram.org/method/stories.getAlbums), answered with [`stories.Albums`](enums::stories::Albums).
 ///
 /// ```tl
 /// stories.getAlbums#25b3eac7 peer:InputPeer hash:long = stories.Albums;
@@ -1644,7 +1644,7 @@ impl tl::Answered for GetAlbums {
     type Response = enums::stories::Albums;
 }
 
-/// Function `stories.getAlbumStories`, answered with [`stories.Stories`](types::stories::Stories).
+/// Function [`stories.getAlbumStories`](https://core.telegram.org/method/stories.getAlbumStories), answered with [`stories.Stories`](types::stories::Stories).
 ///
 /// ```tl
 /// stories.getAlbumStories#ac806d61 peer:InputPeer album_id:int offset:int limit:int = stories.Stories;
@@ -1703,7 +1703,7 @@ impl tl::Answered for GetAlbumStories {
     type Response = types::stories::Stories;
 }
 
-/// Function `stories.startLive`, answered with [`Updates`](enums::Updates).
+/// Function [`stories.startLive`](https://core.telegram.org/method/stories.startLive), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// stories.startLive#d069ccde flags:# pinned:flags.2?true noforwards:flags.4?true rtmp_stream:flags.5?true peer:InputPeer caption:flags.0?string entities:flags.1?Vector<MessageEntity> privacy_rules:Vector<InputPrivacyRule> random_id:long messages_enabled:flags.6?Bool send_paid_messages_stars:flags.7?long = Updates;
@@ -1713,25 +1713,25 @@ impl tl::Answered for GetAlbumStories {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartLive {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub pinned: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub noforwards: bool,
-    /// `flags.5?true`
+    /// `flags.5?true`, bit 5 of `flags`
     pub rtmp_stream: bool,
     /// `InputPeer`
     pub peer: enums::InputPeer,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub caption: Option<String>,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
     /// `Vector<InputPrivacyRule>`
     pub privacy_rules: Vec<enums::InputPrivacyRule>,
     /// `long`
     pub random_id: i64,
-    /// `flags.6?Bool`
+    /// `flags.6?Bool`, bit 6 of `flags`
     pub messages_enabled: Option<bool>,
-    /// `flags.7?long`
+    /// `flags.7?long`, bit 7 of `flags`
     pub send_paid_messages_stars: Option<i64>,
 }
 

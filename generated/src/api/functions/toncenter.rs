@@ -4,7 +4,7 @@
 use super::super::{format_2 as tl, types};
 use tl::String;
 
-/// Function `toncenter.performApiRequest`, answered with [`toncenter.ApiResponse`](types::toncenter::ApiResponse).
+/// Function [`toncenter.performApiRequest`](https://core.telegram.org/method/toncenter.performApiRequest), answered with [`toncenter.ApiResponse`](types::toncenter::ApiResponse).
 ///
 /// ```tl
 /// toncenter.performApiRequest#8d7bdd61 flags:# post:flags.0?true endpoint:string query:flags.1?string payload:flags.2?string = toncenter.ApiResponse;
@@ -14,13 +14,13 @@ use tl::String;
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PerformApiRequest {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub post: bool,
     /// `string`
     pub endpoint: String,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub query: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub payload: Option<String>,
 }
 
@@ -64,7 +64,7 @@ impl tl::Answered for PerformApiRequest {
     type Response = types::toncenter::ApiResponse;
 }
 
-/// Function `toncenter.getStreamingUrl`, answered with [`toncenter.StreamingUrl`](types::toncenter::StreamingUrl).
+/// Function [`toncenter.getStreamingUrl`](https://core.telegram.org/method/toncenter.getStreamingUrl), answered with [`toncenter.StreamingUrl`](types::toncenter::StreamingUrl).
 ///
 /// ```tl
 /// toncenter.getStreamingUrl#cdaf63c7 = toncenter.StreamingUrl;

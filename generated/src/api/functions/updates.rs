@@ -3,7 +3,7 @@
 
 use super::super::{enums, format_2 as tl, types};
 
-/// Function `updates.getState`, answered with [`updates.State`](types::updates::State).
+/// Function [`updates.getState`](https://core.telegram.org/method/updates.getState), answered with [`updates.State`](types::updates::State).
 ///
 /// ```tl
 /// updates.getState#edd4882a = updates.State;
@@ -36,7 +36,7 @@ impl tl::Answered for GetState {
     type Response = types::updates::State;
 }
 
-/// Function `updates.getDifference`, answered with [`updates.Difference`](enums::updates::Difference).
+/// Function [`updates.getDifference`](https://core.telegram.org/method/updates.getDifference), answered with [`updates.Difference`](enums::updates::Difference).
 ///
 /// ```tl
 /// updates.getDifference#19c2f763 flags:# pts:int pts_limit:flags.1?int pts_total_limit:flags.0?int date:int qts:int qts_limit:flags.2?int = updates.Difference;
@@ -48,15 +48,15 @@ impl tl::Answered for GetState {
 pub struct GetDifference {
     /// `int`
     pub pts: i32,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub pts_limit: Option<i32>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub pts_total_limit: Option<i32>,
     /// `int`
     pub date: i32,
     /// `int`
     pub qts: i32,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub qts_limit: Option<i32>,
 }
 
@@ -109,7 +109,7 @@ impl tl::Answered for GetDifference {
     type Response = enums::updates::Difference;
 }
 
-/// Function `updates.getChannelDifference`, answered with [`updates.ChannelDifference`](enums::updates::ChannelDifference).
+/// Function [`updates.getChannelDifference`](https://core.telegram.org/method/updates.getChannelDifference), answered with [`updates.ChannelDifference`](enums::updates::ChannelDifference).
 ///
 /// ```tl
 /// updates.getChannelDifference#03173d78 flags:# force:flags.0?true channel:InputChannel filter:ChannelMessagesFilter pts:int limit:int = updates.ChannelDifference;
@@ -119,7 +119,7 @@ impl tl::Answered for GetDifference {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelDifference {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub force: bool,
     /// `InputChannel`
     pub channel: enums::InputChannel,

@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::Vec;
 
-/// Function `upload.saveFilePart`, answered with `Bool`.
+/// Function [`upload.saveFilePart`](https://core.telegram.org/method/upload.saveFilePart), answered with `Bool`.
 ///
 /// ```tl
 /// upload.saveFilePart#b304a621 file_id:long file_part:int bytes:bytes = Bool;
@@ -59,7 +59,7 @@ impl tl::Answered for SaveFilePart {
     type Response = bool;
 }
 
-/// Function `upload.getFile`, answered with [`upload.File`](enums::upload::File).
+/// Function [`upload.getFile`](https://core.telegram.org/method/upload.getFile), answered with [`upload.File`](enums::upload::File).
 ///
 /// ```tl
 /// upload.getFile#be5335be flags:# precise:flags.0?true cdn_supported:flags.1?true location:InputFileLocation offset:long limit:int = upload.File;
@@ -69,9 +69,9 @@ impl tl::Answered for SaveFilePart {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFile {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub precise: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub cdn_supported: bool,
     /// `InputFileLocation`
     pub location: enums::InputFileLocation,
@@ -123,7 +123,7 @@ impl tl::Answered for GetFile {
     type Response = enums::upload::File;
 }
 
-/// Function `upload.saveBigFilePart`, answered with `Bool`.
+/// Function [`upload.saveBigFilePart`](https://core.telegram.org/method/upload.saveBigFilePart), answered with `Bool`.
 ///
 /// ```tl
 /// upload.saveBigFilePart#de7b673d file_id:long file_part:int file_total_parts:int bytes:bytes = Bool;
@@ -183,7 +183,7 @@ impl tl::Answered for SaveBigFilePart {
     type Response = bool;
 }
 
-/// Function `upload.getWebFile`, answered with [`upload.WebFile`](types::upload::WebFile).
+/// Function [`upload.getWebFile`](https://core.telegram.org/method/upload.getWebFile), answered with [`upload.WebFile`](types::upload::WebFile).
 ///
 /// ```tl
 /// upload.getWebFile#24e6818d location:InputWebFileLocation offset:int limit:int = upload.WebFile;
@@ -234,7 +234,7 @@ impl tl::Answered for GetWebFile {
     type Response = types::upload::WebFile;
 }
 
-/// Function `upload.getCdnFile`, answered with [`upload.CdnFile`](enums::upload::CdnFile).
+/// Function [`upload.getCdnFile`](https://core.telegram.org/method/upload.getCdnFile), answered with [`upload.CdnFile`](enums::upload::CdnFile).
 ///
 /// ```tl
 /// upload.getCdnFile#395f69da file_token:bytes offset:long limit:int = upload.CdnFile;
@@ -289,7 +289,7 @@ impl tl::Answered for GetCdnFile {
     type Response = enums::upload::CdnFile;
 }
 
-/// Function `upload.reuploadCdnFile`, answered with `Vector<FileHash>`.
+/// Function [`upload.reuploadCdnFile`](https://core.telegram.org/method/upload.reuploadCdnFile), answered with `Vector<FileHash>`.
 ///
 /// ```tl
 /// upload.reuploadCdnFile#9b2754a8 file_token:bytes request_token:bytes = Vector<FileHash>;
@@ -335,7 +335,7 @@ impl tl::Answered for ReuploadCdnFile {
     type Response = Vec<types::FileHash>;
 }
 
-/// Function `upload.getCdnFileHashes`, answered with `Vector<FileHash>`.
+/// Function [`upload.getCdnFileHashes`](https://core.telegram.org/method/upload.getCdnFileHashes), answered with `Vector<FileHash>`.
 ///
 /// ```tl
 /// upload.getCdnFileHashes#91dc3f31 file_token:bytes offset:long = Vector<FileHash>;
@@ -381,7 +381,7 @@ impl tl::Answered for GetCdnFileHashes {
     type Response = Vec<types::FileHash>;
 }
 
-/// Function `upload.getFileHashes`, answered with `Vector<FileHash>`.
+/// Function [`upload.getFileHashes`](https://core.telegram.org/method/upload.getFileHashes), answered with `Vector<FileHash>`.
 ///
 /// ```tl
 /// upload.getFileHashes#9156982a location:InputFileLocation offset:long = Vector<FileHash>;

@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::Vec;
 
-/// Function `users.getUsers`, answered with `Vector<User>`.
+/// Function [`users.getUsers`](https://core.telegram.org/method/users.getUsers), answered with `Vector<User>`.
 ///
 /// ```tl
 /// users.getUsers#0d91a548 id:Vector<InputUser> = Vector<User>;
@@ -43,7 +43,7 @@ impl tl::Answered for GetUsers {
     type Response = Vec<enums::User>;
 }
 
-/// Function `users.getFullUser`, answered with [`users.UserFull`](types::users::UserFull).
+/// Function [`users.getFullUser`](https://core.telegram.org/method/users.getFullUser), answered with [`users.UserFull`](types::users::UserFull).
 ///
 /// ```tl
 /// users.getFullUser#b60f5918 id:InputUser = users.UserFull;
@@ -84,7 +84,7 @@ impl tl::Answered for GetFullUser {
     type Response = types::users::UserFull;
 }
 
-/// Function `users.setSecureValueErrors`, answered with `Bool`.
+/// Function [`users.setSecureValueErrors`](https://core.telegram.org/method/users.setSecureValueErrors), answered with `Bool`.
 ///
 /// ```tl
 /// users.setSecureValueErrors#90c894b5 id:InputUser errors:Vector<SecureValueError> = Bool;
@@ -130,7 +130,7 @@ impl tl::Answered for SetSecureValueErrors {
     type Response = bool;
 }
 
-/// Function `users.getRequirementsToContact`, answered with `Vector<RequirementToContact>`.
+/// Function [`users.getRequirementsToContact`](https://core.telegram.org/method/users.getRequirementsToContact), answered with `Vector<RequirementToContact>`.
 ///
 /// ```tl
 /// users.getRequirementsToContact#d89a83a3 id:Vector<InputUser> = Vector<RequirementToContact>;
@@ -169,7 +169,7 @@ impl tl::Answered for GetRequirementsToContact {
     type Response = Vec<enums::RequirementToContact>;
 }
 
-/// Function `users.getSavedMusic`, answered with [`users.SavedMusic`](enums::users::SavedMusic).
+/// Function [`users.getSavedMusic`](https://core.telegram.org/method/users.getSavedMusic), answered with [`users.SavedMusic`](enums::users::SavedMusic).
 ///
 /// ```tl
 /// users.getSavedMusic#788d7fe3 id:InputUser offset:int limit:int hash:long = users.SavedMusic;
@@ -229,7 +229,7 @@ impl tl::Answered for GetSavedMusic {
     type Response = enums::users::SavedMusic;
 }
 
-/// Function `users.getSavedMusicByID`, answered with [`users.SavedMusic`](enums::users::SavedMusic).
+/// Function [`users.getSavedMusicByID`](https://core.telegram.org/method/users.getSavedMusicByID), answered with [`users.SavedMusic`](enums::users::SavedMusic).
 ///
 /// ```tl
 /// users.getSavedMusicByID#7573a4e9 id:InputUser documents:Vector<InputDocument> = users.SavedMusic;
@@ -275,7 +275,7 @@ impl tl::Answered for GetSavedMusicById {
     type Response = enums::users::SavedMusic;
 }
 
-/// Function `users.suggestBirthday`, answered with [`Updates`](enums::Updates).
+/// Function [`users.suggestBirthday`](https://core.telegram.org/method/users.suggestBirthday), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// users.suggestBirthday#fc533372 id:InputUser birthday:Birthday = Updates;

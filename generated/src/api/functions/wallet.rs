@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-/// Function `wallet.getState`, answered with [`WalletState`](enums::WalletState).
+/// Function [`wallet.getState`](https://core.telegram.org/method/wallet.getState), answered with [`WalletState`](enums::WalletState).
 ///
 /// ```tl
 /// wallet.getState#ab83b33a = WalletState;
@@ -37,7 +37,7 @@ impl tl::Answered for GetState {
     type Response = enums::WalletState;
 }
 
-/// Function `wallet.getUserAddresses`, answered with [`wallet.UserAddresses`](types::wallet::UserAddresses).
+/// Function [`wallet.getUserAddresses`](https://core.telegram.org/method/wallet.getUserAddresses), answered with [`wallet.UserAddresses`](types::wallet::UserAddresses).
 ///
 /// ```tl
 /// wallet.getUserAddresses#5275dfdd flags:# force:flags.0?true id:Vector<InputUser> addresses:Vector<string> = wallet.UserAddresses;
@@ -47,7 +47,7 @@ impl tl::Answered for GetState {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserAddresses {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub force: bool,
     /// `Vector<InputUser>`
     pub id: Vec<enums::InputUser>,
@@ -88,7 +88,7 @@ impl tl::Answered for GetUserAddresses {
     type Response = types::wallet::UserAddresses;
 }
 
-/// Function `wallet.getTransactions`, answered with [`wallet.Transactions`](types::wallet::Transactions).
+/// Function [`wallet.getTransactions`](https://core.telegram.org/method/wallet.getTransactions), answered with [`wallet.Transactions`](types::wallet::Transactions).
 ///
 /// ```tl
 /// wallet.getTransactions#a8830a83 flags:# inbound:flags.0?true outbound:flags.1?true offset:string limit:int = wallet.Transactions;
@@ -98,9 +98,9 @@ impl tl::Answered for GetUserAddresses {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTransactions {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub inbound: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub outbound: bool,
     /// `string`
     pub offset: String,
@@ -143,7 +143,7 @@ impl tl::Answered for GetTransactions {
     type Response = types::wallet::Transactions;
 }
 
-/// Function `wallet.getTransactionsByIDs`, answered with [`wallet.Transactions`](types::wallet::Transactions).
+/// Function [`wallet.getTransactionsByIDs`](https://core.telegram.org/method/wallet.getTransactionsByIDs), answered with [`wallet.Transactions`](types::wallet::Transactions).
 ///
 /// ```tl
 /// wallet.getTransactionsByIDs#811ceab6 id:Vector<string> = wallet.Transactions;
@@ -182,7 +182,7 @@ impl tl::Answered for GetTransactionsByIDs {
     type Response = types::wallet::Transactions;
 }
 
-/// Function `wallet.getTransactionsByMsgHash`, answered with [`wallet.Transactions`](types::wallet::Transactions).
+/// Function [`wallet.getTransactionsByMsgHash`](https://core.telegram.org/method/wallet.getTransactionsByMsgHash), answered with [`wallet.Transactions`](types::wallet::Transactions).
 ///
 /// ```tl
 /// wallet.getTransactionsByMsgHash#a6bb795d msg_hash:Vector<string> = wallet.Transactions;
@@ -221,7 +221,7 @@ impl tl::Answered for GetTransactionsByMsgHash {
     type Response = types::wallet::Transactions;
 }
 
-/// Function `wallet.exportSecretPhrase`, answered with [`wallet.SecretPhraseParts`](types::wallet::SecretPhraseParts).
+/// Function [`wallet.exportSecretPhrase`](https://core.telegram.org/method/wallet.exportSecretPhrase), answered with [`wallet.SecretPhraseParts`](types::wallet::SecretPhraseParts).
 ///
 /// ```tl
 /// wallet.exportSecretPhrase#9077c9ac flags:# password:flags.0?InputCheckPasswordSRP = wallet.SecretPhraseParts;
@@ -231,7 +231,7 @@ impl tl::Answered for GetTransactionsByMsgHash {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportSecretPhrase {
-    /// `flags.0?InputCheckPasswordSRP`
+    /// `flags.0?InputCheckPasswordSRP`, bit 0 of `flags`
     pub password: Option<enums::InputCheckPasswordSrp>,
 }
 
@@ -261,7 +261,7 @@ impl tl::Answered for ExportSecretPhrase {
     type Response = types::wallet::SecretPhraseParts;
 }
 
-/// Function `wallet.fetchEncryptedSecretPhrasePart`, answered with [`wallet.EncryptedSecretPhrasePart`](types::wallet::EncryptedSecretPhrasePart).
+/// Function [`wallet.fetchEncryptedSecretPhrasePart`](https://core.telegram.org/method/wallet.fetchEncryptedSecretPhrasePart), answered with [`wallet.EncryptedSecretPhrasePart`](types::wallet::EncryptedSecretPhrasePart).
 ///
 /// ```tl
 /// wallet.fetchEncryptedSecretPhrasePart#f53925cf token:string public_key:bytes = wallet.EncryptedSecretPhrasePart;
@@ -307,7 +307,7 @@ impl tl::Answered for FetchEncryptedSecretPhrasePart {
     type Response = types::wallet::EncryptedSecretPhrasePart;
 }
 
-/// Function `wallet.replaceWallet`, answered with [`WalletState`](enums::WalletState).
+/// Function [`wallet.replaceWallet`](https://core.telegram.org/method/wallet.replaceWallet), answered with [`WalletState`](enums::WalletState).
 ///
 /// ```tl
 /// wallet.replaceWallet#d8c72eec flags:# wallet:InputWalletReplacement password:flags.0?InputCheckPasswordSRP = WalletState;
@@ -319,7 +319,7 @@ impl tl::Answered for FetchEncryptedSecretPhrasePart {
 pub struct ReplaceWallet {
     /// `InputWalletReplacement`
     pub wallet: enums::InputWalletReplacement,
-    /// `flags.0?InputCheckPasswordSRP`
+    /// `flags.0?InputCheckPasswordSRP`, bit 0 of `flags`
     pub password: Option<enums::InputCheckPasswordSrp>,
 }
 
@@ -354,7 +354,7 @@ impl tl::Answered for ReplaceWallet {
     type Response = enums::WalletState;
 }
 
-/// Function `wallet.disableBackup`, answered with [`WalletState`](enums::WalletState).
+/// Function [`wallet.disableBackup`](https://core.telegram.org/method/wallet.disableBackup), answered with [`WalletState`](enums::WalletState).
 ///
 /// ```tl
 /// wallet.disableBackup#0b0bf0da flags:# password:flags.0?InputCheckPasswordSRP new_public_key:flags.1?bytes proof:flags.2?WalletOwnershipProof = WalletState;
@@ -364,11 +364,11 @@ impl tl::Answered for ReplaceWallet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DisableBackup {
-    /// `flags.0?InputCheckPasswordSRP`
+    /// `flags.0?InputCheckPasswordSRP`, bit 0 of `flags`
     pub password: Option<enums::InputCheckPasswordSrp>,
-    /// `flags.1?bytes`
+    /// `flags.1?bytes`, bit 1 of `flags`
     pub new_public_key: Option<Vec<u8>>,
-    /// `flags.2?WalletOwnershipProof`
+    /// `flags.2?WalletOwnershipProof`, bit 2 of `flags`
     pub proof: Option<types::WalletOwnershipProof>,
 }
 
@@ -411,7 +411,7 @@ impl tl::Answered for DisableBackup {
     type Response = enums::WalletState;
 }
 
-/// Function `wallet.getBackupHolderDcs`, answered with `Vector<wallet.HolderDc>`.
+/// Function [`wallet.getBackupHolderDcs`](https://core.telegram.org/method/wallet.getBackupHolderDcs), answered with `Vector<wallet.HolderDc>`.
 ///
 /// ```tl
 /// wallet.getBackupHolderDcs#d179d494 = Vector<wallet.HolderDc>;
@@ -444,7 +444,7 @@ impl tl::Answered for GetBackupHolderDcs {
     type Response = Vec<types::wallet::HolderDc>;
 }
 
-/// Function `wallet.enableBackup`, answered with [`WalletState`](enums::WalletState).
+/// Function [`wallet.enableBackup`](https://core.telegram.org/method/wallet.enableBackup), answered with [`WalletState`](enums::WalletState).
 ///
 /// ```tl
 /// wallet.enableBackup#4500c525 flags:# parts:Vector<bytes> new_public_key:flags.1?bytes proof:flags.2?WalletOwnershipProof = WalletState;
@@ -456,9 +456,9 @@ impl tl::Answered for GetBackupHolderDcs {
 pub struct EnableBackup {
     /// `Vector<bytes>`
     pub parts: Vec<Vec<u8>>,
-    /// `flags.1?bytes`
+    /// `flags.1?bytes`, bit 1 of `flags`
     pub new_public_key: Option<Vec<u8>>,
-    /// `flags.2?WalletOwnershipProof`
+    /// `flags.2?WalletOwnershipProof`, bit 2 of `flags`
     pub proof: Option<types::WalletOwnershipProof>,
 }
 
@@ -499,7 +499,7 @@ impl tl::Answered for EnableBackup {
     type Response = enums::WalletState;
 }
 
-/// Function `wallet.getProofChallenge`, answered with [`wallet.ProofChallenge`](types::wallet::ProofChallenge).
+/// Function [`wallet.getProofChallenge`](https://core.telegram.org/method/wallet.getProofChallenge), answered with [`wallet.ProofChallenge`](types::wallet::ProofChallenge).
 ///
 /// ```tl
 /// wallet.getProofChallenge#2025e697 = wallet.ProofChallenge;
@@ -532,7 +532,7 @@ impl tl::Answered for GetProofChallenge {
     type Response = types::wallet::ProofChallenge;
 }
 
-/// Function `wallet.sendTransfer`, answered with [`Updates`](enums::Updates).
+/// Function [`wallet.sendTransfer`](https://core.telegram.org/method/wallet.sendTransfer), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// wallet.sendTransfer#d9e5d9e2 flags:# data_normal:bytes data_gasless:flags.0?bytes user_id:InputUser random_id:long = Updates;
@@ -544,7 +544,7 @@ impl tl::Answered for GetProofChallenge {
 pub struct SendTransfer {
     /// `bytes`
     pub data_normal: Vec<u8>,
-    /// `flags.0?bytes`
+    /// `flags.0?bytes`, bit 0 of `flags`
     pub data_gasless: Option<Vec<u8>>,
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -589,7 +589,7 @@ impl tl::Answered for SendTransfer {
     type Response = enums::Updates;
 }
 
-/// Function `wallet.getGaslessInfo`, answered with [`Updates`](enums::Updates).
+/// Function [`wallet.getGaslessInfo`](https://core.telegram.org/method/wallet.getGaslessInfo), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// wallet.getGaslessInfo#742df0a1 = Updates;
@@ -622,7 +622,7 @@ impl tl::Answered for GetGaslessInfo {
     type Response = enums::Updates;
 }
 
-/// Function `wallet.getExistingWaltBalance`, answered with [`wallet.ExistingBalance`](types::wallet::ExistingBalance).
+/// Function [`wallet.getExistingWaltBalance`](https://core.telegram.org/method/wallet.getExistingWaltBalance), answered with [`wallet.ExistingBalance`](types::wallet::ExistingBalance).
 ///
 /// ```tl
 /// wallet.getExistingWaltBalance#691f4360 = wallet.ExistingBalance;
@@ -655,7 +655,7 @@ impl tl::Answered for GetExistingWaltBalance {
     type Response = types::wallet::ExistingBalance;
 }
 
-/// Function `wallet.getNfts`, answered with [`wallet.NftItems`](types::wallet::NftItems).
+/// Function [`wallet.getNfts`](https://core.telegram.org/method/wallet.getNfts), answered with [`wallet.NftItems`](types::wallet::NftItems).
 ///
 /// ```tl
 /// wallet.getNfts#8c12f3a4 offset:string limit:int = wallet.NftItems;
@@ -701,7 +701,7 @@ impl tl::Answered for GetNfts {
     type Response = types::wallet::NftItems;
 }
 
-/// Function `wallet.tonConnectCreateSession`, answered with [`TonConnectSession`](types::TonConnectSession).
+/// Function [`wallet.tonConnectCreateSession`](https://core.telegram.org/method/wallet.tonConnectCreateSession), answered with [`TonConnectSession`](types::TonConnectSession).
 ///
 /// ```tl
 /// wallet.tonConnectCreateSession#cc931046 dapp_client_id:string manifest_url:string = TonConnectSession;
@@ -747,7 +747,7 @@ impl tl::Answered for TonConnectCreateSession {
     type Response = types::TonConnectSession;
 }
 
-/// Function `wallet.tonConnectRegisterKey`, answered with [`wallet.TonConnectChallenge`](types::wallet::TonConnectChallenge).
+/// Function [`wallet.tonConnectRegisterKey`](https://core.telegram.org/method/wallet.tonConnectRegisterKey), answered with [`wallet.TonConnectChallenge`](types::wallet::TonConnectChallenge).
 ///
 /// ```tl
 /// wallet.tonConnectRegisterKey#338bcf1c session_id:long client_id:string = wallet.TonConnectChallenge;
@@ -792,7 +792,7 @@ impl tl::Answered for TonConnectRegisterKey {
     type Response = types::wallet::TonConnectChallenge;
 }
 
-/// Function `wallet.tonConnectSubmitConnectResult`, answered with `Bool`.
+/// Function [`wallet.tonConnectSubmitConnectResult`](https://core.telegram.org/method/wallet.tonConnectSubmitConnectResult), answered with `Bool`.
 ///
 /// ```tl
 /// wallet.tonConnectSubmitConnectResult#c2c00779 flags:# error:flags.0?true session_id:long challenge_answer:bytes body:bytes trace_id:flags.1?string = Bool;
@@ -802,7 +802,7 @@ impl tl::Answered for TonConnectRegisterKey {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSubmitConnectResult {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub error: bool,
     /// `long`
     pub session_id: i64,
@@ -810,7 +810,7 @@ pub struct TonConnectSubmitConnectResult {
     pub challenge_answer: Vec<u8>,
     /// `bytes`
     pub body: Vec<u8>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub trace_id: Option<String>,
 }
 
@@ -858,7 +858,7 @@ impl tl::Answered for TonConnectSubmitConnectResult {
     type Response = bool;
 }
 
-/// Function `wallet.tonConnectGetPending`, answered with [`wallet.TonConnectPending`](types::wallet::TonConnectPending).
+/// Function [`wallet.tonConnectGetPending`](https://core.telegram.org/method/wallet.tonConnectGetPending), answered with [`wallet.TonConnectPending`](types::wallet::TonConnectPending).
 ///
 /// ```tl
 /// wallet.tonConnectGetPending#11aee065 flags:# dapp_client_id:flags.0?string session_id:flags.1?long = wallet.TonConnectPending;
@@ -868,9 +868,9 @@ impl tl::Answered for TonConnectSubmitConnectResult {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectGetPending {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub dapp_client_id: Option<String>,
-    /// `flags.1?long`
+    /// `flags.1?long`, bit 1 of `flags`
     pub session_id: Option<i64>,
 }
 
@@ -909,7 +909,7 @@ impl tl::Answered for TonConnectGetPending {
     type Response = types::wallet::TonConnectPending;
 }
 
-/// Function `wallet.tonConnectClaimRequest`, answered with `Bool`.
+/// Function [`wallet.tonConnectClaimRequest`](https://core.telegram.org/method/wallet.tonConnectClaimRequest), answered with `Bool`.
 ///
 /// ```tl
 /// wallet.tonConnectClaimRequest#66b57b41 flags:# declined:flags.1?true session_id:long msg_id:int app_request_id:string challenge_answer:flags.0?bytes = Bool;
@@ -919,7 +919,7 @@ impl tl::Answered for TonConnectGetPending {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectClaimRequest {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub declined: bool,
     /// `long`
     pub session_id: i64,
@@ -927,7 +927,7 @@ pub struct TonConnectClaimRequest {
     pub msg_id: i32,
     /// `string`
     pub app_request_id: String,
-    /// `flags.0?bytes`
+    /// `flags.0?bytes`, bit 0 of `flags`
     pub challenge_answer: Option<Vec<u8>>,
 }
 
@@ -975,7 +975,7 @@ impl tl::Answered for TonConnectClaimRequest {
     type Response = bool;
 }
 
-/// Function `wallet.tonConnectSubmitResponse`, answered with `Bool`.
+/// Function [`wallet.tonConnectSubmitResponse`](https://core.telegram.org/method/wallet.tonConnectSubmitResponse), answered with `Bool`.
 ///
 /// ```tl
 /// wallet.tonConnectSubmitResponse#fac67d3c flags:# session_id:long msg_id:int body:bytes trace_id:flags.0?string = Bool;
@@ -991,7 +991,7 @@ pub struct TonConnectSubmitResponse {
     pub msg_id: i32,
     /// `bytes`
     pub body: Vec<u8>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub trace_id: Option<String>,
 }
 
@@ -1037,7 +1037,7 @@ impl tl::Answered for TonConnectSubmitResponse {
     type Response = bool;
 }
 
-/// Function `wallet.tonConnectNextEventId`, answered with [`TonConnectNextEventId`](types::TonConnectNextEventId).
+/// Function [`wallet.tonConnectNextEventId`](https://core.telegram.org/method/wallet.tonConnectNextEventId), answered with [`TonConnectNextEventId`](types::TonConnectNextEventId).
 ///
 /// ```tl
 /// wallet.tonConnectNextEventId#775d7244 session_id:long = TonConnectNextEventId;
@@ -1075,7 +1075,7 @@ impl tl::Answered for TonConnectNextEventId {
     type Response = types::TonConnectNextEventId;
 }
 
-/// Function `wallet.tonConnectCloseSession`, answered with `Bool`.
+/// Function [`wallet.tonConnectCloseSession`](https://core.telegram.org/method/wallet.tonConnectCloseSession), answered with `Bool`.
 ///
 /// ```tl
 /// wallet.tonConnectCloseSession#d63f61ce flags:# session_id:long body:flags.0?bytes = Bool;
@@ -1087,7 +1087,7 @@ impl tl::Answered for TonConnectNextEventId {
 pub struct TonConnectCloseSession {
     /// `long`
     pub session_id: i64,
-    /// `flags.0?bytes`
+    /// `flags.0?bytes`, bit 0 of `flags`
     pub body: Option<Vec<u8>>,
 }
 
@@ -1124,7 +1124,7 @@ impl tl::Answered for TonConnectCloseSession {
     type Response = bool;
 }
 
-/// Function `wallet.tonConnectGetSessions`, answered with [`wallet.TonConnectSessions`](types::wallet::TonConnectSessions).
+/// Function [`wallet.tonConnectGetSessions`](https://core.telegram.org/method/wallet.tonConnectGetSessions), answered with [`wallet.TonConnectSessions`](types::wallet::TonConnectSessions).
 ///
 /// ```tl
 /// wallet.tonConnectGetSessions#a7ffb56e = wallet.TonConnectSessions;

@@ -3,8 +3,12 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{Box, String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `account.privacyRules` of type `account.PrivacyRules`.
+/// Constructor [`account.privacyRules`](https://core.telegram.org/constructor/account.privacyRules) of type `account.PrivacyRules`.
+///
+/// Returned by [`account.getPrivacy`](functions::account::GetPrivacy) and [`account.setPrivacy`](functions::account::SetPrivacy).
 ///
 /// ```tl
 /// account.privacyRules#50a04e45 rules:Vector<PrivacyRule> chats:Vector<Chat> users:Vector<User> = account.PrivacyRules;
@@ -51,7 +55,9 @@ impl tl::DecodeInPlace for PrivacyRules {
     }
 }
 
-/// Constructor `account.authorizations` of type `account.Authorizations`.
+/// Constructor [`account.authorizations`](https://core.telegram.org/constructor/account.authorizations) of type `account.Authorizations`.
+///
+/// Returned by [`account.getAuthorizations`](functions::account::GetAuthorizations).
 ///
 /// ```tl
 /// account.authorizations#4bff8ea0 authorization_ttl_days:int authorizations:Vector<Authorization> = account.Authorizations;
@@ -92,7 +98,9 @@ impl tl::DecodeInPlace for Authorizations {
     }
 }
 
-/// Constructor `account.password` of type `account.Password`.
+/// Constructor [`account.password`](https://core.telegram.org/constructor/account.password) of type `account.Password`.
+///
+/// Returned by [`account.getPassword`](functions::account::GetPassword).
 ///
 /// ```tl
 /// account.password#957b50fb flags:# has_recovery:flags.0?true has_secure_values:flags.1?true has_password:flags.2?true current_algo:flags.2?PasswordKdfAlgo srp_B:flags.2?bytes srp_id:flags.2?long hint:flags.3?string email_unconfirmed_pattern:flags.4?string new_algo:PasswordKdfAlgo new_secure_algo:SecurePasswordKdfAlgo secure_random:bytes pending_reset_date:flags.5?int login_email_pattern:flags.6?string = account.Password;
@@ -102,21 +110,21 @@ impl tl::DecodeInPlace for Authorizations {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Password {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub has_recovery: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub has_secure_values: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`, shared with `current_algo`, `srp_B`, `srp_id`
     pub has_password: bool,
-    /// `flags.2?PasswordKdfAlgo`
+    /// `flags.2?PasswordKdfAlgo`, bit 2 of `flags`, shared with `has_password`, `srp_B`, `srp_id`
     pub current_algo: Option<enums::PasswordKdfAlgo>,
-    /// `flags.2?bytes`
+    /// `flags.2?bytes`, bit 2 of `flags`, shared with `has_password`, `current_algo`, `srp_id`
     pub srp_b: Option<Vec<u8>>,
-    /// `flags.2?long`
+    /// `flags.2?long`, bit 2 of `flags`, shared with `has_password`, `current_algo`, `srp_B`
     pub srp_id: Option<i64>,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub hint: Option<String>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub email_unconfirmed_pattern: Option<String>,
     /// `PasswordKdfAlgo`
     pub new_algo: enums::PasswordKdfAlgo,
@@ -124,9 +132,9 @@ pub struct Password {
     pub new_secure_algo: enums::SecurePasswordKdfAlgo,
     /// `bytes`
     pub secure_random: Vec<u8>,
-    /// `flags.5?int`
+    /// `flags.5?int`, bit 5 of `flags`
     pub pending_reset_date: Option<i32>,
-    /// `flags.6?string`
+    /// `flags.6?string`, bit 6 of `flags`
     pub login_email_pattern: Option<String>,
 }
 
@@ -231,7 +239,9 @@ impl tl::DecodeInPlace for Password {
     }
 }
 
-/// Constructor `account.passwordSettings` of type `account.PasswordSettings`.
+/// Constructor [`account.passwordSettings`](https://core.telegram.org/constructor/account.passwordSettings) of type `account.PasswordSettings`.
+///
+/// Returned by [`account.getPasswordSettings`](functions::account::GetPasswordSettings).
 ///
 /// ```tl
 /// account.passwordSettings#9a5c33e5 flags:# email:flags.0?string secure_settings:flags.1?SecureSecretSettings = account.PasswordSettings;
@@ -241,9 +251,9 @@ impl tl::DecodeInPlace for Password {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordSettings {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub email: Option<String>,
-    /// `flags.1?SecureSecretSettings`
+    /// `flags.1?SecureSecretSettings`, bit 1 of `flags`
     pub secure_settings: Option<Box<types::SecureSecretSettings>>,
 }
 
@@ -277,7 +287,9 @@ impl tl::DecodeInPlace for PasswordSettings {
     }
 }
 
-/// Constructor `account.passwordInputSettings` of type `account.PasswordInputSettings`.
+/// Constructor [`account.passwordInputSettings`](https://core.telegram.org/constructor/account.passwordInputSettings) of type `account.PasswordInputSettings`.
+///
+/// Held by [`auth.recoverPassword`](functions::auth::RecoverPassword) and [`account.updatePasswordSettings`](functions::account::UpdatePasswordSettings).
 ///
 /// ```tl
 /// account.passwordInputSettings#c23727c9 flags:# new_algo:flags.0?PasswordKdfAlgo new_password_hash:flags.0?bytes hint:flags.0?string email:flags.1?string new_secure_settings:flags.2?SecureSecretSettings = account.PasswordInputSettings;
@@ -287,15 +299,15 @@ impl tl::DecodeInPlace for PasswordSettings {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordInputSettings {
-    /// `flags.0?PasswordKdfAlgo`
+    /// `flags.0?PasswordKdfAlgo`, bit 0 of `flags`, shared with `new_password_hash`, `hint`
     pub new_algo: Option<enums::PasswordKdfAlgo>,
-    /// `flags.0?bytes`
+    /// `flags.0?bytes`, bit 0 of `flags`, shared with `new_algo`, `hint`
     pub new_password_hash: Option<Vec<u8>>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`, shared with `new_algo`, `new_password_hash`
     pub hint: Option<String>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub email: Option<String>,
-    /// `flags.2?SecureSecretSettings`
+    /// `flags.2?SecureSecretSettings`, bit 2 of `flags`
     pub new_secure_settings: Option<Box<types::SecureSecretSettings>>,
 }
 
@@ -357,7 +369,9 @@ impl tl::DecodeInPlace for PasswordInputSettings {
     }
 }
 
-/// Constructor `account.tmpPassword` of type `account.TmpPassword`.
+/// Constructor [`account.tmpPassword`](https://core.telegram.org/constructor/account.tmpPassword) of type `account.TmpPassword`.
+///
+/// Returned by [`account.getTmpPassword`](functions::account::GetTmpPassword).
 ///
 /// ```tl
 /// account.tmpPassword#db64fd34 tmp_password:bytes valid_until:int = account.TmpPassword;
@@ -399,7 +413,9 @@ impl tl::DecodeInPlace for TmpPassword {
     }
 }
 
-/// Constructor `account.webAuthorizations` of type `account.WebAuthorizations`.
+/// Constructor [`account.webAuthorizations`](https://core.telegram.org/constructor/account.webAuthorizations) of type `account.WebAuthorizations`.
+///
+/// Returned by [`account.getWebAuthorizations`](functions::account::GetWebAuthorizations).
 ///
 /// ```tl
 /// account.webAuthorizations#ed56c9fc authorizations:Vector<WebAuthorization> users:Vector<User> = account.WebAuthorizations;
@@ -441,7 +457,9 @@ impl tl::DecodeInPlace for WebAuthorizations {
     }
 }
 
-/// Constructor `account.authorizationForm` of type `account.AuthorizationForm`.
+/// Constructor [`account.authorizationForm`](https://core.telegram.org/constructor/account.authorizationForm) of type `account.AuthorizationForm`.
+///
+/// Returned by [`account.getAuthorizationForm`](functions::account::GetAuthorizationForm).
 ///
 /// ```tl
 /// account.authorizationForm#ad2e1cd8 flags:# required_types:Vector<SecureRequiredType> values:Vector<SecureValue> errors:Vector<SecureValueError> users:Vector<User> privacy_policy_url:flags.0?string = account.AuthorizationForm;
@@ -459,7 +477,7 @@ pub struct AuthorizationForm {
     pub errors: Vec<enums::SecureValueError>,
     /// `Vector<User>`
     pub users: Vec<enums::User>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub privacy_policy_url: Option<String>,
 }
 
@@ -499,7 +517,9 @@ impl tl::DecodeInPlace for AuthorizationForm {
     }
 }
 
-/// Constructor `account.sentEmailCode` of type `account.SentEmailCode`.
+/// Constructor [`account.sentEmailCode`](https://core.telegram.org/constructor/account.sentEmailCode) of type `account.SentEmailCode`.
+///
+/// Returned by [`account.sendVerifyEmailCode`](functions::account::SendVerifyEmailCode).
 ///
 /// ```tl
 /// account.sentEmailCode#811f854f email_pattern:string length:int = account.SentEmailCode;
@@ -541,7 +561,9 @@ impl tl::DecodeInPlace for SentEmailCode {
     }
 }
 
-/// Constructor `account.takeout` of type `account.Takeout`.
+/// Constructor [`account.takeout`](https://core.telegram.org/constructor/account.takeout) of type `account.Takeout`.
+///
+/// Returned by [`account.initTakeoutSession`](functions::account::InitTakeoutSession).
 ///
 /// ```tl
 /// account.takeout#4dba4501 id:long = account.Takeout;
@@ -575,7 +597,7 @@ impl tl::DecodeInPlace for Takeout {
     }
 }
 
-/// Constructor `account.wallPapers` of type `account.WallPapers`.
+/// Constructor [`account.wallPapers`](https://core.telegram.org/constructor/account.wallPapers) of type [`account.WallPapers`](enums::account::WallPapers).
 ///
 /// ```tl
 /// account.wallPapers#cdc3858c hash:long wallpapers:Vector<WallPaper> = account.WallPapers;
@@ -616,7 +638,9 @@ impl tl::DecodeInPlace for WallPapers {
     }
 }
 
-/// Constructor `account.autoDownloadSettings` of type `account.AutoDownloadSettings`.
+/// Constructor [`account.autoDownloadSettings`](https://core.telegram.org/constructor/account.autoDownloadSettings) of type `account.AutoDownloadSettings`.
+///
+/// Returned by [`account.getAutoDownloadSettings`](functions::account::GetAutoDownloadSettings).
 ///
 /// ```tl
 /// account.autoDownloadSettings#63cacf26 low:AutoDownloadSettings medium:AutoDownloadSettings high:AutoDownloadSettings = account.AutoDownloadSettings;
@@ -663,7 +687,7 @@ impl tl::DecodeInPlace for AutoDownloadSettings {
     }
 }
 
-/// Constructor `account.themes` of type `account.Themes`.
+/// Constructor [`account.themes`](https://core.telegram.org/constructor/account.themes) of type [`account.Themes`](enums::account::Themes).
 ///
 /// ```tl
 /// account.themes#9a3d8c6d hash:long themes:Vector<Theme> = account.Themes;
@@ -704,7 +728,9 @@ impl tl::DecodeInPlace for Themes {
     }
 }
 
-/// Constructor `account.contentSettings` of type `account.ContentSettings`.
+/// Constructor [`account.contentSettings`](https://core.telegram.org/constructor/account.contentSettings) of type `account.ContentSettings`.
+///
+/// Returned by [`account.getContentSettings`](functions::account::GetContentSettings).
 ///
 /// ```tl
 /// account.contentSettings#57e28221 flags:# sensitive_enabled:flags.0?true sensitive_can_change:flags.1?true = account.ContentSettings;
@@ -714,9 +740,9 @@ impl tl::DecodeInPlace for Themes {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ContentSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub sensitive_enabled: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub sensitive_can_change: bool,
 }
 
@@ -748,7 +774,7 @@ impl tl::DecodeInPlace for ContentSettings {
     }
 }
 
-/// Constructor `account.resetPasswordFailedWait` of type `account.ResetPasswordResult`.
+/// Constructor [`account.resetPasswordFailedWait`](https://core.telegram.org/constructor/account.resetPasswordFailedWait) of type [`account.ResetPasswordResult`](enums::account::ResetPasswordResult).
 ///
 /// ```tl
 /// account.resetPasswordFailedWait#e3779861 retry_date:int = account.ResetPasswordResult;
@@ -782,7 +808,7 @@ impl tl::DecodeInPlace for ResetPasswordFailedWait {
     }
 }
 
-/// Constructor `account.resetPasswordRequestedWait` of type `account.ResetPasswordResult`.
+/// Constructor [`account.resetPasswordRequestedWait`](https://core.telegram.org/constructor/account.resetPasswordRequestedWait) of type [`account.ResetPasswordResult`](enums::account::ResetPasswordResult).
 ///
 /// ```tl
 /// account.resetPasswordRequestedWait#e9effc7d until_date:int = account.ResetPasswordResult;
@@ -816,7 +842,7 @@ impl tl::DecodeInPlace for ResetPasswordRequestedWait {
     }
 }
 
-/// Constructor `account.chatThemes` of type `account.ChatThemes`.
+/// Constructor [`account.chatThemes`](https://core.telegram.org/constructor/account.chatThemes) of type [`account.ChatThemes`](enums::account::ChatThemes).
 ///
 /// ```tl
 /// account.chatThemes#be098173 flags:# hash:long themes:Vector<ChatTheme> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = account.ChatThemes;
@@ -834,7 +860,7 @@ pub struct ChatThemes {
     pub chats: Vec<enums::Chat>,
     /// `Vector<User>`
     pub users: Vec<enums::User>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
 }
 
@@ -886,7 +912,7 @@ impl tl::OutlinedDrop for ChatThemes {
     }
 }
 
-/// Constructor `account.savedRingtones` of type `account.SavedRingtones`.
+/// Constructor [`account.savedRingtones`](https://core.telegram.org/constructor/account.savedRingtones) of type [`account.SavedRingtones`](enums::account::SavedRingtones).
 ///
 /// ```tl
 /// account.savedRingtones#c1e92cc5 hash:long ringtones:Vector<Document> = account.SavedRingtones;
@@ -927,7 +953,7 @@ impl tl::DecodeInPlace for SavedRingtones {
     }
 }
 
-/// Constructor `account.savedRingtoneConverted` of type `account.SavedRingtone`.
+/// Constructor [`account.savedRingtoneConverted`](https://core.telegram.org/constructor/account.savedRingtoneConverted) of type [`account.SavedRingtone`](enums::account::SavedRingtone).
 ///
 /// ```tl
 /// account.savedRingtoneConverted#1f307eb7 document:Document = account.SavedRingtone;
@@ -964,7 +990,7 @@ impl tl::DecodeInPlace for SavedRingtoneConverted {
     }
 }
 
-/// Constructor `account.emojiStatuses` of type `account.EmojiStatuses`.
+/// Constructor [`account.emojiStatuses`](https://core.telegram.org/constructor/account.emojiStatuses) of type [`account.EmojiStatuses`](enums::account::EmojiStatuses).
 ///
 /// ```tl
 /// account.emojiStatuses#90c467d1 hash:long statuses:Vector<EmojiStatus> = account.EmojiStatuses;
@@ -1005,7 +1031,7 @@ impl tl::DecodeInPlace for EmojiStatuses {
     }
 }
 
-/// Constructor `account.emailVerified` of type `account.EmailVerified`.
+/// Constructor [`account.emailVerified`](https://core.telegram.org/constructor/account.emailVerified) of type [`account.EmailVerified`](enums::account::EmailVerified).
 ///
 /// ```tl
 /// account.emailVerified#2b96cd1b email:string = account.EmailVerified;
@@ -1040,7 +1066,7 @@ impl tl::DecodeInPlace for EmailVerified {
     }
 }
 
-/// Constructor `account.emailVerifiedLogin` of type `account.EmailVerified`.
+/// Constructor [`account.emailVerifiedLogin`](https://core.telegram.org/constructor/account.emailVerifiedLogin) of type [`account.EmailVerified`](enums::account::EmailVerified).
 ///
 /// ```tl
 /// account.emailVerifiedLogin#e1bb0d61 email:string sent_code:auth.SentCode = account.EmailVerified;
@@ -1082,7 +1108,9 @@ impl tl::DecodeInPlace for EmailVerifiedLogin {
     }
 }
 
-/// Constructor `account.autoSaveSettings` of type `account.AutoSaveSettings`.
+/// Constructor [`account.autoSaveSettings`](https://core.telegram.org/constructor/account.autoSaveSettings) of type `account.AutoSaveSettings`.
+///
+/// Returned by [`account.getAutoSaveSettings`](functions::account::GetAutoSaveSettings).
 ///
 /// ```tl
 /// account.autoSaveSettings#4c3e069d users_settings:AutoSaveSettings chats_settings:AutoSaveSettings broadcasts_settings:AutoSaveSettings exceptions:Vector<AutoSaveException> chats:Vector<Chat> users:Vector<User> = account.AutoSaveSettings;
@@ -1144,7 +1172,9 @@ impl tl::DecodeInPlace for AutoSaveSettings {
     }
 }
 
-/// Constructor `account.connectedBots` of type `account.ConnectedBots`.
+/// Constructor [`account.connectedBots`](https://core.telegram.org/constructor/account.connectedBots) of type `account.ConnectedBots`.
+///
+/// Returned by [`account.getConnectedBots`](functions::account::GetConnectedBots).
 ///
 /// ```tl
 /// account.connectedBots#17d7f87b connected_bots:Vector<ConnectedBot> users:Vector<User> = account.ConnectedBots;
@@ -1186,7 +1216,9 @@ impl tl::DecodeInPlace for ConnectedBots {
     }
 }
 
-/// Constructor `account.businessChatLinks` of type `account.BusinessChatLinks`.
+/// Constructor [`account.businessChatLinks`](https://core.telegram.org/constructor/account.businessChatLinks) of type `account.BusinessChatLinks`.
+///
+/// Returned by [`account.getBusinessChatLinks`](functions::account::GetBusinessChatLinks).
 ///
 /// ```tl
 /// account.businessChatLinks#ec43a2d1 links:Vector<BusinessChatLink> chats:Vector<Chat> users:Vector<User> = account.BusinessChatLinks;
@@ -1233,7 +1265,9 @@ impl tl::DecodeInPlace for BusinessChatLinks {
     }
 }
 
-/// Constructor `account.resolvedBusinessChatLinks` of type `account.ResolvedBusinessChatLinks`.
+/// Constructor [`account.resolvedBusinessChatLinks`](https://core.telegram.org/constructor/account.resolvedBusinessChatLinks) of type `account.ResolvedBusinessChatLinks`.
+///
+/// Returned by [`account.resolveBusinessChatLink`](functions::account::ResolveBusinessChatLink).
 ///
 /// ```tl
 /// account.resolvedBusinessChatLinks#9a23af21 flags:# peer:Peer message:string entities:flags.0?Vector<MessageEntity> chats:Vector<Chat> users:Vector<User> = account.ResolvedBusinessChatLinks;
@@ -1247,7 +1281,7 @@ pub struct ResolvedBusinessChatLinks {
     pub peer: enums::Peer,
     /// `string`
     pub message: String,
-    /// `flags.0?Vector<MessageEntity>`
+    /// `flags.0?Vector<MessageEntity>`, bit 0 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
     /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
@@ -1291,7 +1325,9 @@ impl tl::DecodeInPlace for ResolvedBusinessChatLinks {
     }
 }
 
-/// Constructor `account.paidMessagesRevenue` of type `account.PaidMessagesRevenue`.
+/// Constructor [`account.paidMessagesRevenue`](https://core.telegram.org/constructor/account.paidMessagesRevenue) of type `account.PaidMessagesRevenue`.
+///
+/// Returned by [`account.getPaidMessagesRevenue`](functions::account::GetPaidMessagesRevenue).
 ///
 /// ```tl
 /// account.paidMessagesRevenue#1e109708 stars_amount:long = account.PaidMessagesRevenue;
@@ -1325,7 +1361,7 @@ impl tl::DecodeInPlace for PaidMessagesRevenue {
     }
 }
 
-/// Constructor `account.savedMusicIds` of type `account.SavedMusicIds`.
+/// Constructor [`account.savedMusicIds`](https://core.telegram.org/constructor/account.savedMusicIds) of type [`account.SavedMusicIds`](enums::account::SavedMusicIds).
 ///
 /// ```tl
 /// account.savedMusicIds#998d6636 ids:Vector<long> = account.SavedMusicIds;
@@ -1360,7 +1396,9 @@ impl tl::DecodeInPlace for SavedMusicIds {
     }
 }
 
-/// Constructor `account.passkeys` of type `account.Passkeys`.
+/// Constructor [`account.passkeys`](https://core.telegram.org/constructor/account.passkeys) of type `account.Passkeys`.
+///
+/// Returned by [`account.getPasskeys`](functions::account::GetPasskeys).
 ///
 /// ```tl
 /// account.passkeys#f8e0aa1c passkeys:Vector<Passkey> = account.Passkeys;
@@ -1395,7 +1433,9 @@ impl tl::DecodeInPlace for Passkeys {
     }
 }
 
-/// Constructor `account.passkeyRegistrationOptions` of type `account.PasskeyRegistrationOptions`.
+/// Constructor [`account.passkeyRegistrationOptions`](https://core.telegram.org/constructor/account.passkeyRegistrationOptions) of type `account.PasskeyRegistrationOptions`.
+///
+/// Returned by [`account.initPasskeyRegistration`](functions::account::InitPasskeyRegistration).
 ///
 /// ```tl
 /// account.passkeyRegistrationOptions#e16b5ce1 options:DataJSON = account.PasskeyRegistrationOptions;
@@ -1432,7 +1472,7 @@ impl tl::DecodeInPlace for PasskeyRegistrationOptions {
     }
 }
 
-/// Constructor `account.webBrowserSettings` of type `account.WebBrowserSettings`.
+/// Constructor [`account.webBrowserSettings`](https://core.telegram.org/constructor/account.webBrowserSettings) of type [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
 ///
 /// ```tl
 /// account.webBrowserSettings#79eb8cb3 flags:# open_external_browser:flags.0?true display_close_button:flags.1?true external_exceptions:Vector<WebDomainException> inapp_exceptions:Vector<WebDomainException> hash:long = account.WebBrowserSettings;
@@ -1442,9 +1482,9 @@ impl tl::DecodeInPlace for PasskeyRegistrationOptions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebBrowserSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub open_external_browser: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub display_close_button: bool,
     /// `Vector<WebDomainException>`
     pub external_exceptions: Vec<types::WebDomainException>,

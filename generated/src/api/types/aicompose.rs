@@ -4,7 +4,7 @@
 use super::super::{enums, format_2 as tl};
 use tl::{Box, Vec};
 
-/// Constructor `aicompose.tones` of type `aicompose.Tones`.
+/// Constructor [`aicompose.tones`](https://core.telegram.org/constructor/aicompose.tones) of type [`aicompose.Tones`](enums::aicompose::Tones).
 ///
 /// ```tl
 /// aicompose.tones#6c9d0efe hash:long tones:Vector<AiComposeTone> users:Vector<User> = aicompose.Tones;

@@ -3,8 +3,10 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{Box, String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `auth.sentCode` of type `auth.SentCode`.
+/// Constructor [`auth.sentCode`](https://core.telegram.org/constructor/auth.sentCode) of type [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// auth.sentCode#5e002502 flags:# type:auth.SentCodeType phone_code_hash:string next_type:flags.1?auth.CodeType timeout:flags.2?int = auth.SentCode;
@@ -18,9 +20,9 @@ pub struct SentCode {
     pub r#type: enums::auth::SentCodeType,
     /// `string`
     pub phone_code_hash: String,
-    /// `flags.1?auth.CodeType`
+    /// `flags.1?auth.CodeType`, bit 1 of `flags`
     pub next_type: Option<enums::auth::CodeType>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub timeout: Option<i32>,
 }
 
@@ -67,7 +69,7 @@ impl tl::OutlinedDrop for SentCode {
     }
 }
 
-/// Constructor `auth.sentCodeSuccess` of type `auth.SentCode`.
+/// Constructor [`auth.sentCodeSuccess`](https://core.telegram.org/constructor/auth.sentCodeSuccess) of type [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// auth.sentCodeSuccess#2390fe44 authorization:auth.Authorization = auth.SentCode;
@@ -104,7 +106,7 @@ impl tl::DecodeInPlace for SentCodeSuccess {
     }
 }
 
-/// Constructor `auth.sentCodePaymentRequired` of type `auth.SentCode`.
+/// Constructor [`auth.sentCodePaymentRequired`](https://core.telegram.org/constructor/auth.sentCodePaymentRequired) of type [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// auth.sentCodePaymentRequired#f8827ebf store_product:string phone_code_hash:string support_email_address:string support_email_subject:string premium_days:int currency:string amount:long = auth.SentCode;
@@ -178,7 +180,7 @@ impl tl::OutlinedDrop for SentCodePaymentRequired {
     }
 }
 
-/// Constructor `auth.authorization` of type `auth.Authorization`.
+/// Constructor [`auth.authorization`](https://core.telegram.org/constructor/auth.authorization) of type [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.authorization#2ea2c0d4 flags:# setup_password_required:flags.1?true otherwise_relogin_days:flags.1?int tmp_sessions:flags.0?int future_auth_token:flags.2?bytes user:User = auth.Authorization;
@@ -188,13 +190,13 @@ impl tl::OutlinedDrop for SentCodePaymentRequired {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Authorization {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`, shared with `otherwise_relogin_days`
     pub setup_password_required: bool,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`, shared with `setup_password_required`
     pub otherwise_relogin_days: Option<i32>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub tmp_sessions: Option<i32>,
-    /// `flags.2?bytes`
+    /// `flags.2?bytes`, bit 2 of `flags`
     pub future_auth_token: Option<Vec<u8>>,
     /// `User`
     pub user: enums::User,
@@ -256,7 +258,7 @@ impl tl::OutlinedDrop for Authorization {
     }
 }
 
-/// Constructor `auth.authorizationSignUpRequired` of type `auth.Authorization`.
+/// Constructor [`auth.authorizationSignUpRequired`](https://core.telegram.org/constructor/auth.authorizationSignUpRequired) of type [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.authorizationSignUpRequired#44747e9a flags:# terms_of_service:flags.0?help.TermsOfService = auth.Authorization;
@@ -266,7 +268,7 @@ impl tl::OutlinedDrop for Authorization {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AuthorizationSignUpRequired {
-    /// `flags.0?help.TermsOfService`
+    /// `flags.0?help.TermsOfService`, bit 0 of `flags`
     pub terms_of_service: Option<Box<types::help::TermsOfService>>,
 }
 
@@ -292,7 +294,9 @@ impl tl::DecodeInPlace for AuthorizationSignUpRequired {
     }
 }
 
-/// Constructor `auth.exportedAuthorization` of type `auth.ExportedAuthorization`.
+/// Constructor [`auth.exportedAuthorization`](https://core.telegram.org/constructor/auth.exportedAuthorization) of type `auth.ExportedAuthorization`.
+///
+/// Returned by [`auth.exportAuthorization`](functions::auth::ExportAuthorization).
 ///
 /// ```tl
 /// auth.exportedAuthorization#b434e2b8 id:long bytes:bytes = auth.ExportedAuthorization;
@@ -330,7 +334,9 @@ impl tl::DecodeInPlace for ExportedAuthorization {
     }
 }
 
-/// Constructor `auth.passwordRecovery` of type `auth.PasswordRecovery`.
+/// Constructor [`auth.passwordRecovery`](https://core.telegram.org/constructor/auth.passwordRecovery) of type `auth.PasswordRecovery`.
+///
+/// Returned by [`auth.requestPasswordRecovery`](functions::auth::RequestPasswordRecovery).
 ///
 /// ```tl
 /// auth.passwordRecovery#137948a5 email_pattern:string = auth.PasswordRecovery;
@@ -367,7 +373,7 @@ impl tl::DecodeInPlace for PasswordRecovery {
     }
 }
 
-/// Constructor `auth.sentCodeTypeApp` of type `auth.SentCodeType`.
+/// Constructor [`auth.sentCodeTypeApp`](https://core.telegram.org/constructor/auth.sentCodeTypeApp) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeApp#3dbb5986 length:int = auth.SentCodeType;
@@ -401,7 +407,7 @@ impl tl::DecodeInPlace for SentCodeTypeApp {
     }
 }
 
-/// Constructor `auth.sentCodeTypeSms` of type `auth.SentCodeType`.
+/// Constructor [`auth.sentCodeTypeSms`](https://core.telegram.org/constructor/auth.sentCodeTypeSms) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeSms#c000bba2 length:int = auth.SentCodeType;
@@ -435,7 +441,7 @@ impl tl::DecodeInPlace for SentCodeTypeSms {
     }
 }
 
-/// Constructor `auth.sentCodeTypeCall` of type `auth.SentCodeType`.
+/// Constructor [`auth.sentCodeTypeCall`](https://core.telegram.org/constructor/auth.sentCodeTypeCall) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeCall#5353e5a7 length:int = auth.SentCodeType;
@@ -469,7 +475,7 @@ impl tl::DecodeInPlace for SentCodeTypeCall {
     }
 }
 
-/// Constructor `auth.sentCodeTypeFlashCall` of type `auth.SentCodeType`.
+/// Constructor [`auth.sentCodeTypeFlashCall`](https://core.telegram.org/constructor/auth.sentCodeTypeFlashCall) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeFlashCall#ab03c6d9 pattern:string = auth.SentCodeType;
@@ -504,7 +510,7 @@ impl tl::DecodeInPlace for SentCodeTypeFlashCall {
     }
 }
 
-/// Constructor `auth.sentCodeTypeMissedCall` of type `auth.SentCodeType`.
+/// Constructor [`auth.sentCodeTypeMissedCall`](https://core.telegram.org/constructor/auth.sentCodeTypeMissedCall) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeMissedCall#82006484 prefix:string length:int = auth.SentCodeType;
@@ -546,7 +552,7 @@ impl tl::DecodeInPlace for SentCodeTypeMissedCall {
     }
 }
 
-/// Constructor `auth.sentCodeTypeEmailCode` of type `auth.SentCodeType`.
+/// Constructor [`auth.sentCodeTypeEmailCode`](https://core.telegram.org/constructor/auth.sentCodeTypeEmailCode) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeEmailCode#f450f59b flags:# apple_signin_allowed:flags.0?true google_signin_allowed:flags.1?true email_pattern:string length:int reset_available_period:flags.3?int reset_pending_date:flags.4?int = auth.SentCodeType;
@@ -556,17 +562,17 @@ impl tl::DecodeInPlace for SentCodeTypeMissedCall {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeEmailCode {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub apple_signin_allowed: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub google_signin_allowed: bool,
     /// `string`
     pub email_pattern: String,
     /// `int`
     pub length: i32,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub reset_available_period: Option<i32>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub reset_pending_date: Option<i32>,
 }
 
@@ -613,7 +619,7 @@ impl tl::DecodeInPlace for SentCodeTypeEmailCode {
     }
 }
 
-/// Constructor `auth.sentCodeTypeSetUpEmailRequired` of type `auth.SentCodeType`.
+/// Constructor [`auth.sentCodeTypeSetUpEmailRequired`](https://core.telegram.org/constructor/auth.sentCodeTypeSetUpEmailRequired) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeSetUpEmailRequired#a5491dea flags:# apple_signin_allowed:flags.0?true google_signin_allowed:flags.1?true = auth.SentCodeType;
@@ -623,9 +629,9 @@ impl tl::DecodeInPlace for SentCodeTypeEmailCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSetUpEmailRequired {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub apple_signin_allowed: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub google_signin_allowed: bool,
 }
 
@@ -658,7 +664,7 @@ impl tl::DecodeInPlace for SentCodeTypeSetUpEmailRequired {
     }
 }
 
-/// Constructor `auth.sentCodeTypeFragmentSms` of type `auth.SentCodeType`.
+/// Constructor [`auth.sentCodeTypeFragmentSms`](https://core.telegram.org/constructor/auth.sentCodeTypeFragmentSms) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeFragmentSms#d9565c39 url:string length:int = auth.SentCodeType;
@@ -700,7 +706,7 @@ impl tl::DecodeInPlace for SentCodeTypeFragmentSms {
     }
 }
 
-/// Constructor `auth.sentCodeTypeFirebaseSms` of type `auth.SentCodeType`.
+/// Constructor [`auth.sentCodeTypeFirebaseSms`](https://core.telegram.org/constructor/auth.sentCodeTypeFirebaseSms) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeFirebaseSms#009fd736 flags:# nonce:flags.0?bytes play_integrity_project_id:flags.2?long play_integrity_nonce:flags.2?bytes receipt:flags.1?string push_timeout:flags.1?int length:int = auth.SentCodeType;
@@ -710,15 +716,15 @@ impl tl::DecodeInPlace for SentCodeTypeFragmentSms {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeFirebaseSms {
-    /// `flags.0?bytes`
+    /// `flags.0?bytes`, bit 0 of `flags`
     pub nonce: Option<Vec<u8>>,
-    /// `flags.2?long`
+    /// `flags.2?long`, bit 2 of `flags`, shared with `play_integrity_nonce`
     pub play_integrity_project_id: Option<i64>,
-    /// `flags.2?bytes`
+    /// `flags.2?bytes`, bit 2 of `flags`, shared with `play_integrity_project_id`
     pub play_integrity_nonce: Option<Vec<u8>>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`, shared with `push_timeout`
     pub receipt: Option<String>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`, shared with `receipt`
     pub push_timeout: Option<i32>,
     /// `int`
     pub length: i32,
@@ -794,7 +800,7 @@ impl tl::OutlinedDrop for SentCodeTypeFirebaseSms {
     }
 }
 
-/// Constructor `auth.sentCodeTypeSmsWord` of type `auth.SentCodeType`.
+/// Constructor [`auth.sentCodeTypeSmsWord`](https://core.telegram.org/constructor/auth.sentCodeTypeSmsWord) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeSmsWord#a416ac81 flags:# beginning:flags.0?string = auth.SentCodeType;
@@ -804,7 +810,7 @@ impl tl::OutlinedDrop for SentCodeTypeFirebaseSms {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSmsWord {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub beginning: Option<String>,
 }
 
@@ -830,7 +836,7 @@ impl tl::DecodeInPlace for SentCodeTypeSmsWord {
     }
 }
 
-/// Constructor `auth.sentCodeTypeSmsPhrase` of type `auth.SentCodeType`.
+/// Constructor [`auth.sentCodeTypeSmsPhrase`](https://core.telegram.org/constructor/auth.sentCodeTypeSmsPhrase) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeSmsPhrase#b37794af flags:# beginning:flags.0?string = auth.SentCodeType;
@@ -840,7 +846,7 @@ impl tl::DecodeInPlace for SentCodeTypeSmsWord {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSmsPhrase {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub beginning: Option<String>,
 }
 
@@ -866,7 +872,7 @@ impl tl::DecodeInPlace for SentCodeTypeSmsPhrase {
     }
 }
 
-/// Constructor `auth.loginToken` of type `auth.LoginToken`.
+/// Constructor [`auth.loginToken`](https://core.telegram.org/constructor/auth.loginToken) of type [`auth.LoginToken`](enums::auth::LoginToken).
 ///
 /// ```tl
 /// auth.loginToken#629f1980 expires:int token:bytes = auth.LoginToken;
@@ -907,7 +913,7 @@ impl tl::DecodeInPlace for LoginToken {
     }
 }
 
-/// Constructor `auth.loginTokenMigrateTo` of type `auth.LoginToken`.
+/// Constructor [`auth.loginTokenMigrateTo`](https://core.telegram.org/constructor/auth.loginTokenMigrateTo) of type [`auth.LoginToken`](enums::auth::LoginToken).
 ///
 /// ```tl
 /// auth.loginTokenMigrateTo#068e9916 dc_id:int token:bytes = auth.LoginToken;
@@ -948,7 +954,7 @@ impl tl::DecodeInPlace for LoginTokenMigrateTo {
     }
 }
 
-/// Constructor `auth.loginTokenSuccess` of type `auth.LoginToken`.
+/// Constructor [`auth.loginTokenSuccess`](https://core.telegram.org/constructor/auth.loginTokenSuccess) of type [`auth.LoginToken`](enums::auth::LoginToken).
 ///
 /// ```tl
 /// auth.loginTokenSuccess#390d5c5e authorization:auth.Authorization = auth.LoginToken;
@@ -985,7 +991,9 @@ impl tl::DecodeInPlace for LoginTokenSuccess {
     }
 }
 
-/// Constructor `auth.loggedOut` of type `auth.LoggedOut`.
+/// Constructor [`auth.loggedOut`](https://core.telegram.org/constructor/auth.loggedOut) of type `auth.LoggedOut`.
+///
+/// Returned by [`auth.logOut`](functions::auth::LogOut).
 ///
 /// ```tl
 /// auth.loggedOut#c3a2835f flags:# future_auth_token:flags.0?bytes = auth.LoggedOut;
@@ -995,7 +1003,7 @@ impl tl::DecodeInPlace for LoginTokenSuccess {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoggedOut {
-    /// `flags.0?bytes`
+    /// `flags.0?bytes`, bit 0 of `flags`
     pub future_auth_token: Option<Vec<u8>>,
 }
 
@@ -1021,7 +1029,9 @@ impl tl::DecodeInPlace for LoggedOut {
     }
 }
 
-/// Constructor `auth.passkeyLoginOptions` of type `auth.PasskeyLoginOptions`.
+/// Constructor [`auth.passkeyLoginOptions`](https://core.telegram.org/constructor/auth.passkeyLoginOptions) of type `auth.PasskeyLoginOptions`.
+///
+/// Returned by [`auth.initPasskeyLogin`](functions::auth::InitPasskeyLogin).
 ///
 /// ```tl
 /// auth.passkeyLoginOptions#e2037789 options:DataJSON = auth.PasskeyLoginOptions;
@@ -1058,7 +1068,9 @@ impl tl::DecodeInPlace for PasskeyLoginOptions {
     }
 }
 
-/// Constructor `auth.firebasePnvIntent` of type `auth.FirebasePnvIntent`.
+/// Constructor [`auth.firebasePnvIntent`](https://core.telegram.org/constructor/auth.firebasePnvIntent) of type `auth.FirebasePnvIntent`.
+///
+/// Returned by [`auth.initFirebasePnvLogin`](functions::auth::InitFirebasePnvLogin).
 ///
 /// ```tl
 /// auth.firebasePnvIntent#df5ac00c nonce:string digital_credential_payload:string = auth.FirebasePnvIntent;

@@ -3,8 +3,12 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `bots.botInfo` of type `bots.BotInfo`.
+/// Constructor [`bots.botInfo`](https://core.telegram.org/constructor/bots.botInfo) of type `bots.BotInfo`.
+///
+/// Returned by [`bots.getBotInfo`](functions::bots::GetBotInfo).
 ///
 /// ```tl
 /// bots.botInfo#e8a775b0 name:string about:string description:string = bots.BotInfo;
@@ -51,7 +55,9 @@ impl tl::DecodeInPlace for BotInfo {
     }
 }
 
-/// Constructor `bots.popularAppBots` of type `bots.PopularAppBots`.
+/// Constructor [`bots.popularAppBots`](https://core.telegram.org/constructor/bots.popularAppBots) of type `bots.PopularAppBots`.
+///
+/// Returned by [`bots.getPopularAppBots`](functions::bots::GetPopularAppBots).
 ///
 /// ```tl
 /// bots.popularAppBots#1991b13b flags:# next_offset:flags.0?string users:Vector<User> = bots.PopularAppBots;
@@ -61,7 +67,7 @@ impl tl::DecodeInPlace for BotInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PopularAppBots {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
     /// `Vector<User>`
     pub users: Vec<enums::User>,
@@ -94,7 +100,9 @@ impl tl::DecodeInPlace for PopularAppBots {
     }
 }
 
-/// Constructor `bots.previewInfo` of type `bots.PreviewInfo`.
+/// Constructor [`bots.previewInfo`](https://core.telegram.org/constructor/bots.previewInfo) of type `bots.PreviewInfo`.
+///
+/// Returned by [`bots.getPreviewInfo`](functions::bots::GetPreviewInfo).
 ///
 /// ```tl
 /// bots.previewInfo#0ca71d64 media:Vector<BotPreviewMedia> lang_codes:Vector<string> = bots.PreviewInfo;
@@ -136,7 +144,9 @@ impl tl::DecodeInPlace for PreviewInfo {
     }
 }
 
-/// Constructor `bots.exportedBotToken` of type `bots.ExportedBotToken`.
+/// Constructor [`bots.exportedBotToken`](https://core.telegram.org/constructor/bots.exportedBotToken) of type `bots.ExportedBotToken`.
+///
+/// Returned by [`bots.exportBotToken`](functions::bots::ExportBotToken).
 ///
 /// ```tl
 /// bots.exportedBotToken#3c60b621 token:string = bots.ExportedBotToken;
@@ -171,7 +181,9 @@ impl tl::DecodeInPlace for ExportedBotToken {
     }
 }
 
-/// Constructor `bots.requestedButton` of type `bots.RequestedButton`.
+/// Constructor [`bots.requestedButton`](https://core.telegram.org/constructor/bots.requestedButton) of type `bots.RequestedButton`.
+///
+/// Returned by [`bots.requestWebViewButton`](functions::bots::RequestWebViewButton).
 ///
 /// ```tl
 /// bots.requestedButton#f13bbcd7 webapp_req_id:string = bots.RequestedButton;
@@ -208,7 +220,9 @@ impl tl::DecodeInPlace for RequestedButton {
     }
 }
 
-/// Constructor `bots.accessSettings` of type `bots.AccessSettings`.
+/// Constructor [`bots.accessSettings`](https://core.telegram.org/constructor/bots.accessSettings) of type `bots.AccessSettings`.
+///
+/// Returned by [`bots.getAccessSettings`](functions::bots::GetAccessSettings).
 ///
 /// ```tl
 /// bots.accessSettings#dd1fbf93 flags:# restricted:flags.0?true add_users:flags.1?Vector<User> = bots.AccessSettings;
@@ -218,9 +232,9 @@ impl tl::DecodeInPlace for RequestedButton {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AccessSettings {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub restricted: bool,
-    /// `flags.1?Vector<User>`
+    /// `flags.1?Vector<User>`, bit 1 of `flags`
     pub add_users: Option<Vec<enums::User>>,
 }
 

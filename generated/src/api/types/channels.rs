@@ -3,8 +3,10 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{Box, String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `channels.channelParticipants` of type `channels.ChannelParticipants`.
+/// Constructor [`channels.channelParticipants`](https://core.telegram.org/constructor/channels.channelParticipants) of type [`channels.ChannelParticipants`](enums::channels::ChannelParticipants).
 ///
 /// ```tl
 /// channels.channelParticipants#9ab0feaf count:int participants:Vector<ChannelParticipant> chats:Vector<Chat> users:Vector<User> = channels.ChannelParticipants;
@@ -62,7 +64,9 @@ impl tl::OutlinedDrop for ChannelParticipants {
     }
 }
 
-/// Constructor `channels.channelParticipant` of type `channels.ChannelParticipant`.
+/// Constructor [`channels.channelParticipant`](https://core.telegram.org/constructor/channels.channelParticipant) of type `channels.ChannelParticipant`.
+///
+/// Returned by [`channels.getParticipant`](functions::channels::GetParticipant).
 ///
 /// ```tl
 /// channels.channelParticipant#dfb80317 participant:ChannelParticipant chats:Vector<Chat> users:Vector<User> = channels.ChannelParticipant;
@@ -109,7 +113,9 @@ impl tl::DecodeInPlace for ChannelParticipant {
     }
 }
 
-/// Constructor `channels.adminLogResults` of type `channels.AdminLogResults`.
+/// Constructor [`channels.adminLogResults`](https://core.telegram.org/constructor/channels.adminLogResults) of type `channels.AdminLogResults`.
+///
+/// Returned by [`channels.getAdminLog`](functions::channels::GetAdminLog).
 ///
 /// ```tl
 /// channels.adminLogResults#ed8af74d events:Vector<ChannelAdminLogEvent> chats:Vector<Chat> users:Vector<User> = channels.AdminLogResults;
@@ -156,7 +162,9 @@ impl tl::DecodeInPlace for AdminLogResults {
     }
 }
 
-/// Constructor `channels.sendAsPeers` of type `channels.SendAsPeers`.
+/// Constructor [`channels.sendAsPeers`](https://core.telegram.org/constructor/channels.sendAsPeers) of type `channels.SendAsPeers`.
+///
+/// Returned by [`channels.getSendAs`](functions::channels::GetSendAs).
 ///
 /// ```tl
 /// channels.sendAsPeers#f496b0c6 peers:Vector<SendAsPeer> chats:Vector<Chat> users:Vector<User> = channels.SendAsPeers;
@@ -203,7 +211,7 @@ impl tl::DecodeInPlace for SendAsPeers {
     }
 }
 
-/// Constructor `channels.sponsoredMessageReportResultChooseOption` of type `channels.SponsoredMessageReportResult`.
+/// Constructor [`channels.sponsoredMessageReportResultChooseOption`](https://core.telegram.org/constructor/channels.sponsoredMessageReportResultChooseOption) of type [`channels.SponsoredMessageReportResult`](enums::channels::SponsoredMessageReportResult).
 ///
 /// ```tl
 /// channels.sponsoredMessageReportResultChooseOption#846f9e42 title:string options:Vector<SponsoredMessageReportOption> = channels.SponsoredMessageReportResult;

@@ -3,8 +3,12 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{Box, String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `chatlists.exportedChatlistInvite` of type `chatlists.ExportedChatlistInvite`.
+/// Constructor [`chatlists.exportedChatlistInvite`](https://core.telegram.org/constructor/chatlists.exportedChatlistInvite) of type `chatlists.ExportedChatlistInvite`.
+///
+/// Returned by [`chatlists.exportChatlistInvite`](functions::chatlists::ExportChatlistInvite).
 ///
 /// ```tl
 /// chatlists.exportedChatlistInvite#10e6e3a6 filter:DialogFilter invite:ExportedChatlistInvite = chatlists.ExportedChatlistInvite;
@@ -46,7 +50,9 @@ impl tl::DecodeInPlace for ExportedChatlistInvite {
     }
 }
 
-/// Constructor `chatlists.exportedInvites` of type `chatlists.ExportedInvites`.
+/// Constructor [`chatlists.exportedInvites`](https://core.telegram.org/constructor/chatlists.exportedInvites) of type `chatlists.ExportedInvites`.
+///
+/// Returned by [`chatlists.getExportedInvites`](functions::chatlists::GetExportedInvites).
 ///
 /// ```tl
 /// chatlists.exportedInvites#10ab6dc7 invites:Vector<ExportedChatlistInvite> chats:Vector<Chat> users:Vector<User> = chatlists.ExportedInvites;
@@ -93,7 +99,7 @@ impl tl::DecodeInPlace for ExportedInvites {
     }
 }
 
-/// Constructor `chatlists.chatlistInviteAlready` of type `chatlists.ChatlistInvite`.
+/// Constructor [`chatlists.chatlistInviteAlready`](https://core.telegram.org/constructor/chatlists.chatlistInviteAlready) of type [`chatlists.ChatlistInvite`](enums::chatlists::ChatlistInvite).
 ///
 /// ```tl
 /// chatlists.chatlistInviteAlready#fa87f659 filter_id:int missing_peers:Vector<Peer> already_peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistInvite;
@@ -156,7 +162,7 @@ impl tl::OutlinedDrop for ChatlistInviteAlready {
     }
 }
 
-/// Constructor `chatlists.chatlistInvite` of type `chatlists.ChatlistInvite`.
+/// Constructor [`chatlists.chatlistInvite`](https://core.telegram.org/constructor/chatlists.chatlistInvite) of type [`chatlists.ChatlistInvite`](enums::chatlists::ChatlistInvite).
 ///
 /// ```tl
 /// chatlists.chatlistInvite#f10ece2f flags:# title_noanimate:flags.1?true title:TextWithEntities emoticon:flags.0?string peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistInvite;
@@ -166,11 +172,11 @@ impl tl::OutlinedDrop for ChatlistInviteAlready {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatlistInvite {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub title_noanimate: bool,
     /// `TextWithEntities`
     pub title: types::TextWithEntities,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub emoticon: Option<String>,
     /// `Vector<Peer>`
     pub peers: Vec<enums::Peer>,
@@ -228,7 +234,9 @@ impl tl::OutlinedDrop for ChatlistInvite {
     }
 }
 
-/// Constructor `chatlists.chatlistUpdates` of type `chatlists.ChatlistUpdates`.
+/// Constructor [`chatlists.chatlistUpdates`](https://core.telegram.org/constructor/chatlists.chatlistUpdates) of type `chatlists.ChatlistUpdates`.
+///
+/// Returned by [`chatlists.getChatlistUpdates`](functions::chatlists::GetChatlistUpdates).
 ///
 /// ```tl
 /// chatlists.chatlistUpdates#93bd878d missing_peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistUpdates;

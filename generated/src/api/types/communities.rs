@@ -3,8 +3,12 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `communities.peerLinkRequests` of type `communities.PeerLinkRequests`.
+/// Constructor [`communities.peerLinkRequests`](https://core.telegram.org/constructor/communities.peerLinkRequests) of type `communities.PeerLinkRequests`.
+///
+/// Returned by [`communities.getPeerLinkRequests`](functions::communities::GetPeerLinkRequests).
 ///
 /// ```tl
 /// communities.peerLinkRequests#2244afad flags:# total_count:int requests:Vector<CommunityPeerRequest> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = communities.PeerLinkRequests;
@@ -18,7 +22,7 @@ pub struct PeerLinkRequests {
     pub total_count: i32,
     /// `Vector<CommunityPeerRequest>`
     pub requests: Vec<types::CommunityPeerRequest>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
     /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
@@ -66,7 +70,9 @@ impl tl::DecodeInPlace for PeerLinkRequests {
     }
 }
 
-/// Constructor `communities.participantJoinedChats` of type `communities.ParticipantJoinedChats`.
+/// Constructor [`communities.participantJoinedChats`](https://core.telegram.org/constructor/communities.participantJoinedChats) of type `communities.ParticipantJoinedChats`.
+///
+/// Returned by [`communities.getParticipantJoinedChats`](functions::communities::GetParticipantJoinedChats).
 ///
 /// ```tl
 /// communities.participantJoinedChats#8d78512a creator_chat_ids:Vector<long> joined_chat_ids:Vector<long> chats:Vector<Chat> users:Vector<User> = communities.ParticipantJoinedChats;

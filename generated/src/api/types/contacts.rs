@@ -3,8 +3,10 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{Box, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `contacts.contacts` of type `contacts.Contacts`.
+/// Constructor [`contacts.contacts`](https://core.telegram.org/constructor/contacts.contacts) of type [`contacts.Contacts`](enums::contacts::Contacts).
 ///
 /// ```tl
 /// contacts.contacts#eae87e42 contacts:Vector<Contact> saved_count:int users:Vector<User> = contacts.Contacts;
@@ -58,7 +60,9 @@ impl tl::OutlinedDrop for Contacts {
     }
 }
 
-/// Constructor `contacts.importedContacts` of type `contacts.ImportedContacts`.
+/// Constructor [`contacts.importedContacts`](https://core.telegram.org/constructor/contacts.importedContacts) of type `contacts.ImportedContacts`.
+///
+/// Returned by [`contacts.importContacts`](functions::contacts::ImportContacts).
 ///
 /// ```tl
 /// contacts.importedContacts#77d01c3b imported:Vector<ImportedContact> popular_invites:Vector<PopularContact> retry_contacts:Vector<long> users:Vector<User> = contacts.ImportedContacts;
@@ -110,7 +114,7 @@ impl tl::DecodeInPlace for ImportedContacts {
     }
 }
 
-/// Constructor `contacts.blocked` of type `contacts.Blocked`.
+/// Constructor [`contacts.blocked`](https://core.telegram.org/constructor/contacts.blocked) of type [`contacts.Blocked`](enums::contacts::Blocked).
 ///
 /// ```tl
 /// contacts.blocked#0ade1591 blocked:Vector<PeerBlocked> chats:Vector<Chat> users:Vector<User> = contacts.Blocked;
@@ -164,7 +168,7 @@ impl tl::OutlinedDrop for Blocked {
     }
 }
 
-/// Constructor `contacts.blockedSlice` of type `contacts.Blocked`.
+/// Constructor [`contacts.blockedSlice`](https://core.telegram.org/constructor/contacts.blockedSlice) of type [`contacts.Blocked`](enums::contacts::Blocked).
 ///
 /// ```tl
 /// contacts.blockedSlice#e1664194 count:int blocked:Vector<PeerBlocked> chats:Vector<Chat> users:Vector<User> = contacts.Blocked;
@@ -222,7 +226,9 @@ impl tl::OutlinedDrop for BlockedSlice {
     }
 }
 
-/// Constructor `contacts.found` of type `contacts.Found`.
+/// Constructor [`contacts.found`](https://core.telegram.org/constructor/contacts.found) of type `contacts.Found`.
+///
+/// Returned by [`contacts.search`](functions::contacts::Search).
 ///
 /// ```tl
 /// contacts.found#b3134d9d my_results:Vector<Peer> results:Vector<Peer> chats:Vector<Chat> users:Vector<User> = contacts.Found;
@@ -274,7 +280,9 @@ impl tl::DecodeInPlace for Found {
     }
 }
 
-/// Constructor `contacts.resolvedPeer` of type `contacts.ResolvedPeer`.
+/// Constructor [`contacts.resolvedPeer`](https://core.telegram.org/constructor/contacts.resolvedPeer) of type `contacts.ResolvedPeer`.
+///
+/// Returned by [`contacts.resolveUsername`](functions::contacts::ResolveUsername) and [`contacts.resolvePhone`](functions::contacts::ResolvePhone).
 ///
 /// ```tl
 /// contacts.resolvedPeer#7f077ad9 peer:Peer chats:Vector<Chat> users:Vector<User> = contacts.ResolvedPeer;
@@ -321,7 +329,7 @@ impl tl::DecodeInPlace for ResolvedPeer {
     }
 }
 
-/// Constructor `contacts.topPeers` of type `contacts.TopPeers`.
+/// Constructor [`contacts.topPeers`](https://core.telegram.org/constructor/contacts.topPeers) of type [`contacts.TopPeers`](enums::contacts::TopPeers).
 ///
 /// ```tl
 /// contacts.topPeers#70b772a8 categories:Vector<TopPeerCategoryPeers> chats:Vector<Chat> users:Vector<User> = contacts.TopPeers;
@@ -375,7 +383,9 @@ impl tl::OutlinedDrop for TopPeers {
     }
 }
 
-/// Constructor `contacts.contactBirthdays` of type `contacts.ContactBirthdays`.
+/// Constructor [`contacts.contactBirthdays`](https://core.telegram.org/constructor/contacts.contactBirthdays) of type `contacts.ContactBirthdays`.
+///
+/// Returned by [`contacts.getBirthdays`](functions::contacts::GetBirthdays).
 ///
 /// ```tl
 /// contacts.contactBirthdays#114ff30d contacts:Vector<ContactBirthday> users:Vector<User> = contacts.ContactBirthdays;
@@ -417,7 +427,7 @@ impl tl::DecodeInPlace for ContactBirthdays {
     }
 }
 
-/// Constructor `contacts.sponsoredPeers` of type `contacts.SponsoredPeers`.
+/// Constructor [`contacts.sponsoredPeers`](https://core.telegram.org/constructor/contacts.sponsoredPeers) of type [`contacts.SponsoredPeers`](enums::contacts::SponsoredPeers).
 ///
 /// ```tl
 /// contacts.sponsoredPeers#eb032884 peers:Vector<SponsoredPeer> chats:Vector<Chat> users:Vector<User> = contacts.SponsoredPeers;

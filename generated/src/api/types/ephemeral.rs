@@ -3,8 +3,10 @@
 
 use super::super::{format_2 as tl, types};
 use tl::Vec;
+#[cfg(doc)]
+use super::super::enums;
 
-/// Constructor `ephemeral.welcomeMessages` of type `ephemeral.WelcomeMessages`.
+/// Constructor [`ephemeral.welcomeMessages`](https://core.telegram.org/constructor/ephemeral.welcomeMessages) of type [`ephemeral.WelcomeMessages`](enums::ephemeral::WelcomeMessages).
 ///
 /// ```tl
 /// ephemeral.welcomeMessages#104fc872 hash:long messages:Vector<EphemeralMessage> = ephemeral.WelcomeMessages;

@@ -3,8 +3,12 @@
 
 use super::super::format_2 as tl;
 use tl::String;
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `fragment.collectibleInfo` of type `fragment.CollectibleInfo`.
+/// Constructor [`fragment.collectibleInfo`](https://core.telegram.org/constructor/fragment.collectibleInfo) of type `fragment.CollectibleInfo`.
+///
+/// Returned by [`fragment.getCollectibleInfo`](functions::fragment::GetCollectibleInfo).
 ///
 /// ```tl
 /// fragment.collectibleInfo#6ebdff91 purchase_date:int currency:string amount:long crypto_currency:string crypto_amount:long url:string = fragment.CollectibleInfo;

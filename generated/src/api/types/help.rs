@@ -3,8 +3,10 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{Box, String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `help.appUpdate` of type `help.AppUpdate`.
+/// Constructor [`help.appUpdate`](https://core.telegram.org/constructor/help.appUpdate) of type [`help.AppUpdate`](enums::help::AppUpdate).
 ///
 /// ```tl
 /// help.appUpdate#ccbbce30 flags:# can_not_skip:flags.0?true id:int version:string text:string entities:Vector<MessageEntity> document:flags.1?Document url:flags.2?string sticker:flags.3?Document = help.AppUpdate;
@@ -14,7 +16,7 @@ use tl::{Box, String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AppUpdate {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub can_not_skip: bool,
     /// `int`
     pub id: i32,
@@ -24,11 +26,11 @@ pub struct AppUpdate {
     pub text: String,
     /// `Vector<MessageEntity>`
     pub entities: Vec<enums::MessageEntity>,
-    /// `flags.1?Document`
+    /// `flags.1?Document`, bit 1 of `flags`
     pub document: Option<enums::Document>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub url: Option<String>,
-    /// `flags.3?Document`
+    /// `flags.3?Document`, bit 3 of `flags`
     pub sticker: Option<enums::Document>,
 }
 
@@ -88,7 +90,9 @@ impl tl::OutlinedDrop for AppUpdate {
     }
 }
 
-/// Constructor `help.inviteText` of type `help.InviteText`.
+/// Constructor [`help.inviteText`](https://core.telegram.org/constructor/help.inviteText) of type `help.InviteText`.
+///
+/// Returned by [`help.getInviteText`](functions::help::GetInviteText).
 ///
 /// ```tl
 /// help.inviteText#18cb9f78 message:string = help.InviteText;
@@ -123,7 +127,9 @@ impl tl::DecodeInPlace for InviteText {
     }
 }
 
-/// Constructor `help.support` of type `help.Support`.
+/// Constructor [`help.support`](https://core.telegram.org/constructor/help.support) of type `help.Support`.
+///
+/// Returned by [`help.getSupport`](functions::help::GetSupport).
 ///
 /// ```tl
 /// help.support#17c6b5f6 phone_number:string user:User = help.Support;
@@ -165,7 +171,9 @@ impl tl::DecodeInPlace for Support {
     }
 }
 
-/// Constructor `help.termsOfService` of type `help.TermsOfService`.
+/// Constructor [`help.termsOfService`](https://core.telegram.org/constructor/help.termsOfService) of type `help.TermsOfService`.
+///
+/// Held by [`auth.authorizationSignUpRequired`](types::auth::AuthorizationSignUpRequired) and [`help.termsOfServiceUpdate`](TermsOfServiceUpdate).
 ///
 /// ```tl
 /// help.termsOfService#780a0310 flags:# popup:flags.0?true id:DataJSON text:string entities:Vector<MessageEntity> min_age_confirm:flags.1?int = help.TermsOfService;
@@ -175,7 +183,7 @@ impl tl::DecodeInPlace for Support {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TermsOfService {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub popup: bool,
     /// `DataJSON`
     pub id: types::DataJson,
@@ -183,7 +191,7 @@ pub struct TermsOfService {
     pub text: String,
     /// `Vector<MessageEntity>`
     pub entities: Vec<enums::MessageEntity>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub min_age_confirm: Option<i32>,
 }
 
@@ -225,7 +233,9 @@ impl tl::DecodeInPlace for TermsOfService {
     }
 }
 
-/// Constructor `help.recentMeUrls` of type `help.RecentMeUrls`.
+/// Constructor [`help.recentMeUrls`](https://core.telegram.org/constructor/help.recentMeUrls) of type `help.RecentMeUrls`.
+///
+/// Returned by [`help.getRecentMeUrls`](functions::help::GetRecentMeUrls).
 ///
 /// ```tl
 /// help.recentMeUrls#0e0310d7 urls:Vector<RecentMeUrl> chats:Vector<Chat> users:Vector<User> = help.RecentMeUrls;
@@ -272,7 +282,7 @@ impl tl::DecodeInPlace for RecentMeUrls {
     }
 }
 
-/// Constructor `help.termsOfServiceUpdateEmpty` of type `help.TermsOfServiceUpdate`.
+/// Constructor [`help.termsOfServiceUpdateEmpty`](https://core.telegram.org/constructor/help.termsOfServiceUpdateEmpty) of type [`help.TermsOfServiceUpdate`](enums::help::TermsOfServiceUpdate).
 ///
 /// ```tl
 /// help.termsOfServiceUpdateEmpty#e3309f7f expires:int = help.TermsOfServiceUpdate;
@@ -306,7 +316,7 @@ impl tl::DecodeInPlace for TermsOfServiceUpdateEmpty {
     }
 }
 
-/// Constructor `help.termsOfServiceUpdate` of type `help.TermsOfServiceUpdate`.
+/// Constructor [`help.termsOfServiceUpdate`](https://core.telegram.org/constructor/help.termsOfServiceUpdate) of type [`help.TermsOfServiceUpdate`](enums::help::TermsOfServiceUpdate).
 ///
 /// ```tl
 /// help.termsOfServiceUpdate#28ecf961 expires:int terms_of_service:help.TermsOfService = help.TermsOfServiceUpdate;
@@ -354,7 +364,7 @@ impl tl::OutlinedDrop for TermsOfServiceUpdate {
     }
 }
 
-/// Constructor `help.deepLinkInfo` of type `help.DeepLinkInfo`.
+/// Constructor [`help.deepLinkInfo`](https://core.telegram.org/constructor/help.deepLinkInfo) of type [`help.DeepLinkInfo`](enums::help::DeepLinkInfo).
 ///
 /// ```tl
 /// help.deepLinkInfo#6a4ee832 flags:# update_app:flags.0?true message:string entities:flags.1?Vector<MessageEntity> = help.DeepLinkInfo;
@@ -364,11 +374,11 @@ impl tl::OutlinedDrop for TermsOfServiceUpdate {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeepLinkInfo {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub update_app: bool,
     /// `string`
     pub message: String,
-    /// `flags.1?Vector<MessageEntity>`
+    /// `flags.1?Vector<MessageEntity>`, bit 1 of `flags`
     pub entities: Option<Vec<enums::MessageEntity>>,
 }
 
@@ -411,7 +421,7 @@ impl tl::OutlinedDrop for DeepLinkInfo {
     }
 }
 
-/// Constructor `help.passportConfig` of type `help.PassportConfig`.
+/// Constructor [`help.passportConfig`](https://core.telegram.org/constructor/help.passportConfig) of type [`help.PassportConfig`](enums::help::PassportConfig).
 ///
 /// ```tl
 /// help.passportConfig#a098d6af hash:int countries_langs:DataJSON = help.PassportConfig;
@@ -452,7 +462,9 @@ impl tl::DecodeInPlace for PassportConfig {
     }
 }
 
-/// Constructor `help.supportName` of type `help.SupportName`.
+/// Constructor [`help.supportName`](https://core.telegram.org/constructor/help.supportName) of type `help.SupportName`.
+///
+/// Returned by [`help.getSupportName`](functions::help::GetSupportName).
 ///
 /// ```tl
 /// help.supportName#8c05f1c9 name:string = help.SupportName;
@@ -487,7 +499,7 @@ impl tl::DecodeInPlace for SupportName {
     }
 }
 
-/// Constructor `help.userInfo` of type `help.UserInfo`.
+/// Constructor [`help.userInfo`](https://core.telegram.org/constructor/help.userInfo) of type [`help.UserInfo`](enums::help::UserInfo).
 ///
 /// ```tl
 /// help.userInfo#01eb3758 message:string entities:Vector<MessageEntity> author:string date:int = help.UserInfo;
@@ -546,7 +558,7 @@ impl tl::OutlinedDrop for UserInfo {
     }
 }
 
-/// Constructor `help.promoDataEmpty` of type `help.PromoData`.
+/// Constructor [`help.promoDataEmpty`](https://core.telegram.org/constructor/help.promoDataEmpty) of type [`help.PromoData`](enums::help::PromoData).
 ///
 /// ```tl
 /// help.promoDataEmpty#98f6ac75 expires:int = help.PromoData;
@@ -580,7 +592,7 @@ impl tl::DecodeInPlace for PromoDataEmpty {
     }
 }
 
-/// Constructor `help.promoData` of type `help.PromoData`.
+/// Constructor [`help.promoData`](https://core.telegram.org/constructor/help.promoData) of type [`help.PromoData`](enums::help::PromoData).
 ///
 /// ```tl
 /// help.promoData#08a4d87a flags:# proxy:flags.0?true expires:int peer:flags.3?Peer psa_type:flags.1?string psa_message:flags.2?string pending_suggestions:Vector<string> dismissed_suggestions:Vector<string> custom_pending_suggestion:flags.4?PendingSuggestion chats:Vector<Chat> users:Vector<User> = help.PromoData;
@@ -590,21 +602,21 @@ impl tl::DecodeInPlace for PromoDataEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PromoData {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub proxy: bool,
     /// `int`
     pub expires: i32,
-    /// `flags.3?Peer`
+    /// `flags.3?Peer`, bit 3 of `flags`
     pub peer: Option<enums::Peer>,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub psa_type: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub psa_message: Option<String>,
     /// `Vector<string>`
     pub pending_suggestions: Vec<String>,
     /// `Vector<string>`
     pub dismissed_suggestions: Vec<String>,
-    /// `flags.4?PendingSuggestion`
+    /// `flags.4?PendingSuggestion`, bit 4 of `flags`
     pub custom_pending_suggestion: Option<Box<types::PendingSuggestion>>,
     /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
@@ -684,7 +696,9 @@ impl tl::OutlinedDrop for PromoData {
     }
 }
 
-/// Constructor `help.countryCode` of type `help.CountryCode`.
+/// Constructor [`help.countryCode`](https://core.telegram.org/constructor/help.countryCode) of type `help.CountryCode`.
+///
+/// Held by [`help.country`](Country).
 ///
 /// ```tl
 /// help.countryCode#4203c5ef flags:# country_code:string prefixes:flags.0?Vector<string> patterns:flags.1?Vector<string> = help.CountryCode;
@@ -696,9 +710,9 @@ impl tl::OutlinedDrop for PromoData {
 pub struct CountryCode {
     /// `string`
     pub country_code: String,
-    /// `flags.0?Vector<string>`
+    /// `flags.0?Vector<string>`, bit 0 of `flags`
     pub prefixes: Option<Vec<String>>,
-    /// `flags.1?Vector<string>`
+    /// `flags.1?Vector<string>`, bit 1 of `flags`
     pub patterns: Option<Vec<String>>,
 }
 
@@ -735,7 +749,9 @@ impl tl::DecodeInPlace for CountryCode {
     }
 }
 
-/// Constructor `help.country` of type `help.Country`.
+/// Constructor [`help.country`](https://core.telegram.org/constructor/help.country) of type `help.Country`.
+///
+/// Held by [`help.countriesList`](CountriesList).
 ///
 /// ```tl
 /// help.country#c3878e23 flags:# hidden:flags.0?true iso2:string default_name:string name:flags.1?string country_codes:Vector<help.CountryCode> = help.Country;
@@ -745,13 +761,13 @@ impl tl::DecodeInPlace for CountryCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Country {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub hidden: bool,
     /// `string`
     pub iso2: String,
     /// `string`
     pub default_name: String,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub name: Option<String>,
     /// `Vector<help.CountryCode>`
     pub country_codes: Vec<CountryCode>,
@@ -792,7 +808,7 @@ impl tl::DecodeInPlace for Country {
     }
 }
 
-/// Constructor `help.countriesList` of type `help.CountriesList`.
+/// Constructor [`help.countriesList`](https://core.telegram.org/constructor/help.countriesList) of type [`help.CountriesList`](enums::help::CountriesList).
 ///
 /// ```tl
 /// help.countriesList#87d0759e countries:Vector<help.Country> hash:int = help.CountriesList;
@@ -834,7 +850,9 @@ impl tl::DecodeInPlace for CountriesList {
     }
 }
 
-/// Constructor `help.premiumPromo` of type `help.PremiumPromo`.
+/// Constructor [`help.premiumPromo`](https://core.telegram.org/constructor/help.premiumPromo) of type `help.PremiumPromo`.
+///
+/// Returned by [`help.getPremiumPromo`](functions::help::GetPremiumPromo).
 ///
 /// ```tl
 /// help.premiumPromo#5334759c status_text:string status_entities:Vector<MessageEntity> video_sections:Vector<string> videos:Vector<Document> period_options:Vector<PremiumSubscriptionOption> users:Vector<User> = help.PremiumPromo;
@@ -896,7 +914,7 @@ impl tl::DecodeInPlace for PremiumPromo {
     }
 }
 
-/// Constructor `help.appConfig` of type `help.AppConfig`.
+/// Constructor [`help.appConfig`](https://core.telegram.org/constructor/help.appConfig) of type [`help.AppConfig`](enums::help::AppConfig).
 ///
 /// ```tl
 /// help.appConfig#dd18782e hash:int config:JSONValue = help.AppConfig;
@@ -937,7 +955,7 @@ impl tl::DecodeInPlace for AppConfig {
     }
 }
 
-/// Constructor `help.peerColorSet` of type `help.PeerColorSet`.
+/// Constructor [`help.peerColorSet`](https://core.telegram.org/constructor/help.peerColorSet) of type [`help.PeerColorSet`](enums::help::PeerColorSet).
 ///
 /// ```tl
 /// help.peerColorSet#26219a58 colors:Vector<int> = help.PeerColorSet;
@@ -972,7 +990,7 @@ impl tl::DecodeInPlace for PeerColorSet {
     }
 }
 
-/// Constructor `help.peerColorProfileSet` of type `help.PeerColorSet`.
+/// Constructor [`help.peerColorProfileSet`](https://core.telegram.org/constructor/help.peerColorProfileSet) of type [`help.PeerColorSet`](enums::help::PeerColorSet).
 ///
 /// ```tl
 /// help.peerColorProfileSet#767d61eb palette_colors:Vector<int> bg_colors:Vector<int> story_colors:Vector<int> = help.PeerColorSet;
@@ -1026,7 +1044,9 @@ impl tl::OutlinedDrop for PeerColorProfileSet {
     }
 }
 
-/// Constructor `help.peerColorOption` of type `help.PeerColorOption`.
+/// Constructor [`help.peerColorOption`](https://core.telegram.org/constructor/help.peerColorOption) of type `help.PeerColorOption`.
+///
+/// Held by [`help.peerColors`](PeerColors).
 ///
 /// ```tl
 /// help.peerColorOption#adec6ebe flags:# hidden:flags.0?true color_id:int colors:flags.1?help.PeerColorSet dark_colors:flags.2?help.PeerColorSet channel_min_level:flags.3?int group_min_level:flags.4?int = help.PeerColorOption;
@@ -1036,17 +1056,17 @@ impl tl::OutlinedDrop for PeerColorProfileSet {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorOption {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub hidden: bool,
     /// `int`
     pub color_id: i32,
-    /// `flags.1?help.PeerColorSet`
+    /// `flags.1?help.PeerColorSet`, bit 1 of `flags`
     pub colors: Option<enums::help::PeerColorSet>,
-    /// `flags.2?help.PeerColorSet`
+    /// `flags.2?help.PeerColorSet`, bit 2 of `flags`
     pub dark_colors: Option<enums::help::PeerColorSet>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub channel_min_level: Option<i32>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub group_min_level: Option<i32>,
 }
 
@@ -1095,7 +1115,7 @@ impl tl::DecodeInPlace for PeerColorOption {
     }
 }
 
-/// Constructor `help.peerColors` of type `help.PeerColors`.
+/// Constructor [`help.peerColors`](https://core.telegram.org/constructor/help.peerColors) of type [`help.PeerColors`](enums::help::PeerColors).
 ///
 /// ```tl
 /// help.peerColors#00f8ed08 hash:int colors:Vector<help.PeerColorOption> = help.PeerColors;
@@ -1136,7 +1156,7 @@ impl tl::DecodeInPlace for PeerColors {
     }
 }
 
-/// Constructor `help.timezonesList` of type `help.TimezonesList`.
+/// Constructor [`help.timezonesList`](https://core.telegram.org/constructor/help.timezonesList) of type [`help.TimezonesList`](enums::help::TimezonesList).
 ///
 /// ```tl
 /// help.timezonesList#7b74ed71 timezones:Vector<Timezone> hash:int = help.TimezonesList;

@@ -3,8 +3,10 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{Box, String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `messages.dialogs` of type `messages.Dialogs`.
+/// Constructor [`messages.dialogs`](https://core.telegram.org/constructor/messages.dialogs) of type [`messages.Dialogs`](enums::messages::Dialogs).
 ///
 /// ```tl
 /// messages.dialogs#15ba6c40 dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.Dialogs;
@@ -63,7 +65,7 @@ impl tl::OutlinedDrop for Dialogs {
     }
 }
 
-/// Constructor `messages.dialogsSlice` of type `messages.Dialogs`.
+/// Constructor [`messages.dialogsSlice`](https://core.telegram.org/constructor/messages.dialogsSlice) of type [`messages.Dialogs`](enums::messages::Dialogs).
 ///
 /// ```tl
 /// messages.dialogsSlice#71e094f3 count:int dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.Dialogs;
@@ -126,7 +128,7 @@ impl tl::OutlinedDrop for DialogsSlice {
     }
 }
 
-/// Constructor `messages.dialogsNotModified` of type `messages.Dialogs`.
+/// Constructor [`messages.dialogsNotModified`](https://core.telegram.org/constructor/messages.dialogsNotModified) of type [`messages.Dialogs`](enums::messages::Dialogs).
 ///
 /// ```tl
 /// messages.dialogsNotModified#f0e3e596 count:int = messages.Dialogs;
@@ -160,7 +162,7 @@ impl tl::DecodeInPlace for DialogsNotModified {
     }
 }
 
-/// Constructor `messages.messages` of type `messages.Messages`.
+/// Constructor [`messages.messages`](https://core.telegram.org/constructor/messages.messages) of type [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.messages#1d73e7ea messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
@@ -219,7 +221,7 @@ impl tl::OutlinedDrop for Messages {
     }
 }
 
-/// Constructor `messages.messagesSlice` of type `messages.Messages`.
+/// Constructor [`messages.messagesSlice`](https://core.telegram.org/constructor/messages.messagesSlice) of type [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.messagesSlice#5f206716 flags:# inexact:flags.1?true count:int next_rate:flags.0?int offset_id_offset:flags.2?int search_flood:flags.3?SearchPostsFlood messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
@@ -229,15 +231,15 @@ impl tl::OutlinedDrop for Messages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagesSlice {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub inexact: bool,
     /// `int`
     pub count: i32,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub next_rate: Option<i32>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub offset_id_offset: Option<i32>,
-    /// `flags.3?SearchPostsFlood`
+    /// `flags.3?SearchPostsFlood`, bit 3 of `flags`
     pub search_flood: Option<types::SearchPostsFlood>,
     /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
@@ -309,7 +311,7 @@ impl tl::OutlinedDrop for MessagesSlice {
     }
 }
 
-/// Constructor `messages.channelMessages` of type `messages.Messages`.
+/// Constructor [`messages.channelMessages`](https://core.telegram.org/constructor/messages.channelMessages) of type [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.channelMessages#c776ba4e flags:# inexact:flags.1?true pts:int count:int offset_id_offset:flags.2?int messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
@@ -319,13 +321,13 @@ impl tl::OutlinedDrop for MessagesSlice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelMessages {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub inexact: bool,
     /// `int`
     pub pts: i32,
     /// `int`
     pub count: i32,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub offset_id_offset: Option<i32>,
     /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
@@ -392,7 +394,7 @@ impl tl::OutlinedDrop for ChannelMessages {
     }
 }
 
-/// Constructor `messages.messagesNotModified` of type `messages.Messages`.
+/// Constructor [`messages.messagesNotModified`](https://core.telegram.org/constructor/messages.messagesNotModified) of type [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.messagesNotModified#74535f21 count:int = messages.Messages;
@@ -426,7 +428,7 @@ impl tl::DecodeInPlace for MessagesNotModified {
     }
 }
 
-/// Constructor `messages.chats` of type `messages.Chats`.
+/// Constructor [`messages.chats`](https://core.telegram.org/constructor/messages.chats) of type [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// messages.chats#64ff9fd5 chats:Vector<Chat> = messages.Chats;
@@ -461,7 +463,7 @@ impl tl::DecodeInPlace for Chats {
     }
 }
 
-/// Constructor `messages.chatsSlice` of type `messages.Chats`.
+/// Constructor [`messages.chatsSlice`](https://core.telegram.org/constructor/messages.chatsSlice) of type [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// messages.chatsSlice#9cd81144 count:int chats:Vector<Chat> = messages.Chats;
@@ -502,7 +504,9 @@ impl tl::DecodeInPlace for ChatsSlice {
     }
 }
 
-/// Constructor `messages.chatFull` of type `messages.ChatFull`.
+/// Constructor [`messages.chatFull`](https://core.telegram.org/constructor/messages.chatFull) of type `messages.ChatFull`.
+///
+/// Returned by [`messages.getFullChat`](functions::messages::GetFullChat) and [`channels.getFullChannel`](functions::channels::GetFullChannel).
 ///
 /// ```tl
 /// messages.chatFull#e5d7d19c full_chat:ChatFull chats:Vector<Chat> users:Vector<User> = messages.ChatFull;
@@ -548,7 +552,9 @@ impl tl::DecodeBare for ChatFull {
     }
 }
 
-/// Constructor `messages.affectedHistory` of type `messages.AffectedHistory`.
+/// Constructor [`messages.affectedHistory`](https://core.telegram.org/constructor/messages.affectedHistory) of type `messages.AffectedHistory`.
+///
+/// Returned by [`messages.deleteHistory`](functions::messages::DeleteHistory), [`messages.readMentions`](functions::messages::ReadMentions), [`messages.unpinAllMessages`](functions::messages::UnpinAllMessages), [`messages.readReactions`](functions::messages::ReadReactions), [`messages.deleteSavedHistory`](functions::messages::DeleteSavedHistory), [`messages.deleteTopicHistory`](functions::messages::DeleteTopicHistory) and 2 more.
 ///
 /// ```tl
 /// messages.affectedHistory#b45c69d1 pts:int pts_count:int offset:int = messages.AffectedHistory;
@@ -598,7 +604,7 @@ impl tl::DecodeInPlace for AffectedHistory {
     }
 }
 
-/// Constructor `messages.dhConfigNotModified` of type `messages.DhConfig`.
+/// Constructor [`messages.dhConfigNotModified`](https://core.telegram.org/constructor/messages.dhConfigNotModified) of type [`messages.DhConfig`](enums::messages::DhConfig).
 ///
 /// ```tl
 /// messages.dhConfigNotModified#c0e24635 random:bytes = messages.DhConfig;
@@ -633,7 +639,7 @@ impl tl::DecodeInPlace for DhConfigNotModified {
     }
 }
 
-/// Constructor `messages.dhConfig` of type `messages.DhConfig`.
+/// Constructor [`messages.dhConfig`](https://core.telegram.org/constructor/messages.dhConfig) of type [`messages.DhConfig`](enums::messages::DhConfig).
 ///
 /// ```tl
 /// messages.dhConfig#2c221edd g:int p:bytes version:int random:bytes = messages.DhConfig;
@@ -691,7 +697,7 @@ impl tl::OutlinedDrop for DhConfig {
     }
 }
 
-/// Constructor `messages.sentEncryptedMessage` of type `messages.SentEncryptedMessage`.
+/// Constructor [`messages.sentEncryptedMessage`](https://core.telegram.org/constructor/messages.sentEncryptedMessage) of type [`messages.SentEncryptedMessage`](enums::messages::SentEncryptedMessage).
 ///
 /// ```tl
 /// messages.sentEncryptedMessage#560f8935 date:int = messages.SentEncryptedMessage;
@@ -725,7 +731,7 @@ impl tl::DecodeInPlace for SentEncryptedMessage {
     }
 }
 
-/// Constructor `messages.sentEncryptedFile` of type `messages.SentEncryptedMessage`.
+/// Constructor [`messages.sentEncryptedFile`](https://core.telegram.org/constructor/messages.sentEncryptedFile) of type [`messages.SentEncryptedMessage`](enums::messages::SentEncryptedMessage).
 ///
 /// ```tl
 /// messages.sentEncryptedFile#9493ff32 date:int file:EncryptedFile = messages.SentEncryptedMessage;
@@ -766,7 +772,7 @@ impl tl::DecodeInPlace for SentEncryptedFile {
     }
 }
 
-/// Constructor `messages.stickers` of type `messages.Stickers`.
+/// Constructor [`messages.stickers`](https://core.telegram.org/constructor/messages.stickers) of type [`messages.Stickers`](enums::messages::Stickers).
 ///
 /// ```tl
 /// messages.stickers#30a6ec7e hash:long stickers:Vector<Document> = messages.Stickers;
@@ -807,7 +813,7 @@ impl tl::DecodeInPlace for Stickers {
     }
 }
 
-/// Constructor `messages.allStickers` of type `messages.AllStickers`.
+/// Constructor [`messages.allStickers`](https://core.telegram.org/constructor/messages.allStickers) of type [`messages.AllStickers`](enums::messages::AllStickers).
 ///
 /// ```tl
 /// messages.allStickers#cdbbcebb hash:long sets:Vector<StickerSet> = messages.AllStickers;
@@ -845,7 +851,9 @@ impl tl::DecodeInPlace for AllStickers {
     }
 }
 
-/// Constructor `messages.affectedMessages` of type `messages.AffectedMessages`.
+/// Constructor [`messages.affectedMessages`](https://core.telegram.org/constructor/messages.affectedMessages) of type `messages.AffectedMessages`.
+///
+/// Returned by [`messages.readHistory`](functions::messages::ReadHistory), [`messages.deleteMessages`](functions::messages::DeleteMessages), [`messages.readMessageContents`](functions::messages::ReadMessageContents) and [`channels.deleteMessages`](functions::channels::DeleteMessages).
 ///
 /// ```tl
 /// messages.affectedMessages#84d19185 pts:int pts_count:int = messages.AffectedMessages;
@@ -883,7 +891,7 @@ impl tl::DecodeInPlace for AffectedMessages {
     }
 }
 
-/// Constructor `messages.stickerSet` of type `messages.StickerSet`.
+/// Constructor [`messages.stickerSet`](https://core.telegram.org/constructor/messages.stickerSet) of type [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// messages.stickerSet#6e153f16 set:StickerSet packs:Vector<StickerPack> keywords:Vector<StickerKeyword> documents:Vector<Document> = messages.StickerSet;
@@ -942,7 +950,7 @@ impl tl::OutlinedDrop for StickerSet {
     }
 }
 
-/// Constructor `messages.savedGifs` of type `messages.SavedGifs`.
+/// Constructor [`messages.savedGifs`](https://core.telegram.org/constructor/messages.savedGifs) of type [`messages.SavedGifs`](enums::messages::SavedGifs).
 ///
 /// ```tl
 /// messages.savedGifs#84a02a0d hash:long gifs:Vector<Document> = messages.SavedGifs;
@@ -980,7 +988,9 @@ impl tl::DecodeInPlace for SavedGifs {
     }
 }
 
-/// Constructor `messages.botResults` of type `messages.BotResults`.
+/// Constructor [`messages.botResults`](https://core.telegram.org/constructor/messages.botResults) of type `messages.BotResults`.
+///
+/// Returned by [`messages.getInlineBotResults`](functions::messages::GetInlineBotResults).
 ///
 /// ```tl
 /// messages.botResults#e021f2f6 flags:# gallery:flags.0?true query_id:long next_offset:flags.1?string switch_pm:flags.2?InlineBotSwitchPM switch_webview:flags.3?InlineBotWebView results:Vector<BotInlineResult> cache_time:int users:Vector<User> = messages.BotResults;
@@ -990,15 +1000,15 @@ impl tl::DecodeInPlace for SavedGifs {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotResults {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub gallery: bool,
     /// `long`
     pub query_id: i64,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub next_offset: Option<String>,
-    /// `flags.2?InlineBotSwitchPM`
+    /// `flags.2?InlineBotSwitchPM`, bit 2 of `flags`
     pub switch_pm: Option<types::InlineBotSwitchPm>,
-    /// `flags.3?InlineBotWebView`
+    /// `flags.3?InlineBotWebView`, bit 3 of `flags`
     pub switch_webview: Option<types::InlineBotWebView>,
     /// `Vector<BotInlineResult>`
     pub results: Vec<enums::BotInlineResult>,
@@ -1059,7 +1069,9 @@ impl tl::DecodeInPlace for BotResults {
     }
 }
 
-/// Constructor `messages.botCallbackAnswer` of type `messages.BotCallbackAnswer`.
+/// Constructor [`messages.botCallbackAnswer`](https://core.telegram.org/constructor/messages.botCallbackAnswer) of type `messages.BotCallbackAnswer`.
+///
+/// Returned by [`messages.getBotCallbackAnswer`](functions::messages::GetBotCallbackAnswer) and [`ephemeral.getCallbackAnswer`](functions::ephemeral::GetCallbackAnswer).
 ///
 /// ```tl
 /// messages.botCallbackAnswer#36585ea4 flags:# alert:flags.1?true has_url:flags.3?true native_ui:flags.4?true message:flags.0?string url:flags.2?string cache_time:int = messages.BotCallbackAnswer;
@@ -1069,15 +1081,15 @@ impl tl::DecodeInPlace for BotResults {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCallbackAnswer {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub alert: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub has_url: bool,
-    /// `flags.4?true`
+    /// `flags.4?true`, bit 4 of `flags`
     pub native_ui: bool,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub message: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub url: Option<String>,
     /// `int`
     pub cache_time: i32,
@@ -1124,7 +1136,9 @@ impl tl::DecodeInPlace for BotCallbackAnswer {
     }
 }
 
-/// Constructor `messages.messageEditData` of type `messages.MessageEditData`.
+/// Constructor [`messages.messageEditData`](https://core.telegram.org/constructor/messages.messageEditData) of type `messages.MessageEditData`.
+///
+/// Returned by [`messages.getMessageEditData`](functions::messages::GetMessageEditData).
 ///
 /// ```tl
 /// messages.messageEditData#26b5dde6 flags:# caption:flags.0?true = messages.MessageEditData;
@@ -1134,7 +1148,7 @@ impl tl::DecodeInPlace for BotCallbackAnswer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEditData {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub caption: bool,
 }
 
@@ -1159,7 +1173,9 @@ impl tl::DecodeInPlace for MessageEditData {
     }
 }
 
-/// Constructor `messages.peerDialogs` of type `messages.PeerDialogs`.
+/// Constructor [`messages.peerDialogs`](https://core.telegram.org/constructor/messages.peerDialogs) of type `messages.PeerDialogs`.
+///
+/// Returned by [`messages.getPeerDialogs`](functions::messages::GetPeerDialogs) and [`messages.getPinnedDialogs`](functions::messages::GetPinnedDialogs).
 ///
 /// ```tl
 /// messages.peerDialogs#3371c354 dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> state:updates.State = messages.PeerDialogs;
@@ -1216,7 +1232,7 @@ impl tl::DecodeInPlace for PeerDialogs {
     }
 }
 
-/// Constructor `messages.featuredStickersNotModified` of type `messages.FeaturedStickers`.
+/// Constructor [`messages.featuredStickersNotModified`](https://core.telegram.org/constructor/messages.featuredStickersNotModified) of type [`messages.FeaturedStickers`](enums::messages::FeaturedStickers).
 ///
 /// ```tl
 /// messages.featuredStickersNotModified#c6dc0c66 count:int = messages.FeaturedStickers;
@@ -1250,7 +1266,7 @@ impl tl::DecodeInPlace for FeaturedStickersNotModified {
     }
 }
 
-/// Constructor `messages.featuredStickers` of type `messages.FeaturedStickers`.
+/// Constructor [`messages.featuredStickers`](https://core.telegram.org/constructor/messages.featuredStickers) of type [`messages.FeaturedStickers`](enums::messages::FeaturedStickers).
 ///
 /// ```tl
 /// messages.featuredStickers#be382906 flags:# premium:flags.0?true hash:long count:int sets:Vector<StickerSetCovered> unread:Vector<long> = messages.FeaturedStickers;
@@ -1260,7 +1276,7 @@ impl tl::DecodeInPlace for FeaturedStickersNotModified {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FeaturedStickers {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub premium: bool,
     /// `long`
     pub hash: i64,
@@ -1319,7 +1335,7 @@ impl tl::OutlinedDrop for FeaturedStickers {
     }
 }
 
-/// Constructor `messages.recentStickers` of type `messages.RecentStickers`.
+/// Constructor [`messages.recentStickers`](https://core.telegram.org/constructor/messages.recentStickers) of type [`messages.RecentStickers`](enums::messages::RecentStickers).
 ///
 /// ```tl
 /// messages.recentStickers#88d37c56 hash:long packs:Vector<StickerPack> stickers:Vector<Document> dates:Vector<int> = messages.RecentStickers;
@@ -1377,7 +1393,9 @@ impl tl::OutlinedDrop for RecentStickers {
     }
 }
 
-/// Constructor `messages.archivedStickers` of type `messages.ArchivedStickers`.
+/// Constructor [`messages.archivedStickers`](https://core.telegram.org/constructor/messages.archivedStickers) of type `messages.ArchivedStickers`.
+///
+/// Returned by [`messages.getArchivedStickers`](functions::messages::GetArchivedStickers).
 ///
 /// ```tl
 /// messages.archivedStickers#4fcba9c8 count:int sets:Vector<StickerSetCovered> = messages.ArchivedStickers;
@@ -1415,7 +1433,7 @@ impl tl::DecodeInPlace for ArchivedStickers {
     }
 }
 
-/// Constructor `messages.stickerSetInstallResultArchive` of type `messages.StickerSetInstallResult`.
+/// Constructor [`messages.stickerSetInstallResultArchive`](https://core.telegram.org/constructor/messages.stickerSetInstallResultArchive) of type [`messages.StickerSetInstallResult`](enums::messages::StickerSetInstallResult).
 ///
 /// ```tl
 /// messages.stickerSetInstallResultArchive#35e410a8 sets:Vector<StickerSetCovered> = messages.StickerSetInstallResult;
@@ -1450,7 +1468,9 @@ impl tl::DecodeInPlace for StickerSetInstallResultArchive {
     }
 }
 
-/// Constructor `messages.highScores` of type `messages.HighScores`.
+/// Constructor [`messages.highScores`](https://core.telegram.org/constructor/messages.highScores) of type `messages.HighScores`.
+///
+/// Returned by [`messages.getGameHighScores`](functions::messages::GetGameHighScores) and [`messages.getInlineGameHighScores`](functions::messages::GetInlineGameHighScores).
 ///
 /// ```tl
 /// messages.highScores#9a3bfd99 scores:Vector<HighScore> users:Vector<User> = messages.HighScores;
@@ -1492,7 +1512,7 @@ impl tl::DecodeInPlace for HighScores {
     }
 }
 
-/// Constructor `messages.favedStickers` of type `messages.FavedStickers`.
+/// Constructor [`messages.favedStickers`](https://core.telegram.org/constructor/messages.favedStickers) of type [`messages.FavedStickers`](enums::messages::FavedStickers).
 ///
 /// ```tl
 /// messages.favedStickers#2cb51097 hash:long packs:Vector<StickerPack> stickers:Vector<Document> = messages.FavedStickers;
@@ -1545,7 +1565,7 @@ impl tl::OutlinedDrop for FavedStickers {
     }
 }
 
-/// Constructor `messages.foundStickerSets` of type `messages.FoundStickerSets`.
+/// Constructor [`messages.foundStickerSets`](https://core.telegram.org/constructor/messages.foundStickerSets) of type [`messages.FoundStickerSets`](enums::messages::FoundStickerSets).
 ///
 /// ```tl
 /// messages.foundStickerSets#8af09dd2 hash:long sets:Vector<StickerSetCovered> = messages.FoundStickerSets;
@@ -1583,7 +1603,9 @@ impl tl::DecodeInPlace for FoundStickerSets {
     }
 }
 
-/// Constructor `messages.searchCounter` of type `messages.SearchCounter`.
+/// Constructor [`messages.searchCounter`](https://core.telegram.org/constructor/messages.searchCounter) of type `messages.SearchCounter`.
+///
+/// Returned by [`messages.getSearchCounters`](functions::messages::GetSearchCounters).
 ///
 /// ```tl
 /// messages.searchCounter#e844ebff flags:# inexact:flags.1?true filter:MessagesFilter count:int = messages.SearchCounter;
@@ -1593,7 +1615,7 @@ impl tl::DecodeInPlace for FoundStickerSets {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchCounter {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub inexact: bool,
     /// `MessagesFilter`
     pub filter: enums::MessagesFilter,
@@ -1630,7 +1652,9 @@ impl tl::DecodeInPlace for SearchCounter {
     }
 }
 
-/// Constructor `messages.inactiveChats` of type `messages.InactiveChats`.
+/// Constructor [`messages.inactiveChats`](https://core.telegram.org/constructor/messages.inactiveChats) of type `messages.InactiveChats`.
+///
+/// Returned by [`channels.getInactiveChannels`](functions::channels::GetInactiveChannels).
 ///
 /// ```tl
 /// messages.inactiveChats#a927fec5 dates:Vector<int> chats:Vector<Chat> users:Vector<User> = messages.InactiveChats;
@@ -1677,7 +1701,9 @@ impl tl::DecodeInPlace for InactiveChats {
     }
 }
 
-/// Constructor `messages.votesList` of type `messages.VotesList`.
+/// Constructor [`messages.votesList`](https://core.telegram.org/constructor/messages.votesList) of type `messages.VotesList`.
+///
+/// Returned by [`messages.getPollVotes`](functions::messages::GetPollVotes).
 ///
 /// ```tl
 /// messages.votesList#4899484e flags:# count:int votes:Vector<MessagePeerVote> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = messages.VotesList;
@@ -1695,7 +1721,7 @@ pub struct VotesList {
     pub chats: Vec<enums::Chat>,
     /// `Vector<User>`
     pub users: Vec<enums::User>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
 }
 
@@ -1739,7 +1765,9 @@ impl tl::DecodeInPlace for VotesList {
     }
 }
 
-/// Constructor `messages.messageViews` of type `messages.MessageViews`.
+/// Constructor [`messages.messageViews`](https://core.telegram.org/constructor/messages.messageViews) of type `messages.MessageViews`.
+///
+/// Returned by [`messages.getMessagesViews`](functions::messages::GetMessagesViews).
 ///
 /// ```tl
 /// messages.messageViews#b6c4f543 views:Vector<MessageViews> chats:Vector<Chat> users:Vector<User> = messages.MessageViews;
@@ -1786,7 +1814,9 @@ impl tl::DecodeInPlace for MessageViews {
     }
 }
 
-/// Constructor `messages.discussionMessage` of type `messages.DiscussionMessage`.
+/// Constructor [`messages.discussionMessage`](https://core.telegram.org/constructor/messages.discussionMessage) of type `messages.DiscussionMessage`.
+///
+/// Returned by [`messages.getDiscussionMessage`](functions::messages::GetDiscussionMessage).
 ///
 /// ```tl
 /// messages.discussionMessage#a6341782 flags:# messages:Vector<Message> max_id:flags.0?int read_inbox_max_id:flags.1?int read_outbox_max_id:flags.2?int unread_count:int chats:Vector<Chat> users:Vector<User> = messages.DiscussionMessage;
@@ -1798,11 +1828,11 @@ impl tl::DecodeInPlace for MessageViews {
 pub struct DiscussionMessage {
     /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub max_id: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub read_inbox_max_id: Option<i32>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub read_outbox_max_id: Option<i32>,
     /// `int`
     pub unread_count: i32,
@@ -1859,7 +1889,9 @@ impl tl::DecodeInPlace for DiscussionMessage {
     }
 }
 
-/// Constructor `messages.historyImport` of type `messages.HistoryImport`.
+/// Constructor [`messages.historyImport`](https://core.telegram.org/constructor/messages.historyImport) of type `messages.HistoryImport`.
+///
+/// Returned by [`messages.initHistoryImport`](functions::messages::InitHistoryImport).
 ///
 /// ```tl
 /// messages.historyImport#1662af0b id:long = messages.HistoryImport;
@@ -1893,7 +1925,9 @@ impl tl::DecodeInPlace for HistoryImport {
     }
 }
 
-/// Constructor `messages.historyImportParsed` of type `messages.HistoryImportParsed`.
+/// Constructor [`messages.historyImportParsed`](https://core.telegram.org/constructor/messages.historyImportParsed) of type `messages.HistoryImportParsed`.
+///
+/// Returned by [`messages.checkHistoryImport`](functions::messages::CheckHistoryImport).
 ///
 /// ```tl
 /// messages.historyImportParsed#5e0fb7b9 flags:# pm:flags.0?true group:flags.1?true title:flags.2?string = messages.HistoryImportParsed;
@@ -1903,11 +1937,11 @@ impl tl::DecodeInPlace for HistoryImport {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HistoryImportParsed {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub pm: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub group: bool,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub title: Option<String>,
 }
 
@@ -1943,7 +1977,9 @@ impl tl::DecodeInPlace for HistoryImportParsed {
     }
 }
 
-/// Constructor `messages.affectedFoundMessages` of type `messages.AffectedFoundMessages`.
+/// Constructor [`messages.affectedFoundMessages`](https://core.telegram.org/constructor/messages.affectedFoundMessages) of type `messages.AffectedFoundMessages`.
+///
+/// Returned by [`messages.deletePhoneCallHistory`](functions::messages::DeletePhoneCallHistory).
 ///
 /// ```tl
 /// messages.affectedFoundMessages#ef8d3e6c pts:int pts_count:int offset:int messages:Vector<int> = messages.AffectedFoundMessages;
@@ -1998,7 +2034,9 @@ impl tl::DecodeInPlace for AffectedFoundMessages {
     }
 }
 
-/// Constructor `messages.exportedChatInvites` of type `messages.ExportedChatInvites`.
+/// Constructor [`messages.exportedChatInvites`](https://core.telegram.org/constructor/messages.exportedChatInvites) of type `messages.ExportedChatInvites`.
+///
+/// Returned by [`messages.getExportedChatInvites`](functions::messages::GetExportedChatInvites).
 ///
 /// ```tl
 /// messages.exportedChatInvites#bdc62dcc count:int invites:Vector<ExportedChatInvite> users:Vector<User> = messages.ExportedChatInvites;
@@ -2044,7 +2082,7 @@ impl tl::DecodeInPlace for ExportedChatInvites {
     }
 }
 
-/// Constructor `messages.exportedChatInvite` of type `messages.ExportedChatInvite`.
+/// Constructor [`messages.exportedChatInvite`](https://core.telegram.org/constructor/messages.exportedChatInvite) of type [`messages.ExportedChatInvite`](enums::messages::ExportedChatInvite).
 ///
 /// ```tl
 /// messages.exportedChatInvite#1871be50 invite:ExportedChatInvite users:Vector<User> = messages.ExportedChatInvite;
@@ -2086,7 +2124,7 @@ impl tl::DecodeInPlace for ExportedChatInvite {
     }
 }
 
-/// Constructor `messages.exportedChatInviteReplaced` of type `messages.ExportedChatInvite`.
+/// Constructor [`messages.exportedChatInviteReplaced`](https://core.telegram.org/constructor/messages.exportedChatInviteReplaced) of type [`messages.ExportedChatInvite`](enums::messages::ExportedChatInvite).
 ///
 /// ```tl
 /// messages.exportedChatInviteReplaced#222600ef invite:ExportedChatInvite new_invite:ExportedChatInvite users:Vector<User> = messages.ExportedChatInvite;
@@ -2140,7 +2178,9 @@ impl tl::OutlinedDrop for ExportedChatInviteReplaced {
     }
 }
 
-/// Constructor `messages.chatInviteImporters` of type `messages.ChatInviteImporters`.
+/// Constructor [`messages.chatInviteImporters`](https://core.telegram.org/constructor/messages.chatInviteImporters) of type `messages.ChatInviteImporters`.
+///
+/// Returned by [`messages.getChatInviteImporters`](functions::messages::GetChatInviteImporters).
 ///
 /// ```tl
 /// messages.chatInviteImporters#81b6b00a count:int importers:Vector<ChatInviteImporter> users:Vector<User> = messages.ChatInviteImporters;
@@ -2186,7 +2226,9 @@ impl tl::DecodeInPlace for ChatInviteImporters {
     }
 }
 
-/// Constructor `messages.chatAdminsWithInvites` of type `messages.ChatAdminsWithInvites`.
+/// Constructor [`messages.chatAdminsWithInvites`](https://core.telegram.org/constructor/messages.chatAdminsWithInvites) of type `messages.ChatAdminsWithInvites`.
+///
+/// Returned by [`messages.getAdminsWithInvites`](functions::messages::GetAdminsWithInvites).
 ///
 /// ```tl
 /// messages.chatAdminsWithInvites#b69b72d7 admins:Vector<ChatAdminWithInvites> users:Vector<User> = messages.ChatAdminsWithInvites;
@@ -2228,7 +2270,9 @@ impl tl::DecodeInPlace for ChatAdminsWithInvites {
     }
 }
 
-/// Constructor `messages.checkedHistoryImportPeer` of type `messages.CheckedHistoryImportPeer`.
+/// Constructor [`messages.checkedHistoryImportPeer`](https://core.telegram.org/constructor/messages.checkedHistoryImportPeer) of type `messages.CheckedHistoryImportPeer`.
+///
+/// Returned by [`messages.checkHistoryImportPeer`](functions::messages::CheckHistoryImportPeer).
 ///
 /// ```tl
 /// messages.checkedHistoryImportPeer#a24de717 confirm_text:string = messages.CheckedHistoryImportPeer;
@@ -2265,7 +2309,7 @@ impl tl::DecodeInPlace for CheckedHistoryImportPeer {
     }
 }
 
-/// Constructor `messages.sponsoredMessages` of type `messages.SponsoredMessages`.
+/// Constructor [`messages.sponsoredMessages`](https://core.telegram.org/constructor/messages.sponsoredMessages) of type [`messages.SponsoredMessages`](enums::messages::SponsoredMessages).
 ///
 /// ```tl
 /// messages.sponsoredMessages#ffda656d flags:# posts_between:flags.0?int start_delay:flags.1?int between_delay:flags.2?int messages:Vector<SponsoredMessage> chats:Vector<Chat> users:Vector<User> = messages.SponsoredMessages;
@@ -2275,11 +2319,11 @@ impl tl::DecodeInPlace for CheckedHistoryImportPeer {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessages {
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub posts_between: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub start_delay: Option<i32>,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub between_delay: Option<i32>,
     /// `Vector<SponsoredMessage>`
     pub messages: Vec<types::SponsoredMessage>,
@@ -2340,7 +2384,9 @@ impl tl::OutlinedDrop for SponsoredMessages {
     }
 }
 
-/// Constructor `messages.searchResultsCalendar` of type `messages.SearchResultsCalendar`.
+/// Constructor [`messages.searchResultsCalendar`](https://core.telegram.org/constructor/messages.searchResultsCalendar) of type `messages.SearchResultsCalendar`.
+///
+/// Returned by [`messages.getSearchResultsCalendar`](functions::messages::GetSearchResultsCalendar).
 ///
 /// ```tl
 /// messages.searchResultsCalendar#147ee23c flags:# inexact:flags.0?true count:int min_date:int min_msg_id:int offset_id_offset:flags.1?int periods:Vector<SearchResultsCalendarPeriod> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SearchResultsCalendar;
@@ -2350,7 +2396,7 @@ impl tl::OutlinedDrop for SponsoredMessages {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultsCalendar {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub inexact: bool,
     /// `int`
     pub count: i32,
@@ -2358,7 +2404,7 @@ pub struct SearchResultsCalendar {
     pub min_date: i32,
     /// `int`
     pub min_msg_id: i32,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub offset_id_offset: Option<i32>,
     /// `Vector<SearchResultsCalendarPeriod>`
     pub periods: Vec<types::SearchResultsCalendarPeriod>,
@@ -2421,7 +2467,9 @@ impl tl::DecodeInPlace for SearchResultsCalendar {
     }
 }
 
-/// Constructor `messages.searchResultsPositions` of type `messages.SearchResultsPositions`.
+/// Constructor [`messages.searchResultsPositions`](https://core.telegram.org/constructor/messages.searchResultsPositions) of type `messages.SearchResultsPositions`.
+///
+/// Returned by [`messages.getSearchResultsPositions`](functions::messages::GetSearchResultsPositions).
 ///
 /// ```tl
 /// messages.searchResultsPositions#53b22baf count:int positions:Vector<SearchResultsPosition> = messages.SearchResultsPositions;
@@ -2462,7 +2510,9 @@ impl tl::DecodeInPlace for SearchResultsPositions {
     }
 }
 
-/// Constructor `messages.peerSettings` of type `messages.PeerSettings`.
+/// Constructor [`messages.peerSettings`](https://core.telegram.org/constructor/messages.peerSettings) of type `messages.PeerSettings`.
+///
+/// Returned by [`messages.getPeerSettings`](functions::messages::GetPeerSettings).
 ///
 /// ```tl
 /// messages.peerSettings#6880b94d settings:PeerSettings chats:Vector<Chat> users:Vector<User> = messages.PeerSettings;
@@ -2509,7 +2559,9 @@ impl tl::DecodeInPlace for PeerSettings {
     }
 }
 
-/// Constructor `messages.messageReactionsList` of type `messages.MessageReactionsList`.
+/// Constructor [`messages.messageReactionsList`](https://core.telegram.org/constructor/messages.messageReactionsList) of type `messages.MessageReactionsList`.
+///
+/// Returned by [`messages.getMessageReactionsList`](functions::messages::GetMessageReactionsList).
 ///
 /// ```tl
 /// messages.messageReactionsList#31bd492d flags:# count:int reactions:Vector<MessagePeerReaction> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = messages.MessageReactionsList;
@@ -2527,7 +2579,7 @@ pub struct MessageReactionsList {
     pub chats: Vec<enums::Chat>,
     /// `Vector<User>`
     pub users: Vec<enums::User>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
 }
 
@@ -2571,7 +2623,7 @@ impl tl::DecodeInPlace for MessageReactionsList {
     }
 }
 
-/// Constructor `messages.availableReactions` of type `messages.AvailableReactions`.
+/// Constructor [`messages.availableReactions`](https://core.telegram.org/constructor/messages.availableReactions) of type [`messages.AvailableReactions`](enums::messages::AvailableReactions).
 ///
 /// ```tl
 /// messages.availableReactions#768e3aad hash:int reactions:Vector<AvailableReaction> = messages.AvailableReactions;
@@ -2612,7 +2664,9 @@ impl tl::DecodeInPlace for AvailableReactions {
     }
 }
 
-/// Constructor `messages.transcribedAudio` of type `messages.TranscribedAudio`.
+/// Constructor [`messages.transcribedAudio`](https://core.telegram.org/constructor/messages.transcribedAudio) of type `messages.TranscribedAudio`.
+///
+/// Returned by [`messages.transcribeAudio`](functions::messages::TranscribeAudio).
 ///
 /// ```tl
 /// messages.transcribedAudio#cfb9d957 flags:# pending:flags.0?true transcription_id:long text:string trial_remains_num:flags.1?int trial_remains_until_date:flags.1?int = messages.TranscribedAudio;
@@ -2622,15 +2676,15 @@ impl tl::DecodeInPlace for AvailableReactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranscribedAudio {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub pending: bool,
     /// `long`
     pub transcription_id: i64,
     /// `string`
     pub text: String,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`, shared with `trial_remains_until_date`
     pub trial_remains_num: Option<i32>,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`, shared with `trial_remains_num`
     pub trial_remains_until_date: Option<i32>,
 }
 
@@ -2683,7 +2737,7 @@ impl tl::DecodeInPlace for TranscribedAudio {
     }
 }
 
-/// Constructor `messages.reactions` of type `messages.Reactions`.
+/// Constructor [`messages.reactions`](https://core.telegram.org/constructor/messages.reactions) of type [`messages.Reactions`](enums::messages::Reactions).
 ///
 /// ```tl
 /// messages.reactions#eafdf716 hash:long reactions:Vector<Reaction> = messages.Reactions;
@@ -2724,7 +2778,9 @@ impl tl::DecodeInPlace for Reactions {
     }
 }
 
-/// Constructor `messages.forumTopics` of type `messages.ForumTopics`.
+/// Constructor [`messages.forumTopics`](https://core.telegram.org/constructor/messages.forumTopics) of type `messages.ForumTopics`.
+///
+/// Returned by [`messages.getForumTopics`](functions::messages::GetForumTopics) and [`messages.getForumTopicsByID`](functions::messages::GetForumTopicsById).
 ///
 /// ```tl
 /// messages.forumTopics#367617d3 flags:# order_by_create_date:flags.0?true count:int topics:Vector<ForumTopic> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> pts:int = messages.ForumTopics;
@@ -2734,7 +2790,7 @@ impl tl::DecodeInPlace for Reactions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForumTopics {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub order_by_create_date: bool,
     /// `int`
     pub count: i32,
@@ -2795,7 +2851,7 @@ impl tl::DecodeInPlace for ForumTopics {
     }
 }
 
-/// Constructor `messages.emojiGroups` of type `messages.EmojiGroups`.
+/// Constructor [`messages.emojiGroups`](https://core.telegram.org/constructor/messages.emojiGroups) of type [`messages.EmojiGroups`](enums::messages::EmojiGroups).
 ///
 /// ```tl
 /// messages.emojiGroups#881fb94b hash:int groups:Vector<EmojiGroup> = messages.EmojiGroups;
@@ -2836,7 +2892,9 @@ impl tl::DecodeInPlace for EmojiGroups {
     }
 }
 
-/// Constructor `messages.translateResult` of type `messages.TranslatedText`.
+/// Constructor [`messages.translateResult`](https://core.telegram.org/constructor/messages.translateResult) of type `messages.TranslatedText`.
+///
+/// Returned by [`messages.translateText`](functions::messages::TranslateText).
 ///
 /// ```tl
 /// messages.translateResult#33db32f8 result:Vector<TextWithEntities> = messages.TranslatedText;
@@ -2871,7 +2929,9 @@ impl tl::DecodeInPlace for TranslateResult {
     }
 }
 
-/// Constructor `messages.botApp` of type `messages.BotApp`.
+/// Constructor [`messages.botApp`](https://core.telegram.org/constructor/messages.botApp) of type `messages.BotApp`.
+///
+/// Returned by [`messages.getBotApp`](functions::messages::GetBotApp).
 ///
 /// ```tl
 /// messages.botApp#eb50adf5 flags:# inactive:flags.0?true request_write_access:flags.1?true has_settings:flags.2?true app:BotApp = messages.BotApp;
@@ -2881,11 +2941,11 @@ impl tl::DecodeInPlace for TranslateResult {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotApp {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub inactive: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub request_write_access: bool,
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub has_settings: bool,
     /// `BotApp`
     pub app: enums::BotApp,
@@ -2925,7 +2985,9 @@ impl tl::DecodeInPlace for BotApp {
     }
 }
 
-/// Constructor `messages.webPage` of type `messages.WebPage`.
+/// Constructor [`messages.webPage`](https://core.telegram.org/constructor/messages.webPage) of type `messages.WebPage`.
+///
+/// Returned by [`messages.getWebPage`](functions::messages::GetWebPage).
 ///
 /// ```tl
 /// messages.webPage#fd5e12bd webpage:WebPage chats:Vector<Chat> users:Vector<User> = messages.WebPage;
@@ -2972,7 +3034,7 @@ impl tl::DecodeInPlace for WebPage {
     }
 }
 
-/// Constructor `messages.savedDialogs` of type `messages.SavedDialogs`.
+/// Constructor [`messages.savedDialogs`](https://core.telegram.org/constructor/messages.savedDialogs) of type [`messages.SavedDialogs`](enums::messages::SavedDialogs).
 ///
 /// ```tl
 /// messages.savedDialogs#f83ae221 dialogs:Vector<SavedDialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SavedDialogs;
@@ -3031,7 +3093,7 @@ impl tl::OutlinedDrop for SavedDialogs {
     }
 }
 
-/// Constructor `messages.savedDialogsSlice` of type `messages.SavedDialogs`.
+/// Constructor [`messages.savedDialogsSlice`](https://core.telegram.org/constructor/messages.savedDialogsSlice) of type [`messages.SavedDialogs`](enums::messages::SavedDialogs).
 ///
 /// ```tl
 /// messages.savedDialogsSlice#44ba9dd9 count:int dialogs:Vector<SavedDialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SavedDialogs;
@@ -3094,7 +3156,7 @@ impl tl::OutlinedDrop for SavedDialogsSlice {
     }
 }
 
-/// Constructor `messages.savedDialogsNotModified` of type `messages.SavedDialogs`.
+/// Constructor [`messages.savedDialogsNotModified`](https://core.telegram.org/constructor/messages.savedDialogsNotModified) of type [`messages.SavedDialogs`](enums::messages::SavedDialogs).
 ///
 /// ```tl
 /// messages.savedDialogsNotModified#c01f6fe8 count:int = messages.SavedDialogs;
@@ -3128,7 +3190,7 @@ impl tl::DecodeInPlace for SavedDialogsNotModified {
     }
 }
 
-/// Constructor `messages.savedReactionTags` of type `messages.SavedReactionTags`.
+/// Constructor [`messages.savedReactionTags`](https://core.telegram.org/constructor/messages.savedReactionTags) of type [`messages.SavedReactionTags`](enums::messages::SavedReactionTags).
 ///
 /// ```tl
 /// messages.savedReactionTags#3259950a tags:Vector<SavedReactionTag> hash:long = messages.SavedReactionTags;
@@ -3167,7 +3229,7 @@ impl tl::DecodeInPlace for SavedReactionTags {
     }
 }
 
-/// Constructor `messages.quickReplies` of type `messages.QuickReplies`.
+/// Constructor [`messages.quickReplies`](https://core.telegram.org/constructor/messages.quickReplies) of type [`messages.QuickReplies`](enums::messages::QuickReplies).
 ///
 /// ```tl
 /// messages.quickReplies#c68d6695 quick_replies:Vector<QuickReply> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.QuickReplies;
@@ -3226,7 +3288,9 @@ impl tl::OutlinedDrop for QuickReplies {
     }
 }
 
-/// Constructor `messages.dialogFilters` of type `messages.DialogFilters`.
+/// Constructor [`messages.dialogFilters`](https://core.telegram.org/constructor/messages.dialogFilters) of type `messages.DialogFilters`.
+///
+/// Returned by [`messages.getDialogFilters`](functions::messages::GetDialogFilters).
 ///
 /// ```tl
 /// messages.dialogFilters#2ad93719 flags:# tags_enabled:flags.0?true filters:Vector<DialogFilter> = messages.DialogFilters;
@@ -3236,7 +3300,7 @@ impl tl::OutlinedDrop for QuickReplies {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilters {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub tags_enabled: bool,
     /// `Vector<DialogFilter>`
     pub filters: Vec<enums::DialogFilter>,
@@ -3268,7 +3332,9 @@ impl tl::DecodeInPlace for DialogFilters {
     }
 }
 
-/// Constructor `messages.myStickers` of type `messages.MyStickers`.
+/// Constructor [`messages.myStickers`](https://core.telegram.org/constructor/messages.myStickers) of type `messages.MyStickers`.
+///
+/// Returned by [`messages.getMyStickers`](functions::messages::GetMyStickers).
 ///
 /// ```tl
 /// messages.myStickers#faff629d count:int sets:Vector<StickerSetCovered> = messages.MyStickers;
@@ -3306,7 +3372,9 @@ impl tl::DecodeInPlace for MyStickers {
     }
 }
 
-/// Constructor `messages.invitedUsers` of type `messages.InvitedUsers`.
+/// Constructor [`messages.invitedUsers`](https://core.telegram.org/constructor/messages.invitedUsers) of type `messages.InvitedUsers`.
+///
+/// Returned by [`messages.addChatUser`](functions::messages::AddChatUser), [`messages.createChat`](functions::messages::CreateChat) and [`channels.inviteToChannel`](functions::channels::InviteToChannel).
 ///
 /// ```tl
 /// messages.invitedUsers#7f5defa6 updates:Updates missing_invitees:Vector<MissingInvitee> = messages.InvitedUsers;
@@ -3348,7 +3416,7 @@ impl tl::DecodeInPlace for InvitedUsers {
     }
 }
 
-/// Constructor `messages.availableEffects` of type `messages.AvailableEffects`.
+/// Constructor [`messages.availableEffects`](https://core.telegram.org/constructor/messages.availableEffects) of type [`messages.AvailableEffects`](enums::messages::AvailableEffects).
 ///
 /// ```tl
 /// messages.availableEffects#bddb616e hash:int effects:Vector<AvailableEffect> documents:Vector<Document> = messages.AvailableEffects;
@@ -3401,7 +3469,9 @@ impl tl::OutlinedDrop for AvailableEffects {
     }
 }
 
-/// Constructor `messages.botPreparedInlineMessage` of type `messages.BotPreparedInlineMessage`.
+/// Constructor [`messages.botPreparedInlineMessage`](https://core.telegram.org/constructor/messages.botPreparedInlineMessage) of type `messages.BotPreparedInlineMessage`.
+///
+/// Returned by [`messages.savePreparedInlineMessage`](functions::messages::SavePreparedInlineMessage).
 ///
 /// ```tl
 /// messages.botPreparedInlineMessage#8ecf0511 id:string expire_date:int = messages.BotPreparedInlineMessage;
@@ -3443,7 +3513,9 @@ impl tl::DecodeInPlace for BotPreparedInlineMessage {
     }
 }
 
-/// Constructor `messages.preparedInlineMessage` of type `messages.PreparedInlineMessage`.
+/// Constructor [`messages.preparedInlineMessage`](https://core.telegram.org/constructor/messages.preparedInlineMessage) of type `messages.PreparedInlineMessage`.
+///
+/// Returned by [`messages.getPreparedInlineMessage`](functions::messages::GetPreparedInlineMessage).
 ///
 /// ```tl
 /// messages.preparedInlineMessage#ff57708d query_id:long result:BotInlineResult peer_types:Vector<InlineQueryPeerType> cache_time:int users:Vector<User> = messages.PreparedInlineMessage;
@@ -3496,7 +3568,7 @@ impl tl::DecodeBare for PreparedInlineMessage {
     }
 }
 
-/// Constructor `messages.foundStickersNotModified` of type `messages.FoundStickers`.
+/// Constructor [`messages.foundStickersNotModified`](https://core.telegram.org/constructor/messages.foundStickersNotModified) of type [`messages.FoundStickers`](enums::messages::FoundStickers).
 ///
 /// ```tl
 /// messages.foundStickersNotModified#6010c534 flags:# next_offset:flags.0?int = messages.FoundStickers;
@@ -3506,7 +3578,7 @@ impl tl::DecodeBare for PreparedInlineMessage {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStickersNotModified {
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub next_offset: Option<i32>,
 }
 
@@ -3532,7 +3604,7 @@ impl tl::DecodeInPlace for FoundStickersNotModified {
     }
 }
 
-/// Constructor `messages.foundStickers` of type `messages.FoundStickers`.
+/// Constructor [`messages.foundStickers`](https://core.telegram.org/constructor/messages.foundStickers) of type [`messages.FoundStickers`](enums::messages::FoundStickers).
 ///
 /// ```tl
 /// messages.foundStickers#82c9e290 flags:# next_offset:flags.0?int hash:long stickers:Vector<Document> = messages.FoundStickers;
@@ -3542,7 +3614,7 @@ impl tl::DecodeInPlace for FoundStickersNotModified {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStickers {
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub next_offset: Option<i32>,
     /// `long`
     pub hash: i64,
@@ -3580,7 +3652,9 @@ impl tl::DecodeInPlace for FoundStickers {
     }
 }
 
-/// Constructor `messages.webPagePreview` of type `messages.WebPagePreview`.
+/// Constructor [`messages.webPagePreview`](https://core.telegram.org/constructor/messages.webPagePreview) of type `messages.WebPagePreview`.
+///
+/// Returned by [`messages.getWebPagePreview`](functions::messages::GetWebPagePreview).
 ///
 /// ```tl
 /// messages.webPagePreview#8c9a88ac media:MessageMedia chats:Vector<Chat> users:Vector<User> = messages.WebPagePreview;
@@ -3627,7 +3701,9 @@ impl tl::DecodeInPlace for WebPagePreview {
     }
 }
 
-/// Constructor `messages.emojiGameOutcome` of type `messages.EmojiGameOutcome`.
+/// Constructor [`messages.emojiGameOutcome`](https://core.telegram.org/constructor/messages.emojiGameOutcome) of type `messages.EmojiGameOutcome`.
+///
+/// Held by [`messageMediaDice`](types::MessageMediaDice).
 ///
 /// ```tl
 /// messages.emojiGameOutcome#da2ad647 seed:bytes stake_ton_amount:long ton_amount:long = messages.EmojiGameOutcome;
@@ -3678,7 +3754,7 @@ impl tl::DecodeInPlace for EmojiGameOutcome {
     }
 }
 
-/// Constructor `messages.emojiGameDiceInfo` of type `messages.EmojiGameInfo`.
+/// Constructor [`messages.emojiGameDiceInfo`](https://core.telegram.org/constructor/messages.emojiGameDiceInfo) of type [`messages.EmojiGameInfo`](enums::messages::EmojiGameInfo).
 ///
 /// ```tl
 /// messages.emojiGameDiceInfo#44e56023 flags:# game_hash:string prev_stake:long current_streak:int params:Vector<int> plays_left:flags.0?int = messages.EmojiGameInfo;
@@ -3696,7 +3772,7 @@ pub struct EmojiGameDiceInfo {
     pub current_streak: i32,
     /// `Vector<int>`
     pub params: Vec<i32>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub plays_left: Option<i32>,
 }
 
@@ -3747,7 +3823,9 @@ impl tl::OutlinedDrop for EmojiGameDiceInfo {
     }
 }
 
-/// Constructor `messages.composedMessageWithAI` of type `messages.ComposedMessageWithAI`.
+/// Constructor [`messages.composedMessageWithAI`](https://core.telegram.org/constructor/messages.composedMessageWithAI) of type `messages.ComposedMessageWithAI`.
+///
+/// Returned by [`messages.composeMessageWithAI`](functions::messages::ComposeMessageWithAi).
 ///
 /// ```tl
 /// messages.composedMessageWithAI#90d7adfa flags:# result_text:TextWithEntities diff_text:flags.0?TextWithEntities = messages.ComposedMessageWithAI;
@@ -3759,7 +3837,7 @@ impl tl::OutlinedDrop for EmojiGameDiceInfo {
 pub struct ComposedMessageWithAi {
     /// `TextWithEntities`
     pub result_text: types::TextWithEntities,
-    /// `flags.0?TextWithEntities`
+    /// `flags.0?TextWithEntities`, bit 0 of `flags`
     pub diff_text: Option<types::TextWithEntities>,
 }
 
@@ -3790,7 +3868,7 @@ impl tl::DecodeInPlace for ComposedMessageWithAi {
     }
 }
 
-/// Constructor `messages.chatInviteJoinResultOk` of type `messages.ChatInviteJoinResult`.
+/// Constructor [`messages.chatInviteJoinResultOk`](https://core.telegram.org/constructor/messages.chatInviteJoinResultOk) of type [`messages.ChatInviteJoinResult`](enums::messages::ChatInviteJoinResult).
 ///
 /// ```tl
 /// messages.chatInviteJoinResultOk#445663a7 updates:Updates = messages.ChatInviteJoinResult;
@@ -3827,7 +3905,7 @@ impl tl::DecodeInPlace for ChatInviteJoinResultOk {
     }
 }
 
-/// Constructor `messages.chatInviteJoinResultWebView` of type `messages.ChatInviteJoinResult`.
+/// Constructor [`messages.chatInviteJoinResultWebView`](https://core.telegram.org/constructor/messages.chatInviteJoinResultWebView) of type [`messages.ChatInviteJoinResult`](enums::messages::ChatInviteJoinResult).
 ///
 /// ```tl
 /// messages.chatInviteJoinResultWebView#61ca29d3 bot_id:long query_id:long users:Vector<User> = messages.ChatInviteJoinResult;
@@ -3879,7 +3957,9 @@ impl tl::DecodeInPlace for ChatInviteJoinResultWebView {
     }
 }
 
-/// Constructor `messages.translatedRichMessage` of type `messages.TranslatedRichMessage`.
+/// Constructor [`messages.translatedRichMessage`](https://core.telegram.org/constructor/messages.translatedRichMessage) of type `messages.TranslatedRichMessage`.
+///
+/// Returned by [`messages.translateRichMessage`](functions::messages::TranslateRichMessage).
 ///
 /// ```tl
 /// messages.translatedRichMessage#4203998f result:Vector<RichMessage> = messages.TranslatedRichMessage;
@@ -3914,7 +3994,9 @@ impl tl::DecodeInPlace for TranslatedRichMessage {
     }
 }
 
-/// Constructor `messages.composedRichMessageWithAI` of type `messages.ComposedRichMessageWithAI`.
+/// Constructor [`messages.composedRichMessageWithAI`](https://core.telegram.org/constructor/messages.composedRichMessageWithAI) of type `messages.ComposedRichMessageWithAI`.
+///
+/// Returned by [`messages.composeRichMessageWithAI`](functions::messages::ComposeRichMessageWithAi).
 ///
 /// ```tl
 /// messages.composedRichMessageWithAI#4c4537c8 result:RichMessage = messages.ComposedRichMessageWithAI;

@@ -3,8 +3,10 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{Box, String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `payments.paymentForm` of type `payments.PaymentForm`.
+/// Constructor [`payments.paymentForm`](https://core.telegram.org/constructor/payments.paymentForm) of type [`payments.PaymentForm`](enums::payments::PaymentForm).
 ///
 /// ```tl
 /// payments.paymentForm#a0058751 flags:# can_save_credentials:flags.2?true password_missing:flags.3?true form_id:long bot_id:long title:string description:string photo:flags.5?WebDocument invoice:Invoice provider_id:long url:string native_provider:flags.4?string native_params:flags.4?DataJSON additional_methods:flags.6?Vector<PaymentFormMethod> saved_info:flags.0?PaymentRequestedInfo saved_credentials:flags.1?Vector<PaymentSavedCredentials> users:Vector<User> = payments.PaymentForm;
@@ -14,9 +16,9 @@ use tl::{Box, String, Vec};
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentForm {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub can_save_credentials: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub password_missing: bool,
     /// `long`
     pub form_id: i64,
@@ -26,7 +28,7 @@ pub struct PaymentForm {
     pub title: String,
     /// `string`
     pub description: String,
-    /// `flags.5?WebDocument`
+    /// `flags.5?WebDocument`, bit 5 of `flags`
     pub photo: Option<enums::WebDocument>,
     /// `Invoice`
     pub invoice: types::Invoice,
@@ -34,15 +36,15 @@ pub struct PaymentForm {
     pub provider_id: i64,
     /// `string`
     pub url: String,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`, shared with `native_params`
     pub native_provider: Option<String>,
-    /// `flags.4?DataJSON`
+    /// `flags.4?DataJSON`, bit 4 of `flags`, shared with `native_provider`
     pub native_params: Option<types::DataJson>,
-    /// `flags.6?Vector<PaymentFormMethod>`
+    /// `flags.6?Vector<PaymentFormMethod>`, bit 6 of `flags`
     pub additional_methods: Option<Vec<types::PaymentFormMethod>>,
-    /// `flags.0?PaymentRequestedInfo`
+    /// `flags.0?PaymentRequestedInfo`, bit 0 of `flags`
     pub saved_info: Option<Box<types::PaymentRequestedInfo>>,
-    /// `flags.1?Vector<PaymentSavedCredentials>`
+    /// `flags.1?Vector<PaymentSavedCredentials>`, bit 1 of `flags`
     pub saved_credentials: Option<Vec<types::PaymentSavedCredentialsCard>>,
     /// `Vector<User>`
     pub users: Vec<enums::User>,
@@ -138,7 +140,7 @@ impl tl::OutlinedDrop for PaymentForm {
     }
 }
 
-/// Constructor `payments.paymentFormStars` of type `payments.PaymentForm`.
+/// Constructor [`payments.paymentFormStars`](https://core.telegram.org/constructor/payments.paymentFormStars) of type [`payments.PaymentForm`](enums::payments::PaymentForm).
 ///
 /// ```tl
 /// payments.paymentFormStars#7bf6b15c flags:# form_id:long bot_id:long title:string description:string photo:flags.5?WebDocument invoice:Invoice users:Vector<User> = payments.PaymentForm;
@@ -156,7 +158,7 @@ pub struct PaymentFormStars {
     pub title: String,
     /// `string`
     pub description: String,
-    /// `flags.5?WebDocument`
+    /// `flags.5?WebDocument`, bit 5 of `flags`
     pub photo: Option<enums::WebDocument>,
     /// `Invoice`
     pub invoice: types::Invoice,
@@ -219,7 +221,7 @@ impl tl::OutlinedDrop for PaymentFormStars {
     }
 }
 
-/// Constructor `payments.paymentFormStarGift` of type `payments.PaymentForm`.
+/// Constructor [`payments.paymentFormStarGift`](https://core.telegram.org/constructor/payments.paymentFormStarGift) of type [`payments.PaymentForm`](enums::payments::PaymentForm).
 ///
 /// ```tl
 /// payments.paymentFormStarGift#b425cfe1 form_id:long invoice:Invoice = payments.PaymentForm;
@@ -267,7 +269,9 @@ impl tl::OutlinedDrop for PaymentFormStarGift {
     }
 }
 
-/// Constructor `payments.validatedRequestedInfo` of type `payments.ValidatedRequestedInfo`.
+/// Constructor [`payments.validatedRequestedInfo`](https://core.telegram.org/constructor/payments.validatedRequestedInfo) of type `payments.ValidatedRequestedInfo`.
+///
+/// Returned by [`payments.validateRequestedInfo`](functions::payments::ValidateRequestedInfo).
 ///
 /// ```tl
 /// payments.validatedRequestedInfo#d1451883 flags:# id:flags.0?string shipping_options:flags.1?Vector<ShippingOption> = payments.ValidatedRequestedInfo;
@@ -277,9 +281,9 @@ impl tl::OutlinedDrop for PaymentFormStarGift {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ValidatedRequestedInfo {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub id: Option<String>,
-    /// `flags.1?Vector<ShippingOption>`
+    /// `flags.1?Vector<ShippingOption>`, bit 1 of `flags`
     pub shipping_options: Option<Vec<types::ShippingOption>>,
 }
 
@@ -313,7 +317,7 @@ impl tl::DecodeInPlace for ValidatedRequestedInfo {
     }
 }
 
-/// Constructor `payments.paymentResult` of type `payments.PaymentResult`.
+/// Constructor [`payments.paymentResult`](https://core.telegram.org/constructor/payments.paymentResult) of type [`payments.PaymentResult`](enums::payments::PaymentResult).
 ///
 /// ```tl
 /// payments.paymentResult#4e5f810d updates:Updates = payments.PaymentResult;
@@ -350,7 +354,7 @@ impl tl::DecodeInPlace for PaymentResult {
     }
 }
 
-/// Constructor `payments.paymentVerificationNeeded` of type `payments.PaymentResult`.
+/// Constructor [`payments.paymentVerificationNeeded`](https://core.telegram.org/constructor/payments.paymentVerificationNeeded) of type [`payments.PaymentResult`](enums::payments::PaymentResult).
 ///
 /// ```tl
 /// payments.paymentVerificationNeeded#d8411139 url:string = payments.PaymentResult;
@@ -385,7 +389,7 @@ impl tl::DecodeInPlace for PaymentVerificationNeeded {
     }
 }
 
-/// Constructor `payments.paymentReceipt` of type `payments.PaymentReceipt`.
+/// Constructor [`payments.paymentReceipt`](https://core.telegram.org/constructor/payments.paymentReceipt) of type [`payments.PaymentReceipt`](enums::payments::PaymentReceipt).
 ///
 /// ```tl
 /// payments.paymentReceipt#70c4fe03 flags:# date:int bot_id:long provider_id:long title:string description:string photo:flags.2?WebDocument invoice:Invoice info:flags.0?PaymentRequestedInfo shipping:flags.1?ShippingOption tip_amount:flags.3?long currency:string total_amount:long credentials_title:string users:Vector<User> = payments.PaymentReceipt;
@@ -405,15 +409,15 @@ pub struct PaymentReceipt {
     pub title: String,
     /// `string`
     pub description: String,
-    /// `flags.2?WebDocument`
+    /// `flags.2?WebDocument`, bit 2 of `flags`
     pub photo: Option<enums::WebDocument>,
     /// `Invoice`
     pub invoice: types::Invoice,
-    /// `flags.0?PaymentRequestedInfo`
+    /// `flags.0?PaymentRequestedInfo`, bit 0 of `flags`
     pub info: Option<Box<types::PaymentRequestedInfo>>,
-    /// `flags.1?ShippingOption`
+    /// `flags.1?ShippingOption`, bit 1 of `flags`
     pub shipping: Option<Box<types::ShippingOption>>,
-    /// `flags.3?long`
+    /// `flags.3?long`, bit 3 of `flags`
     pub tip_amount: Option<i64>,
     /// `string`
     pub currency: String,
@@ -503,7 +507,7 @@ impl tl::OutlinedDrop for PaymentReceipt {
     }
 }
 
-/// Constructor `payments.paymentReceiptStars` of type `payments.PaymentReceipt`.
+/// Constructor [`payments.paymentReceiptStars`](https://core.telegram.org/constructor/payments.paymentReceiptStars) of type [`payments.PaymentReceipt`](enums::payments::PaymentReceipt).
 ///
 /// ```tl
 /// payments.paymentReceiptStars#dabbf83a flags:# date:int bot_id:long title:string description:string photo:flags.2?WebDocument invoice:Invoice currency:string total_amount:long transaction_id:string users:Vector<User> = payments.PaymentReceipt;
@@ -521,7 +525,7 @@ pub struct PaymentReceiptStars {
     pub title: String,
     /// `string`
     pub description: String,
-    /// `flags.2?WebDocument`
+    /// `flags.2?WebDocument`, bit 2 of `flags`
     pub photo: Option<enums::WebDocument>,
     /// `Invoice`
     pub invoice: types::Invoice,
@@ -598,7 +602,9 @@ impl tl::OutlinedDrop for PaymentReceiptStars {
     }
 }
 
-/// Constructor `payments.savedInfo` of type `payments.SavedInfo`.
+/// Constructor [`payments.savedInfo`](https://core.telegram.org/constructor/payments.savedInfo) of type `payments.SavedInfo`.
+///
+/// Returned by [`payments.getSavedInfo`](functions::payments::GetSavedInfo).
 ///
 /// ```tl
 /// payments.savedInfo#fb8fe43c flags:# has_saved_credentials:flags.1?true saved_info:flags.0?PaymentRequestedInfo = payments.SavedInfo;
@@ -608,9 +614,9 @@ impl tl::OutlinedDrop for PaymentReceiptStars {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedInfo {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub has_saved_credentials: bool,
-    /// `flags.0?PaymentRequestedInfo`
+    /// `flags.0?PaymentRequestedInfo`, bit 0 of `flags`
     pub saved_info: Option<Box<types::PaymentRequestedInfo>>,
 }
 
@@ -644,7 +650,9 @@ impl tl::DecodeInPlace for SavedInfo {
     }
 }
 
-/// Constructor `payments.bankCardData` of type `payments.BankCardData`.
+/// Constructor [`payments.bankCardData`](https://core.telegram.org/constructor/payments.bankCardData) of type `payments.BankCardData`.
+///
+/// Returned by [`payments.getBankCardData`](functions::payments::GetBankCardData).
 ///
 /// ```tl
 /// payments.bankCardData#3e24e573 title:string open_urls:Vector<BankCardOpenUrl> = payments.BankCardData;
@@ -686,7 +694,9 @@ impl tl::DecodeInPlace for BankCardData {
     }
 }
 
-/// Constructor `payments.exportedInvoice` of type `payments.ExportedInvoice`.
+/// Constructor [`payments.exportedInvoice`](https://core.telegram.org/constructor/payments.exportedInvoice) of type `payments.ExportedInvoice`.
+///
+/// Returned by [`payments.exportInvoice`](functions::payments::ExportInvoice).
 ///
 /// ```tl
 /// payments.exportedInvoice#aed0cbd9 url:string = payments.ExportedInvoice;
@@ -721,7 +731,9 @@ impl tl::DecodeInPlace for ExportedInvoice {
     }
 }
 
-/// Constructor `payments.checkedGiftCode` of type `payments.CheckedGiftCode`.
+/// Constructor [`payments.checkedGiftCode`](https://core.telegram.org/constructor/payments.checkedGiftCode) of type `payments.CheckedGiftCode`.
+///
+/// Returned by [`payments.checkGiftCode`](functions::payments::CheckGiftCode).
 ///
 /// ```tl
 /// payments.checkedGiftCode#eb983f8f flags:# via_giveaway:flags.2?true from_id:flags.4?Peer giveaway_msg_id:flags.3?int to_id:flags.0?long date:int days:int used_date:flags.1?int chats:Vector<Chat> users:Vector<User> = payments.CheckedGiftCode;
@@ -731,19 +743,19 @@ impl tl::DecodeInPlace for ExportedInvoice {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckedGiftCode {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`
     pub via_giveaway: bool,
-    /// `flags.4?Peer`
+    /// `flags.4?Peer`, bit 4 of `flags`
     pub from_id: Option<enums::Peer>,
-    /// `flags.3?int`
+    /// `flags.3?int`, bit 3 of `flags`
     pub giveaway_msg_id: Option<i32>,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`
     pub to_id: Option<i64>,
     /// `int`
     pub date: i32,
     /// `int`
     pub days: i32,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub used_date: Option<i32>,
     /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
@@ -803,7 +815,7 @@ impl tl::DecodeInPlace for CheckedGiftCode {
     }
 }
 
-/// Constructor `payments.giveawayInfo` of type `payments.GiveawayInfo`.
+/// Constructor [`payments.giveawayInfo`](https://core.telegram.org/constructor/payments.giveawayInfo) of type [`payments.GiveawayInfo`](enums::payments::GiveawayInfo).
 ///
 /// ```tl
 /// payments.giveawayInfo#4367daa0 flags:# participating:flags.0?true preparing_results:flags.3?true start_date:int joined_too_early_date:flags.1?int admin_disallowed_chat_id:flags.2?long disallowed_country:flags.4?string = payments.GiveawayInfo;
@@ -813,17 +825,17 @@ impl tl::DecodeInPlace for CheckedGiftCode {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GiveawayInfo {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub participating: bool,
-    /// `flags.3?true`
+    /// `flags.3?true`, bit 3 of `flags`
     pub preparing_results: bool,
     /// `int`
     pub start_date: i32,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub joined_too_early_date: Option<i32>,
-    /// `flags.2?long`
+    /// `flags.2?long`, bit 2 of `flags`
     pub admin_disallowed_chat_id: Option<i64>,
-    /// `flags.4?string`
+    /// `flags.4?string`, bit 4 of `flags`
     pub disallowed_country: Option<String>,
 }
 
@@ -878,7 +890,7 @@ impl tl::OutlinedDrop for GiveawayInfo {
     }
 }
 
-/// Constructor `payments.giveawayInfoResults` of type `payments.GiveawayInfo`.
+/// Constructor [`payments.giveawayInfoResults`](https://core.telegram.org/constructor/payments.giveawayInfoResults) of type [`payments.GiveawayInfo`](enums::payments::GiveawayInfo).
 ///
 /// ```tl
 /// payments.giveawayInfoResults#e175e66f flags:# winner:flags.0?true refunded:flags.1?true start_date:int gift_code_slug:flags.3?string stars_prize:flags.4?long finish_date:int winners_count:int activated_count:flags.2?int = payments.GiveawayInfo;
@@ -888,21 +900,21 @@ impl tl::OutlinedDrop for GiveawayInfo {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GiveawayInfoResults {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub winner: bool,
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub refunded: bool,
     /// `int`
     pub start_date: i32,
-    /// `flags.3?string`
+    /// `flags.3?string`, bit 3 of `flags`
     pub gift_code_slug: Option<String>,
-    /// `flags.4?long`
+    /// `flags.4?long`, bit 4 of `flags`
     pub stars_prize: Option<i64>,
     /// `int`
     pub finish_date: i32,
     /// `int`
     pub winners_count: i32,
-    /// `flags.2?int`
+    /// `flags.2?int`, bit 2 of `flags`
     pub activated_count: Option<i32>,
 }
 
@@ -963,7 +975,9 @@ impl tl::OutlinedDrop for GiveawayInfoResults {
     }
 }
 
-/// Constructor `payments.starsStatus` of type `payments.StarsStatus`.
+/// Constructor [`payments.starsStatus`](https://core.telegram.org/constructor/payments.starsStatus) of type `payments.StarsStatus`.
+///
+/// Returned by [`payments.getStarsStatus`](functions::payments::GetStarsStatus), [`payments.getStarsTransactions`](functions::payments::GetStarsTransactions), [`payments.getStarsTransactionsByID`](functions::payments::GetStarsTransactionsById) and [`payments.getStarsSubscriptions`](functions::payments::GetStarsSubscriptions).
 ///
 /// ```tl
 /// payments.starsStatus#6c9ce8ed flags:# balance:StarsAmount subscriptions:flags.1?Vector<StarsSubscription> subscriptions_next_offset:flags.2?string subscriptions_missing_balance:flags.4?long history:flags.3?Vector<StarsTransaction> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = payments.StarsStatus;
@@ -975,15 +989,15 @@ impl tl::OutlinedDrop for GiveawayInfoResults {
 pub struct StarsStatus {
     /// `StarsAmount`
     pub balance: enums::StarsAmount,
-    /// `flags.1?Vector<StarsSubscription>`
+    /// `flags.1?Vector<StarsSubscription>`, bit 1 of `flags`
     pub subscriptions: Option<Vec<types::StarsSubscription>>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub subscriptions_next_offset: Option<String>,
-    /// `flags.4?long`
+    /// `flags.4?long`, bit 4 of `flags`
     pub subscriptions_missing_balance: Option<i64>,
-    /// `flags.3?Vector<StarsTransaction>`
+    /// `flags.3?Vector<StarsTransaction>`, bit 3 of `flags`
     pub history: Option<Vec<types::StarsTransaction>>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
     /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
@@ -1048,7 +1062,9 @@ impl tl::DecodeInPlace for StarsStatus {
     }
 }
 
-/// Constructor `payments.starsRevenueStats` of type `payments.StarsRevenueStats`.
+/// Constructor [`payments.starsRevenueStats`](https://core.telegram.org/constructor/payments.starsRevenueStats) of type `payments.StarsRevenueStats`.
+///
+/// Returned by [`payments.getStarsRevenueStats`](functions::payments::GetStarsRevenueStats).
 ///
 /// ```tl
 /// payments.starsRevenueStats#6c207376 flags:# top_hours_graph:flags.0?StatsGraph revenue_graph:StatsGraph status:StarsRevenueStatus usd_rate:double = payments.StarsRevenueStats;
@@ -1058,7 +1074,7 @@ impl tl::DecodeInPlace for StarsStatus {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueStats {
-    /// `flags.0?StatsGraph`
+    /// `flags.0?StatsGraph`, bit 0 of `flags`
     pub top_hours_graph: Option<enums::StatsGraph>,
     /// `StatsGraph`
     pub revenue_graph: enums::StatsGraph,
@@ -1101,7 +1117,9 @@ impl tl::DecodeInPlace for StarsRevenueStats {
     }
 }
 
-/// Constructor `payments.starsRevenueWithdrawalUrl` of type `payments.StarsRevenueWithdrawalUrl`.
+/// Constructor [`payments.starsRevenueWithdrawalUrl`](https://core.telegram.org/constructor/payments.starsRevenueWithdrawalUrl) of type `payments.StarsRevenueWithdrawalUrl`.
+///
+/// Returned by [`payments.getStarsRevenueWithdrawalUrl`](functions::payments::GetStarsRevenueWithdrawalUrl).
 ///
 /// ```tl
 /// payments.starsRevenueWithdrawalUrl#1dab80b7 url:string = payments.StarsRevenueWithdrawalUrl;
@@ -1136,7 +1154,9 @@ impl tl::DecodeInPlace for StarsRevenueWithdrawalUrl {
     }
 }
 
-/// Constructor `payments.starsRevenueAdsAccountUrl` of type `payments.StarsRevenueAdsAccountUrl`.
+/// Constructor [`payments.starsRevenueAdsAccountUrl`](https://core.telegram.org/constructor/payments.starsRevenueAdsAccountUrl) of type `payments.StarsRevenueAdsAccountUrl`.
+///
+/// Returned by [`payments.getStarsRevenueAdsAccountUrl`](functions::payments::GetStarsRevenueAdsAccountUrl).
 ///
 /// ```tl
 /// payments.starsRevenueAdsAccountUrl#394e7f21 url:string = payments.StarsRevenueAdsAccountUrl;
@@ -1171,7 +1191,7 @@ impl tl::DecodeInPlace for StarsRevenueAdsAccountUrl {
     }
 }
 
-/// Constructor `payments.starGifts` of type `payments.StarGifts`.
+/// Constructor [`payments.starGifts`](https://core.telegram.org/constructor/payments.starGifts) of type [`payments.StarGifts`](enums::payments::StarGifts).
 ///
 /// ```tl
 /// payments.starGifts#2ed82995 hash:int gifts:Vector<StarGift> chats:Vector<Chat> users:Vector<User> = payments.StarGifts;
@@ -1229,7 +1249,9 @@ impl tl::OutlinedDrop for StarGifts {
     }
 }
 
-/// Constructor `payments.connectedStarRefBots` of type `payments.ConnectedStarRefBots`.
+/// Constructor [`payments.connectedStarRefBots`](https://core.telegram.org/constructor/payments.connectedStarRefBots) of type `payments.ConnectedStarRefBots`.
+///
+/// Returned by [`payments.getConnectedStarRefBots`](functions::payments::GetConnectedStarRefBots), [`payments.getConnectedStarRefBot`](functions::payments::GetConnectedStarRefBot), [`payments.connectStarRefBot`](functions::payments::ConnectStarRefBot) and [`payments.editConnectedStarRefBot`](functions::payments::EditConnectedStarRefBot).
 ///
 /// ```tl
 /// payments.connectedStarRefBots#98d5ea1d count:int connected_bots:Vector<ConnectedBotStarRef> users:Vector<User> = payments.ConnectedStarRefBots;
@@ -1275,7 +1297,9 @@ impl tl::DecodeInPlace for ConnectedStarRefBots {
     }
 }
 
-/// Constructor `payments.suggestedStarRefBots` of type `payments.SuggestedStarRefBots`.
+/// Constructor [`payments.suggestedStarRefBots`](https://core.telegram.org/constructor/payments.suggestedStarRefBots) of type `payments.SuggestedStarRefBots`.
+///
+/// Returned by [`payments.getSuggestedStarRefBots`](functions::payments::GetSuggestedStarRefBots).
 ///
 /// ```tl
 /// payments.suggestedStarRefBots#b4d5d859 flags:# count:int suggested_bots:Vector<StarRefProgram> users:Vector<User> next_offset:flags.0?string = payments.SuggestedStarRefBots;
@@ -1291,7 +1315,7 @@ pub struct SuggestedStarRefBots {
     pub suggested_bots: Vec<types::StarRefProgram>,
     /// `Vector<User>`
     pub users: Vec<enums::User>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
 }
 
@@ -1332,7 +1356,9 @@ impl tl::DecodeInPlace for SuggestedStarRefBots {
     }
 }
 
-/// Constructor `payments.starGiftUpgradePreview` of type `payments.StarGiftUpgradePreview`.
+/// Constructor [`payments.starGiftUpgradePreview`](https://core.telegram.org/constructor/payments.starGiftUpgradePreview) of type `payments.StarGiftUpgradePreview`.
+///
+/// Returned by [`payments.getStarGiftUpgradePreview`](functions::payments::GetStarGiftUpgradePreview).
 ///
 /// ```tl
 /// payments.starGiftUpgradePreview#3de1dfed sample_attributes:Vector<StarGiftAttribute> prices:Vector<StarGiftUpgradePrice> next_prices:Vector<StarGiftUpgradePrice> = payments.StarGiftUpgradePreview;
@@ -1379,7 +1405,9 @@ impl tl::DecodeInPlace for StarGiftUpgradePreview {
     }
 }
 
-/// Constructor `payments.uniqueStarGift` of type `payments.UniqueStarGift`.
+/// Constructor [`payments.uniqueStarGift`](https://core.telegram.org/constructor/payments.uniqueStarGift) of type `payments.UniqueStarGift`.
+///
+/// Returned by [`payments.getUniqueStarGift`](functions::payments::GetUniqueStarGift).
 ///
 /// ```tl
 /// payments.uniqueStarGift#416c56e8 gift:StarGift chats:Vector<Chat> users:Vector<User> = payments.UniqueStarGift;
@@ -1425,7 +1453,9 @@ impl tl::DecodeBare for UniqueStarGift {
     }
 }
 
-/// Constructor `payments.savedStarGifts` of type `payments.SavedStarGifts`.
+/// Constructor [`payments.savedStarGifts`](https://core.telegram.org/constructor/payments.savedStarGifts) of type `payments.SavedStarGifts`.
+///
+/// Returned by [`payments.getSavedStarGifts`](functions::payments::GetSavedStarGifts), [`payments.getSavedStarGift`](functions::payments::GetSavedStarGift) and [`payments.getCraftStarGifts`](functions::payments::GetCraftStarGifts).
 ///
 /// ```tl
 /// payments.savedStarGifts#95f389b1 flags:# count:int chat_notifications_enabled:flags.1?Bool gifts:Vector<SavedStarGift> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = payments.SavedStarGifts;
@@ -1437,11 +1467,11 @@ impl tl::DecodeBare for UniqueStarGift {
 pub struct SavedStarGifts {
     /// `int`
     pub count: i32,
-    /// `flags.1?Bool`
+    /// `flags.1?Bool`, bit 1 of `flags`
     pub chat_notifications_enabled: Option<bool>,
     /// `Vector<SavedStarGift>`
     pub gifts: Vec<types::SavedStarGift>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
     /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
@@ -1493,7 +1523,9 @@ impl tl::DecodeInPlace for SavedStarGifts {
     }
 }
 
-/// Constructor `payments.starGiftWithdrawalUrl` of type `payments.StarGiftWithdrawalUrl`.
+/// Constructor [`payments.starGiftWithdrawalUrl`](https://core.telegram.org/constructor/payments.starGiftWithdrawalUrl) of type `payments.StarGiftWithdrawalUrl`.
+///
+/// Returned by [`payments.getStarGiftWithdrawalUrl`](functions::payments::GetStarGiftWithdrawalUrl).
 ///
 /// ```tl
 /// payments.starGiftWithdrawalUrl#84aa3a9c url:string = payments.StarGiftWithdrawalUrl;
@@ -1528,7 +1560,9 @@ impl tl::DecodeInPlace for StarGiftWithdrawalUrl {
     }
 }
 
-/// Constructor `payments.resaleStarGifts` of type `payments.ResaleStarGifts`.
+/// Constructor [`payments.resaleStarGifts`](https://core.telegram.org/constructor/payments.resaleStarGifts) of type `payments.ResaleStarGifts`.
+///
+/// Returned by [`payments.getResaleStarGifts`](functions::payments::GetResaleStarGifts).
 ///
 /// ```tl
 /// payments.resaleStarGifts#947a12df flags:# count:int gifts:Vector<StarGift> next_offset:flags.0?string attributes:flags.1?Vector<StarGiftAttribute> attributes_hash:flags.1?long chats:Vector<Chat> counters:flags.2?Vector<StarGiftAttributeCounter> users:Vector<User> = payments.ResaleStarGifts;
@@ -1542,15 +1576,15 @@ pub struct ResaleStarGifts {
     pub count: i32,
     /// `Vector<StarGift>`
     pub gifts: Vec<enums::StarGift>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
-    /// `flags.1?Vector<StarGiftAttribute>`
+    /// `flags.1?Vector<StarGiftAttribute>`, bit 1 of `flags`, shared with `attributes_hash`
     pub attributes: Option<Vec<enums::StarGiftAttribute>>,
-    /// `flags.1?long`
+    /// `flags.1?long`, bit 1 of `flags`, shared with `attributes`
     pub attributes_hash: Option<i64>,
     /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
-    /// `flags.2?Vector<StarGiftAttributeCounter>`
+    /// `flags.2?Vector<StarGiftAttributeCounter>`, bit 2 of `flags`
     pub counters: Option<Vec<types::StarGiftAttributeCounter>>,
     /// `Vector<User>`
     pub users: Vec<enums::User>,
@@ -1612,7 +1646,7 @@ impl tl::DecodeInPlace for ResaleStarGifts {
     }
 }
 
-/// Constructor `payments.starGiftCollections` of type `payments.StarGiftCollections`.
+/// Constructor [`payments.starGiftCollections`](https://core.telegram.org/constructor/payments.starGiftCollections) of type [`payments.StarGiftCollections`](enums::payments::StarGiftCollections).
 ///
 /// ```tl
 /// payments.starGiftCollections#8a2932f3 collections:Vector<StarGiftCollection> = payments.StarGiftCollections;
@@ -1647,7 +1681,9 @@ impl tl::DecodeInPlace for StarGiftCollections {
     }
 }
 
-/// Constructor `payments.uniqueStarGiftValueInfo` of type `payments.UniqueStarGiftValueInfo`.
+/// Constructor [`payments.uniqueStarGiftValueInfo`](https://core.telegram.org/constructor/payments.uniqueStarGiftValueInfo) of type `payments.UniqueStarGiftValueInfo`.
+///
+/// Returned by [`payments.getUniqueStarGiftValueInfo`](functions::payments::GetUniqueStarGiftValueInfo).
 ///
 /// ```tl
 /// payments.uniqueStarGiftValueInfo#512fe446 flags:# last_sale_on_fragment:flags.1?true value_is_average:flags.6?true currency:string value:long initial_sale_date:int initial_sale_stars:long initial_sale_price:long last_sale_date:flags.0?int last_sale_price:flags.0?long floor_price:flags.2?long average_price:flags.3?long listed_count:flags.4?int fragment_listed_count:flags.5?int fragment_listed_url:flags.5?string = payments.UniqueStarGiftValueInfo;
@@ -1657,9 +1693,9 @@ impl tl::DecodeInPlace for StarGiftCollections {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UniqueStarGiftValueInfo {
-    /// `flags.1?true`
+    /// `flags.1?true`, bit 1 of `flags`
     pub last_sale_on_fragment: bool,
-    /// `flags.6?true`
+    /// `flags.6?true`, bit 6 of `flags`
     pub value_is_average: bool,
     /// `string`
     pub currency: String,
@@ -1671,19 +1707,19 @@ pub struct UniqueStarGiftValueInfo {
     pub initial_sale_stars: i64,
     /// `long`
     pub initial_sale_price: i64,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`, shared with `last_sale_price`
     pub last_sale_date: Option<i32>,
-    /// `flags.0?long`
+    /// `flags.0?long`, bit 0 of `flags`, shared with `last_sale_date`
     pub last_sale_price: Option<i64>,
-    /// `flags.2?long`
+    /// `flags.2?long`, bit 2 of `flags`
     pub floor_price: Option<i64>,
-    /// `flags.3?long`
+    /// `flags.3?long`, bit 3 of `flags`
     pub average_price: Option<i64>,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub listed_count: Option<i32>,
-    /// `flags.5?int`
+    /// `flags.5?int`, bit 5 of `flags`, shared with `fragment_listed_url`
     pub fragment_listed_count: Option<i32>,
-    /// `flags.5?string`
+    /// `flags.5?string`, bit 5 of `flags`, shared with `fragment_listed_count`
     pub fragment_listed_url: Option<String>,
 }
 
@@ -1785,7 +1821,7 @@ impl tl::DecodeInPlace for UniqueStarGiftValueInfo {
     }
 }
 
-/// Constructor `payments.checkCanSendGiftResultFail` of type `payments.CheckCanSendGiftResult`.
+/// Constructor [`payments.checkCanSendGiftResultFail`](https://core.telegram.org/constructor/payments.checkCanSendGiftResultFail) of type [`payments.CheckCanSendGiftResult`](enums::payments::CheckCanSendGiftResult).
 ///
 /// ```tl
 /// payments.checkCanSendGiftResultFail#d5e58274 reason:TextWithEntities = payments.CheckCanSendGiftResult;
@@ -1822,7 +1858,9 @@ impl tl::DecodeInPlace for CheckCanSendGiftResultFail {
     }
 }
 
-/// Constructor `payments.starGiftAuctionState` of type `payments.StarGiftAuctionState`.
+/// Constructor [`payments.starGiftAuctionState`](https://core.telegram.org/constructor/payments.starGiftAuctionState) of type `payments.StarGiftAuctionState`.
+///
+/// Returned by [`payments.getStarGiftAuctionState`](functions::payments::GetStarGiftAuctionState).
 ///
 /// ```tl
 /// payments.starGiftAuctionState#6b39f4ec gift:StarGift state:StarGiftAuctionState user_state:StarGiftAuctionUserState timeout:int users:Vector<User> chats:Vector<Chat> = payments.StarGiftAuctionState;
@@ -1880,7 +1918,9 @@ impl tl::DecodeBare for StarGiftAuctionState {
     }
 }
 
-/// Constructor `payments.starGiftAuctionAcquiredGifts` of type `payments.StarGiftAuctionAcquiredGifts`.
+/// Constructor [`payments.starGiftAuctionAcquiredGifts`](https://core.telegram.org/constructor/payments.starGiftAuctionAcquiredGifts) of type `payments.StarGiftAuctionAcquiredGifts`.
+///
+/// Returned by [`payments.getStarGiftAuctionAcquiredGifts`](functions::payments::GetStarGiftAuctionAcquiredGifts).
 ///
 /// ```tl
 /// payments.starGiftAuctionAcquiredGifts#7d5bd1f0 gifts:Vector<StarGiftAuctionAcquiredGift> users:Vector<User> chats:Vector<Chat> = payments.StarGiftAuctionAcquiredGifts;
@@ -1927,7 +1967,7 @@ impl tl::DecodeInPlace for StarGiftAuctionAcquiredGifts {
     }
 }
 
-/// Constructor `payments.starGiftActiveAuctions` of type `payments.StarGiftActiveAuctions`.
+/// Constructor [`payments.starGiftActiveAuctions`](https://core.telegram.org/constructor/payments.starGiftActiveAuctions) of type [`payments.StarGiftActiveAuctions`](enums::payments::StarGiftActiveAuctions).
 ///
 /// ```tl
 /// payments.starGiftActiveAuctions#aef6abbc auctions:Vector<StarGiftActiveAuctionState> users:Vector<User> chats:Vector<Chat> = payments.StarGiftActiveAuctions;
@@ -1981,7 +2021,9 @@ impl tl::OutlinedDrop for StarGiftActiveAuctions {
     }
 }
 
-/// Constructor `payments.starGiftUpgradeAttributes` of type `payments.StarGiftUpgradeAttributes`.
+/// Constructor [`payments.starGiftUpgradeAttributes`](https://core.telegram.org/constructor/payments.starGiftUpgradeAttributes) of type `payments.StarGiftUpgradeAttributes`.
+///
+/// Returned by [`payments.getStarGiftUpgradeAttributes`](functions::payments::GetStarGiftUpgradeAttributes).
 ///
 /// ```tl
 /// payments.starGiftUpgradeAttributes#46c6e36f attributes:Vector<StarGiftAttribute> = payments.StarGiftUpgradeAttributes;
@@ -2016,7 +2058,9 @@ impl tl::DecodeInPlace for StarGiftUpgradeAttributes {
     }
 }
 
-/// Constructor `payments.currencyRates` of type `payments.CurrencyRates`.
+/// Constructor [`payments.currencyRates`](https://core.telegram.org/constructor/payments.currencyRates) of type `payments.CurrencyRates`.
+///
+/// Returned by [`payments.getCurrencyRates`](functions::payments::GetCurrencyRates).
 ///
 /// ```tl
 /// payments.currencyRates#bbcce4c2 rates:Vector<CurrencyRate> = payments.CurrencyRates;

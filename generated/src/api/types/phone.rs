@@ -3,8 +3,12 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `phone.phoneCall` of type `phone.PhoneCall`.
+/// Constructor [`phone.phoneCall`](https://core.telegram.org/constructor/phone.phoneCall) of type `phone.PhoneCall`.
+///
+/// Returned by [`phone.requestCall`](functions::phone::RequestCall), [`phone.acceptCall`](functions::phone::AcceptCall) and [`phone.confirmCall`](functions::phone::ConfirmCall).
 ///
 /// ```tl
 /// phone.phoneCall#ec82e140 phone_call:PhoneCall users:Vector<User> = phone.PhoneCall;
@@ -46,7 +50,9 @@ impl tl::DecodeInPlace for PhoneCall {
     }
 }
 
-/// Constructor `phone.groupCall` of type `phone.GroupCall`.
+/// Constructor [`phone.groupCall`](https://core.telegram.org/constructor/phone.groupCall) of type `phone.GroupCall`.
+///
+/// Returned by [`phone.getGroupCall`](functions::phone::GetGroupCall).
 ///
 /// ```tl
 /// phone.groupCall#9e727aad call:GroupCall participants:Vector<GroupCallParticipant> participants_next_offset:string chats:Vector<Chat> users:Vector<User> = phone.GroupCall;
@@ -103,7 +109,9 @@ impl tl::DecodeInPlace for GroupCall {
     }
 }
 
-/// Constructor `phone.groupParticipants` of type `phone.GroupParticipants`.
+/// Constructor [`phone.groupParticipants`](https://core.telegram.org/constructor/phone.groupParticipants) of type `phone.GroupParticipants`.
+///
+/// Returned by [`phone.getGroupParticipants`](functions::phone::GetGroupParticipants).
 ///
 /// ```tl
 /// phone.groupParticipants#f47751b6 count:int participants:Vector<GroupCallParticipant> next_offset:string chats:Vector<Chat> users:Vector<User> version:int = phone.GroupParticipants;
@@ -164,7 +172,9 @@ impl tl::DecodeInPlace for GroupParticipants {
     }
 }
 
-/// Constructor `phone.joinAsPeers` of type `phone.JoinAsPeers`.
+/// Constructor [`phone.joinAsPeers`](https://core.telegram.org/constructor/phone.joinAsPeers) of type `phone.JoinAsPeers`.
+///
+/// Returned by [`phone.getGroupCallJoinAs`](functions::phone::GetGroupCallJoinAs).
 ///
 /// ```tl
 /// phone.joinAsPeers#afe5623f peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = phone.JoinAsPeers;
@@ -211,7 +221,9 @@ impl tl::DecodeInPlace for JoinAsPeers {
     }
 }
 
-/// Constructor `phone.exportedGroupCallInvite` of type `phone.ExportedGroupCallInvite`.
+/// Constructor [`phone.exportedGroupCallInvite`](https://core.telegram.org/constructor/phone.exportedGroupCallInvite) of type `phone.ExportedGroupCallInvite`.
+///
+/// Returned by [`phone.exportGroupCallInvite`](functions::phone::ExportGroupCallInvite).
 ///
 /// ```tl
 /// phone.exportedGroupCallInvite#204bd158 link:string = phone.ExportedGroupCallInvite;
@@ -246,7 +258,9 @@ impl tl::DecodeInPlace for ExportedGroupCallInvite {
     }
 }
 
-/// Constructor `phone.groupCallStreamChannels` of type `phone.GroupCallStreamChannels`.
+/// Constructor [`phone.groupCallStreamChannels`](https://core.telegram.org/constructor/phone.groupCallStreamChannels) of type `phone.GroupCallStreamChannels`.
+///
+/// Returned by [`phone.getGroupCallStreamChannels`](functions::phone::GetGroupCallStreamChannels).
 ///
 /// ```tl
 /// phone.groupCallStreamChannels#d0e482b2 channels:Vector<GroupCallStreamChannel> = phone.GroupCallStreamChannels;
@@ -281,7 +295,9 @@ impl tl::DecodeInPlace for GroupCallStreamChannels {
     }
 }
 
-/// Constructor `phone.groupCallStreamRtmpUrl` of type `phone.GroupCallStreamRtmpUrl`.
+/// Constructor [`phone.groupCallStreamRtmpUrl`](https://core.telegram.org/constructor/phone.groupCallStreamRtmpUrl) of type `phone.GroupCallStreamRtmpUrl`.
+///
+/// Returned by [`phone.getGroupCallStreamRtmpUrl`](functions::phone::GetGroupCallStreamRtmpUrl).
 ///
 /// ```tl
 /// phone.groupCallStreamRtmpUrl#2dbf3432 url:string key:string = phone.GroupCallStreamRtmpUrl;
@@ -323,7 +339,9 @@ impl tl::DecodeInPlace for GroupCallStreamRtmpUrl {
     }
 }
 
-/// Constructor `phone.groupCallStars` of type `phone.GroupCallStars`.
+/// Constructor [`phone.groupCallStars`](https://core.telegram.org/constructor/phone.groupCallStars) of type `phone.GroupCallStars`.
+///
+/// Returned by [`phone.getGroupCallStars`](functions::phone::GetGroupCallStars).
 ///
 /// ```tl
 /// phone.groupCallStars#9d1dbd26 total_stars:long top_donors:Vector<GroupCallDonor> chats:Vector<Chat> users:Vector<User> = phone.GroupCallStars;

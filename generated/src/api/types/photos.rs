@@ -3,8 +3,10 @@
 
 use super::super::{enums, format_2 as tl};
 use tl::{Box, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `photos.photos` of type `photos.Photos`.
+/// Constructor [`photos.photos`](https://core.telegram.org/constructor/photos.photos) of type [`photos.Photos`](enums::photos::Photos).
 ///
 /// ```tl
 /// photos.photos#8dca6aa5 photos:Vector<Photo> users:Vector<User> = photos.Photos;
@@ -46,7 +48,7 @@ impl tl::DecodeInPlace for Photos {
     }
 }
 
-/// Constructor `photos.photosSlice` of type `photos.Photos`.
+/// Constructor [`photos.photosSlice`](https://core.telegram.org/constructor/photos.photosSlice) of type [`photos.Photos`](enums::photos::Photos).
 ///
 /// ```tl
 /// photos.photosSlice#15051f54 count:int photos:Vector<Photo> users:Vector<User> = photos.Photos;
@@ -99,7 +101,9 @@ impl tl::OutlinedDrop for PhotosSlice {
     }
 }
 
-/// Constructor `photos.photo` of type `photos.Photo`.
+/// Constructor [`photos.photo`](https://core.telegram.org/constructor/photos.photo) of type `photos.Photo`.
+///
+/// Returned by [`photos.updateProfilePhoto`](functions::photos::UpdateProfilePhoto), [`photos.uploadProfilePhoto`](functions::photos::UploadProfilePhoto) and [`photos.uploadContactProfilePhoto`](functions::photos::UploadContactProfilePhoto).
 ///
 /// ```tl
 /// photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;

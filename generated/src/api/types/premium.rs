@@ -3,8 +3,12 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `premium.boostsList` of type `premium.BoostsList`.
+/// Constructor [`premium.boostsList`](https://core.telegram.org/constructor/premium.boostsList) of type `premium.BoostsList`.
+///
+/// Returned by [`premium.getBoostsList`](functions::premium::GetBoostsList) and [`premium.getUserBoosts`](functions::premium::GetUserBoosts).
 ///
 /// ```tl
 /// premium.boostsList#86f8613c flags:# count:int boosts:Vector<Boost> next_offset:flags.0?string users:Vector<User> = premium.BoostsList;
@@ -18,7 +22,7 @@ pub struct BoostsList {
     pub count: i32,
     /// `Vector<Boost>`
     pub boosts: Vec<types::Boost>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
     /// `Vector<User>`
     pub users: Vec<enums::User>,
@@ -61,7 +65,9 @@ impl tl::DecodeInPlace for BoostsList {
     }
 }
 
-/// Constructor `premium.myBoosts` of type `premium.MyBoosts`.
+/// Constructor [`premium.myBoosts`](https://core.telegram.org/constructor/premium.myBoosts) of type `premium.MyBoosts`.
+///
+/// Returned by [`premium.getMyBoosts`](functions::premium::GetMyBoosts) and [`premium.applyBoost`](functions::premium::ApplyBoost).
 ///
 /// ```tl
 /// premium.myBoosts#9ae228e2 my_boosts:Vector<MyBoost> chats:Vector<Chat> users:Vector<User> = premium.MyBoosts;
@@ -108,7 +114,9 @@ impl tl::DecodeInPlace for MyBoosts {
     }
 }
 
-/// Constructor `premium.boostsStatus` of type `premium.BoostsStatus`.
+/// Constructor [`premium.boostsStatus`](https://core.telegram.org/constructor/premium.boostsStatus) of type `premium.BoostsStatus`.
+///
+/// Returned by [`premium.getBoostsStatus`](functions::premium::GetBoostsStatus).
 ///
 /// ```tl
 /// premium.boostsStatus#4959427a flags:# my_boost:flags.2?true level:int current_level_boosts:int boosts:int gift_boosts:flags.4?int next_level_boosts:flags.0?int premium_audience:flags.1?StatsPercentValue boost_url:string prepaid_giveaways:flags.3?Vector<PrepaidGiveaway> my_boost_slots:flags.2?Vector<int> = premium.BoostsStatus;
@@ -118,7 +126,7 @@ impl tl::DecodeInPlace for MyBoosts {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BoostsStatus {
-    /// `flags.2?true`
+    /// `flags.2?true`, bit 2 of `flags`, shared with `my_boost_slots`
     pub my_boost: bool,
     /// `int`
     pub level: i32,
@@ -126,17 +134,17 @@ pub struct BoostsStatus {
     pub current_level_boosts: i32,
     /// `int`
     pub boosts: i32,
-    /// `flags.4?int`
+    /// `flags.4?int`, bit 4 of `flags`
     pub gift_boosts: Option<i32>,
-    /// `flags.0?int`
+    /// `flags.0?int`, bit 0 of `flags`
     pub next_level_boosts: Option<i32>,
-    /// `flags.1?StatsPercentValue`
+    /// `flags.1?StatsPercentValue`, bit 1 of `flags`
     pub premium_audience: Option<types::StatsPercentValue>,
     /// `string`
     pub boost_url: String,
-    /// `flags.3?Vector<PrepaidGiveaway>`
+    /// `flags.3?Vector<PrepaidGiveaway>`, bit 3 of `flags`
     pub prepaid_giveaways: Option<Vec<enums::PrepaidGiveaway>>,
-    /// `flags.2?Vector<int>`
+    /// `flags.2?Vector<int>`, bit 2 of `flags`, shared with `my_boost`
     pub my_boost_slots: Option<Vec<i32>>,
 }
 

@@ -3,8 +3,12 @@
 
 use super::super::format_2 as tl;
 use tl::String;
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `smsjobs.eligibleToJoin` of type `smsjobs.EligibilityToJoin`.
+/// Constructor [`smsjobs.eligibleToJoin`](https://core.telegram.org/constructor/smsjobs.eligibleToJoin) of type `smsjobs.EligibilityToJoin`.
+///
+/// Returned by [`smsjobs.isEligibleToJoin`](functions::smsjobs::IsEligibleToJoin).
 ///
 /// ```tl
 /// smsjobs.eligibleToJoin#dc8b44cf terms_url:string monthly_sent_sms:int = smsjobs.EligibilityToJoin;
@@ -46,7 +50,9 @@ impl tl::DecodeInPlace for EligibleToJoin {
     }
 }
 
-/// Constructor `smsjobs.status` of type `smsjobs.Status`.
+/// Constructor [`smsjobs.status`](https://core.telegram.org/constructor/smsjobs.status) of type `smsjobs.Status`.
+///
+/// Returned by [`smsjobs.getStatus`](functions::smsjobs::GetStatus).
 ///
 /// ```tl
 /// smsjobs.status#2aee9191 flags:# allow_international:flags.0?true recent_sent:int recent_since:int recent_remains:int total_sent:int total_since:int last_gift_slug:flags.1?string terms_url:string = smsjobs.Status;
@@ -56,7 +62,7 @@ impl tl::DecodeInPlace for EligibleToJoin {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Status {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub allow_international: bool,
     /// `int`
     pub recent_sent: i32,
@@ -68,7 +74,7 @@ pub struct Status {
     pub total_sent: i32,
     /// `int`
     pub total_since: i32,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub last_gift_slug: Option<String>,
     /// `string`
     pub terms_url: String,

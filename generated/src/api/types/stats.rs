@@ -3,8 +3,12 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `stats.broadcastStats` of type `stats.BroadcastStats`.
+/// Constructor [`stats.broadcastStats`](https://core.telegram.org/constructor/stats.broadcastStats) of type `stats.BroadcastStats`.
+///
+/// Returned by [`stats.getBroadcastStats`](functions::stats::GetBroadcastStats).
 ///
 /// ```tl
 /// stats.broadcastStats#396ca5fc period:StatsDateRangeDays followers:StatsAbsValueAndPrev views_per_post:StatsAbsValueAndPrev shares_per_post:StatsAbsValueAndPrev reactions_per_post:StatsAbsValueAndPrev views_per_story:StatsAbsValueAndPrev shares_per_story:StatsAbsValueAndPrev reactions_per_story:StatsAbsValueAndPrev enabled_notifications:StatsPercentValue growth_graph:StatsGraph followers_graph:StatsGraph mute_graph:StatsGraph top_hours_graph:StatsGraph interactions_graph:StatsGraph iv_interactions_graph:StatsGraph views_by_source_graph:StatsGraph new_followers_by_source_graph:StatsGraph languages_graph:StatsGraph reactions_by_emotion_graph:StatsGraph story_interactions_graph:StatsGraph story_reactions_by_emotion_graph:StatsGraph recent_posts_interactions:Vector<PostInteractionCounters> = stats.BroadcastStats;
@@ -146,7 +150,9 @@ impl tl::DecodeInPlace for BroadcastStats {
     }
 }
 
-/// Constructor `stats.megagroupStats` of type `stats.MegagroupStats`.
+/// Constructor [`stats.megagroupStats`](https://core.telegram.org/constructor/stats.megagroupStats) of type `stats.MegagroupStats`.
+///
+/// Returned by [`stats.getMegagroupStats`](functions::stats::GetMegagroupStats).
 ///
 /// ```tl
 /// stats.megagroupStats#ef7ff916 period:StatsDateRangeDays members:StatsAbsValueAndPrev messages:StatsAbsValueAndPrev viewers:StatsAbsValueAndPrev posters:StatsAbsValueAndPrev growth_graph:StatsGraph members_graph:StatsGraph new_members_by_source_graph:StatsGraph languages_graph:StatsGraph messages_graph:StatsGraph actions_graph:StatsGraph top_hours_graph:StatsGraph weekdays_graph:StatsGraph top_posters:Vector<StatsGroupTopPoster> top_admins:Vector<StatsGroupTopAdmin> top_inviters:Vector<StatsGroupTopInviter> users:Vector<User> = stats.MegagroupStats;
@@ -263,7 +269,9 @@ impl tl::DecodeInPlace for MegagroupStats {
     }
 }
 
-/// Constructor `stats.messageStats` of type `stats.MessageStats`.
+/// Constructor [`stats.messageStats`](https://core.telegram.org/constructor/stats.messageStats) of type `stats.MessageStats`.
+///
+/// Returned by [`stats.getMessageStats`](functions::stats::GetMessageStats).
 ///
 /// ```tl
 /// stats.messageStats#7fe91c14 views_graph:StatsGraph reactions_by_emotion_graph:StatsGraph = stats.MessageStats;
@@ -305,7 +313,9 @@ impl tl::DecodeInPlace for MessageStats {
     }
 }
 
-/// Constructor `stats.storyStats` of type `stats.StoryStats`.
+/// Constructor [`stats.storyStats`](https://core.telegram.org/constructor/stats.storyStats) of type `stats.StoryStats`.
+///
+/// Returned by [`stats.getStoryStats`](functions::stats::GetStoryStats).
 ///
 /// ```tl
 /// stats.storyStats#50cd067c views_graph:StatsGraph reactions_by_emotion_graph:StatsGraph = stats.StoryStats;
@@ -347,7 +357,9 @@ impl tl::DecodeInPlace for StoryStats {
     }
 }
 
-/// Constructor `stats.publicForwards` of type `stats.PublicForwards`.
+/// Constructor [`stats.publicForwards`](https://core.telegram.org/constructor/stats.publicForwards) of type `stats.PublicForwards`.
+///
+/// Returned by [`stats.getMessagePublicForwards`](functions::stats::GetMessagePublicForwards) and [`stats.getStoryPublicForwards`](functions::stats::GetStoryPublicForwards).
 ///
 /// ```tl
 /// stats.publicForwards#93037e20 flags:# count:int forwards:Vector<PublicForward> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = stats.PublicForwards;
@@ -361,7 +373,7 @@ pub struct PublicForwards {
     pub count: i32,
     /// `Vector<PublicForward>`
     pub forwards: Vec<enums::PublicForward>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
     /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
@@ -409,7 +421,9 @@ impl tl::DecodeInPlace for PublicForwards {
     }
 }
 
-/// Constructor `stats.pollStats` of type `stats.PollStats`.
+/// Constructor [`stats.pollStats`](https://core.telegram.org/constructor/stats.pollStats) of type `stats.PollStats`.
+///
+/// Returned by [`stats.getPollStats`](functions::stats::GetPollStats).
 ///
 /// ```tl
 /// stats.pollStats#2999beed votes_graph:StatsGraph = stats.PollStats;

@@ -3,8 +3,12 @@
 
 use super::super::format_2 as tl;
 use tl::String;
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `stickers.suggestedShortName` of type `stickers.SuggestedShortName`.
+/// Constructor [`stickers.suggestedShortName`](https://core.telegram.org/constructor/stickers.suggestedShortName) of type `stickers.SuggestedShortName`.
+///
+/// Returned by [`stickers.suggestShortName`](functions::stickers::SuggestShortName).
 ///
 /// ```tl
 /// stickers.suggestedShortName#85fea03f short_name:string = stickers.SuggestedShortName;

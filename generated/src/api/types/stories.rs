@@ -3,8 +3,10 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{Box, String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `stories.allStoriesNotModified` of type `stories.AllStories`.
+/// Constructor [`stories.allStoriesNotModified`](https://core.telegram.org/constructor/stories.allStoriesNotModified) of type [`stories.AllStories`](enums::stories::AllStories).
 ///
 /// ```tl
 /// stories.allStoriesNotModified#1158fe3e flags:# state:string stealth_mode:StoriesStealthMode = stories.AllStories;
@@ -50,7 +52,7 @@ impl tl::DecodeInPlace for AllStoriesNotModified {
     }
 }
 
-/// Constructor `stories.allStories` of type `stories.AllStories`.
+/// Constructor [`stories.allStories`](https://core.telegram.org/constructor/stories.allStories) of type [`stories.AllStories`](enums::stories::AllStories).
 ///
 /// ```tl
 /// stories.allStories#6efc5e81 flags:# has_more:flags.0?true count:int state:string peer_stories:Vector<PeerStories> chats:Vector<Chat> users:Vector<User> stealth_mode:StoriesStealthMode = stories.AllStories;
@@ -60,7 +62,7 @@ impl tl::DecodeInPlace for AllStoriesNotModified {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllStories {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub has_more: bool,
     /// `int`
     pub count: i32,
@@ -124,7 +126,9 @@ impl tl::OutlinedDrop for AllStories {
     }
 }
 
-/// Constructor `stories.stories` of type `stories.Stories`.
+/// Constructor [`stories.stories`](https://core.telegram.org/constructor/stories.stories) of type `stories.Stories`.
+///
+/// Returned by [`stories.getPinnedStories`](functions::stories::GetPinnedStories), [`stories.getStoriesArchive`](functions::stories::GetStoriesArchive), [`stories.getStoriesByID`](functions::stories::GetStoriesById) and [`stories.getAlbumStories`](functions::stories::GetAlbumStories).
 ///
 /// ```tl
 /// stories.stories#63c3dd0a flags:# count:int stories:Vector<StoryItem> pinned_to_top:flags.0?Vector<int> chats:Vector<Chat> users:Vector<User> = stories.Stories;
@@ -138,7 +142,7 @@ pub struct Stories {
     pub count: i32,
     /// `Vector<StoryItem>`
     pub stories: Vec<enums::StoryItem>,
-    /// `flags.0?Vector<int>`
+    /// `flags.0?Vector<int>`, bit 0 of `flags`
     pub pinned_to_top: Option<Vec<i32>>,
     /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
@@ -186,7 +190,9 @@ impl tl::DecodeInPlace for Stories {
     }
 }
 
-/// Constructor `stories.storyViewsList` of type `stories.StoryViewsList`.
+/// Constructor [`stories.storyViewsList`](https://core.telegram.org/constructor/stories.storyViewsList) of type `stories.StoryViewsList`.
+///
+/// Returned by [`stories.getStoryViewsList`](functions::stories::GetStoryViewsList).
 ///
 /// ```tl
 /// stories.storyViewsList#59d78fc5 flags:# count:int views_count:int forwards_count:int reactions_count:int views:Vector<StoryView> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = stories.StoryViewsList;
@@ -210,7 +216,7 @@ pub struct StoryViewsList {
     pub chats: Vec<enums::Chat>,
     /// `Vector<User>`
     pub users: Vec<enums::User>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
 }
 
@@ -263,7 +269,9 @@ impl tl::DecodeInPlace for StoryViewsList {
     }
 }
 
-/// Constructor `stories.storyViews` of type `stories.StoryViews`.
+/// Constructor [`stories.storyViews`](https://core.telegram.org/constructor/stories.storyViews) of type `stories.StoryViews`.
+///
+/// Returned by [`stories.getStoriesViews`](functions::stories::GetStoriesViews).
 ///
 /// ```tl
 /// stories.storyViews#de9eed1d views:Vector<StoryViews> users:Vector<User> = stories.StoryViews;
@@ -305,7 +313,9 @@ impl tl::DecodeInPlace for StoryViews {
     }
 }
 
-/// Constructor `stories.peerStories` of type `stories.PeerStories`.
+/// Constructor [`stories.peerStories`](https://core.telegram.org/constructor/stories.peerStories) of type `stories.PeerStories`.
+///
+/// Returned by [`stories.getPeerStories`](functions::stories::GetPeerStories).
 ///
 /// ```tl
 /// stories.peerStories#cae68768 stories:PeerStories chats:Vector<Chat> users:Vector<User> = stories.PeerStories;
@@ -352,7 +362,9 @@ impl tl::DecodeInPlace for PeerStories {
     }
 }
 
-/// Constructor `stories.storyReactionsList` of type `stories.StoryReactionsList`.
+/// Constructor [`stories.storyReactionsList`](https://core.telegram.org/constructor/stories.storyReactionsList) of type `stories.StoryReactionsList`.
+///
+/// Returned by [`stories.getStoryReactionsList`](functions::stories::GetStoryReactionsList).
 ///
 /// ```tl
 /// stories.storyReactionsList#aa5f789c flags:# count:int reactions:Vector<StoryReaction> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = stories.StoryReactionsList;
@@ -370,7 +382,7 @@ pub struct StoryReactionsList {
     pub chats: Vec<enums::Chat>,
     /// `Vector<User>`
     pub users: Vec<enums::User>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
 }
 
@@ -414,7 +426,9 @@ impl tl::DecodeInPlace for StoryReactionsList {
     }
 }
 
-/// Constructor `stories.foundStories` of type `stories.FoundStories`.
+/// Constructor [`stories.foundStories`](https://core.telegram.org/constructor/stories.foundStories) of type `stories.FoundStories`.
+///
+/// Returned by [`stories.searchPosts`](functions::stories::SearchPosts).
 ///
 /// ```tl
 /// stories.foundStories#e2de7737 flags:# count:int stories:Vector<FoundStory> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = stories.FoundStories;
@@ -428,7 +442,7 @@ pub struct FoundStories {
     pub count: i32,
     /// `Vector<FoundStory>`
     pub stories: Vec<types::FoundStory>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
     /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
@@ -476,7 +490,9 @@ impl tl::DecodeInPlace for FoundStories {
     }
 }
 
-/// Constructor `stories.canSendStoryCount` of type `stories.CanSendStoryCount`.
+/// Constructor [`stories.canSendStoryCount`](https://core.telegram.org/constructor/stories.canSendStoryCount) of type `stories.CanSendStoryCount`.
+///
+/// Returned by [`stories.canSendStory`](functions::stories::CanSendStory).
 ///
 /// ```tl
 /// stories.canSendStoryCount#c387c04e count_remains:int = stories.CanSendStoryCount;
@@ -510,7 +526,7 @@ impl tl::DecodeInPlace for CanSendStoryCount {
     }
 }
 
-/// Constructor `stories.albums` of type `stories.Albums`.
+/// Constructor [`stories.albums`](https://core.telegram.org/constructor/stories.albums) of type [`stories.Albums`](enums::stories::Albums).
 ///
 /// ```tl
 /// stories.albums#c3987a3a hash:long albums:Vector<StoryAlbum> = stories.Albums;

@@ -3,8 +3,12 @@
 
 use super::super::{format_2 as tl, types};
 use tl::String;
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `toncenter.apiResponse` of type `toncenter.ApiResponse`.
+/// Constructor [`toncenter.apiResponse`](https://core.telegram.org/constructor/toncenter.apiResponse) of type `toncenter.ApiResponse`.
+///
+/// Returned by [`toncenter.performApiRequest`](functions::toncenter::PerformApiRequest).
 ///
 /// ```tl
 /// toncenter.apiResponse#ac8dfe19 response:DataJSON = toncenter.ApiResponse;
@@ -41,7 +45,9 @@ impl tl::DecodeInPlace for ApiResponse {
     }
 }
 
-/// Constructor `toncenter.streamingUrl` of type `toncenter.StreamingUrl`.
+/// Constructor [`toncenter.streamingUrl`](https://core.telegram.org/constructor/toncenter.streamingUrl) of type `toncenter.StreamingUrl`.
+///
+/// Returned by [`toncenter.getStreamingUrl`](functions::toncenter::GetStreamingUrl).
 ///
 /// ```tl
 /// toncenter.streamingUrl#19887601 url:string expires:int = toncenter.StreamingUrl;

@@ -3,8 +3,14 @@
 
 use super::super::{enums, format_2 as tl};
 use tl::{Box, Vec};
+#[cfg(doc)]
+use super::super::{functions, types};
 
-/// Constructor `updates.state` of type `updates.State`.
+/// Constructor [`updates.state`](https://core.telegram.org/constructor/updates.state) of type `updates.State`.
+///
+/// Returned by [`updates.getState`](functions::updates::GetState).
+///
+/// Held by [`updates.difference`](Difference), [`updates.differenceSlice`](DifferenceSlice) and [`messages.peerDialogs`](types::messages::PeerDialogs).
 ///
 /// ```tl
 /// updates.state#a56c2a3e pts:int qts:int date:int seq:int unread_count:int = updates.State;
@@ -64,7 +70,7 @@ impl tl::DecodeInPlace for State {
     }
 }
 
-/// Constructor `updates.differenceEmpty` of type `updates.Difference`.
+/// Constructor [`updates.differenceEmpty`](https://core.telegram.org/constructor/updates.differenceEmpty) of type [`updates.Difference`](enums::updates::Difference).
 ///
 /// ```tl
 /// updates.differenceEmpty#5d75a138 date:int seq:int = updates.Difference;
@@ -102,7 +108,7 @@ impl tl::DecodeInPlace for DifferenceEmpty {
     }
 }
 
-/// Constructor `updates.difference` of type `updates.Difference`.
+/// Constructor [`updates.difference`](https://core.telegram.org/constructor/updates.difference) of type [`updates.Difference`](enums::updates::Difference).
 ///
 /// ```tl
 /// updates.difference#00f49ca0 new_messages:Vector<Message> new_encrypted_messages:Vector<EncryptedMessage> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> state:updates.State = updates.Difference;
@@ -171,7 +177,7 @@ impl tl::OutlinedDrop for Difference {
     }
 }
 
-/// Constructor `updates.differenceSlice` of type `updates.Difference`.
+/// Constructor [`updates.differenceSlice`](https://core.telegram.org/constructor/updates.differenceSlice) of type [`updates.Difference`](enums::updates::Difference).
 ///
 /// ```tl
 /// updates.differenceSlice#a8fb1981 new_messages:Vector<Message> new_encrypted_messages:Vector<EncryptedMessage> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> intermediate_state:updates.State = updates.Difference;
@@ -240,7 +246,7 @@ impl tl::OutlinedDrop for DifferenceSlice {
     }
 }
 
-/// Constructor `updates.differenceTooLong` of type `updates.Difference`.
+/// Constructor [`updates.differenceTooLong`](https://core.telegram.org/constructor/updates.differenceTooLong) of type [`updates.Difference`](enums::updates::Difference).
 ///
 /// ```tl
 /// updates.differenceTooLong#4afe8f6d pts:int = updates.Difference;
@@ -274,7 +280,7 @@ impl tl::DecodeInPlace for DifferenceTooLong {
     }
 }
 
-/// Constructor `updates.channelDifferenceEmpty` of type `updates.ChannelDifference`.
+/// Constructor [`updates.channelDifferenceEmpty`](https://core.telegram.org/constructor/updates.channelDifferenceEmpty) of type [`updates.ChannelDifference`](enums::updates::ChannelDifference).
 ///
 /// ```tl
 /// updates.channelDifferenceEmpty#3e11affb flags:# final:flags.0?true pts:int timeout:flags.1?int = updates.ChannelDifference;
@@ -284,11 +290,11 @@ impl tl::DecodeInPlace for DifferenceTooLong {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifferenceEmpty {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub r#final: bool,
     /// `int`
     pub pts: i32,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub timeout: Option<i32>,
 }
 
@@ -325,7 +331,7 @@ impl tl::DecodeInPlace for ChannelDifferenceEmpty {
     }
 }
 
-/// Constructor `updates.channelDifferenceTooLong` of type `updates.ChannelDifference`.
+/// Constructor [`updates.channelDifferenceTooLong`](https://core.telegram.org/constructor/updates.channelDifferenceTooLong) of type [`updates.ChannelDifference`](enums::updates::ChannelDifference).
 ///
 /// ```tl
 /// updates.channelDifferenceTooLong#a4bcc6fe flags:# final:flags.0?true timeout:flags.1?int dialog:Dialog messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = updates.ChannelDifference;
@@ -335,9 +341,9 @@ impl tl::DecodeInPlace for ChannelDifferenceEmpty {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifferenceTooLong {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub r#final: bool,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub timeout: Option<i32>,
     /// `Dialog`
     pub dialog: enums::Dialog,
@@ -393,7 +399,7 @@ impl tl::OutlinedDrop for ChannelDifferenceTooLong {
     }
 }
 
-/// Constructor `updates.channelDifference` of type `updates.ChannelDifference`.
+/// Constructor [`updates.channelDifference`](https://core.telegram.org/constructor/updates.channelDifference) of type [`updates.ChannelDifference`](enums::updates::ChannelDifference).
 ///
 /// ```tl
 /// updates.channelDifference#2064674e flags:# final:flags.0?true pts:int timeout:flags.1?int new_messages:Vector<Message> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> = updates.ChannelDifference;
@@ -403,11 +409,11 @@ impl tl::OutlinedDrop for ChannelDifferenceTooLong {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifference {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub r#final: bool,
     /// `int`
     pub pts: i32,
-    /// `flags.1?int`
+    /// `flags.1?int`, bit 1 of `flags`
     pub timeout: Option<i32>,
     /// `Vector<Message>`
     pub new_messages: Vec<enums::Message>,

@@ -3,8 +3,10 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{Box, String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `upload.file` of type `upload.File`.
+/// Constructor [`upload.file`](https://core.telegram.org/constructor/upload.file) of type [`upload.File`](enums::upload::File).
 ///
 /// ```tl
 /// upload.file#096a18d5 type:storage.FileType mtime:int bytes:bytes = upload.File;
@@ -51,7 +53,7 @@ impl tl::DecodeInPlace for File {
     }
 }
 
-/// Constructor `upload.fileCdnRedirect` of type `upload.File`.
+/// Constructor [`upload.fileCdnRedirect`](https://core.telegram.org/constructor/upload.fileCdnRedirect) of type [`upload.File`](enums::upload::File).
 ///
 /// ```tl
 /// upload.fileCdnRedirect#f18cda44 dc_id:int file_token:bytes encryption_key:bytes encryption_iv:bytes file_hashes:Vector<FileHash> = upload.File;
@@ -114,7 +116,9 @@ impl tl::OutlinedDrop for FileCdnRedirect {
     }
 }
 
-/// Constructor `upload.webFile` of type `upload.WebFile`.
+/// Constructor [`upload.webFile`](https://core.telegram.org/constructor/upload.webFile) of type `upload.WebFile`.
+///
+/// Returned by [`upload.getWebFile`](functions::upload::GetWebFile).
 ///
 /// ```tl
 /// upload.webFile#21e753bc size:int mime_type:string file_type:storage.FileType mtime:int bytes:bytes = upload.WebFile;
@@ -170,7 +174,7 @@ impl tl::DecodeInPlace for WebFile {
     }
 }
 
-/// Constructor `upload.cdnFileReuploadNeeded` of type `upload.CdnFile`.
+/// Constructor [`upload.cdnFileReuploadNeeded`](https://core.telegram.org/constructor/upload.cdnFileReuploadNeeded) of type [`upload.CdnFile`](enums::upload::CdnFile).
 ///
 /// ```tl
 /// upload.cdnFileReuploadNeeded#eea8e46e request_token:bytes = upload.CdnFile;
@@ -205,7 +209,7 @@ impl tl::DecodeInPlace for CdnFileReuploadNeeded {
     }
 }
 
-/// Constructor `upload.cdnFile` of type `upload.CdnFile`.
+/// Constructor [`upload.cdnFile`](https://core.telegram.org/constructor/upload.cdnFile) of type [`upload.CdnFile`](enums::upload::CdnFile).
 ///
 /// ```tl
 /// upload.cdnFile#a99fca4f bytes:bytes = upload.CdnFile;

@@ -3,8 +3,12 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::Vec;
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `users.userFull` of type `users.UserFull`.
+/// Constructor [`users.userFull`](https://core.telegram.org/constructor/users.userFull) of type `users.UserFull`.
+///
+/// Returned by [`users.getFullUser`](functions::users::GetFullUser).
 ///
 /// ```tl
 /// users.userFull#3b6d152e full_user:UserFull chats:Vector<Chat> users:Vector<User> = users.UserFull;
@@ -51,7 +55,7 @@ impl tl::DecodeInPlace for UserFull {
     }
 }
 
-/// Constructor `users.users` of type `users.Users`.
+/// Constructor [`users.users`](https://core.telegram.org/constructor/users.users) of type [`users.Users`](enums::users::Users).
 ///
 /// ```tl
 /// users.users#62d706b8 users:Vector<User> = users.Users;
@@ -86,7 +90,7 @@ impl tl::DecodeInPlace for Users {
     }
 }
 
-/// Constructor `users.usersSlice` of type `users.Users`.
+/// Constructor [`users.usersSlice`](https://core.telegram.org/constructor/users.usersSlice) of type [`users.Users`](enums::users::Users).
 ///
 /// ```tl
 /// users.usersSlice#315a4974 count:int users:Vector<User> = users.Users;
@@ -127,7 +131,7 @@ impl tl::DecodeInPlace for UsersSlice {
     }
 }
 
-/// Constructor `users.savedMusicNotModified` of type `users.SavedMusic`.
+/// Constructor [`users.savedMusicNotModified`](https://core.telegram.org/constructor/users.savedMusicNotModified) of type [`users.SavedMusic`](enums::users::SavedMusic).
 ///
 /// ```tl
 /// users.savedMusicNotModified#e3878aa4 count:int = users.SavedMusic;
@@ -161,7 +165,7 @@ impl tl::DecodeInPlace for SavedMusicNotModified {
     }
 }
 
-/// Constructor `users.savedMusic` of type `users.SavedMusic`.
+/// Constructor [`users.savedMusic`](https://core.telegram.org/constructor/users.savedMusic) of type [`users.SavedMusic`](enums::users::SavedMusic).
 ///
 /// ```tl
 /// users.savedMusic#34a2f297 count:int documents:Vector<Document> = users.SavedMusic;

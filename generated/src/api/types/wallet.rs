@@ -3,8 +3,12 @@
 
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
+#[cfg(doc)]
+use super::super::functions;
 
-/// Constructor `wallet.userAddresses` of type `wallet.UserAddresses`.
+/// Constructor [`wallet.userAddresses`](https://core.telegram.org/constructor/wallet.userAddresses) of type `wallet.UserAddresses`.
+///
+/// Returned by [`wallet.getUserAddresses`](functions::wallet::GetUserAddresses).
 ///
 /// ```tl
 /// wallet.userAddresses#928e7b55 addresses:Vector<WalletUserAddress> users:Vector<User> = wallet.UserAddresses;
@@ -46,7 +50,9 @@ impl tl::DecodeInPlace for UserAddresses {
     }
 }
 
-/// Constructor `wallet.transactions` of type `wallet.Transactions`.
+/// Constructor [`wallet.transactions`](https://core.telegram.org/constructor/wallet.transactions) of type `wallet.Transactions`.
+///
+/// Returned by [`wallet.getTransactions`](functions::wallet::GetTransactions), [`wallet.getTransactionsByIDs`](functions::wallet::GetTransactionsByIDs) and [`wallet.getTransactionsByMsgHash`](functions::wallet::GetTransactionsByMsgHash).
 ///
 /// ```tl
 /// wallet.transactions#4322d5a5 flags:# balance:long transactions:Vector<WalletTransaction> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = wallet.Transactions;
@@ -60,7 +66,7 @@ pub struct Transactions {
     pub balance: i64,
     /// `Vector<WalletTransaction>`
     pub transactions: Vec<types::WalletTransaction>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
     /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
@@ -109,7 +115,9 @@ impl tl::DecodeInPlace for Transactions {
     }
 }
 
-/// Constructor `wallet.secretPhraseParts` of type `wallet.SecretPhraseParts`.
+/// Constructor [`wallet.secretPhraseParts`](https://core.telegram.org/constructor/wallet.secretPhraseParts) of type `wallet.SecretPhraseParts`.
+///
+/// Returned by [`wallet.exportSecretPhrase`](functions::wallet::ExportSecretPhrase).
 ///
 /// ```tl
 /// wallet.secretPhraseParts#e6d0ef01 token:string dcs:Vector<int> = wallet.SecretPhraseParts;
@@ -151,7 +159,9 @@ impl tl::DecodeInPlace for SecretPhraseParts {
     }
 }
 
-/// Constructor `wallet.encryptedSecretPhrasePart` of type `wallet.EncryptedSecretPhrasePart`.
+/// Constructor [`wallet.encryptedSecretPhrasePart`](https://core.telegram.org/constructor/wallet.encryptedSecretPhrasePart) of type `wallet.EncryptedSecretPhrasePart`.
+///
+/// Returned by [`wallet.fetchEncryptedSecretPhrasePart`](functions::wallet::FetchEncryptedSecretPhrasePart).
 ///
 /// ```tl
 /// wallet.encryptedSecretPhrasePart#18e82537 data:bytes = wallet.EncryptedSecretPhrasePart;
@@ -186,7 +196,9 @@ impl tl::DecodeInPlace for EncryptedSecretPhrasePart {
     }
 }
 
-/// Constructor `wallet.holderDc` of type `wallet.HolderDc`.
+/// Constructor [`wallet.holderDc`](https://core.telegram.org/constructor/wallet.holderDc) of type `wallet.HolderDc`.
+///
+/// Returned by [`wallet.getBackupHolderDcs`](functions::wallet::GetBackupHolderDcs).
 ///
 /// ```tl
 /// wallet.holderDc#f9d612ef dc:int public_key:bytes = wallet.HolderDc;
@@ -227,7 +239,9 @@ impl tl::DecodeInPlace for HolderDc {
     }
 }
 
-/// Constructor `wallet.proofChallenge` of type `wallet.ProofChallenge`.
+/// Constructor [`wallet.proofChallenge`](https://core.telegram.org/constructor/wallet.proofChallenge) of type `wallet.ProofChallenge`.
+///
+/// Returned by [`wallet.getProofChallenge`](functions::wallet::GetProofChallenge).
 ///
 /// ```tl
 /// wallet.proofChallenge#99e41707 payload:string expires:int domain:string = wallet.ProofChallenge;
@@ -274,7 +288,9 @@ impl tl::DecodeInPlace for ProofChallenge {
     }
 }
 
-/// Constructor `wallet.tonConnectChallenge` of type `wallet.TonConnectChallenge`.
+/// Constructor [`wallet.tonConnectChallenge`](https://core.telegram.org/constructor/wallet.tonConnectChallenge) of type `wallet.TonConnectChallenge`.
+///
+/// Returned by [`wallet.tonConnectRegisterKey`](functions::wallet::TonConnectRegisterKey).
 ///
 /// ```tl
 /// wallet.tonConnectChallenge#4bc89693 challenge:bytes event_id:long = wallet.TonConnectChallenge;
@@ -316,7 +332,9 @@ impl tl::DecodeInPlace for TonConnectChallenge {
     }
 }
 
-/// Constructor `wallet.tonConnectPending` of type `wallet.TonConnectPending`.
+/// Constructor [`wallet.tonConnectPending`](https://core.telegram.org/constructor/wallet.tonConnectPending) of type `wallet.TonConnectPending`.
+///
+/// Returned by [`wallet.tonConnectGetPending`](functions::wallet::TonConnectGetPending).
 ///
 /// ```tl
 /// wallet.tonConnectPending#85c0f124 session:TonConnectSession requests:Vector<TonConnectRequest> = wallet.TonConnectPending;
@@ -358,7 +376,9 @@ impl tl::DecodeInPlace for TonConnectPending {
     }
 }
 
-/// Constructor `wallet.tonConnectSessions` of type `wallet.TonConnectSessions`.
+/// Constructor [`wallet.tonConnectSessions`](https://core.telegram.org/constructor/wallet.tonConnectSessions) of type `wallet.TonConnectSessions`.
+///
+/// Returned by [`wallet.tonConnectGetSessions`](functions::wallet::TonConnectGetSessions).
 ///
 /// ```tl
 /// wallet.tonConnectSessions#0e1f6896 sessions:Vector<TonConnectSession> = wallet.TonConnectSessions;
@@ -393,7 +413,9 @@ impl tl::DecodeInPlace for TonConnectSessions {
     }
 }
 
-/// Constructor `wallet.existingBalance` of type `wallet.ExistingBalance`.
+/// Constructor [`wallet.existingBalance`](https://core.telegram.org/constructor/wallet.existingBalance) of type `wallet.ExistingBalance`.
+///
+/// Returned by [`wallet.getExistingWaltBalance`](functions::wallet::GetExistingWaltBalance).
 ///
 /// ```tl
 /// wallet.existingBalance#bde90a8d flags:# has_balance:flags.0?true url:string = wallet.ExistingBalance;
@@ -403,7 +425,7 @@ impl tl::DecodeInPlace for TonConnectSessions {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExistingBalance {
-    /// `flags.0?true`
+    /// `flags.0?true`, bit 0 of `flags`
     pub has_balance: bool,
     /// `string`
     pub url: String,
@@ -435,7 +457,9 @@ impl tl::DecodeInPlace for ExistingBalance {
     }
 }
 
-/// Constructor `wallet.nftAttribute` of type `wallet.NftAttribute`.
+/// Constructor [`wallet.nftAttribute`](https://core.telegram.org/constructor/wallet.nftAttribute) of type `wallet.NftAttribute`.
+///
+/// Held by [`wallet.nftItem`](NftItem).
 ///
 /// ```tl
 /// wallet.nftAttribute#4c1ef10e trait_type:string value:string = wallet.NftAttribute;
@@ -477,7 +501,9 @@ impl tl::DecodeInPlace for NftAttribute {
     }
 }
 
-/// Constructor `wallet.nftItem` of type `wallet.NftItem`.
+/// Constructor [`wallet.nftItem`](https://core.telegram.org/constructor/wallet.nftItem) of type `wallet.NftItem`.
+///
+/// Held by [`walletTransaction`](types::WalletTransaction) and [`wallet.nftItems`](NftItems).
 ///
 /// ```tl
 /// wallet.nftItem#3441fd1c flags:# collection_address:flags.0?string address:string owner_address:string index:string name:flags.1?string description:flags.2?string image:flags.3?WebDocument image_small:flags.4?WebDocument content_url:flags.5?WebDocument lottie:flags.6?WebDocument attributes:flags.7?Vector<wallet.NftAttribute> extra:flags.8?DataJSON = wallet.NftItem;
@@ -487,7 +513,7 @@ impl tl::DecodeInPlace for NftAttribute {
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NftItem {
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub collection_address: Option<String>,
     /// `string`
     pub address: String,
@@ -495,21 +521,21 @@ pub struct NftItem {
     pub owner_address: String,
     /// `string`
     pub index: String,
-    /// `flags.1?string`
+    /// `flags.1?string`, bit 1 of `flags`
     pub name: Option<String>,
-    /// `flags.2?string`
+    /// `flags.2?string`, bit 2 of `flags`
     pub description: Option<String>,
-    /// `flags.3?WebDocument`
+    /// `flags.3?WebDocument`, bit 3 of `flags`
     pub image: Option<enums::WebDocument>,
-    /// `flags.4?WebDocument`
+    /// `flags.4?WebDocument`, bit 4 of `flags`
     pub image_small: Option<enums::WebDocument>,
-    /// `flags.5?WebDocument`
+    /// `flags.5?WebDocument`, bit 5 of `flags`
     pub content_url: Option<enums::WebDocument>,
-    /// `flags.6?WebDocument`
+    /// `flags.6?WebDocument`, bit 6 of `flags`
     pub lottie: Option<enums::WebDocument>,
-    /// `flags.7?Vector<wallet.NftAttribute>`
+    /// `flags.7?Vector<wallet.NftAttribute>`, bit 7 of `flags`
     pub attributes: Option<Vec<NftAttribute>>,
-    /// `flags.8?DataJSON`
+    /// `flags.8?DataJSON`, bit 8 of `flags`
     pub extra: Option<types::DataJson>,
 }
 
@@ -581,7 +607,9 @@ impl tl::DecodeInPlace for NftItem {
     }
 }
 
-/// Constructor `wallet.nftItems` of type `wallet.NftItems`.
+/// Constructor [`wallet.nftItems`](https://core.telegram.org/constructor/wallet.nftItems) of type `wallet.NftItems`.
+///
+/// Returned by [`wallet.getNfts`](functions::wallet::GetNfts).
 ///
 /// ```tl
 /// wallet.nftItems#794d486f flags:# items:Vector<wallet.NftItem> next_offset:flags.0?string = wallet.NftItems;
@@ -593,7 +621,7 @@ impl tl::DecodeInPlace for NftItem {
 pub struct NftItems {
     /// `Vector<wallet.NftItem>`
     pub items: Vec<NftItem>,
-    /// `flags.0?string`
+    /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
 }
 

@@ -80,6 +80,11 @@ fn options_that_cannot_go_together() {
         |it| it.server_feature = Some("server".into()) =>
             "`server-feature` is `server`, but `role` is not `client`: there is no code for servers alone that \
              needs a feature";
+        |it| it.docs_url = Some("core.telegram.org".into()) =>
+            "`docs-url` is `core.telegram.org`: it begins with `https://` or `http://`, and has no blanks, quotes or \
+             brackets";
+        |it| it.docs_url = Some("https://a b".into()) =>
+            "`docs-url` is `https://a b`: it begins with `https://` or `http://`, and has no blanks, quotes or brackets";
         |it| server(it, "") =>
             "`server-feature` is ``, which Cargo does not allow as the name of a feature";
         |it| server(it, "a b") =>

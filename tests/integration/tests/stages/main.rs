@@ -11,7 +11,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use tlforge_codegen::Config;
+use tlforge_codegen::{Config, Documentation};
 use tlforge_parser::{
     dump::{Spans, dump},
     load_with,
@@ -41,7 +41,8 @@ pub(crate) fn stages(path: &Path, excerpt: bool) -> Stages {
     config.borrow = (name == "borrow").then(|| "*".into()).into_iter().collect();
     let loaded = load_with(&map, &[file], config.resolve(), &config.levels);
     assert!(!loaded.has_errors(), "{name}: {:?}", loaded.diagnostics);
-    let lowered = tlforge_codegen::stages::lower(&map, &loaded.schema, &config).unwrap();
+    let lowered =
+        tlforge_codegen::stages::lower(&map, &loaded.schema, &Documentation::default(), &config).unwrap();
     let files =
         tlforge_codegen::stages::render(&lowered, &config, name, map.get(file).unwrap().name()).unwrap();
     Stages {
@@ -82,7 +83,7 @@ macro_rules! fixtures {
         fn all_fixtures_are_listed() {
             let mut listed = vec![$(stringify!($name)),*];
             // Their names and texts are hostile, not their structure.
-            listed.extend(["hostile_docs", "hostile_names", "own_names"]);
+            listed.extend(["documented", "hostile_docs", "hostile_names", "own_names"]);
             listed.sort_unstable();
             let folder = root().join("tests/integration/fixtures");
             let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());

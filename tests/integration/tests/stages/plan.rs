@@ -63,9 +63,9 @@ fn item(out: &mut String, it: &Item) {
 }
 
 fn docs(it: &Docs) -> String {
-    let text = if it.text.is_empty() { String::new() } else { format!(" {}", it.text) };
+    let text = it.text.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" / ");
     let alias = it.alias.as_ref().map(|alias| format!(" (also {alias})")).unwrap_or_default();
-    format!("/// {}{text}{alias}", it.summary)
+    format!("/// {text}{alias}")
 }
 
 fn sum(out: &mut String, it: &Enum) {

@@ -118,3 +118,19 @@ fn documentation() {
     check("docs.struct", &rust, "pub struct AnswerText");
     check("docs.enum", &rust, "pub enum Answer");
 }
+
+#[test]
+fn documentation_of_another_file() {
+    let mut input = tlforge_codegen::Input::default();
+    let path = root().join("tests/integration/fixtures/documented");
+    input.read(&path.with_extension("tl")).unwrap();
+    input.read_docs(&path.with_extension("json")).unwrap();
+    let docs_url = Some("https://core.example".into());
+    let config = tlforge_codegen::Config { docs_url, ..Default::default() };
+    let rust = input.generate("documented", &config).unwrap().files["documented.rs"].clone();
+    let functions = &rust[rust.find("pub mod functions").unwrap()..];
+    check("documented.function", functions, "pub struct GetD");
+    check("documented.links", &rust, "pub struct D1 ");
+    check("documented.own", &rust, "pub struct D19");
+    check("documented.whole", &rust, "pub struct Only");
+}

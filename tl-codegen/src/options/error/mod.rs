@@ -47,6 +47,11 @@ pub enum ConfigError {
         /// The text.
         feature: String,
     },
+    /// `docs_url` is not an address that links can begin with.
+    DocsUrl {
+        /// The text.
+        url: String,
+    },
     /// A server's feature, but no role that leaves code for servers out.
     ServerFeatureOfBoth {
         /// The feature.
@@ -210,6 +215,10 @@ impl fmt::Display for ConfigError {
                     "`server-feature` is `{feature}`, which Cargo does not allow as the name of a feature"
                 )
             }
+            Self::DocsUrl { url } => write!(
+                f,
+                "`docs-url` is `{url}`: it begins with `https://` or `http://`, and has no blanks, quotes or brackets"
+            ),
             Self::ServerFeatureOfBoth { feature } => write!(
                 f,
                 "`server-feature` is `{feature}`, but `role` is not `client`: there is no code for servers \

@@ -1,0 +1,236 @@
+//! What documentation beside the schema says about its items.
+
+use super::{markdown, plain, uses, writer::Writer};
+use crate::lower::drafter::Drafter;
+use std::collections::BTreeMap;
+use tlforge_docs::{Availability, Documentation, Item, Kind, RpcError};
+use tlforge_parser::schema::{Combinator, CombinatorId, CombinatorKind, Schema, TypeId};
+
+/// The documentation of a schema, and the names that it can link to.
+pub(in crate::lower) struct Known<'a> {
+    documentation: &'a Documentation,
+    combinators: BTreeMap<(Kind, &'a str), CombinatorId>,
+    types: BTreeMap<&'a str, TypeId>,
+}
+
+/// What a documentation is about.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'n> {
+    pub(super) kind: Kind,
+    pub(super) name: &'n str,
+}
+
+impl<'a> Known<'a> {
+    pub(in crate::lower) fn new(documentation: &'a Documentation, schema: &'a Schema<'a>) -> Self {
+        let mut known = Self { documentation, combinators: BTreeMap::new(), types: BTreeMap::new() };
+        // Only texts of the documentation have links.
+        if !documentation.items.is_empty() {
+            for (id, it) in schema.combinators() {
+                let kind = match it.kind {
+                    CombinatorKind::Constructor => Kind::Constructor,
+                    CombinatorKind::Function => Kind::Method,
+                };
+                known.combinators.entry((kind, it.name.text)).or_insert(id);
+            }
+            known.types.extend(schema.types().map(|(id, ty)| (ty.name, id)));
+        }
+        known
+    }
+
+    fn item(&self, subject: Subject<'_>) -> Option<&'a Item> {
+        self.documentation.get(subject.kind, subject.name)
+    }
+}
+
+/// What an item is for: the documentation, or else the comment of the schema.
+pub(super) fn description(
+    drafter: &Drafter<'_>,
+    subject: Subject<'_>,
+    comment: &str,
+    writer: &mut Writer<'_>,
+) -> String {
+    match drafter.known.item(subject) {
+        Some(item) if !item.description.trim().is_empty() => {
+            markdown::rustdoc(drafter, &item.description, subject, writer)
+        }
+        _ => plain::markdown(comment),
+    }
+}
+
+/// What a field is for: the documentation, or else the comment of the schema.
+pub(super) fn of_field(
+    drafter: &Drafter<'_>,
+    combinator: &Combinator<'_>,
+    field: &str,
+    writer: &mut Writer<'_>,
+) -> String {
+    let kind = match combinator.kind {
+        CombinatorKind::Constructor => Kind::Constructor,
+        CombinatorKind::Function => Kind::Method,
+    };
+    let subject = Subject { kind, name: combinator.name.text };
+    let params = drafter.known.item(subject).map(|item| item.params.as_slice()).unwrap_or_default();
+    match params.iter().find(|param| param.name == field && !param.description.trim().is_empty()) {
+        Some(param) => markdown::rustdoc(drafter, &param.description, subject, writer),
+        None => {
+            let mut comments = combinator.docs.into_iter().flat_map(|docs| docs.fields);
+            comments
+                .find(|(name, _)| *name == field)
+                .map(|(_, text)| plain::markdown(text))
+                .unwrap_or_default()
+        }
+    }
+}
+
+/// Adds all that is not the description: who may call it, how it fails, what to read on.
+pub(super) fn write(drafter: &Drafter<'_>, subject: Subject<'_>, writer: &mut Writer<'_>) {
+    let Some(item) = drafter.known.item(subject) else { return };
+    writer.section("Availability", &availability(item.availability).join("\n"));
+    let errors: Vec<_> = item.errors.iter().map(|it| error(drafter, it, subject, writer)).collect();
+    writer.section("Errors", &errors.join("\n"));
+    for section in &item.sections {
+        let text = markdown::rustdoc(drafter, &section.text, subject, writer);
+        writer.section(&plain::escape(&section.title), &text);
+    }
+    let related = item.related.iter().map(|it| {
+        let title = plain::escape(it.title.trim());
+        let title = match address(drafter, &it.href, subject, writer) {
+            Some(address) => format!("[{title}]({address})"),
+            None => title,
+        };
+        let text = markdown::rustdoc(drafter, &it.description, subject, writer);
+        point(&title, &text)
+    });
+    let related: Vec<_> = related.collect();
+    writer.section("Related pages", &related.join("\n"));
+}
+
+fn error(drafter: &Drafter<'_>, error: &RpcError, subject: Subject<'_>, writer: &mut Writer<'_>) -> String {
+    let text = markdown::rustdoc(drafter, &error.description, subject, writer);
+    let name = markdown_code(&error.name);
+    point(&format!("{} {name}", error.code), &text)
+}
+
+/// A point of a list, with a text that may be several paragraphs or begin with a list of its own.
+fn point(head: &str, text: &str) -> String {
+    let marks = ["```", "* ", "> "].iter().any(|mark| text.starts_with(mark));
+    let number =
+        text.split_once(". ").is_some_and(|(number, _)| number.bytes().all(|it| it.is_ascii_digit()));
+    let text_in_list = text.lines().collect::<Vec<_>>().join("\n  ");
+    if text.is_empty() {
+        format!("* {head}")
+    } else if marks || number || text.contains("\n\n") {
+        format!("* {head}\n\n  {text_in_list}")
+    } else {
+        format!("* {head}: {text_in_list}")
+    }
+}
+
+/// A word as code; words with backticks are escaped instead.
+fn markdown_code(word: &str) -> String {
+    if word.contains(['`', '\n']) || word.is_empty() { plain::escape(word) } else { format!("`{word}`") }
+}
+
+fn availability(it: Availability) -> Vec<&'static str> {
+    let caller = match (it.users, it.bots) {
+        (Some(true), Some(true)) => Some("Users and bots can call this."),
+        (Some(true), Some(false)) => Some("Only users can call this."),
+        (Some(false), Some(true)) => Some("Only bots can call this."),
+        (Some(false), Some(false)) => Some("Neither users nor bots can call this."),
+        (Some(true), None) => Some("Users can call this."),
+        (Some(false), None) => Some("Users cannot call this."),
+        (None, Some(true)) => Some("Bots can call this."),
+        (None, Some(false)) => Some("Bots cannot call this."),
+        (None, None) => None,
+    };
+    let business = match it.business {
+        Some(true) => Some("It can be called over a business connection."),
+        Some(false) => Some("It cannot be called over a business connection."),
+        None => None,
+    };
+    let unauthenticated = match it.unauthenticated {
+        Some(true) => Some("It can be called before signing in."),
+        Some(false) => Some("It cannot be called before signing in."),
+        None => None,
+    };
+    [caller, business, unauthenticated].into_iter().flatten().collect()
+}
+
+/// The TL name, with a link to its page where the configuration says whose pages they are.
+pub(super) fn name(drafter: &Drafter<'_>, subject: Subject<'_>) -> String {
+    match page(drafter, subject) {
+        Some(page) => format!("[`{}`]({page})", subject.name),
+        None => format!("`{}`", subject.name),
+    }
+}
+
+fn page(drafter: &Drafter<'_>, subject: Subject<'_>) -> Option<String> {
+    let url = drafter.options.config().docs_url.as_ref()?;
+    let folder = match subject.kind {
+        Kind::Constructor => "constructor",
+        Kind::Method => "method",
+        _ => "type",
+    };
+    Some(format!("{}/{folder}/{}", url.trim_end_matches('/'), subject.name))
+}
+
+/// Where a link leads: to an item, or to the site of the documentation. `None` where that is not
+/// known.
+pub(super) fn address(
+    drafter: &Drafter<'_>,
+    href: &str,
+    subject: Subject<'_>,
+    writer: &mut Writer<'_>,
+) -> Option<String> {
+    let url = drafter.options.config().docs_url.as_deref().map(|url| url.trim_end_matches('/'));
+    let href = href.trim();
+    let local = match url.and_then(|url| href.strip_prefix(url)) {
+        Some(rest) if rest.starts_with('/') => rest,
+        _ => href,
+    };
+    if let Some(address) = item_of(drafter, local, writer) {
+        return Some(address);
+    }
+    let address = match (local.chars().next()?, url) {
+        ('/', Some(url)) if !local.starts_with("//") => format!("{url}{local}"),
+        ('#' | '?', Some(_)) => format!("{}{local}", page(drafter, subject)?),
+        ('/' | '#' | '?', _) => return None,
+        _ if local.starts_with("https://") || local.starts_with("http://") => local.to_owned(),
+        _ => return None,
+    };
+    Some(encoded(&address))
+}
+
+/// The path of the item that a page of the site is about.
+fn item_of(drafter: &Drafter<'_>, page: &str, writer: &mut Writer<'_>) -> Option<String> {
+    let (folder, name) = page.strip_prefix('/')?.split_once('/')?;
+    let known = &drafter.known;
+    let kind = match folder {
+        "constructor" => Kind::Constructor,
+        "method" => Kind::Method,
+        "type" => {
+            let ty = known.types.get(name)?;
+            // Primitives have no item.
+            let is_item = drafter.schema[*ty].prim.is_none();
+            return is_item.then(|| writer.address(&drafter.paths.of_type(drafter.schema, *ty)));
+        }
+        _ => return None,
+    };
+    let id = *known.combinators.get(&(kind, name))?;
+    uses::path(drafter, id).map(|path| writer.address(&path))
+}
+
+/// An address that ends a link nowhere but at its end.
+fn encoded(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for c in address.chars() {
+        match c {
+            '(' | ')' | '<' | '>' | '[' | ']' | '\\' | '`' | '"' | '\'' | '|' | ' ' => {
+                out.push_str(&format!("%{:02X}", c as u32))
+            }
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
