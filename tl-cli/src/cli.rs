@@ -1,7 +1,7 @@
 //! The command line: what all commands share, and which there are.
 
 use crate::{
-    commands::{check, completions, explain, export, fmt, generate, ids, rules},
+    commands::{check, completions, docs, explain, export, fmt, generate, ids, rules},
     failure::{Failure, Outcome},
     output::Output,
     report::{ErrorFormat, Style},
@@ -44,6 +44,7 @@ struct Global {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Check),
+    Docs(docs::Docs),
     Export(export::Export),
     Fmt(fmt::Fmt),
     Generate(generate::Generate),
@@ -88,6 +89,7 @@ impl Command {
     fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         match self {
             Self::Check(command) => command.run(session),
+            Self::Docs(command) => command.run(session),
             Self::Export(command) => command.run(session),
             Self::Fmt(command) => command.run(session),
             Self::Generate(command) => command.run(session),

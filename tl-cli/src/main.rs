@@ -8,6 +8,7 @@ mod cli;
 mod commands;
 mod config;
 mod disk;
+mod documents;
 mod failure;
 mod input;
 mod levels;

@@ -112,6 +112,8 @@ fn texts_of_electrogram_are_plain_and_its_names_are_those_of_tl() {
     assert_eq!(cup.description, "A cup, like \\<pre> text »");
     assert_eq!(cup.params[0].description, "Size:\n\n- small\n- big");
     assert_eq!((cup.layer, &*cup.source), (Some(7), "electrogram 0.1"));
+    let refill = item(&extract, Kind::Method, "tea.refill");
+    assert_eq!((&*refill.description, &*refill.params[0].description), ("", "The {schema}"));
     assert_eq!(item(&extract, Kind::Method, "tea.brewStrong").description, "Brews.");
     assert_eq!(item(&extract, Kind::Type, "Lid").description, "A lid");
 }

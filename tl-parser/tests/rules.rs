@@ -13,6 +13,8 @@ const ELSEWHERE: &[Rule] = &[
     Rule::Encoding,
     // Reading other forms of a schema.
     Rule::Interchange,
+    // Reading documentation.
+    Rule::Documentation,
     // The command line.
     Rule::Configuration,
     Rule::StaleOutput,

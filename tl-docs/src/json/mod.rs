@@ -81,6 +81,16 @@ impl Error {
     }
 }
 
+impl Error {
+    /// What is wrong, without the place.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let text = self.0.to_string();
+        let end = format!(" at line {} column {}", self.line(), self.column());
+        text.strip_suffix(&end).unwrap_or(&text).to_owned()
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

@@ -10,6 +10,8 @@ use crate::{Documentation, Item, Kind, Param};
 
 /// Reads `compiler/api/docs.json` of the Python package `electrogram`. Its texts are plain.
 ///
+/// The text `{schema}` is what a page has that nobody has written yet: it counts as none.
+///
 /// The file says neither its version nor its layer; the schema in its folder `source` does.
 ///
 /// # Errors
@@ -65,7 +67,10 @@ fn item(text: &str, kind: Kind, name: &str, entry: &Entry<'_>) -> Result<Item, E
 }
 
 fn markdown(text: &str, raw: &RawValue) -> Result<String, Error> {
+    let said = string(text, raw)?;
     let mut out = Writer::default();
-    out.text(&string(text, raw)?);
+    if said != "{schema}" {
+        out.text(&said);
+    }
     Ok(out.finish())
 }

@@ -44,6 +44,12 @@ impl Error {
 }
 
 impl Note {
+    /// About a place.
+    #[must_use]
+    pub fn new(line: usize, column: usize, message: impl Into<String>) -> Self {
+        Self { line, column, message: message.into() }
+    }
+
     /// About a part of a text.
     pub(super) fn at(text: &str, part: &str, message: impl Into<String>) -> Self {
         let (line, column) = place(text, part);
