@@ -22,6 +22,8 @@ pub struct Outline {
     spans: Vec<Span>,
     /// Where ids stand.
     ids: Vec<usize>,
+    /// Where each id, number or string ends, and the path to it.
+    leaves: Vec<(usize, String)>,
 }
 
 /// The fields of one combinator.
@@ -43,7 +45,8 @@ impl Outline {
             .find(|(_, it)| it.kind == kind && it.name.text == name && it.prim.is_none())
             .ok_or_else(|| format!("no combinator {name}"))?;
         let types = Bump::new();
-        let mut walk = Walk { schema, types: &types, bytes, at: 0, outline: Self::default() };
+        let mut walk =
+            Walk { schema, types: &types, bytes, at: 0, path: Vec::new(), outline: Self::default() };
         walk.known_id(it.id)?;
         walk.fields_of(id, open(it))?;
         if walk.at < bytes.len() {
@@ -57,6 +60,13 @@ impl Outline {
     pub fn cut(&self, cut: usize) -> Stop {
         let span = self.innermost(cut);
         Stop { within: Self::name(span), offset: span.map_or(0, |span| span.from)..=cut }
+    }
+
+    /// The path to what a reader cannot read that finds no bytes from `cut` on, such as
+    /// `updates[1].message.id`. A field without a name is called after its index.
+    #[must_use]
+    pub fn path(&self, cut: usize) -> Option<&str> {
+        self.leaves.iter().find(|(end, _)| *end > cut).map(|(_, path)| path.as_str())
     }
 
     /// Each id, of primitives too, and where a reader stops that does not know it.
@@ -100,6 +110,8 @@ struct Walk<'a> {
     types: &'a Bump,
     bytes: &'a [u8],
     at: usize,
+    /// Steps from the whole value to what is read.
+    path: Vec<String>,
     outline: Outline,
 }
 
@@ -110,13 +122,28 @@ impl<'a> Walk<'a> {
 
     fn skip(&mut self, length: usize) -> Result<()> {
         self.at += length;
+        self.leaf();
         if self.at > self.bytes.len() { Err(self.wrong("behind the end")) } else { Ok(()) }
+    }
+
+    /// Something ends that is read as a whole.
+    fn leaf(&mut self) {
+        self.outline.leaves.push((self.at, self.path.concat().trim_start_matches('.').into()));
+    }
+
+    /// Reads what stands one step further.
+    fn inside(&mut self, step: String, read: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        self.path.push(step);
+        let result = read(self);
+        self.path.pop();
+        result
     }
 
     fn nat(&mut self) -> Result<u32> {
         let word = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk);
         let word = *word.ok_or_else(|| self.wrong("the end"))?;
         self.at += 4;
+        self.leaf();
         Ok(u32::from_le_bytes(word))
     }
 
@@ -140,16 +167,21 @@ impl<'a> Walk<'a> {
     }
 
     fn fields(&mut self, fields: &'a [Field<'a>], env: &mut Env<'a>) -> Result<()> {
-        for field in fields {
+        for (index, field) in fields.iter().enumerate() {
             let present = field.cond.is_none_or(|cond| holds(cond, env));
-            match field.var {
-                Some(var) if matches!(field.ty, Ty::Prim { prim: Prim::Nat, .. }) => {
-                    let value = if present { self.nat()? } else { 0 };
-                    env[var.index()] = Binding::Nat(value);
+            let name = field.name.filter(|name| name.text != "_");
+            let step = name.map_or_else(|| format!(".field_{index}"), |name| format!(".{}", name.text));
+            self.inside(step, |walk| {
+                match field.var {
+                    Some(var) if matches!(field.ty, Ty::Prim { prim: Prim::Nat, .. }) => {
+                        let value = if present { walk.nat()? } else { 0 };
+                        env[var.index()] = Binding::Nat(value);
+                    }
+                    _ if present => walk.field(field, env)?,
+                    _ => {}
                 }
-                _ if present => self.field(field, env)?,
-                _ => {}
-            }
+                Ok(())
+            })?;
         }
         Ok(())
     }
@@ -157,9 +189,14 @@ impl<'a> Walk<'a> {
     fn field(&mut self, field: &'a Field<'a>, env: &mut Env<'a>) -> Result<()> {
         match &field.ty {
             _ if field.bang => self.any(CombinatorKind::Function),
-            Ty::Repeat { count, fields } => {
-                (0..value(*count, env)).try_for_each(|_| self.fields(fields, env))
-            }
+            Ty::Repeat { count, fields } => (0..value(*count, env)).try_for_each(|index| {
+                self.inside(format!("[{index}]"), |walk| match fields {
+                    [only] if only.name.is_none() && only.cond.is_none() && only.var.is_none() => {
+                        walk.field(only, env)
+                    }
+                    fields => walk.fields(fields, env),
+                })
+            }),
             ty => self.ty(ty, env),
         }
     }
@@ -172,7 +209,8 @@ impl<'a> Walk<'a> {
                     self.known_id(prim_id(self.schema, Prim::Vector).unwrap_or_default())?;
                 }
                 let count = self.nat()?;
-                (0..count).try_for_each(|_| self.ty(element, env))
+                (0..count)
+                    .try_for_each(|index| self.inside(format!("[{index}]"), |walk| walk.ty(element, env)))
             }
             Ty::Named { ty, bare, args } => {
                 let args: Vec<_> = args.iter().map(|arg| substitute_arg(self.types, arg, env)).collect();
