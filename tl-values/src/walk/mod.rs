@@ -1,0 +1,322 @@
+//! The one reader of bytes: skipping, JSON and trees are what different sinks make of it.
+//!
+//! It recurses as far as [`Limits::depth`] and the nesting of the schema allow. All that a level needs
+//! on the stack is small, and nothing on the heap is made for it.
+
+mod input;
+mod list;
+mod object;
+mod sink;
+
+pub(crate) use input::Input;
+pub(crate) use sink::{Sink, Skip};
+
+use crate::{
+    error::{Error, ErrorKind, Place, Step},
+    options::{Options, Strings},
+    scope::{Args, FRAMES, Scope, Slot},
+    table::{
+        Code, Cond, Op, Table,
+        format::{id, kind},
+    },
+};
+use alloc::string::String;
+use tlforge_runtime::Limits;
+
+pub(crate) struct Walker<'t, 'c, 'b, S> {
+    table: Table<'t>,
+    input: Input<'b>,
+    scope: Scope<'c>,
+    /// Levels that are left, of values that may contain themselves.
+    depth: u32,
+    /// Combinators that are open.
+    frames: u32,
+    /// Bytes of memory that values may still take.
+    budget: usize,
+    strict: bool,
+    pub(crate) sink: S,
+}
+
+/// A constructor or function that is to be read.
+#[derive(Clone, Copy)]
+struct Bound<'c> {
+    name: u16,
+    ops: Code<'c>,
+    frame: usize,
+}
+
+type Result<T = ()> = core::result::Result<T, Error>;
+
+impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
+    pub(crate) fn new(table: Table<'t>, bytes: &'b [u8], options: &Options, sink: S) -> Self {
+        Self {
+            table,
+            input: Input::new(bytes),
+            scope: Scope::default(),
+            depth: options.limits.depth,
+            frames: 0,
+            budget: bytes.len().saturating_mul(options.limits.memory).saturating_add(Limits::BASE),
+            strict: options.strings == Strings::Strict,
+            sink,
+        }
+    }
+
+    /// Where the input has been read to.
+    pub(crate) fn position(&self) -> usize {
+        self.input.position()
+    }
+
+    /// The input must have been read to its end.
+    pub(crate) fn finish(&self) -> Result {
+        match self.input.left() {
+            0 => Ok(()),
+            left => Err(self.input.fail(ErrorKind::Trailing { left })),
+        }
+    }
+
+    /// A value of the type that begins the code.
+    pub(crate) fn root(&mut self, mut code: Code<'c>) -> Result {
+        let frame = self.scope.open(0);
+        let kind = code.u8() & kind::MASK;
+        self.value(kind, code, frame)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn unknown_id(&self, found: u32, expected: &str) -> Error {
+        let name = self.table.name_of_id(found).map(String::from);
+        self.input.fail_before(4, ErrorKind::UnknownId { expected: expected.into(), found, name })
+    }
+
+    fn enter(&mut self) -> Result {
+        match self.depth.checked_sub(1) {
+            Some(depth) => {
+                self.depth = depth;
+                Ok(())
+            }
+            None => Err(self.input.fail(ErrorKind::TooDeep)),
+        }
+    }
+
+    /// The fields of a combinator whose id, if any, has been read. Closes its frame.
+    fn record(&mut self, it: Bound<'c>, level: bool) -> Result {
+        self.sink.begin(Some(self.table.name_bytes(it.name)));
+        if let Err(error) = self.open_record(level) {
+            return Err(error.within(self.table.name(it.name)));
+        }
+        if let Err(error) = self.fields(it.ops, it.frame) {
+            return Err(error.within(self.table.name(it.name)));
+        }
+        self.frames -= 1;
+        self.depth += u32::from(level);
+        self.sink.end();
+        self.scope.close(it.frame);
+        Ok(())
+    }
+
+    fn open_record(&mut self, level: bool) -> Result {
+        if level {
+            self.enter()?;
+        }
+        if self.frames == FRAMES {
+            return Err(self.input.fail(ErrorKind::TooDeep));
+        }
+        self.frames += 1;
+        Ok(())
+    }
+
+    fn fields(&mut self, mut code: Code<'c>, frame: usize) -> Result {
+        while let Some(op) = code.op() {
+            code = op.rest();
+            if self.scope.holds(frame, op.cond) {
+                if let Err(error) = self.field(&op, frame) {
+                    return Err(error.inside(Step::Field(self.table.name(op.name).into())));
+                }
+            } else if matches!(op.kind, kind::WORD | kind::NUMBER) {
+                let mut code = op.code;
+                self.scope.set(frame, code.u8(), Slot::Number(0));
+            }
+        }
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn field(&mut self, op: &Op<'c>, frame: usize) -> Result {
+        let mut code = op.code;
+        match op.kind {
+            kind::WORD => {
+                let value = self.input.nat()?;
+                self.scope.set(frame, code.u8(), Slot::Number(value));
+                let known = code.bits();
+                // What no field explains, and the word itself if no field explains that it is there.
+                if value & !known != 0 || op.cond != Cond::Always && value & known == 0 {
+                    self.sink.field(self.table.name_bytes(op.name));
+                    self.sink.nat(value & !known);
+                }
+                Ok(())
+            }
+            kind::NUMBER => {
+                let value = self.input.nat()?;
+                self.scope.set(frame, code.u8(), Slot::Number(value));
+                self.sink.field(self.table.name_bytes(op.name));
+                self.sink.nat(value);
+                Ok(())
+            }
+            // What is null is left out.
+            _ if op.nullable && self.input.peek_id() == Some(0) => self.input.id().map(|_| ()),
+            kind => {
+                self.sink.field(self.table.name_bytes(op.name));
+                self.value(kind, code, frame)
+            }
+        }
+    }
+
+    /// A value, of which the kind has been taken from the code.
+    // What recurses keeps little on the stack: the rest is in functions of its own.
+    #[inline]
+    fn value(&mut self, kind: u8, mut code: Code<'c>, frame: usize) -> Result {
+        match kind {
+            ..=kind::BOOL => self.scalar(kind),
+            kind::BOXED => self.boxed(code.u16(), None),
+            kind::BARE => self.bare(code.u16(), None),
+            kind::VECTOR | kind::BARE_VECTOR => self.vector(kind == kind::VECTOR, code, frame),
+            kind::OBJECT | kind::FUNCTION | kind::QUERY => self.open_value(kind),
+            kind::NAT => self.scalar(kind),
+            _ => self.dependent(kind, code, frame),
+        }
+    }
+
+    /// A value that holds no others.
+    #[inline]
+    fn scalar(&mut self, kind: u8) -> Result {
+        match kind {
+            kind::INT => self.input.int().map(|it| self.sink.int(it)),
+            kind::LONG => self.input.long().map(|it| self.sink.long(it)),
+            kind::STRING => self.string(),
+            kind::TRUE => {
+                self.sink.truth();
+                Ok(())
+            }
+            kind::BOOL => self.bool(),
+            kind::BYTES => self.input.string().map(|it| self.sink.bytes(it)),
+            kind::INT53 => self.input.long().map(|it| self.sink.int53(it)),
+            kind::DOUBLE => self.input.double().map(|it| self.sink.double(it)),
+            kind::FLOAT => self.input.float().map(|it| self.sink.float(it)),
+            kind::NAT => self.input.nat().map(|it| self.sink.nat(it)),
+            kind::INT128 => self.input.fixed(16).map(|it| self.sink.bytes(it)),
+            kind::INT256 => self.input.fixed(32).map(|it| self.sink.bytes(it)),
+            _ => self.input.fixed(64).map(|it| self.sink.bytes(it)),
+        }
+    }
+
+    #[inline]
+    fn vector(&mut self, boxed: bool, mut code: Code<'c>, frame: usize) -> Result {
+        let count = self.count(boxed)?;
+        let kind = code.u8() & kind::MASK;
+        self.list(count, kind, code, frame)
+    }
+
+    /// The id of a vector, if it has one, and its count.
+    #[inline]
+    fn count(&mut self, boxed: bool) -> Result<u32> {
+        if boxed {
+            self.expect_id(id::VECTOR, "Vector")?;
+        }
+        self.input.nat()
+    }
+
+    /// What only schemas with parameters have.
+    #[inline(never)]
+    fn dependent(&mut self, kind: u8, mut code: Code<'c>, frame: usize) -> Result {
+        match kind {
+            kind::APPLIED | kind::BARE_APPLIED => {
+                let ty = code.u16();
+                let args = Some(Args { count: code.u8(), code, frame });
+                if kind == kind::APPLIED { self.boxed(ty, args) } else { self.bare(ty, args) }
+            }
+            kind::VAR => match self.scope.get(frame, code.u8()) {
+                Slot::Type { mut code, frame } => {
+                    let kind = code.u8() & kind::MASK;
+                    self.value(kind, code, frame)
+                }
+                _ => Err(self.undeclared("a type variable")),
+            },
+            kind::BARE_VAR => match self.scope.get(frame, code.u8()) {
+                Slot::Type { mut code, frame } => {
+                    let kind = bare(code.u8() & kind::MASK, &mut code);
+                    self.value(kind, code, frame)
+                }
+                _ => Err(self.undeclared("a type variable")),
+            },
+            kind::REPEAT => {
+                let count = self.scope.nat(frame, code.nat());
+                let length = usize::from(code.u16());
+                self.list(count, kind::END, Code(code.0.get(..length).unwrap_or_default()), frame)
+            }
+            kind::REPEAT_ONE => {
+                let count = self.scope.nat(frame, code.nat());
+                let kind = code.u8() & kind::MASK;
+                self.list(count, kind, code, frame)
+            }
+            kind::BOXED_PRIM => {
+                let id = code.u32();
+                let kind = code.u8() & kind::MASK;
+                self.expect_id(id, "boxed primitive")?;
+                self.value(kind, code, frame)
+            }
+            _ => Err(self.undeclared("of an unknown kind")),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn undeclared(&self, ty: &str) -> Error {
+        self.input.fail(ErrorKind::Undeclared { ty: ty.into() })
+    }
+
+    fn expect_id(&mut self, expected: u32, name: &str) -> Result {
+        match self.input.id()? {
+            found if found == expected => Ok(()),
+            found => Err(self.unknown_id(found, name)),
+        }
+    }
+
+    fn bool(&mut self) -> Result {
+        match self.input.id()? {
+            found @ (id::BOOL_TRUE | id::BOOL_FALSE) => {
+                self.sink.bool(found == id::BOOL_TRUE);
+                Ok(())
+            }
+            found => Err(self.unknown_id(found, "Bool")),
+        }
+    }
+
+    #[inline]
+    fn string(&mut self) -> Result {
+        let start = self.input.position();
+        let bytes = self.input.string()?;
+        if !S::TEXT && !self.strict {
+            return Ok(());
+        }
+        match core::str::from_utf8(bytes) {
+            Ok(text) => self.sink.text(text),
+            Err(_) if self.strict => return Err(Error::new(Place::Byte(start), ErrorKind::Utf8)),
+            Err(_) => self.sink.not_text(bytes),
+        }
+        Ok(())
+    }
+}
+
+/// The kind of a type without its id.
+pub(crate) fn bare(kind: u8, code: &mut Code<'_>) -> u8 {
+    match kind {
+        kind::BOXED => kind::BARE,
+        kind::VECTOR => kind::BARE_VECTOR,
+        kind::APPLIED => kind::BARE_APPLIED,
+        kind::BOXED_PRIM => {
+            code.u32();
+            code.u8() & kind::MASK
+        }
+        other => other,
+    }
+}
