@@ -8,7 +8,9 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use tlforge_codegen::{Builder, Config};
+use tlforge_codegen::{Builder, Config, Input};
+use tlforge_parser::{level::Levels, schema::resolve::Options};
+use tlforge_values::Nulls;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed=TL_SCHEMA");
@@ -24,6 +26,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let files: Vec<PathBuf> = paths.split(':').map(|path| root.join(path)).collect();
     let set = config.clone();
     files.iter().fold(Builder::new("schema"), Builder::file).configure(|config| *config = set).compile()?;
-    let views = Path::new(&env::var("OUT_DIR")?).join("views.rs");
-    Ok(fs::write(views, tl_views::table(&files, &config)?)?)
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("table.bin"), table(&files, config.excerpt)?)?;
+    Ok(fs::write(out.join("views.rs"), tl_views::table(&files, &config)?)?)
+}
+
+/// The table of the same schema.
+fn table(files: &[PathBuf], excerpt: bool) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut input = Input::default();
+    for file in files {
+        input.read(file)?;
+    }
+    let loaded = input.load(Options::default().excerpt(excerpt), &Levels::default());
+    tlforge_values::compile(&loaded.schema, Nulls::Refused).map_err(|it| format!("{it:?}").into())
 }

@@ -1,6 +1,6 @@
 //! One request, one answer.
 
-use crate::{HEAP, types};
+use crate::{HEAP, types, values};
 use std::fmt::Write as _;
 use tl_conformance::{schema, views::VIEWS};
 use tl_views::View;
@@ -13,7 +13,7 @@ pub(crate) struct Answer {
 }
 
 pub(crate) fn answer(line: &str) -> Answer {
-    let Request { bytes, decoder, view } = match request(line) {
+    let Request { bytes, decoder, view, what } = match request(line) {
         Ok(request) => request,
         Err(reason) => return Answer { text: reason, peak: 0 },
     };
@@ -21,10 +21,12 @@ pub(crate) fn answer(line: &str) -> Answer {
     HEAP.reset_peak_usage();
     let value = read(&bytes, &decoder);
     let peak = HEAP.peak_usage().saturating_sub(before);
-    let text = match (value, view.map(|view| view.check(&bytes))) {
-        (_, Some(Err(differs))) => format!("differs\t{differs}"),
-        (Ok(value), _) => written(&bytes, &*value, &decoder),
-        (Err(error), _) => format!("err\t{}", error.named(schema::name)),
+    let view = view.map_or(Ok(()), |view| view.check(&bytes).map(drop));
+    let table = values::check(&what, &bytes, value.as_ref().err());
+    let text = match (value, view.and(table)) {
+        (_, Err(differs)) => format!("differs\t{differs}"),
+        (Ok(value), Ok(())) => written(&bytes, &*value, &decoder),
+        (Err(error), Ok(())) => format!("err\t{}", error.named(schema::name)),
     };
     Answer { text, peak }
 }
@@ -35,6 +37,8 @@ struct Request {
     decoder: Decoder,
     /// The same as a type that borrows.
     view: Option<&'static View>,
+    /// What the table reads it as.
+    what: String,
 }
 
 /// The request of a line, or the answer at once.
@@ -55,7 +59,8 @@ fn request(line: &str) -> Result<Request, String> {
         "function" => VIEWS.of_function(name),
         _ => VIEWS.of_type(ty),
     };
-    decoder.map(|decoder| Request { bytes, decoder, view }).ok_or_else(|| match kind {
+    let what = if kind == "function" { name } else { ty }.to_owned();
+    decoder.map(|decoder| Request { bytes, decoder, view, what }).ok_or_else(|| match kind {
         "function" => format!("skip\tno function {name}"),
         _ => format!("skip\tno type {ty}"),
     })

@@ -12,6 +12,7 @@
 
 mod answer;
 mod types;
+mod values;
 
 use std::{
     io::{self, BufRead, Write},
