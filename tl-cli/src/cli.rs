@@ -1,12 +1,13 @@
 //! The command line: what all commands share, and which there are.
 
 use crate::{
-    commands::{check, completions, docs, explain, export, fmt, generate, ids, rules},
+    commands::{check, completions, docs, explain, export, fmt, generate, ids, rules, show},
     failure::{Failure, Outcome},
     output::Output,
     report::{ErrorFormat, Style},
     session::Session,
 };
+use anstream::{AutoStream, stream::RawStream};
 use clap::{Args, ColorChoice, CommandFactory as _, Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -51,13 +52,15 @@ enum Command {
     Ids(ids::Ids),
     Explain(explain::Explain),
     Rules(rules::Rules),
+    Show(show::Show),
     Completions(completions::Completions),
 }
 
 impl Cli {
     /// Runs the command and says how it ended.
     pub(crate) fn run(self) -> ExitCode {
-        let mut session = Session { output: Output::new(), style: self.global.style() };
+        let (style, color_out) = (self.global.style(), self.global.has_color(&std::io::stdout()));
+        let mut session = Session { output: Output::new(), style, color_out };
         let result = self.command.run(&mut session);
         let result = result.or_else(|failure| session.report_failure(failure));
         let result = result.and_then(|outcome| session.output.flush().map(|()| outcome));
@@ -73,15 +76,18 @@ impl Cli {
 
 impl Global {
     fn style(&self) -> Style {
-        let color = match self.color {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => {
-                anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never
-            }
-        };
+        let color = self.has_color(&std::io::stderr());
         let limit = if self.max_errors == 0 { usize::MAX } else { self.max_errors };
         Style { format: self.error_format, color, limit, info: false }
+    }
+
+    /// Whether what goes to a stream has colors.
+    fn has_color(&self, stream: &impl RawStream) -> bool {
+        match self.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => AutoStream::choice(stream) != anstream::ColorChoice::Never,
+        }
     }
 }
 
@@ -96,6 +102,7 @@ impl Command {
             Self::Ids(command) => command.run(session),
             Self::Explain(command) => command.run(session),
             Self::Rules(command) => command.run(session),
+            Self::Show(command) => command.run(session),
             Self::Completions(command) => command.run(session, &mut Cli::command()),
         }
     }

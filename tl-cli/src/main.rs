@@ -15,6 +15,7 @@ mod levels;
 mod output;
 mod report;
 mod session;
+mod show;
 mod stale;
 
 use clap::Parser as _;

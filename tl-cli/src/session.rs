@@ -20,6 +20,8 @@ use tlforge_parser::{
 pub(crate) struct Session {
     pub(crate) output: Output,
     pub(crate) style: Style,
+    /// Whether results have colors.
+    pub(crate) color_out: bool,
 }
 
 impl Session {

@@ -8,7 +8,9 @@ use common::Folder;
 fn the_help_of_every_command() {
     let folder = Folder::new();
     insta::assert_snapshot!("tl", folder.clean("--help"));
-    for command in ["check", "docs", "export", "fmt", "generate", "ids", "explain", "rules", "completions"] {
+    for command in
+        ["check", "docs", "export", "fmt", "generate", "ids", "explain", "rules", "show", "completions"]
+    {
         insta::assert_snapshot!(command, folder.clean(&format!("{command} --help")));
     }
     insta::assert_snapshot!("docs_merge", folder.clean("docs merge --help"));
@@ -20,8 +22,19 @@ fn no_command_is_without_a_snapshot() {
     let listed =
         help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     let names: Vec<_> = listed.filter_map(|line| line.split_whitespace().next()).collect();
-    let tested =
-        ["check", "docs", "export", "fmt", "generate", "ids", "explain", "rules", "completions", "help"];
+    let tested = [
+        "check",
+        "docs",
+        "export",
+        "fmt",
+        "generate",
+        "ids",
+        "explain",
+        "rules",
+        "show",
+        "completions",
+        "help",
+    ];
     assert_eq!(names, tested);
 }
 

@@ -9,3 +9,4 @@ pub(crate) mod fmt;
 pub(crate) mod generate;
 pub(crate) mod ids;
 pub(crate) mod rules;
+pub(crate) mod show;

@@ -78,7 +78,7 @@ fn drafter<'a>(
     let roles = if registry { Roles::both() } else { Roles::new(&graph, config) };
     Drafter {
         known: Known::new(documentation, schema),
-        uses: Uses::new(schema, &graph),
+        uses: Uses::new(&graph),
         layout: Layout::new(schema, &graph, options),
         used: Used::new(schema),
         once: Once::new(&graph, config),

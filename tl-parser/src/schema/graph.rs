@@ -6,6 +6,7 @@
 use super::{
     Arg, Combinator, CombinatorId, CombinatorKind, Field, Prim, Schema, Ty, TypeId,
     recursion::{Groups, Recursion, Targets},
+    visit,
 };
 use std::collections::BTreeSet;
 
@@ -146,6 +147,23 @@ impl<'a, 's> Graph<'a, 's> {
             }
         }
         users
+    }
+
+    /// Of each type, the functions whose answer mentions it, in source order.
+    #[must_use]
+    pub fn returned_by(&self) -> Vec<Vec<CombinatorId>> {
+        let mut all: Vec<Vec<CombinatorId>> = vec![Vec::new(); self.schema.types.len()];
+        let functions = self.schema.combinators().filter(|(_, it)| it.kind == CombinatorKind::Function);
+        for (id, function) in functions {
+            let mut add = |ty: &Ty<'s>| {
+                let Ty::Named { ty, .. } = ty else { return };
+                if let Some(functions) = all.get_mut(ty.index()).filter(|it| it.last() != Some(&id)) {
+                    functions.push(id);
+                }
+            };
+            visit::types(&function.result, &mut add, &mut |_| {});
+        }
+        all
     }
 
     /// Everything that values of the given types and fields of the given combinators contain.

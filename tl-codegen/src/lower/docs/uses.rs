@@ -2,7 +2,7 @@
 
 use super::writer::Writer;
 use crate::{lower::drafter::Drafter, plan::Path};
-use tlforge_parser::schema::{Arg, CombinatorId, CombinatorKind, Schema, Ty, TypeId, graph::Graph};
+use tlforge_parser::schema::{CombinatorId, Ty, TypeId, graph::Graph};
 
 /// How many names a list has at most.
 const MOST: usize = 6;
@@ -14,34 +14,8 @@ pub(in crate::lower) struct Uses {
 }
 
 impl Uses {
-    pub(in crate::lower) fn new(schema: &Schema<'_>, graph: &Graph<'_, '_>) -> Self {
-        let held = graph.users();
-        let mut returned = vec![Vec::new(); held.len()];
-        for (id, it) in schema.combinators().filter(|(_, it)| it.kind == CombinatorKind::Function) {
-            let mut types = Vec::new();
-            mentioned(&it.result, &mut types);
-            types.sort_unstable();
-            types.dedup();
-            for ty in types {
-                returned[ty.index()].push(id);
-            }
-        }
-        Self { held, returned }
-    }
-}
-
-fn mentioned(ty: &Ty<'_>, types: &mut Vec<TypeId>) {
-    match ty {
-        Ty::Vector { element, .. } => mentioned(element, types),
-        Ty::Named { ty, args, .. } => {
-            types.push(*ty);
-            for arg in *args {
-                if let Arg::Ty(ty) = arg {
-                    mentioned(ty, types);
-                }
-            }
-        }
-        _ => {}
+    pub(in crate::lower) fn new(graph: &Graph<'_, '_>) -> Self {
+        Self { held: graph.users(), returned: graph.returned_by() }
     }
 }
 
