@@ -67,23 +67,23 @@ impl Origin {
 
     /// Where a range of the text came from.
     pub(in crate::page) fn source(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.offset(range.start);
+        let start = self.character(range.start).start;
         match range.end > range.start {
-            true => start..(self.offset(range.end - 1) + 1).max(start),
+            true => start..self.character(range.end - 1).end.max(start),
             false => start..start,
         }
     }
 
-    fn offset(&self, at: usize) -> usize {
+    /// What the byte at an offset was made of.
+    fn character(&self, at: usize) -> Range<usize> {
         let index = self.pieces.partition_point(|piece| piece.at <= at).saturating_sub(1);
-        let Some(piece) = self.pieces.get(index) else { return 0 };
+        let Some(piece) = self.pieces.get(index) else { return 0..0 };
         let end = self.pieces.get(index + 1).map_or(self.text.len(), |next| next.at);
-        let within = at.saturating_sub(piece.at);
-        match end - piece.at == piece.source.len() {
-            true => (piece.source.start + within).min(piece.source.end),
-            false if within == 0 => piece.source.start,
-            false => piece.source.end.saturating_sub(1).max(piece.source.start),
+        if end - piece.at != piece.source.len() {
+            return piece.source.clone();
         }
+        let start = (piece.source.start + at.saturating_sub(piece.at)).min(piece.source.end);
+        start..(start + 1).min(piece.source.end)
     }
 }
 
