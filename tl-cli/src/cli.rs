@@ -17,8 +17,9 @@ use std::process::ExitCode;
 /// wrong, 3 a file cannot be read or written.
 ///
 /// Wherever a schema file is read, `-` is standard input; files that end in .json are read
-/// as Telegram's published JSON and files that end in .tlo as compiled schemas. Several
-/// files are one schema.
+/// as Telegram's published JSON and files that end in .tlo as compiled schemas. Documentation
+/// pages, also as repository browsers show them, and folders of pages are read as the schema
+/// that they show. Several files are one schema.
 #[derive(Parser)]
 #[command(name = "tl", version, max_term_width = 100, subcommand_required = true)]
 pub(crate) struct Cli {

@@ -1,6 +1,6 @@
 //! Reading schemas from files or standard input.
 
-use crate::failure::Failure;
+use crate::{bar::Bar, failure::Failure};
 use std::{
     io::{self, Read as _},
     path::{Path, PathBuf},
@@ -13,17 +13,22 @@ use tlforge_codegen::{
 /// Nothing is left to read the second time.
 pub(crate) const ONCE: &str = "standard input can be read only once";
 
-/// Reads all files; `-` is standard input. All files that cannot be read are reported together.
+/// Reads all files, and all pages of folders; `-` is standard input. All files that cannot be read
+/// are reported together.
 pub(crate) fn read(paths: &[PathBuf]) -> Result<Input, Failure> {
     let mut input = Input::default();
     let mut failures = Vec::new();
     if paths.iter().filter(|path| is_stdin(path)).count() > 1 {
         return Err(Failure::Usage(ONCE.to_owned()));
     }
-    for path in paths {
-        let read = if is_stdin(path) { stdin(&mut input) } else { input.read(path).map_err(failure) };
-        failures.extend(read.err().map(|failure| failure.to_string()));
+    let bar = Bar::default();
+    for part in paths.chunk_by(|first, second| !is_stdin(first) && !is_stdin(second)) {
+        match part {
+            [path] if is_stdin(path) => failures.extend(stdin(&mut input).err()),
+            files => failures.extend(input.read_all(files, &|it| bar.set(it)).into_iter().map(failure)),
+        }
     }
+    let failures: Vec<String> = failures.iter().map(ToString::to_string).collect();
     if failures.is_empty() { Ok(input) } else { Err(Failure::Io(failures.join("\nerror: "))) }
 }
 
@@ -53,6 +58,7 @@ fn form(bytes: &[u8]) -> Form {
     match () {
         () if tlforge_interchange::tlo::is_tlo(bytes) => Form::Tlo,
         () if text.trim_ascii_start().starts_with(b"{") => Form::Json,
+        () if Form::is_page(bytes) => Form::Page,
         () => Form::Text,
     }
 }

@@ -4,6 +4,7 @@
 //! that knows TL is in the libraries: here are the command line, files, and reports.
 #![allow(rustdoc::broken_intra_doc_links, reason = "doc comments of the arguments are their help texts")]
 
+mod bar;
 mod cli;
 mod commands;
 mod config;

@@ -68,8 +68,7 @@ pub(crate) fn of_loaded<'m>(
             Refused::Schema(diagnostics) => Problem::Schema(diagnostics),
             Refused::Config(error) => Problem::Config(error),
         })?;
-    let sources: Vec<_> = map.files().map(|(_, file)| names::source(file.name())).collect();
-    let files = render::render(&plan, config, name, &sources.join(", ")).map_err(Problem::Render)?;
+    let files = render::render(&plan, config, name, &sources(map)).map_err(Problem::Render)?;
     let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();
     Ok(Generated {
         files,
@@ -79,10 +78,23 @@ pub(crate) fn of_loaded<'m>(
     })
 }
 
+/// Files that generated code names.
+const SOURCES: usize = 8;
+
+/// The names of the files; where there are many, as in a folder of pages, the first of them.
+fn sources(map: &SourceMap) -> String {
+    let files: Vec<_> = map.files().filter(|(_, file)| !file.is_made()).collect();
+    let names: Vec<_> = files.iter().take(SOURCES).map(|(_, file)| names::source(file.name())).collect();
+    match files.len().saturating_sub(SOURCES) {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
+    }
+}
+
 /// The part of a schema that the configuration asks for, where it does.
 fn part<'s>(map: &'s SourceMap, loaded: &Loaded<'s>, config: &Config) -> Option<Schema<'s>> {
     let only = (!config.only.is_empty()).then(|| Patterns::new(&config.only))?;
-    Some(loaded.part(map, config.resolve(), |name| only.matches(name)))
+    Some(loaded.part(map, |name| only.matches(name)))
 }
 
 /// Names of a schema without errors that become one in Rust, so that [`generate`] refuses it.

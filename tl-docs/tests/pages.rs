@@ -3,7 +3,7 @@
 
 use std::{fmt::Write as _, fs, path::PathBuf};
 use tlforge_docs::{
-    Documentation, json,
+    json,
     page::{self, Page, ProblemKind},
 };
 
@@ -22,9 +22,7 @@ fn source(name: &str) -> String {
 
 /// All that was read, as text.
 fn shown(page: &Page) -> String {
-    let mut documentation = Documentation::default();
-    page.add_to(&mut documentation);
-    let mut out = format!("{:?}\n{}", page.kind, json::write(&documentation));
+    let mut out = format!("{:?}\n{}", page.kind, json::write(&page.documentation()));
     for section in &page.sections {
         _ = writeln!(out, "# {}\n{}", section.title, section.text);
     }

@@ -48,6 +48,7 @@ impl<'m> Positions<'m> {
 
     /// Line and column from 1, the column in characters.
     pub(crate) fn of(&mut self, span: Span) -> (u32, u32) {
+        let span = self.map.shown(span);
         let Some((_, file)) = self.map.file_of(span) else { return (1, 1) };
         let (mut offset, mut line, mut column) = self.last;
         if !(file.span().start..=span.start).contains(&offset) {

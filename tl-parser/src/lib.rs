@@ -67,6 +67,7 @@ mod limits;
 #[doc(hidden)]
 pub mod lines;
 mod load;
+mod origin;
 pub mod render;
 pub mod rule;
 pub mod schema;

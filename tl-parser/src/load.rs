@@ -30,6 +30,8 @@ pub struct Loaded<'s> {
     pub schema: Schema<'s>,
     /// All diagnostics: those of the parser first, then the others, each in source order.
     pub diagnostics: Vec<Diagnostic>,
+    /// How it was resolved.
+    pub options: Options,
 }
 
 impl<'s> Loaded<'s> {
@@ -43,10 +45,10 @@ impl<'s> Loaded<'s> {
     /// are `wanted`, and all that [`Graph::needs`] says of them. It is as if nothing else were
     /// declared but primitives; ids and documentation are those of the whole.
     ///
-    /// Takes the map and the options that the whole was loaded with, and a schema without
-    /// errors: of others, more may be left out.
+    /// Takes the map that the whole was loaded with, and a schema without errors: of others, more
+    /// may be left out.
     #[must_use]
-    pub fn part(&self, map: &'s SourceMap, options: Options, wanted: impl Fn(&str) -> bool) -> Schema<'s> {
+    pub fn part(&self, map: &'s SourceMap, wanted: impl Fn(&str) -> bool) -> Schema<'s> {
         let schema = &self.schema;
         let types = schema.types().filter(|(_, ty)| wanted(ty.name)).map(|(id, _)| id);
         let combinators = schema.combinators().filter(|(_, it)| wanted(it.name.text)).map(|(id, _)| id);
@@ -72,7 +74,7 @@ impl<'s> Loaded<'s> {
                 }
             }
         }
-        let options = Options { id_rule: IdRuleOption::Fixed(schema.id_rule), ..options };
+        let options = Options { id_rule: IdRuleOption::Fixed(schema.id_rule), ..self.options };
         resolve(map, &files, options).0
     }
 }
@@ -136,5 +138,5 @@ fn unlevelled<'s>(map: &'s SourceMap, files: &[FileId], options: Options) -> Loa
     }
     found.sort_by_cached_key(|diagnostic| diagnostic.primary.span);
     diagnostics.append(&mut found);
-    Loaded { files: trees, schema, diagnostics }
+    Loaded { files: trees, schema, diagnostics, options }
 }

@@ -45,6 +45,11 @@ rules! {
     Encoding "encoding" Error "The file is not UTF-8 text.";
     Interchange "interchange" Error "A `.json` or `.tlo` file does not hold a schema.";
     Documentation "documentation" Error "A file of documentation cannot be read.";
+    Page "page" Error "A file does not hold a page that can be read.";
+    PageStructure "page-structure" Warning "A part of a page is not understood, or is missing.";
+    PageContradiction "page-contradiction" Warning "A page contradicts itself.";
+    PageMirror "page-mirror" Warning "A copy of a page is damaged.";
+    PageOther "page-other" Info "A page is about something else than a schema.";
     Configuration "configuration" Error "The configuration file is wrong.";
     StaleOutput "stale-output" Error "A generated file is out of date.";
     NotFormatted "not-formatted" Error "A schema file is not in canonical form.";

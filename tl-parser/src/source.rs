@@ -10,6 +10,7 @@ use crate::{
     capped::Capped,
     diagnostic::Diagnostic,
     lines,
+    origin::Origin,
     text::{self, Decoded},
 };
 use bumpalo::Bump;
@@ -33,6 +34,8 @@ pub struct SourceFile {
     name: String,
     text: String,
     base: u32,
+    /// Where the text came from, if from another text.
+    origin: Option<Origin>,
 }
 
 impl SourceFile {
@@ -46,6 +49,13 @@ impl SourceFile {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether the text was made from another one, which is shown in its place: see
+    /// [`SourceMap::add_made`].
+    #[must_use]
+    pub const fn is_made(&self) -> bool {
+        self.origin.is_some()
     }
 
     /// The whole text as a span.
@@ -108,7 +118,7 @@ impl SourceMap {
         let size = u32::try_from(text.len()).map_err(|_| TooLarge)?;
         base.checked_add(size).filter(|end| *end < u32::MAX).ok_or(TooLarge)?;
         let id = FileId(u32::try_from(self.files.len()).map_err(|_| TooLarge)?);
-        self.files.push(SourceFile { name: name.into(), text, base });
+        self.files.push(SourceFile { name: name.into(), text, base, origin: None });
         Ok(id)
     }
 
@@ -145,6 +155,44 @@ impl SourceMap {
         Ok((id, diagnostics.finish()))
     }
 
+    /// Adds a text that was made from a text of this map, such as the declarations in a page of
+    /// HTML. It has the name of that text, and places in it are shown there.
+    ///
+    /// Each part is an offset where it begins in `text`, and the span that it was made of. A part that is
+    /// as long as its span is the same text; of others the whole span is shown.
+    ///
+    /// # Errors
+    /// [`TooLarge`] as for [`add`](Self::add).
+    pub fn add_made(
+        &mut self,
+        text: impl Into<String>,
+        from: FileId,
+        parts: impl IntoIterator<Item = (usize, Span)>,
+    ) -> Result<FileId, TooLarge> {
+        let name = self.get(from).map_or("", SourceFile::name).to_owned();
+        let text = text.into();
+        let origin = Origin::new(parts, text.len());
+        let id = self.add(name, text)?;
+        if let Some(file) = self.files.last_mut() {
+            file.origin = Some(origin);
+        }
+        Ok(id)
+    }
+
+    /// What is shown of a span: the same, or for a text that was made from another one the
+    /// span there.
+    #[must_use]
+    pub fn shown(&self, span: Span) -> Span {
+        let Some((_, file)) = self.file_of(span) else { return span };
+        match &file.origin {
+            Some(origin) => {
+                let start = (span.start - file.base) as usize;
+                self.shown(origin.span(start..start + span.end.saturating_sub(span.start) as usize))
+            }
+            None => span,
+        }
+    }
+
     /// Where nodes are put.
     pub(crate) const fn arena(&self) -> &Bump {
         &self.arena
@@ -179,9 +227,10 @@ impl SourceMap {
             .unwrap_or_default()
     }
 
-    /// Where a span begins.
+    /// Where a span begins, as it is [shown](Self::shown).
     #[must_use]
     pub fn position(&self, span: Span) -> Option<Position> {
+        let span = self.shown(span);
         let (id, file) = self.file_of(span)?;
         let mut offset = ((span.start - file.base) as usize).min(file.text.len());
         while !file.text.is_char_boundary(offset) {
@@ -218,5 +267,23 @@ mod tests {
         assert_eq!(at(10), ("b.tl", 1, 1));
         assert_eq!(map.text(Span::new(10, 11)), "c");
         assert_eq!(map.text(Span::new(8, 12)), "", "a span never crosses files");
+    }
+
+    #[test]
+    fn places_in_a_text_that_was_made_are_those_of_its_origin() {
+        let mut map = SourceMap::new();
+        let page = map.add("page.html", "<b>a</b>:\nV&lt;int&gt;").unwrap();
+        let parts = [(0, Span::new(3, 4)), (1, Span::new(8, 11)), (4, Span::new(11, 15))];
+        let parts = parts.into_iter().chain([(5, Span::new(15, 18)), (8, Span::new(18, 22))]);
+        let made = map.add_made("a:\nV<int>", page, parts).unwrap();
+        let base = map.get(made).unwrap().span().start;
+        let shown = |from: u32, to: u32| map.text(map.shown(Span::new(base + from, base + to)));
+        assert_eq!(shown(0, 1), "a");
+        assert_eq!(shown(4, 5), "&lt;");
+        assert_eq!(shown(3, 9), "V&lt;int&gt;");
+        let at = map.position(Span::new(base + 5, base + 8)).unwrap();
+        assert_eq!((at.file, at.line, at.column), (page, 2, 6));
+        let made = map.get(made).unwrap();
+        assert!(made.is_made() && made.name() == "page.html");
     }
 }

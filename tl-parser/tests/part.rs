@@ -37,7 +37,7 @@ fn with_part(text: &str, names: &[&str], test: impl FnOnce(&Loaded<'_>, &Schema<
     let file = map.add("schema.tl", text).unwrap();
     let loaded = load(&map, &[file], Options::default());
     assert!(!loaded.has_errors(), "{:#?}", loaded.diagnostics);
-    let part = loaded.part(&map, Options::default(), |name| names.contains(&name));
+    let part = loaded.part(&map, |name| names.contains(&name));
     test(&loaded, &part);
 }
 
@@ -86,7 +86,7 @@ fn primitives_and_the_rule_for_ids_stay() {
     let telegram = tlforge_parser::schema::IdRule::Telegram;
     let options = Options::default().id_rule(IdRuleOption::Fixed(telegram));
     let loaded = load(&map, &[file], options);
-    let part = loaded.part(&map, Options::default(), |name| name == "b");
+    let part = loaded.part(&map, |name| name == "b");
     assert_eq!(names(&part), ["int", "b"]);
     assert_eq!(part.combinators[1].id, loaded.schema.combinators[2].id);
     assert_eq!(part.id_rule, loaded.schema.id_rule);
@@ -108,7 +108,7 @@ fn parts_of_real_schemas() {
         let lines: HashSet<_> = dump.lines().collect();
         for picked in loaded.schema.combinators.iter().step_by(151) {
             let name = picked.name.text;
-            let part = loaded.part(&map, Options::default(), |it| it == name);
+            let part = loaded.part(&map, |it| it == name);
             assert!(part.combinators.iter().any(|it| it.name.text == name));
             let diff = diff(&part, &loaded.schema);
             assert!(diff.removed.is_empty() && diff.changed.is_empty(), "{name}: {diff:#?}");

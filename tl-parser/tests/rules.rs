@@ -11,10 +11,15 @@ use tlforge_parser::{load, rule::Rule, source::SourceMap};
 const ELSEWHERE: &[Rule] = &[
     // Reading bytes.
     Rule::Encoding,
-    // Reading other forms of a schema.
+    // Reading other forms of a schema, and pages.
     Rule::Interchange,
     // Reading documentation.
     Rule::Documentation,
+    Rule::Page,
+    Rule::PageStructure,
+    Rule::PageContradiction,
+    Rule::PageMirror,
+    Rule::PageOther,
     // The command line.
     Rule::Configuration,
     Rule::StaleOutput,

@@ -43,6 +43,11 @@ impl Fmt {
             let message = "-w changes files: standard input and other forms than TL text cannot be changed";
             return Err(Failure::Usage(message.to_owned()));
         }
+        let is_page = |file: &Source| input.map.get(file.id).is_some_and(|it| it.is_made());
+        if (self.check || self.diff) && input.sources.iter().any(is_page) {
+            let message = "--check and --diff are about files of TL text: a page is none";
+            return Err(Failure::Usage(message.to_owned()));
+        }
         let mut diagnostics = input.diagnostics.clone();
         let mut trees: Vec<(&Source, File<'_>)> = Vec::new();
         for source in &input.sources {

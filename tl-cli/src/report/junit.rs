@@ -12,12 +12,12 @@ use tlforge_parser::{diagnostic::Diagnostic, render, source::SourceMap};
 
 pub(super) fn document(found: &[Found<'_>], diagnostics: &[Located<'_>]) -> Result<String, Failure> {
     let mut report = Report::new("tl");
-    for (map, id, file) in
-        found.iter().flat_map(|Found { map, .. }| map.files().map(move |(id, file)| (*map, id, file)))
-    {
+    for (map, id, file) in found.iter().flat_map(|Found { map, .. }| {
+        map.files().filter(|it| !it.1.is_made()).map(move |(id, file)| (*map, id, file))
+    }) {
         let mut suite = TestSuite::new(file.name());
         let is_here = |diagnostic: &&Located<'_>| {
-            let file = map.file_of(diagnostic.it.primary.span);
+            let file = map.file_of(map.shown(diagnostic.it.primary.span));
             std::ptr::eq(diagnostic.map, map) && file.is_some_and(|(at, _)| at == id)
         };
         suite.add_test_cases(diagnostics.iter().filter(is_here).map(|diagnostic| case(map, diagnostic.it)));

@@ -15,6 +15,7 @@ pub(super) struct Location<'m> {
 impl<'m> Location<'m> {
     pub(super) fn of(map: &'m SourceMap, span: Span) -> Self {
         let unknown = Self { file: "?", line: 1, column: 1, end_line: 1, end_column: 1 };
+        let span = map.shown(span);
         let (Some(start), Some((_, file))) = (map.position(span), map.file_of(span)) else { return unknown };
         let last = span.at_end().start.clamp(span.start, file.span().end);
         let end = map.position(Span::new(last, last)).unwrap_or(start);

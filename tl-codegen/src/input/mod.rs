@@ -2,27 +2,39 @@
 //!
 //! Whatever comes in, what goes on is TL text in a [`SourceMap`]. A file that holds something
 //! else than a schema gives a diagnostic with its place.
+//!
+//! A documentation page holds a schema, too: its excerpt. Places in it are those of the page, and
+//! what else it says is one of the [`Input::documents`]. See [`Input::read_all`] for folders of pages.
+
+mod content;
+mod docs;
+mod files;
+mod form;
+#[cfg(feature = "pages")]
+mod page;
+#[cfg(not(feature = "pages"))]
+#[path = "no_page.rs"]
+mod page;
+
+pub use files::Progress;
+pub use form::Form;
+
+use content::{Content, Problem};
 
 use crate::{
     Config, Error, Generated,
     generate::{self, clashes},
     names::AS_TL,
 };
-use std::{
-    ffi::OsStr,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 use tlforge_docs::{Documentation, merge::merge};
 use tlforge_parser::{
     Loaded,
     diagnostic::Diagnostic,
     level::Levels,
     load_and,
-    rule::Rule,
     schema::resolve::Options,
     source::{FileId, SourceFile, SourceMap, Span, TooLarge},
-    text::{self, Decoded},
 };
 
 /// The files of one schema.
@@ -32,10 +44,21 @@ pub struct Input {
     pub map: SourceMap,
     /// The texts that are TL.
     pub sources: Vec<Source>,
-    /// What is known about the items of the schema beside it, by document.
+    /// What is known about the items of the schema beside it, by document. A page is one, with the
+    /// feature `pages`.
     pub documents: Vec<Documentation>,
     /// What was found while reading, such as why a file is not among the sources.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is known about the files.
+    counts: Counts,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    /// Pages about one item: they declare what they are about, and not all that it needs.
+    excerpts: usize,
+    /// Files that hold a schema, and pages that do.
+    schemas: usize,
 }
 
 /// A text that is TL.
@@ -49,42 +72,30 @@ pub struct Source {
     pub bom: bool,
 }
 
-/// What a file holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Form {
-    /// TL text.
-    Text,
-    /// The JSON that Telegram publishes.
-    Json,
-    /// A compiled schema.
-    Tlo,
-}
-
-impl Form {
-    /// The form that the extension of a file says.
-    #[must_use]
-    pub fn of_path(path: &Path) -> Self {
-        let extension = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
-        match extension.as_deref() {
-            Some("json") => Self::Json,
-            Some("tlo") => Self::Tlo,
-            _ => Self::Text,
-        }
-    }
-}
-
 /// The byte order mark in UTF-8.
 pub const BOM: &[u8] = b"\xef\xbb\xbf";
 
 impl Input {
-    /// Reads a file.
+    /// Reads a file, or all pages of a folder: see [`read_all`](Self::read_all).
     ///
     /// # Errors
     /// [`Error::Io`] and [`Error::TooLarge`]. What is wrong with the content is a diagnostic.
     pub fn read(&mut self, path: &Path) -> Result<(), Error> {
-        let bytes = fs::read(path).map_err(|error| Error::Io { path: path.to_owned(), error })?;
-        let form = Form::of_path(path);
-        self.put(&path.display().to_string(), Some(path), form, bytes).map_err(|TooLarge| Error::TooLarge)
+        self.read_all(&[path.to_owned()], &|_| ()).into_iter().next().map_or(Ok(()), Err)
+    }
+
+    /// Reads files, on all cores where there are many. Of a folder, and of folders in it, all
+    /// files are read that are pages, in the order of their names; a diagnostic of severity info
+    /// names those that are not. `progress` is called after each file, from any thread.
+    ///
+    /// Gives all errors: [`Error::Io`] and [`Error::TooLarge`]. What is wrong with the content of
+    /// a file is a diagnostic.
+    pub fn read_all(&mut self, paths: &[PathBuf], progress: &(dyn Fn(Progress) + Sync)) -> Vec<Error> {
+        let (contents, mut errors) = files::read(paths, progress);
+        for content in contents {
+            errors.extend(self.put(content).err().map(|TooLarge| Error::TooLarge));
+        }
+        errors
     }
 
     /// Adds the content of a file. `name` is what diagnostics call it.
@@ -92,22 +103,27 @@ impl Input {
     /// # Errors
     /// [`TooLarge`], when all texts together pass 4 GiB.
     pub fn add(&mut self, name: &str, form: Form, bytes: Vec<u8>) -> Result<(), TooLarge> {
-        self.put(name, None, form, bytes)
+        self.put(Content::new(name.to_owned(), form, bytes))
     }
 
-    fn put(&mut self, name: &str, path: Option<&Path>, form: Form, bytes: Vec<u8>) -> Result<(), TooLarge> {
-        let (decoded, problem) = decoded(form, bytes);
+    fn put(&mut self, content: Content) -> Result<(), TooLarge> {
+        let Content { name, path, form, decoded, problem, pages, in_folder } = content;
         let (bom, readable) = (decoded.has_bom(), decoded.is_readable() && problem.is_none());
-        let suffix = if readable && form != Form::Text { AS_TL } else { "" };
+        let is_other = matches!(form, Form::Json | Form::Tlo);
+        let suffix = if readable && is_other { AS_TL } else { "" };
         let (id, diagnostics) = self.map.add_decoded(format!("{name}{suffix}"), decoded)?;
         self.diagnostics.extend(diagnostics);
-        if let Some((offset, message)) = problem {
+        if let Some(Problem { rule, severity, offset, message }) = problem {
             let file = self.map.get(id).map_or(Span::default(), SourceFile::span);
             let place = file.start.saturating_add(offset as u32).min(file.end);
-            self.diagnostics.push(Diagnostic::new(Rule::Interchange, Span::new(place, place), message));
-        }
-        if readable {
-            let path = path.filter(|_| form == Form::Text).map(Path::to_path_buf);
+            let mut diagnostic = Diagnostic::new(rule, Span::new(place, place), message);
+            diagnostic.severity = severity;
+            self.diagnostics.push(diagnostic);
+        } else if form == Form::Page {
+            self.put_pages(id, pages, in_folder)?;
+        } else if readable {
+            let path = path.filter(|_| form == Form::Text);
+            self.counts.schemas += 1;
             self.sources.push(Source { id, path, bom });
         }
         Ok(())
@@ -117,6 +133,13 @@ impl Input {
     #[must_use]
     pub fn documentation(&self) -> Documentation {
         merge(self.documents.clone(), None).docs
+    }
+
+    /// Whether the files are an excerpt by themselves: there are pages about single items, and no
+    /// schema.
+    #[must_use]
+    pub fn is_excerpt(&self) -> bool {
+        self.counts.excerpts > 0 && self.counts.schemas == 0
     }
 
     /// Whether a file does not hold a schema.
@@ -154,6 +177,7 @@ impl Input {
         levels: &Levels,
         more: impl FnOnce(&Loaded<'m>) -> Vec<Diagnostic>,
     ) -> Loaded<'m> {
+        let options = options.excerpt(options.excerpt || self.is_excerpt());
         let ids: Vec<FileId> = self.sources.iter().map(|file| file.id).collect();
         let mut loaded = load_and(&self.map, &ids, options, levels, |loaded| match self.has_errors() {
             true => Vec::new(),
@@ -177,63 +201,5 @@ impl Input {
     }
 }
 
-/// An offset, and what is wrong there.
-type Problem = (usize, String);
-
-/// The TL text of a file, or the text of the file and why it is no schema.
-fn decoded(form: Form, bytes: Vec<u8>) -> (Decoded, Option<Problem>) {
-    let (mut decoded, tl) = match form {
-        Form::Text => return (text::decode(bytes), None),
-        Form::Json => {
-            let decoded = text::decode(bytes);
-            // What is found in a text that was mended may be a consequence.
-            if !decoded.is_readable() {
-                return (decoded, None);
-            }
-            let tl = other::json(&decoded.text);
-            (decoded, tl)
-        }
-        // The bytes are no text: places stand in messages.
-        Form::Tlo => (Decoded::default(), other::tlo(&bytes)),
-    };
-    match tl {
-        Ok(text) => {
-            decoded.text = text;
-            (decoded, None)
-        }
-        Err(problem) => (decoded, Some(problem)),
-    }
-}
-
-/// The TL text of other forms.
-#[cfg(feature = "interchange")]
-mod other {
-    use super::Problem;
-    use tlforge_interchange::{telegram, tlo};
-
-    pub(super) fn json(text: &str) -> Result<String, Problem> {
-        telegram::to_tl(text).map_err(|problem| (problem.offset, problem.message))
-    }
-
-    pub(super) fn tlo(bytes: &[u8]) -> Result<String, Problem> {
-        tlo::to_tl(bytes).map_err(|problem| (0, problem.to_string()))
-    }
-}
-
-/// Nothing can read other forms.
-#[cfg(not(feature = "interchange"))]
-mod other {
-    use super::Problem;
-
-    pub(super) fn json(_: &str) -> Result<String, Problem> {
-        Err((0, "to read .json files, tlforge-codegen needs its feature `interchange`".to_owned()))
-    }
-
-    pub(super) fn tlo(_: &[u8]) -> Result<String, Problem> {
-        Err((0, "to read .tlo files, tlforge-codegen needs its feature `interchange`".to_owned()))
-    }
-}
-
-mod docs;
 #[cfg(test)]
 mod tests;

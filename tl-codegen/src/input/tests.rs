@@ -67,3 +67,18 @@ fn without_the_feature_other_forms_are_refused_and_the_feature_is_named() {
         assert_eq!(diagnostics, [expected]);
     }
 }
+
+#[cfg(not(feature = "pages"))]
+#[test]
+fn without_the_feature_pages_are_refused_and_the_feature_is_named() {
+    for name in ["a.html", "a", "view.txt"] {
+        let bytes = b"<!DOCTYPE html>";
+        let mut input = Input::default();
+        input.add(name, Form::of_file(Path::new(name), bytes), bytes.to_vec()).unwrap();
+        let found: Vec<_> =
+            input.diagnostics.iter().map(|it| tlforge_parser::render::short(&input.map, it)).collect();
+        let expected = "error[page]: to read pages, tlforge-codegen needs its feature `pages`";
+        assert_eq!(found, [format!("{name}:1:1: {expected}")]);
+        assert!(input.sources.is_empty());
+    }
+}

@@ -121,25 +121,14 @@ pub fn is_page(text: &str) -> bool {
 }
 
 impl Page {
-    /// Adds what it says to documentation. Of two pages about one item, that of the newer layer
-    /// stays; of equal layers, the first.
-    pub fn add_to(&self, documentation: &mut Documentation) {
-        documentation.layer = documentation.layer.max(self.layer);
-        if let Some(item) = &self.item {
-            let known = documentation.get(item.kind, &item.name).map(|known| known.layer);
-            if known.is_none_or(|known| known < item.layer) {
-                documentation.insert(item.clone());
-            }
-        }
-        for layer in &self.layers {
-            if let Err(place) = documentation.layers.binary_search_by_key(&layer.number, |it| it.number) {
-                documentation.layers.insert(place, layer.clone());
-            }
-        }
-        for error in &self.errors {
-            if !documentation.errors.contains(error) {
-                documentation.errors.push(error.clone());
-            }
+    /// What it says, as a document of its own. Several become one by [`merge`](crate::merge).
+    #[must_use]
+    pub fn documentation(&self) -> Documentation {
+        Documentation {
+            layer: self.layer,
+            items: self.item.iter().cloned().collect(),
+            errors: self.errors.clone(),
+            layers: self.layers.clone(),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{
     line::{message, place},
 };
 use crate::{
-    diagnostic::{Diagnostic, Label, Severity},
+    diagnostic::{Diagnostic, Severity},
     source::{SourceFile, SourceMap},
     span::Span,
 };
@@ -79,8 +79,9 @@ fn shown<'m>(map: &'m SourceMap, diagnostic: &Diagnostic) -> Vec<(&'m SourceFile
     let mut files: Vec<(&SourceFile, Vec<Mark>)> = Vec::new();
     let places = std::iter::once(&diagnostic.primary).chain(diagnostic.secondary.iter().take(PLACES));
     for (number, label) in places.enumerate() {
-        let Some((_, file)) = map.file_of(label.span) else { continue };
-        let mark = mark(file, label, number == 0);
+        let span = map.shown(label.span);
+        let Some((_, file)) = map.file_of(span) else { continue };
+        let mark = mark(file, span, &label.text, number == 0);
         match files.iter_mut().find(|(known, _)| std::ptr::eq(*known, file)) {
             Some((_, marks)) => marks.push(mark),
             None => files.push((file, vec![mark])),
@@ -92,9 +93,9 @@ fn shown<'m>(map: &'m SourceMap, diagnostic: &Diagnostic) -> Vec<(&'m SourceFile
         .collect()
 }
 
-fn mark(file: &SourceFile, label: &Label, primary: bool) -> Mark {
+fn mark(file: &SourceFile, span: Span, text: &str, primary: bool) -> Mark {
     let local = |offset: u32| ((offset - file.span().start.min(offset)) as usize).min(file.text().len());
-    Mark { range: local(label.span.start)..local(label.span.end), primary, label: message(&label.text) }
+    Mark { range: local(span.start)..local(span.end), primary, label: message(text) }
 }
 
 fn drawn(excerpt: Excerpt, number: usize) -> Snippet<'static, annotate_snippets::Annotation<'static>> {

@@ -1,0 +1,92 @@
+//! Documentation pages wherever a schema file may stand.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::Folder;
+use std::{fs, path::Path};
+
+/// A page of our own.
+fn page(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tl-docs/tests/pages");
+    fs::read_to_string(folder.join(name)).unwrap()
+}
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    for name in ["method-old", "method-new", "method-later", "constructor", "type", "type-built-in", "errors"]
+    {
+        folder.write(&format!("pages/{}/{name}.html", &name[..1]), page(&format!("{name}.html")));
+    }
+    folder
+}
+
+#[test]
+fn a_page_a_view_of_it_and_a_folder_are_checked() {
+    let folder = folder();
+    let view = page("method-old.html").replace('\n', "\n|\n|\n");
+    folder.write("view", format!("a repository\n{view}"));
+    for (files, definitions) in [("pages/m/method-old.html", 3), ("view", 3), ("pages", 5), ("pages view", 5)]
+    {
+        let run = folder.tl(&format!("check {files}"));
+        assert_eq!(run.code, 0, "{files}: {}", run.err);
+        assert!(run.err.contains(&format!("{definitions} definitions: 0 errors, 0 warnings")), "{}", run.err);
+    }
+    let mut command = folder.command("check -");
+    let out = command.stdin(fs::File::open(folder.path().join("view")).unwrap()).output().unwrap();
+    assert!(out.status.success() && String::from_utf8_lossy(&out.stderr).contains("3 definitions"));
+}
+
+#[test]
+fn diagnostics_point_into_the_page() {
+    let folder = Folder::new();
+    let text =
+        page("method-old.html").replace("?<a  href=\"/type/int\" >int", "?<a  href=\"/type/int\" >Nat");
+    folder.write("a.html", text.replace("limit:flags.0", "limit:flaggs.0"));
+    let run = folder.tl("check --error-format short a.html");
+    let line = text.lines().position(|line| line.contains("limit:")).unwrap() + 1;
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains(&format!("a.html:{line}:")) && run.err.contains("parameter flaggs"),
+        "{}",
+        run.err
+    );
+    let run = folder.tl("check a.html");
+    assert!(run.err.contains("limit:flaggs.0?<a  href"), "the page is shown: {}", run.err);
+}
+
+#[test]
+fn a_page_is_formatted_exported_and_generated() {
+    let folder = folder();
+    let text = folder.clean("fmt pages/m/method-old.html");
+    assert!(text.starts_with("// LAYER 3\n\nshop.itemsEmpty#5a1c7a0e = shop.Items;\n"), "{text}");
+    folder.write("a.tl", &text);
+    assert_eq!(folder.clean("fmt a.tl"), text);
+    for refused in ["fmt -w pages/m/method-old.html", "fmt --check pages", "fmt --diff pages"] {
+        assert_eq!(folder.tl(refused).code, 2, "{refused}");
+    }
+    let json = folder.clean("export pages/m/method-old.html");
+    let line =
+        page("method-old.html").lines().position(|line| line.contains(">shop.search</a>#")).unwrap() + 1;
+    assert!(json.contains(&format!("\"result\":\"shop.Items\",\"line\":{line},")), "{json}");
+    folder.write("tl.toml", "[[schema]]\nname = \"shop\"\nfiles = [\"pages\"]\noutput = \"out\"\n");
+    folder.clean("generate");
+    let code = folder.read("out/shop.rs");
+    assert!(code.contains("pub struct Search") && code.contains("pub struct Get"), "{code}");
+}
+
+#[test]
+fn what_is_no_page_of_a_schema_is_told() {
+    let folder = folder();
+    folder.write("pages/other.html", page("other.html"));
+    folder.write("pages/style.css", "a { }");
+    let run = folder.tl("check --info pages");
+    assert!(run.err.contains("pages/style.css") && run.err.contains("info[page-other]"), "{}", run.err);
+    assert_eq!(folder.tl("check pages").code, 0);
+    let run = folder.tl("check pages/other.html");
+    assert!(run.err.contains("warning[page-other]"), "{}", run.err);
+    folder.write("cut.html", "<p>nothing</p>");
+    let run = folder.tl("check cut.html");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("error[page]"), "{}", run.err);
+}
