@@ -2,8 +2,8 @@
 
 use crate::{
     error::{Error, ErrorKind, Place},
-    json::{Encoder, Outer, Writer},
-    options::Options,
+    json::{Encoder, Envelope, Writer},
+    options::{Form, Options},
     table::{Code, Table},
     ty::{Type, What},
     value::{Tree, Value},
@@ -70,10 +70,8 @@ impl<'t> Codec<'t> {
     /// # Errors
     /// The first [`Error`], with its byte and its path.
     pub fn write_json(&self, ty: &Type, bytes: &[u8], to: &mut impl fmt::Write) -> Result<(), Error> {
-        match self.write_prefix(ty, bytes, to)? {
-            end if end == bytes.len() => Ok(()),
-            end => Err(Error::new(Place::Byte(end), ErrorKind::Trailing { left: bytes.len() - end })),
-        }
+        let end = self.write_prefix(ty, bytes, to)?;
+        self.whole(bytes, end)
     }
 
     /// Writes the value at the front of `bytes` as JSON, and says where it ends.
@@ -81,9 +79,39 @@ impl<'t> Codec<'t> {
     /// # Errors
     /// The first [`Error`], with its byte and its path.
     pub fn write_prefix(&self, ty: &Type, bytes: &[u8], to: &mut impl fmt::Write) -> Result<usize, Error> {
-        let mut walker = self.walk(ty, bytes, Writer::new(&self.options, to, Outer::default()))?;
+        self.write(ty, bytes, Envelope::default(), to)
+    }
+
+    /// A value that takes all of `bytes` as TDLib's JSON, with what stands beside it in the outermost
+    /// object. The form is [`Form::Tdlib`] whatever the options say.
+    ///
+    /// # Errors
+    /// The first [`Error`], with its byte and its path.
+    pub fn to_tdlib(&self, ty: &Type, bytes: &[u8], envelope: Envelope<'_>) -> Result<String, Error> {
+        let codec = self.with(self.options.with_form(Form::Tdlib));
+        let mut json = String::with_capacity(bytes.len() * 2);
+        codec.whole(bytes, codec.write(ty, bytes, envelope, &mut json)?)?;
+        Ok(json)
+    }
+
+    fn write(
+        &self,
+        ty: &Type,
+        bytes: &[u8],
+        envelope: Envelope<'_>,
+        to: &mut impl fmt::Write,
+    ) -> Result<usize, Error> {
+        let mut walker = self.walk(ty, bytes, Writer::new(&self.options, to, envelope))?;
         let end = walker.position();
         if walker.sink.finish() { Ok(end) } else { Err(Error::new(Place::Byte(end), ErrorKind::Output)) }
+    }
+
+    /// A value must take all of `bytes`.
+    fn whole(&self, bytes: &[u8], end: usize) -> Result<(), Error> {
+        match bytes.len() - end {
+            0 => Ok(()),
+            left => Err(Error::new(Place::Byte(end), ErrorKind::Trailing { left })),
+        }
     }
 
     /// The bytes of a value in JSON. Fields may come in any order.
@@ -115,7 +143,7 @@ impl<'t> Codec<'t> {
     /// # Errors
     /// The first [`Error`]. Its place is one in the JSON of the tree, its path one in the tree.
     pub fn from_value(&self, ty: &Type, value: &Value<'_>) -> Result<Vec<u8>, Error> {
-        let codec = self.with(Options { form: crate::Form::Tl, ..self.options });
+        let codec = self.with(self.options.with_form(Form::Tl));
         codec.from_json(ty, &value.to_json(&codec.options))
     }
 

@@ -3,13 +3,18 @@
 use super::escape::digits;
 use crate::options::ByteForm;
 use alloc::vec::Vec;
-use base64::{Engine as _, engine::GeneralPurpose};
+use base64::{
+    Engine as _, alphabet,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+};
 
-/// With padding, which TDLib demands. It need not be there when it is read.
-const STANDARD: GeneralPurpose = GeneralPurpose::new(
-    &base64::alphabet::STANDARD,
-    base64::engine::GeneralPurposeConfig::new()
-        .with_decode_padding_mode(base64::engine::DecodePaddingMode::Indifferent),
+/// With padding, which TDLib demands.
+const STRICT: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, GeneralPurposeConfig::new());
+
+/// With padding, which need not be there when it is read.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
 /// Writes bytes as text.
@@ -21,15 +26,15 @@ pub(crate) fn encode(out: &mut Vec<u8>, bytes: &[u8], form: ByteForm) {
             out.resize(start + bytes.len().div_ceil(3) * 4, 0);
             let room = out.get_mut(start..).unwrap_or_default();
             // The room is exactly what it takes.
-            let _ = STANDARD.encode_slice(bytes, room);
+            let _ = STRICT.encode_slice(bytes, room);
         }
     }
 }
 
 /// Appends the bytes that a text stands for; `None` if it is of another form.
-pub(crate) fn decode(out: &mut Vec<u8>, text: &str, form: ByteForm) -> Option<()> {
+pub(crate) fn decode(out: &mut Vec<u8>, text: &str, form: ByteForm, padded: bool) -> Option<()> {
     match form {
-        ByteForm::Base64 => STANDARD.decode_vec(text, out).ok(),
+        ByteForm::Base64 => (if padded { STRICT } else { LENIENT }).decode_vec(text, out).ok(),
         ByteForm::Hex => {
             let digit = |digit: u8| char::from(digit).to_digit(16).map(|digit| digit as u8);
             let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };

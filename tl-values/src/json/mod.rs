@@ -2,6 +2,7 @@
 
 mod assemble;
 mod base64;
+mod envelope;
 mod escape;
 mod fields;
 mod lexer;
@@ -10,5 +11,6 @@ mod read;
 mod scalar;
 mod write;
 
+pub use envelope::Envelope;
 pub(crate) use read::Encoder;
-pub(crate) use write::{Outer, Writer};
+pub(crate) use write::Writer;

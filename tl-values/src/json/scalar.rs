@@ -56,7 +56,7 @@ impl<'j> Encoder<'_, 'j> {
     pub(super) fn double(&mut self) -> Result<f64> {
         const EXPECTED: &str = "a number, \"NaN\", \"Infinity\" or \"-Infinity\"";
         let start = self.lexer.position();
-        if self.lexer.peek() != b'"' {
+        if self.lexer.peek() != b'"' || self.is_tdlib() {
             return self.finite(EXPECTED, f64::is_finite);
         }
         let text = self.lexer.string()?;
@@ -68,7 +68,7 @@ impl<'j> Encoder<'_, 'j> {
     pub(super) fn float(&mut self) -> Result<f32> {
         const EXPECTED: &str = "a number, \"NaN\", \"Infinity\" or \"-Infinity\"";
         let start = self.lexer.position();
-        if self.lexer.peek() != b'"' {
+        if self.lexer.peek() != b'"' || self.is_tdlib() {
             return self.finite(EXPECTED, f32::is_finite);
         }
         let text = self.lexer.string()?;
@@ -93,6 +93,10 @@ impl<'j> Encoder<'_, 'j> {
         match self.lexer.peek() {
             b't' if self.lexer.word("true") => Ok(true),
             b'f' if self.lexer.word("false") => Ok(false),
+            // TDLib takes whole numbers, also as strings.
+            b'"' | b'-' | b'0'..=b'9' if self.is_tdlib() => {
+                self.integer::<i32>("true or false", true).map(|number| number != 0)
+            }
             _ => Err(self.lexer.expected("true or false")),
         }
     }
@@ -147,7 +151,8 @@ impl<'j> Encoder<'_, 'j> {
             return Err(self.lexer.expected(expected));
         }
         let text = self.lexer.string()?;
-        base64::decode(&mut self.out, &text, form).ok_or_else(|| self.other(start, expected, &text))
+        let padded = self.is_tdlib();
+        base64::decode(&mut self.out, &text, form, padded).ok_or_else(|| self.other(start, expected, &text))
     }
 
     pub(super) fn bytes(&mut self) -> Result {

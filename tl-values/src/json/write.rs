@@ -1,6 +1,6 @@
 //! JSON from what a walk tells: it is written as it comes, and nothing is kept of it.
 
-use super::{base64, escape};
+use super::{Envelope, base64, escape};
 use crate::{
     options::{ByteForm, Form, Options},
     walk::Sink,
@@ -11,19 +11,10 @@ use core::fmt::{self, Write as _};
 /// Text is handed over in pieces of about this many bytes.
 const PIECE: usize = 8 * 1024;
 
-/// What more TDLib writes into the outermost object.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Outer<'a> {
-    /// `@extra`, as JSON.
-    pub(crate) extra: Option<&'a str>,
-    /// `@client_id`
-    pub(crate) client: Option<i32>,
-}
-
 pub(crate) struct Writer<'w, W> {
     form: Form,
     bytes: ByteForm,
-    outer: Outer<'w>,
+    outer: Envelope<'w>,
     /// What has not been handed over: whole strings, and so UTF-8.
     piece: Vec<u8>,
     target: &'w mut W,
@@ -34,7 +25,7 @@ pub(crate) struct Writer<'w, W> {
 }
 
 impl<'w, W: fmt::Write> Writer<'w, W> {
-    pub(crate) fn new(options: &Options, target: &'w mut W, outer: Outer<'w>) -> Self {
+    pub(crate) fn new(options: &Options, target: &'w mut W, outer: Envelope<'w>) -> Self {
         let bytes = if options.form == Form::Tdlib { ByteForm::Base64 } else { options.bytes };
         Self {
             form: options.form,
@@ -91,7 +82,7 @@ impl<'w, W: fmt::Write> Writer<'w, W> {
             self.put(b",\"@extra\":");
             self.put(extra.as_bytes());
         }
-        if let Some(client) = self.outer.client {
+        if let Some(client) = self.outer.client_id {
             self.put(b",\"@client_id\":");
             self.integer(client);
         }

@@ -2,7 +2,7 @@
 
 use super::Value;
 use crate::{
-    json::{Outer, Writer},
+    json::{Envelope, Writer},
     options::Options,
     walk::Sink,
 };
@@ -14,7 +14,7 @@ impl Value<'_> {
     #[must_use]
     pub fn to_json(&self, options: &Options) -> String {
         let mut json = String::new();
-        let mut writer = Writer::new(options, &mut json, Outer::default());
+        let mut writer = Writer::new(options, &mut json, Envelope::default());
         self.tell(&mut writer);
         // A string takes everything.
         writer.finish();
