@@ -38,6 +38,12 @@ impl<'t> Codec<'t> {
         self.table
     }
 
+    /// How values are read and written.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
     /// Where the value at the front of `bytes` ends. Nothing is made of it, but it is read whole.
     ///
     /// # Errors
@@ -133,9 +139,7 @@ impl<'t> Codec<'t> {
     /// # Errors
     /// The first [`Error`], with its byte and its path.
     pub fn value(&self, ty: &Type, bytes: &[u8]) -> Result<Value<'t>, Error> {
-        let walker = self.walk(ty, bytes, Tree::default())?;
-        walker.finish()?;
-        Ok(walker.sink.finish())
+        self.tree(ty, bytes).map_err(|(error, _)| error)
     }
 
     /// The bytes of a tree.
@@ -157,11 +161,28 @@ impl<'t> Codec<'t> {
         't: 'w,
     {
         let mut walker = Walker::new(self.table, bytes, &self.options, sink);
-        match &ty.0 {
-            What::Any => walker.any()?,
-            What::Code(code) => walker.root(Code(code))?,
-            What::Request(record) => walker.request(*record)?,
-        }
+        read(&mut walker, ty)?;
         Ok(walker)
+    }
+
+    /// A value that takes all of `bytes`, or the error with what was read before it.
+    pub(crate) fn tree(&self, ty: &Type, bytes: &[u8]) -> Result<Value<'t>, (Error, Tree<'t>)> {
+        let mut walker = Walker::new(self.table, bytes, &self.options, Tree::default());
+        match read(&mut walker, ty).and_then(|()| walker.finish()) {
+            Ok(()) => Ok(walker.sink.finish()),
+            Err(error) => Err((error, walker.sink)),
+        }
+    }
+}
+
+/// Reads a value of a type.
+fn read<'t: 'c, 'c, 'b, S: Sink<'t, 'b>>(
+    walker: &mut Walker<'t, 'c, 'b, S>,
+    ty: &'c Type,
+) -> Result<(), Error> {
+    match &ty.0 {
+        What::Any => walker.any(),
+        What::Code(code) => walker.root(Code(code)),
+        What::Request(record) => walker.request(*record),
     }
 }

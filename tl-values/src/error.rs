@@ -136,6 +136,11 @@ pub enum ErrorKind {
         /// How many it must have.
         expected: u32,
     },
+    /// Packed bytes cannot be unpacked.
+    Packed {
+        /// Why not.
+        message: String,
+    },
     /// The output could not be written to.
     Output,
 }
@@ -160,6 +165,15 @@ impl Error {
     #[inline(never)]
     pub(crate) fn within(mut self, name: &str) -> Self {
         self.0.within.get_or_insert_with(|| name.into());
+        self
+    }
+
+    /// The same for bytes that begin at `base` of an input.
+    #[cfg(feature = "gzip")]
+    pub(crate) fn moved(mut self, base: usize) -> Self {
+        if let Place::Byte(offset) = &mut self.0.place {
+            *offset += base;
+        }
         self
     }
 
@@ -267,7 +281,7 @@ impl fmt::Display for ErrorKind {
             }
             Self::Missing { name } => write!(f, "the field {name} is missing"),
             Self::Repeated { name } => write!(f, "the field {name} is given twice"),
-            Self::Flag { message } => f.write_str(message),
+            Self::Flag { message } | Self::Packed { message } => f.write_str(message),
             Self::Count { expected: 1 } => f.write_str("the count says that there is 1 element"),
             Self::Count { expected } => write!(f, "the count says that there are {expected} elements"),
             Self::Output => f.write_str("the output cannot be written to"),

@@ -14,11 +14,16 @@
 #![no_std]
 
 extern crate alloc;
+#[cfg(feature = "gzip")]
+extern crate std;
 
 mod codec;
 #[cfg(feature = "compile")]
 mod compile;
 mod error;
+mod explain;
+#[cfg(feature = "gzip")]
+mod follow;
 mod json;
 mod near;
 mod options;
@@ -34,6 +39,7 @@ pub use codec::Codec;
 #[cfg(feature = "compile")]
 pub use compile::{Nulls, compile};
 pub use error::{Error, ErrorKind, Place, Step};
+pub use explain::Explanation;
 pub use json::Envelope;
 pub use options::{ByteForm, Form, Options, Strings};
 #[cfg(feature = "packed")]

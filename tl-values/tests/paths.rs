@@ -6,7 +6,7 @@ mod common;
 use common::{OWN, root, shared, table, ty, with_schema};
 use std::path::Path;
 use tl_cases::Outline;
-use tlforge_values::{Codec, Place, Table};
+use tlforge_values::{Codec, Place, Table, Type};
 
 /// Cuts values of a schema at every length: one in `thin` of them.
 fn cut(path: &Path, thin: usize) -> (usize, usize) {
@@ -46,4 +46,24 @@ fn a_value_that_is_cut_says_the_path_to_the_cut() {
         add(cut(&path, 12));
     }
     eprintln!("{} values cut at {} places", all.0, all.1);
+}
+
+#[test]
+fn an_error_is_shown_with_what_stands_before_it() {
+    let schema = "item flags:# id:long title:string price:flags.0?int = Item; items count:int list:Vector<Item> = Items;";
+    common::with_texts(&[schema], |schema| {
+        let bytes = table(schema);
+        let codec = Codec::new(Table::new(&bytes).unwrap());
+        let long = "Lamp".repeat(30);
+        let json = format!(
+            r#"{{"_":"items","count":2,"list":[{{"id":7,"title":"{long}"}},{{"id":8,"title":"b","price":3}}]}}"#
+        );
+        let value = codec.from_json(&Type::ANY, &json).unwrap();
+        assert_eq!(codec.explain(&Type::ANY, &value), None);
+        let cut = codec.explain(&Type::ANY, &value[..value.len() - 2]).unwrap();
+        let expected = "at byte 176: int needs 4 bytes, 2 are left, at list[1].price (in item)\n  \
+            list[0] = {\"_\":\"item\",\"id\":\"7\",\"title\":\"LampLampLampLampLampLampLampLa…\n  \
+            list[1].id = \"8\"\n  list[1].title = \"b\"\n  bytes there: 03 00";
+        assert_eq!(cut.to_string(), expected);
+    });
 }

@@ -2,11 +2,13 @@
 
 use super::{Object, Value};
 use crate::walk::Sink;
-use alloc::{string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 
 /// Something that is open, and where what it holds begins.
 struct Open<'t> {
     name: Option<&'t str>,
+    /// A list, not an object.
+    list: bool,
     names: usize,
     values: usize,
     flags: usize,
@@ -32,15 +34,46 @@ impl<'t> Tree<'t> {
         self.values.pop().unwrap_or(Value::Bool(true))
     }
 
+    /// The values that were read last in the two innermost objects and lists that are open, and at
+    /// most so many of each, with their paths.
+    pub(crate) fn last(&self, count: usize) -> Vec<(String, &Value<'t>)> {
+        let mut last = Vec::new();
+        let inner = self.open.len().saturating_sub(2);
+        let mut path = String::new();
+        for (level, open) in self.open.iter().enumerate() {
+            let next = self.open.get(level + 1);
+            let values = self.values.get(open.values..next.map_or(self.values.len(), |next| next.values));
+            let names = self.names.get(open.names..next.map_or(self.names.len(), |next| next.names));
+            let (values, names) = (values.unwrap_or_default(), names.unwrap_or_default());
+            if level >= inner {
+                let first = values.len().saturating_sub(count);
+                let recent = values.iter().enumerate().skip(first);
+                last.extend(recent.map(|(at, value)| (step(&path, open.list, names, at), value)));
+            }
+            path = step(&path, open.list, names, values.len());
+        }
+        last
+    }
+
     fn push(&mut self, value: Value<'t>) {
         self.field = false;
         self.values.push(value);
     }
 
-    fn open(&mut self, name: Option<&'t str>) {
+    fn open(&mut self, name: Option<&'t str>, list: bool) {
         self.field = false;
         let (names, values, flags) = (self.names.len(), self.values.len(), self.flags.len());
-        self.open.push(Open { name, names, values, flags });
+        self.open.push(Open { name, list, names, values, flags });
+    }
+}
+
+/// The path of a value in an object or a list.
+fn step(path: &str, list: bool, names: &[&str], at: usize) -> String {
+    match names.get(at) {
+        _ if list => format!("{path}[{at}]"),
+        Some(name) if path.is_empty() => (*name).into(),
+        Some(name) => format!("{path}.{name}"),
+        None => path.into(),
     }
 }
 
@@ -52,7 +85,7 @@ impl<'t, 'b> Sink<'t, 'b> for Tree<'t> {
     const TEXT: bool = true;
 
     fn begin(&mut self, name: Option<&'t [u8]>) {
-        self.open(name.map(text));
+        self.open(name.map(text), false);
     }
 
     fn end(&mut self) {
@@ -69,7 +102,7 @@ impl<'t, 'b> Sink<'t, 'b> for Tree<'t> {
     }
 
     fn begin_list(&mut self) {
-        self.open(None);
+        self.open(None, true);
     }
 
     fn element(&mut self) {}
