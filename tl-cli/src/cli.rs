@@ -1,7 +1,7 @@
 //! The command line: what all commands share, and which there are.
 
 use crate::{
-    commands::{check, completions, docs, explain, export, fmt, generate, ids, rules, show},
+    commands::{check, completions, decode, docs, encode, explain, export, fmt, generate, ids, rules, show},
     failure::{Failure, Outcome},
     output::Output,
     report::{ErrorFormat, Style},
@@ -46,7 +46,9 @@ struct Global {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Check),
+    Decode(decode::Decode),
     Docs(docs::Docs),
+    Encode(encode::Encode),
     Export(export::Export),
     Fmt(fmt::Fmt),
     Generate(generate::Generate),
@@ -96,7 +98,9 @@ impl Command {
     fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         match self {
             Self::Check(command) => command.run(session),
+            Self::Decode(command) => command.run(session),
             Self::Docs(command) => command.run(session),
+            Self::Encode(command) => command.run(session),
             Self::Export(command) => command.run(session),
             Self::Fmt(command) => command.run(session),
             Self::Generate(command) => command.run(session),

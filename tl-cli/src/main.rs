@@ -18,6 +18,7 @@ mod report;
 mod session;
 mod show;
 mod stale;
+mod values;
 
 use clap::Parser as _;
 use std::process::ExitCode;

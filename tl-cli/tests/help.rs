@@ -8,9 +8,20 @@ use common::Folder;
 fn the_help_of_every_command() {
     let folder = Folder::new();
     insta::assert_snapshot!("tl", folder.clean("--help"));
-    for command in
-        ["check", "docs", "export", "fmt", "generate", "ids", "explain", "rules", "show", "completions"]
-    {
+    for command in [
+        "check",
+        "decode",
+        "docs",
+        "encode",
+        "export",
+        "fmt",
+        "generate",
+        "ids",
+        "explain",
+        "rules",
+        "show",
+        "completions",
+    ] {
         insta::assert_snapshot!(command, folder.clean(&format!("{command} --help")));
     }
     insta::assert_snapshot!("docs_merge", folder.clean("docs merge --help"));
@@ -24,7 +35,9 @@ fn no_command_is_without_a_snapshot() {
     let names: Vec<_> = listed.filter_map(|line| line.split_whitespace().next()).collect();
     let tested = [
         "check",
+        "decode",
         "docs",
+        "encode",
         "export",
         "fmt",
         "generate",

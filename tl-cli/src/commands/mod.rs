@@ -2,7 +2,9 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod decode;
 pub(crate) mod docs;
+pub(crate) mod encode;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod fmt;
