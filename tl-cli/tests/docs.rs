@@ -131,12 +131,14 @@ fn the_layer_of_a_file_can_be_said() {
 fn a_file_that_is_no_documentation_is_an_error_with_its_place() {
     let folder = folder();
     folder.write("page.html", "<!DOCTYPE html>");
+    folder.write("notes.txt", "Tea is good.");
     folder.write("wrong.json", "{\"schema\": 1,\n \"itms\": []}");
     folder.write("newer.json", "{\"schema\": 2}");
     folder.write("methods.csv", "method,usability,errors\n");
     folder.write("broken.tl", "a = ;\n");
     for (files, start) in [
-        ("page.html", "page.html:1:1: error[documentation]"),
+        ("page.html", "page.html:1:1: error[page]"),
+        ("notes.txt", "notes.txt:1:1: error[documentation]"),
         ("tea.tl wrong.json", "wrong.json:2:7: error[documentation]: unknown field `itms`"),
         ("newer.json", "newer.json:1:13: error[documentation]: schema 2 is not known"),
         ("methods.csv", "methods.csv:1:1: error[documentation]: the codes of errors"),

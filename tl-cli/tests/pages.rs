@@ -90,3 +90,46 @@ fn what_is_no_page_of_a_schema_is_told() {
     assert_eq!(run.code, 1);
     assert!(run.err.contains("error[page]"), "{}", run.err);
 }
+
+#[test]
+fn documentation_of_many_pages_becomes_one_document() {
+    let folder = folder();
+    folder.write(
+        "pages/method-of-9.html",
+        page("method-old.html")
+            .replace("Layer 3 ", "Layer 7 ")
+            .replace("<strong>3 &ndash; Prices</strong>", "3 &ndash; Prices"),
+    );
+    let run = folder.tl("docs extract pages -o docs.json");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.ends_with("read 8 documents: 0 errors, 0 warnings\n"), "{}", run.err);
+    let docs: serde_json::Value = serde_json::from_str(&folder.read("docs.json")).unwrap();
+    let names: Vec<&str> =
+        docs["items"].as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["shop.item", "basket.clear", "basket.get", "shop.search", "int", "shop.Items"]);
+    assert_eq!((&docs["items"][3]["layer"], &docs["layer"]), (&7.into(), &7.into()), "the newer layer wins");
+    assert_eq!(docs["items"][1]["available_from"], 7);
+    assert_eq!(docs["errors"].as_array().unwrap().len(), 4);
+    let plain = folder.clean("docs extract --text plain pages/m/method-old.html");
+    assert!(plain.contains("See how to search » and the constructor shop.item."), "{plain}");
+    assert!(folder.clean("docs extract docs.json") == folder.read("docs.json"), "it is taken as it is");
+}
+
+#[test]
+fn what_pages_say_is_counted_and_what_they_say_wrongly_is_told() {
+    let folder = folder();
+    insta::assert_snapshot!(folder.clean("docs coverage pages"));
+    let text = page("method-old.html").replace("Possible errors</h3>", "Errors</h3>");
+    folder.write("pages/m/method-old.html", text);
+    let run = folder.tl("docs coverage --error-format short pages");
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("warning[page-structure]: the heading `Errors` is not known"), "{}", run.err);
+    folder.write("pages/cut.html", "<!DOCTYPE html><html><body>");
+    let run = folder.tl("docs extract --error-format short pages");
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("pages/cut.html:1:1: error[page]"), "{}", run.err);
+    let text = page("method-new.html").replace(" = X;", " X;");
+    folder.write("broken.html", text);
+    let run = folder.tl("docs extract --error-format short broken.html");
+    assert!(run.code == 1 && run.err.contains("error[syntax]"), "{}", run.err);
+}

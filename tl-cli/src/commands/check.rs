@@ -10,7 +10,6 @@ use crate::{
 };
 use clap::Args;
 use std::path::PathBuf;
-use tlforge_parser::diagnostic::Severity;
 
 /// Check a schema and report all that is wrong with it
 ///
@@ -42,21 +41,15 @@ impl Check {
         session.style.info = self.info;
         let counts = Counts::of(&diagnostics);
         session.report(&input.map, diagnostics)?;
-        let hidden = session.style.hides(Severity::Info);
         let combinators = loaded.schema.combinators.len();
-        session.output.message(&summary(self.schema.files.len(), combinators, counts, hidden));
+        let found = counts.text(session.style);
+        session.output.message(&summary(self.schema.files.len(), combinators, &found));
         Ok(Outcome::found(counts.errors > 0))
     }
 }
 
 /// `checked 1 file, 2 definitions: 1 error, 0 warnings, 3 infos`
-fn summary(files: usize, definitions: usize, counts: Counts, hidden: bool) -> String {
-    let Counts { errors, warnings, infos } = counts;
-    let mut found = vec![plural(errors, "error"), plural(warnings, "warning")];
-    if infos > 0 {
-        let hint = if hidden { " (--info shows them)" } else { "" };
-        found.push(plural(infos, "info") + hint);
-    }
+fn summary(files: usize, definitions: usize, found: &str) -> String {
     let (files, definitions) = (plural(files, "file"), plural(definitions, "definition"));
-    format!("checked {files}, {definitions}: {}\n", found.join(", "))
+    format!("checked {files}, {definitions}: {found}\n")
 }

@@ -1,5 +1,5 @@
-//! Reading documentation, whatever form it has: that of `tl`, those of other libraries, and the
-//! comments of schemas.
+//! Reading documentation, whatever form it has: that of `tl`, those of other libraries, pages, and
+//! the comments of schemas.
 
 mod near;
 
@@ -14,14 +14,15 @@ use std::{
     io::{self, Read as _},
     path::{Path, PathBuf},
 };
-use tlforge_codegen::Input;
+use tlforge_codegen::{Input, input::Form};
 use tlforge_docs::{
     Documentation, json,
-    sources::{self, Extract, Form},
+    sources::{self, Extract},
 };
 use tlforge_parser::{
     diagnostic::{Diagnostic, Severity},
     level::Levels,
+    parse as parse_tl,
     rule::Rule,
     schema::resolve::Options,
     source::{FileId, SourceMap, Span},
@@ -30,7 +31,7 @@ use tlforge_parser::{
 /// What files say, and what is wrong with them.
 #[derive(Default)]
 pub(crate) struct Documents {
-    /// One for each file that could be read.
+    /// One for each file or page that could be read.
     pub(crate) all: Vec<Documentation>,
     map: SourceMap,
     diagnostics: Vec<Diagnostic>,
@@ -46,9 +47,11 @@ pub(crate) fn read(paths: &[PathBuf], layer: Option<u32>) -> Result<Documents, F
     }
     let mut documents = Documents::default();
     let mut failures = Vec::new();
-    for path in paths {
+    let (pages, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|it| is_pages(it));
+    for path in &others {
         failures.extend(documents.read(path, layer).err().map(|failure| failure.to_string()));
     }
+    failures.extend(documents.read_pages(&pages).err().map(|failure| failure.to_string()));
     if failures.is_empty() { Ok(documents) } else { Err(Failure::Io(failures.join("\nerror: "))) }
 }
 
@@ -88,6 +91,23 @@ impl Documents {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Reads pages, and folders of them. Their declarations must be TL, but need not fit together:
+    /// they may be of several layers.
+    fn read_pages(&mut self, paths: &[PathBuf]) -> Result<(), Failure> {
+        if paths.is_empty() {
+            return Ok(());
+        }
+        let mut input = input::read(paths)?;
+        self.all.append(&mut input.documents);
+        let mut found = input.diagnostics.clone();
+        for source in &input.sources {
+            let parsed = parse_tl(&input.map, source.id).diagnostics;
+            found.extend(parsed.into_iter().filter(Diagnostic::is_error));
+        }
+        self.schemas.push((input, found));
         Ok(())
     }
 
@@ -139,6 +159,14 @@ impl Documents {
     }
 }
 
+/// Whether a path is a folder of pages, or a page, by its name or else its content.
+fn is_pages(path: &Path) -> bool {
+    let by_name = Form::of_path(path) == Form::Page;
+    let has_name = path.extension().is_some_and(|it| ["tl", "json", "csv"].iter().any(|known| it == *known));
+    let by_content = || fs::read(path).is_ok_and(|bytes| Form::is_page(&bytes));
+    path.is_dir() || by_name || (!has_name && !is_stdin(path) && by_content())
+}
+
 /// A place without length, at a line and a column from 1.
 fn span(map: &SourceMap, id: FileId, line: usize, column: usize) -> Span {
     let Some(file) = map.get(id) else { return Span::default() };
@@ -169,7 +197,7 @@ fn parse(text: &str, path: &Path, layer: Option<u32>) -> Result<Extract, Wrong> 
     let wrong =
         |error: sources::Error| Wrong { line: error.line, column: error.column, message: error.message };
     match sources::form(text) {
-        Some(Form::Json) => {
+        Some(sources::Form::Json) => {
             let docs = json::read(text).map_err(|error| Wrong {
                 line: error.line(),
                 column: error.column(),
@@ -179,9 +207,11 @@ fn parse(text: &str, path: &Path, layer: Option<u32>) -> Result<Extract, Wrong> 
             extract.docs = docs;
             Ok(extract)
         }
-        Some(Form::Mtcute) => sources::mtcute(text, near::npm(path).as_deref()).map_err(wrong),
-        Some(Form::MtcuteErrors) => sources::mtcute_errors(text, near::npm(path).as_deref()).map_err(wrong),
-        Some(Form::Electrogram) => {
+        Some(sources::Form::Mtcute) => sources::mtcute(text, near::npm(path).as_deref()).map_err(wrong),
+        Some(sources::Form::MtcuteErrors) => {
+            sources::mtcute_errors(text, near::npm(path).as_deref()).map_err(wrong)
+        }
+        Some(sources::Form::Electrogram) => {
             let layer = layer.or_else(|| near::layer(path));
             let mut extract =
                 sources::electrogram(text, near::python(path).as_deref(), layer).map_err(wrong)?;
@@ -190,8 +220,8 @@ fn parse(text: &str, path: &Path, layer: Option<u32>) -> Result<Extract, Wrong> 
             }
             Ok(extract)
         }
-        Some(Form::TelethonErrors) => sources::telethon_errors(text).map_err(wrong),
-        Some(Form::TelethonMethods) => {
+        Some(sources::Form::TelethonErrors) => sources::telethon_errors(text).map_err(wrong),
+        Some(sources::Form::TelethonMethods) => {
             let errors = near::errors(path).ok_or_else(|| Wrong {
                 line: 1,
                 column: 1,

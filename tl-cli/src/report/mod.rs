@@ -84,6 +84,25 @@ impl Counts {
             infos: count(Severity::Info),
         }
     }
+
+    /// Of all that a command has found.
+    pub(crate) fn of_all(found: &[Found<'_>]) -> Self {
+        found.iter().map(|it| Self::of(&it.diagnostics)).fold(Self::default(), |sum, it| Self {
+            errors: sum.errors + it.errors,
+            warnings: sum.warnings + it.warnings,
+            infos: sum.infos + it.infos,
+        })
+    }
+
+    /// `1 error, 0 warnings, 3 infos`
+    pub(crate) fn text(self, style: Style) -> String {
+        let mut found = vec![plural(self.errors, "error"), plural(self.warnings, "warning")];
+        if self.infos > 0 {
+            let hint = if style.hides(Severity::Info) { " (--info shows them)" } else { "" };
+            found.push(plural(self.infos, "info") + hint);
+        }
+        found.join(", ")
+    }
 }
 
 /// `1 error`, `2 errors`

@@ -13,6 +13,10 @@ impl<'d> Reader<'d> {
         let crumb = crumb(root);
         let current = || root.find(|it| it.is("a") && it.has_class("current_page_link"));
         let Some(link) = crumb.or_else(current) else {
+            if self.complete && root.find(|it| it.has_id(WRAP) || it.has_id("dev_page_content")).is_none() {
+                let message = "this is no documentation page of a schema";
+                return self.problem(ProblemKind::Other, 0..0, message);
+            }
             let message = "nothing says what this page is about: it has no breadcrumbs";
             return self.problem(ProblemKind::Unreadable, 0..0, message);
         };

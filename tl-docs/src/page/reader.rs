@@ -23,7 +23,12 @@ pub(super) fn read(text: &str) -> Vec<Page> {
 
 fn page(document: &Document, encoded: bool) -> Page {
     let (tree, flaws) = html::parse(&document.text.text);
-    let mut reader = Reader { origin: &document.text, page: Page::default(), has_scheme: false };
+    let mut reader = Reader {
+        origin: &document.text,
+        page: Page::default(),
+        has_scheme: false,
+        complete: document.complete,
+    };
     reader.page.range = reader.origin.source(&(0..document.text.text.len()));
     reader.frame(tree.root());
     if reader.page.kind != PageKind::Other {
@@ -52,6 +57,8 @@ pub(super) struct Reader<'d> {
     pub(super) origin: &'d Origin,
     pub(super) page: Page,
     pub(super) has_scheme: bool,
+    /// Whether the end of the document was found.
+    pub(super) complete: bool,
 }
 
 impl Reader<'_> {

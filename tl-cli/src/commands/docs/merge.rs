@@ -1,18 +1,18 @@
 //! `tl docs merge`
 
+use super::write::{Style, write};
 use crate::{
-    disk, documents,
+    documents,
     failure::{Failure, Outcome},
-    report::plural,
     session::Session,
 };
 use clap::Args;
-use std::path::{Path, PathBuf};
-use tlforge_docs::{Documentation, Item, Kind, json, merge};
+use std::path::PathBuf;
+use tlforge_docs::merge;
 
 /// Make one document of several
 ///
-/// A file is documentation as `tl docs extract` writes it, or a schema with comments that ends in
+/// A file is documentation as `tl docs extract` writes it, a page or a folder of pages, or a schema with comments that ends in
 /// .tl, or one of these files of other libraries: api-schema.json and raw-errors.json of the npm
 /// package @mtcute/tl, compiler/api/docs.json of the Python package electrogram, errors.csv and
 /// methods.csv of the Python package telethon. What it is shows in its content.
@@ -54,34 +54,8 @@ impl Merge {
             let message = format!("warning: no file but the overlay has {name}\n");
             session.output.message(&message);
         }
-        let text = if self.plain { json::write_plain(&merged.docs) } else { json::write(&merged.docs) };
-        match self.output.as_deref().filter(|path| *path != Path::new("-")) {
-            Some(path) => {
-                disk::write(path, text.as_bytes())?;
-                session.output.message(&format!("{}: {}\n", path.display(), contents(&merged.docs)));
-            }
-            None => session.output.print(text.as_bytes())?,
-        }
+        let style = if self.plain { Style::Plain } else { Style::Markdown };
+        write(session, &merged.docs, style, self.output.as_deref())?;
         Ok(Outcome::Clean)
     }
-}
-
-/// How many items a document has, and how many of them are described.
-fn contents(docs: &Documentation) -> String {
-    let count = |kind: Kind, name: &str| {
-        let items: Vec<&Item> = docs.items.iter().filter(|it| it.kind == kind).collect();
-        let described = items.iter().filter(|it| !it.description.is_empty()).count();
-        format!("{} ({described} described)", plural(items.len(), name))
-    };
-    let params: Vec<_> = docs.items.iter().flat_map(|it| &it.params).collect();
-    let described = params.iter().filter(|it| !it.description.is_empty()).count();
-    let errors = docs.items.iter().map(|it| it.errors.len()).sum();
-    [
-        count(Kind::Method, "method"),
-        count(Kind::Constructor, "constructor"),
-        count(Kind::Type, "type"),
-        format!("{} ({described} described)", plural(params.len(), "field")),
-        format!("{} of methods", plural(errors, "error")),
-    ]
-    .join(", ")
 }

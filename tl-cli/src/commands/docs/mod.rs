@@ -1,6 +1,9 @@
 //! `tl docs`
 
+mod coverage;
+mod extract;
 mod merge;
+mod write;
 
 use crate::{
     failure::{Failure, Outcome},
@@ -17,12 +20,16 @@ pub(crate) struct Docs {
 
 #[derive(Subcommand)]
 enum Command {
+    Extract(extract::Extract),
+    Coverage(coverage::Coverage),
     Merge(merge::Merge),
 }
 
 impl Docs {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         match self.command {
+            Command::Extract(command) => command.run(session),
+            Command::Coverage(command) => command.run(session),
             Command::Merge(command) => command.run(session),
         }
     }

@@ -28,6 +28,9 @@ impl Input {
                 item.source.clone_from(&name);
             }
             let mut documentation = page.documentation();
+            for error in &mut documentation.errors {
+                error.source.clone_from(&name);
+            }
             // All pages list the same layers.
             let last = self.documents.iter().rev().find(|it| !it.layers.is_empty());
             if last.is_some_and(|last| last.layers == documentation.layers) {
