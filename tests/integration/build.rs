@@ -1,7 +1,7 @@
 //! Generates the code of every fixture in a build script, as a user would.
 
 use std::{env, error::Error, fs, path::Path};
-use tlforge_codegen::{Builder, Config, Layout};
+use tlforge_codegen::{Builder, Callers, Config, Layout};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     modules += &format!("/// Types that borrow.\npub mod views {{\n{views}}}\n");
     modules += &some(out)?;
     modules += &tree(out)?;
+    modules += &bots(out)?;
     Ok(fs::write(out.join("fixtures.rs"), modules)?)
 }
 
@@ -46,6 +47,7 @@ fn fixture(path: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
     let docs = path.with_extension("json");
     if docs.exists() {
         config.docs_url = Some("https://core.example".into());
+        (config.errors, config.availability) = (true, true);
         builder = builder.docs(docs);
     }
     builder.configure(|it| *it = config).compile()?;
@@ -81,4 +83,17 @@ fn some(out: &Path) -> Result<String, Box<dyn Error>> {
          #[path = {:?}]\npub mod borrow_some;\n",
         folder.join("mod.rs")
     ))
+}
+
+/// The part of a fixture that bots can call.
+fn bots(out: &Path) -> Result<String, Box<dyn Error>> {
+    let bots = Builder::new("bots").file("fixtures/callers.tl").docs("fixtures/callers.json");
+    let bots = bots.configure(|config| {
+        config.callers = Callers::Bots;
+        config.errors = true;
+    });
+    bots.compile_to(out)?;
+    Ok("/// Generated from `fixtures/callers.tl` for bots.\npub mod bots {\n    \
+        tlforge_runtime::include_schema!(\"bots\");\n}\n"
+        .to_owned())
 }

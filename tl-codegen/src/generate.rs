@@ -5,14 +5,13 @@ use crate::{
     lower::{self, Refused},
     names,
     options::{self, paths::Resolved},
-    patterns::{self, Patterns},
-    render,
+    part, patterns, render,
 };
 use tlforge_docs::Documentation;
 use tlforge_parser::{
     Loaded,
     diagnostic::{Diagnostic, Severity},
-    schema::{CombinatorKind, Schema},
+    schema::CombinatorKind,
     source::SourceMap,
 };
 
@@ -53,6 +52,7 @@ pub(crate) fn of_loaded<'m>(
     if map.files().len() == 0 {
         return Err(Problem::Config(ConfigError::NoFiles));
     }
+    options::documented(config, documentation).map_err(Problem::Config)?;
     let mut loaded = load();
     if loaded.has_errors() {
         return Err(Problem::Schema(loaded.diagnostics));
@@ -60,9 +60,11 @@ pub(crate) fn of_loaded<'m>(
     loaded.diagnostics.retain(|it| it.severity == Severity::Warning);
     patterns::check(&loaded.schema, "only", &config.only).map_err(Problem::Config)?;
     let options = Resolved::new(&loaded.schema, config).map_err(Problem::Config)?;
-    let part = part(map, &loaded, config);
+    let part = part::of(map, &loaded, documentation, config);
     let schema = part.as_ref().unwrap_or(&loaded.schema);
-    patterns::check(schema, "borrow", &config.borrow).map_err(Problem::Config)?;
+    // What `callers` leaves out may be named.
+    let named = if config.only.is_empty() { &loaded.schema } else { schema };
+    patterns::check(named, "borrow", &config.borrow).map_err(Problem::Config)?;
     let plan =
         lower::with_options(map, schema, documentation, &options).map_err(|refused| match refused {
             Refused::Schema(diagnostics) => Problem::Schema(diagnostics),
@@ -91,18 +93,12 @@ fn sources(map: &SourceMap) -> String {
     }
 }
 
-/// The part of a schema that the configuration asks for, where it does.
-fn part<'s>(map: &'s SourceMap, loaded: &Loaded<'s>, config: &Config) -> Option<Schema<'s>> {
-    let only = (!config.only.is_empty()).then(|| Patterns::new(&config.only))?;
-    Some(loaded.part(map, |name| only.matches(name)))
-}
-
 /// Names of a schema without errors that become one in Rust, so that [`generate`] refuses it.
 /// Each is a diagnostic of the rule `rust-name`. None for a configuration that does not fit the schema,
-/// which [`generate`] says.
+/// which [`generate`] says. Nothing is left out by [`Config::callers`], for want of documentation.
 #[must_use]
 pub fn clashes(map: &SourceMap, loaded: &Loaded<'_>, config: &Config) -> Vec<Diagnostic> {
-    let part = part(map, loaded, config);
+    let part = part::of(map, loaded, &Documentation::default(), config);
     let Ok(options) = Resolved::new(&loaded.schema, config) else { return Vec::new() };
     lower::clashes(part.as_ref().unwrap_or(&loaded.schema), &options)
 }

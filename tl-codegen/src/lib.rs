@@ -42,6 +42,7 @@ mod lower;
 mod names;
 pub mod options;
 pub mod output;
+mod part;
 mod patterns;
 #[doc(hidden)]
 pub mod plan;
@@ -49,7 +50,7 @@ mod render;
 
 pub use build::{Builder, Compiled, compile};
 pub use config::{
-    Config, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor, Strings,
+    Callers, Config, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor, Strings,
     UnknownFlags, VariantNames,
 };
 pub use error::Error;

@@ -11,7 +11,7 @@ use crate::{
     level::Levels,
     rule::Rule,
     schema::{
-        ItemRef, Schema,
+        CombinatorId, ItemRef, Schema, TypeId,
         check::check,
         graph::Graph,
         resolve::{IdRuleOption, Options, resolve},
@@ -49,9 +49,21 @@ impl<'s> Loaded<'s> {
     /// may be left out.
     #[must_use]
     pub fn part(&self, map: &'s SourceMap, wanted: impl Fn(&str) -> bool) -> Schema<'s> {
+        let types = self.schema.types().filter(|(_, ty)| wanted(ty.name)).map(|(id, _)| id);
+        let combinators = self.schema.combinators().filter(|(_, it)| wanted(it.name.text));
+        self.part_of(map, types, combinators.map(|(id, _)| id))
+    }
+
+    /// [`part`](Self::part), of what is wanted by its id: a function and a constructor may have one
+    /// name.
+    #[must_use]
+    pub fn part_of(
+        &self,
+        map: &'s SourceMap,
+        types: impl IntoIterator<Item = TypeId>,
+        combinators: impl IntoIterator<Item = CombinatorId>,
+    ) -> Schema<'s> {
         let schema = &self.schema;
-        let types = schema.types().filter(|(_, ty)| wanted(ty.name)).map(|(id, _)| id);
-        let combinators = schema.combinators().filter(|(_, it)| wanted(it.name.text)).map(|(id, _)| id);
         let needed = Graph::new(schema).needs(types, combinators);
         let declared = schema.combinators().filter(|(id, it)| it.prim.is_some() || needed.has(*id));
         let declared: BTreeSet<_> = declared.map(|(_, it)| it.source).collect();

@@ -21,6 +21,7 @@ pub use crate::{
     outlined::{OutlinedBox, OutlinedDrop, drop_box},
     read::Reader,
     registry::{Entry, TypeEntry, Value, decode_value},
+    rpc,
     run::{Plain, Run, high, low},
     traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Head},
     undeclared::Undeclared,

@@ -193,8 +193,8 @@ impl KnownError {
 pub struct Errors {
     known: &'static [KnownError],
     functions: &'static [(u32, u32, u32)],
-    lists: &'static [u16],
-    general: &'static [u16],
+    lists: &'static [u32],
+    general: &'static [u32],
 }
 
 impl Errors {
@@ -205,8 +205,8 @@ impl Errors {
     pub const fn new(
         known: &'static [KnownError],
         functions: &'static [(u32, u32, u32)],
-        lists: &'static [u16],
-        general: &'static [u16],
+        lists: &'static [u32],
+        general: &'static [u32],
     ) -> Self {
         Self { known, functions, lists, general }
     }
@@ -242,9 +242,9 @@ impl Errors {
         self.at(self.general)
     }
 
-    fn at(&self, list: &'static [u16]) -> impl Iterator<Item = &'static KnownError> + use<> {
+    fn at(&self, list: &'static [u32]) -> impl Iterator<Item = &'static KnownError> + use<> {
         let known = self.known;
-        list.iter().filter_map(move |place| known.get(usize::from(*place)))
+        list.iter().filter_map(move |place| known.get(*place as usize))
     }
 
     /// Whether an error is listed for a function, or for any. If it is not, a server may still
@@ -276,15 +276,21 @@ pub struct Availability {
 }
 
 impl Availability {
-    /// Made by generated code.
+    /// Made by generated code: 1 for yes, -1 for no, 0 where it is not known.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(
-        users: Option<bool>,
-        bots: Option<bool>,
-        business: Option<bool>,
-        unauthenticated: Option<bool>,
-    ) -> Self {
-        Self { users, bots, business, unauthenticated }
+    pub const fn new(users: i8, bots: i8, business: i8, unauthenticated: i8) -> Self {
+        const fn word(word: i8) -> Option<bool> {
+            match word {
+                0 => None,
+                word => Some(word > 0),
+            }
+        }
+        Self {
+            users: word(users),
+            bots: word(bots),
+            business: word(business),
+            unauthenticated: word(unauthenticated),
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::{Configuration, diagnostics::span, read};
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use std::{collections::BTreeMap, path::Path};
 use tlforge_codegen::{
-    Config, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor, Strings,
+    Callers, Config, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor, Strings,
     UnknownFlags, VariantNames,
 };
 use tlforge_parser::{
@@ -68,6 +68,9 @@ fn every_option() -> Config {
         strings: Strings::Lossy,
         borrow: texts(&["*"]),
         unknown_flags: UnknownFlags::Refuse,
+        errors: true,
+        availability: true,
+        callers: Callers::Bots,
         docs_url: Some("https://a.example".into()),
         names: false,
         registry: true,

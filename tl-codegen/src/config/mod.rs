@@ -36,6 +36,20 @@ pub enum Role {
     Client,
 }
 
+/// Who makes the calls that code is generated for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
+pub enum Callers {
+    /// Anyone: all functions stay.
+    #[default]
+    Anyone,
+    /// Users: what documentation says that users cannot call is left out.
+    Users,
+    /// Bots: what documentation says that bots cannot call is left out, unless they can over a
+    /// business connection.
+    Bots,
+}
+
 /// What a `string` becomes. TL means it to be UTF-8, but servers send others too.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
@@ -276,6 +290,16 @@ pub struct Config {
     /// Whether to write tables that read any value by its id. A schema that has an `Object`
     /// with something after it gets them in any case.
     pub registry: bool,
+    /// Whether to write `ERRORS`, a `tl::rpc::Errors`: which errors documentation lists for each
+    /// function. It needs documentation.
+    pub errors: bool,
+    /// Whether functions have a constant `AVAILABILITY`, a `tl::rpc::Availability`: who may call them.
+    /// Functions of which documentation does not say it have none. It needs documentation.
+    pub availability: bool,
+    /// For whose calls code is generated. Functions that these cannot make are left out, and types that
+    /// only such functions need. A function stays if documentation does not say who may call it. With
+    /// `only`, what both ask for is generated. It needs documentation.
+    pub callers: Callers,
     /// The address of the site that documents the schema, such as `https://core.telegram.org`. Items
     /// link to their pages there: `/method/NAME`, `/constructor/NAME` and `/type/NAME`. Links of
     /// documentation that begin with a slash are of this site.
@@ -312,6 +336,9 @@ impl Default for Config {
             unknown_flags: UnknownFlags::Ignore,
             names: true,
             registry: false,
+            errors: false,
+            availability: false,
+            callers: Callers::Anyone,
             docs_url: None,
             overrides: Vec::new(),
             format: true,

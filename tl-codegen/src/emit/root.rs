@@ -2,7 +2,7 @@
 //! item, as a file that is included cannot say that it is to be skipped as a whole.
 
 use super::{ident, value::hex};
-use crate::plan::{Plan, Root};
+use crate::plan::{Errors, Plan, Root};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -30,6 +30,7 @@ pub(crate) fn root(plan: &Plan, root: &Root) -> TokenStream {
         }
     });
     let names = root.names.as_deref().map(|it| names(it, &allow));
+    let errors = root.errors.as_ref().map(|it| errors(it, &allow));
     quote! {
         /// The runtime that this code calls.
         #[rustfmt::skip]
@@ -41,6 +42,7 @@ pub(crate) fn root(plan: &Plan, root: &Root) -> TokenStream {
         self::tl::assert_format!(#format);
         #layer
         #names
+        #errors
     }
 }
 
@@ -63,5 +65,34 @@ fn names(names: &[(u32, String)], allow: &TokenStream) -> TokenStream {
         #[rustfmt::skip]
         #allow
         pub static NAMES: &[(u32, &str)] = &[#(#rows),*];
+    }
+}
+
+fn errors(errors: &Errors, allow: &TokenStream) -> TokenStream {
+    let number = |number: usize| Literal::usize_unsuffixed(number);
+    let known = errors.known.iter().map(|(code, name, text)| {
+        let code = Literal::i32_unsuffixed(*code);
+        quote!(tl::rpc::KnownError::new(#code, #name, #text))
+    });
+    let mut end = 0;
+    let functions = errors.functions.iter().map(|(id, list)| {
+        let (id, first) = (hex(*id), end);
+        end += list.len();
+        let (first, end) = (number(first), number(end));
+        quote!((#id, #first, #end))
+    });
+    let functions: Vec<_> = functions.collect();
+    let lists = errors.functions.iter().flat_map(|(_, list)| list).map(|place| number(*place));
+    let general = errors.general.iter().map(|place| number(*place));
+    quote! {
+        /// The errors that are documented, for each function.
+        #[rustfmt::skip]
+        #allow
+        pub static ERRORS: tl::rpc::Errors = tl::rpc::Errors::new(
+            &[#(#known),*],
+            &[#(#functions),*],
+            &[#(#lists),*],
+            &[#(#general),*],
+        );
     }
 }

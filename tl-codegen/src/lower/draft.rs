@@ -4,7 +4,7 @@
 //! found by looking at all of them.
 
 use super::{options::Chosen, role::Code};
-use crate::plan::{Docs, Param, Path, Presence, Step, Value, Variant};
+use crate::plan::{Availability, Docs, Param, Path, Presence, Step, Value, Variant};
 
 /// A struct or an enum in the making.
 #[derive(Clone, PartialEq, Debug)]
@@ -59,6 +59,8 @@ pub(super) struct Struct {
     pub(super) steps: Vec<Step>,
     /// What a function is answered with.
     pub(super) response: Option<Response>,
+    /// Who may call a function.
+    pub(super) availability: Option<Availability>,
 }
 
 /// A field in the making.

@@ -12,13 +12,14 @@ use super::{
     paths::Paths,
     record, registry,
     role::Roles,
+    rpc,
     scope::Vars,
     shape::{is_opaque, wire_id},
     used::Used,
     value, variants,
     views::Selected,
 };
-use crate::plan::{Arg, Number, Param, Path, Pointer, Registry, Value, Variant, Wire};
+use crate::plan::{Arg, Errors, Number, Param, Path, Pointer, Registry, Value, Variant, Wire};
 use tlforge_docs::Documentation;
 use tlforge_parser::{
     diagnostic::Diagnostic,
@@ -35,6 +36,8 @@ pub(super) struct Drafts<'a> {
     pub(super) names: Vec<(u32, String)>,
     /// The tables that any value is read by, where there are some.
     pub(super) registry: Option<Registry>,
+    /// The table of errors, where it is wanted.
+    pub(super) errors: Option<Errors>,
     /// What is to have a view.
     pub(super) selected: Selected,
 }
@@ -55,7 +58,8 @@ impl<'a> Drafts<'a> {
         }
         let registry = drafter.registry.then(|| registry::lower(&drafter, &all));
         let names = drafter.names();
-        Ok(Self { layer: schema.layer, all, names, registry, selected: drafter.selected })
+        let errors = drafter.options.config().errors.then(|| rpc::errors(&drafter));
+        Ok(Self { layer: schema.layer, all, names, registry, errors, selected: drafter.selected })
     }
 }
 
@@ -144,6 +148,7 @@ impl<'a> Drafter<'a> {
                 id: wire_id(self.schema, id),
                 whole: self.layout.is_whole(id),
                 response,
+                availability: rpc::availability(self, id),
                 ..fields
             })),
             chosen: self.options.combinator(self.schema, id),

@@ -19,8 +19,14 @@ pub(super) fn impls(draft: &Draft, facts: &Facts) -> Vec<Impl> {
             of.decode_in_place(),
             of.decode_bare(),
             of.answer(record),
+            of.availability(record),
         ],
-        Form::Struct(record) => vec![of.combinator(record), of.decode_with(record), of.encode_with(record)],
+        Form::Struct(record) => vec![
+            of.combinator(record),
+            of.decode_with(record),
+            of.encode_with(record),
+            of.availability(record),
+        ],
         Form::Enum { .. } if draft.has_traits() => vec![of.encode(), of.empty_enum(), of.decode()],
         Form::Enum { .. } => vec![of.decode_enum_with(), of.encode_enum_with()],
     };
@@ -72,6 +78,12 @@ impl Of<'_> {
             None if natural => What::Answered(value),
             None => What::Function(value),
         })
+    }
+
+    /// Who may call a function. A view of it needs no second constant.
+    fn availability(&self, record: &Struct) -> Option<Impl> {
+        let availability = record.availability.filter(|_| !self.draft.path.root.views)?;
+        self.free(What::Availability(availability))
     }
 
     fn decode_with(&self, record: &Struct) -> Option<Impl> {

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 /// [`ConfigError::NotDerivable`], for the first item that cannot derive what it must.
 pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, ConfigError> {
     let (config, shape) = (options.config(), options.shape());
-    let Drafts { layer, all, names, registry, selected } = drafts;
+    let Drafts { layer, all, names, registry, errors, selected } = drafts;
     let owned = erase(all, registry.is_some());
     let views = Views::new(&owned, &selected);
     let facts = Facts::new(&owned, views.as_ref());
@@ -47,6 +47,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
         shared: Vec::new(),
         names: config.names.then_some(names),
         registry,
+        errors,
     }];
     roots.extend(views.as_ref().map(|views| {
         let shared = owned.iter().map(|draft| &draft.path).filter(|path| views.shared.contains(path));
@@ -59,6 +60,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
             shared: shared.cloned().collect(),
             names: None,
             registry: None,
+            errors: None,
         }
     }));
     let format = format!("format_{FORMAT}");

@@ -35,6 +35,7 @@ mod paths;
 mod record;
 mod registry;
 mod role;
+mod rpc;
 mod runs;
 mod scope;
 mod shape;

@@ -9,11 +9,12 @@ mod derive;
 mod error;
 pub(crate) mod paths;
 
-use crate::{Config, Modules, Role, names};
+use crate::{Callers, Config, Modules, Role, names};
 use derive::Lists;
 pub(crate) use derive::{needs, standard, trait_name};
 pub use error::{ConfigError, Derives, Entry, Location, OverrideError};
 use std::collections::BTreeSet;
+use tlforge_docs::Documentation;
 
 /// Checks what can be known without a schema.
 ///
@@ -85,6 +86,23 @@ fn docs_url(config: &Config) -> Result<(), ConfigError> {
     match host {
         Some(host) if !host.is_empty() && !host.contains(ends_a_link) => Ok(()),
         _ => Err(ConfigError::DocsUrl { url: url.clone() }),
+    }
+}
+
+/// Checks that there is documentation, where an option needs it.
+///
+/// # Errors
+/// [`ConfigError::NoDocumentation`]
+pub(crate) fn documented(config: &Config, documentation: &Documentation) -> Result<(), ConfigError> {
+    let needed = [
+        ("errors", config.errors),
+        ("availability", config.availability),
+        ("callers", config.callers != Callers::Anyone),
+    ];
+    let none = documentation.items.is_empty() && documentation.errors.is_empty();
+    match needed.into_iter().find(|(_, needed)| *needed && none) {
+        Some((key, _)) => Err(ConfigError::NoDocumentation { key }),
+        None => Ok(()),
     }
 }
 

@@ -86,6 +86,19 @@ pub enum Inline {
     Once,
 }
 
+/// Who may call a function. `None` where that is not known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Availability {
+    /// Users.
+    pub users: Option<bool>,
+    /// Bots.
+    pub bots: Option<bool>,
+    /// Bots over a business connection.
+    pub business: Option<bool>,
+    /// Anyone before signing in.
+    pub unauthenticated: Option<bool>,
+}
+
 /// What an [`Impl`] implements.
 #[derive(Clone, PartialEq, Debug)]
 pub enum What {
@@ -139,6 +152,8 @@ pub enum What {
         /// The identifier of the field.
         field: String,
     },
+    /// The constant that says who may call a function.
+    Availability(Availability),
     /// How the value of an outlined box is dropped.
     OutlinedDrop,
     /// The way from a view to the owned type.

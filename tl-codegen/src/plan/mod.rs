@@ -8,7 +8,7 @@ mod record;
 mod step;
 mod value;
 
-pub use item::{Enum, Impl, Inline, Item, Kind, Variant, What};
+pub use item::{Availability, Enum, Impl, Inline, Item, Kind, Variant, What};
 pub use record::{Field, Presence, Record, Store};
 pub use step::{Bit, Flag, Local, Run, Set, Shared, Source, Step, When, Word};
 pub use value::{Arg, Custom, Generic, Number, Param, Pointer, Prim, Repr, Value, View, Wire};
@@ -49,6 +49,19 @@ pub struct Root {
     pub names: Option<Vec<(u32, String)>>,
     /// Tables to read any value by its id or its type's name, where wanted or needed.
     pub registry: Option<Registry>,
+    /// The table of errors, where it is wanted.
+    pub errors: Option<Errors>,
+}
+
+/// The errors that documentation lists.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Errors {
+    /// Each with its code, its text with `%d` for a number, and when it occurs, as plain text.
+    pub known: Vec<(i32, String, String)>,
+    /// The ids of functions, sorted, each with the places of its errors in `known`.
+    pub functions: Vec<(u32, Vec<usize>)>,
+    /// The places of errors that are listed for no function.
+    pub general: Vec<usize>,
 }
 
 /// A module that a root has in any case.

@@ -1,7 +1,7 @@
 //! The options, each with its values, and rows of values in which each two meet.
 
 use std::collections::BTreeSet;
-use tlforge_codegen::{Config, Layout, Role, Strings, UnknownFlags};
+use tlforge_codegen::{Callers, Config, Layout, Role, Strings, UnknownFlags};
 
 /// A choice of all options.
 #[derive(Default)]
@@ -91,6 +91,19 @@ axes! {
     registry {
         "no" => |it| it.config.registry = false;
         "yes" => |it| it.config.registry = true;
+    }
+    errors {
+        "no" => |it| it.config.errors = false;
+        "yes" => |it| it.config.errors = true;
+    }
+    availability {
+        "no" => |it| it.config.availability = false;
+        "yes" => |it| it.config.availability = true;
+    }
+    callers {
+        "anyone" => |it| it.config.callers = Callers::Anyone;
+        "users" => |it| it.config.callers = Callers::Users;
+        "bots" => |it| it.config.callers = Callers::Bots;
     }
     format {
         "yes" => |it| it.config.format = true;

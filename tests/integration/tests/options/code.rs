@@ -1,6 +1,6 @@
 //! Crates of generated code, and whether they compile.
 
-use super::{OBJECT, SCHEMA};
+use super::{DOCS, OBJECT, SCHEMA};
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -39,6 +39,7 @@ impl Crate {
         fs::write(this.path("Cargo.toml"), manifest).unwrap();
         fs::copy(root.join("Cargo.lock"), this.path("Cargo.lock")).unwrap();
         fs::write(this.path("schema.tl"), SCHEMA).unwrap();
+        fs::write(this.path("docs.json"), DOCS).unwrap();
         fs::write(this.path("object.tl"), OBJECT.to_owned() + SCHEMA).unwrap();
         this
     }
@@ -57,7 +58,8 @@ impl Crate {
     pub(crate) fn add_schema(&mut self, config: Config, schema: &str, words: &str) -> Result<(), Error> {
         let name = format!("m{}", self.modules.lines().count() / 2);
         let folder = if config.layout == Layout::Tree { format!("src/{name}") } else { "src".into() };
-        let builder = Builder::new(&name).file(self.path(schema)).configure(|it| *it = config);
+        let builder = Builder::new(&name).file(self.path(schema)).docs(self.path("docs.json"));
+        let builder = builder.configure(|it| *it = config);
         builder.compile_to(&self.path(&folder))?;
         self.modules += &format!("/// `{words}`.\npub mod {name};\n");
         Ok(())

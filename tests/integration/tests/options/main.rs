@@ -16,6 +16,9 @@ use tlforge_parser::source::SourceMap;
 /// A little of everything that an option changes.
 const SCHEMA: &str = include_str!("../../fixtures/options/schema.tl");
 
+/// What is known of its functions.
+const DOCS: &str = include_str!("../../fixtures/options/docs.json");
+
 /// An `Object` with something behind it, for which a schema gets a registry.
 const OBJECT: &str = "wrap#00000002 value:Object rest:int = Wrap;\n";
 

@@ -3,7 +3,7 @@
 
 use super::{OBJECT, SCHEMA, config, map};
 use std::fs;
-use tlforge_codegen::{Builder, Config, ConfigError, Error, Override, Problem, Role, generate};
+use tlforge_codegen::{Builder, Callers, Config, ConfigError, Error, Override, Problem, Role, generate};
 
 /// What a change of the default is refused with: by `generate`, by a build script, and by
 /// `render`, each the same.
@@ -45,6 +45,12 @@ fn server(config: &mut Config, feature: &str) {
 #[test]
 fn options_that_cannot_go_together() {
     for (change, expected) in refused! {
+        |it| it.errors = true => "`errors` takes its facts from documentation, and there is none: `docs`, or \
+             `Builder::docs`, names files of it";
+        |it| it.availability = true => "`availability` takes its facts from documentation, and there is none: `docs`, or \
+             `Builder::docs`, names files of it";
+        |it| it.callers = Callers::Bots => "`callers` takes its facts from documentation, and there is none: `docs`, or \
+             `Builder::docs`, names files of it";
         |it| it.derives = texts(&["Clone", "Clone"]) => "`derives` has `Clone` twice";
         |it| it.derives = texts(&["Clone", "std::clone::Clone"]) => "`derives` has `std::clone::Clone` twice";
         |it| it.derives = texts(&["a::B", "Debug", "::a::B"]) => "`derives` has `a::B` twice";

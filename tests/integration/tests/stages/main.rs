@@ -41,8 +41,11 @@ pub(crate) fn stages(path: &Path, excerpt: bool) -> Stages {
     config.borrow = (name == "borrow").then(|| "*".into()).into_iter().collect();
     let loaded = load_with(&map, &[file], config.resolve(), &config.levels);
     assert!(!loaded.has_errors(), "{name}: {:?}", loaded.diagnostics);
-    let lowered =
-        tlforge_codegen::stages::lower(&map, &loaded.schema, &Documentation::default(), &config).unwrap();
+    let docs = fs::read_to_string(path.with_extension("json"));
+    let docs =
+        docs.map_or_else(|_| Documentation::default(), |text| tlforge_docs::json::read(&text).unwrap());
+    (config.errors, config.availability) = (!docs.items.is_empty(), !docs.items.is_empty());
+    let lowered = tlforge_codegen::stages::lower(&map, &loaded.schema, &docs, &config).unwrap();
     let files =
         tlforge_codegen::stages::render(&lowered, &config, name, map.get(file).unwrap().name()).unwrap();
     Stages {
@@ -96,7 +99,7 @@ macro_rules! fixtures {
 }
 
 fixtures! {
-    alike bare borrow boxed client default docs excerpt flags keywords lists mode namespaces nats object payload
+    alike bare borrow boxed callers client default docs excerpt flags keywords lists mode namespaces nats object payload
     polymorphic recursion repetition two_words units vectors wrapper
 }
 

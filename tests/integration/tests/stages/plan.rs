@@ -28,6 +28,15 @@ fn root(out: &mut String, it: &Root) {
     if let Some(names) = &it.names {
         let _ = writeln!(out, "table of {} names", names.len());
     }
+    if let Some(errors) = &it.errors {
+        let _ = writeln!(out, "errors");
+        for (place, (code, name, text)) in errors.known.iter().enumerate() {
+            let general = if errors.general.contains(&place) { ", of any function" } else { "" };
+            let functions = errors.functions.iter().filter(|(_, list)| list.contains(&place));
+            let functions: String = functions.map(|(id, _)| format!(" {id:08x}")).collect();
+            let _ = writeln!(out, "  {code} {name}{functions}{general}: {text}");
+        }
+    }
     if let Some(registry) = &it.registry {
         let _ = writeln!(
             out,
@@ -120,6 +129,9 @@ fn implementation(it: &Impl) -> String {
         What::Answered(answer) => format!("Answered with {}", value(answer)),
         What::Function(answer) => format!("Function, answered with {}", value(answer)),
         What::Wrapper { answer, field } => format!("Function, answered with {} by {field}", value(answer)),
+        What::Availability(who) => {
+            format!("{who:?}").replace("Some(true)", "yes").replace("Some(false)", "no").replace("None", "?")
+        }
         What::IntoOwned { owned } => format!("IntoOwned {}", path(owned)),
         other => format!("{other:?}"),
     };

@@ -1,5 +1,6 @@
 //! Implementations: one file for each trait, or for the functions that stand in its place.
 
+mod availability;
 mod combinator;
 mod decode;
 mod decode_bare;
@@ -47,6 +48,7 @@ fn of_struct(what: &What, of: &Of<'_>, record: &Record, scope: &mut Scope) -> To
         What::Answered(answer) => function::answered(of, answer, scope),
         What::Function(answer) => function::by_request(of, record, answer, scope),
         What::Wrapper { answer, field } => function::wrapper(of, answer, field, scope),
+        What::Availability(who) => availability::emit(of, *who),
         What::OutlinedDrop => outlined_drop::emit(of, scope),
         What::IntoOwned { owned } => into_owned::of_struct(of, record, owned, scope),
         What::Encode | What::Decode | What::EmptyEnum { .. } => TokenStream::new(),
@@ -67,6 +69,7 @@ fn of_enum(what: &What, of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStre
         What::EmptyStruct | What::DecodeInPlace | What::Undeclared => TokenStream::new(),
         What::DecodeWith { .. } | What::EncodeWith { .. } => TokenStream::new(),
         What::Answered(_) | What::Function(_) | What::Wrapper { .. } => TokenStream::new(),
+        What::Availability(_) => TokenStream::new(),
     }
 }
 

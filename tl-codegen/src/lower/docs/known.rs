@@ -37,6 +37,11 @@ impl<'a> Known<'a> {
         known
     }
 
+    /// All of it.
+    pub(in crate::lower) const fn documentation(&self) -> &'a Documentation {
+        self.documentation
+    }
+
     fn item(&self, subject: Subject<'_>) -> Option<&'a Item> {
         self.documentation.get(subject.kind, subject.name)
     }

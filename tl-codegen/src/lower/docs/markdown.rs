@@ -184,3 +184,8 @@ fn code(text: &str) -> String {
 fn longest(text: &str) -> usize {
     text.split(|it| it != '`').map(str::len).max().unwrap_or(0)
 }
+
+/// The text alone, without its markup.
+pub(in crate::lower) fn plain_text(text: &str) -> String {
+    tlforge_docs::json::plain(text)
+}

@@ -16,6 +16,7 @@ use super::drafter::Drafter;
 use crate::plan::{Docs, Path, Repr, Value, Wire};
 pub(super) use known::Known;
 use known::{Subject, description};
+pub(super) use markdown::plain_text;
 pub(super) use tl::one_line;
 use tlforge_docs::Kind;
 use tlforge_parser::schema::{Combinator, CombinatorId, CombinatorKind, Field, Ty, TypeId};

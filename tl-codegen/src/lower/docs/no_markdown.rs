@@ -7,3 +7,7 @@ use crate::lower::drafter::Drafter;
 pub(super) fn rustdoc(_: &Drafter<'_>, text: &str, _: Subject<'_>, _: &mut Writer<'_>) -> String {
     plain::markdown(text)
 }
+
+pub(in crate::lower) fn plain_text(text: &str) -> String {
+    text.to_owned()
+}

@@ -62,6 +62,7 @@ impl ConfigError {
             Self::Feature { .. }
             | Self::ServerFeatureOfBoth { .. }
             | Self::ServerFeatureWithRegistry { .. } => Location::key("server-feature"),
+            Self::NoDocumentation { key } => Location::key(key),
             Self::DocsUrl { .. } => Location::key("docs-url"),
             Self::NoSuchName { key, pattern, .. } => Location::element(key, pattern),
             Self::RenamedTo { name, .. } | Self::RenamedType { name, .. } => {

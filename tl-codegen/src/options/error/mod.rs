@@ -52,6 +52,11 @@ pub enum ConfigError {
         /// The text.
         url: String,
     },
+    /// An option takes its facts from documentation, and there is none.
+    NoDocumentation {
+        /// `errors`, `availability` or `callers`.
+        key: &'static str,
+    },
     /// A server's feature, but no role that leaves code for servers out.
     ServerFeatureOfBoth {
         /// The feature.
@@ -218,6 +223,11 @@ impl fmt::Display for ConfigError {
             Self::DocsUrl { url } => write!(
                 f,
                 "`docs-url` is `{url}`: it begins with `https://` or `http://`, and has no blanks, quotes or brackets"
+            ),
+            Self::NoDocumentation { key } => write!(
+                f,
+                "`{key}` takes its facts from documentation, and there is none: `docs`, or `Builder::docs`, names files \
+                 of it"
             ),
             Self::ServerFeatureOfBoth { feature } => write!(
                 f,
