@@ -107,7 +107,7 @@ fn an_overlay_wins_and_its_typing_errors_are_noticed() {
         (&lid["description"], &lid["source"], &lid["layer"]),
         (&"By *hand*.".into(), &"notes.json".into(), &7.into())
     );
-    let plain = folder.clean("docs merge old/api-schema.json --overlay notes.json --plain");
+    let plain = folder.clean("docs merge old/api-schema.json --overlay notes.json --text plain");
     assert!(plain.contains("\"By hand.\"") && plain.contains("\"text\": \"plain\""), "{plain}");
 }
 

@@ -30,9 +30,9 @@ pub(crate) struct Merge {
     /// The layer of files that do not say it
     #[arg(long, value_name = "N")]
     layer: Option<u32>,
-    /// Write texts without markup
-    #[arg(long)]
-    plain: bool,
+    /// What texts are written in
+    #[arg(long, value_enum, value_name = "STYLE", default_value = "markdown")]
+    text: Style,
     /// Write to a file instead of standard output, and say what it holds
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
@@ -54,8 +54,7 @@ impl Merge {
             let message = format!("warning: no file but the overlay has {name}\n");
             session.output.message(&message);
         }
-        let style = if self.plain { Style::Plain } else { Style::Markdown };
-        write(session, &merged.docs, style, self.output.as_deref())?;
+        write(session, &merged.docs, self.text, self.output.as_deref())?;
         Ok(Outcome::Clean)
     }
 }
