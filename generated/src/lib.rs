@@ -12,6 +12,25 @@
 //! # }
 //! ```
 //!
+//! With the feature `reflection` a value of any type can be shown as JSON, made of JSON, and an error explained:
+//!
+//! ```
+//! # #[cfg(all(feature = "api", feature = "reflection"))] {
+//! use tlforge_telegram::api::{enums, explain, reflection, tl::Decode};
+//! use tlforge_values::Type;
+//!
+//! let json = r#"{"_": "updateShort", "date": 5, "update": {"_": "updateNewMessage", "pts": 1, "pts_count": 1,
+//!     "message": {"_": "messageEmpty", "id": 7}}}"#;
+//! let bytes = reflection::codec().from_json(&Type::ANY, json).unwrap();
+//! assert!(enums::Updates::from_bytes(&bytes).is_ok());
+//!
+//! let cut = &bytes[..18];
+//! let error = enums::Updates::from_bytes(cut).err().unwrap();
+//! let text = explain(cut, &error).to_string();
+//! assert!(text.starts_with("at byte 16: int needs 4 bytes, 2 are left, at update.message.id (in messageEmpty)"));
+//! # }
+//! ```
+//!
 //! Values can be cloned, printed and compared with the features `clone`, `debug` and `eq`: each
 //! makes the crate slower to compile, and none is on by default.
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -42,6 +42,7 @@ fn fixture(path: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
     let mut config = Config { registry: true, borrow: vec!["*".into()], ..Config::default() };
     config.outline_drop = name == "payload";
     config.excerpt = name == "excerpt";
+    config.reflection = true;
     let table = tl_views::table(&[path.into()], &config)?;
     let mut builder = Builder::new(name).file(path);
     let docs = path.with_extension("json");

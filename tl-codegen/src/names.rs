@@ -19,6 +19,7 @@ const RESERVED_MODULES: &[&str] = &[
     "i32",
     "i64",
     "mod",
+    "reflection",
     "registry",
     "str",
     "tl",

@@ -26,6 +26,14 @@ impl<'t> Codec<'t> {
         Self { table, options: Options::default() }
     }
 
+    /// A codec for the table of a generated crate.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn generated(table: &'static [u8]) -> Codec<'static> {
+        // The generator writes no other.
+        Codec::new(Table::new(table).unwrap_or(Table::EMPTY))
+    }
+
     /// The same with other options.
     #[must_use]
     pub fn with(self, options: Options) -> Self {

@@ -12,6 +12,7 @@ use alloc::{
     vec::Vec,
 };
 use core::fmt;
+use tlforge_runtime::DecodeError;
 
 /// How many values are shown of each level, the last ones.
 const SHOWN: usize = 4;
@@ -56,7 +57,34 @@ impl fmt::Display for Explanation {
     }
 }
 
+/// An error of generated code with what stands around it, as far as that could be found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Explained {
+    /// The error of generated code.
+    pub error: DecodeError,
+    /// Its path and what stands around it; `None` where the bytes are no such value that generated code
+    /// has read, so that a table says something else of them.
+    pub explanation: Option<Explanation>,
+}
+
+impl fmt::Display for Explained {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.explanation {
+            Some(explanation) => explanation.fmt(f),
+            None => self.error.fmt(f),
+        }
+    }
+}
+
 impl Codec<'_> {
+    /// What an error of generated code means, for the bytes that it could not decode.
+    #[must_use]
+    pub fn explain_error(&self, ty: &Type, bytes: &[u8], error: &DecodeError) -> Explained {
+        let same = |it: &Explanation| it.error.combinator() == error.within;
+        Explained { error: *error, explanation: self.explain(ty, bytes).filter(same) }
+    }
+
     /// What is wrong with bytes that generated code has refused, and what stands around it; `None` if
     /// they are a value of the type.
     ///

@@ -39,7 +39,7 @@ pub use codec::Codec;
 #[cfg(feature = "compile")]
 pub use compile::{Nulls, compile};
 pub use error::{Error, ErrorKind, Place, Step};
-pub use explain::Explanation;
+pub use explain::{Explained, Explanation};
 pub use json::Envelope;
 pub use options::{ByteForm, Form, Options, Strings};
 #[cfg(feature = "packed")]

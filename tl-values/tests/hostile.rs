@@ -6,7 +6,8 @@ mod common;
 
 use common::{OWN, root, shared, table, ty, with_schema};
 use std::{path::Path, thread};
-use tlforge_values::{Codec, Table};
+use tlforge_runtime::Limits;
+use tlforge_values::{Codec, ErrorKind, Options, Table};
 
 const STACK: usize = 256 * 1024;
 
@@ -44,8 +45,7 @@ fn all(path: &Path, thin: usize) {
             }
             ok
         };
-        let thread = thread::Builder::new().stack_size(STACK);
-        let ok = thread::scope(|scope| thread.spawn_scoped(scope, read).unwrap().join().unwrap());
+        let ok = on_a_small_stack(read);
         eprintln!("{}: {} hostile values, {ok} read", path.display(), cases.len());
     });
 }
@@ -65,4 +65,48 @@ fn hostile_bytes_of_other_schemas() {
             all(&path, 16);
         }
     }
+}
+
+/// JSON that nests as deep as it may, and deeper.
+#[test]
+fn json_that_nests_is_read_on_a_small_stack() {
+    let deep = |path: &Path| {
+        with_schema(path, |schema| {
+            let bytes = table(schema);
+            let codec = Codec::new(Table::new(&bytes).unwrap());
+            let mut texts = Vec::new();
+            for case in tl_cases::hostile::nests(schema, 126) {
+                let ty = ty(codec.table(), &case);
+                let json = codec.to_json(&ty, &case.bytes).unwrap_or_else(|error| panic!("{error}\n{case}"));
+                texts.push((ty, json, case.bytes));
+            }
+            let more = codec.with(Options::default().with_limits(Limits::DEFAULT.with_depth(1000)));
+            let deeper = tl_cases::hostile::nests(schema, 180).into_iter().map(|case| {
+                let ty = ty(codec.table(), &case);
+                (more.to_json(&ty, &case.bytes).unwrap(), ty)
+            });
+            let deeper: Vec<_> = deeper.collect();
+            let read = || {
+                for (ty, json, bytes) in &texts {
+                    assert_eq!(codec.from_json(ty, json).as_ref(), Ok(bytes));
+                }
+                for (json, ty) in &deeper {
+                    let error = codec.from_json(ty, json).unwrap_err();
+                    assert_eq!(error.kind(), &ErrorKind::TooDeep, "{error}");
+                }
+            };
+            on_a_small_stack(read);
+        });
+    };
+    for name in OWN {
+        deep(&root().join(name));
+    }
+    deep(&root().join("schema/telegram/api.tl"));
+}
+
+/// Calls `read` on a thread of its own.
+fn on_a_small_stack<R: Send>(read: impl FnOnce() -> R + Send) -> R {
+    let stack = std::env::var("STACK").ok().and_then(|it| it.parse().ok()).unwrap_or(STACK);
+    let thread = thread::Builder::new().stack_size(stack);
+    thread::scope(|scope| thread.spawn_scoped(scope, read).unwrap().join().unwrap())
 }

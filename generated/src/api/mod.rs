@@ -17,6 +17,16 @@ self::tl::assert_format!(format_2);
 #[allow(dead_code, clippy::all, clippy::nursery, clippy::pedantic)]
 pub const LAYER: i32 = 230;
 
+/// What an error of decoding means: its path, the values before it and the bytes there. `bytes` are
+/// those that could not be decoded, from their id on.
+#[cfg(feature = "reflection")]
+#[must_use]
+#[rustfmt::skip]
+#[allow(dead_code, clippy::all, clippy::nursery, clippy::pedantic)]
+pub fn explain(bytes: &[u8], error: &tl::DecodeError) -> ::tlforge_values::Explained {
+    reflection::codec().explain_error(&::tlforge_values::Type::ANY, bytes, error)
+}
+
 /// The TL name of the constructor or function with this id.
 #[must_use]
 #[rustfmt::skip]
@@ -2600,3 +2610,8 @@ pub mod functions;
 #[rustfmt::skip]
 #[allow(dead_code, missing_copy_implementations, missing_debug_implementations, clippy::all, clippy::nursery, clippy::pedantic)]
 pub mod types;
+
+/// Values without code for their types, by a table of the schema.
+#[rustfmt::skip]
+#[allow(dead_code, missing_copy_implementations, missing_debug_implementations, clippy::all, clippy::nursery, clippy::pedantic)]
+pub mod reflection;

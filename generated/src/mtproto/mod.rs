@@ -12,6 +12,16 @@ use ::tlforge_runtime::format_2;
 #[rustfmt::skip]
 self::tl::assert_format!(format_2);
 
+/// What an error of decoding means: its path, the values before it and the bytes there. `bytes` are
+/// those that could not be decoded, from their id on.
+#[cfg(feature = "reflection")]
+#[must_use]
+#[rustfmt::skip]
+#[allow(dead_code, clippy::all, clippy::nursery, clippy::pedantic)]
+pub fn explain(bytes: &[u8], error: &tl::DecodeError) -> ::tlforge_values::Explained {
+    reflection::codec().explain_error(&::tlforge_values::Type::ANY, bytes, error)
+}
+
 /// The TL name of the constructor or function with this id.
 #[must_use]
 #[rustfmt::skip]
@@ -107,3 +117,8 @@ pub mod functions;
 #[rustfmt::skip]
 #[allow(dead_code, missing_copy_implementations, missing_debug_implementations, clippy::all, clippy::nursery, clippy::pedantic)]
 pub mod types;
+
+/// Values without code for their types, by a table of the schema.
+#[rustfmt::skip]
+#[allow(dead_code, missing_copy_implementations, missing_debug_implementations, clippy::all, clippy::nursery, clippy::pedantic)]
+pub mod reflection;

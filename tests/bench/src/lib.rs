@@ -10,6 +10,8 @@ pub mod parser;
 pub mod runtime;
 pub mod task;
 pub mod ton;
+#[cfg(feature = "values")]
+pub mod values;
 
 /// All pieces of work of a kind.
 ///
@@ -19,6 +21,10 @@ pub fn tasks(kind: &str) -> Result<Vec<task::Task>, String> {
     match kind {
         "runtime" => runtime::tasks(),
         "parser" => parser::tasks(),
+        #[cfg(feature = "values")]
+        "values" => values::tasks(),
+        #[cfg(not(feature = "values"))]
+        "values" => Err("`values` needs `--features values`".to_owned()),
         _ => Err(format!("there is no kind {kind}")),
     }
 }

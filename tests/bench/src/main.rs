@@ -8,7 +8,7 @@ mod work;
 
 use std::{error::Error, process::ExitCode};
 
-const USAGE: &str = "usage: tl-bench all|runtime|parser|compile [RUNS]";
+const USAGE: &str = "usage: tl-bench all|runtime|parser|values|compile [RUNS]";
 
 /// How often things are compiled.
 const RUNS: usize = 5;
@@ -19,6 +19,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     match args[..] {
         ["runtime"] => work::report("runtime"),
         ["parser"] => work::report("parser"),
+        ["values"] => work::report("values"),
         ["compile"] => compile::report(RUNS),
         ["compile", runs] => compile::report(runs.parse()?),
         ["all"] => {

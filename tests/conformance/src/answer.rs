@@ -26,7 +26,10 @@ pub(crate) fn answer(line: &str) -> Answer {
     let text = match (value, view.and(table)) {
         (_, Err(differs)) => format!("differs\t{differs}"),
         (Ok(value), Ok(())) => written(&bytes, &*value, &decoder),
-        (Err(error), Ok(())) => format!("err\t{}", error.named(schema::name)),
+        (Err(error), Ok(())) => {
+            let text = error.named(schema::name).to_string();
+            format!("err\t{}", values::explained(&what, &bytes, &error, text))
+        }
     };
     Answer { text, peak }
 }

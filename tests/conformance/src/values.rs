@@ -36,6 +36,22 @@ pub(crate) fn check(what: &str, bytes: &[u8], expected: Option<&DecodeError>) ->
     round(codec, &ty, bytes)
 }
 
+/// The text of an error with its path, and with the values that stand before it.
+pub(crate) fn explained(what: &str, bytes: &[u8], error: &DecodeError, text: String) -> String {
+    let explained = CODEC.and_then(|codec| {
+        let ty = codec.table().ty(what).ok()?;
+        codec.explain_error(&ty, bytes, error).explanation
+    });
+    let Some(explanation) = explained else { return text };
+    // What it stands in comes last.
+    let (head, tail) = match text.rsplit_once(" (in ") {
+        Some((head, tail)) => (head, format!(" (in {tail}")),
+        None => (text.as_str(), String::new()),
+    };
+    let before = explanation.before.iter().map(|(path, value)| format!(", behind {path} = {value}"));
+    format!("{head}, at {}{}{tail}", explanation.error.path(), before.collect::<String>())
+}
+
 /// What can be read is the same in JSON, whatever its strings hold.
 fn round(codec: Codec<'_>, ty: &Type, bytes: &[u8]) -> Result<(), String> {
     let Ok(json) = codec.to_json(ty, bytes) else { return Ok(()) };

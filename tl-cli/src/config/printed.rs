@@ -55,6 +55,8 @@ fn every_option() -> Config {
         runtime: "crate::rt".into(),
         role: Role::Client,
         server_feature: Some("server".into()),
+        reflection: true,
+        reflection_feature: Some("reflection".into()),
         derives: Vec::new(),
         attributes: texts(&["cfg_attr(feature = \"eq\", derive(PartialEq))"]),
         allow: texts(&["dead_code"]),

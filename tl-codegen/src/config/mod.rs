@@ -300,6 +300,13 @@ pub struct Config {
     /// only such functions need. A function stays if documentation does not say who may call it. With
     /// `only`, what both ask for is generated. It needs documentation.
     pub callers: Callers,
+    /// Whether to write the schema as a table, by which values are read and written without code for their
+    /// types: the module `reflection`, with `explain` for errors. The crate that has the code needs the crate
+    /// `tlforge-values`, and tlforge-codegen its feature `reflection`.
+    pub reflection: bool,
+    /// With `reflection`, the Cargo feature that the table stands behind. The feature is one of the crate
+    /// that the code is compiled in, and turns on the crate `tlforge-values`.
+    pub reflection_feature: Option<String>,
     /// The address of the site that documents the schema, such as `https://core.telegram.org`. Items
     /// link to their pages there: `/method/NAME`, `/constructor/NAME` and `/type/NAME`. Links of
     /// documentation that begin with a slash are of this site.
@@ -339,6 +346,8 @@ impl Default for Config {
             errors: false,
             availability: false,
             callers: Callers::Anyone,
+            reflection: false,
+            reflection_feature: None,
             docs_url: None,
             overrides: Vec::new(),
             format: true,

@@ -5,12 +5,13 @@ mod impls;
 mod item;
 mod params;
 mod record;
+mod reflection;
 mod registry;
 mod root;
 mod scope;
 mod value;
 
-use crate::plan::{Item, Path, Plan, Registry, Root, RootId};
+use crate::plan::{Item, Path, Plan, Reflection, Registry, Root, RootId};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use scope::Scope;
@@ -30,6 +31,7 @@ pub(crate) struct Module<'p> {
 enum Definition<'p> {
     Item(&'p Item),
     Registry(&'p Registry),
+    Reflection(&'p Reflection),
     /// The name of the root of owned types, and those that views hold as they are.
     Owned(&'p str, &'p [Path]),
 }
@@ -39,7 +41,7 @@ impl<'p> Module<'p> {
     pub(crate) fn name(&self) -> &str {
         match self.definitions.first() {
             Some(Definition::Item(it)) => &it.name,
-            Some(Definition::Registry(_) | Definition::Owned(..)) | None => "",
+            Some(Definition::Registry(_) | Definition::Reflection(_) | Definition::Owned(..)) | None => "",
         }
     }
 
@@ -57,6 +59,11 @@ impl<'p> Module<'p> {
             match definition {
                 Definition::Item(it) => take(&it.path.ident, &it.name, item::emit(it, scope))?,
                 Definition::Registry(it) => take("", "the registry", registry::emit(it, scope))?,
+                Definition::Reflection(it) => {
+                    take("", "the table", reflection::emit(it))?;
+                    // It stands alone in its module, and imports nothing.
+                    return Ok(TokenStream::new());
+                }
                 Definition::Owned(name, shared) => take("", "the root", owned(name, shared))?,
             }
         }
@@ -80,6 +87,11 @@ pub(crate) fn modules<'p>(plan: &'p Plan, root: &'p Root) -> BTreeMap<&'p [Strin
         let path = std::slice::from_ref(&registry.module);
         let scope = Scope::new(plan, RootId::OWNED, path);
         modules.insert(path, Module { scope, definitions: vec![Definition::Registry(registry)] });
+    }
+    if let Some(reflection) = &root.reflection {
+        let path = std::slice::from_ref(&reflection.module);
+        let scope = Scope::new(plan, RootId::OWNED, path);
+        modules.insert(path, Module { scope, definitions: vec![Definition::Reflection(reflection)] });
     }
     if let Some(name) = &root.owned {
         let scope = Scope::new(plan, RootId::VIEWS, &[]);

@@ -1,7 +1,7 @@
 //! The root of a schema's code: its layer, its ids and its three modules. rustfmt skips each
 //! item, as a file that is included cannot say that it is to be skipped as a whole.
 
-use super::{ident, value::hex};
+use super::{ident, reflection, value::hex};
 use crate::plan::{Errors, Plan, Root};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -31,6 +31,7 @@ pub(crate) fn root(plan: &Plan, root: &Root) -> TokenStream {
     });
     let names = root.names.as_deref().map(|it| names(it, &allow));
     let errors = root.errors.as_ref().map(|it| errors(it, &allow));
+    let reflection = root.reflection.as_ref().map(|it| reflection::root(it, &allow));
     quote! {
         /// The runtime that this code calls.
         #[rustfmt::skip]
@@ -41,6 +42,7 @@ pub(crate) fn root(plan: &Plan, root: &Root) -> TokenStream {
         #[rustfmt::skip]
         self::tl::assert_format!(#format);
         #layer
+        #reflection
         #names
         #errors
     }

@@ -10,7 +10,7 @@ use super::{
     once::Once,
     options::{Options, replaced},
     paths::Paths,
-    record, registry,
+    record, reflection, registry,
     role::Roles,
     rpc,
     scope::Vars,
@@ -19,7 +19,7 @@ use super::{
     value, variants,
     views::Selected,
 };
-use crate::plan::{Arg, Errors, Number, Param, Path, Pointer, Registry, Value, Variant, Wire};
+use crate::plan::{Arg, Errors, Number, Param, Path, Pointer, Reflection, Registry, Value, Variant, Wire};
 use tlforge_docs::Documentation;
 use tlforge_parser::{
     diagnostic::Diagnostic,
@@ -38,6 +38,8 @@ pub(super) struct Drafts<'a> {
     pub(super) registry: Option<Registry>,
     /// The table of errors, where it is wanted.
     pub(super) errors: Option<Errors>,
+    /// The schema as a table, where that is wanted.
+    pub(super) reflection: Option<Reflection>,
     /// What is to have a view.
     pub(super) selected: Selected,
 }
@@ -57,9 +59,11 @@ impl<'a> Drafts<'a> {
             return Err(drafter.diagnostics);
         }
         let registry = drafter.registry.then(|| registry::lower(&drafter, &all));
+        let reflection = reflection::lower(schema, options)?;
         let names = drafter.names();
         let errors = drafter.options.config().errors.then(|| rpc::errors(&drafter));
-        Ok(Self { layer: schema.layer, all, names, registry, errors, selected: drafter.selected })
+        let (layer, selected) = (schema.layer, drafter.selected);
+        Ok(Self { layer, all, names, registry, errors, reflection, selected })
     }
 }
 

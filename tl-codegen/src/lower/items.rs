@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 /// [`ConfigError::NotDerivable`], for the first item that cannot derive what it must.
 pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, ConfigError> {
     let (config, shape) = (options.config(), options.shape());
-    let Drafts { layer, all, names, registry, errors, selected } = drafts;
+    let Drafts { layer, all, names, registry, errors, reflection, selected } = drafts;
     let owned = erase(all, registry.is_some());
     let views = Views::new(&owned, &selected);
     let facts = Facts::new(&owned, views.as_ref());
@@ -38,16 +38,18 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
     check(&every, &traits, &attributes, options)?;
     let item = |draft: &Draft| item(draft, &facts, &traits, &attributes);
     let tables = registry.as_ref().map(|it| Module { ident: it.module.clone(), summary: TABLES.into() });
+    let table = reflection.as_ref().map(|it| Module { ident: it.module.clone(), summary: REFLECTION.into() });
     let mut roots = vec![Root {
         module: None,
         layer,
         owned: None,
-        modules: modules(shape).into_iter().chain(tables).collect(),
+        modules: modules(shape).into_iter().chain(tables).chain(table).collect(),
         items: owned.iter().map(item).collect(),
         shared: Vec::new(),
         names: config.names.then_some(names),
         registry,
         errors,
+        reflection,
     }];
     roots.extend(views.as_ref().map(|views| {
         let shared = owned.iter().map(|draft| &draft.path).filter(|path| views.shared.contains(path));
@@ -61,6 +63,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
             names: None,
             registry: None,
             errors: None,
+            reflection: None,
         }
     }));
     let format = format!("format_{FORMAT}");
@@ -90,6 +93,9 @@ const VIEWS: &str = "The same types, with strings and bytes that are borrowed fr
 
 /// What the module of the registry says about itself.
 const TABLES: &str = "All constructors and functions, by id and by name.";
+
+/// What the module of the table says about itself.
+const REFLECTION: &str = "Values without code for their types, by a table of the schema.";
 
 fn modules(shape: Shape<'_>) -> Vec<Module> {
     let summaries = [

@@ -33,6 +33,7 @@ mod outlined;
 mod params;
 mod paths;
 mod record;
+mod reflection;
 mod registry;
 mod role;
 mod rpc;

@@ -44,7 +44,7 @@ pub fn errors(name: &str, config: &Config) -> Vec<ConfigError> {
     let results = [name, runtime(&config.runtime).map_err(not_rust("runtime", &config.runtime))]
         .into_iter()
         .chain(lints)
-        .chain([server_feature(config), docs_url(config), modules(config)])
+        .chain([server_feature(config), reflection(config), docs_url(config), modules(config)])
         .chain(renames)
         .chain([Lists::GENERAL.check(config)])
         .chain(paths::check(config));
@@ -111,11 +111,24 @@ fn server_feature(config: &Config) -> Result<(), ConfigError> {
     if config.role == Role::Both {
         return Err(ConfigError::ServerFeatureOfBoth { feature: text.clone() });
     }
-    feature(text)?;
+    feature("server-feature", text)?;
     if config.registry {
         Err(ConfigError::ServerFeatureWithRegistry { feature: text.clone() })
     } else {
         Ok(())
+    }
+}
+
+fn reflection(config: &Config) -> Result<(), ConfigError> {
+    if config.reflection && !cfg!(feature = "reflection") {
+        return Err(ConfigError::ReflectionMissing);
+    }
+    match &config.reflection_feature {
+        Some(text) if !config.reflection => {
+            Err(ConfigError::ReflectionFeatureAlone { feature: text.clone() })
+        }
+        Some(text) => feature("reflection-feature", text),
+        None => Ok(()),
     }
 }
 
@@ -127,10 +140,10 @@ pub(crate) fn derived_by(attribute: &str) -> Vec<String> {
 }
 
 /// A feature as Cargo takes it.
-fn feature(text: &str) -> Result<(), ConfigError> {
+fn feature(key: &'static str, text: &str) -> Result<(), ConfigError> {
     let first = text.starts_with(|it: char| it.is_alphanumeric() || it == '_');
     let rest = text.chars().all(|it| it.is_alphanumeric() || "_-+.".contains(it));
-    if first && rest { Ok(()) } else { Err(ConfigError::Feature { feature: text.into() }) }
+    if first && rest { Ok(()) } else { Err(ConfigError::Feature { key, feature: text.into() }) }
 }
 
 /// Whether an attribute stands on enums alone. One that cannot be read has been refused.

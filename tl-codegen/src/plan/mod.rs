@@ -51,6 +51,8 @@ pub struct Root {
     pub registry: Option<Registry>,
     /// The table of errors, where it is wanted.
     pub errors: Option<Errors>,
+    /// The table of the schema, where wanted.
+    pub reflection: Option<Reflection>,
 }
 
 /// The errors that documentation lists.
@@ -134,6 +136,17 @@ pub struct Registry {
     pub functions: Vec<Entry>,
     /// Types, sorted by name.
     pub types: Vec<(String, Path)>,
+}
+
+/// The schema as a table of the crate tlforge-values.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Reflection {
+    /// The module that holds it.
+    pub module: String,
+    /// The table.
+    pub table: Vec<u8>,
+    /// The Cargo feature that it stands behind, if any.
+    pub feature: Option<String>,
 }
 
 /// A constructor or a function of a [`Registry`].

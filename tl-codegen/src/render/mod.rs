@@ -25,7 +25,8 @@ pub type Files = BTreeMap<String, String>;
 
 /// The modules that a root can have, besides itself: each is a file of a tree, and most have
 /// a folder.
-pub(crate) const MODULES: [&str; 6] = ["borrowed", "enums", "functions", "mod", "registry", "types"];
+pub(crate) const MODULES: [&str; 7] =
+    ["borrowed", "enums", "functions", "mod", "reflection", "registry", "types"];
 
 /// A module and those in it.
 #[derive(Default)]

@@ -30,6 +30,8 @@ struct Progress<'c> {
     ahead: bool,
     /// The first of the fields that wait.
     waiting: usize,
+    /// The field that is read.
+    field: Option<Found<'c>>,
 }
 
 // What recurses keeps little on the stack: the rest is in functions of its own.
@@ -39,9 +41,9 @@ impl<'c> Encoder<'c, '_> {
         let (base, start, waiting) = (self.segments.len(), self.out.len(), self.later.len());
         let object = Object { ops, frame, base, start, text, sorted: true };
         let (first, ahead) = (tag != Tag::Read, tag == Tag::Ahead);
-        let mut progress = Progress { object, next: (ops, 0), first, ahead, waiting };
-        while let Some((op, index)) = self.next_field(&mut progress)? {
-            self.field(frame, &op, index)?;
+        let mut progress = Progress { object, next: (ops, 0), first, ahead, waiting, field: None };
+        while self.next_field(&mut progress)? {
+            self.field(frame, progress.field.as_ref())?;
         }
         self.place_words(progress.next, u16::MAX);
         if self.later.len() > waiting {
@@ -51,12 +53,12 @@ impl<'c> Encoder<'c, '_> {
         self.assemble(&progress.object)
     }
 
-    /// The next field that is to be read now; `None` at the end of the object.
+    /// Finds the next field that is to be read now; whether there is one.
     #[inline]
-    fn next_field(&mut self, it: &mut Progress<'c>) -> Result<Option<Found<'c>>> {
+    fn next_field(&mut self, it: &mut Progress<'c>) -> Result<bool> {
         loop {
             let at = self.lexer.position();
-            let Some(key) = self.lexer.key(it.first)? else { return Ok(None) };
+            let Some(key) = self.lexer.key(it.first)? else { return Ok(false) };
             let was_first = core::mem::take(&mut it.first);
             let Some((op, index)) = find(self, it.object.ops, it.next, &key) else {
                 self.other_key(it, at, was_first, &key)?;
@@ -73,7 +75,8 @@ impl<'c> Encoder<'c, '_> {
                 self.lexer.skip()?;
                 continue;
             }
-            return Ok(Some((op, index)));
+            it.field = Some((op, index));
+            return Ok(true);
         }
     }
 
@@ -129,37 +132,46 @@ impl<'c> Encoder<'c, '_> {
         let waiting: Vec<_> = self.later.drain(first..).collect();
         for (index, position) in waiting {
             self.lexer.go(position);
-            if let Some(op) = operation(object.ops, index) {
-                self.field(object.frame, &op, index)?;
-            }
+            let field = operation(object.ops, index).map(|op| (op, index));
+            self.field(object.frame, field.as_ref())?;
         }
         self.lexer.go(end);
         Ok(())
     }
 
+    /// The value of a field.
     #[inline]
-    fn field(&mut self, frame: usize, op: &Op<'c>, index: u16) -> Result {
-        let start = self.out.len();
-        match self.field_value(frame, op) {
-            Ok(true) => self.segments.push(Segment { op: index, start, end: self.out.len() }),
-            Ok(false) => {}
-            Err(error) => return Err(error.inside(Step::Field(self.table.name(op.name).into()))),
+    fn field(&mut self, frame: usize, field: Option<&Found<'c>>) -> Result {
+        let Some((op, index)) = field else { return Ok(()) };
+        if self.is_absent(op)? {
+            return Ok(());
         }
+        let start = self.out.len();
+        let read = match op.kind {
+            kind::WORD | kind::NUMBER => self.word_value(frame, op),
+            // It has been read.
+            kind::TRUE if op.cond != Cond::Always => Ok(()),
+            kind => self.value(kind, op.code, frame),
+        };
+        if let Err(error) = read {
+            return Err(error.inside(Step::Field(self.table.name(op.name).into())));
+        }
+        self.segments.push(Segment { op: *index, start, end: self.out.len() });
         Ok(())
     }
 
-    /// The value of a field; whether it is there.
+    /// Whether what stands for a field says that it is absent: `null`, or `false` for a flag.
     #[inline]
-    fn field_value(&mut self, frame: usize, op: &Op<'c>) -> Result<bool> {
+    fn is_absent(&mut self, op: &Op<'c>) -> Result<bool> {
         let optional = op.cond != Cond::Always || op.nullable || self.is_tdlib();
         if optional && self.lexer.peek() == b'n' && self.lexer.word("null") {
+            return Ok(true);
+        }
+        if op.kind != kind::TRUE || op.cond == Cond::Always {
             return Ok(false);
         }
-        match op.kind {
-            kind::WORD | kind::NUMBER => self.word_value(frame, op).map(|()| true),
-            kind::TRUE if op.cond != Cond::Always => self.bool(),
-            kind => self.value(kind, op.code, frame).map(|()| true),
-        }
+        let flag = self.bool().map(|set| !set);
+        flag.map_err(|error| error.inside(Step::Field(self.table.name(op.name).into())))
     }
 
     /// The bits of a word that no field explains, or a whole number.

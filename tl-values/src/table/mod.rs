@@ -56,6 +56,18 @@ impl fmt::Debug for Table<'_> {
 }
 
 impl<'t> Table<'t> {
+    /// A table of nothing.
+    pub(crate) const EMPTY: Self = Self {
+        layer: u32::MAX,
+        constructors: 0,
+        types: &[0; TYPE],
+        records: &[],
+        buckets: &[],
+        order: &[],
+        programs: &[],
+        names: &[],
+    };
+
     /// Opens a table. Only its outline is checked; whatever else is wrong in its bytes, nothing
     /// panics or runs without end.
     ///

@@ -88,6 +88,14 @@ axes! {
         "yes" => |it| it.config.names = true;
         "no" => |it| it.config.names = false;
     }
+    reflection {
+        "no" => |it| it.config.reflection = false;
+        "yes" => |it| it.config.reflection = true;
+        "server" => |it| {
+            it.config.reflection = true;
+            it.config.reflection_feature = Some("server".into());
+        };
+    }
     registry {
         "no" => |it| it.config.registry = false;
         "yes" => |it| it.config.registry = true;

@@ -33,8 +33,9 @@ impl Crate {
         let manifest = format!(
             "[package]\nname = \"options\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserver = []\n\
              clone = []\neq = []\n\n[dependencies]\ntlforge-runtime = {{ path = {:?}, features = [{features_of_runtime}] \
-             }}\n\n[workspace]\n",
-            root.join("tl-runtime")
+             }}\ntlforge-values = {{ path = {:?} }}\n\n[workspace]\n",
+            root.join("tl-runtime"),
+            root.join("tl-values"),
         );
         fs::write(this.path("Cargo.toml"), manifest).unwrap();
         fs::copy(root.join("Cargo.lock"), this.path("Cargo.lock")).unwrap();

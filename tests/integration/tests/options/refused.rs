@@ -86,6 +86,10 @@ fn options_that_cannot_go_together() {
         |it| it.server_feature = Some("server".into()) =>
             "`server-feature` is `server`, but `role` is not `client`: there is no code for servers alone that \
              needs a feature";
+        |it| it.reflection_feature = Some("reflection".into()) =>
+            "`reflection-feature` is `reflection`, but without `reflection` nothing stands behind it";
+        |it| (it.reflection, it.reflection_feature) = (true, Some("a b".into())) =>
+            "`reflection-feature` is `a b`, which Cargo does not allow as the name of a feature";
         |it| it.docs_url = Some("core.telegram.org".into()) =>
             "`docs-url` is `core.telegram.org`: it begins with `https://` or `http://`, and has no blanks, quotes or \
              brackets";

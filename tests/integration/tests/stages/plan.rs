@@ -46,6 +46,9 @@ fn root(out: &mut String, it: &Root) {
             registry.types.len()
         );
     }
+    if let Some(reflection) = &it.reflection {
+        let _ = writeln!(out, "reflection in {}, for {:?}", reflection.module, reflection.feature);
+    }
 }
 
 fn item(out: &mut String, it: &Item) {

@@ -7,6 +7,7 @@ mod client;
 mod dependent;
 mod flags;
 mod names;
+mod reflection;
 mod shapes;
 mod stops;
 mod wrappers;

@@ -59,10 +59,12 @@ impl ConfigError {
             Self::Name { .. } => Location::key("name"),
             Self::NameOfFile { .. } | Self::NoFiles => Location::key("files"),
             Self::NotRust { entry, key, text, .. } => Location::element(key, text).of(entry.as_deref()),
-            Self::Feature { .. }
-            | Self::ServerFeatureOfBoth { .. }
-            | Self::ServerFeatureWithRegistry { .. } => Location::key("server-feature"),
-            Self::NoDocumentation { key } => Location::key(key),
+            Self::Feature { key, .. } | Self::NoDocumentation { key } => Location::key(key),
+            Self::ReflectionMissing => Location::key("reflection"),
+            Self::ReflectionFeatureAlone { .. } => Location::key("reflection-feature"),
+            Self::ServerFeatureOfBoth { .. } | Self::ServerFeatureWithRegistry { .. } => {
+                Location::key("server-feature")
+            }
             Self::DocsUrl { .. } => Location::key("docs-url"),
             Self::NoSuchName { key, pattern, .. } => Location::element(key, pattern),
             Self::RenamedTo { name, .. } | Self::RenamedType { name, .. } => {

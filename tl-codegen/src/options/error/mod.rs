@@ -42,8 +42,10 @@ pub enum ConfigError {
         /// Why it is not.
         reason: String,
     },
-    /// `server_feature` is not what Cargo calls a feature.
+    /// A feature is not what Cargo calls one.
     Feature {
+        /// `server-feature` or `reflection-feature`.
+        key: &'static str,
         /// The text.
         feature: String,
     },
@@ -64,6 +66,13 @@ pub enum ConfigError {
     },
     /// A server's feature, but a registry, which needs all code without a feature.
     ServerFeatureWithRegistry {
+        /// The feature.
+        feature: String,
+    },
+    /// `reflection`, but tlforge-codegen was compiled without its feature `reflection`.
+    ReflectionMissing,
+    /// A feature for a table that is not written.
+    ReflectionFeatureAlone {
         /// The feature.
         feature: String,
     },
@@ -214,10 +223,16 @@ impl fmt::Display for ConfigError {
             Self::NotRust { entry: Some(entry), key, text, reason } => {
                 write!(f, "`{key}` for {entry} has `{text}`: {reason}")
             }
-            Self::Feature { feature } => {
+            Self::Feature { key, feature } => {
+                write!(f, "`{key}` is `{feature}`, which Cargo does not allow as the name of a feature")
+            }
+            Self::ReflectionMissing => {
+                f.write_str("`reflection` needs the feature `reflection` of tlforge-codegen")
+            }
+            Self::ReflectionFeatureAlone { feature } => {
                 write!(
                     f,
-                    "`server-feature` is `{feature}`, which Cargo does not allow as the name of a feature"
+                    "`reflection-feature` is `{feature}`, but without `reflection` nothing stands behind it"
                 )
             }
             Self::DocsUrl { url } => write!(

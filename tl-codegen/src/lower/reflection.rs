@@ -1,0 +1,32 @@
+//! The table of a schema, for what reads and writes values without generated code.
+
+use super::options::Options;
+use crate::plan::Reflection;
+use tlforge_parser::{diagnostic::Diagnostic, schema::Schema};
+
+/// The module that holds the table, where one is wanted.
+///
+/// # Errors
+/// What has no form in a table.
+pub(super) fn lower(
+    schema: &Schema<'_>,
+    options: Options<'_>,
+) -> Result<Option<Reflection>, Vec<Diagnostic>> {
+    let config = options.config();
+    if !config.reflection {
+        return Ok(None);
+    }
+    let feature = config.reflection_feature.clone();
+    Ok(Some(Reflection { module: "reflection".into(), table: table(schema)?, feature }))
+}
+
+#[cfg(feature = "reflection")]
+fn table(schema: &Schema<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    tlforge_values::compile(schema, tlforge_values::Nulls::Refused)
+}
+
+/// The configuration has been refused before.
+#[cfg(not(feature = "reflection"))]
+fn table(_: &Schema<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    Ok(Vec::new())
+}
