@@ -68,6 +68,18 @@ impl<'t> Codec<'t> {
         self.walk(ty, bytes, Skip)?.finish()
     }
 
+    /// The type that a request is answered with. It may depend on numbers of the request; that of a
+    /// wrapper such as `invokeWithLayer` is the type of the request in it.
+    ///
+    /// # Errors
+    /// The first [`Error`], if `request` is no request.
+    pub fn answer(&self, request: &[u8]) -> Result<Type, Error> {
+        let mut walker = Walker::new(self.table, request, &self.options, Skip);
+        let code = walker.answer()?;
+        walker.finish()?;
+        Ok(Type(What::Code(code)))
+    }
+
     /// A value that takes all of `bytes`, as JSON.
     ///
     /// # Errors

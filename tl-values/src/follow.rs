@@ -62,7 +62,8 @@ impl Codec<'_> {
                 read
             }
             Some(RPC_RESULT) => {
-                let read = self.answer(&mut input, base, depth, json).map_err(|it| it.within("rpc_result"));
+                let read =
+                    self.rpc_result(&mut input, base, depth, json).map_err(|it| it.within("rpc_result"));
                 json.push('}');
                 read
             }
@@ -121,7 +122,7 @@ impl Codec<'_> {
         read.map_err(|error| error.inside(Step::Field("body".into())).within("message"))
     }
 
-    fn answer(&self, input: &mut Input<'_>, base: usize, depth: u32, json: &mut String) -> Result {
+    fn rpc_result(&self, input: &mut Input<'_>, base: usize, depth: u32, json: &mut String) -> Result {
         input.id().map_err(|error| error.moved(base))?;
         let request = input.long();
         let request = request.map_err(|error| error.moved(base).inside(Step::Field("req_msg_id".into())))?;

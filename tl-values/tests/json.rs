@@ -5,7 +5,7 @@ mod common;
 
 use common::{root, table, text, with_texts};
 use tlforge_parser::schema::Schema;
-use tlforge_values::{ByteForm, Codec, Nulls, Options, Strings, Table, Type, Value, compile};
+use tlforge_values::{ByteForm, Codec, ErrorKind, Nulls, Options, Strings, Table, Type, Value, compile};
 
 const SCHEMA: &str = "
     message flags:# out:flags.1?true id:int user_id:long text:flags.2?string media:flags.3?Media
@@ -287,5 +287,93 @@ fn json_that_is_cut_or_changed_is_an_error_or_a_value() {
         for deep in ["[", "{\"a\":", "{\"_\":\"message\",\"media\":{\"_\":\"mediaNested\",\"inner\":"] {
             codec.from_json(&Type::ANY, &deep.repeat(100_000)).unwrap_err();
         }
+    });
+}
+
+#[test]
+fn types_that_double_on_each_level_end_soon() {
+    // Each level holds two of the one before, and nothing of it takes bytes.
+    let levels =
+        (1..64).map(|level| format!("w{level} {{T:Type}} x:(w{} (pair T T)) = W{level} T;", level - 1));
+    let schema = format!(
+        "pair {{X:Type}} {{Y:Type}} x:X y:Y = Pair X Y; w0 {{T:Type}} x:T = W0 T; {} all x:(w63 true) = All;",
+        levels.collect::<String>()
+    );
+    with_codec(&schema, |codec| {
+        let ty = codec.table().ty("all").unwrap();
+        assert_eq!(codec.check(&ty, &[]).unwrap_err().kind(), &ErrorKind::TooMuchMemory);
+        assert!(codec.to_json(&ty, &[]).is_err());
+    });
+}
+
+#[test]
+fn numbers_tell_constructors_apart() {
+    let schema = "
+        tupNil {X:Type} = Tup X 0;
+        tupCons {X:Type} {n:#} head:X tail:%(Tup X n) = Tup X (n+1);
+        point a:int = Point;
+        box {X:Type} x:%X = Box X;
+        masked {mask:#} a:mask.0?int b:mask.1?Point = Masked mask;
+        all three:%(Tup int 3) box:(Box Point) boxes:(vector %(Box Point)) = All;
+        many mask:# n:# list:n*[ %(Masked mask) ] pairs:n*[ a:int flags:# b:flags.0?int ] late:mask?int = Many;
+    ";
+    with_codec(schema, |codec| {
+        let point = r#"{"_":"point","a":7}"#;
+        let tup = (1..4).rev().fold(r#"{"_":"tupNil"}"#.to_owned(), |tail, head| {
+            format!(r#"{{"_":"tupCons","head":{head},"tail":{tail}}}"#)
+        });
+        let boxed = format!(r#"{{"_":"box","x":{point}}}"#);
+        let json = format!(r#"{{"_":"all","three":{tup},"box":{boxed},"boxes":[{boxed},{boxed}]}}"#);
+        let bytes = codec.from_json(&Type::ANY, &json).unwrap();
+        assert_eq!(codec.to_json(&Type::ANY, &bytes).unwrap(), json);
+        // An id, three numbers, the id of a box and its point, a count and two points.
+        assert_eq!(bytes.len(), 4 + 12 + 8 + 4 + 8);
+        let wrong = json.replace("tupNil", "tupCons");
+        let error = codec.from_json(&Type::ANY, &wrong).unwrap_err().to_string();
+        assert!(error.contains("expected Tup, found tupCons"), "{error}");
+
+        // What a field depends on may come behind it.
+        let masked = r#"{"_":"masked","a":1,"b":{"_":"point","a":2}}"#;
+        let json = format!(
+            r#"{{"_":"many","mask":3,"n":2,"list":[{masked},{masked}],"pairs":[{{"a":1}},{{"a":1,"b":2}}],"late":5}}"#
+        );
+        let bytes = codec.from_json(&Type::ANY, &json).unwrap();
+        assert_eq!(codec.to_json(&Type::ANY, &bytes).unwrap(), json);
+        let mixed = format!(
+            r#"{{"late":5,"list":[{masked},{masked}],"pairs":[{{"a":1}},{{"b":2,"a":1}}],"n":2,"mask":3,"_":"many"}}"#
+        );
+        assert_eq!(codec.from_json(&Type::ANY, &mixed).unwrap(), bytes);
+        let absent = json.replace(r#""mask":3"#, r#""mask":1"#);
+        let error = codec.from_json(&Type::ANY, &absent).unwrap_err().to_string();
+        assert!(
+            error.contains(
+                "the field b is given, but bit 1 of the number from outside is not set, at list[0]"
+            ),
+            "{error}"
+        );
+    });
+}
+
+#[test]
+fn a_request_says_what_answers_it() {
+    with_codec(&text(&root().join("tests/wire/fixtures/language.tl")), |codec| {
+        let answered = |request: &str, answer: &str| {
+            let request = codec.from_json(&Type::ANY, request).unwrap();
+            let ty = codec.answer(&request).unwrap();
+            let bytes = codec.from_json(&ty, answer).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(codec.to_json(&ty, &bytes).unwrap(), answer);
+            for end in 0..request.len() {
+                codec.answer(&request[..end]).unwrap_err();
+            }
+        };
+        let maybe = r#"{"_":"resultTrue","result":{"_":"point","x":1,"y":2}}"#;
+        answered(r#"{"_":"getMaybe","id":1}"#, maybe);
+        answered(
+            r#"{"_":"wrap","level":1,"query":{"_":"wrapTwice","query":{"_":"getMaybe","id":1}}}"#,
+            maybe,
+        );
+        answered(r#"{"_":"getTuple","n":2}"#, r#"{"_":"tuple","field_0":[1,2]}"#);
+        answered(r#"{"_":"getUser","fields":1,"id":5}"#, r#"{"_":"user","name":"a"}"#);
+        answered(r#"{"_":"getPairs"}"#, r#"[{"_":"pair","x":1,"y":"a"}]"#);
     });
 }

@@ -167,10 +167,16 @@ impl<'c> Encoder<'c, '_> {
     #[inline(never)]
     fn flag(&self, object: &Object<'c>, op: &Op<'c>, given: bool) -> Error {
         let name = self.table.name(op.name);
-        let flag = match op.cond {
-            Cond::Bit { var, bit } => format!("{}.{bit}", self.word(object, var)),
-            Cond::Whole { var } => self.word(object, var),
-            Cond::Always => String::new(),
+        let (var, bit) = match op.cond {
+            Cond::Bit { var, bit } => (var, Some(bit)),
+            Cond::Whole { var } => (var, None),
+            Cond::Always => (0, None),
+        };
+        let flag = match (self.word(object, var), bit) {
+            (Some(word), Some(bit)) => format!("{word}.{bit}"),
+            (Some(word), None) => word,
+            (None, Some(bit)) => format!("bit {bit} of the number from outside"),
+            (None, None) => "the number from outside".into(),
         };
         let message = if given {
             format!("the field {name} is given, but {flag} is not set")
@@ -180,17 +186,17 @@ impl<'c> Encoder<'c, '_> {
         self.lexer.fail_at(object.text, ErrorKind::Flag { message })
     }
 
-    /// The name of a variable.
-    fn word(&self, object: &Object<'c>, var: u8) -> String {
+    /// The name of a variable; `None` if the fields do not declare it.
+    fn word(&self, object: &Object<'c>, var: u8) -> Option<String> {
         let mut code = object.ops;
         while let Some(op) = code.op() {
             code = op.rest();
             let mut own = op.code;
             if matches!(op.kind, kind::WORD | kind::NUMBER) && own.u8() == var {
-                return self.table.name(op.name).into();
+                return Some(self.table.name(op.name).into());
             }
         }
-        "the number from outside".into()
+        None
     }
 
     /// Puts the bytes of fields in the order of the schema.

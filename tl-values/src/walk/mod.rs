@@ -3,6 +3,7 @@
 //! It recurses as far as [`Limits::depth`] and the nesting of the schema allow. All that a level needs
 //! on the stack is small, and nothing on the heap is made for it.
 
+mod answer;
 mod input;
 mod list;
 mod object;
@@ -23,6 +24,10 @@ use crate::{
 use alloc::string::String;
 use tlforge_runtime::Limits;
 
+/// How many combinators may begin for each byte of input, and how many in any case.
+const STEPS: usize = 16;
+const FREE_STEPS: usize = 1 << 16;
+
 pub(crate) struct Walker<'t, 'c, 'b, S> {
     table: Table<'t>,
     input: Input<'b>,
@@ -33,6 +38,9 @@ pub(crate) struct Walker<'t, 'c, 'b, S> {
     frames: u32,
     /// Bytes of memory that values may still take.
     budget: usize,
+    /// Combinators that may still begin. A schema can nest types that take no bytes so that each level
+    /// doubles what is read.
+    steps: usize,
     strict: bool,
     pub(crate) sink: S,
 }
@@ -56,6 +64,7 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
             depth: options.limits.depth,
             frames: 0,
             budget: bytes.len().saturating_mul(options.limits.memory).saturating_add(Limits::BASE),
+            steps: bytes.len().saturating_mul(STEPS).saturating_add(FREE_STEPS),
             strict: options.strings == Strings::Strict,
             sink,
         }
@@ -121,6 +130,10 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
         if self.frames == FRAMES {
             return Err(self.input.fail(ErrorKind::TooDeep));
         }
+        let Some(steps) = self.steps.checked_sub(1) else {
+            return Err(self.input.fail(ErrorKind::TooMuchMemory));
+        };
+        self.steps = steps;
         self.frames += 1;
         Ok(())
     }
@@ -128,14 +141,21 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
     fn fields(&mut self, mut code: Code<'c>, frame: usize) -> Result {
         while let Some(op) = code.op() {
             code = op.rest();
-            if self.scope.holds(frame, op.cond) {
-                if let Err(error) = self.field(&op, frame) {
-                    return Err(error.inside(Step::Field(self.table.name(op.name).into())));
-                }
-            } else if matches!(op.kind, kind::WORD | kind::NUMBER) {
-                let mut code = op.code;
-                self.scope.set(frame, code.u8(), Slot::Number(0));
+            self.one(&op, frame)?;
+        }
+        Ok(())
+    }
+
+    /// A field, if it is there.
+    #[inline(always)]
+    fn one(&mut self, op: &Op<'c>, frame: usize) -> Result {
+        if self.scope.holds(frame, op.cond) {
+            if let Err(error) = self.field(op, frame) {
+                return Err(error.inside(Step::Field(self.table.name(op.name).into())));
             }
+        } else if matches!(op.kind, kind::WORD | kind::NUMBER) {
+            let mut code = op.code;
+            self.scope.set(frame, code.u8(), Slot::Number(0));
         }
         Ok(())
     }
