@@ -12,6 +12,13 @@
 //! # }
 //! ```
 //!
+//! # Features
+//!
+//! On by default: `new` (values are made from what must be there), `from` (a constructor becomes its
+//! type), `accessors` (fields that constructors have in common), `clone` and `debug`. Each makes the
+//! crate slower to compile; `default-features = false` leaves them out. On request: `eq`
+//! (`PartialEq`), `try-from` (a type becomes one of its constructors), `server`, and `reflection`.
+//!
 //! With the feature `reflection` a value of any type can be shown as JSON, made of JSON, and an error explained:
 //!
 //! ```
@@ -30,9 +37,6 @@
 //! assert!(text.starts_with("at byte 16: int needs 4 bytes, 2 are left, at update.message.id (in messageEmpty)"));
 //! # }
 //! ```
-//!
-//! Values can be cloned, printed and compared with the features `clone`, `debug` and `eq`: each
-//! makes the crate slower to compile, and none is on by default.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 

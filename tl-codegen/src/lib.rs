@@ -50,8 +50,8 @@ mod render;
 
 pub use build::{Builder, Compiled, compile};
 pub use config::{
-    Callers, Config, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor, Strings,
-    UnknownFlags, VariantNames,
+    Callers, Config, Helper, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor,
+    Strings, UnknownFlags, VariantNames,
 };
 pub use error::Error;
 pub use generate::{Generated, Problem, clashes, generate};

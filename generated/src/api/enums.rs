@@ -2,6 +2,8 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::{format_2 as tl, types};
+#[cfg(feature = "accessors")]
+use tl::String;
 #[cfg(doc)]
 use super::functions;
 
@@ -38,17 +40,13 @@ pub mod upload;
 /// Namespace `users`.
 pub mod users;
 
-#[path = "enums.a_g.rs"]
-mod part_a_g_;
-pub use part_a_g_::*;
+#[path = "enums.a_l.rs"]
+mod part_a_l_;
+pub use part_a_l_::*;
 
-#[path = "enums.i_n.rs"]
-mod part_i_n_;
-pub use part_i_n_::*;
-
-#[path = "enums.p_t.rs"]
-mod part_p_t_;
-pub use part_p_t_::*;
+#[path = "enums.m_t.rs"]
+mod part_m_t_;
+pub use part_m_t_::*;
 
 #[path = "enums.u_w.rs"]
 mod part_u_w_;

@@ -18,17 +18,6 @@ pub enum User {
     User(tl::OutlinedBox<types::User>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for User {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::User(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for User {
     const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
@@ -65,17 +54,6 @@ pub enum UserProfilePhoto {
     Empty,
     /// Constructor `userProfilePhoto`.
     UserProfilePhoto(types::UserProfilePhoto),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for UserProfilePhoto {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Empty => w.nat(0x4f11bae1),
-            Self::UserProfilePhoto(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for UserProfilePhoto {
@@ -120,21 +98,6 @@ pub enum UserStatus {
     LastWeek(types::UserStatusLastWeek),
     /// Constructor `userStatusLastMonth`.
     LastMonth(types::UserStatusLastMonth),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for UserStatus {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Empty => w.nat(0x09d05049),
-            Self::Online(value) => tl::Encode::encode(&*value, w),
-            Self::Offline(value) => tl::Encode::encode(&*value, w),
-            Self::Recently(value) => tl::Encode::encode(&*value, w),
-            Self::LastWeek(value) => tl::Encode::encode(&*value, w),
-            Self::LastMonth(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for UserStatus {
@@ -600,187 +563,6 @@ pub enum Update {
     WalletTonConnectPendingDisconnect(types::UpdateWalletTonConnectPendingDisconnect),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for Update {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NewMessage(value) => tl::Encode::encode(&*value, w),
-            Self::MessageId(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteMessages(value) => tl::Encode::encode(&*value, w),
-            Self::UserTyping(value) => tl::Encode::encode(&**value, w),
-            Self::ChatUserTyping(value) => tl::Encode::encode(&**value, w),
-            Self::ChatParticipants(value) => tl::Encode::encode(&*value, w),
-            Self::UserStatus(value) => tl::Encode::encode(&*value, w),
-            Self::UserName(value) => tl::Encode::encode(&**value, w),
-            Self::NewAuthorization(value) => tl::Encode::encode(&**value, w),
-            Self::NewEncryptedMessage(value) => tl::Encode::encode(&**value, w),
-            Self::EncryptedChatTyping(value) => tl::Encode::encode(&*value, w),
-            Self::Encryption(value) => tl::Encode::encode(&*value, w),
-            Self::EncryptedMessagesRead(value) => tl::Encode::encode(&*value, w),
-            Self::ChatParticipantAdd(value) => tl::Encode::encode(&*value, w),
-            Self::ChatParticipantDelete(value) => tl::Encode::encode(&*value, w),
-            Self::DcOptions(value) => tl::Encode::encode(&*value, w),
-            Self::NotifySettings(value) => tl::Encode::encode(&**value, w),
-            Self::ServiceNotification(value) => tl::Encode::encode(&**value, w),
-            Self::Privacy(value) => tl::Encode::encode(&*value, w),
-            Self::UserPhone(value) => tl::Encode::encode(&*value, w),
-            Self::ReadHistoryInbox(value) => tl::Encode::encode(&*value, w),
-            Self::ReadHistoryOutbox(value) => tl::Encode::encode(&*value, w),
-            Self::WebPage(value) => tl::Encode::encode(&**value, w),
-            Self::ReadMessagesContents(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelTooLong(value) => tl::Encode::encode(&*value, w),
-            Self::Channel(value) => tl::Encode::encode(&*value, w),
-            Self::NewChannelMessage(value) => tl::Encode::encode(&*value, w),
-            Self::ReadChannelInbox(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteChannelMessages(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelMessageViews(value) => tl::Encode::encode(&*value, w),
-            Self::ChatParticipantAdmin(value) => tl::Encode::encode(&*value, w),
-            Self::NewStickerSet(value) => tl::Encode::encode(&*value, w),
-            Self::StickerSetsOrder(value) => tl::Encode::encode(&*value, w),
-            Self::StickerSets(value) => tl::Encode::encode(&*value, w),
-            Self::SavedGifs => w.nat(0x9375341e),
-            Self::BotInlineQuery(value) => tl::Encode::encode(&**value, w),
-            Self::BotInlineSend(value) => tl::Encode::encode(&**value, w),
-            Self::EditChannelMessage(value) => tl::Encode::encode(&*value, w),
-            Self::BotCallbackQuery(value) => tl::Encode::encode(&**value, w),
-            Self::EditMessage(value) => tl::Encode::encode(&*value, w),
-            Self::InlineBotCallbackQuery(value) => tl::Encode::encode(&**value, w),
-            Self::ReadChannelOutbox(value) => tl::Encode::encode(&*value, w),
-            Self::DraftMessage(value) => tl::Encode::encode(&**value, w),
-            Self::ReadFeaturedStickers => w.nat(0x571d2742),
-            Self::RecentStickers => w.nat(0x9a422c20),
-            Self::Config => w.nat(0xa229dd06),
-            Self::PtsChanged => w.nat(0x3354678f),
-            Self::ChannelWebPage(value) => tl::Encode::encode(&**value, w),
-            Self::DialogPinned(value) => tl::Encode::encode(&*value, w),
-            Self::PinnedDialogs(value) => tl::Encode::encode(&*value, w),
-            Self::BotWebhookJson(value) => tl::Encode::encode(&*value, w),
-            Self::BotWebhookJsonQuery(value) => tl::Encode::encode(&*value, w),
-            Self::BotShippingQuery(value) => tl::Encode::encode(&**value, w),
-            Self::BotPrecheckoutQuery(value) => tl::Encode::encode(&**value, w),
-            Self::PhoneCall(value) => tl::Encode::encode(&*value, w),
-            Self::LangPackTooLong(value) => tl::Encode::encode(&*value, w),
-            Self::LangPack(value) => tl::Encode::encode(&**value, w),
-            Self::FavedStickers => w.nat(0xe511996d),
-            Self::ChannelReadMessagesContents(value) => tl::Encode::encode(&**value, w),
-            Self::ContactsReset => w.nat(0x7084a7be),
-            Self::ChannelAvailableMessages(value) => tl::Encode::encode(&*value, w),
-            Self::DialogUnreadMark(value) => tl::Encode::encode(&*value, w),
-            Self::MessagePoll(value) => tl::Encode::encode(&**value, w),
-            Self::ChatDefaultBannedRights(value) => tl::Encode::encode(&*value, w),
-            Self::FolderPeers(value) => tl::Encode::encode(&*value, w),
-            Self::PeerSettings(value) => tl::Encode::encode(&**value, w),
-            Self::PeerLocated(value) => tl::Encode::encode(&*value, w),
-            Self::NewScheduledMessage(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteScheduledMessages(value) => tl::Encode::encode(&**value, w),
-            Self::Theme(value) => tl::Encode::encode(&**value, w),
-            Self::GeoLiveViewed(value) => tl::Encode::encode(&*value, w),
-            Self::LoginToken => w.nat(0x564fe691),
-            Self::MessagePollVote(value) => tl::Encode::encode(&**value, w),
-            Self::DialogFilter(value) => tl::Encode::encode(&*value, w),
-            Self::DialogFilterOrder(value) => tl::Encode::encode(&*value, w),
-            Self::DialogFilters => w.nat(0x3504914f),
-            Self::PhoneCallSignalingData(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelMessageForwards(value) => tl::Encode::encode(&*value, w),
-            Self::ReadChannelDiscussionInbox(value) => tl::Encode::encode(&*value, w),
-            Self::ReadChannelDiscussionOutbox(value) => tl::Encode::encode(&*value, w),
-            Self::PeerBlocked(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelUserTyping(value) => tl::Encode::encode(&**value, w),
-            Self::PinnedMessages(value) => tl::Encode::encode(&**value, w),
-            Self::PinnedChannelMessages(value) => tl::Encode::encode(&*value, w),
-            Self::Chat(value) => tl::Encode::encode(&*value, w),
-            Self::GroupCallParticipants(value) => tl::Encode::encode(&**value, w),
-            Self::GroupCall(value) => tl::Encode::encode(&**value, w),
-            Self::PeerHistoryTtl(value) => tl::Encode::encode(&*value, w),
-            Self::ChatParticipant(value) => tl::Encode::encode(&**value, w),
-            Self::ChannelParticipant(value) => tl::Encode::encode(&**value, w),
-            Self::BotStopped(value) => tl::Encode::encode(&*value, w),
-            Self::GroupCallConnection(value) => tl::Encode::encode(&*value, w),
-            Self::BotCommands(value) => tl::Encode::encode(&*value, w),
-            Self::PendingJoinRequests(value) => tl::Encode::encode(&*value, w),
-            Self::BotChatInviteRequester(value) => tl::Encode::encode(&**value, w),
-            Self::MessageReactions(value) => tl::Encode::encode(&**value, w),
-            Self::AttachMenuBots => w.nat(0x17b7a20b),
-            Self::WebViewResultSent(value) => tl::Encode::encode(&*value, w),
-            Self::BotMenuButton(value) => tl::Encode::encode(&**value, w),
-            Self::SavedRingtones => w.nat(0x74d8be99),
-            Self::TranscribedAudio(value) => tl::Encode::encode(&**value, w),
-            Self::ReadFeaturedEmojiStickers => w.nat(0xfb4c496c),
-            Self::UserEmojiStatus(value) => tl::Encode::encode(&*value, w),
-            Self::RecentEmojiStatuses => w.nat(0x30f443db),
-            Self::RecentReactions => w.nat(0x6f7863f4),
-            Self::MoveStickerSetToTop(value) => tl::Encode::encode(&*value, w),
-            Self::MessageExtendedMedia(value) => tl::Encode::encode(&*value, w),
-            Self::User(value) => tl::Encode::encode(&*value, w),
-            Self::AutoSaveSettings => w.nat(0xec05b097),
-            Self::Story(value) => tl::Encode::encode(&*value, w),
-            Self::ReadStories(value) => tl::Encode::encode(&*value, w),
-            Self::StoryId(value) => tl::Encode::encode(&*value, w),
-            Self::StoriesStealthMode(value) => tl::Encode::encode(&*value, w),
-            Self::SentStoryReaction(value) => tl::Encode::encode(&**value, w),
-            Self::BotChatBoost(value) => tl::Encode::encode(&**value, w),
-            Self::ChannelViewForumAsMessages(value) => tl::Encode::encode(&*value, w),
-            Self::PeerWallpaper(value) => tl::Encode::encode(&**value, w),
-            Self::BotMessageReaction(value) => tl::Encode::encode(&**value, w),
-            Self::BotMessageReactions(value) => tl::Encode::encode(&**value, w),
-            Self::SavedDialogPinned(value) => tl::Encode::encode(&*value, w),
-            Self::PinnedSavedDialogs(value) => tl::Encode::encode(&*value, w),
-            Self::SavedReactionTags => w.nat(0x39c67432),
-            Self::SmsJob(value) => tl::Encode::encode(&*value, w),
-            Self::QuickReplies(value) => tl::Encode::encode(&*value, w),
-            Self::NewQuickReply(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteQuickReply(value) => tl::Encode::encode(&*value, w),
-            Self::QuickReplyMessage(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteQuickReplyMessages(value) => tl::Encode::encode(&*value, w),
-            Self::BotBusinessConnect(value) => tl::Encode::encode(&**value, w),
-            Self::BotNewBusinessMessage(value) => tl::Encode::encode(&**value, w),
-            Self::BotEditBusinessMessage(value) => tl::Encode::encode(&**value, w),
-            Self::BotDeleteBusinessMessage(value) => tl::Encode::encode(&**value, w),
-            Self::NewStoryReaction(value) => tl::Encode::encode(&**value, w),
-            Self::StarsBalance(value) => tl::Encode::encode(&*value, w),
-            Self::BusinessBotCallbackQuery(value) => tl::Encode::encode(&**value, w),
-            Self::StarsRevenueStatus(value) => tl::Encode::encode(&**value, w),
-            Self::BotPurchasedPaidMedia(value) => tl::Encode::encode(&*value, w),
-            Self::PaidReactionPrivacy(value) => tl::Encode::encode(&*value, w),
-            Self::SentPhoneCode(value) => tl::Encode::encode(&*value, w),
-            Self::GroupCallChainBlocks(value) => tl::Encode::encode(&**value, w),
-            Self::ReadMonoForumInbox(value) => tl::Encode::encode(&*value, w),
-            Self::ReadMonoForumOutbox(value) => tl::Encode::encode(&*value, w),
-            Self::MonoForumNoPaidException(value) => tl::Encode::encode(&*value, w),
-            Self::GroupCallMessage(value) => tl::Encode::encode(&**value, w),
-            Self::GroupCallEncryptedMessage(value) => tl::Encode::encode(&**value, w),
-            Self::PinnedForumTopic(value) => tl::Encode::encode(&*value, w),
-            Self::PinnedForumTopics(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteGroupCallMessages(value) => tl::Encode::encode(&**value, w),
-            Self::StarGiftAuctionState(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftAuctionUserState(value) => tl::Encode::encode(&**value, w),
-            Self::EmojiGameInfo(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftCraftFail => w.nat(0xac072444),
-            Self::ChatParticipantRank(value) => tl::Encode::encode(&*value, w),
-            Self::ManagedBot(value) => tl::Encode::encode(&*value, w),
-            Self::BotGuestChatQuery(value) => tl::Encode::encode(&**value, w),
-            Self::AiComposeTones => w.nat(0x8c0f91fb),
-            Self::JoinChatWebViewDecision(value) => tl::Encode::encode(&**value, w),
-            Self::NewBotConnection(value) => tl::Encode::encode(&**value, w),
-            Self::WebBrowserSettings(value) => tl::Encode::encode(&*value, w),
-            Self::WebBrowserException(value) => tl::Encode::encode(&**value, w),
-            Self::NewEphemeralMessage(value) => tl::Encode::encode(&**value, w),
-            Self::DeleteEphemeralMessages(value) => tl::Encode::encode(&*value, w),
-            Self::EditEphemeralMessage(value) => tl::Encode::encode(&**value, w),
-            Self::EphemeralBotCallbackQuery(value) => tl::Encode::encode(&**value, w),
-            Self::BotStarsSubscription(value) => tl::Encode::encode(&*value, w),
-            Self::WalletState(value) => tl::Encode::encode(&*value, w),
-            Self::SentWalletTransaction(value) => tl::Encode::encode(&*value, w),
-            Self::WalletGaslessInfo(value) => tl::Encode::encode(&*value, w),
-            Self::WalletTonConnectSession(value) => tl::Encode::encode(&**value, w),
-            Self::WalletTonConnectPendingDisconnect(value) => {
-                tl::Encode::encode(&*value, w)
-            }
-        }
-    }
-}
-
 impl tl::ConstDefault for Update {
     const DEFAULT: Self = Self::MessageId(tl::ConstDefault::DEFAULT);
 }
@@ -1237,22 +1019,6 @@ pub enum Updates {
     UpdateShortSentMessage(tl::OutlinedBox<types::UpdateShortSentMessage>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for Updates {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::TooLong => w.nat(0xe317af7e),
-            Self::UpdateShortMessage(value) => tl::Encode::encode(&**value, w),
-            Self::UpdateShortChatMessage(value) => tl::Encode::encode(&**value, w),
-            Self::UpdateShort(value) => tl::Encode::encode(&**value, w),
-            Self::Combined(value) => tl::Encode::encode(&**value, w),
-            Self::Updates(value) => tl::Encode::encode(&**value, w),
-            Self::UpdateShortSentMessage(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for Updates {
     const DEFAULT: Self = Self::TooLong;
 }
@@ -1318,18 +1084,6 @@ pub enum UrlAuthResult {
     /// ```
     #[doc(alias = "urlAuthResultDefault")]
     Default,
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for UrlAuthResult {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Request(value) => tl::Encode::encode(&**value, w),
-            Self::Accepted(value) => tl::Encode::encode(&*value, w),
-            Self::Default => w.nat(0xa9d6db1f),
-        }
-    }
 }
 
 impl tl::ConstDefault for UrlAuthResult {
@@ -1639,17 +1393,6 @@ pub enum WalletState {
     WalletState(tl::OutlinedBox<types::WalletState>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for WalletState {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::WalletState(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for WalletState {
     const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
@@ -1694,19 +1437,6 @@ pub enum WalletTransactionPeer {
     Unsupported,
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for WalletTransactionPeer {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::User(value) => tl::Encode::encode(&**value, w),
-            Self::Address(value) => tl::Encode::encode(&*value, w),
-            Self::Onramp(value) => tl::Encode::encode(&**value, w),
-            Self::Unsupported => w.nat(0x728bed5a),
-        }
-    }
-}
-
 impl tl::ConstDefault for WalletTransactionPeer {
     const DEFAULT: Self = Self::Address(tl::ConstDefault::DEFAULT);
 }
@@ -1732,3 +1462,15 @@ impl tl::Decode for WalletTransactionPeer {
         }
     }
 }
+
+#[cfg(feature = "accessors")]
+include!("features/accessors/enums.u_w.rs");
+
+#[cfg(feature = "from")]
+include!("features/from/enums.u_w.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/enums.u_w.rs");
+
+#[cfg(feature = "try-from")]
+include!("features/try-from/enums.u_w.rs");

@@ -87,19 +87,6 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeAfterMsg<X> {
     }
 }
 
-#[cfg(feature = "server")]
-impl<X: tl::Decode> tl::DecodeBare for InvokeAfterMsg<X> {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let outer = r.begin(&"invokeAfterMsg");
-        let value = Self {
-            msg_id: r.long(),
-            query: tl::Decode::decode(r),
-        };
-        r.end(outer);
-        value
-    }
-}
-
 impl<X: tl::Function> tl::Function for InvokeAfterMsg<X> {
     type Response = X::Response;
     #[inline]
@@ -134,19 +121,6 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeAfterMsgs<X> {
         w.nat(0x3dc4b4f0);
         w.boxed_plain_vector(&self.msg_ids);
         tl::Encode::encode(&self.query, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl<X: tl::Decode> tl::DecodeBare for InvokeAfterMsgs<X> {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let outer = r.begin(&"invokeAfterMsgs");
-        let value = Self {
-            msg_ids: r.boxed_plain_vector(),
-            query: tl::Decode::decode(r),
-        };
-        r.end(outer);
-        value
     }
 }
 
@@ -214,29 +188,6 @@ impl<X: tl::Encode> tl::EncodeBare for InitConnection<X> {
     }
 }
 
-#[cfg(feature = "server")]
-impl<X: tl::Decode> tl::DecodeBare for InitConnection<X> {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let outer = r.begin(&"initConnection");
-        let run_0 = r.run::<2>();
-        let flags = run_0.nat(0);
-        let value = Self {
-            api_id: run_0.int(1),
-            device_model: r.string(),
-            system_version: r.string(),
-            app_version: r.string(),
-            system_lang_code: r.string(),
-            lang_pack: r.string(),
-            lang_code: r.string(),
-            proxy: r.when(flags, 0, tl::Decode::decode),
-            params: r.when(flags, 1, tl::Decode::decode),
-            query: tl::Decode::decode(r),
-        };
-        r.end(outer);
-        value
-    }
-}
-
 impl<X: tl::Function> tl::Function for InitConnection<X> {
     type Response = X::Response;
     #[inline]
@@ -273,19 +224,6 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithLayer<X> {
     }
 }
 
-#[cfg(feature = "server")]
-impl<X: tl::Decode> tl::DecodeBare for InvokeWithLayer<X> {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let outer = r.begin(&"invokeWithLayer");
-        let value = Self {
-            layer: r.int(),
-            query: tl::Decode::decode(r),
-        };
-        r.end(outer);
-        value
-    }
-}
-
 impl<X: tl::Function> tl::Function for InvokeWithLayer<X> {
     type Response = X::Response;
     #[inline]
@@ -317,18 +255,6 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithoutUpdates<X> {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbf9459b7);
         tl::Encode::encode(&self.query, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl<X: tl::Decode> tl::DecodeBare for InvokeWithoutUpdates<X> {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let outer = r.begin(&"invokeWithoutUpdates");
-        let value = Self {
-            query: tl::Decode::decode(r),
-        };
-        r.end(outer);
-        value
     }
 }
 
@@ -369,19 +295,6 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithMessagesRange<X> {
     }
 }
 
-#[cfg(feature = "server")]
-impl<X: tl::Decode> tl::DecodeBare for InvokeWithMessagesRange<X> {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let outer = r.begin(&"invokeWithMessagesRange");
-        let value = Self {
-            range: tl::Decode::decode(r),
-            query: tl::Decode::decode(r),
-        };
-        r.end(outer);
-        value
-    }
-}
-
 impl<X: tl::Function> tl::Function for InvokeWithMessagesRange<X> {
     type Response = X::Response;
     #[inline]
@@ -415,19 +328,6 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithTakeout<X> {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaca9fd2e, tl::low(self.takeout_id), tl::high(self.takeout_id)]);
         tl::Encode::encode(&self.query, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl<X: tl::Decode> tl::DecodeBare for InvokeWithTakeout<X> {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let outer = r.begin(&"invokeWithTakeout");
-        let value = Self {
-            takeout_id: r.long(),
-            query: tl::Decode::decode(r),
-        };
-        r.end(outer);
-        value
     }
 }
 
@@ -465,19 +365,6 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithBusinessConnection<X> {
         w.nat(0xdd289f8e);
         w.string(&self.connection_id);
         tl::Encode::encode(&self.query, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl<X: tl::Decode> tl::DecodeBare for InvokeWithBusinessConnection<X> {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let outer = r.begin(&"invokeWithBusinessConnection");
-        let value = Self {
-            connection_id: r.string(),
-            query: tl::Decode::decode(r),
-        };
-        r.end(outer);
-        value
     }
 }
 
@@ -521,20 +408,6 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithGooglePlayIntegrity<X> {
     }
 }
 
-#[cfg(feature = "server")]
-impl<X: tl::Decode> tl::DecodeBare for InvokeWithGooglePlayIntegrity<X> {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let outer = r.begin(&"invokeWithGooglePlayIntegrity");
-        let value = Self {
-            nonce: r.string(),
-            token: r.string(),
-            query: tl::Decode::decode(r),
-        };
-        r.end(outer);
-        value
-    }
-}
-
 impl<X: tl::Function> tl::Function for InvokeWithGooglePlayIntegrity<X> {
     type Response = X::Response;
     #[inline]
@@ -575,20 +448,6 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithApnsSecret<X> {
     }
 }
 
-#[cfg(feature = "server")]
-impl<X: tl::Decode> tl::DecodeBare for InvokeWithApnsSecret<X> {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let outer = r.begin(&"invokeWithApnsSecret");
-        let value = Self {
-            nonce: r.string(),
-            secret: r.string(),
-            query: tl::Decode::decode(r),
-        };
-        r.end(outer);
-        value
-    }
-}
-
 impl<X: tl::Function> tl::Function for InvokeWithApnsSecret<X> {
     type Response = X::Response;
     #[inline]
@@ -626,19 +485,6 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithReCaptcha<X> {
     }
 }
 
-#[cfg(feature = "server")]
-impl<X: tl::Decode> tl::DecodeBare for InvokeWithReCaptcha<X> {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let outer = r.begin(&"invokeWithReCaptcha");
-        let value = Self {
-            token: r.string(),
-            query: tl::Decode::decode(r),
-        };
-        r.end(outer);
-        value
-    }
-}
-
 impl<X: tl::Function> tl::Function for InvokeWithReCaptcha<X> {
     type Response = X::Response;
     #[inline]
@@ -646,3 +492,9 @@ impl<X: tl::Function> tl::Function for InvokeWithReCaptcha<X> {
         tl::Function::decode_response(&self.query, r)
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/functions.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/functions.rs");

@@ -96,32 +96,6 @@ impl tl::Combinator for Authorization {
     const HEAD: tl::Head = (0xad01d61d, "authorization");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Authorization {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xad01d61d,
-            tl::bit(self.current, 0) | tl::bit(self.official_app, 1)
-                | tl::bit(self.password_pending, 2)
-                | tl::bit(self.encrypted_requests_disabled, 3)
-                | tl::bit(self.call_requests_disabled, 4) | tl::bit(self.unconfirmed, 5),
-            tl::low(self.hash),
-            tl::high(self.hash),
-        ]);
-        w.string(&self.device_model);
-        w.string(&self.platform);
-        w.string(&self.system_version);
-        w.int(self.api_id);
-        w.string(&self.app_name);
-        w.string(&self.app_version);
-        w.words([self.date_created.cast_unsigned(), self.date_active.cast_unsigned()]);
-        w.string(&self.ip);
-        w.string(&self.country);
-        w.string(&self.region);
-    }
-}
-
 impl tl::DecodeInPlace for Authorization {
     const DEFAULT: Self = Self {
         current: false,
@@ -302,32 +276,6 @@ impl tl::Combinator for AvailableReaction {
     const HEAD: tl::Head = (0xc077ec01, "availableReaction");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AvailableReaction {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.around_animation.is_some(),
-            self.center_icon.is_some(),
-            &("availableReaction", "flags.1", &["around_animation", "center_icon"]),
-        );
-        w.words([
-            0xc077ec01,
-            tl::bit(self.inactive, 0) | tl::bit(self.premium, 2)
-                | tl::bit(self.around_animation.is_some(), 1),
-        ]);
-        w.string(&self.reaction);
-        w.string(&self.title);
-        tl::Encode::encode(&self.static_icon, w);
-        tl::Encode::encode(&self.appear_animation, w);
-        tl::Encode::encode(&self.select_animation, w);
-        tl::Encode::encode(&self.activate_animation, w);
-        tl::Encode::encode(&self.effect_animation, w);
-        w.option(&self.around_animation, tl::Encode::encode);
-        w.option(&self.center_icon, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for AvailableReaction {
     const DEFAULT: Self = Self {
         inactive: false,
@@ -381,16 +329,6 @@ impl tl::Combinator for AttachMenuBotIconColor {
     const HEAD: tl::Head = (0x4576f3f0, "attachMenuBotIconColor");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AttachMenuBotIconColor {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x4576f3f0);
-        w.string(&self.name);
-        w.int(self.color);
-    }
-}
-
 impl tl::DecodeInPlace for AttachMenuBotIconColor {
     const DEFAULT: Self = Self {
         name: String::new(),
@@ -425,17 +363,6 @@ pub struct AttachMenuBotIcon {
 
 impl tl::Combinator for AttachMenuBotIcon {
     const HEAD: tl::Head = (0xb2a7386b, "attachMenuBotIcon");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AttachMenuBotIcon {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xb2a7386b, tl::bit(self.colors.is_some(), 0)]);
-        w.string(&self.name);
-        tl::Encode::encode(&self.icon, w);
-        w.option(&self.colors, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for AttachMenuBotIcon {
@@ -491,31 +418,6 @@ impl tl::Combinator for AttachMenuBot {
     const HEAD: tl::Head = (0xd90d8dfe, "attachMenuBot");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AttachMenuBot {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.show_in_attach_menu,
-            self.peer_types.is_some(),
-            &("attachMenuBot", "flags.3", &["show_in_attach_menu", "peer_types"]),
-        );
-        w.words([
-            0xd90d8dfe,
-            tl::bit(self.inactive, 0) | tl::bit(self.has_settings, 1)
-                | tl::bit(self.request_write_access, 2)
-                | tl::bit(self.show_in_attach_menu, 3)
-                | tl::bit(self.show_in_side_menu, 4)
-                | tl::bit(self.side_menu_disclaimer_needed, 5),
-            tl::low(self.bot_id),
-            tl::high(self.bot_id),
-        ]);
-        w.string(&self.short_name);
-        w.option(&self.peer_types, tl::Encode::encode);
-        w.boxed_vector(&self.icons, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for AttachMenuBot {
     const DEFAULT: Self = Self {
         inactive: false,
@@ -568,16 +470,6 @@ impl tl::Combinator for AttachMenuBots {
     const HEAD: tl::Head = (0x3c4301c0, "attachMenuBots");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AttachMenuBots {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x3c4301c0, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.bots, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for AttachMenuBots {
     const DEFAULT: Self = Self {
         hash: 0,
@@ -619,16 +511,6 @@ pub struct AttachMenuBotsBot {
 
 impl tl::Combinator for AttachMenuBotsBot {
     const HEAD: tl::Head = (0x93bf667f, "attachMenuBotsBot");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AttachMenuBotsBot {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x93bf667f);
-        tl::Encode::encode(&self.bot, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for AttachMenuBotsBot {
@@ -716,16 +598,6 @@ impl tl::Combinator for AutoSaveException {
     const HEAD: tl::Head = (0x81602d47, "autoSaveException");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AutoSaveException {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x81602d47);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.settings, w);
-    }
-}
-
 impl tl::DecodeInPlace for AutoSaveException {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
@@ -766,24 +638,6 @@ pub struct AvailableEffect {
 
 impl tl::Combinator for AvailableEffect {
     const HEAD: tl::Head = (0x93c3e27e, "availableEffect");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AvailableEffect {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x93c3e27e,
-            tl::bit(self.premium_required, 2) | tl::bit(self.static_icon_id.is_some(), 0)
-                | tl::bit(self.effect_animation_id.is_some(), 1),
-            tl::low(self.id),
-            tl::high(self.id),
-        ]);
-        w.string(&self.emoticon);
-        w.option(&self.static_icon_id, tl::Encode::encode);
-        w.long(self.effect_sticker_id);
-        w.option(&self.effect_animation_id, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for AvailableEffect {
@@ -832,20 +686,6 @@ impl tl::Combinator for AuctionBidLevel {
     const HEAD: tl::Head = (0x310240cc, "auctionBidLevel");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AuctionBidLevel {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x310240cc,
-            self.pos.cast_unsigned(),
-            tl::low(self.amount),
-            tl::high(self.amount),
-            self.date.cast_unsigned(),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for AuctionBidLevel {
     const DEFAULT: Self = Self { pos: 0, amount: 0, date: 0 };
     #[inline(never)]
@@ -891,32 +731,6 @@ pub struct AiComposeTone {
 
 impl tl::Combinator for AiComposeTone {
     const HEAD: tl::Head = (0xcff63ea9, "aiComposeTone");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AiComposeTone {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xcff63ea9,
-            tl::bit(self.creator, 0) | tl::bit(self.emoji_id.is_some(), 1)
-                | tl::bit(self.prompt.is_some(), 4)
-                | tl::bit(self.installs_count.is_some(), 2)
-                | tl::bit(self.author_id.is_some(), 3)
-                | tl::bit(self.example_english.is_some(), 5),
-            tl::low(self.id),
-            tl::high(self.id),
-            tl::low(self.access_hash),
-            tl::high(self.access_hash),
-        ]);
-        w.string(&self.slug);
-        w.string(&self.title);
-        w.option(&self.emoji_id, tl::Encode::encode);
-        w.option(&self.prompt, tl::Encode::encode);
-        w.option(&self.installs_count, tl::Encode::encode);
-        w.option(&self.author_id, tl::Encode::encode);
-        w.option(&self.example_english, |value, w| tl::Encode::encode(&**value, w));
-    }
 }
 
 impl tl::DecodeInPlace for AiComposeTone {
@@ -978,17 +792,6 @@ impl tl::Combinator for AiComposeToneDefault {
     const HEAD: tl::Head = (0x9bad6414, "aiComposeToneDefault");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AiComposeToneDefault {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x9bad6414);
-        w.string(&self.tone);
-        w.long(self.emoji_id);
-        w.string(&self.title);
-    }
-}
-
 impl tl::DecodeInPlace for AiComposeToneDefault {
     const DEFAULT: Self = Self {
         tone: String::new(),
@@ -1032,16 +835,6 @@ pub struct AiComposeToneExample {
 
 impl tl::Combinator for AiComposeToneExample {
     const HEAD: tl::Head = (0xf1d628ec, "aiComposeToneExample");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AiComposeToneExample {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xf1d628ec);
-        tl::Encode::encode(&self.from, w);
-        tl::Encode::encode(&self.to, w);
-    }
 }
 
 impl tl::DecodeInPlace for AiComposeToneExample {
@@ -1144,34 +937,6 @@ impl tl::Combinator for BotInfo {
     const HEAD: tl::Head = (0x4d8a0299, "botInfo");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotInfo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x4d8a0299,
-            tl::bit(self.has_preview_medias, 6) | tl::bit(self.user_id.is_some(), 0)
-                | tl::bit(self.description.is_some(), 1)
-                | tl::bit(self.description_photo.is_some(), 4)
-                | tl::bit(self.description_document.is_some(), 5)
-                | tl::bit(self.commands.is_some(), 2)
-                | tl::bit(self.menu_button.is_some(), 3)
-                | tl::bit(self.privacy_policy_url.is_some(), 7)
-                | tl::bit(self.app_settings.is_some(), 8)
-                | tl::bit(self.verifier_settings.is_some(), 9),
-        ]);
-        w.option(&self.user_id, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.description_photo, tl::Encode::encode);
-        w.option(&self.description_document, tl::Encode::encode);
-        w.option(&self.commands, tl::Encode::encode);
-        w.option(&self.menu_button, tl::Encode::encode);
-        w.option(&self.privacy_policy_url, tl::Encode::encode);
-        w.option(&self.app_settings, tl::Encode::encode);
-        w.option(&self.verifier_settings, |value, w| tl::Encode::encode(&**value, w));
-    }
-}
-
 impl tl::DecodeInPlace for BotInfo {
     const DEFAULT: Self = Self {
         has_preview_medias: false,
@@ -1225,21 +990,6 @@ impl tl::Combinator for BotInlineMessageMediaAuto {
     const HEAD: tl::Head = (0x764cf810, "botInlineMessageMediaAuto");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotInlineMessageMediaAuto {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x764cf810,
-            tl::bit(self.invert_media, 3) | tl::bit(self.entities.is_some(), 1)
-                | tl::bit(self.reply_markup.is_some(), 2),
-        ]);
-        w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for BotInlineMessageMediaAuto {
     const DEFAULT: Self = Self {
         invert_media: false,
@@ -1288,22 +1038,6 @@ pub struct BotInlineMessageText {
 
 impl tl::Combinator for BotInlineMessageText {
     const HEAD: tl::Head = (0x8c7f65e2, "botInlineMessageText");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotInlineMessageText {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x8c7f65e2,
-            tl::bit(self.no_webpage, 0) | tl::bit(self.invert_media, 3)
-                | tl::bit(self.entities.is_some(), 1)
-                | tl::bit(self.reply_markup.is_some(), 2),
-        ]);
-        w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for BotInlineMessageText {
@@ -1356,24 +1090,6 @@ pub struct BotInlineMessageMediaGeo {
 
 impl tl::Combinator for BotInlineMessageMediaGeo {
     const HEAD: tl::Head = (0x051846fd, "botInlineMessageMediaGeo");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotInlineMessageMediaGeo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x051846fd,
-            tl::bit(self.heading.is_some(), 0) | tl::bit(self.period.is_some(), 1)
-                | tl::bit(self.proximity_notification_radius.is_some(), 3)
-                | tl::bit(self.reply_markup.is_some(), 2),
-        ]);
-        tl::Encode::encode(&self.geo, w);
-        w.option(&self.heading, tl::Encode::encode);
-        w.option(&self.period, tl::Encode::encode);
-        w.option(&self.proximity_notification_radius, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for BotInlineMessageMediaGeo {
@@ -1432,21 +1148,6 @@ impl tl::Combinator for BotInlineMessageMediaVenue {
     const HEAD: tl::Head = (0x8a86659c, "botInlineMessageMediaVenue");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotInlineMessageMediaVenue {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x8a86659c, tl::bit(self.reply_markup.is_some(), 2)]);
-        tl::Encode::encode(&self.geo, w);
-        w.string(&self.title);
-        w.string(&self.address);
-        w.string(&self.provider);
-        w.string(&self.venue_id);
-        w.string(&self.venue_type);
-        w.option(&self.reply_markup, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for BotInlineMessageMediaVenue {
     const DEFAULT: Self = Self {
         geo: tl::ConstDefault::DEFAULT,
@@ -1501,19 +1202,6 @@ pub struct BotInlineMessageMediaContact {
 
 impl tl::Combinator for BotInlineMessageMediaContact {
     const HEAD: tl::Head = (0x18d1cdc2, "botInlineMessageMediaContact");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotInlineMessageMediaContact {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x18d1cdc2, tl::bit(self.reply_markup.is_some(), 2)]);
-        w.string(&self.phone_number);
-        w.string(&self.first_name);
-        w.string(&self.last_name);
-        w.string(&self.vcard);
-        w.option(&self.reply_markup, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for BotInlineMessageMediaContact {
@@ -1572,25 +1260,6 @@ pub struct BotInlineMessageMediaInvoice {
 
 impl tl::Combinator for BotInlineMessageMediaInvoice {
     const HEAD: tl::Head = (0x354a9b09, "botInlineMessageMediaInvoice");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotInlineMessageMediaInvoice {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x354a9b09,
-            tl::bit(self.shipping_address_requested, 1) | tl::bit(self.test, 3)
-                | tl::bit(self.photo.is_some(), 0)
-                | tl::bit(self.reply_markup.is_some(), 2),
-        ]);
-        w.string(&self.title);
-        w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        w.string(&self.currency);
-        w.long(self.total_amount);
-        w.option(&self.reply_markup, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for BotInlineMessageMediaInvoice {
@@ -1659,24 +1328,6 @@ impl tl::Combinator for BotInlineMessageMediaWebPage {
     const HEAD: tl::Head = (0x809ad9a6, "botInlineMessageMediaWebPage");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotInlineMessageMediaWebPage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x809ad9a6,
-            tl::bit(self.invert_media, 3) | tl::bit(self.force_large_media, 4)
-                | tl::bit(self.force_small_media, 5) | tl::bit(self.manual, 7)
-                | tl::bit(self.safe, 8) | tl::bit(self.entities.is_some(), 1)
-                | tl::bit(self.reply_markup.is_some(), 2),
-        ]);
-        w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.string(&self.url);
-        w.option(&self.reply_markup, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for BotInlineMessageMediaWebPage {
     const DEFAULT: Self = Self {
         invert_media: false,
@@ -1731,16 +1382,6 @@ impl tl::Combinator for BotInlineMessageRichMessage {
     const HEAD: tl::Head = (0x0a617e7b, "botInlineMessageRichMessage");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotInlineMessageRichMessage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x0a617e7b, tl::bit(self.reply_markup.is_some(), 2)]);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        tl::Encode::encode(&self.rich_message, w);
-    }
-}
-
 impl tl::DecodeInPlace for BotInlineMessageRichMessage {
     const DEFAULT: Self = Self {
         reply_markup: None,
@@ -1791,27 +1432,6 @@ pub struct BotInlineResult {
 
 impl tl::Combinator for BotInlineResult {
     const HEAD: tl::Head = (0x11965f3a, "botInlineResult");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotInlineResult {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x11965f3a,
-            tl::bit(self.title.is_some(), 1) | tl::bit(self.description.is_some(), 2)
-                | tl::bit(self.url.is_some(), 3) | tl::bit(self.thumb.is_some(), 4)
-                | tl::bit(self.content.is_some(), 5),
-        ]);
-        w.string(&self.id);
-        w.string(&self.r#type);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.thumb, tl::Encode::encode);
-        w.option(&self.content, tl::Encode::encode);
-        tl::Encode::encode(&self.send_message, w);
-    }
 }
 
 impl tl::DecodeBare for BotInlineResult {
@@ -1870,26 +1490,6 @@ impl tl::Combinator for BotInlineMediaResult {
     const HEAD: tl::Head = (0x17db940b, "botInlineMediaResult");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotInlineMediaResult {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x17db940b,
-            tl::bit(self.photo.is_some(), 0) | tl::bit(self.document.is_some(), 1)
-                | tl::bit(self.title.is_some(), 2)
-                | tl::bit(self.description.is_some(), 3),
-        ]);
-        w.string(&self.id);
-        w.string(&self.r#type);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        tl::Encode::encode(&self.send_message, w);
-    }
-}
-
 impl tl::DecodeBare for BotInlineMediaResult {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let outer = r.begin(&"botInlineMediaResult");
@@ -1937,16 +1537,6 @@ impl tl::Combinator for BankCardOpenUrl {
     const HEAD: tl::Head = (0xf568028a, "bankCardOpenUrl");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BankCardOpenUrl {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xf568028a);
-        w.string(&self.url);
-        w.string(&self.name);
-    }
-}
-
 impl tl::DecodeInPlace for BankCardOpenUrl {
     const DEFAULT: Self = Self {
         url: String::new(),
@@ -1985,17 +1575,6 @@ impl tl::EncodeBare for BotCommandScopePeer {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for BotCommandScopePeer {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-    }
-}
-
 /// Constructor [`botCommandScopePeerAdmins`](https://core.telegram.org/constructor/botCommandScopePeerAdmins) of type [`BotCommandScope`](enums::BotCommandScope).
 ///
 /// ```tl
@@ -2019,17 +1598,6 @@ impl tl::EncodeBare for BotCommandScopePeerAdmins {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3fd863d1);
         tl::Encode::encode(&self.peer, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for BotCommandScopePeerAdmins {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
     }
 }
 
@@ -2059,19 +1627,6 @@ impl tl::EncodeBare for BotCommandScopePeerUser {
         w.nat(0x0a1321f3);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.user_id, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for BotCommandScopePeerUser {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        user_id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
     }
 }
 
@@ -2155,27 +1710,6 @@ impl tl::Combinator for BotApp {
     const HEAD: tl::Head = (0x95fcd1d6, "botApp");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotApp {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x95fcd1d6,
-            tl::bit(self.document.is_some(), 0),
-            tl::low(self.id),
-            tl::high(self.id),
-            tl::low(self.access_hash),
-            tl::high(self.access_hash),
-        ]);
-        w.string(&self.short_name);
-        w.string(&self.title);
-        w.string(&self.description);
-        tl::Encode::encode(&self.photo, w);
-        w.option(&self.document, tl::Encode::encode);
-        w.long(self.hash);
-    }
-}
-
 impl tl::DecodeInPlace for BotApp {
     const DEFAULT: Self = Self {
         id: 0,
@@ -2247,33 +1781,6 @@ pub struct Boost {
 
 impl tl::Combinator for Boost {
     const HEAD: tl::Head = (0x4b3e14d6, "boost");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Boost {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.giveaway,
-            self.giveaway_msg_id.is_some(),
-            &("boost", "flags.2", &["giveaway", "giveaway_msg_id"]),
-        );
-        w.words([
-            0x4b3e14d6,
-            tl::bit(self.gift, 1) | tl::bit(self.giveaway, 2)
-                | tl::bit(self.unclaimed, 3) | tl::bit(self.user_id.is_some(), 0)
-                | tl::bit(self.used_gift_slug.is_some(), 4)
-                | tl::bit(self.multiplier.is_some(), 5)
-                | tl::bit(self.stars.is_some(), 6),
-        ]);
-        w.string(&self.id);
-        w.option(&self.user_id, tl::Encode::encode);
-        w.option(&self.giveaway_msg_id, tl::Encode::encode);
-        w.words([self.date.cast_unsigned(), self.expires.cast_unsigned()]);
-        w.option(&self.used_gift_slug, tl::Encode::encode);
-        w.option(&self.multiplier, tl::Encode::encode);
-        w.option(&self.stars, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for Boost {
@@ -2424,16 +1931,6 @@ impl tl::Combinator for BusinessLocation {
     const HEAD: tl::Head = (0xac5c1af7, "businessLocation");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BusinessLocation {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xac5c1af7, tl::bit(self.geo_point.is_some(), 0)]);
-        w.option(&self.geo_point, tl::Encode::encode);
-        w.string(&self.address);
-    }
-}
-
 impl tl::DecodeInPlace for BusinessLocation {
     const DEFAULT: Self = Self {
         geo_point: None,
@@ -2475,20 +1972,6 @@ pub struct BusinessRecipients {
 
 impl tl::Combinator for BusinessRecipients {
     const HEAD: tl::Head = (0x21108ff7, "businessRecipients");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BusinessRecipients {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x21108ff7,
-            tl::bit(self.existing_chats, 0) | tl::bit(self.new_chats, 1)
-                | tl::bit(self.contacts, 2) | tl::bit(self.non_contacts, 3)
-                | tl::bit(self.exclude_selected, 5) | tl::bit(self.users.is_some(), 4),
-        ]);
-        w.option(&self.users, |value, w| w.boxed_plain_vector(value));
-    }
 }
 
 impl tl::DecodeInPlace for BusinessRecipients {
@@ -2577,16 +2060,6 @@ impl tl::Combinator for BusinessGreetingMessage {
     const HEAD: tl::Head = (0xe519abab, "businessGreetingMessage");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BusinessGreetingMessage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xe519abab, self.shortcut_id.cast_unsigned()]);
-        tl::Encode::encode(&self.recipients, w);
-        w.int(self.no_activity_days);
-    }
-}
-
 impl tl::DecodeInPlace for BusinessGreetingMessage {
     const DEFAULT: Self = Self {
         shortcut_id: 0,
@@ -2625,20 +2098,6 @@ pub struct BusinessAwayMessage {
 
 impl tl::Combinator for BusinessAwayMessage {
     const HEAD: tl::Head = (0xef156a5c, "businessAwayMessage");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BusinessAwayMessage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xef156a5c,
-            tl::bit(self.offline_only, 0),
-            self.shortcut_id.cast_unsigned(),
-        ]);
-        tl::Encode::encode(&self.schedule, w);
-        tl::Encode::encode(&self.recipients, w);
-    }
 }
 
 impl tl::DecodeInPlace for BusinessAwayMessage {
@@ -2742,25 +2201,6 @@ impl tl::Combinator for BotBusinessConnection {
     const HEAD: tl::Head = (0x8f34b2f5, "botBusinessConnection");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotBusinessConnection {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x8f34b2f5,
-            tl::bit(self.disabled, 1) | tl::bit(self.rights.is_some(), 2),
-        ]);
-        w.string(&self.connection_id);
-        w.words([
-            tl::low(self.user_id),
-            tl::high(self.user_id),
-            self.dc_id.cast_unsigned(),
-            self.date.cast_unsigned(),
-        ]);
-        w.option(&self.rights, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for BotBusinessConnection {
     const DEFAULT: Self = Self {
         disabled: false,
@@ -2805,17 +2245,6 @@ pub struct BusinessIntro {
 
 impl tl::Combinator for BusinessIntro {
     const HEAD: tl::Head = (0x5a0a066d, "businessIntro");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BusinessIntro {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x5a0a066d, tl::bit(self.sticker.is_some(), 0)]);
-        w.string(&self.title);
-        w.string(&self.description);
-        w.option(&self.sticker, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for BusinessIntro {
@@ -2863,22 +2292,6 @@ pub struct BusinessBotRecipients {
 
 impl tl::Combinator for BusinessBotRecipients {
     const HEAD: tl::Head = (0xb88cf373, "businessBotRecipients");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BusinessBotRecipients {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xb88cf373,
-            tl::bit(self.existing_chats, 0) | tl::bit(self.new_chats, 1)
-                | tl::bit(self.contacts, 2) | tl::bit(self.non_contacts, 3)
-                | tl::bit(self.exclude_selected, 5) | tl::bit(self.users.is_some(), 4)
-                | tl::bit(self.exclude_users.is_some(), 6),
-        ]);
-        w.option(&self.users, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.exclude_users, |value, w| w.boxed_plain_vector(value));
-    }
 }
 
 impl tl::DecodeInPlace for BusinessBotRecipients {
@@ -2934,22 +2347,6 @@ impl tl::Combinator for BusinessChatLink {
     const HEAD: tl::Head = (0xb4ae666f, "businessChatLink");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BusinessChatLink {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xb4ae666f,
-            tl::bit(self.entities.is_some(), 0) | tl::bit(self.title.is_some(), 1),
-        ]);
-        w.string(&self.link);
-        w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.int(self.views);
-    }
-}
-
 impl tl::DecodeInPlace for BusinessChatLink {
     const DEFAULT: Self = Self {
         link: String::new(),
@@ -2993,15 +2390,6 @@ impl tl::Combinator for BotPreviewMedia {
     const HEAD: tl::Head = (0x23e91ba3, "botPreviewMedia");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotPreviewMedia {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x23e91ba3, self.date.cast_unsigned()]);
-        tl::Encode::encode(&self.media, w);
-    }
-}
-
 impl tl::DecodeInPlace for BotPreviewMedia {
     const DEFAULT: Self = Self {
         date: 0,
@@ -3040,26 +2428,6 @@ pub struct BotAppSettings {
 
 impl tl::Combinator for BotAppSettings {
     const HEAD: tl::Head = (0xc99b1950, "botAppSettings");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotAppSettings {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xc99b1950,
-            tl::bit(self.placeholder_path.is_some(), 0)
-                | tl::bit(self.background_color.is_some(), 1)
-                | tl::bit(self.background_dark_color.is_some(), 2)
-                | tl::bit(self.header_color.is_some(), 3)
-                | tl::bit(self.header_dark_color.is_some(), 4),
-        ]);
-        w.option(&self.placeholder_path, |value, w| w.slice(value));
-        w.option(&self.background_color, tl::Encode::encode);
-        w.option(&self.background_dark_color, tl::Encode::encode);
-        w.option(&self.header_color, tl::Encode::encode);
-        w.option(&self.header_dark_color, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for BotAppSettings {
@@ -3107,22 +2475,6 @@ impl tl::Combinator for BotVerifierSettings {
     const HEAD: tl::Head = (0xa12aefff, "botVerifierSettings");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotVerifierSettings {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xa12aefff,
-            tl::bit(self.can_modify_custom_description, 1)
-                | tl::bit(self.custom_description.is_some(), 0),
-            tl::low(self.icon),
-            tl::high(self.icon),
-        ]);
-        w.string(&self.company);
-        w.option(&self.custom_description, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for BotVerifierSettings {
     const DEFAULT: Self = Self {
         can_modify_custom_description: false,
@@ -3163,21 +2515,6 @@ pub struct BotVerification {
 
 impl tl::Combinator for BotVerification {
     const HEAD: tl::Head = (0xf72e0ed9, "botVerification");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotVerification {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xf72e0ed9,
-            tl::low(self.bot_id),
-            tl::high(self.bot_id),
-            tl::low(self.icon),
-            tl::high(self.icon),
-        ]);
-        tl::Encode::encode(&self.description, w);
-    }
 }
 
 impl tl::DecodeInPlace for BotVerification {
@@ -3420,3 +2757,9 @@ impl tl::DecodeInPlace for ButtonTypeSimpleWebView {
         r.string_into(&mut self.url);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.a_b.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/types.a_b.rs");

@@ -185,27 +185,6 @@ impl tl::Combinator for CommunityFull {
     const HEAD: tl::Head = (0xcbb7a507, "communityFull");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for CommunityFull {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xcbb7a507,
-            tl::bit(self.admins_count.is_some(), 1)
-                | tl::bit(self.kicked_count.is_some(), 2)
-                | tl::bit(self.peer_link_requests_pending.is_some(), 0),
-            tl::low(self.id),
-            tl::high(self.id),
-        ]);
-        w.string(&self.about);
-        tl::Encode::encode(&self.chat_photo, w);
-        w.boxed_vector(&self.linked_peers, tl::Encode::encode);
-        w.option(&self.admins_count, tl::Encode::encode);
-        w.option(&self.kicked_count, tl::Encode::encode);
-        w.option(&self.peer_link_requests_pending, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for CommunityFull {
     const DEFAULT: Self = Self {
         id: 0,
@@ -259,15 +238,6 @@ impl tl::Combinator for Contact {
     const HEAD: tl::Head = (0x145ade0b, "contact");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Contact {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x145ade0b, tl::low(self.user_id), tl::high(self.user_id)]);
-        w.bool(self.mutual);
-    }
-}
-
 impl tl::DecodeInPlace for Contact {
     const DEFAULT: Self = Self { user_id: 0, mutual: false };
     #[inline]
@@ -297,15 +267,6 @@ pub struct ContactStatus {
 
 impl tl::Combinator for ContactStatus {
     const HEAD: tl::Head = (0x16d9703b, "contactStatus");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ContactStatus {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x16d9703b, tl::low(self.user_id), tl::high(self.user_id)]);
-        tl::Encode::encode(&self.status, w);
-    }
 }
 
 impl tl::DecodeInPlace for ContactStatus {
@@ -430,95 +391,6 @@ pub struct Config {
 
 impl tl::Combinator for Config {
     const HEAD: tl::Head = (0xcc1a241e, "config");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Config {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.suggested_lang_code.is_some(),
-            self.lang_pack_version.is_some(),
-            &(
-                "config",
-                "flags.2",
-                &["suggested_lang_code", "lang_pack_version", "base_lang_pack_version"],
-            ),
-        );
-        w.shared(
-            self.suggested_lang_code.is_some(),
-            self.base_lang_pack_version.is_some(),
-            &(
-                "config",
-                "flags.2",
-                &["suggested_lang_code", "lang_pack_version", "base_lang_pack_version"],
-            ),
-        );
-        w.words([
-            0xcc1a241e,
-            tl::bit(self.default_p2p_contacts, 3)
-                | tl::bit(self.preload_featured_stickers, 4)
-                | tl::bit(self.revoke_pm_inbox, 6) | tl::bit(self.blocked_mode, 8)
-                | tl::bit(self.force_try_ipv6, 14)
-                | tl::bit(self.tmp_sessions.is_some(), 0)
-                | tl::bit(self.autoupdate_url_prefix.is_some(), 7)
-                | tl::bit(self.gif_search_username.is_some(), 9)
-                | tl::bit(self.venue_search_username.is_some(), 10)
-                | tl::bit(self.img_search_username.is_some(), 11)
-                | tl::bit(self.static_maps_provider.is_some(), 12)
-                | tl::bit(self.suggested_lang_code.is_some(), 2)
-                | tl::bit(self.reactions_default.is_some(), 15)
-                | tl::bit(self.autologin_token.is_some(), 16),
-            self.date.cast_unsigned(),
-            self.expires.cast_unsigned(),
-        ]);
-        w.bool(self.test_mode);
-        w.int(self.this_dc);
-        w.boxed_vector(&self.dc_options, tl::Encode::encode);
-        w.string(&self.dc_txt_domain_name);
-        w.words([
-            self.chat_size_max.cast_unsigned(),
-            self.megagroup_size_max.cast_unsigned(),
-            self.forwarded_count_max.cast_unsigned(),
-            self.online_update_period_ms.cast_unsigned(),
-            self.offline_blur_timeout_ms.cast_unsigned(),
-            self.offline_idle_timeout_ms.cast_unsigned(),
-            self.online_cloud_timeout_ms.cast_unsigned(),
-            self.notify_cloud_delay_ms.cast_unsigned(),
-            self.notify_default_delay_ms.cast_unsigned(),
-            self.push_chat_period_ms.cast_unsigned(),
-            self.push_chat_limit.cast_unsigned(),
-            self.edit_time_limit.cast_unsigned(),
-            self.revoke_time_limit.cast_unsigned(),
-            self.revoke_pm_time_limit.cast_unsigned(),
-            self.rating_e_decay.cast_unsigned(),
-            self.stickers_recent_limit.cast_unsigned(),
-            self.channels_read_media_period.cast_unsigned(),
-        ]);
-        w.option(&self.tmp_sessions, tl::Encode::encode);
-        w.words([
-            self.call_receive_timeout_ms.cast_unsigned(),
-            self.call_ring_timeout_ms.cast_unsigned(),
-            self.call_connect_timeout_ms.cast_unsigned(),
-            self.call_packet_timeout_ms.cast_unsigned(),
-        ]);
-        w.string(&self.me_url_prefix);
-        w.option(&self.autoupdate_url_prefix, tl::Encode::encode);
-        w.option(&self.gif_search_username, tl::Encode::encode);
-        w.option(&self.venue_search_username, tl::Encode::encode);
-        w.option(&self.img_search_username, tl::Encode::encode);
-        w.option(&self.static_maps_provider, tl::Encode::encode);
-        w.words([
-            self.caption_length_max.cast_unsigned(),
-            self.message_length_max.cast_unsigned(),
-            self.webfile_dc_id.cast_unsigned(),
-        ]);
-        w.option(&self.suggested_lang_code, tl::Encode::encode);
-        w.option(&self.lang_pack_version, tl::Encode::encode);
-        w.option(&self.base_lang_pack_version, tl::Encode::encode);
-        w.option(&self.reactions_default, tl::Encode::encode);
-        w.option(&self.autologin_token, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for Config {
@@ -719,39 +591,6 @@ impl tl::EncodeBare for CodeSettings {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CodeSettings {
-    const DEFAULT: Self = Self {
-        allow_flashcall: false,
-        current_number: false,
-        allow_app_hash: false,
-        allow_missed_call: false,
-        allow_firebase: false,
-        unknown_number: false,
-        logout_tokens: None,
-        token: None,
-        app_sandbox: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.allow_flashcall = tl::has(flags, 0);
-        self.current_number = tl::has(flags, 1);
-        self.allow_app_hash = tl::has(flags, 4);
-        self.allow_missed_call = tl::has(flags, 5);
-        self.allow_firebase = tl::has(flags, 7);
-        self.unknown_number = tl::has(flags, 9);
-        r.optional(
-            flags,
-            6,
-            &mut self.logout_tokens,
-            |r| r.boxed_vector(tl::Reader::bytes),
-        );
-        r.optional_into(flags, 8, &mut self.token, tl::Decode::decode_into);
-        r.optional(flags, 8, &mut self.app_sandbox, tl::Reader::bool);
-    }
-}
-
 /// Constructor [`connectedBot`](https://core.telegram.org/constructor/connectedBot) of type `ConnectedBot`.
 ///
 /// Held by [`account.connectedBots`](account::ConnectedBots).
@@ -780,25 +619,6 @@ pub struct ConnectedBot {
 
 impl tl::Combinator for ConnectedBot {
     const HEAD: tl::Head = (0x033ed001, "connectedBot");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ConnectedBot {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x033ed001,
-            tl::bit(self.device.is_some(), 0) | tl::bit(self.date.is_some(), 1)
-                | tl::bit(self.location.is_some(), 2),
-            tl::low(self.bot_id),
-            tl::high(self.bot_id),
-        ]);
-        tl::Encode::encode(&self.recipients, w);
-        tl::Encode::encode(&self.rights, w);
-        w.option(&self.device, tl::Encode::encode);
-        w.option(&self.date, tl::Encode::encode);
-        w.option(&self.location, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for ConnectedBot {
@@ -845,15 +665,6 @@ impl tl::Combinator for ContactBirthday {
     const HEAD: tl::Head = (0x1d998733, "contactBirthday");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ContactBirthday {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x1d998733, tl::low(self.contact_id), tl::high(self.contact_id)]);
-        tl::Encode::encode(&self.birthday, w);
-    }
-}
-
 impl tl::DecodeInPlace for ContactBirthday {
     const DEFAULT: Self = Self {
         contact_id: 0,
@@ -898,31 +709,6 @@ pub struct ConnectedBotStarRef {
 
 impl tl::Combinator for ConnectedBotStarRef {
     const HEAD: tl::Head = (0x19a13f71, "connectedBotStarRef");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ConnectedBotStarRef {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x19a13f71,
-            tl::bit(self.revoked, 1) | tl::bit(self.duration_months.is_some(), 0),
-        ]);
-        w.string(&self.url);
-        w.words([
-            self.date.cast_unsigned(),
-            tl::low(self.bot_id),
-            tl::high(self.bot_id),
-            self.commission_permille.cast_unsigned(),
-        ]);
-        w.option(&self.duration_months, tl::Encode::encode);
-        w.words([
-            tl::low(self.participants),
-            tl::high(self.participants),
-            tl::low(self.revenue),
-            tl::high(self.revenue),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for ConnectedBotStarRef {
@@ -976,19 +762,6 @@ impl tl::Combinator for CommunityPeer {
     const HEAD: tl::Head = (0x76141ebd, "communityPeer");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for CommunityPeer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x76141ebd,
-            tl::bit(self.can_view_history, 2) | tl::bit(self.visible.is_some(), 0),
-        ]);
-        w.option(&self.visible, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
-    }
-}
-
 impl tl::DecodeInPlace for CommunityPeer {
     const DEFAULT: Self = Self {
         can_view_history: false,
@@ -1028,20 +801,6 @@ pub struct CommunityPeerRequest {
 
 impl tl::Combinator for CommunityPeerRequest {
     const HEAD: tl::Head = (0x7beafa85, "communityPeerRequest");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for CommunityPeerRequest {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x7beafa85, tl::bit(self.visible, 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.words([
-            tl::low(self.requested_by),
-            tl::high(self.requested_by),
-            self.date.cast_unsigned(),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for CommunityPeerRequest {
@@ -1084,16 +843,6 @@ impl tl::Combinator for CurrencyRate {
     const HEAD: tl::Head = (0x30d9743c, "currencyRate");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for CurrencyRate {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x30d9743c);
-        w.string(&self.currency);
-        w.double(self.rate);
-    }
-}
-
 impl tl::DecodeInPlace for CurrencyRate {
     const DEFAULT: Self = Self {
         currency: String::new(),
@@ -1105,3 +854,9 @@ impl tl::DecodeInPlace for CurrencyRate {
         self.rate = r.double();
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.co_cu.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/types.co_cu.rs");

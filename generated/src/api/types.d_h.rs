@@ -51,36 +51,6 @@ impl tl::Combinator for Dialog {
     const HEAD: tl::Head = (0xfc89f7f3, "dialog");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Dialog {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xfc89f7f3,
-            tl::bit(self.pinned, 2) | tl::bit(self.unread_mark, 3)
-                | tl::bit(self.view_forum_as_messages, 6)
-                | tl::bit(self.pts.is_some(), 0) | tl::bit(self.draft.is_some(), 1)
-                | tl::bit(self.folder_id.is_some(), 4)
-                | tl::bit(self.ttl_period.is_some(), 5),
-        ]);
-        tl::Encode::encode(&self.peer, w);
-        w.words([
-            self.top_message.cast_unsigned(),
-            self.read_inbox_max_id.cast_unsigned(),
-            self.read_outbox_max_id.cast_unsigned(),
-            self.unread_count.cast_unsigned(),
-            self.unread_mentions_count.cast_unsigned(),
-            self.unread_reactions_count.cast_unsigned(),
-            self.unread_poll_votes_count.cast_unsigned(),
-        ]);
-        tl::Encode::encode(&self.notify_settings, w);
-        w.option(&self.pts, tl::Encode::encode);
-        w.option(&self.draft, tl::Encode::encode);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for Dialog {
     const DEFAULT: Self = Self {
         pinned: false,
@@ -162,23 +132,6 @@ impl tl::Combinator for DialogFolder {
     const HEAD: tl::Head = (0x71bd134c, "dialogFolder");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DialogFolder {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x71bd134c, tl::bit(self.pinned, 2)]);
-        tl::Encode::encode(&self.folder, w);
-        tl::Encode::encode(&self.peer, w);
-        w.words([
-            self.top_message.cast_unsigned(),
-            self.unread_muted_peers_count.cast_unsigned(),
-            self.unread_unmuted_peers_count.cast_unsigned(),
-            self.unread_muted_messages_count.cast_unsigned(),
-            self.unread_unmuted_messages_count.cast_unsigned(),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for DialogFolder {
     const DEFAULT: Self = Self {
         pinned: false,
@@ -232,20 +185,6 @@ pub struct DialogCommunity {
 
 impl tl::Combinator for DialogCommunity {
     const HEAD: tl::Head = (0xf78a0973, "dialogCommunity");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DialogCommunity {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xf78a0973,
-            tl::bit(self.pinned, 2),
-            tl::low(self.community_id),
-            tl::high(self.community_id),
-        ]);
-        tl::Encode::encode(&self.notify_settings, w);
-    }
 }
 
 impl tl::DecodeInPlace for DialogCommunity {
@@ -307,24 +246,6 @@ pub struct DcOption {
 
 impl tl::Combinator for DcOption {
     const HEAD: tl::Head = (0x18b7a10d, "dcOption");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DcOption {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x18b7a10d,
-            tl::bit(self.ipv6, 0) | tl::bit(self.media_only, 1)
-                | tl::bit(self.tcpo_only, 2) | tl::bit(self.cdn, 3)
-                | tl::bit(self.r#static, 4) | tl::bit(self.this_port_only, 5)
-                | tl::bit(self.secret.is_some(), 10),
-            self.id.cast_unsigned(),
-        ]);
-        w.string(&self.ip_address);
-        w.int(self.port);
-        w.option(&self.secret, |value, w| w.slice(value));
-    }
 }
 
 impl tl::DecodeInPlace for DcOption {
@@ -851,15 +772,6 @@ impl tl::Combinator for DraftMessageEmpty {
     const HEAD: tl::Head = (0x1b0c841a, "draftMessageEmpty");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DraftMessageEmpty {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x1b0c841a, tl::bit(self.date.is_some(), 0)]);
-        w.option(&self.date, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for DraftMessageEmpty {
     const DEFAULT: Self = Self { date: None };
     #[inline(never)]
@@ -903,30 +815,6 @@ pub struct DraftMessage {
 
 impl tl::Combinator for DraftMessage {
     const HEAD: tl::Head = (0x60fe3294, "draftMessage");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DraftMessage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x60fe3294,
-            tl::bit(self.no_webpage, 1) | tl::bit(self.invert_media, 6)
-                | tl::bit(self.reply_to.is_some(), 4)
-                | tl::bit(self.entities.is_some(), 3) | tl::bit(self.media.is_some(), 5)
-                | tl::bit(self.effect.is_some(), 7)
-                | tl::bit(self.suggested_post.is_some(), 8)
-                | tl::bit(self.rich_message.is_some(), 9),
-        ]);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.int(self.date);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.suggested_post, tl::Encode::encode);
-        w.option(&self.rich_message, |value, w| tl::Encode::encode(&**value, w));
-    }
 }
 
 impl tl::DecodeInPlace for DraftMessage {
@@ -1021,15 +909,6 @@ impl tl::Combinator for DialogPeer {
     const HEAD: tl::Head = (0xe56dbf05, "dialogPeer");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DialogPeer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xe56dbf05);
-        tl::Encode::encode(&self.peer, w);
-    }
-}
-
 impl tl::DecodeInPlace for DialogPeer {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
@@ -1058,14 +937,6 @@ impl tl::Combinator for DialogPeerFolder {
     const HEAD: tl::Head = (0x514519e2, "dialogPeerFolder");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DialogPeerFolder {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x514519e2, self.folder_id.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for DialogPeerFolder {
     const DEFAULT: Self = Self { folder_id: 0 };
     #[inline(never)]
@@ -1090,14 +961,6 @@ pub struct DialogPeerCommunity {
 
 impl tl::Combinator for DialogPeerCommunity {
     const HEAD: tl::Head = (0x2f65c8e4, "dialogPeerCommunity");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DialogPeerCommunity {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x2f65c8e4, tl::low(self.community_id), tl::high(self.community_id)]);
-    }
 }
 
 impl tl::DecodeInPlace for DialogPeerCommunity {
@@ -1333,16 +1196,6 @@ impl tl::Combinator for DialogFilterSuggested {
     const HEAD: tl::Head = (0x77744d4a, "dialogFilterSuggested");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DialogFilterSuggested {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x77744d4a);
-        tl::Encode::encode(&self.filter, w);
-        w.string(&self.description);
-    }
-}
-
 impl tl::DecodeInPlace for DialogFilterSuggested {
     const DEFAULT: Self = Self {
         filter: tl::ConstDefault::DEFAULT,
@@ -1373,14 +1226,6 @@ pub struct DefaultHistoryTtl {
 
 impl tl::Combinator for DefaultHistoryTtl {
     const HEAD: tl::Head = (0x43b46b20, "defaultHistoryTTL");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DefaultHistoryTtl {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x43b46b20, self.period.cast_unsigned()]);
-    }
 }
 
 impl tl::DecodeInPlace for DefaultHistoryTtl {
@@ -1510,14 +1355,6 @@ impl tl::Combinator for EncryptedChatEmpty {
     const HEAD: tl::Head = (0xab7ec0a0, "encryptedChatEmpty");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EncryptedChatEmpty {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xab7ec0a0, self.id.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for EncryptedChatEmpty {
     const DEFAULT: Self = Self { id: 0 };
     #[inline(never)]
@@ -1550,24 +1387,6 @@ pub struct EncryptedChatWaiting {
 
 impl tl::Combinator for EncryptedChatWaiting {
     const HEAD: tl::Head = (0x66b25953, "encryptedChatWaiting");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EncryptedChatWaiting {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x66b25953,
-            self.id.cast_unsigned(),
-            tl::low(self.access_hash),
-            tl::high(self.access_hash),
-            self.date.cast_unsigned(),
-            tl::low(self.admin_id),
-            tl::high(self.admin_id),
-            tl::low(self.participant_id),
-            tl::high(self.participant_id),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for EncryptedChatWaiting {
@@ -1617,26 +1436,6 @@ pub struct EncryptedChatRequested {
 
 impl tl::Combinator for EncryptedChatRequested {
     const HEAD: tl::Head = (0x48f1d94c, "encryptedChatRequested");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EncryptedChatRequested {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x48f1d94c, tl::bit(self.folder_id.is_some(), 0)]);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.words([
-            self.id.cast_unsigned(),
-            tl::low(self.access_hash),
-            tl::high(self.access_hash),
-            self.date.cast_unsigned(),
-            tl::low(self.admin_id),
-            tl::high(self.admin_id),
-            tl::low(self.participant_id),
-            tl::high(self.participant_id),
-        ]);
-        w.slice(&self.g_a);
-    }
 }
 
 impl tl::DecodeInPlace for EncryptedChatRequested {
@@ -1700,26 +1499,6 @@ impl tl::Combinator for EncryptedChat {
     const HEAD: tl::Head = (0x61f0d4c7, "encryptedChat");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EncryptedChat {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x61f0d4c7,
-            self.id.cast_unsigned(),
-            tl::low(self.access_hash),
-            tl::high(self.access_hash),
-            self.date.cast_unsigned(),
-            tl::low(self.admin_id),
-            tl::high(self.admin_id),
-            tl::low(self.participant_id),
-            tl::high(self.participant_id),
-        ]);
-        w.slice(&self.g_a_or_b);
-        w.long(self.key_fingerprint);
-    }
-}
-
 impl tl::DecodeInPlace for EncryptedChat {
     const DEFAULT: Self = Self {
         id: 0,
@@ -1770,14 +1549,6 @@ impl tl::Combinator for EncryptedChatDiscarded {
     const HEAD: tl::Head = (0x1e1c7c45, "encryptedChatDiscarded");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EncryptedChatDiscarded {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x1e1c7c45, tl::bit(self.history_deleted, 0), self.id.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for EncryptedChatDiscarded {
     const DEFAULT: Self = Self {
         history_deleted: false,
@@ -1816,24 +1587,6 @@ pub struct EncryptedFile {
 
 impl tl::Combinator for EncryptedFile {
     const HEAD: tl::Head = (0xa8008cd8, "encryptedFile");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EncryptedFile {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xa8008cd8,
-            tl::low(self.id),
-            tl::high(self.id),
-            tl::low(self.access_hash),
-            tl::high(self.access_hash),
-            tl::low(self.size),
-            tl::high(self.size),
-            self.dc_id.cast_unsigned(),
-            self.key_fingerprint.cast_unsigned(),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for EncryptedFile {
@@ -1879,22 +1632,6 @@ pub struct EncryptedMessage {
 
 impl tl::Combinator for EncryptedMessage {
     const HEAD: tl::Head = (0xed18c118, "encryptedMessage");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EncryptedMessage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xed18c118,
-            tl::low(self.random_id),
-            tl::high(self.random_id),
-            self.chat_id.cast_unsigned(),
-            self.date.cast_unsigned(),
-        ]);
-        w.slice(&self.bytes);
-        tl::Encode::encode(&self.file, w);
-    }
 }
 
 impl tl::DecodeInPlace for EncryptedMessage {
@@ -1947,21 +1684,6 @@ impl tl::Combinator for EncryptedMessageService {
     const HEAD: tl::Head = (0x23734b06, "encryptedMessageService");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EncryptedMessageService {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x23734b06,
-            tl::low(self.random_id),
-            tl::high(self.random_id),
-            self.chat_id.cast_unsigned(),
-            self.date.cast_unsigned(),
-        ]);
-        w.slice(&self.bytes);
-    }
-}
-
 impl tl::DecodeInPlace for EncryptedMessageService {
     const DEFAULT: Self = Self {
         random_id: 0,
@@ -2001,16 +1723,6 @@ impl tl::Combinator for ExportedMessageLink {
     const HEAD: tl::Head = (0x5dab1af4, "exportedMessageLink");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ExportedMessageLink {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x5dab1af4);
-        w.string(&self.link);
-        w.string(&self.html);
-    }
-}
-
 impl tl::DecodeInPlace for ExportedMessageLink {
     const DEFAULT: Self = Self {
         link: String::new(),
@@ -2043,16 +1755,6 @@ impl tl::Combinator for EmojiKeyword {
     const HEAD: tl::Head = (0xd5b3b9f9, "emojiKeyword");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EmojiKeyword {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xd5b3b9f9);
-        w.string(&self.keyword);
-        w.boxed_vector(&self.emoticons, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for EmojiKeyword {
     const DEFAULT: Self = Self {
         keyword: String::new(),
@@ -2083,16 +1785,6 @@ pub struct EmojiKeywordDeleted {
 
 impl tl::Combinator for EmojiKeywordDeleted {
     const HEAD: tl::Head = (0x236df622, "emojiKeywordDeleted");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EmojiKeywordDeleted {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x236df622);
-        w.string(&self.keyword);
-        w.boxed_vector(&self.emoticons, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for EmojiKeywordDeleted {
@@ -2133,17 +1825,6 @@ impl tl::Combinator for EmojiKeywordsDifference {
     const HEAD: tl::Head = (0x5cc761bd, "emojiKeywordsDifference");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EmojiKeywordsDifference {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x5cc761bd);
-        w.string(&self.lang_code);
-        w.words([self.from_version.cast_unsigned(), self.version.cast_unsigned()]);
-        w.boxed_vector(&self.keywords, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for EmojiKeywordsDifference {
     const DEFAULT: Self = Self {
         lang_code: String::new(),
@@ -2181,15 +1862,6 @@ impl tl::Combinator for EmojiUrl {
     const HEAD: tl::Head = (0xa575739d, "emojiURL");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EmojiUrl {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xa575739d);
-        w.string(&self.url);
-    }
-}
-
 impl tl::DecodeInPlace for EmojiUrl {
     const DEFAULT: Self = Self { url: String::new() };
     #[inline]
@@ -2216,15 +1888,6 @@ pub struct EmojiLanguage {
 
 impl tl::Combinator for EmojiLanguage {
     const HEAD: tl::Head = (0xb3fb5361, "emojiLanguage");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EmojiLanguage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xb3fb5361);
-        w.string(&self.lang_code);
-    }
 }
 
 impl tl::DecodeInPlace for EmojiLanguage {
@@ -2410,19 +2073,6 @@ impl tl::EncodeBare for EmailVerifyPurposeLoginSetup {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EmailVerifyPurposeLoginSetup {
-    const DEFAULT: Self = Self {
-        phone_number: String::new(),
-        phone_code_hash: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.phone_number);
-        r.string_into(&mut self.phone_code_hash);
-    }
-}
-
 /// Constructor [`emailVerificationCode`](https://core.telegram.org/constructor/emailVerificationCode) of type [`EmailVerification`](enums::EmailVerification).
 ///
 /// ```tl
@@ -2446,15 +2096,6 @@ impl tl::EncodeBare for EmailVerificationCode {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x922e55a9);
         w.string(&self.code);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EmailVerificationCode {
-    const DEFAULT: Self = Self { code: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.code);
     }
 }
 
@@ -2484,15 +2125,6 @@ impl tl::EncodeBare for EmailVerificationGoogle {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EmailVerificationGoogle {
-    const DEFAULT: Self = Self { token: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.token);
-    }
-}
-
 /// Constructor [`emailVerificationApple`](https://core.telegram.org/constructor/emailVerificationApple) of type [`EmailVerification`](enums::EmailVerification).
 ///
 /// ```tl
@@ -2519,15 +2151,6 @@ impl tl::EncodeBare for EmailVerificationApple {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EmailVerificationApple {
-    const DEFAULT: Self = Self { token: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.token);
-    }
-}
-
 /// Constructor [`exportedContactToken`](https://core.telegram.org/constructor/exportedContactToken) of type `ExportedContactToken`.
 ///
 /// Returned by [`contacts.exportContactToken`](functions::contacts::ExportContactToken).
@@ -2548,16 +2171,6 @@ pub struct ExportedContactToken {
 
 impl tl::Combinator for ExportedContactToken {
     const HEAD: tl::Head = (0x41bf109b, "exportedContactToken");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ExportedContactToken {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x41bf109b);
-        w.string(&self.url);
-        w.int(self.expires);
-    }
 }
 
 impl tl::DecodeInPlace for ExportedContactToken {
@@ -2592,15 +2205,6 @@ impl tl::Combinator for EmojiList {
     const HEAD: tl::Head = (0x7a1e11d1, "emojiList");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EmojiList {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x7a1e11d1, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_plain_vector(&self.document_id);
-    }
-}
-
 impl tl::DecodeInPlace for EmojiList {
     const DEFAULT: Self = Self {
         hash: 0,
@@ -2633,17 +2237,6 @@ pub struct EmojiGroup {
 
 impl tl::Combinator for EmojiGroup {
     const HEAD: tl::Head = (0x7a9abda9, "emojiGroup");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EmojiGroup {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x7a9abda9);
-        w.string(&self.title);
-        w.long(self.icon_emoji_id);
-        w.boxed_vector(&self.emoticons, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for EmojiGroup {
@@ -2689,17 +2282,6 @@ impl tl::Combinator for EmojiGroupGreeting {
     const HEAD: tl::Head = (0x80d26cc7, "emojiGroupGreeting");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EmojiGroupGreeting {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x80d26cc7);
-        w.string(&self.title);
-        w.long(self.icon_emoji_id);
-        w.boxed_vector(&self.emoticons, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for EmojiGroupGreeting {
     const DEFAULT: Self = Self {
         title: String::new(),
@@ -2739,16 +2321,6 @@ pub struct EmojiGroupPremium {
 
 impl tl::Combinator for EmojiGroupPremium {
     const HEAD: tl::Head = (0x093bcf34, "emojiGroupPremium");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EmojiGroupPremium {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x093bcf34);
-        w.string(&self.title);
-        w.long(self.icon_emoji_id);
-    }
 }
 
 impl tl::DecodeInPlace for EmojiGroupPremium {
@@ -2791,17 +2363,6 @@ impl tl::Combinator for ExportedChatlistInvite {
     const HEAD: tl::Head = (0x0c5181ac, "exportedChatlistInvite");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ExportedChatlistInvite {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x0c5181ac, self.flags]);
-        w.string(&self.title);
-        w.string(&self.url);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ExportedChatlistInvite {
     const DEFAULT: Self = Self {
         flags: 0,
@@ -2836,15 +2397,6 @@ pub struct ExportedStoryLink {
 
 impl tl::Combinator for ExportedStoryLink {
     const HEAD: tl::Head = (0x3fc9053b, "exportedStoryLink");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ExportedStoryLink {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x3fc9053b);
-        w.string(&self.link);
-    }
 }
 
 impl tl::DecodeInPlace for ExportedStoryLink {
@@ -2907,40 +2459,6 @@ pub struct EphemeralMessage {
 
 impl tl::Combinator for EphemeralMessage {
     const HEAD: tl::Head = (0xdd27bee9, "ephemeralMessage");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EphemeralMessage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xdd27bee9,
-            tl::bit(self.out, 0) | tl::bit(self.welcome_template, 5)
-                | tl::bit(self.invert_media, 7) | tl::bit(self.noforwards, 12)
-                | tl::bit(self.peer_id.is_some(), 9)
-                | tl::bit(self.top_msg_id.is_some(), 1)
-                | tl::bit(self.entities.is_some(), 2) | tl::bit(self.media.is_some(), 3)
-                | tl::bit(self.reply_markup.is_some(), 4)
-                | tl::bit(self.reply_to.is_some(), 6)
-                | tl::bit(self.rich_message.is_some(), 8)
-                | tl::bit(self.chat_instance.is_some(), 10)
-                | tl::bit(self.anchor_msg_id.is_some(), 11),
-            self.id.cast_unsigned(),
-        ]);
-        tl::Encode::encode(&self.from_id, w);
-        w.option(&self.peer_id, tl::Encode::encode);
-        w.long(self.receiver_id);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.int(self.date);
-        w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.rich_message, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.chat_instance, tl::Encode::encode);
-        w.option(&self.anchor_msg_id, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for EphemeralMessage {
@@ -3015,20 +2533,6 @@ impl tl::Combinator for FileHash {
     const HEAD: tl::Head = (0xf39b035c, "fileHash");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for FileHash {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xf39b035c,
-            tl::low(self.offset),
-            tl::high(self.offset),
-            self.limit.cast_unsigned(),
-        ]);
-        w.slice(&self.hash);
-    }
-}
-
 impl tl::DecodeInPlace for FileHash {
     const DEFAULT: Self = Self {
         offset: 0,
@@ -3072,23 +2576,6 @@ pub struct Folder {
 
 impl tl::Combinator for Folder {
     const HEAD: tl::Head = (0xff544e65, "folder");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Folder {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xff544e65,
-            tl::bit(self.autofill_new_broadcasts, 0)
-                | tl::bit(self.autofill_public_groups, 1)
-                | tl::bit(self.autofill_new_correspondents, 2)
-                | tl::bit(self.photo.is_some(), 3),
-            self.id.cast_unsigned(),
-        ]);
-        w.string(&self.title);
-        w.option(&self.photo, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for Folder {
@@ -3135,16 +2622,6 @@ impl tl::Combinator for FolderPeer {
     const HEAD: tl::Head = (0xe9baa668, "folderPeer");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for FolderPeer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xe9baa668);
-        tl::Encode::encode(&self.peer, w);
-        w.int(self.folder_id);
-    }
-}
-
 impl tl::DecodeInPlace for FolderPeer {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
@@ -3173,14 +2650,6 @@ pub struct ForumTopicDeleted {
 
 impl tl::Combinator for ForumTopicDeleted {
     const HEAD: tl::Head = (0x023f109b, "forumTopicDeleted");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ForumTopicDeleted {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x023f109b, self.id.cast_unsigned()]);
-    }
 }
 
 impl tl::DecodeInPlace for ForumTopicDeleted {
@@ -3249,39 +2718,6 @@ pub struct ForumTopic {
 
 impl tl::Combinator for ForumTopic {
     const HEAD: tl::Head = (0xfcdad815, "forumTopic");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ForumTopic {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xfcdad815,
-            tl::bit(self.my, 1) | tl::bit(self.closed, 2) | tl::bit(self.pinned, 3)
-                | tl::bit(self.short, 5) | tl::bit(self.hidden, 6)
-                | tl::bit(self.title_missing, 7)
-                | tl::bit(self.icon_emoji_id.is_some(), 0)
-                | tl::bit(self.draft.is_some(), 4),
-            self.id.cast_unsigned(),
-            self.date.cast_unsigned(),
-        ]);
-        tl::Encode::encode(&self.peer, w);
-        w.string(&self.title);
-        w.int(self.icon_color);
-        w.option(&self.icon_emoji_id, tl::Encode::encode);
-        w.words([
-            self.top_message.cast_unsigned(),
-            self.read_inbox_max_id.cast_unsigned(),
-            self.read_outbox_max_id.cast_unsigned(),
-            self.unread_count.cast_unsigned(),
-            self.unread_mentions_count.cast_unsigned(),
-            self.unread_reactions_count.cast_unsigned(),
-            self.unread_poll_votes_count.cast_unsigned(),
-        ]);
-        tl::Encode::encode(&self.from_id, w);
-        tl::Encode::encode(&self.notify_settings, w);
-        w.option(&self.draft, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for ForumTopic {
@@ -3374,25 +2810,6 @@ impl tl::Combinator for FactCheck {
     const HEAD: tl::Head = (0xb89bfccf, "factCheck");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for FactCheck {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.country.is_some(),
-            self.text.is_some(),
-            &("factCheck", "flags.1", &["country", "text"]),
-        );
-        w.words([
-            0xb89bfccf,
-            tl::bit(self.need_check, 0) | tl::bit(self.country.is_some(), 1),
-        ]);
-        w.option(&self.country, tl::Encode::encode);
-        w.option(&self.text, tl::Encode::encode);
-        w.long(self.hash);
-    }
-}
-
 impl tl::DecodeInPlace for FactCheck {
     const DEFAULT: Self = Self {
         need_check: false,
@@ -3430,16 +2847,6 @@ pub struct FoundStory {
 
 impl tl::Combinator for FoundStory {
     const HEAD: tl::Head = (0xe87acbc0, "foundStory");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for FoundStory {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xe87acbc0);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.story, w);
-    }
 }
 
 impl tl::DecodeInPlace for FoundStory {
@@ -3690,21 +3097,6 @@ impl tl::Combinator for GroupCallDiscarded {
     const HEAD: tl::Head = (0x7780bcb4, "groupCallDiscarded");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GroupCallDiscarded {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x7780bcb4,
-            tl::low(self.id),
-            tl::high(self.id),
-            tl::low(self.access_hash),
-            tl::high(self.access_hash),
-            self.duration.cast_unsigned(),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for GroupCallDiscarded {
     const DEFAULT: Self = Self {
         id: 0,
@@ -3786,49 +3178,6 @@ pub struct GroupCall {
 
 impl tl::Combinator for GroupCall {
     const HEAD: tl::Head = (0xefb2b617, "groupCall");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GroupCall {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xefb2b617,
-            tl::bit(self.join_muted, 1) | tl::bit(self.can_change_join_muted, 2)
-                | tl::bit(self.join_date_asc, 6)
-                | tl::bit(self.schedule_start_subscribed, 8)
-                | tl::bit(self.can_start_video, 9)
-                | tl::bit(self.record_video_active, 11) | tl::bit(self.rtmp_stream, 12)
-                | tl::bit(self.listeners_hidden, 13) | tl::bit(self.conference, 14)
-                | tl::bit(self.creator, 15) | tl::bit(self.messages_enabled, 17)
-                | tl::bit(self.can_change_messages_enabled, 18) | tl::bit(self.min, 19)
-                | tl::bit(self.title.is_some(), 3)
-                | tl::bit(self.stream_dc_id.is_some(), 4)
-                | tl::bit(self.record_start_date.is_some(), 5)
-                | tl::bit(self.schedule_date.is_some(), 7)
-                | tl::bit(self.unmuted_video_count.is_some(), 10)
-                | tl::bit(self.invite_link.is_some(), 16)
-                | tl::bit(self.send_paid_messages_stars.is_some(), 20)
-                | tl::bit(self.default_send_as.is_some(), 21),
-            tl::low(self.id),
-            tl::high(self.id),
-            tl::low(self.access_hash),
-            tl::high(self.access_hash),
-            self.participants_count.cast_unsigned(),
-        ]);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.stream_dc_id, tl::Encode::encode);
-        w.option(&self.record_start_date, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.unmuted_video_count, tl::Encode::encode);
-        w.words([
-            self.unmuted_video_limit.cast_unsigned(),
-            self.version.cast_unsigned(),
-        ]);
-        w.option(&self.invite_link, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
-        w.option(&self.default_send_as, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for GroupCall {
@@ -3959,37 +3308,6 @@ impl tl::Combinator for GroupCallParticipant {
     const HEAD: tl::Head = (0x2a3dc7ac, "groupCallParticipant");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GroupCallParticipant {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x2a3dc7ac,
-            tl::bit(self.muted, 0) | tl::bit(self.left, 1)
-                | tl::bit(self.can_self_unmute, 2) | tl::bit(self.just_joined, 4)
-                | tl::bit(self.versioned, 5) | tl::bit(self.min, 8)
-                | tl::bit(self.muted_by_you, 9) | tl::bit(self.volume_by_admin, 10)
-                | tl::bit(self.self_, 12) | tl::bit(self.video_joined, 15)
-                | tl::bit(self.active_date.is_some(), 3)
-                | tl::bit(self.volume.is_some(), 7) | tl::bit(self.about.is_some(), 11)
-                | tl::bit(self.raise_hand_rating.is_some(), 13)
-                | tl::bit(self.video.is_some(), 6)
-                | tl::bit(self.presentation.is_some(), 14)
-                | tl::bit(self.paid_stars_total.is_some(), 16),
-        ]);
-        tl::Encode::encode(&self.peer, w);
-        w.int(self.date);
-        w.option(&self.active_date, tl::Encode::encode);
-        w.int(self.source);
-        w.option(&self.volume, tl::Encode::encode);
-        w.option(&self.about, tl::Encode::encode);
-        w.option(&self.raise_hand_rating, tl::Encode::encode);
-        w.option(&self.video, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.presentation, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.paid_stars_total, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for GroupCallParticipant {
     const DEFAULT: Self = Self {
         muted: false,
@@ -4061,16 +3379,6 @@ impl tl::Combinator for GroupCallParticipantVideoSourceGroup {
     const HEAD: tl::Head = (0xdcb118b7, "groupCallParticipantVideoSourceGroup");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GroupCallParticipantVideoSourceGroup {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xdcb118b7);
-        w.string(&self.semantics);
-        w.boxed_plain_vector(&self.sources);
-    }
-}
-
 impl tl::DecodeInPlace for GroupCallParticipantVideoSourceGroup {
     const DEFAULT: Self = Self {
         semantics: String::new(),
@@ -4107,20 +3415,6 @@ pub struct GroupCallParticipantVideo {
 
 impl tl::Combinator for GroupCallParticipantVideo {
     const HEAD: tl::Head = (0x67753ac8, "groupCallParticipantVideo");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GroupCallParticipantVideo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x67753ac8,
-            tl::bit(self.paused, 0) | tl::bit(self.audio_source.is_some(), 1),
-        ]);
-        w.string(&self.endpoint);
-        w.boxed_vector(&self.source_groups, tl::Encode::encode);
-        w.option(&self.audio_source, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for GroupCallParticipantVideo {
@@ -4162,20 +3456,6 @@ pub struct GroupCallStreamChannel {
 
 impl tl::Combinator for GroupCallStreamChannel {
     const HEAD: tl::Head = (0x80eb48af, "groupCallStreamChannel");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GroupCallStreamChannel {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x80eb48af,
-            self.channel.cast_unsigned(),
-            self.scale.cast_unsigned(),
-            tl::low(self.last_timestamp_ms),
-            tl::high(self.last_timestamp_ms),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for GroupCallStreamChannel {
@@ -4281,22 +3561,6 @@ impl tl::Combinator for GroupCallMessage {
     const HEAD: tl::Head = (0x1a8afc7e, "groupCallMessage");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GroupCallMessage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x1a8afc7e,
-            tl::bit(self.from_admin, 1) | tl::bit(self.paid_message_stars.is_some(), 0),
-            self.id.cast_unsigned(),
-        ]);
-        tl::Encode::encode(&self.from_id, w);
-        w.int(self.date);
-        tl::Encode::encode(&self.message, w);
-        w.option(&self.paid_message_stars, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for GroupCallMessage {
     const DEFAULT: Self = Self {
         from_admin: false,
@@ -4345,20 +3609,6 @@ impl tl::Combinator for GroupCallDonor {
     const HEAD: tl::Head = (0xee430c85, "groupCallDonor");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GroupCallDonor {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xee430c85,
-            tl::bit(self.top, 0) | tl::bit(self.my, 1)
-                | tl::bit(self.peer_id.is_some(), 3),
-        ]);
-        w.option(&self.peer_id, tl::Encode::encode);
-        w.long(self.stars);
-    }
-}
-
 impl tl::DecodeInPlace for GroupCallDonor {
     const DEFAULT: Self = Self {
         top: false,
@@ -4400,20 +3650,6 @@ impl tl::Combinator for HighScore {
     const HEAD: tl::Head = (0x73a379eb, "highScore");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for HighScore {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x73a379eb,
-            self.pos.cast_unsigned(),
-            tl::low(self.user_id),
-            tl::high(self.user_id),
-            self.score.cast_unsigned(),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for HighScore {
     const DEFAULT: Self = Self {
         pos: 0,
@@ -4428,3 +3664,9 @@ impl tl::DecodeInPlace for HighScore {
         self.score = run_0.int(3);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.d_h.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/types.d_h.rs");

@@ -25,20 +25,6 @@ impl tl::Combinator for ImportedContact {
     const HEAD: tl::Head = (0xc13e3c50, "importedContact");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ImportedContact {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xc13e3c50,
-            tl::low(self.user_id),
-            tl::high(self.user_id),
-            tl::low(self.client_id),
-            tl::high(self.client_id),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for ImportedContact {
     const DEFAULT: Self = Self { user_id: 0, client_id: 0 };
     #[inline]
@@ -48,3 +34,6 @@ impl tl::DecodeInPlace for ImportedContact {
         self.client_id = run_0.long(2);
     }
 }
+
+#[cfg(feature = "server")]
+include!("features/server/types.im.rs");

@@ -374,3 +374,6 @@ impl tl::DecodeInPlace for InlineButtonTypeCopy {
         r.string_into(&mut self.copy_text);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.inl.rs");

@@ -121,3 +121,6 @@ impl tl::DecodeInPlace for Invoice {
         r.optional(flags, 11, &mut self.subscription_period, tl::Reader::int);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.inv.rs");

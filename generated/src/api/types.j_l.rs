@@ -545,16 +545,6 @@ impl tl::Combinator for LangPackString {
     const HEAD: tl::Head = (0xcad181f6, "langPackString");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for LangPackString {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xcad181f6);
-        w.string(&self.key);
-        w.string(&self.value);
-    }
-}
-
 impl tl::DecodeInPlace for LangPackString {
     const DEFAULT: Self = Self {
         key: String::new(),
@@ -595,27 +585,6 @@ pub struct LangPackStringPluralized {
 
 impl tl::Combinator for LangPackStringPluralized {
     const HEAD: tl::Head = (0x6c47ac9f, "langPackStringPluralized");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for LangPackStringPluralized {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x6c47ac9f,
-            tl::bit(self.zero_value.is_some(), 0) | tl::bit(self.one_value.is_some(), 1)
-                | tl::bit(self.two_value.is_some(), 2)
-                | tl::bit(self.few_value.is_some(), 3)
-                | tl::bit(self.many_value.is_some(), 4),
-        ]);
-        w.string(&self.key);
-        w.option(&self.zero_value, tl::Encode::encode);
-        w.option(&self.one_value, tl::Encode::encode);
-        w.option(&self.two_value, tl::Encode::encode);
-        w.option(&self.few_value, tl::Encode::encode);
-        w.option(&self.many_value, tl::Encode::encode);
-        w.string(&self.other_value);
-    }
 }
 
 impl tl::DecodeInPlace for LangPackStringPluralized {
@@ -666,15 +635,6 @@ impl tl::Combinator for LangPackStringDeleted {
     const HEAD: tl::Head = (0x2979eeb2, "langPackStringDeleted");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for LangPackStringDeleted {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x2979eeb2);
-        w.string(&self.key);
-    }
-}
-
 impl tl::DecodeInPlace for LangPackStringDeleted {
     const DEFAULT: Self = Self { key: String::new() };
     #[inline(never)]
@@ -709,17 +669,6 @@ pub struct LangPackDifference {
 
 impl tl::Combinator for LangPackDifference {
     const HEAD: tl::Head = (0xf385c1f6, "langPackDifference");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for LangPackDifference {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xf385c1f6);
-        w.string(&self.lang_code);
-        w.words([self.from_version.cast_unsigned(), self.version.cast_unsigned()]);
-        w.boxed_vector(&self.strings, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for LangPackDifference {
@@ -779,28 +728,6 @@ impl tl::Combinator for LangPackLanguage {
     const HEAD: tl::Head = (0xeeca5ce3, "langPackLanguage");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for LangPackLanguage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xeeca5ce3,
-            tl::bit(self.official, 0) | tl::bit(self.rtl, 2) | tl::bit(self.beta, 3)
-                | tl::bit(self.base_lang_code.is_some(), 1),
-        ]);
-        w.string(&self.name);
-        w.string(&self.native_name);
-        w.string(&self.lang_code);
-        w.option(&self.base_lang_code, tl::Encode::encode);
-        w.string(&self.plural_code);
-        w.words([
-            self.strings_count.cast_unsigned(),
-            self.translated_count.cast_unsigned(),
-        ]);
-        w.string(&self.translations_url);
-    }
-}
-
 impl tl::DecodeInPlace for LangPackLanguage {
     const DEFAULT: Self = Self {
         official: false,
@@ -832,3 +759,9 @@ impl tl::DecodeInPlace for LangPackLanguage {
         r.string_into(&mut self.translations_url);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.j_l.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/types.j_l.rs");

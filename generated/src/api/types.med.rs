@@ -474,3 +474,6 @@ impl tl::OutlinedDrop for MediaAreaStarGift {
         tl::drop_box(value);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.med.rs");

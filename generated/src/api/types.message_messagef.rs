@@ -117,90 +117,6 @@ impl tl::Combinator for Message {
     const HEAD: tl::Head = (0x7600b9d3, "message");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Message {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.views.is_some(),
-            self.forwards.is_some(),
-            &("message", "flags.10", &["views", "forwards"]),
-        );
-        w.words([
-            0x7600b9d3,
-            tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
-                | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
-                | tl::bit(self.post, 14) | tl::bit(self.from_scheduled, 18)
-                | tl::bit(self.legacy, 19) | tl::bit(self.edit_hide, 21)
-                | tl::bit(self.pinned, 24) | tl::bit(self.noforwards, 26)
-                | tl::bit(self.invert_media, 27) | tl::bit(self.from_id.is_some(), 8)
-                | tl::bit(self.from_boosts_applied.is_some(), 29)
-                | tl::bit(self.saved_peer_id.is_some(), 28)
-                | tl::bit(self.fwd_from.is_some(), 2)
-                | tl::bit(self.via_bot_id.is_some(), 11)
-                | tl::bit(self.reply_to.is_some(), 3) | tl::bit(self.media.is_some(), 9)
-                | tl::bit(self.reply_markup.is_some(), 6)
-                | tl::bit(self.entities.is_some(), 7) | tl::bit(self.views.is_some(), 10)
-                | tl::bit(self.replies.is_some(), 23)
-                | tl::bit(self.edit_date.is_some(), 15)
-                | tl::bit(self.post_author.is_some(), 16)
-                | tl::bit(self.grouped_id.is_some(), 17)
-                | tl::bit(self.reactions.is_some(), 20)
-                | tl::bit(self.restriction_reason.is_some(), 22)
-                | tl::bit(self.ttl_period.is_some(), 25)
-                | tl::bit(self.quick_reply_shortcut_id.is_some(), 30),
-            tl::bit(self.offline, 1) | tl::bit(self.video_processing_pending, 4)
-                | tl::bit(self.paid_suggested_post_stars, 8)
-                | tl::bit(self.paid_suggested_post_ton, 9)
-                | tl::bit(self.from_rank.is_some(), 12)
-                | tl::bit(self.via_business_bot_id.is_some(), 0)
-                | tl::bit(self.guestchat_via_from.is_some(), 19)
-                | tl::bit(self.effect.is_some(), 2)
-                | tl::bit(self.factcheck.is_some(), 3)
-                | tl::bit(self.report_delivery_until_date.is_some(), 5)
-                | tl::bit(self.paid_message_stars.is_some(), 6)
-                | tl::bit(self.suggested_post.is_some(), 7)
-                | tl::bit(self.schedule_repeat_period.is_some(), 10)
-                | tl::bit(self.summary_from_language.is_some(), 11)
-                | tl::bit(self.rich_message.is_some(), 13),
-            self.id.cast_unsigned(),
-        ]);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.from_boosts_applied, tl::Encode::encode);
-        w.option(&self.from_rank, tl::Encode::encode);
-        tl::Encode::encode(&self.peer_id, w);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        w.option(&self.fwd_from, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.via_bot_id, tl::Encode::encode);
-        w.option(&self.via_business_bot_id, tl::Encode::encode);
-        w.option(&self.guestchat_via_from, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.int(self.date);
-        w.string(&self.message);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.views, tl::Encode::encode);
-        w.option(&self.forwards, tl::Encode::encode);
-        w.option(&self.replies, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.edit_date, tl::Encode::encode);
-        w.option(&self.post_author, tl::Encode::encode);
-        w.option(&self.grouped_id, tl::Encode::encode);
-        w.option(&self.reactions, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.restriction_reason, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
-        w.option(&self.quick_reply_shortcut_id, tl::Encode::encode);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.factcheck, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.report_delivery_until_date, tl::Encode::encode);
-        w.option(&self.paid_message_stars, tl::Encode::encode);
-        w.option(&self.suggested_post, tl::Encode::encode);
-        w.option(&self.schedule_repeat_period, tl::Encode::encode);
-        w.option(&self.summary_from_language, tl::Encode::encode);
-        w.option(&self.rich_message, |value, w| tl::Encode::encode(&**value, w));
-    }
-}
-
 impl tl::DecodeInPlace for Message {
     const DEFAULT: Self = Self {
         out: false,
@@ -347,16 +263,6 @@ impl tl::Combinator for MessageActionChatCreate {
     const HEAD: tl::Head = (0xbd47cbad, "messageActionChatCreate");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionChatCreate {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xbd47cbad);
-        w.string(&self.title);
-        w.boxed_plain_vector(&self.users);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionChatCreate {
     const DEFAULT: Self = Self {
         title: String::new(),
@@ -387,15 +293,6 @@ impl tl::Combinator for MessageActionChatEditTitle {
     const HEAD: tl::Head = (0xb5a1ce5a, "messageActionChatEditTitle");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionChatEditTitle {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xb5a1ce5a);
-        w.string(&self.title);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionChatEditTitle {
     const DEFAULT: Self = Self { title: String::new() };
     #[inline(never)]
@@ -420,15 +317,6 @@ pub struct MessageActionChatEditPhoto {
 
 impl tl::Combinator for MessageActionChatEditPhoto {
     const HEAD: tl::Head = (0x7fcb13a8, "messageActionChatEditPhoto");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionChatEditPhoto {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x7fcb13a8);
-        tl::Encode::encode(&self.photo, w);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionChatEditPhoto {
@@ -459,15 +347,6 @@ impl tl::Combinator for MessageActionChatAddUser {
     const HEAD: tl::Head = (0x15cefd00, "messageActionChatAddUser");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionChatAddUser {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x15cefd00);
-        w.boxed_plain_vector(&self.users);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionChatAddUser {
     const DEFAULT: Self = Self { users: Vec::new() };
     #[inline(never)]
@@ -492,14 +371,6 @@ pub struct MessageActionChatDeleteUser {
 
 impl tl::Combinator for MessageActionChatDeleteUser {
     const HEAD: tl::Head = (0xa43f30cc, "messageActionChatDeleteUser");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionChatDeleteUser {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xa43f30cc, tl::low(self.user_id), tl::high(self.user_id)]);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionChatDeleteUser {
@@ -528,14 +399,6 @@ impl tl::Combinator for MessageActionChatJoinedByLink {
     const HEAD: tl::Head = (0x031224c3, "messageActionChatJoinedByLink");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionChatJoinedByLink {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x031224c3, tl::low(self.inviter_id), tl::high(self.inviter_id)]);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionChatJoinedByLink {
     const DEFAULT: Self = Self { inviter_id: 0 };
     #[inline(never)]
@@ -560,15 +423,6 @@ pub struct MessageActionChannelCreate {
 
 impl tl::Combinator for MessageActionChannelCreate {
     const HEAD: tl::Head = (0x95d2ac92, "messageActionChannelCreate");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionChannelCreate {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x95d2ac92);
-        w.string(&self.title);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionChannelCreate {
@@ -597,14 +451,6 @@ impl tl::Combinator for MessageActionChatMigrateTo {
     const HEAD: tl::Head = (0xe1037f92, "messageActionChatMigrateTo");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionChatMigrateTo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xe1037f92, tl::low(self.channel_id), tl::high(self.channel_id)]);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionChatMigrateTo {
     const DEFAULT: Self = Self { channel_id: 0 };
     #[inline(never)]
@@ -631,16 +477,6 @@ pub struct MessageActionChannelMigrateFrom {
 
 impl tl::Combinator for MessageActionChannelMigrateFrom {
     const HEAD: tl::Head = (0xea3948e9, "messageActionChannelMigrateFrom");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionChannelMigrateFrom {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xea3948e9);
-        w.string(&self.title);
-        w.long(self.chat_id);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionChannelMigrateFrom {
@@ -673,19 +509,6 @@ pub struct MessageActionGameScore {
 
 impl tl::Combinator for MessageActionGameScore {
     const HEAD: tl::Head = (0x92a72876, "messageActionGameScore");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionGameScore {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x92a72876,
-            tl::low(self.game_id),
-            tl::high(self.game_id),
-            self.score.cast_unsigned(),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionGameScore {
@@ -730,27 +553,6 @@ pub struct MessageActionPaymentSentMe {
 
 impl tl::Combinator for MessageActionPaymentSentMe {
     const HEAD: tl::Head = (0xffa00ccc, "messageActionPaymentSentMe");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionPaymentSentMe {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xffa00ccc,
-            tl::bit(self.recurring_init, 2) | tl::bit(self.recurring_used, 3)
-                | tl::bit(self.info.is_some(), 0)
-                | tl::bit(self.shipping_option_id.is_some(), 1)
-                | tl::bit(self.subscription_until_date.is_some(), 4),
-        ]);
-        w.string(&self.currency);
-        w.long(self.total_amount);
-        w.slice(&self.payload);
-        w.option(&self.info, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.shipping_option_id, tl::Encode::encode);
-        tl::Encode::encode(&self.charge, w);
-        w.option(&self.subscription_until_date, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionPaymentSentMe {
@@ -815,23 +617,6 @@ impl tl::Combinator for MessageActionPaymentSent {
     const HEAD: tl::Head = (0xc624b16e, "messageActionPaymentSent");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionPaymentSent {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xc624b16e,
-            tl::bit(self.recurring_init, 2) | tl::bit(self.recurring_used, 3)
-                | tl::bit(self.invoice_slug.is_some(), 0)
-                | tl::bit(self.subscription_until_date.is_some(), 4),
-        ]);
-        w.string(&self.currency);
-        w.long(self.total_amount);
-        w.option(&self.invoice_slug, tl::Encode::encode);
-        w.option(&self.subscription_until_date, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionPaymentSent {
     const DEFAULT: Self = Self {
         recurring_init: false,
@@ -884,22 +669,6 @@ impl tl::Combinator for MessageActionPhoneCall {
     const HEAD: tl::Head = (0x80e11a7f, "messageActionPhoneCall");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionPhoneCall {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x80e11a7f,
-            tl::bit(self.video, 2) | tl::bit(self.reason.is_some(), 0)
-                | tl::bit(self.duration.is_some(), 1),
-            tl::low(self.call_id),
-            tl::high(self.call_id),
-        ]);
-        w.option(&self.reason, tl::Encode::encode);
-        w.option(&self.duration, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionPhoneCall {
     const DEFAULT: Self = Self {
         video: false,
@@ -943,15 +712,6 @@ impl tl::Combinator for MessageActionCustomAction {
     const HEAD: tl::Head = (0xfae69f56, "messageActionCustomAction");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionCustomAction {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xfae69f56);
-        w.string(&self.message);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionCustomAction {
     const DEFAULT: Self = Self { message: String::new() };
     #[inline(never)]
@@ -982,20 +742,6 @@ pub struct MessageActionBotAllowed {
 
 impl tl::Combinator for MessageActionBotAllowed {
     const HEAD: tl::Head = (0xc516d679, "messageActionBotAllowed");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionBotAllowed {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xc516d679,
-            tl::bit(self.attach_menu, 1) | tl::bit(self.from_request, 3)
-                | tl::bit(self.domain.is_some(), 0) | tl::bit(self.app.is_some(), 2),
-        ]);
-        w.option(&self.domain, tl::Encode::encode);
-        w.option(&self.app, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionBotAllowed {
@@ -1035,16 +781,6 @@ impl tl::Combinator for MessageActionSecureValuesSentMe {
     const HEAD: tl::Head = (0x1b287353, "messageActionSecureValuesSentMe");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionSecureValuesSentMe {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x1b287353);
-        w.boxed_vector(&self.values, tl::Encode::encode);
-        tl::Encode::encode(&self.credentials, w);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionSecureValuesSentMe {
     const DEFAULT: Self = Self {
         values: Vec::new(),
@@ -1082,15 +818,6 @@ impl tl::Combinator for MessageActionSecureValuesSent {
     const HEAD: tl::Head = (0xd95c6154, "messageActionSecureValuesSent");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionSecureValuesSent {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xd95c6154);
-        w.boxed_vector(&self.types, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionSecureValuesSent {
     const DEFAULT: Self = Self { types: Vec::new() };
     #[inline(never)]
@@ -1119,17 +846,6 @@ pub struct MessageActionGeoProximityReached {
 
 impl tl::Combinator for MessageActionGeoProximityReached {
     const HEAD: tl::Head = (0x98e0d697, "messageActionGeoProximityReached");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionGeoProximityReached {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x98e0d697);
-        tl::Encode::encode(&self.from_id, w);
-        tl::Encode::encode(&self.to_id, w);
-        w.int(self.distance);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionGeoProximityReached {
@@ -1166,16 +882,6 @@ impl tl::Combinator for MessageActionGroupCall {
     const HEAD: tl::Head = (0x7a0d7f42, "messageActionGroupCall");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionGroupCall {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x7a0d7f42, tl::bit(self.duration.is_some(), 0)]);
-        tl::Encode::encode(&self.call, w);
-        w.option(&self.duration, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionGroupCall {
     const DEFAULT: Self = Self {
         call: tl::ConstDefault::DEFAULT,
@@ -1207,16 +913,6 @@ pub struct MessageActionInviteToGroupCall {
 
 impl tl::Combinator for MessageActionInviteToGroupCall {
     const HEAD: tl::Head = (0x502f92f7, "messageActionInviteToGroupCall");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionInviteToGroupCall {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x502f92f7);
-        tl::Encode::encode(&self.call, w);
-        w.boxed_plain_vector(&self.users);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionInviteToGroupCall {
@@ -1258,19 +954,6 @@ impl tl::Combinator for MessageActionSetMessagesTtl {
     const HEAD: tl::Head = (0x3c134d7b, "messageActionSetMessagesTTL");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionSetMessagesTtl {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x3c134d7b,
-            tl::bit(self.auto_setting_from.is_some(), 0),
-            self.period.cast_unsigned(),
-        ]);
-        w.option(&self.auto_setting_from, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionSetMessagesTtl {
     const DEFAULT: Self = Self {
         period: 0,
@@ -1305,16 +988,6 @@ impl tl::Combinator for MessageActionGroupCallScheduled {
     const HEAD: tl::Head = (0xb3a07661, "messageActionGroupCallScheduled");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionGroupCallScheduled {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xb3a07661);
-        tl::Encode::encode(&self.call, w);
-        w.int(self.schedule_date);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionGroupCallScheduled {
     const DEFAULT: Self = Self {
         call: tl::ConstDefault::DEFAULT,
@@ -1343,15 +1016,6 @@ pub struct MessageActionSetChatTheme {
 
 impl tl::Combinator for MessageActionSetChatTheme {
     const HEAD: tl::Head = (0xb91bbd3a, "messageActionSetChatTheme");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionSetChatTheme {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xb91bbd3a);
-        tl::Encode::encode(&self.theme, w);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionSetChatTheme {
@@ -1384,16 +1048,6 @@ impl tl::Combinator for MessageActionWebViewDataSentMe {
     const HEAD: tl::Head = (0x47dd8079, "messageActionWebViewDataSentMe");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionWebViewDataSentMe {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x47dd8079);
-        w.string(&self.text);
-        w.string(&self.data);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionWebViewDataSentMe {
     const DEFAULT: Self = Self {
         text: String::new(),
@@ -1422,15 +1076,6 @@ pub struct MessageActionWebViewDataSent {
 
 impl tl::Combinator for MessageActionWebViewDataSent {
     const HEAD: tl::Head = (0xb4c38cb5, "messageActionWebViewDataSent");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionWebViewDataSent {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xb4c38cb5);
-        w.string(&self.text);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionWebViewDataSent {
@@ -1467,36 +1112,6 @@ pub struct MessageActionGiftPremium {
 
 impl tl::Combinator for MessageActionGiftPremium {
     const HEAD: tl::Head = (0x48e91302, "messageActionGiftPremium");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionGiftPremium {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.crypto_currency.is_some(),
-            self.crypto_amount.is_some(),
-            &(
-                "messageActionGiftPremium",
-                "flags.0",
-                &["crypto_currency", "crypto_amount"],
-            ),
-        );
-        w.words([
-            0x48e91302,
-            tl::bit(self.crypto_currency.is_some(), 0)
-                | tl::bit(self.message.is_some(), 1),
-        ]);
-        w.string(&self.currency);
-        w.words([
-            tl::low(self.amount),
-            tl::high(self.amount),
-            self.days.cast_unsigned(),
-        ]);
-        w.option(&self.crypto_currency, tl::Encode::encode);
-        w.option(&self.crypto_amount, tl::Encode::encode);
-        w.option(&self.message, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionGiftPremium {
@@ -1552,20 +1167,6 @@ impl tl::Combinator for MessageActionTopicCreate {
     const HEAD: tl::Head = (0x0d999256, "messageActionTopicCreate");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionTopicCreate {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x0d999256,
-            tl::bit(self.title_missing, 1) | tl::bit(self.icon_emoji_id.is_some(), 0),
-        ]);
-        w.string(&self.title);
-        w.int(self.icon_color);
-        w.option(&self.icon_emoji_id, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionTopicCreate {
     const DEFAULT: Self = Self {
         title_missing: false,
@@ -1607,22 +1208,6 @@ impl tl::Combinator for MessageActionTopicEdit {
     const HEAD: tl::Head = (0xc0944820, "messageActionTopicEdit");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionTopicEdit {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xc0944820,
-            tl::bit(self.title.is_some(), 0) | tl::bit(self.icon_emoji_id.is_some(), 1)
-                | tl::bit(self.closed.is_some(), 2) | tl::bit(self.hidden.is_some(), 3),
-        ]);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.icon_emoji_id, tl::Encode::encode);
-        w.option(&self.closed, tl::Encode::encode);
-        w.option(&self.hidden, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionTopicEdit {
     const DEFAULT: Self = Self {
         title: None,
@@ -1658,15 +1243,6 @@ impl tl::Combinator for MessageActionSuggestProfilePhoto {
     const HEAD: tl::Head = (0x57de635e, "messageActionSuggestProfilePhoto");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionSuggestProfilePhoto {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x57de635e);
-        tl::Encode::encode(&self.photo, w);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionSuggestProfilePhoto {
     const DEFAULT: Self = Self {
         photo: tl::ConstDefault::DEFAULT,
@@ -1695,15 +1271,6 @@ pub struct MessageActionRequestedPeer {
 
 impl tl::Combinator for MessageActionRequestedPeer {
     const HEAD: tl::Head = (0x31518e9b, "messageActionRequestedPeer");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionRequestedPeer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x31518e9b, self.button_id.cast_unsigned()]);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionRequestedPeer {
@@ -1738,15 +1305,6 @@ pub struct MessageActionSetChatWallPaper {
 
 impl tl::Combinator for MessageActionSetChatWallPaper {
     const HEAD: tl::Head = (0x5060a3f4, "messageActionSetChatWallPaper");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionSetChatWallPaper {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x5060a3f4, tl::bit(self.same, 0) | tl::bit(self.for_both, 1)]);
-        tl::Encode::encode(&self.wallpaper, w);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionSetChatWallPaper {
@@ -1798,39 +1356,6 @@ pub struct MessageActionGiftCode {
 
 impl tl::Combinator for MessageActionGiftCode {
     const HEAD: tl::Head = (0x31c48347, "messageActionGiftCode");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionGiftCode {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.currency.is_some(),
-            self.amount.is_some(),
-            &("messageActionGiftCode", "flags.2", &["currency", "amount"]),
-        );
-        w.shared(
-            self.crypto_currency.is_some(),
-            self.crypto_amount.is_some(),
-            &("messageActionGiftCode", "flags.3", &["crypto_currency", "crypto_amount"]),
-        );
-        w.words([
-            0x31c48347,
-            tl::bit(self.via_giveaway, 0) | tl::bit(self.unclaimed, 5)
-                | tl::bit(self.boost_peer.is_some(), 1)
-                | tl::bit(self.currency.is_some(), 2)
-                | tl::bit(self.crypto_currency.is_some(), 3)
-                | tl::bit(self.message.is_some(), 4),
-        ]);
-        w.option(&self.boost_peer, tl::Encode::encode);
-        w.int(self.days);
-        w.string(&self.slug);
-        w.option(&self.currency, tl::Encode::encode);
-        w.option(&self.amount, tl::Encode::encode);
-        w.option(&self.crypto_currency, tl::Encode::encode);
-        w.option(&self.crypto_amount, tl::Encode::encode);
-        w.option(&self.message, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionGiftCode {
@@ -1887,15 +1412,6 @@ impl tl::Combinator for MessageActionGiveawayLaunch {
     const HEAD: tl::Head = (0xa80f51e4, "messageActionGiveawayLaunch");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionGiveawayLaunch {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xa80f51e4, tl::bit(self.stars.is_some(), 0)]);
-        w.option(&self.stars, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionGiveawayLaunch {
     const DEFAULT: Self = Self { stars: None };
     #[inline(never)]
@@ -1925,19 +1441,6 @@ pub struct MessageActionGiveawayResults {
 
 impl tl::Combinator for MessageActionGiveawayResults {
     const HEAD: tl::Head = (0x87e2f155, "messageActionGiveawayResults");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionGiveawayResults {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x87e2f155,
-            tl::bit(self.stars, 0),
-            self.winners_count.cast_unsigned(),
-            self.unclaimed_count.cast_unsigned(),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionGiveawayResults {
@@ -1974,14 +1477,6 @@ impl tl::Combinator for MessageActionBoostApply {
     const HEAD: tl::Head = (0xcc02aa6d, "messageActionBoostApply");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionBoostApply {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xcc02aa6d, self.boosts.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionBoostApply {
     const DEFAULT: Self = Self { boosts: 0 };
     #[inline(never)]
@@ -2008,15 +1503,6 @@ pub struct MessageActionRequestedPeerSentMe {
 
 impl tl::Combinator for MessageActionRequestedPeerSentMe {
     const HEAD: tl::Head = (0x93b31848, "messageActionRequestedPeerSentMe");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionRequestedPeerSentMe {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x93b31848, self.button_id.cast_unsigned()]);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionRequestedPeerSentMe {
@@ -2055,19 +1541,6 @@ pub struct MessageActionPaymentRefunded {
 
 impl tl::Combinator for MessageActionPaymentRefunded {
     const HEAD: tl::Head = (0x41b3e202, "messageActionPaymentRefunded");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionPaymentRefunded {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x41b3e202, tl::bit(self.payload.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.string(&self.currency);
-        w.long(self.total_amount);
-        w.option(&self.payload, |value, w| w.slice(value));
-        tl::Encode::encode(&self.charge, w);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionPaymentRefunded {
@@ -2124,33 +1597,6 @@ impl tl::Combinator for MessageActionGiftStars {
     const HEAD: tl::Head = (0x45d5b021, "messageActionGiftStars");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionGiftStars {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.crypto_currency.is_some(),
-            self.crypto_amount.is_some(),
-            &("messageActionGiftStars", "flags.0", &["crypto_currency", "crypto_amount"]),
-        );
-        w.words([
-            0x45d5b021,
-            tl::bit(self.crypto_currency.is_some(), 0)
-                | tl::bit(self.transaction_id.is_some(), 1),
-        ]);
-        w.string(&self.currency);
-        w.words([
-            tl::low(self.amount),
-            tl::high(self.amount),
-            tl::low(self.stars),
-            tl::high(self.stars),
-        ]);
-        w.option(&self.crypto_currency, tl::Encode::encode);
-        w.option(&self.crypto_amount, tl::Encode::encode);
-        w.option(&self.transaction_id, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionGiftStars {
     const DEFAULT: Self = Self {
         currency: String::new(),
@@ -2204,22 +1650,6 @@ pub struct MessageActionPrizeStars {
 
 impl tl::Combinator for MessageActionPrizeStars {
     const HEAD: tl::Head = (0xb00c47a2, "messageActionPrizeStars");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionPrizeStars {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xb00c47a2,
-            tl::bit(self.unclaimed, 0),
-            tl::low(self.stars),
-            tl::high(self.stars),
-        ]);
-        w.string(&self.transaction_id);
-        tl::Encode::encode(&self.boost_peer, w);
-        w.int(self.giveaway_msg_id);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionPrizeStars {
@@ -2305,50 +1735,6 @@ pub struct MessageActionStarGift {
 
 impl tl::Combinator for MessageActionStarGift {
     const HEAD: tl::Head = (0xea2c31d3, "messageActionStarGift");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionStarGift {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.upgraded,
-            self.upgrade_msg_id.is_some(),
-            &("messageActionStarGift", "flags.5", &["upgraded", "upgrade_msg_id"]),
-        );
-        w.shared(
-            self.peer.is_some(),
-            self.saved_id.is_some(),
-            &("messageActionStarGift", "flags.12", &["peer", "saved_id"]),
-        );
-        w.words([
-            0xea2c31d3,
-            tl::bit(self.name_hidden, 0) | tl::bit(self.saved, 2)
-                | tl::bit(self.converted, 3) | tl::bit(self.upgraded, 5)
-                | tl::bit(self.refunded, 9) | tl::bit(self.can_upgrade, 10)
-                | tl::bit(self.prepaid_upgrade, 13) | tl::bit(self.upgrade_separate, 16)
-                | tl::bit(self.auction_acquired, 17) | tl::bit(self.message.is_some(), 1)
-                | tl::bit(self.convert_stars.is_some(), 4)
-                | tl::bit(self.upgrade_stars.is_some(), 8)
-                | tl::bit(self.from_id.is_some(), 11) | tl::bit(self.peer.is_some(), 12)
-                | tl::bit(self.prepaid_upgrade_hash.is_some(), 14)
-                | tl::bit(self.gift_msg_id.is_some(), 15)
-                | tl::bit(self.to_id.is_some(), 18)
-                | tl::bit(self.gift_num.is_some(), 19),
-        ]);
-        tl::Encode::encode(&self.gift, w);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.convert_stars, tl::Encode::encode);
-        w.option(&self.upgrade_msg_id, tl::Encode::encode);
-        w.option(&self.upgrade_stars, tl::Encode::encode);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.saved_id, tl::Encode::encode);
-        w.option(&self.prepaid_upgrade_hash, tl::Encode::encode);
-        w.option(&self.gift_msg_id, tl::Encode::encode);
-        w.option(&self.to_id, tl::Encode::encode);
-        w.option(&self.gift_num, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeBare for MessageActionStarGift {
@@ -2448,47 +1834,6 @@ impl tl::Combinator for MessageActionStarGiftUnique {
     const HEAD: tl::Head = (0x7e1c1187, "messageActionStarGiftUnique");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionStarGiftUnique {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.peer.is_some(),
-            self.saved_id.is_some(),
-            &("messageActionStarGiftUnique", "flags.7", &["peer", "saved_id"]),
-        );
-        w.words([
-            0x7e1c1187,
-            tl::bit(self.upgrade, 0) | tl::bit(self.transferred, 1)
-                | tl::bit(self.saved, 2) | tl::bit(self.refunded, 5)
-                | tl::bit(self.prepaid_upgrade, 11) | tl::bit(self.assigned, 13)
-                | tl::bit(self.from_offer, 14) | tl::bit(self.craft, 16)
-                | tl::bit(self.name_hidden, 17)
-                | tl::bit(self.can_export_at.is_some(), 3)
-                | tl::bit(self.transfer_stars.is_some(), 4)
-                | tl::bit(self.from_id.is_some(), 6) | tl::bit(self.peer.is_some(), 7)
-                | tl::bit(self.resale_amount.is_some(), 8)
-                | tl::bit(self.can_transfer_at.is_some(), 9)
-                | tl::bit(self.can_resell_at.is_some(), 10)
-                | tl::bit(self.drop_original_details_stars.is_some(), 12)
-                | tl::bit(self.can_craft_at.is_some(), 15)
-                | tl::bit(self.message.is_some(), 18),
-        ]);
-        tl::Encode::encode(&self.gift, w);
-        w.option(&self.can_export_at, tl::Encode::encode);
-        w.option(&self.transfer_stars, tl::Encode::encode);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.saved_id, tl::Encode::encode);
-        w.option(&self.resale_amount, tl::Encode::encode);
-        w.option(&self.can_transfer_at, tl::Encode::encode);
-        w.option(&self.can_resell_at, tl::Encode::encode);
-        w.option(&self.drop_original_details_stars, tl::Encode::encode);
-        w.option(&self.can_craft_at, tl::Encode::encode);
-        w.option(&self.message, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeBare for MessageActionStarGiftUnique {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let outer = r.begin(&"messageActionStarGiftUnique");
@@ -2548,19 +1893,6 @@ impl tl::Combinator for MessageActionPaidMessagesRefunded {
     const HEAD: tl::Head = (0xac1f1fcd, "messageActionPaidMessagesRefunded");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionPaidMessagesRefunded {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xac1f1fcd,
-            self.count.cast_unsigned(),
-            tl::low(self.stars),
-            tl::high(self.stars),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionPaidMessagesRefunded {
     const DEFAULT: Self = Self { count: 0, stars: 0 };
     #[inline(never)]
@@ -2589,19 +1921,6 @@ pub struct MessageActionPaidMessagesPrice {
 
 impl tl::Combinator for MessageActionPaidMessagesPrice {
     const HEAD: tl::Head = (0x84b88578, "messageActionPaidMessagesPrice");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionPaidMessagesPrice {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x84b88578,
-            tl::bit(self.broadcast_messages_allowed, 0),
-            tl::low(self.stars),
-            tl::high(self.stars),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionPaidMessagesPrice {
@@ -2646,23 +1965,6 @@ impl tl::Combinator for MessageActionConferenceCall {
     const HEAD: tl::Head = (0x2ffe2f7a, "messageActionConferenceCall");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionConferenceCall {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x2ffe2f7a,
-            tl::bit(self.missed, 0) | tl::bit(self.active, 1) | tl::bit(self.video, 4)
-                | tl::bit(self.duration.is_some(), 2)
-                | tl::bit(self.other_participants.is_some(), 3),
-            tl::low(self.call_id),
-            tl::high(self.call_id),
-        ]);
-        w.option(&self.duration, tl::Encode::encode);
-        w.option(&self.other_participants, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionConferenceCall {
     const DEFAULT: Self = Self {
         missed: false,
@@ -2705,16 +2007,6 @@ impl tl::Combinator for MessageActionTodoCompletions {
     const HEAD: tl::Head = (0xcc7c5c89, "messageActionTodoCompletions");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionTodoCompletions {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xcc7c5c89);
-        w.boxed_plain_vector(&self.completed);
-        w.boxed_plain_vector(&self.incompleted);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionTodoCompletions {
     const DEFAULT: Self = Self {
         completed: Vec::new(),
@@ -2743,15 +2035,6 @@ pub struct MessageActionTodoAppendTasks {
 
 impl tl::Combinator for MessageActionTodoAppendTasks {
     const HEAD: tl::Head = (0xc7edbc83, "messageActionTodoAppendTasks");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionTodoAppendTasks {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xc7edbc83);
-        w.boxed_vector(&self.list, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionTodoAppendTasks {
@@ -2786,23 +2069,6 @@ pub struct MessageActionSuggestedPostApproval {
 
 impl tl::Combinator for MessageActionSuggestedPostApproval {
     const HEAD: tl::Head = (0xee7a1596, "messageActionSuggestedPostApproval");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionSuggestedPostApproval {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xee7a1596,
-            tl::bit(self.rejected, 0) | tl::bit(self.balance_too_low, 1)
-                | tl::bit(self.reject_comment.is_some(), 2)
-                | tl::bit(self.schedule_date.is_some(), 3)
-                | tl::bit(self.price.is_some(), 4),
-        ]);
-        w.option(&self.reject_comment, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.price, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionSuggestedPostApproval {
@@ -2849,15 +2115,6 @@ impl tl::Combinator for MessageActionSuggestedPostSuccess {
     const HEAD: tl::Head = (0x95ddcf69, "messageActionSuggestedPostSuccess");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionSuggestedPostSuccess {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x95ddcf69);
-        tl::Encode::encode(&self.price, w);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionSuggestedPostSuccess {
     const DEFAULT: Self = Self {
         price: tl::ConstDefault::DEFAULT,
@@ -2884,14 +2141,6 @@ pub struct MessageActionSuggestedPostRefund {
 
 impl tl::Combinator for MessageActionSuggestedPostRefund {
     const HEAD: tl::Head = (0x69f916f8, "messageActionSuggestedPostRefund");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionSuggestedPostRefund {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x69f916f8, tl::bit(self.payer_initiated, 0)]);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionSuggestedPostRefund {
@@ -2927,19 +2176,6 @@ pub struct MessageActionGiftTon {
 
 impl tl::Combinator for MessageActionGiftTon {
     const HEAD: tl::Head = (0xa8a3c699, "messageActionGiftTon");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionGiftTon {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xa8a3c699, tl::bit(self.transaction_id.is_some(), 0)]);
-        w.string(&self.currency);
-        w.long(self.amount);
-        w.string(&self.crypto_currency);
-        w.long(self.crypto_amount);
-        w.option(&self.transaction_id, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionGiftTon {
@@ -2986,15 +2222,6 @@ impl tl::Combinator for MessageActionSuggestBirthday {
     const HEAD: tl::Head = (0x2c8f2a25, "messageActionSuggestBirthday");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionSuggestBirthday {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x2c8f2a25);
-        tl::Encode::encode(&self.birthday, w);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionSuggestBirthday {
     const DEFAULT: Self = Self {
         birthday: tl::ConstDefault::DEFAULT,
@@ -3029,17 +2256,6 @@ pub struct MessageActionStarGiftPurchaseOffer {
 
 impl tl::Combinator for MessageActionStarGiftPurchaseOffer {
     const HEAD: tl::Head = (0x774278d4, "messageActionStarGiftPurchaseOffer");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionStarGiftPurchaseOffer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x774278d4, tl::bit(self.accepted, 0) | tl::bit(self.declined, 1)]);
-        tl::Encode::encode(&self.gift, w);
-        tl::Encode::encode(&self.price, w);
-        w.int(self.expires_at);
-    }
 }
 
 impl tl::DecodeBare for MessageActionStarGiftPurchaseOffer {
@@ -3080,16 +2296,6 @@ impl tl::Combinator for MessageActionStarGiftPurchaseOfferDeclined {
     const HEAD: tl::Head = (0x73ada76b, "messageActionStarGiftPurchaseOfferDeclined");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionStarGiftPurchaseOfferDeclined {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x73ada76b, tl::bit(self.expired, 0)]);
-        tl::Encode::encode(&self.gift, w);
-        tl::Encode::encode(&self.price, w);
-    }
-}
-
 impl tl::DecodeBare for MessageActionStarGiftPurchaseOfferDeclined {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let outer = r.begin(&"messageActionStarGiftPurchaseOfferDeclined");
@@ -3122,18 +2328,6 @@ impl tl::Combinator for MessageActionNewCreatorPending {
     const HEAD: tl::Head = (0xb07ed085, "messageActionNewCreatorPending");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionNewCreatorPending {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xb07ed085,
-            tl::low(self.new_creator_id),
-            tl::high(self.new_creator_id),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionNewCreatorPending {
     const DEFAULT: Self = Self { new_creator_id: 0 };
     #[inline(never)]
@@ -3158,18 +2352,6 @@ pub struct MessageActionChangeCreator {
 
 impl tl::Combinator for MessageActionChangeCreator {
     const HEAD: tl::Head = (0xe188503b, "messageActionChangeCreator");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionChangeCreator {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xe188503b,
-            tl::low(self.new_creator_id),
-            tl::high(self.new_creator_id),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionChangeCreator {
@@ -3198,16 +2380,6 @@ pub struct MessageActionNoForwardsToggle {
 
 impl tl::Combinator for MessageActionNoForwardsToggle {
     const HEAD: tl::Head = (0xbf7d6572, "messageActionNoForwardsToggle");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionNoForwardsToggle {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xbf7d6572);
-        w.bool(self.prev_value);
-        w.bool(self.new_value);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionNoForwardsToggle {
@@ -3244,16 +2416,6 @@ impl tl::Combinator for MessageActionNoForwardsRequest {
     const HEAD: tl::Head = (0x3e2793ba, "messageActionNoForwardsRequest");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionNoForwardsRequest {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x3e2793ba, tl::bit(self.expired, 0)]);
-        w.bool(self.prev_value);
-        w.bool(self.new_value);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionNoForwardsRequest {
     const DEFAULT: Self = Self {
         expired: false,
@@ -3287,15 +2449,6 @@ impl tl::Combinator for MessageActionPollAppendAnswer {
     const HEAD: tl::Head = (0x9da1cd6c, "messageActionPollAppendAnswer");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionPollAppendAnswer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x9da1cd6c);
-        tl::Encode::encode(&self.answer, w);
-    }
-}
-
 impl tl::DecodeBare for MessageActionPollAppendAnswer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let outer = r.begin(&"messageActionPollAppendAnswer");
@@ -3323,15 +2476,6 @@ pub struct MessageActionPollDeleteAnswer {
 
 impl tl::Combinator for MessageActionPollDeleteAnswer {
     const HEAD: tl::Head = (0x399674dc, "messageActionPollDeleteAnswer");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionPollDeleteAnswer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x399674dc);
-        tl::Encode::encode(&self.answer, w);
-    }
 }
 
 impl tl::DecodeBare for MessageActionPollDeleteAnswer {
@@ -3363,14 +2507,6 @@ impl tl::Combinator for MessageActionManagedBotCreated {
     const HEAD: tl::Head = (0x16605e3e, "messageActionManagedBotCreated");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionManagedBotCreated {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x16605e3e, tl::low(self.bot_id), tl::high(self.bot_id)]);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionManagedBotCreated {
     const DEFAULT: Self = Self { bot_id: 0 };
     #[inline(never)]
@@ -3395,15 +2531,6 @@ pub struct MessageActionChangeCommunity {
 
 impl tl::Combinator for MessageActionChangeCommunity {
     const HEAD: tl::Head = (0x5d20bae8, "messageActionChangeCommunity");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionChangeCommunity {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x5d20bae8, tl::bit(self.community_id.is_some(), 0)]);
-        w.option(&self.community_id, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionChangeCommunity {
@@ -3431,14 +2558,6 @@ pub struct MessageActionChatJoinedViaCommunity {
 
 impl tl::Combinator for MessageActionChatJoinedViaCommunity {
     const HEAD: tl::Head = (0x4a8bfe80, "messageActionChatJoinedViaCommunity");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionChatJoinedViaCommunity {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x4a8bfe80, tl::low(self.community_id), tl::high(self.community_id)]);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionChatJoinedViaCommunity {
@@ -3473,22 +2592,6 @@ pub struct MessageActionGramTransfer {
 
 impl tl::Combinator for MessageActionGramTransfer {
     const HEAD: tl::Head = (0x9329ea33, "messageActionGramTransfer");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionGramTransfer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x9329ea33,
-            tl::bit(self.comment_encrypted, 1) | tl::bit(self.comment.is_some(), 0),
-            tl::low(self.amount),
-            tl::high(self.amount),
-        ]);
-        w.string(&self.peer_address);
-        w.string(&self.transaction_id);
-        w.option(&self.comment, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageActionGramTransfer {
@@ -3548,25 +2651,6 @@ impl tl::Combinator for MessageActionWalletTonConnectRequest {
     const HEAD: tl::Head = (0x69b8c4bf, "messageActionWalletTonConnectRequest");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageActionWalletTonConnectRequest {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x69b8c4bf,
-            tl::bit(self.accepted, 2) | tl::bit(self.declined, 3)
-                | tl::bit(self.topic.is_some(), 0) | tl::bit(self.trace_id.is_some(), 1)
-                | tl::bit(self.dapp_name.is_some(), 4),
-            tl::low(self.session_id),
-            tl::high(self.session_id),
-            self.expires.cast_unsigned(),
-        ]);
-        w.option(&self.topic, tl::Encode::encode);
-        w.option(&self.trace_id, tl::Encode::encode);
-        w.option(&self.dapp_name, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MessageActionWalletTonConnectRequest {
     const DEFAULT: Self = Self {
         accepted: false,
@@ -3616,19 +2700,6 @@ pub struct MessageEmpty {
 
 impl tl::Combinator for MessageEmpty {
     const HEAD: tl::Head = (0x90a6ca84, "messageEmpty");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageEmpty {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x90a6ca84,
-            tl::bit(self.peer_id.is_some(), 0),
-            self.id.cast_unsigned(),
-        ]);
-        w.option(&self.peer_id, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageEmpty {
@@ -4825,42 +3896,6 @@ impl tl::Combinator for MessageFwdHeader {
     const HEAD: tl::Head = (0x4e4df4bb, "messageFwdHeader");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageFwdHeader {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.saved_from_peer.is_some(),
-            self.saved_from_msg_id.is_some(),
-            &("messageFwdHeader", "flags.4", &["saved_from_peer", "saved_from_msg_id"]),
-        );
-        w.words([
-            0x4e4df4bb,
-            tl::bit(self.imported, 7) | tl::bit(self.saved_out, 11)
-                | tl::bit(self.from_id.is_some(), 0)
-                | tl::bit(self.from_name.is_some(), 5)
-                | tl::bit(self.channel_post.is_some(), 2)
-                | tl::bit(self.post_author.is_some(), 3)
-                | tl::bit(self.saved_from_peer.is_some(), 4)
-                | tl::bit(self.saved_from_id.is_some(), 8)
-                | tl::bit(self.saved_from_name.is_some(), 9)
-                | tl::bit(self.saved_date.is_some(), 10)
-                | tl::bit(self.psa_type.is_some(), 6),
-        ]);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.from_name, tl::Encode::encode);
-        w.int(self.date);
-        w.option(&self.channel_post, tl::Encode::encode);
-        w.option(&self.post_author, tl::Encode::encode);
-        w.option(&self.saved_from_peer, tl::Encode::encode);
-        w.option(&self.saved_from_msg_id, tl::Encode::encode);
-        w.option(&self.saved_from_id, tl::Encode::encode);
-        w.option(&self.saved_from_name, tl::Encode::encode);
-        w.option(&self.saved_date, tl::Encode::encode);
-        w.option(&self.psa_type, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MessageFwdHeader {
     const DEFAULT: Self = Self {
         imported: false,
@@ -4895,3 +3930,9 @@ impl tl::DecodeInPlace for MessageFwdHeader {
         r.optional_into(flags, 6, &mut self.psa_type, tl::Decode::decode_into);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.message_messagef.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/types.message_messagef.rs");

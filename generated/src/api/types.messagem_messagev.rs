@@ -1125,20 +1125,6 @@ impl tl::Combinator for MessagePeerReaction {
     const HEAD: tl::Head = (0x8c79b63c, "messagePeerReaction");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessagePeerReaction {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x8c79b63c,
-            tl::bit(self.big, 0) | tl::bit(self.unread, 1) | tl::bit(self.my, 2),
-        ]);
-        tl::Encode::encode(&self.peer_id, w);
-        w.int(self.date);
-        tl::Encode::encode(&self.reaction, w);
-    }
-}
-
 impl tl::DecodeInPlace for MessagePeerReaction {
     const DEFAULT: Self = Self {
         big: false,
@@ -1182,17 +1168,6 @@ impl tl::Combinator for MessagePeerVote {
     const HEAD: tl::Head = (0xb6cc2d5c, "messagePeerVote");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessagePeerVote {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xb6cc2d5c);
-        tl::Encode::encode(&self.peer, w);
-        w.slice(&self.option);
-        w.int(self.date);
-    }
-}
-
 impl tl::DecodeInPlace for MessagePeerVote {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
@@ -1227,16 +1202,6 @@ impl tl::Combinator for MessagePeerVoteInputOption {
     const HEAD: tl::Head = (0x74cda504, "messagePeerVoteInputOption");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessagePeerVoteInputOption {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x74cda504);
-        tl::Encode::encode(&self.peer, w);
-        w.int(self.date);
-    }
-}
-
 impl tl::DecodeInPlace for MessagePeerVoteInputOption {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
@@ -1269,17 +1234,6 @@ pub struct MessagePeerVoteMultiple {
 
 impl tl::Combinator for MessagePeerVoteMultiple {
     const HEAD: tl::Head = (0x4628f6e6, "messagePeerVoteMultiple");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessagePeerVoteMultiple {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x4628f6e6);
-        tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.options, |value, w| w.slice(value));
-        w.int(self.date);
-    }
 }
 
 impl tl::DecodeInPlace for MessagePeerVoteMultiple {
@@ -1381,38 +1335,6 @@ impl tl::Combinator for MessageReplyHeader {
     const HEAD: tl::Head = (0x1b97dd66, "messageReplyHeader");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageReplyHeader {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x1b97dd66,
-            tl::bit(self.reply_to_scheduled, 2) | tl::bit(self.forum_topic, 3)
-                | tl::bit(self.quote, 9) | tl::bit(self.reply_to_ephemeral, 13)
-                | tl::bit(self.reply_to_msg_id.is_some(), 4)
-                | tl::bit(self.reply_to_peer_id.is_some(), 0)
-                | tl::bit(self.reply_from.is_some(), 5)
-                | tl::bit(self.reply_media.is_some(), 8)
-                | tl::bit(self.reply_to_top_id.is_some(), 1)
-                | tl::bit(self.quote_text.is_some(), 6)
-                | tl::bit(self.quote_entities.is_some(), 7)
-                | tl::bit(self.quote_offset.is_some(), 10)
-                | tl::bit(self.todo_item_id.is_some(), 11)
-                | tl::bit(self.poll_option.is_some(), 12),
-        ]);
-        w.option(&self.reply_to_msg_id, tl::Encode::encode);
-        w.option(&self.reply_to_peer_id, tl::Encode::encode);
-        w.option(&self.reply_from, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.reply_media, tl::Encode::encode);
-        w.option(&self.reply_to_top_id, tl::Encode::encode);
-        w.option(&self.quote_text, tl::Encode::encode);
-        w.option(&self.quote_entities, tl::Encode::encode);
-        w.option(&self.quote_offset, tl::Encode::encode);
-        w.option(&self.todo_item_id, tl::Encode::encode);
-        w.option(&self.poll_option, |value, w| w.slice(value));
-    }
-}
-
 impl tl::DecodeInPlace for MessageReplyHeader {
     const DEFAULT: Self = Self {
         reply_to_scheduled: false,
@@ -1477,16 +1399,6 @@ impl tl::Combinator for MessageReplyStoryHeader {
     const HEAD: tl::Head = (0x0e5af939, "messageReplyStoryHeader");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageReplyStoryHeader {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x0e5af939);
-        tl::Encode::encode(&self.peer, w);
-        w.int(self.story_id);
-    }
-}
-
 impl tl::DecodeInPlace for MessageReplyStoryHeader {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
@@ -1529,30 +1441,6 @@ pub struct MessageReplies {
 
 impl tl::Combinator for MessageReplies {
     const HEAD: tl::Head = (0x83d60fc2, "messageReplies");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageReplies {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.comments,
-            self.channel_id.is_some(),
-            &("messageReplies", "flags.0", &["comments", "channel_id"]),
-        );
-        w.words([
-            0x83d60fc2,
-            tl::bit(self.comments, 0) | tl::bit(self.recent_repliers.is_some(), 1)
-                | tl::bit(self.max_id.is_some(), 2)
-                | tl::bit(self.read_max_id.is_some(), 3),
-            self.replies.cast_unsigned(),
-            self.replies_pts.cast_unsigned(),
-        ]);
-        w.option(&self.recent_repliers, tl::Encode::encode);
-        w.option(&self.channel_id, tl::Encode::encode);
-        w.option(&self.max_id, tl::Encode::encode);
-        w.option(&self.read_max_id, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageReplies {
@@ -1609,23 +1497,6 @@ impl tl::Combinator for MessageReactions {
     const HEAD: tl::Head = (0x0a339f0b, "messageReactions");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageReactions {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x0a339f0b,
-            tl::bit(self.min, 0) | tl::bit(self.can_see_list, 2)
-                | tl::bit(self.reactions_as_tags, 3)
-                | tl::bit(self.recent_reactions.is_some(), 1)
-                | tl::bit(self.top_reactors.is_some(), 4),
-        ]);
-        w.boxed_vector(&self.results, tl::Encode::encode);
-        w.option(&self.recent_reactions, tl::Encode::encode);
-        w.option(&self.top_reactors, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MessageReactions {
     const DEFAULT: Self = Self {
         min: false,
@@ -1675,20 +1546,6 @@ impl tl::Combinator for MessageReactor {
     const HEAD: tl::Head = (0x4ba3a95a, "messageReactor");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageReactor {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x4ba3a95a,
-            tl::bit(self.top, 0) | tl::bit(self.my, 1) | tl::bit(self.anonymous, 2)
-                | tl::bit(self.peer_id.is_some(), 3),
-        ]);
-        w.option(&self.peer_id, tl::Encode::encode);
-        w.int(self.count);
-    }
-}
-
 impl tl::DecodeInPlace for MessageReactor {
     const DEFAULT: Self = Self {
         top: false,
@@ -1728,16 +1585,6 @@ pub struct MessageReportOption {
 
 impl tl::Combinator for MessageReportOption {
     const HEAD: tl::Head = (0x7903e3d9, "messageReportOption");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageReportOption {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x7903e3d9);
-        w.string(&self.text);
-        w.slice(&self.option);
-    }
 }
 
 impl tl::DecodeInPlace for MessageReportOption {
@@ -1798,33 +1645,6 @@ pub struct MessageService {
 
 impl tl::Combinator for MessageService {
     const HEAD: tl::Head = (0x7a800e0a, "messageService");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageService {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x7a800e0a,
-            tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
-                | tl::bit(self.media_unread, 5) | tl::bit(self.reactions_are_possible, 9)
-                | tl::bit(self.silent, 13) | tl::bit(self.post, 14)
-                | tl::bit(self.legacy, 19) | tl::bit(self.from_id.is_some(), 8)
-                | tl::bit(self.saved_peer_id.is_some(), 28)
-                | tl::bit(self.reply_to.is_some(), 3)
-                | tl::bit(self.reactions.is_some(), 20)
-                | tl::bit(self.ttl_period.is_some(), 25),
-            self.id.cast_unsigned(),
-        ]);
-        w.option(&self.from_id, tl::Encode::encode);
-        tl::Encode::encode(&self.peer_id, w);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.int(self.date);
-        tl::Encode::encode(&self.action, w);
-        w.option(&self.reactions, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.ttl_period, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageService {
@@ -1900,21 +1720,6 @@ impl tl::Combinator for MessageViews {
     const HEAD: tl::Head = (0x455b853d, "messageViews");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageViews {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x455b853d,
-            tl::bit(self.views.is_some(), 0) | tl::bit(self.forwards.is_some(), 1)
-                | tl::bit(self.replies.is_some(), 2),
-        ]);
-        w.option(&self.views, tl::Encode::encode);
-        w.option(&self.forwards, tl::Encode::encode);
-        w.option(&self.replies, |value, w| tl::Encode::encode(&**value, w));
-    }
-}
-
 impl tl::DecodeInPlace for MessageViews {
     const DEFAULT: Self = Self {
         views: None,
@@ -1929,3 +1734,9 @@ impl tl::DecodeInPlace for MessageViews {
         r.optional(flags, 2, &mut self.replies, tl::Decode::decode_box);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.messagem_messagev.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/types.messagem_messagev.rs");

@@ -27,20 +27,6 @@ impl tl::Combinator for MissingInvitee {
     const HEAD: tl::Head = (0x628c9224, "missingInvitee");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MissingInvitee {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x628c9224,
-            tl::bit(self.premium_would_allow_invite, 0)
-                | tl::bit(self.premium_required_for_pm, 1),
-            tl::low(self.user_id),
-            tl::high(self.user_id),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for MissingInvitee {
     const DEFAULT: Self = Self {
         premium_would_allow_invite: false,
@@ -89,27 +75,6 @@ pub struct MonoForumDialog {
 
 impl tl::Combinator for MonoForumDialog {
     const HEAD: tl::Head = (0x64407ea7, "monoForumDialog");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MonoForumDialog {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x64407ea7,
-            tl::bit(self.unread_mark, 3) | tl::bit(self.nopaid_messages_exception, 4)
-                | tl::bit(self.draft.is_some(), 1),
-        ]);
-        tl::Encode::encode(&self.peer, w);
-        w.words([
-            self.top_message.cast_unsigned(),
-            self.read_inbox_max_id.cast_unsigned(),
-            self.read_outbox_max_id.cast_unsigned(),
-            self.unread_count.cast_unsigned(),
-            self.unread_reactions_count.cast_unsigned(),
-        ]);
-        w.option(&self.draft, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MonoForumDialog {
@@ -175,22 +140,6 @@ impl tl::Combinator for MyBoost {
     const HEAD: tl::Head = (0xc448415c, "myBoost");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MyBoost {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xc448415c,
-            tl::bit(self.peer.is_some(), 0)
-                | tl::bit(self.cooldown_until_date.is_some(), 1),
-            self.slot.cast_unsigned(),
-        ]);
-        w.option(&self.peer, tl::Encode::encode);
-        w.words([self.date.cast_unsigned(), self.expires.cast_unsigned()]);
-        w.option(&self.cooldown_until_date, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MyBoost {
     const DEFAULT: Self = Self {
         slot: 0,
@@ -211,3 +160,9 @@ impl tl::DecodeInPlace for MyBoost {
         r.optional(flags, 1, &mut self.cooldown_until_date, tl::Reader::int);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.mi_my.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/types.mi_my.rs");

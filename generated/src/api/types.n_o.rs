@@ -55,16 +55,6 @@ impl tl::Combinator for NearestDc {
     const HEAD: tl::Head = (0x8e1a1775, "nearestDc");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for NearestDc {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x8e1a1775);
-        w.string(&self.country);
-        w.words([self.this_dc.cast_unsigned(), self.nearest_dc.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for NearestDc {
     const DEFAULT: Self = Self {
         country: String::new(),
@@ -98,15 +88,6 @@ impl tl::Combinator for NotifyPeer {
     const HEAD: tl::Head = (0x9fd40bd8, "notifyPeer");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for NotifyPeer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x9fd40bd8);
-        tl::Encode::encode(&self.peer, w);
-    }
-}
-
 impl tl::DecodeInPlace for NotifyPeer {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
@@ -137,16 +118,6 @@ impl tl::Combinator for NotifyForumTopic {
     const HEAD: tl::Head = (0x226e6308, "notifyForumTopic");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for NotifyForumTopic {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x226e6308);
-        tl::Encode::encode(&self.peer, w);
-        w.int(self.top_msg_id);
-    }
-}
-
 impl tl::DecodeInPlace for NotifyForumTopic {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
@@ -175,14 +146,6 @@ pub struct NotifyCommunity {
 
 impl tl::Combinator for NotifyCommunity {
     const HEAD: tl::Head = (0xbe376999, "notifyCommunity");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for NotifyCommunity {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xbe376999, tl::low(self.community_id), tl::high(self.community_id)]);
-    }
 }
 
 impl tl::DecodeInPlace for NotifyCommunity {
@@ -287,14 +250,6 @@ impl tl::Combinator for OutboxReadDate {
     const HEAD: tl::Head = (0x3bb842ac, "outboxReadDate");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for OutboxReadDate {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x3bb842ac, self.date.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for OutboxReadDate {
     const DEFAULT: Self = Self { date: 0 };
     #[inline]
@@ -323,15 +278,6 @@ pub struct OnrampMethodAvailability {
 
 impl tl::Combinator for OnrampMethodAvailability {
     const HEAD: tl::Head = (0x9ec8c6a8, "onrampMethodAvailability");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for OnrampMethodAvailability {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x9ec8c6a8, tl::bit(self.available, 0)]);
-        w.string(&self.payment_method);
-    }
 }
 
 impl tl::DecodeInPlace for OnrampMethodAvailability {
@@ -375,21 +321,6 @@ pub struct OnrampProviderInfo {
 
 impl tl::Combinator for OnrampProviderInfo {
     const HEAD: tl::Head = (0x0dc27582, "onrampProviderInfo");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for OnrampProviderInfo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x0dc27582,
-            tl::bit(self.supports_base_currencies, 0) | tl::bit(self.supports_limits, 1)
-                | tl::bit(self.supports_quote, 2),
-        ]);
-        w.string(&self.id);
-        w.string(&self.name);
-        w.boxed_vector(&self.crypto_currencies, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for OnrampProviderInfo {
@@ -441,21 +372,6 @@ impl tl::Combinator for OnrampAvailability {
     const HEAD: tl::Head = (0xf9c84973, "onrampAvailability");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for OnrampAvailability {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xf9c84973,
-            tl::bit(self.allowed, 0) | tl::bit(self.buy_allowed, 1)
-                | tl::bit(self.state.is_some(), 2),
-        ]);
-        w.string(&self.country_code);
-        w.option(&self.state, tl::Encode::encode);
-        w.boxed_vector(&self.methods, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for OnrampAvailability {
     const DEFAULT: Self = Self {
         allowed: false,
@@ -503,20 +419,6 @@ pub struct OnrampLimits {
 
 impl tl::Combinator for OnrampLimits {
     const HEAD: tl::Head = (0x7be2677e, "onrampLimits");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for OnrampLimits {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x7be2677e);
-        w.string(&self.base_currency);
-        w.string(&self.base_min_amount);
-        w.string(&self.base_max_amount);
-        w.string(&self.crypto_min_amount);
-        w.string(&self.crypto_max_amount);
-        w.string(&self.payment_method);
-    }
 }
 
 impl tl::DecodeInPlace for OnrampLimits {
@@ -579,25 +481,6 @@ impl tl::Combinator for OnrampQuote {
     const HEAD: tl::Head = (0x7a8011e9, "onrampQuote");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for OnrampQuote {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x7a8011e9);
-        w.string(&self.base_currency);
-        w.string(&self.base_amount);
-        w.string(&self.crypto_currency);
-        w.string(&self.crypto_amount);
-        w.string(&self.crypto_price);
-        w.string(&self.fee_amount);
-        w.string(&self.extra_fee_amount);
-        w.string(&self.network_fee_amount);
-        w.string(&self.total_amount);
-        w.string(&self.payment_method);
-        w.int(self.expires_date);
-    }
-}
-
 impl tl::DecodeInPlace for OnrampQuote {
     const DEFAULT: Self = Self {
         base_currency: String::new(),
@@ -654,18 +537,6 @@ impl tl::Combinator for OnrampSession {
     const HEAD: tl::Head = (0xd1e42e24, "onrampSession");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for OnrampSession {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xd1e42e24);
-        w.string(&self.provider);
-        w.string(&self.session_id);
-        w.string(&self.url);
-        w.int(self.expires_date);
-    }
-}
-
 impl tl::DecodeInPlace for OnrampSession {
     const DEFAULT: Self = Self {
         provider: String::new(),
@@ -681,3 +552,9 @@ impl tl::DecodeInPlace for OnrampSession {
         self.expires_date = r.int();
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.n_o.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/types.n_o.rs");

@@ -29,16 +29,6 @@ impl tl::Combinator for QuickReply {
     const HEAD: tl::Head = (0x0697102b, "quickReply");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for QuickReply {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x0697102b, self.shortcut_id.cast_unsigned()]);
-        w.string(&self.shortcut);
-        w.words([self.top_message.cast_unsigned(), self.count.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for QuickReply {
     const DEFAULT: Self = Self {
         shortcut_id: 0,
@@ -76,14 +66,6 @@ pub struct ReceivedNotifyMessage {
 
 impl tl::Combinator for ReceivedNotifyMessage {
     const HEAD: tl::Head = (0xa384b779, "receivedNotifyMessage");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ReceivedNotifyMessage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xa384b779, self.id.cast_unsigned(), self.flags.cast_unsigned()]);
-    }
 }
 
 impl tl::DecodeInPlace for ReceivedNotifyMessage {
@@ -312,15 +294,6 @@ impl tl::Combinator for RecentMeUrlUnknown {
     const HEAD: tl::Head = (0x46e1d13d, "recentMeUrlUnknown");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for RecentMeUrlUnknown {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x46e1d13d);
-        w.string(&self.url);
-    }
-}
-
 impl tl::DecodeInPlace for RecentMeUrlUnknown {
     const DEFAULT: Self = Self { url: String::new() };
     #[inline]
@@ -347,16 +320,6 @@ pub struct RecentMeUrlUser {
 
 impl tl::Combinator for RecentMeUrlUser {
     const HEAD: tl::Head = (0xb92c09e2, "recentMeUrlUser");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for RecentMeUrlUser {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xb92c09e2);
-        w.string(&self.url);
-        w.long(self.user_id);
-    }
 }
 
 impl tl::DecodeInPlace for RecentMeUrlUser {
@@ -391,16 +354,6 @@ impl tl::Combinator for RecentMeUrlChat {
     const HEAD: tl::Head = (0xb2da71d2, "recentMeUrlChat");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for RecentMeUrlChat {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xb2da71d2);
-        w.string(&self.url);
-        w.long(self.chat_id);
-    }
-}
-
 impl tl::DecodeInPlace for RecentMeUrlChat {
     const DEFAULT: Self = Self {
         url: String::new(),
@@ -433,16 +386,6 @@ impl tl::Combinator for RecentMeUrlChatInvite {
     const HEAD: tl::Head = (0xeb49081d, "recentMeUrlChatInvite");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for RecentMeUrlChatInvite {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xeb49081d);
-        w.string(&self.url);
-        tl::Encode::encode(&self.chat_invite, w);
-    }
-}
-
 impl tl::DecodeBare for RecentMeUrlChatInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let outer = r.begin(&"recentMeUrlChatInvite");
@@ -473,16 +416,6 @@ pub struct RecentMeUrlStickerSet {
 
 impl tl::Combinator for RecentMeUrlStickerSet {
     const HEAD: tl::Head = (0xbc0a57dc, "recentMeUrlStickerSet");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for RecentMeUrlStickerSet {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xbc0a57dc);
-        w.string(&self.url);
-        tl::Encode::encode(&self.set, w);
-    }
 }
 
 impl tl::DecodeBare for RecentMeUrlStickerSet {
@@ -905,19 +838,6 @@ impl tl::Combinator for ReadParticipantDate {
     const HEAD: tl::Head = (0x4a4ff172, "readParticipantDate");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ReadParticipantDate {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x4a4ff172,
-            tl::low(self.user_id),
-            tl::high(self.user_id),
-            self.date.cast_unsigned(),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for ReadParticipantDate {
     const DEFAULT: Self = Self { user_id: 0, date: 0 };
     #[inline]
@@ -952,29 +872,6 @@ pub struct RequestedPeerUser {
 
 impl tl::Combinator for RequestedPeerUser {
     const HEAD: tl::Head = (0xd62ff46a, "requestedPeerUser");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for RequestedPeerUser {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.first_name.is_some(),
-            self.last_name.is_some(),
-            &("requestedPeerUser", "flags.0", &["first_name", "last_name"]),
-        );
-        w.words([
-            0xd62ff46a,
-            tl::bit(self.first_name.is_some(), 0) | tl::bit(self.username.is_some(), 1)
-                | tl::bit(self.photo.is_some(), 2),
-            tl::low(self.user_id),
-            tl::high(self.user_id),
-        ]);
-        w.option(&self.first_name, tl::Encode::encode);
-        w.option(&self.last_name, tl::Encode::encode);
-        w.option(&self.username, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for RequestedPeerUser {
@@ -1026,21 +923,6 @@ impl tl::Combinator for RequestedPeerChat {
     const HEAD: tl::Head = (0x7307544f, "requestedPeerChat");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for RequestedPeerChat {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x7307544f,
-            tl::bit(self.title.is_some(), 0) | tl::bit(self.photo.is_some(), 2),
-            tl::low(self.chat_id),
-            tl::high(self.chat_id),
-        ]);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for RequestedPeerChat {
     const DEFAULT: Self = Self {
         chat_id: 0,
@@ -1079,23 +961,6 @@ pub struct RequestedPeerChannel {
 
 impl tl::Combinator for RequestedPeerChannel {
     const HEAD: tl::Head = (0x8ba403e4, "requestedPeerChannel");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for RequestedPeerChannel {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x8ba403e4,
-            tl::bit(self.title.is_some(), 0) | tl::bit(self.username.is_some(), 1)
-                | tl::bit(self.photo.is_some(), 2),
-            tl::low(self.channel_id),
-            tl::high(self.channel_id),
-        ]);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.username, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for RequestedPeerChannel {
@@ -1209,16 +1074,6 @@ impl tl::Combinator for ReportResultChooseOption {
     const HEAD: tl::Head = (0xf0e4e0b6, "reportResultChooseOption");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ReportResultChooseOption {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xf0e4e0b6);
-        w.string(&self.title);
-        w.boxed_vector(&self.options, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ReportResultChooseOption {
     const DEFAULT: Self = Self {
         title: String::new(),
@@ -1251,15 +1106,6 @@ impl tl::Combinator for ReportResultAddComment {
     const HEAD: tl::Head = (0x6f09ac31, "reportResultAddComment");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ReportResultAddComment {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x6f09ac31, tl::bit(self.optional, 0)]);
-        w.slice(&self.option);
-    }
-}
-
 impl tl::DecodeInPlace for ReportResultAddComment {
     const DEFAULT: Self = Self {
         optional: false,
@@ -1289,14 +1135,6 @@ pub struct RequirementToContactPaidMessages {
 
 impl tl::Combinator for RequirementToContactPaidMessages {
     const HEAD: tl::Head = (0xb4f67e93, "requirementToContactPaidMessages");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for RequirementToContactPaidMessages {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xb4f67e93, tl::low(self.stars_amount), tl::high(self.stars_amount)]);
-    }
 }
 
 impl tl::DecodeInPlace for RequirementToContactPaidMessages {
@@ -1459,3 +1297,9 @@ impl tl::DecodeInPlace for RichButtonStyle {
         self.link = tl::has(flags, 3);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.q_r.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/types.q_r.rs");

@@ -61,17 +61,9 @@ pub mod wallet;
 mod part_a_b_;
 pub use part_a_b_::*;
 
-#[path = "types.cd.rs"]
-mod part_cd_;
-pub use part_cd_::*;
-
-#[path = "types.chan.rs"]
-mod part_chan_;
-pub use part_chan_::*;
-
-#[path = "types.chat.rs"]
-mod part_chat_;
-pub use part_chat_::*;
+#[path = "types.cd_ch.rs"]
+mod part_cd_ch_;
+pub use part_cd_ch_::*;
 
 #[path = "types.co_cu.rs"]
 mod part_co_cu_;
@@ -89,17 +81,13 @@ pub use part_im_::*;
 mod part_inl_;
 pub use part_inl_::*;
 
-#[path = "types.inputa_inputi.rs"]
-mod part_inputa_inputi_;
-pub use part_inputa_inputi_::*;
+#[path = "types.inputa_inputn.rs"]
+mod part_inputa_inputn_;
+pub use part_inputa_inputn_::*;
 
-#[path = "types.inputm_inputs.rs"]
-mod part_inputm_inputs_;
-pub use part_inputm_inputs_::*;
-
-#[path = "types.inputt_inputw.rs"]
-mod part_inputt_inputw_;
-pub use part_inputt_inputw_::*;
+#[path = "types.inputp_inputw.rs"]
+mod part_inputp_inputw_;
+pub use part_inputp_inputw_::*;
 
 #[path = "types.inv.rs"]
 mod part_inv_;
@@ -133,13 +121,13 @@ pub use part_mi_my_::*;
 mod part_n_o_;
 pub use part_n_o_::*;
 
-#[path = "types.pa_ph.rs"]
-mod part_pa_ph_;
-pub use part_pa_ph_::*;
+#[path = "types.pa_po.rs"]
+mod part_pa_po_;
+pub use part_pa_po_::*;
 
-#[path = "types.po_pu.rs"]
-mod part_po_pu_;
-pub use part_po_pu_::*;
+#[path = "types.pr_pu.rs"]
+mod part_pr_pu_;
+pub use part_pr_pu_::*;
 
 #[path = "types.q_r.rs"]
 mod part_q_r_;
@@ -157,13 +145,13 @@ pub use part_st_su_::*;
 mod part_t_;
 pub use part_t_::*;
 
-#[path = "types.updateb_updatem.rs"]
-mod part_updateb_updatem_;
-pub use part_updateb_updatem_::*;
+#[path = "types.updateb_updater.rs"]
+mod part_updateb_updater_;
+pub use part_updateb_updater_::*;
 
-#[path = "types.updaten_updatew.rs"]
-mod part_updaten_updatew_;
-pub use part_updaten_updatew_::*;
+#[path = "types.updates_updatew.rs"]
+mod part_updates_updatew_;
+pub use part_updates_updatew_::*;
 
 #[path = "types.ur_us.rs"]
 mod part_ur_us_;

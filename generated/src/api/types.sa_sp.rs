@@ -29,18 +29,6 @@ impl tl::Combinator for SavedPhoneContact {
     const HEAD: tl::Head = (0x1142bd56, "savedPhoneContact");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedPhoneContact {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x1142bd56);
-        w.string(&self.phone);
-        w.string(&self.first_name);
-        w.string(&self.last_name);
-        w.int(self.date);
-    }
-}
-
 impl tl::DecodeInPlace for SavedPhoneContact {
     const DEFAULT: Self = Self {
         phone: String::new(),
@@ -77,16 +65,6 @@ pub struct SavedDialog {
 
 impl tl::Combinator for SavedDialog {
     const HEAD: tl::Head = (0xbd87cb6c, "savedDialog");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedDialog {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xbd87cb6c, tl::bit(self.pinned, 2)]);
-        tl::Encode::encode(&self.peer, w);
-        w.int(self.top_message);
-    }
 }
 
 impl tl::DecodeInPlace for SavedDialog {
@@ -126,17 +104,6 @@ pub struct SavedReactionTag {
 
 impl tl::Combinator for SavedReactionTag {
     const HEAD: tl::Head = (0xcb6ff828, "savedReactionTag");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedReactionTag {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xcb6ff828, tl::bit(self.title.is_some(), 0)]);
-        tl::Encode::encode(&self.reaction, w);
-        w.option(&self.title, tl::Encode::encode);
-        w.int(self.count);
-    }
 }
 
 impl tl::DecodeInPlace for SavedReactionTag {
@@ -216,50 +183,6 @@ pub struct SavedStarGift {
 
 impl tl::Combinator for SavedStarGift {
     const HEAD: tl::Head = (0x41df43fc, "savedStarGift");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedStarGift {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x41df43fc,
-            tl::bit(self.name_hidden, 0) | tl::bit(self.unsaved, 5)
-                | tl::bit(self.refunded, 9) | tl::bit(self.can_upgrade, 10)
-                | tl::bit(self.pinned_to_top, 12) | tl::bit(self.upgrade_separate, 17)
-                | tl::bit(self.from_id.is_some(), 1) | tl::bit(self.message.is_some(), 2)
-                | tl::bit(self.msg_id.is_some(), 3)
-                | tl::bit(self.saved_id.is_some(), 11)
-                | tl::bit(self.convert_stars.is_some(), 4)
-                | tl::bit(self.upgrade_stars.is_some(), 6)
-                | tl::bit(self.can_export_at.is_some(), 7)
-                | tl::bit(self.transfer_stars.is_some(), 8)
-                | tl::bit(self.can_transfer_at.is_some(), 13)
-                | tl::bit(self.can_resell_at.is_some(), 14)
-                | tl::bit(self.collection_id.is_some(), 15)
-                | tl::bit(self.prepaid_upgrade_hash.is_some(), 16)
-                | tl::bit(self.drop_original_details_stars.is_some(), 18)
-                | tl::bit(self.gift_num.is_some(), 19)
-                | tl::bit(self.can_craft_at.is_some(), 20),
-        ]);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.int(self.date);
-        tl::Encode::encode(&self.gift, w);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.msg_id, tl::Encode::encode);
-        w.option(&self.saved_id, tl::Encode::encode);
-        w.option(&self.convert_stars, tl::Encode::encode);
-        w.option(&self.upgrade_stars, tl::Encode::encode);
-        w.option(&self.can_export_at, tl::Encode::encode);
-        w.option(&self.transfer_stars, tl::Encode::encode);
-        w.option(&self.can_transfer_at, tl::Encode::encode);
-        w.option(&self.can_resell_at, tl::Encode::encode);
-        w.option(&self.collection_id, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.prepaid_upgrade_hash, tl::Encode::encode);
-        w.option(&self.drop_original_details_stars, tl::Encode::encode);
-        w.option(&self.gift_num, tl::Encode::encode);
-        w.option(&self.can_craft_at, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeBare for SavedStarGift {
@@ -768,26 +691,6 @@ impl tl::Combinator for SecureFile {
     const HEAD: tl::Head = (0x7d09c27e, "secureFile");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SecureFile {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x7d09c27e,
-            tl::low(self.id),
-            tl::high(self.id),
-            tl::low(self.access_hash),
-            tl::high(self.access_hash),
-            tl::low(self.size),
-            tl::high(self.size),
-            self.dc_id.cast_unsigned(),
-            self.date.cast_unsigned(),
-        ]);
-        w.slice(&self.file_hash);
-        w.slice(&self.secret);
-    }
-}
-
 impl tl::DecodeInPlace for SecureFile {
     const DEFAULT: Self = Self {
         id: 0,
@@ -972,31 +875,6 @@ impl tl::Combinator for SecureValue {
     const HEAD: tl::Head = (0x187fa0ca, "secureValue");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SecureValue {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x187fa0ca,
-            tl::bit(self.data.is_some(), 0) | tl::bit(self.front_side.is_some(), 1)
-                | tl::bit(self.reverse_side.is_some(), 2)
-                | tl::bit(self.selfie.is_some(), 3)
-                | tl::bit(self.translation.is_some(), 6)
-                | tl::bit(self.files.is_some(), 4)
-                | tl::bit(self.plain_data.is_some(), 5),
-        ]);
-        tl::Encode::encode(&self.r#type, w);
-        w.option(&self.data, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.front_side, tl::Encode::encode);
-        w.option(&self.reverse_side, tl::Encode::encode);
-        w.option(&self.selfie, tl::Encode::encode);
-        w.option(&self.translation, tl::Encode::encode);
-        w.option(&self.files, tl::Encode::encode);
-        w.option(&self.plain_data, tl::Encode::encode);
-        w.slice(&self.hash);
-    }
-}
-
 impl tl::DecodeInPlace for SecureValue {
     const DEFAULT: Self = Self {
         r#type: tl::ConstDefault::DEFAULT,
@@ -1052,19 +930,6 @@ impl tl::EncodeBare for SecureValueHash {
         w.nat(0xed1ecdb0);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.hash);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SecureValueHash {
-    const DEFAULT: Self = Self {
-        r#type: tl::ConstDefault::DEFAULT,
-        hash: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
-        r.bytes_into(&mut self.hash);
     }
 }
 
@@ -1741,19 +1606,6 @@ impl tl::Combinator for SecureRequiredType {
     const HEAD: tl::Head = (0x829d99da, "secureRequiredType");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SecureRequiredType {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x829d99da,
-            tl::bit(self.native_names, 0) | tl::bit(self.selfie_required, 1)
-                | tl::bit(self.translation_required, 2),
-        ]);
-        tl::Encode::encode(&self.r#type, w);
-    }
-}
-
 impl tl::DecodeInPlace for SecureRequiredType {
     const DEFAULT: Self = Self {
         native_names: false,
@@ -1789,15 +1641,6 @@ impl tl::Combinator for SecureRequiredTypeOneOf {
     const HEAD: tl::Head = (0x027477b4, "secureRequiredTypeOneOf");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SecureRequiredTypeOneOf {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x027477b4);
-        w.boxed_vector(&self.types, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for SecureRequiredTypeOneOf {
     const DEFAULT: Self = Self { types: Vec::new() };
     #[inline]
@@ -1830,20 +1673,6 @@ pub struct SearchResultsCalendarPeriod {
 
 impl tl::Combinator for SearchResultsCalendarPeriod {
     const HEAD: tl::Head = (0xc9b0539f, "searchResultsCalendarPeriod");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SearchResultsCalendarPeriod {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xc9b0539f,
-            self.date.cast_unsigned(),
-            self.min_msg_id.cast_unsigned(),
-            self.max_msg_id.cast_unsigned(),
-            self.count.cast_unsigned(),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for SearchResultsCalendarPeriod {
@@ -1887,19 +1716,6 @@ impl tl::Combinator for SearchResultPosition {
     const HEAD: tl::Head = (0x7f648b67, "searchResultPosition");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SearchResultPosition {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x7f648b67,
-            self.msg_id.cast_unsigned(),
-            self.date.cast_unsigned(),
-            self.offset.cast_unsigned(),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for SearchResultPosition {
     const DEFAULT: Self = Self {
         msg_id: 0,
@@ -1935,15 +1751,6 @@ pub struct SendAsPeer {
 
 impl tl::Combinator for SendAsPeer {
     const HEAD: tl::Head = (0xb81c7034, "sendAsPeer");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SendAsPeer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xb81c7034, tl::bit(self.premium_required, 0)]);
-        tl::Encode::encode(&self.peer, w);
-    }
 }
 
 impl tl::DecodeInPlace for SendAsPeer {
@@ -1987,21 +1794,6 @@ pub struct SearchPostsFlood {
 
 impl tl::Combinator for SearchPostsFlood {
     const HEAD: tl::Head = (0x3e0b5b6a, "searchPostsFlood");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SearchPostsFlood {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x3e0b5b6a,
-            tl::bit(self.query_is_free, 0) | tl::bit(self.wait_till.is_some(), 1),
-            self.total_daily.cast_unsigned(),
-            self.remains.cast_unsigned(),
-        ]);
-        w.option(&self.wait_till, tl::Encode::encode);
-        w.long(self.stars_amount);
-    }
 }
 
 impl tl::DecodeInPlace for SearchPostsFlood {
@@ -2096,17 +1888,6 @@ impl tl::Combinator for SmsJob {
     const HEAD: tl::Head = (0xe6a1eeb8, "smsJob");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SmsJob {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xe6a1eeb8);
-        w.string(&self.job_id);
-        w.string(&self.phone_number);
-        w.string(&self.text);
-    }
-}
-
 impl tl::DecodeInPlace for SmsJob {
     const DEFAULT: Self = Self {
         job_id: String::new(),
@@ -2167,44 +1948,6 @@ pub struct SponsoredMessage {
 
 impl tl::Combinator for SponsoredMessage {
     const HEAD: tl::Head = (0x7dbf8673, "sponsoredMessage");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SponsoredMessage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.min_display_duration.is_some(),
-            self.max_display_duration.is_some(),
-            &(
-                "sponsoredMessage",
-                "flags.15",
-                &["min_display_duration", "max_display_duration"],
-            ),
-        );
-        w.words([
-            0x7dbf8673,
-            tl::bit(self.recommended, 5) | tl::bit(self.can_report, 12)
-                | tl::bit(self.entities.is_some(), 1) | tl::bit(self.photo.is_some(), 6)
-                | tl::bit(self.media.is_some(), 14) | tl::bit(self.color.is_some(), 13)
-                | tl::bit(self.sponsor_info.is_some(), 7)
-                | tl::bit(self.additional_info.is_some(), 8)
-                | tl::bit(self.min_display_duration.is_some(), 15),
-        ]);
-        w.slice(&self.random_id);
-        w.string(&self.url);
-        w.string(&self.title);
-        w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.color, tl::Encode::encode);
-        w.string(&self.button_text);
-        w.option(&self.sponsor_info, tl::Encode::encode);
-        w.option(&self.additional_info, tl::Encode::encode);
-        w.option(&self.min_display_duration, tl::Encode::encode);
-        w.option(&self.max_display_duration, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for SponsoredMessage {
@@ -2268,16 +2011,6 @@ impl tl::Combinator for SponsoredMessageReportOption {
     const HEAD: tl::Head = (0x430d3150, "sponsoredMessageReportOption");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SponsoredMessageReportOption {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x430d3150);
-        w.string(&self.text);
-        w.slice(&self.option);
-    }
-}
-
 impl tl::DecodeInPlace for SponsoredMessageReportOption {
     const DEFAULT: Self = Self {
         text: String::new(),
@@ -2316,22 +2049,6 @@ impl tl::Combinator for SponsoredPeer {
     const HEAD: tl::Head = (0xc69708d3, "sponsoredPeer");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SponsoredPeer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xc69708d3,
-            tl::bit(self.sponsor_info.is_some(), 0)
-                | tl::bit(self.additional_info.is_some(), 1),
-        ]);
-        w.slice(&self.random_id);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.sponsor_info, tl::Encode::encode);
-        w.option(&self.additional_info, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for SponsoredPeer {
     const DEFAULT: Self = Self {
         random_id: Vec::new(),
@@ -2348,3 +2065,9 @@ impl tl::DecodeInPlace for SponsoredPeer {
         r.optional_into(flags, 1, &mut self.additional_info, tl::Decode::decode_into);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.sa_sp.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/types.sa_sp.rs");

@@ -25,16 +25,6 @@ impl tl::Combinator for StickerPack {
     const HEAD: tl::Head = (0x12b299d4, "stickerPack");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StickerPack {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x12b299d4);
-        w.string(&self.emoticon);
-        w.boxed_plain_vector(&self.documents);
-    }
-}
-
 impl tl::DecodeInPlace for StickerPack {
     const DEFAULT: Self = Self {
         emoticon: String::new(),
@@ -99,46 +89,6 @@ pub struct StickerSet {
 
 impl tl::Combinator for StickerSet {
     const HEAD: tl::Head = (0x2dd14edc, "stickerSet");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StickerSet {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.thumbs.is_some(),
-            self.thumb_dc_id.is_some(),
-            &("stickerSet", "flags.4", &["thumbs", "thumb_dc_id", "thumb_version"]),
-        );
-        w.shared(
-            self.thumbs.is_some(),
-            self.thumb_version.is_some(),
-            &("stickerSet", "flags.4", &["thumbs", "thumb_dc_id", "thumb_version"]),
-        );
-        w.words([
-            0x2dd14edc,
-            tl::bit(self.archived, 1) | tl::bit(self.official, 2)
-                | tl::bit(self.masks, 3) | tl::bit(self.emojis, 7)
-                | tl::bit(self.text_color, 9) | tl::bit(self.channel_emoji_status, 10)
-                | tl::bit(self.creator, 11) | tl::bit(self.installed_date.is_some(), 0)
-                | tl::bit(self.thumbs.is_some(), 4)
-                | tl::bit(self.thumb_document_id.is_some(), 8),
-        ]);
-        w.option(&self.installed_date, tl::Encode::encode);
-        w.words([
-            tl::low(self.id),
-            tl::high(self.id),
-            tl::low(self.access_hash),
-            tl::high(self.access_hash),
-        ]);
-        w.string(&self.title);
-        w.string(&self.short_name);
-        w.option(&self.thumbs, tl::Encode::encode);
-        w.option(&self.thumb_dc_id, tl::Encode::encode);
-        w.option(&self.thumb_version, tl::Encode::encode);
-        w.option(&self.thumb_document_id, tl::Encode::encode);
-        w.words([self.count.cast_unsigned(), self.hash.cast_unsigned()]);
-    }
 }
 
 impl tl::DecodeInPlace for StickerSet {
@@ -208,16 +158,6 @@ impl tl::Combinator for StickerSetCovered {
     const HEAD: tl::Head = (0x6410a5d2, "stickerSetCovered");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StickerSetCovered {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x6410a5d2);
-        tl::Encode::encode(&self.set, w);
-        tl::Encode::encode(&self.cover, w);
-    }
-}
-
 impl tl::DecodeInPlace for StickerSetCovered {
     const DEFAULT: Self = Self {
         set: tl::ConstDefault::DEFAULT,
@@ -255,16 +195,6 @@ pub struct StickerSetMultiCovered {
 
 impl tl::Combinator for StickerSetMultiCovered {
     const HEAD: tl::Head = (0x3407e51b, "stickerSetMultiCovered");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StickerSetMultiCovered {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x3407e51b);
-        tl::Encode::encode(&self.set, w);
-        w.boxed_vector(&self.covers, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for StickerSetMultiCovered {
@@ -310,18 +240,6 @@ impl tl::Combinator for StickerSetFullCovered {
     const HEAD: tl::Head = (0x40d13c0e, "stickerSetFullCovered");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StickerSetFullCovered {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x40d13c0e);
-        tl::Encode::encode(&self.set, w);
-        w.boxed_vector(&self.packs, tl::Encode::encode);
-        w.boxed_vector(&self.keywords, tl::Encode::encode);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StickerSetFullCovered {
     const DEFAULT: Self = Self {
         set: tl::ConstDefault::DEFAULT,
@@ -361,15 +279,6 @@ pub struct StickerSetNoCovered {
 
 impl tl::Combinator for StickerSetNoCovered {
     const HEAD: tl::Head = (0x77b15d1c, "stickerSetNoCovered");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StickerSetNoCovered {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x77b15d1c);
-        tl::Encode::encode(&self.set, w);
-    }
 }
 
 impl tl::DecodeInPlace for StickerSetNoCovered {
@@ -445,18 +354,6 @@ impl tl::Combinator for StatsDateRangeDays {
     const HEAD: tl::Head = (0xb637edaf, "statsDateRangeDays");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StatsDateRangeDays {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xb637edaf,
-            self.min_date.cast_unsigned(),
-            self.max_date.cast_unsigned(),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for StatsDateRangeDays {
     const DEFAULT: Self = Self { min_date: 0, max_date: 0 };
     #[inline]
@@ -487,20 +384,6 @@ pub struct StatsAbsValueAndPrev {
 
 impl tl::Combinator for StatsAbsValueAndPrev {
     const HEAD: tl::Head = (0xcb43acde, "statsAbsValueAndPrev");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StatsAbsValueAndPrev {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xcb43acde,
-            tl::low(self.current.to_bits().cast_signed()),
-            tl::high(self.current.to_bits().cast_signed()),
-            tl::low(self.previous.to_bits().cast_signed()),
-            tl::high(self.previous.to_bits().cast_signed()),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for StatsAbsValueAndPrev {
@@ -538,20 +421,6 @@ impl tl::Combinator for StatsPercentValue {
     const HEAD: tl::Head = (0xcbce2fe0, "statsPercentValue");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StatsPercentValue {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xcbce2fe0,
-            tl::low(self.part.to_bits().cast_signed()),
-            tl::high(self.part.to_bits().cast_signed()),
-            tl::low(self.total.to_bits().cast_signed()),
-            tl::high(self.total.to_bits().cast_signed()),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for StatsPercentValue {
     const DEFAULT: Self = Self { part: 0.0, total: 0.0 };
     #[inline]
@@ -580,15 +449,6 @@ impl tl::Combinator for StatsGraphAsync {
     const HEAD: tl::Head = (0x4a27eb2d, "statsGraphAsync");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StatsGraphAsync {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x4a27eb2d);
-        w.string(&self.token);
-    }
-}
-
 impl tl::DecodeInPlace for StatsGraphAsync {
     const DEFAULT: Self = Self { token: String::new() };
     #[inline]
@@ -613,15 +473,6 @@ pub struct StatsGraphError {
 
 impl tl::Combinator for StatsGraphError {
     const HEAD: tl::Head = (0xbedc9822, "statsGraphError");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StatsGraphError {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xbedc9822);
-        w.string(&self.error);
-    }
 }
 
 impl tl::DecodeInPlace for StatsGraphError {
@@ -650,16 +501,6 @@ pub struct StatsGraph {
 
 impl tl::Combinator for StatsGraph {
     const HEAD: tl::Head = (0x8ea464b6, "statsGraph");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StatsGraph {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x8ea464b6, tl::bit(self.zoom_token.is_some(), 0)]);
-        tl::Encode::encode(&self.json, w);
-        w.option(&self.zoom_token, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for StatsGraph {
@@ -697,20 +538,6 @@ pub struct StatsGroupTopPoster {
 
 impl tl::Combinator for StatsGroupTopPoster {
     const HEAD: tl::Head = (0x9d04af9b, "statsGroupTopPoster");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StatsGroupTopPoster {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x9d04af9b,
-            tl::low(self.user_id),
-            tl::high(self.user_id),
-            self.messages.cast_unsigned(),
-            self.avg_chars.cast_unsigned(),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for StatsGroupTopPoster {
@@ -754,21 +581,6 @@ impl tl::Combinator for StatsGroupTopAdmin {
     const HEAD: tl::Head = (0xd7584c87, "statsGroupTopAdmin");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StatsGroupTopAdmin {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xd7584c87,
-            tl::low(self.user_id),
-            tl::high(self.user_id),
-            self.deleted.cast_unsigned(),
-            self.kicked.cast_unsigned(),
-            self.banned.cast_unsigned(),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for StatsGroupTopAdmin {
     const DEFAULT: Self = Self {
         user_id: 0,
@@ -808,19 +620,6 @@ impl tl::Combinator for StatsGroupTopInviter {
     const HEAD: tl::Head = (0x535f779d, "statsGroupTopInviter");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StatsGroupTopInviter {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x535f779d,
-            tl::low(self.user_id),
-            tl::high(self.user_id),
-            self.invitations.cast_unsigned(),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for StatsGroupTopInviter {
     const DEFAULT: Self = Self { user_id: 0, invitations: 0 };
     #[inline]
@@ -851,15 +650,6 @@ pub struct StickerKeyword {
 
 impl tl::Combinator for StickerKeyword {
     const HEAD: tl::Head = (0xfcfeb29c, "stickerKeyword");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StickerKeyword {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xfcfeb29c, tl::low(self.document_id), tl::high(self.document_id)]);
-        w.boxed_vector(&self.keyword, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for StickerKeyword {
@@ -1222,22 +1012,6 @@ impl tl::Combinator for StoryView {
     const HEAD: tl::Head = (0xb0bdeac5, "storyView");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StoryView {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xb0bdeac5,
-            tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1)
-                | tl::bit(self.reaction.is_some(), 2),
-            tl::low(self.user_id),
-            tl::high(self.user_id),
-            self.date.cast_unsigned(),
-        ]);
-        w.option(&self.reaction, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StoryView {
     const DEFAULT: Self = Self {
         blocked: false,
@@ -1280,18 +1054,6 @@ impl tl::Combinator for StoryViewPublicForward {
     const HEAD: tl::Head = (0x9083670b, "storyViewPublicForward");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StoryViewPublicForward {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x9083670b,
-            tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1),
-        ]);
-        tl::Encode::encode(&self.message, w);
-    }
-}
-
 impl tl::DecodeInPlace for StoryViewPublicForward {
     const DEFAULT: Self = Self {
         blocked: false,
@@ -1331,19 +1093,6 @@ impl tl::Combinator for StoryViewPublicRepost {
     const HEAD: tl::Head = (0xbd74cf49, "storyViewPublicRepost");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StoryViewPublicRepost {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xbd74cf49,
-            tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1),
-        ]);
-        tl::Encode::encode(&self.peer_id, w);
-        tl::Encode::encode(&self.story, w);
-    }
-}
-
 impl tl::DecodeInPlace for StoryViewPublicRepost {
     const DEFAULT: Self = Self {
         blocked: false,
@@ -1381,20 +1130,6 @@ pub struct StoriesStealthMode {
 
 impl tl::Combinator for StoriesStealthMode {
     const HEAD: tl::Head = (0x712e27fd, "storiesStealthMode");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StoriesStealthMode {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x712e27fd,
-            tl::bit(self.active_until_date.is_some(), 0)
-                | tl::bit(self.cooldown_until_date.is_some(), 1),
-        ]);
-        w.option(&self.active_until_date, tl::Encode::encode);
-        w.option(&self.cooldown_until_date, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for StoriesStealthMode {
@@ -1490,17 +1225,6 @@ impl tl::Combinator for StoryReaction {
     const HEAD: tl::Head = (0x6090d6d5, "storyReaction");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StoryReaction {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x6090d6d5);
-        tl::Encode::encode(&self.peer_id, w);
-        w.int(self.date);
-        tl::Encode::encode(&self.reaction, w);
-    }
-}
-
 impl tl::DecodeInPlace for StoryReaction {
     const DEFAULT: Self = Self {
         peer_id: tl::ConstDefault::DEFAULT,
@@ -1540,15 +1264,6 @@ impl tl::Combinator for StoryReactionPublicForward {
     const HEAD: tl::Head = (0xbbab2643, "storyReactionPublicForward");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StoryReactionPublicForward {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xbbab2643);
-        tl::Encode::encode(&self.message, w);
-    }
-}
-
 impl tl::DecodeInPlace for StoryReactionPublicForward {
     const DEFAULT: Self = Self {
         message: tl::ConstDefault::DEFAULT,
@@ -1579,16 +1294,6 @@ impl tl::Combinator for StoryReactionPublicRepost {
     const HEAD: tl::Head = (0xcfcd0f13, "storyReactionPublicRepost");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StoryReactionPublicRepost {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xcfcd0f13);
-        tl::Encode::encode(&self.peer_id, w);
-        tl::Encode::encode(&self.story, w);
-    }
-}
-
 impl tl::DecodeInPlace for StoryReactionPublicRepost {
     const DEFAULT: Self = Self {
         peer_id: tl::ConstDefault::DEFAULT,
@@ -1617,15 +1322,6 @@ pub struct StarsTransactionPeer {
 
 impl tl::Combinator for StarsTransactionPeer {
     const HEAD: tl::Head = (0xd80da15d, "starsTransactionPeer");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarsTransactionPeer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xd80da15d);
-        tl::Encode::encode(&self.peer, w);
-    }
 }
 
 impl tl::DecodeInPlace for StarsTransactionPeer {
@@ -1664,22 +1360,6 @@ pub struct StarsTopupOption {
 
 impl tl::Combinator for StarsTopupOption {
     const HEAD: tl::Head = (0x0bd915c0, "starsTopupOption");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarsTopupOption {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x0bd915c0,
-            tl::bit(self.extended, 1) | tl::bit(self.store_product.is_some(), 0),
-            tl::low(self.stars),
-            tl::high(self.stars),
-        ]);
-        w.option(&self.store_product, tl::Encode::encode);
-        w.string(&self.currency);
-        w.long(self.amount);
-    }
 }
 
 impl tl::DecodeInPlace for StarsTopupOption {
@@ -1794,83 +1474,6 @@ impl tl::Combinator for StarsTransaction {
     const HEAD: tl::Head = (0x13659eb0, "starsTransaction");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarsTransaction {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.transaction_date.is_some(),
-            self.transaction_url.is_some(),
-            &("starsTransaction", "flags.5", &["transaction_date", "transaction_url"]),
-        );
-        w.shared(
-            self.starref_peer.is_some(),
-            self.starref_amount.is_some(),
-            &("starsTransaction", "flags.17", &["starref_peer", "starref_amount"]),
-        );
-        w.shared(
-            self.ads_proceeds_from_date.is_some(),
-            self.ads_proceeds_to_date.is_some(),
-            &(
-                "starsTransaction",
-                "flags.23",
-                &["ads_proceeds_from_date", "ads_proceeds_to_date"],
-            ),
-        );
-        w.words([
-            0x13659eb0,
-            tl::bit(self.refund, 3) | tl::bit(self.pending, 4) | tl::bit(self.failed, 6)
-                | tl::bit(self.gift, 10) | tl::bit(self.reaction, 11)
-                | tl::bit(self.stargift_upgrade, 18)
-                | tl::bit(self.business_transfer, 21) | tl::bit(self.stargift_resale, 22)
-                | tl::bit(self.posts_search, 24)
-                | tl::bit(self.stargift_prepaid_upgrade, 25)
-                | tl::bit(self.stargift_drop_original_details, 26)
-                | tl::bit(self.phonegroup_message, 27)
-                | tl::bit(self.stargift_auction_bid, 28) | tl::bit(self.offer, 29)
-                | tl::bit(self.title.is_some(), 0)
-                | tl::bit(self.description.is_some(), 1)
-                | tl::bit(self.photo.is_some(), 2)
-                | tl::bit(self.transaction_date.is_some(), 5)
-                | tl::bit(self.bot_payload.is_some(), 7)
-                | tl::bit(self.msg_id.is_some(), 8)
-                | tl::bit(self.extended_media.is_some(), 9)
-                | tl::bit(self.subscription_period.is_some(), 12)
-                | tl::bit(self.giveaway_post_id.is_some(), 13)
-                | tl::bit(self.stargift.is_some(), 14)
-                | tl::bit(self.floodskip_number.is_some(), 15)
-                | tl::bit(self.starref_commission_permille.is_some(), 16)
-                | tl::bit(self.starref_peer.is_some(), 17)
-                | tl::bit(self.paid_messages.is_some(), 19)
-                | tl::bit(self.premium_gift_months.is_some(), 20)
-                | tl::bit(self.ads_proceeds_from_date.is_some(), 23),
-        ]);
-        w.string(&self.id);
-        tl::Encode::encode(&self.amount, w);
-        w.int(self.date);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.transaction_date, tl::Encode::encode);
-        w.option(&self.transaction_url, tl::Encode::encode);
-        w.option(&self.bot_payload, |value, w| w.slice(value));
-        w.option(&self.msg_id, tl::Encode::encode);
-        w.option(&self.extended_media, tl::Encode::encode);
-        w.option(&self.subscription_period, tl::Encode::encode);
-        w.option(&self.giveaway_post_id, tl::Encode::encode);
-        w.option(&self.stargift, tl::Encode::encode);
-        w.option(&self.floodskip_number, tl::Encode::encode);
-        w.option(&self.starref_commission_permille, tl::Encode::encode);
-        w.option(&self.starref_peer, tl::Encode::encode);
-        w.option(&self.starref_amount, tl::Encode::encode);
-        w.option(&self.paid_messages, tl::Encode::encode);
-        w.option(&self.premium_gift_months, tl::Encode::encode);
-        w.option(&self.ads_proceeds_from_date, tl::Encode::encode);
-        w.option(&self.ads_proceeds_to_date, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StarsTransaction {
     const DEFAULT: Self = Self {
         refund: false,
@@ -1982,22 +1585,6 @@ impl tl::Combinator for StarsRevenueStatus {
     const HEAD: tl::Head = (0xfebe5491, "starsRevenueStatus");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarsRevenueStatus {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xfebe5491,
-            tl::bit(self.withdrawal_enabled, 0)
-                | tl::bit(self.next_withdrawal_at.is_some(), 1),
-        ]);
-        tl::Encode::encode(&self.current_balance, w);
-        tl::Encode::encode(&self.available_balance, w);
-        tl::Encode::encode(&self.overall_revenue, w);
-        w.option(&self.next_withdrawal_at, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StarsRevenueStatus {
     const DEFAULT: Self = Self {
         withdrawal_enabled: false,
@@ -2043,22 +1630,6 @@ pub struct StarsGiftOption {
 
 impl tl::Combinator for StarsGiftOption {
     const HEAD: tl::Head = (0x5e0589f1, "starsGiftOption");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarsGiftOption {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x5e0589f1,
-            tl::bit(self.extended, 1) | tl::bit(self.store_product.is_some(), 0),
-            tl::low(self.stars),
-            tl::high(self.stars),
-        ]);
-        w.option(&self.store_product, tl::Encode::encode);
-        w.string(&self.currency);
-        w.long(self.amount);
-    }
 }
 
 impl tl::DecodeInPlace for StarsGiftOption {
@@ -2167,29 +1738,6 @@ impl tl::Combinator for StarsSubscription {
     const HEAD: tl::Head = (0x2e6eab1a, "starsSubscription");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarsSubscription {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x2e6eab1a,
-            tl::bit(self.canceled, 0) | tl::bit(self.can_refulfill, 1)
-                | tl::bit(self.missing_balance, 2) | tl::bit(self.bot_canceled, 7)
-                | tl::bit(self.chat_invite_hash.is_some(), 3)
-                | tl::bit(self.title.is_some(), 4) | tl::bit(self.photo.is_some(), 5)
-                | tl::bit(self.invoice_slug.is_some(), 6),
-        ]);
-        w.string(&self.id);
-        tl::Encode::encode(&self.peer, w);
-        w.int(self.until_date);
-        tl::Encode::encode(&self.pricing, w);
-        w.option(&self.chat_invite_hash, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.invoice_slug, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StarsSubscription {
     const DEFAULT: Self = Self {
         canceled: false,
@@ -2257,25 +1805,6 @@ impl tl::Combinator for StarsGiveawayOption {
     const HEAD: tl::Head = (0x94ce852a, "starsGiveawayOption");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarsGiveawayOption {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x94ce852a,
-            tl::bit(self.extended, 0) | tl::bit(self.default, 1)
-                | tl::bit(self.store_product.is_some(), 2),
-            tl::low(self.stars),
-            tl::high(self.stars),
-            self.yearly_boosts.cast_unsigned(),
-        ]);
-        w.option(&self.store_product, tl::Encode::encode);
-        w.string(&self.currency);
-        w.long(self.amount);
-        w.boxed_vector(&self.winners, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StarsGiveawayOption {
     const DEFAULT: Self = Self {
         extended: false,
@@ -2324,20 +1853,6 @@ pub struct StarsGiveawayWinnersOption {
 
 impl tl::Combinator for StarsGiveawayWinnersOption {
     const HEAD: tl::Head = (0x54236209, "starsGiveawayWinnersOption");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarsGiveawayWinnersOption {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x54236209,
-            tl::bit(self.default, 0),
-            self.users.cast_unsigned(),
-            tl::low(self.per_user_stars),
-            tl::high(self.per_user_stars),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for StarsGiveawayWinnersOption {
@@ -2860,25 +2375,6 @@ impl tl::Combinator for StarRefProgram {
     const HEAD: tl::Head = (0xdd0c66f2, "starRefProgram");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarRefProgram {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xdd0c66f2,
-            tl::bit(self.duration_months.is_some(), 0)
-                | tl::bit(self.end_date.is_some(), 1)
-                | tl::bit(self.daily_revenue_per_user.is_some(), 2),
-            tl::low(self.bot_id),
-            tl::high(self.bot_id),
-            self.commission_permille.cast_unsigned(),
-        ]);
-        w.option(&self.duration_months, tl::Encode::encode);
-        w.option(&self.end_date, tl::Encode::encode);
-        w.option(&self.daily_revenue_per_user, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StarRefProgram {
     const DEFAULT: Self = Self {
         bot_id: 0,
@@ -3337,16 +2833,6 @@ impl tl::Combinator for StarGiftAttributeCounter {
     const HEAD: tl::Head = (0x2eb1b658, "starGiftAttributeCounter");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftAttributeCounter {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x2eb1b658);
-        tl::Encode::encode(&self.attribute, w);
-        w.int(self.count);
-    }
-}
-
 impl tl::DecodeInPlace for StarGiftAttributeCounter {
     const DEFAULT: Self = Self {
         attribute: tl::ConstDefault::DEFAULT,
@@ -3383,23 +2869,6 @@ pub struct StarsRating {
 
 impl tl::Combinator for StarsRating {
     const HEAD: tl::Head = (0x1b0e4f07, "starsRating");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarsRating {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x1b0e4f07,
-            tl::bit(self.next_level_stars.is_some(), 0),
-            self.level.cast_unsigned(),
-            tl::low(self.current_level_stars),
-            tl::high(self.current_level_stars),
-            tl::low(self.stars),
-            tl::high(self.stars),
-        ]);
-        w.option(&self.next_level_stars, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for StarsRating {
@@ -3448,25 +2917,6 @@ pub struct StarGiftCollection {
 
 impl tl::Combinator for StarGiftCollection {
     const HEAD: tl::Head = (0x9d6b13b0, "starGiftCollection");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftCollection {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x9d6b13b0,
-            tl::bit(self.icon.is_some(), 0),
-            self.collection_id.cast_unsigned(),
-        ]);
-        w.string(&self.title);
-        w.option(&self.icon, tl::Encode::encode);
-        w.words([
-            self.gifts_count.cast_unsigned(),
-            tl::low(self.hash),
-            tl::high(self.hash),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for StarGiftCollection {
@@ -3518,22 +2968,6 @@ impl tl::Combinator for StoryAlbum {
     const HEAD: tl::Head = (0x9325705a, "storyAlbum");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StoryAlbum {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x9325705a,
-            tl::bit(self.icon_photo.is_some(), 0)
-                | tl::bit(self.icon_video.is_some(), 1),
-            self.album_id.cast_unsigned(),
-        ]);
-        w.string(&self.title);
-        w.option(&self.icon_photo, tl::Encode::encode);
-        w.option(&self.icon_video, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StoryAlbum {
     const DEFAULT: Self = Self {
         album_id: 0,
@@ -3572,19 +3006,6 @@ pub struct StarGiftUpgradePrice {
 
 impl tl::Combinator for StarGiftUpgradePrice {
     const HEAD: tl::Head = (0x99ea331d, "starGiftUpgradePrice");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftUpgradePrice {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x99ea331d,
-            self.date.cast_unsigned(),
-            tl::low(self.upgrade_stars),
-            tl::high(self.upgrade_stars),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for StarGiftUpgradePrice {
@@ -3635,31 +3056,6 @@ pub struct StarGiftAuctionState {
 
 impl tl::Combinator for StarGiftAuctionState {
     const HEAD: tl::Head = (0x771a4e66, "starGiftAuctionState");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftAuctionState {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x771a4e66,
-            self.version.cast_unsigned(),
-            self.start_date.cast_unsigned(),
-            self.end_date.cast_unsigned(),
-            tl::low(self.min_bid_amount),
-            tl::high(self.min_bid_amount),
-        ]);
-        w.boxed_vector(&self.bid_levels, tl::Encode::encode);
-        w.boxed_plain_vector(&self.top_bidders);
-        w.words([
-            self.next_round_at.cast_unsigned(),
-            self.last_gift_num.cast_unsigned(),
-            self.gifts_left.cast_unsigned(),
-            self.current_round.cast_unsigned(),
-            self.total_rounds.cast_unsigned(),
-        ]);
-        w.boxed_vector(&self.rounds, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for StarGiftAuctionState {
@@ -3731,34 +3127,6 @@ impl tl::Combinator for StarGiftAuctionStateFinished {
     const HEAD: tl::Head = (0x972dabbf, "starGiftAuctionStateFinished");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftAuctionStateFinished {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.fragment_listed_count.is_some(),
-            self.fragment_listed_url.is_some(),
-            &(
-                "starGiftAuctionStateFinished",
-                "flags.1",
-                &["fragment_listed_count", "fragment_listed_url"],
-            ),
-        );
-        w.words([
-            0x972dabbf,
-            tl::bit(self.listed_count.is_some(), 0)
-                | tl::bit(self.fragment_listed_count.is_some(), 1),
-            self.start_date.cast_unsigned(),
-            self.end_date.cast_unsigned(),
-            tl::low(self.average_price),
-            tl::high(self.average_price),
-        ]);
-        w.option(&self.listed_count, tl::Encode::encode);
-        w.option(&self.fragment_listed_count, tl::Encode::encode);
-        w.option(&self.fragment_listed_url, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StarGiftAuctionStateFinished {
     const DEFAULT: Self = Self {
         start_date: 0,
@@ -3823,49 +3191,6 @@ impl tl::Combinator for StarGiftAuctionUserState {
     const HEAD: tl::Head = (0x2eeed1c4, "starGiftAuctionUserState");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftAuctionUserState {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.bid_amount.is_some(),
-            self.bid_date.is_some(),
-            &(
-                "starGiftAuctionUserState",
-                "flags.0",
-                &["bid_amount", "bid_date", "min_bid_amount", "bid_peer"],
-            ),
-        );
-        w.shared(
-            self.bid_amount.is_some(),
-            self.min_bid_amount.is_some(),
-            &(
-                "starGiftAuctionUserState",
-                "flags.0",
-                &["bid_amount", "bid_date", "min_bid_amount", "bid_peer"],
-            ),
-        );
-        w.shared(
-            self.bid_amount.is_some(),
-            self.bid_peer.is_some(),
-            &(
-                "starGiftAuctionUserState",
-                "flags.0",
-                &["bid_amount", "bid_date", "min_bid_amount", "bid_peer"],
-            ),
-        );
-        w.words([
-            0x2eeed1c4,
-            tl::bit(self.returned, 1) | tl::bit(self.bid_amount.is_some(), 0),
-        ]);
-        w.option(&self.bid_amount, tl::Encode::encode);
-        w.option(&self.bid_date, tl::Encode::encode);
-        w.option(&self.min_bid_amount, tl::Encode::encode);
-        w.option(&self.bid_peer, tl::Encode::encode);
-        w.int(self.acquired_count);
-    }
-}
-
 impl tl::DecodeInPlace for StarGiftAuctionUserState {
     const DEFAULT: Self = Self {
         returned: false,
@@ -3921,28 +3246,6 @@ impl tl::Combinator for StarGiftAuctionAcquiredGift {
     const HEAD: tl::Head = (0x42b00348, "starGiftAuctionAcquiredGift");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftAuctionAcquiredGift {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x42b00348,
-            tl::bit(self.name_hidden, 0) | tl::bit(self.message.is_some(), 1)
-                | tl::bit(self.gift_num.is_some(), 2),
-        ]);
-        tl::Encode::encode(&self.peer, w);
-        w.words([
-            self.date.cast_unsigned(),
-            tl::low(self.bid_amount),
-            tl::high(self.bid_amount),
-            self.round.cast_unsigned(),
-            self.pos.cast_unsigned(),
-        ]);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.gift_num, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StarGiftAuctionAcquiredGift {
     const DEFAULT: Self = Self {
         name_hidden: false,
@@ -3991,17 +3294,6 @@ pub struct StarGiftActiveAuctionState {
 
 impl tl::Combinator for StarGiftActiveAuctionState {
     const HEAD: tl::Head = (0xd31bc45d, "starGiftActiveAuctionState");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftActiveAuctionState {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xd31bc45d);
-        tl::Encode::encode(&self.gift, w);
-        tl::Encode::encode(&self.state, w);
-        tl::Encode::encode(&self.user_state, w);
-    }
 }
 
 impl tl::DecodeBare for StarGiftActiveAuctionState {
@@ -4088,14 +3380,6 @@ impl tl::Combinator for StarGiftAuctionRound {
     const HEAD: tl::Head = (0x3aae0528, "starGiftAuctionRound");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftAuctionRound {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x3aae0528, self.num.cast_unsigned(), self.duration.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for StarGiftAuctionRound {
     const DEFAULT: Self = Self { num: 0, duration: 0 };
     #[inline(never)]
@@ -4128,20 +3412,6 @@ pub struct StarGiftAuctionRoundExtendable {
 
 impl tl::Combinator for StarGiftAuctionRoundExtendable {
     const HEAD: tl::Head = (0x0aa021e5, "starGiftAuctionRoundExtendable");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftAuctionRoundExtendable {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x0aa021e5,
-            self.num.cast_unsigned(),
-            self.duration.cast_unsigned(),
-            self.extend_top.cast_unsigned(),
-            self.extend_window.cast_unsigned(),
-        ]);
-    }
 }
 
 impl tl::DecodeInPlace for StarGiftAuctionRoundExtendable {
@@ -4250,3 +3520,9 @@ impl tl::DecodeInPlace for SuggestedPost {
         r.optional(flags, 0, &mut self.schedule_date, tl::Reader::int);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.st_su.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/types.st_su.rs");

@@ -25,16 +25,6 @@ impl tl::Combinator for TopPeer {
     const HEAD: tl::Head = (0xedcdc05b, "topPeer");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TopPeer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xedcdc05b);
-        tl::Encode::encode(&self.peer, w);
-        w.double(self.rating);
-    }
-}
-
 impl tl::DecodeInPlace for TopPeer {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
@@ -69,17 +59,6 @@ pub struct TopPeerCategoryPeers {
 
 impl tl::Combinator for TopPeerCategoryPeers {
     const HEAD: tl::Head = (0xfb834291, "topPeerCategoryPeers");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TopPeerCategoryPeers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xfb834291);
-        tl::Encode::encode(&self.category, w);
-        w.int(self.count);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for TopPeerCategoryPeers {
@@ -1525,31 +1504,6 @@ impl tl::Combinator for Theme {
     const HEAD: tl::Head = (0xa00e67d6, "theme");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Theme {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xa00e67d6,
-            tl::bit(self.creator, 0) | tl::bit(self.default, 1)
-                | tl::bit(self.for_chat, 5) | tl::bit(self.document.is_some(), 2)
-                | tl::bit(self.settings.is_some(), 3)
-                | tl::bit(self.emoticon.is_some(), 6)
-                | tl::bit(self.installs_count.is_some(), 4),
-            tl::low(self.id),
-            tl::high(self.id),
-            tl::low(self.access_hash),
-            tl::high(self.access_hash),
-        ]);
-        w.string(&self.slug);
-        w.string(&self.title);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.settings, tl::Encode::encode);
-        w.option(&self.emoticon, tl::Encode::encode);
-        w.option(&self.installs_count, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for Theme {
     const DEFAULT: Self = Self {
         creator: false,
@@ -1718,17 +1672,6 @@ pub struct Timezone {
 
 impl tl::Combinator for Timezone {
     const HEAD: tl::Head = (0xff9289f5, "timezone");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Timezone {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xff9289f5);
-        w.string(&self.id);
-        w.string(&self.name);
-        w.int(self.utc_offset);
-    }
 }
 
 impl tl::DecodeInPlace for Timezone {
@@ -1913,17 +1856,6 @@ impl tl::Combinator for TonConnectManifest {
     const HEAD: tl::Head = (0x12229264, "tonConnectManifest");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TonConnectManifest {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x12229264, tl::bit(self.icon.is_some(), 0)]);
-        w.string(&self.url);
-        w.string(&self.name);
-        w.option(&self.icon, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for TonConnectManifest {
     const DEFAULT: Self = Self {
         url: String::new(),
@@ -1979,28 +1911,6 @@ impl tl::Combinator for TonConnectSession {
     const HEAD: tl::Head = (0x126556c6, "tonConnectSession");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TonConnectSession {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x126556c6,
-            tl::bit(self.pending, 0) | tl::bit(self.closing, 1) | tl::bit(self.closed, 2)
-                | tl::bit(self.client_id.is_some(), 3)
-                | tl::bit(self.manifest.is_some(), 4)
-                | tl::bit(self.manifest_error.is_some(), 5),
-            tl::low(self.id),
-            tl::high(self.id),
-        ]);
-        w.string(&self.dapp_client_id);
-        w.option(&self.client_id, tl::Encode::encode);
-        w.slice(&self.nonce);
-        w.option(&self.manifest, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.manifest_error, tl::Encode::encode);
-        w.int(self.date);
-    }
-}
-
 impl tl::DecodeInPlace for TonConnectSession {
     const DEFAULT: Self = Self {
         pending: false,
@@ -2051,14 +1961,6 @@ impl tl::Combinator for TonConnectNextEventId {
     const HEAD: tl::Head = (0x582464e3, "tonConnectNextEventId");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TonConnectNextEventId {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x582464e3, tl::low(self.event_id), tl::high(self.event_id)]);
-    }
-}
-
 impl tl::DecodeInPlace for TonConnectNextEventId {
     const DEFAULT: Self = Self { event_id: 0 };
     #[inline]
@@ -2097,24 +1999,6 @@ impl tl::Combinator for TonConnectRequest {
     const HEAD: tl::Head = (0xa15f8513, "tonConnectRequest");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TonConnectRequest {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xa15f8513,
-            tl::bit(self.topic.is_some(), 0) | tl::bit(self.trace_id.is_some(), 1),
-            tl::low(self.session_id),
-            tl::high(self.session_id),
-            self.msg_id.cast_unsigned(),
-        ]);
-        w.slice(&self.body);
-        w.int(self.expires);
-        w.option(&self.topic, tl::Encode::encode);
-        w.option(&self.trace_id, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for TonConnectRequest {
     const DEFAULT: Self = Self {
         session_id: 0,
@@ -2136,3 +2020,9 @@ impl tl::DecodeInPlace for TonConnectRequest {
         r.optional_into(flags, 1, &mut self.trace_id, tl::Decode::decode_into);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.t.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/types.t.rs");

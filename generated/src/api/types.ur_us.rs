@@ -45,58 +45,6 @@ impl tl::Combinator for UrlAuthResultRequest {
     const HEAD: tl::Head = (0x3cd623ec, "urlAuthResultRequest");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UrlAuthResultRequest {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.browser.is_some(),
-            self.platform.is_some(),
-            &(
-                "urlAuthResultRequest",
-                "flags.2",
-                &["browser", "platform", "ip", "region"],
-            ),
-        );
-        w.shared(
-            self.browser.is_some(),
-            self.ip.is_some(),
-            &(
-                "urlAuthResultRequest",
-                "flags.2",
-                &["browser", "platform", "ip", "region"],
-            ),
-        );
-        w.shared(
-            self.browser.is_some(),
-            self.region.is_some(),
-            &(
-                "urlAuthResultRequest",
-                "flags.2",
-                &["browser", "platform", "ip", "region"],
-            ),
-        );
-        w.words([
-            0x3cd623ec,
-            tl::bit(self.request_write_access, 0) | tl::bit(self.request_phone_number, 1)
-                | tl::bit(self.match_codes_first, 5) | tl::bit(self.is_app, 6)
-                | tl::bit(self.browser.is_some(), 2)
-                | tl::bit(self.match_codes.is_some(), 3)
-                | tl::bit(self.user_id_hint.is_some(), 4)
-                | tl::bit(self.verified_app_name.is_some(), 7),
-        ]);
-        tl::Encode::encode(&self.bot, w);
-        w.string(&self.domain);
-        w.option(&self.browser, tl::Encode::encode);
-        w.option(&self.platform, tl::Encode::encode);
-        w.option(&self.ip, tl::Encode::encode);
-        w.option(&self.region, tl::Encode::encode);
-        w.option(&self.match_codes, tl::Encode::encode);
-        w.option(&self.user_id_hint, tl::Encode::encode);
-        w.option(&self.verified_app_name, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for UrlAuthResultRequest {
     const DEFAULT: Self = Self {
         request_write_access: false,
@@ -162,15 +110,6 @@ impl tl::Combinator for UrlAuthResultAccepted {
     const HEAD: tl::Head = (0x623a8fa0, "urlAuthResultAccepted");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UrlAuthResultAccepted {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x623a8fa0, tl::bit(self.url.is_some(), 0)]);
-        w.option(&self.url, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for UrlAuthResultAccepted {
     const DEFAULT: Self = Self { url: None };
     #[inline]
@@ -196,14 +135,6 @@ pub struct UserEmpty {
 
 impl tl::Combinator for UserEmpty {
     const HEAD: tl::Head = (0xd3bc4b7a, "userEmpty");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UserEmpty {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xd3bc4b7a, tl::low(self.id), tl::high(self.id)]);
-    }
 }
 
 impl tl::DecodeInPlace for UserEmpty {
@@ -330,80 +261,6 @@ pub struct User {
 
 impl tl::Combinator for User {
     const HEAD: tl::Head = (0xb1b8cc83, "user");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for User {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.bot,
-            self.bot_info_version.is_some(),
-            &("user", "flags.14", &["bot", "bot_info_version"]),
-        );
-        w.shared(
-            self.restricted,
-            self.restriction_reason.is_some(),
-            &("user", "flags.18", &["restricted", "restriction_reason"]),
-        );
-        w.words([
-            0xb1b8cc83,
-            tl::bit(self.self_, 10) | tl::bit(self.contact, 11)
-                | tl::bit(self.mutual_contact, 12) | tl::bit(self.deleted, 13)
-                | tl::bit(self.bot, 14) | tl::bit(self.bot_chat_history, 15)
-                | tl::bit(self.bot_nochats, 16) | tl::bit(self.verified, 17)
-                | tl::bit(self.restricted, 18) | tl::bit(self.min, 20)
-                | tl::bit(self.bot_inline_geo, 21) | tl::bit(self.support, 23)
-                | tl::bit(self.scam, 24) | tl::bit(self.apply_min_photo, 25)
-                | tl::bit(self.fake, 26) | tl::bit(self.bot_attach_menu, 27)
-                | tl::bit(self.premium, 28) | tl::bit(self.attach_menu_enabled, 29)
-                | tl::bit(self.access_hash.is_some(), 0)
-                | tl::bit(self.first_name.is_some(), 1)
-                | tl::bit(self.last_name.is_some(), 2)
-                | tl::bit(self.username.is_some(), 3) | tl::bit(self.phone.is_some(), 4)
-                | tl::bit(self.photo.is_some(), 5) | tl::bit(self.status.is_some(), 6)
-                | tl::bit(self.bot_inline_placeholder.is_some(), 19)
-                | tl::bit(self.lang_code.is_some(), 22)
-                | tl::bit(self.emoji_status.is_some(), 30),
-            tl::bit(self.bot_can_edit, 1) | tl::bit(self.close_friend, 2)
-                | tl::bit(self.stories_hidden, 3) | tl::bit(self.stories_unavailable, 4)
-                | tl::bit(self.contact_require_premium, 10)
-                | tl::bit(self.bot_business, 11) | tl::bit(self.bot_has_main_app, 13)
-                | tl::bit(self.bot_forum_view, 16)
-                | tl::bit(self.bot_forum_can_manage_topics, 17)
-                | tl::bit(self.bot_can_manage_bots, 18) | tl::bit(self.bot_guestchat, 19)
-                | tl::bit(self.bot_guard, 20) | tl::bit(self.usernames.is_some(), 0)
-                | tl::bit(self.stories_max_id.is_some(), 5)
-                | tl::bit(self.color.is_some(), 8)
-                | tl::bit(self.profile_color.is_some(), 9)
-                | tl::bit(self.bot_active_users.is_some(), 12)
-                | tl::bit(self.bot_verification_icon.is_some(), 14)
-                | tl::bit(self.send_paid_messages_stars.is_some(), 15)
-                | tl::bit(self.linked_community_id.is_some(), 21),
-            tl::low(self.id),
-            tl::high(self.id),
-        ]);
-        w.option(&self.access_hash, tl::Encode::encode);
-        w.option(&self.first_name, tl::Encode::encode);
-        w.option(&self.last_name, tl::Encode::encode);
-        w.option(&self.username, tl::Encode::encode);
-        w.option(&self.phone, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.status, tl::Encode::encode);
-        w.option(&self.bot_info_version, tl::Encode::encode);
-        w.option(&self.restriction_reason, tl::Encode::encode);
-        w.option(&self.bot_inline_placeholder, tl::Encode::encode);
-        w.option(&self.lang_code, tl::Encode::encode);
-        w.option(&self.emoji_status, tl::Encode::encode);
-        w.option(&self.usernames, tl::Encode::encode);
-        w.option(&self.stories_max_id, tl::Encode::encode);
-        w.option(&self.color, tl::Encode::encode);
-        w.option(&self.profile_color, tl::Encode::encode);
-        w.option(&self.bot_active_users, tl::Encode::encode);
-        w.option(&self.bot_verification_icon, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
-        w.option(&self.linked_community_id, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for User {
@@ -562,22 +419,6 @@ impl tl::Combinator for UserProfilePhoto {
     const HEAD: tl::Head = (0x82d1f706, "userProfilePhoto");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UserProfilePhoto {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x82d1f706,
-            tl::bit(self.has_video, 0) | tl::bit(self.personal, 2)
-                | tl::bit(self.stripped_thumb.is_some(), 1),
-            tl::low(self.photo_id),
-            tl::high(self.photo_id),
-        ]);
-        w.option(&self.stripped_thumb, |value, w| w.slice(value));
-        w.int(self.dc_id);
-    }
-}
-
 impl tl::DecodeInPlace for UserProfilePhoto {
     const DEFAULT: Self = Self {
         has_video: false,
@@ -616,14 +457,6 @@ impl tl::Combinator for UserStatusOnline {
     const HEAD: tl::Head = (0xedb93949, "userStatusOnline");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UserStatusOnline {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xedb93949, self.expires.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for UserStatusOnline {
     const DEFAULT: Self = Self { expires: 0 };
     #[inline(never)]
@@ -650,14 +483,6 @@ impl tl::Combinator for UserStatusOffline {
     const HEAD: tl::Head = (0x008c703f, "userStatusOffline");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UserStatusOffline {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x008c703f, self.was_online.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for UserStatusOffline {
     const DEFAULT: Self = Self { was_online: 0 };
     #[inline(never)]
@@ -682,14 +507,6 @@ pub struct UserStatusRecently {
 
 impl tl::Combinator for UserStatusRecently {
     const HEAD: tl::Head = (0x7b197dc8, "userStatusRecently");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UserStatusRecently {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x7b197dc8, tl::bit(self.by_me, 0)]);
-    }
 }
 
 impl tl::DecodeInPlace for UserStatusRecently {
@@ -719,14 +536,6 @@ impl tl::Combinator for UserStatusLastWeek {
     const HEAD: tl::Head = (0x541a1d1a, "userStatusLastWeek");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UserStatusLastWeek {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x541a1d1a, tl::bit(self.by_me, 0)]);
-    }
-}
-
 impl tl::DecodeInPlace for UserStatusLastWeek {
     const DEFAULT: Self = Self { by_me: false };
     #[inline(never)]
@@ -752,14 +561,6 @@ pub struct UserStatusLastMonth {
 
 impl tl::Combinator for UserStatusLastMonth {
     const HEAD: tl::Head = (0x65899777, "userStatusLastMonth");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UserStatusLastMonth {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x65899777, tl::bit(self.by_me, 0)]);
-    }
 }
 
 impl tl::DecodeInPlace for UserStatusLastMonth {
@@ -903,121 +704,6 @@ pub struct UserFull {
 
 impl tl::Combinator for UserFull {
     const HEAD: tl::Head = (0x06cbe645, "userFull");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UserFull {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.personal_channel_id.is_some(),
-            self.personal_channel_message.is_some(),
-            &(
-                "userFull",
-                "flags2.6",
-                &["personal_channel_id", "personal_channel_message"],
-            ),
-        );
-        w.shared(
-            self.stars_my_pending_rating.is_some(),
-            self.stars_my_pending_rating_date.is_some(),
-            &(
-                "userFull",
-                "flags2.18",
-                &["stars_my_pending_rating", "stars_my_pending_rating_date"],
-            ),
-        );
-        w.words([
-            0x06cbe645,
-            tl::bit(self.blocked, 0) | tl::bit(self.phone_calls_available, 4)
-                | tl::bit(self.phone_calls_private, 5) | tl::bit(self.can_pin_message, 7)
-                | tl::bit(self.has_scheduled, 12)
-                | tl::bit(self.video_calls_available, 13)
-                | tl::bit(self.voice_messages_forbidden, 20)
-                | tl::bit(self.translations_disabled, 23)
-                | tl::bit(self.stories_pinned_available, 26)
-                | tl::bit(self.blocked_my_stories_from, 27)
-                | tl::bit(self.wallpaper_overridden, 28)
-                | tl::bit(self.contact_require_premium, 29)
-                | tl::bit(self.read_dates_private, 30) | tl::bit(self.about.is_some(), 1)
-                | tl::bit(self.personal_photo.is_some(), 21)
-                | tl::bit(self.profile_photo.is_some(), 2)
-                | tl::bit(self.fallback_photo.is_some(), 22)
-                | tl::bit(self.bot_info.is_some(), 3)
-                | tl::bit(self.pinned_msg_id.is_some(), 6)
-                | tl::bit(self.folder_id.is_some(), 11)
-                | tl::bit(self.ttl_period.is_some(), 14)
-                | tl::bit(self.theme.is_some(), 15)
-                | tl::bit(self.private_forward_name.is_some(), 16)
-                | tl::bit(self.bot_group_admin_rights.is_some(), 17)
-                | tl::bit(self.bot_broadcast_admin_rights.is_some(), 18)
-                | tl::bit(self.wallpaper.is_some(), 24)
-                | tl::bit(self.stories.is_some(), 25),
-            tl::bit(self.sponsored_enabled, 7) | tl::bit(self.can_view_revenue, 9)
-                | tl::bit(self.bot_can_manage_emoji_status, 10)
-                | tl::bit(self.display_gifts_button, 16)
-                | tl::bit(self.noforwards_my_enabled, 23)
-                | tl::bit(self.noforwards_peer_enabled, 24)
-                | tl::bit(self.unofficial_security_risk, 26)
-                | tl::bit(self.business_work_hours.is_some(), 0)
-                | tl::bit(self.business_location.is_some(), 1)
-                | tl::bit(self.business_greeting_message.is_some(), 2)
-                | tl::bit(self.business_away_message.is_some(), 3)
-                | tl::bit(self.business_intro.is_some(), 4)
-                | tl::bit(self.birthday.is_some(), 5)
-                | tl::bit(self.personal_channel_id.is_some(), 6)
-                | tl::bit(self.stargifts_count.is_some(), 8)
-                | tl::bit(self.starref_program.is_some(), 11)
-                | tl::bit(self.bot_verification.is_some(), 12)
-                | tl::bit(self.send_paid_messages_stars.is_some(), 14)
-                | tl::bit(self.disallowed_gifts.is_some(), 15)
-                | tl::bit(self.stars_rating.is_some(), 17)
-                | tl::bit(self.stars_my_pending_rating.is_some(), 18)
-                | tl::bit(self.main_tab.is_some(), 20)
-                | tl::bit(self.saved_music.is_some(), 21)
-                | tl::bit(self.note.is_some(), 22)
-                | tl::bit(self.bot_manager_id.is_some(), 25),
-            tl::low(self.id),
-            tl::high(self.id),
-        ]);
-        w.option(&self.about, tl::Encode::encode);
-        tl::Encode::encode(&self.settings, w);
-        w.option(&self.personal_photo, tl::Encode::encode);
-        w.option(&self.profile_photo, tl::Encode::encode);
-        w.option(&self.fallback_photo, tl::Encode::encode);
-        tl::Encode::encode(&self.notify_settings, w);
-        w.option(&self.bot_info, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.pinned_msg_id, tl::Encode::encode);
-        w.int(self.common_chats_count);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
-        w.option(&self.theme, tl::Encode::encode);
-        w.option(&self.private_forward_name, tl::Encode::encode);
-        w.option(&self.bot_group_admin_rights, tl::Encode::encode);
-        w.option(&self.bot_broadcast_admin_rights, tl::Encode::encode);
-        w.option(&self.wallpaper, tl::Encode::encode);
-        w.option(&self.stories, tl::Encode::encode);
-        w.option(&self.business_work_hours, tl::Encode::encode);
-        w.option(&self.business_location, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.business_greeting_message, tl::Encode::encode);
-        w.option(&self.business_away_message, tl::Encode::encode);
-        w.option(&self.business_intro, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.birthday, tl::Encode::encode);
-        w.option(&self.personal_channel_id, tl::Encode::encode);
-        w.option(&self.personal_channel_message, tl::Encode::encode);
-        w.option(&self.stargifts_count, tl::Encode::encode);
-        w.option(&self.starref_program, tl::Encode::encode);
-        w.option(&self.bot_verification, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
-        w.option(&self.disallowed_gifts, tl::Encode::encode);
-        w.option(&self.stars_rating, tl::Encode::encode);
-        w.option(&self.stars_my_pending_rating, tl::Encode::encode);
-        w.option(&self.stars_my_pending_rating_date, tl::Encode::encode);
-        w.option(&self.main_tab, tl::Encode::encode);
-        w.option(&self.saved_music, tl::Encode::encode);
-        w.option(&self.note, tl::Encode::encode);
-        w.option(&self.bot_manager_id, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for UserFull {
@@ -1210,3 +896,9 @@ impl tl::DecodeInPlace for Username {
         r.string_into(&mut self.username);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.ur_us.rs");
+
+#[cfg(feature = "server")]
+include!("features/server/types.ur_us.rs");

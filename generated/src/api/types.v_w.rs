@@ -756,26 +756,6 @@ impl tl::Combinator for WebAuthorization {
     const HEAD: tl::Head = (0xa6f8f452, "webAuthorization");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WebAuthorization {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xa6f8f452,
-            tl::low(self.hash),
-            tl::high(self.hash),
-            tl::low(self.bot_id),
-            tl::high(self.bot_id),
-        ]);
-        w.string(&self.domain);
-        w.string(&self.browser);
-        w.string(&self.platform);
-        w.words([self.date_created.cast_unsigned(), self.date_active.cast_unsigned()]);
-        w.string(&self.ip);
-        w.string(&self.region);
-    }
-}
-
 impl tl::DecodeInPlace for WebAuthorization {
     const DEFAULT: Self = Self {
         hash: 0,
@@ -1205,20 +1185,6 @@ impl tl::Combinator for WebViewResultUrl {
     const HEAD: tl::Head = (0x4d22ff98, "webViewResultUrl");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WebViewResultUrl {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x4d22ff98,
-            tl::bit(self.fullsize, 1) | tl::bit(self.fullscreen, 2)
-                | tl::bit(self.same_origin, 3) | tl::bit(self.query_id.is_some(), 0),
-        ]);
-        w.option(&self.query_id, tl::Encode::encode);
-        w.string(&self.url);
-    }
-}
-
 impl tl::DecodeInPlace for WebViewResultUrl {
     const DEFAULT: Self = Self {
         fullsize: false,
@@ -1258,15 +1224,6 @@ impl tl::Combinator for WebViewMessageSent {
     const HEAD: tl::Head = (0x0c94511c, "webViewMessageSent");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WebViewMessageSent {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x0c94511c, tl::bit(self.msg_id.is_some(), 0)]);
-        w.option(&self.msg_id, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for WebViewMessageSent {
     const DEFAULT: Self = Self { msg_id: None };
     #[inline]
@@ -1300,18 +1257,6 @@ pub struct WebDomainException {
 
 impl tl::Combinator for WebDomainException {
     const HEAD: tl::Head = (0x933ca597, "webDomainException");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WebDomainException {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x933ca597, tl::bit(self.favicon.is_some(), 0)]);
-        w.string(&self.domain);
-        w.string(&self.url);
-        w.string(&self.title);
-        w.option(&self.favicon, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for WebDomainException {
@@ -1349,14 +1294,6 @@ impl tl::Combinator for WalletStateEmpty {
     const HEAD: tl::Head = (0x9cb9b2ec, "walletStateEmpty");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WalletStateEmpty {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x9cb9b2ec, tl::bit(self.creating, 0)]);
-    }
-}
-
 impl tl::DecodeInPlace for WalletStateEmpty {
     const DEFAULT: Self = Self { creating: false };
     #[inline(never)]
@@ -1392,21 +1329,6 @@ pub struct WalletState {
 
 impl tl::Combinator for WalletState {
     const HEAD: tl::Head = (0x95c5346b, "walletState");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WalletState {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x95c5346b,
-            tl::bit(self.backup_enabled, 0) | tl::bit(self.can_export_phrase, 1)
-                | tl::bit(self.can_enable_backup, 2),
-        ]);
-        w.string(&self.address);
-        w.slice(&self.public_key);
-        w.long(self.balance);
-    }
 }
 
 impl tl::DecodeInPlace for WalletState {
@@ -1461,17 +1383,6 @@ impl tl::Combinator for WalletUserAddress {
     const HEAD: tl::Head = (0xfe78eecc, "walletUserAddress");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WalletUserAddress {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xfe78eecc, tl::bit(self.user_id.is_some(), 0)]);
-        w.option(&self.user_id, tl::Encode::encode);
-        w.string(&self.address);
-        w.slice(&self.public_key);
-    }
-}
-
 impl tl::DecodeInPlace for WalletUserAddress {
     const DEFAULT: Self = Self {
         user_id: None,
@@ -1507,21 +1418,6 @@ pub struct WalletTransactionPeerUser {
 
 impl tl::Combinator for WalletTransactionPeerUser {
     const HEAD: tl::Head = (0xd4ea706d, "walletTransactionPeerUser");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WalletTransactionPeerUser {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xd4ea706d,
-            tl::bit(self.domain.is_some(), 0),
-            tl::low(self.user_id),
-            tl::high(self.user_id),
-        ]);
-        w.string(&self.address);
-        w.option(&self.domain, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for WalletTransactionPeerUser {
@@ -1567,16 +1463,6 @@ impl tl::Combinator for WalletTransactionPeerAddress {
     const HEAD: tl::Head = (0x062cc1bc, "walletTransactionPeerAddress");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WalletTransactionPeerAddress {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x062cc1bc, tl::bit(self.domain.is_some(), 0)]);
-        w.string(&self.address);
-        w.option(&self.domain, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for WalletTransactionPeerAddress {
     const DEFAULT: Self = Self {
         address: String::new(),
@@ -1610,17 +1496,6 @@ pub struct WalletTransactionPeerOnramp {
 
 impl tl::Combinator for WalletTransactionPeerOnramp {
     const HEAD: tl::Head = (0xe595186e, "walletTransactionPeerOnramp");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WalletTransactionPeerOnramp {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xe595186e, tl::bit(self.domain.is_some(), 0)]);
-        w.string(&self.address);
-        w.option(&self.domain, tl::Encode::encode);
-        w.string(&self.provider_name);
-    }
 }
 
 impl tl::DecodeInPlace for WalletTransactionPeerOnramp {
@@ -1689,32 +1564,6 @@ impl tl::Combinator for WalletTransaction {
     const HEAD: tl::Head = (0x952dc143, "walletTransaction");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WalletTransaction {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x952dc143,
-            tl::bit(self.incoming, 0) | tl::bit(self.gasless, 1)
-                | tl::bit(self.failed, 2) | tl::bit(self.key_change, 5)
-                | tl::bit(self.comment_encrypted, 6) | tl::bit(self.comment.is_some(), 3)
-                | tl::bit(self.tx_hash.is_some(), 4) | tl::bit(self.nft.is_some(), 7),
-        ]);
-        w.string(&self.id);
-        w.words([
-            tl::low(self.amount),
-            tl::high(self.amount),
-            tl::low(self.fee),
-            tl::high(self.fee),
-            self.date.cast_unsigned(),
-        ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.comment, tl::Encode::encode);
-        w.option(&self.tx_hash, tl::Encode::encode);
-        w.option(&self.nft, |value, w| tl::Encode::encode(&**value, w));
-    }
-}
-
 impl tl::DecodeInPlace for WalletTransaction {
     const DEFAULT: Self = Self {
         incoming: false,
@@ -1781,15 +1630,8 @@ impl tl::EncodeBare for WalletOwnershipProof {
     }
 }
 
+#[cfg(feature = "new")]
+include!("features/new/types.v_w.rs");
+
 #[cfg(feature = "server")]
-impl tl::DecodeInPlace for WalletOwnershipProof {
-    const DEFAULT: Self = Self {
-        timestamp: 0,
-        signature: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.timestamp = r.int();
-        r.bytes_into(&mut self.signature);
-    }
-}
+include!("features/server/types.v_w.rs");

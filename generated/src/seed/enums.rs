@@ -75,3 +75,12 @@ impl tl::Decode for Updates {
         }
     }
 }
+
+#[cfg(feature = "accessors")]
+include!("features/accessors/enums.rs");
+
+#[cfg(feature = "from")]
+include!("features/from/enums.rs");
+
+#[cfg(feature = "try-from")]
+include!("features/try-from/enums.rs");

@@ -623,3 +623,6 @@ impl tl::DecodeInPlace for UpdateShortSentMessage {
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
     }
 }
+
+#[cfg(feature = "new")]
+include!("features/new/types.rs");

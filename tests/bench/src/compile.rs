@@ -20,12 +20,38 @@ struct Bot {
     library: &'static [&'static str],
     /// Whether its build script generates only what it needs.
     part: bool,
+    /// What its manifest says of the features of its library, in place of the marker there.
+    features: &'static str,
 }
 
-const OURS: Bot = Bot { name: "ours", library: &["tlforge_telegram", "tlforge_runtime"], part: false };
-const PEER: Bot = Bot { name: "peer", library: &["grammers_tl_types"], part: false };
-const BUILD_RS: Bot = Bot { name: "ours-build-rs", library: &["tlforge_runtime"], part: false };
+/// Nothing but types, encoders and decoders.
+const OURS: Bot = Bot {
+    name: "ours",
+    library: &["tlforge_telegram", "tlforge_runtime"],
+    part: false,
+    features: "default-features = false, features = [\"api\"]",
+};
+const PEER: Bot = Bot { name: "peer", library: &["grammers_tl_types"], part: false, features: DEFAULT };
+const BUILD_RS: Bot = Bot { name: "ours-build-rs", library: &["tlforge_runtime"], part: false, features: "" };
 const PART: Bot = Bot { part: true, ..BUILD_RS };
+
+/// The default features, said so that there is something to say.
+const DEFAULT: &str = "default-features = true";
+
+/// Which features of the libraries are compared with which.
+const FEATURES: [(&str, Bot, Bot); 3] = [
+    ("none of ours, its defaults", OURS, PEER),
+    ("defaults on both sides", Bot { features: DEFAULT, ..OURS }, PEER),
+    (
+        "Clone, Debug, PartialEq, From, TryFrom, functions of both directions",
+        Bot { features: "features = [\"eq\", \"try-from\", \"server\"]", ..OURS },
+        Bot {
+            features: "features = [\"impl-debug\", \"impl-from-type\", \"impl-from-enum\", \
+                       \"deserializable-functions\"]",
+            ..PEER
+        },
+    ),
+];
 
 const MODES: [(&str, &[&str]); 3] =
     [("check", &["check"]), ("debug", &["build"]), ("release", &["build", "--release"])];
@@ -75,6 +101,21 @@ pub(crate) fn report(runs: usize) -> Result<()> {
         if mode != "check" {
             row("rlib", ours.rlib / 1e6, peer.rlib / 1e6, "MB", 1);
             row("program", ours.program / 1e3, peer.program / 1e3, "kB", 0);
+        }
+    }
+    println!("\n| features | measure | ours | grammers-tl-types | ours / other |\n|---|---|---|---|---|");
+    for (what, ours, peer) in &FEATURES {
+        for (mode, args) in MODES {
+            let (ours, peer) = (measured(ours, args, runs)?.library, measured(peer, args, runs)?.library);
+            println!(
+                "| {what} | {mode}, CPU s (peak, MiB) | {:.2} ({:.0}) | {:.2} ({:.0}) | {:.2} ({:.2}) |",
+                ours.user,
+                ours.peak / 1024.0,
+                peer.user,
+                peer.peak / 1024.0,
+                ours.user / peer.user,
+                ours.peak / peer.peak
+            );
         }
     }
     println!("\nMedians of {runs}.");
@@ -143,7 +184,8 @@ fn copy(bot: &Bot, to: &Path) -> Result<()> {
     fs::create_dir(to.join("src"))?;
     for file in ["Cargo.toml", "Cargo.lock", "build.rs", "src/main.rs", "src/bot.rs", "src/link.rs"] {
         if let Ok(text) = fs::read_to_string(from.join(file)) {
-            fs::write(to.join(file), text.replace("../../../..", &root.display().to_string()))?;
+            let text = text.replace("../../../..", &root.display().to_string());
+            fs::write(to.join(file), text.replace(DEFAULT, bot.features))?;
         }
     }
     Ok(())

@@ -4,8 +4,8 @@ use super::{Configuration, diagnostics::span, read};
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use std::{collections::BTreeMap, path::Path};
 use tlforge_codegen::{
-    Callers, Config, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor, Strings,
-    UnknownFlags, VariantNames,
+    Callers, Config, Helper, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor,
+    Strings, UnknownFlags, VariantNames,
 };
 use tlforge_parser::{
     level::{Level, Levels},
@@ -57,6 +57,8 @@ fn every_option() -> Config {
         server_feature: Some("server".into()),
         reflection: true,
         reflection_feature: Some("reflection".into()),
+        helpers: vec![Helper::TryFrom],
+        helper_features: true,
         derives: Vec::new(),
         attributes: texts(&["cfg_attr(feature = \"eq\", derive(PartialEq))"]),
         allow: texts(&["dead_code"]),

@@ -4,9 +4,11 @@
 //! [`Config`] and printed from it, under the names of the fields in kebab case. The first sentence
 //! about a field is its line in the table of options, `docs/options.md`.
 
+mod helper;
 #[cfg(feature = "serde")]
 mod words;
 
+pub use helper::Helper;
 use std::collections::BTreeMap;
 use tlforge_parser::{
     level::Levels,
@@ -250,6 +252,11 @@ pub struct Config {
     /// That is what servers, proxies and caches need. The feature is one of the crate that the code
     /// is compiled in. Without one, such code is not generated.
     pub server_feature: Option<String>,
+    /// What stands beside the types for those who write programs.
+    pub helpers: Vec<Helper>,
+    /// Whether each helper stands behind a Cargo feature of its name, such as `try-from`. The feature is one
+    /// of the crate that the code is compiled in.
+    pub helper_features: bool,
     /// What every type derives.
     pub derives: Vec<String>,
     /// Attributes of every type, such as `cfg_attr(feature = "eq", derive(PartialEq))`.
@@ -333,6 +340,8 @@ impl Default for Config {
             runtime: "::tlforge_runtime".into(),
             role: Role::Both,
             server_feature: None,
+            helpers: vec![Helper::New, Helper::From, Helper::Accessors],
+            helper_features: false,
             attributes: Vec::new(),
             allow: ALLOWED.map(String::from).into(),
             derives: ["Clone", "Debug", "PartialEq"].map(String::from).into(),

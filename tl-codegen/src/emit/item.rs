@@ -1,6 +1,6 @@
 //! The definitions of structs and enums, each followed by its implementations.
 
-use super::{block, docs, ident, impls, record, scope::Scope, value};
+use super::{Code, block, docs, ident, impls, record, scope::Scope, value};
 use crate::plan::{Enum, Item, Kind, Record, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,8 +11,8 @@ use quote::quote;
 //     pub connection_id: String,
 // }
 // impl tl::Combinator …, tl::EncodeBare …, tl::DecodeBare …, tl::Function …
-/// An item, with what is written for it.
-pub(super) fn emit<'p>(item: &'p Item, scope: &mut Scope<'p>) -> TokenStream {
+/// An item, with what is written for it, and apart from that what needs a feature.
+pub(super) fn emit<'p>(item: &'p Item, scope: &mut Scope<'p>) -> Code<'p> {
     let (docs, attributes) = (docs::item(&item.docs, scope), scope.attributes(item));
     let name = ident(&item.path.ident);
     let generics = value::generics(&item.path, item.generics().map(ident).map(|name| quote!(#name)));
@@ -27,8 +27,16 @@ pub(super) fn emit<'p>(item: &'p Item, scope: &mut Scope<'p>) -> TokenStream {
         }
         Kind::Opaque => quote!(pub struct #name(tl::Undeclared);),
     };
-    let impls = item.impls.iter().map(|it| impls::emit(it, item, scope));
-    [docs, attributes, definition].into_iter().chain(impls.collect::<Vec<_>>()).collect()
+    let mut code =
+        Code { tokens: [docs, attributes, definition].into_iter().collect(), featured: Vec::new() };
+    for it in &item.impls {
+        let tokens = impls::emit(it, item, scope);
+        match &it.feature {
+            None => code.tokens.extend(tokens),
+            Some(feature) => code.featured.push((feature, tokens)),
+        }
+    }
+    code
 }
 
 fn fields(record: &Record, scope: &mut Scope) -> TokenStream {

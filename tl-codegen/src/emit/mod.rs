@@ -2,6 +2,7 @@
 
 mod docs;
 mod impls;
+mod imports;
 mod item;
 mod params;
 mod record;
@@ -19,6 +20,20 @@ use std::collections::BTreeMap;
 
 pub(crate) use docs::printable;
 pub(crate) use root::{allow, root};
+
+/// The code of a definition.
+pub(crate) struct Code<'p> {
+    /// What is compiled in any case.
+    pub(crate) tokens: TokenStream,
+    /// Implementations, each with the feature that it is compiled with.
+    pub(crate) featured: Vec<(&'p str, TokenStream)>,
+}
+
+impl From<TokenStream> for Code<'_> {
+    fn from(tokens: TokenStream) -> Self {
+        Self { tokens, featured: Vec::new() }
+    }
+}
 
 /// A module of the output. Its code is made one definition at a time: that of a large schema would
 /// take much memory as tokens.
@@ -52,19 +67,19 @@ impl<'p> Module<'p> {
     /// Those of `take`.
     pub(crate) fn write<E>(
         mut self,
-        mut take: impl FnMut(&str, &str, TokenStream) -> Result<(), E>,
+        mut take: impl FnMut(&str, &str, Code<'p>) -> Result<(), E>,
     ) -> Result<TokenStream, E> {
         let scope = &mut self.scope;
         for definition in self.definitions {
             match definition {
                 Definition::Item(it) => take(&it.path.ident, &it.name, item::emit(it, scope))?,
-                Definition::Registry(it) => take("", "the registry", registry::emit(it, scope))?,
+                Definition::Registry(it) => take("", "the registry", registry::emit(it, scope).into())?,
                 Definition::Reflection(it) => {
-                    take("", "the table", reflection::emit(it))?;
+                    take("", "the table", reflection::emit(it).into())?;
                     // It stands alone in its module, and imports nothing.
                     return Ok(TokenStream::new());
                 }
-                Definition::Owned(name, shared) => take("", "the root", owned(name, shared))?,
+                Definition::Owned(name, shared) => take("", "the root", owned(name, shared).into())?,
             }
         }
         Ok(self.scope.imports())

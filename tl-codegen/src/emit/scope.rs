@@ -3,7 +3,10 @@
 //! A TL type may be called `Vec` or `Option`. Where a module defines such a name, the standard one
 //! is reached through the runtime instead.
 
-use super::ident;
+use super::{
+    ident,
+    imports::{Imports, Name},
+};
 use crate::plan::{Item, Path, Plan, RootId};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,18 +16,14 @@ pub(super) struct Scope<'p> {
     root: RootId,
     modules: &'p [String],
     defined: BTreeSet<&'p str>,
-    /// What code of this module mentions of its own root: modules, or items beside them.
-    mentioned: BTreeSet<String>,
-    /// What documentation of this module links to, in the same way.
-    documented: BTreeSet<String>,
-    /// What views call the root of the owned types, and whether code of this module does.
-    owned: (&'p str, bool),
+    /// What the module takes from elsewhere: of its own root modules, or items beside them.
+    imports: Imports,
+    /// What views call the root of the owned types.
+    owned: &'p str,
     /// The module with the tables of ids.
     registry: &'p str,
     /// What the module above calls that of the runtime which code of this module calls.
     runtime: &'p str,
-    /// Names of the runtime that code of this module mentions by themselves.
-    standard: BTreeSet<&'static str>,
     /// The attributes of the last item: the next one often has the same.
     last: Option<(&'p Item, TokenStream)>,
 }
@@ -37,13 +36,11 @@ impl<'p> Scope<'p> {
             root,
             modules,
             defined: BTreeSet::new(),
-            mentioned: BTreeSet::new(),
-            documented: BTreeSet::new(),
-            owned: (owned, false),
+            imports: Imports::default(),
+            owned,
             registry: registry.map_or("", |it| it.module.as_str()),
             // Modules of views take it from the module that they lie in.
             runtime: if root.views && !modules.is_empty() { "tl" } else { &plan.format },
-            standard: BTreeSet::new(),
             last: None,
         }
     }
@@ -61,7 +58,7 @@ impl<'p> Scope<'p> {
         }
         // These are in the prelude of every crate; the others only where `std` is.
         if !matches!(name, "Copy" | "Fn" | "Option") {
-            self.standard.insert(name);
+            self.imports.mention(Name::Standard(name));
         }
         quote!(#short)
     }
@@ -85,7 +82,8 @@ impl<'p> Scope<'p> {
             return quote!(#(#below::)*#name);
         }
         let root = if here {
-            self.mentioned.insert(path.modules.first().unwrap_or(&path.ident).clone());
+            let outermost = path.modules.first().unwrap_or(&path.ident);
+            self.imports.mention(Name::Up(outermost.clone()));
             TokenStream::new()
         } else {
             self.owned()
@@ -96,13 +94,13 @@ impl<'p> Scope<'p> {
 
     /// Documentation of this module links to items in these outermost modules.
     pub(super) fn document(&mut self, modules: &BTreeSet<String>) {
-        self.documented.extend(modules.iter().cloned());
+        modules.iter().for_each(|module| self.imports.document(Name::Up(module.clone())));
     }
 
     /// The root of the owned types, as code of a view sees it.
     fn owned(&mut self) -> TokenStream {
-        self.owned.1 = true;
-        let root = ident(self.owned.0);
+        self.imports.mention(Name::Up(self.owned.to_owned()));
+        let root = ident(self.owned);
         quote!(#root::)
     }
 
@@ -113,7 +111,7 @@ impl<'p> Scope<'p> {
             let root = self.owned();
             return quote!(#root #registry);
         }
-        self.mentioned.insert(self.registry.to_owned());
+        self.imports.mention(Name::Up(self.registry.to_owned()));
         quote!(#registry)
     }
 
@@ -135,42 +133,16 @@ impl<'p> Scope<'p> {
         }
     }
 
-    /// The `use` lines, once all items are written.
-    pub(super) fn imports(&self) -> TokenStream {
-        let mentioned = self.mentioned.iter().map(String::as_str);
-        let owned = self.owned.1.then_some(self.owned.0);
-        let names: BTreeSet<&str> = mentioned.chain(owned).chain([self.runtime]).collect();
-        let linked: Vec<_> =
-            self.documented.iter().map(String::as_str).filter(|name| !names.contains(name)).collect();
-        let roots = self.up(names);
-        // Code that is compiled has no use for these.
-        let linked = (!linked.is_empty()).then(|| {
-            let linked = self.up(linked);
-            quote!(#[cfg(doc)] #linked)
-        });
-        let standard: Vec<_> = self.standard.iter().map(|name| ident(name)).collect();
-        let standard = match standard.as_slice() {
-            [] => quote!(),
-            [only] => quote!(use tl::#only;),
-            several => quote!(use tl::{#(#several),*};),
-        };
-        quote!(#roots #standard #linked)
+    /// The code that comes now is compiled with this feature; with none in any case.
+    pub(super) fn set_feature(&mut self, feature: Option<&str>) {
+        self.imports.set_feature(feature);
     }
 
-    /// The `use` line for what stands beside the outermost modules.
-    fn up<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> TokenStream {
+    /// The `use` lines, once all items are written.
+    pub(super) fn imports(self) -> TokenStream {
         // What stands beside the modules of views is one module below the root, too.
-        let up = (0..self.modules.len().max(1)).map(|_| quote!(super::));
-        let names = names.into_iter().map(|name| {
-            let ident = ident(name);
-            if name == self.runtime && name != "tl" { quote!(#ident as tl) } else { quote!(#ident) }
-        });
-        let names: Vec<_> = names.collect();
-        let names = match names.as_slice() {
-            [only] => quote!(#only),
-            several => quote!({#(#several),*}),
-        };
-        quote!(use #(#up)*#names;)
+        let up = (0..self.modules.len().max(1)).map(|_| quote!(super::)).collect();
+        self.imports.lines(&up, self.runtime)
     }
 }
 

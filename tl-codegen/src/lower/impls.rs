@@ -8,7 +8,7 @@ use super::{
 use crate::plan::{Impl, Inline, Path, Presence, RootId, What, Wire};
 
 /// All of an item, in the order in which they stand.
-pub(super) fn impls(draft: &Draft, facts: &Facts) -> Vec<Impl> {
+pub(super) fn impls(draft: &Draft, facts: &Facts, helpers: Vec<(What, Option<String>)>) -> Vec<Impl> {
     let of = Of { draft, facts };
     let all = match &draft.form {
         Form::Opaque => vec![of.free(What::Undeclared)],
@@ -30,7 +30,8 @@ pub(super) fn impls(draft: &Draft, facts: &Facts) -> Vec<Impl> {
         Form::Enum { .. } if draft.has_traits() => vec![of.encode(), of.empty_enum(), of.decode()],
         Form::Enum { .. } => vec![of.decode_enum_with(), of.encode_enum_with()],
     };
-    all.into_iter().chain([of.outlined_drop(), of.way_to_owned()]).flatten().collect()
+    let helpers = helpers.into_iter().map(|(what, feature)| Impl { what, feature, inline: Inline::Caller });
+    all.into_iter().chain([of.outlined_drop(), of.way_to_owned()]).flatten().chain(helpers).collect()
 }
 
 /// An item that they are for.

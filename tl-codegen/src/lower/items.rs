@@ -6,6 +6,7 @@ use super::{
     drafts::Drafts,
     erase::erase,
     facts::Facts,
+    helpers::Helpers,
     impls::impls,
     options::Options,
     shape::{Group, Shape},
@@ -36,7 +37,8 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
         wanted(draft, &facts).into_iter().chain(attributes.derived(draft).map(str::to_owned)).collect()
     });
     check(&every, &traits, &attributes, options)?;
-    let item = |draft: &Draft| item(draft, &facts, &traits, &attributes);
+    let helpers = Helpers::new(&owned, options);
+    let item = |draft: &Draft| item(draft, &facts, (&traits, &attributes), &helpers);
     let tables = registry.as_ref().map(|it| Module { ident: it.module.clone(), summary: TABLES.into() });
     let table = reflection.as_ref().map(|it| Module { ident: it.module.clone(), summary: REFLECTION.into() });
     let mut roots = vec![Root {
@@ -161,10 +163,18 @@ impl<'a> Attributes<'a> {
     }
 }
 
-fn item(draft: &Draft<'_>, facts: &Facts, traits: &Traits<'_>, attributes: &Attributes<'_>) -> Item {
+fn item(
+    draft: &Draft<'_>,
+    facts: &Facts,
+    (traits, attributes): (&Traits<'_>, &Attributes<'_>),
+    helpers: &Helpers<'_>,
+) -> Item {
     let is_derived = |path: &String| traits.derives(path, &draft.path);
     let derives: Vec<_> = wanted(draft, facts).into_iter().filter(is_derived).collect();
     let default = derives.iter().any(|path| standard(path) == Some("Default"));
+    let is_default = |path: &str| trait_name(path) == Some("Default");
+    let has_default =
+        derives.iter().any(|path| is_default(path)) || attributes.derived(draft).any(is_default);
     let kind = match draft.form.clone() {
         Form::Opaque => Kind::Opaque,
         Form::Struct(record) => Kind::Struct(store::record(*record, draft.levels)),
@@ -181,6 +191,6 @@ fn item(draft: &Draft<'_>, facts: &Facts, traits: &Traits<'_>, attributes: &Attr
         attributes: attributes.of(draft),
         params: draft.params.clone(),
         kind,
-        impls: impls(draft, facts),
+        impls: impls(draft, facts, helpers.of(draft, has_default)),
     }
 }

@@ -19,6 +19,7 @@ mod empty;
 mod erase;
 mod expand;
 mod facts;
+mod helpers;
 mod impls;
 mod items;
 mod layout;

@@ -1,6 +1,6 @@
 //! Items: structs and enums, with the list of implementations that are written for each.
 
-use super::{Docs, Param, Path, Record, Value};
+use super::{Docs, Param, Path, Presence, Record, Value};
 
 /// A struct or an enum.
 #[derive(Clone, PartialEq, Debug)]
@@ -62,6 +62,34 @@ pub struct Variant {
     pub docs: Docs,
     /// The struct it holds; none for a constructor without fields.
     pub payload: Option<Value>,
+}
+
+/// A function of an enum for a field that its payloads have in common.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Accessor {
+    /// The identifier of the field and of the function.
+    pub ident: String,
+    /// The field: its type, or what the `Option` holds.
+    pub value: Value,
+    /// How the field can be absent.
+    pub presence: Presence,
+    /// What the function answers with.
+    pub answer: Answer,
+    /// Indexes of the variants that have the field.
+    pub variants: Vec<usize>,
+    /// Whether all variants have it.
+    pub complete: bool,
+}
+
+/// What an [`Accessor`] answers with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// A copy of the field.
+    Copy,
+    /// A reference to it.
+    Reference,
+    /// A reference to what it holds: a slice or a `str`, or what is on the heap.
+    Target,
 }
 
 /// An implementation for an [`Item`].
@@ -161,6 +189,26 @@ pub enum What {
         /// The owned type.
         owned: Path,
     },
+    /// `new` of a struct: a function of the fields that must be there.
+    New {
+        /// Of each field that must be there: its index, and whether anything is taken that can be
+        /// turned into its type.
+        args: Vec<(usize, bool)>,
+    },
+    /// `Default` of a struct whose fields can all be absent.
+    Default,
+    /// `From` the payload of a variant for its enum.
+    From {
+        /// Index of the variant.
+        variant: usize,
+    },
+    /// `TryFrom` an enum for the payload of a variant.
+    TryFrom {
+        /// Index of the variant.
+        variant: usize,
+    },
+    /// Functions of an enum for fields of its payloads.
+    Accessors(Vec<Accessor>),
     /// `Encode` and `Decode` of a type without constructors.
     Undeclared,
 }

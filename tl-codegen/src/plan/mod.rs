@@ -8,7 +8,7 @@ mod record;
 mod step;
 mod value;
 
-pub use item::{Availability, Enum, Impl, Inline, Item, Kind, Variant, What};
+pub use item::{Accessor, Answer, Availability, Enum, Impl, Inline, Item, Kind, Variant, What};
 pub use record::{Field, Presence, Record, Store};
 pub use step::{Bit, Flag, Local, Run, Set, Shared, Source, Step, When, Word};
 pub use value::{Arg, Custom, Generic, Number, Param, Pointer, Prim, Repr, Value, View, Wire};

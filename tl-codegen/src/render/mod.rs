@@ -4,13 +4,14 @@ mod parts;
 
 use crate::{
     Config, Layout,
-    emit::{self, Module},
+    emit::{self, Code, Module},
     error::Error,
     format, options,
     plan::{Module as Named, Plan, Root},
 };
-use parts::{Item, Part, parts};
+use parts::{Item, Part, Text, parts};
 use proc_macro2::TokenStream;
+use quote::quote;
 use std::{collections::BTreeMap, fmt::Write};
 
 /// The first words of every generated file.
@@ -25,8 +26,12 @@ pub type Files = BTreeMap<String, String>;
 
 /// The modules that a root can have, besides itself: each is a file of a tree, and most have
 /// a folder.
-pub(crate) const MODULES: [&str; 7] =
-    ["borrowed", "enums", "functions", "mod", "reflection", "registry", "types"];
+pub(crate) const MODULES: [&str; 8] =
+    ["borrowed", "enums", FEATURES, "functions", "mod", "reflection", "registry", "types"];
+
+/// The folder of code that needs a feature: a folder for each feature, with files named like those
+/// whose code it belongs to. The compiler reads only those of features that are on.
+const FEATURES: &str = "features";
 
 /// A module and those in it.
 #[derive(Default)]
@@ -45,6 +50,7 @@ struct Node<'p> {
 pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result<Files, Error> {
     options::check(name, config).map_err(Error::Config)?;
     let header = emit::printable(&format!("{MARK} from {sources}. Do not edit.")).into_owned() + "\n";
+    let mark = header.clone();
     let header = match config.layout {
         Layout::Single => header,
         Layout::Tree => header + SKIP,
@@ -53,7 +59,7 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
         none if none.is_empty() => "#[rustfmt::skip]".to_owned(),
         allow => format!("#[rustfmt::skip]\n{allow}"),
     };
-    let mut out = Renderer { config, header, quiet, files: Files::new() };
+    let mut out = Renderer { config, mark, header, quiet, files: Files::new() };
     let mut text = out.header.clone();
     for root in &plan.roots {
         let tree = tree(plan, root);
@@ -92,6 +98,9 @@ fn tree<'p>(plan: &'p Plan, root: &'p Root) -> Node<'p> {
 
 struct Renderer<'a> {
     config: &'a Config,
+    /// The first line of every file.
+    mark: String,
+    /// What a file of a module begins with.
     header: String,
     /// Attributes of the modules in the root: they are formatted already, and lints that the
     /// configuration names let them be.
@@ -155,9 +164,8 @@ impl Renderer<'_> {
         let mut items = Vec::<Item>::new();
         let mut imports = TokenStream::new();
         if let Some(module) = node.module {
-            imports = module.write(|ident, name, tokens| {
-                let text = self.items(name, tokens)?;
-                items.push((ident.to_owned(), format!("\n{text}")));
+            imports = module.write(|ident, name, code| {
+                items.push(self.item(ident, name, code)?);
                 Ok(())
             })?;
         }
@@ -177,10 +185,40 @@ impl Renderer<'_> {
         }
         let parts = if self.config.layout == Layout::Tree { parts(&items) } else { Vec::new() };
         if parts.is_empty() {
-            items.iter().for_each(|(_, item)| text.push_str(item));
+            let all = Text::of(items.iter());
+            text.push_str(&all.always);
+            self.features(text, path, all.featured);
         }
         self.parts(text, path, parts);
         Ok(())
+    }
+
+    /// The text of a definition. In a single file it says itself what needs a feature.
+    fn item(&self, ident: &str, name: &str, code: Code<'_>) -> Result<Item, Error> {
+        let mut text = Text { always: format!("\n{}", self.items(name, code.tokens)?), ..Text::default() };
+        for (feature, tokens) in code.featured {
+            match self.config.layout {
+                Layout::Single => {
+                    let tokens = quote!(#[cfg(feature = #feature)] #tokens);
+                    text.always.push_str(&format!("\n{}", self.items(name, tokens)?));
+                }
+                Layout::Tree => {
+                    let all = text.featured.entry(feature.to_owned()).or_default();
+                    all.push_str(&format!("\n{}", self.items(name, tokens)?));
+                }
+            }
+        }
+        Ok(Item { name: ident.to_owned(), text })
+    }
+
+    /// Writes what needs a feature to files of their own, which stand in the text if it is on.
+    fn features(&mut self, text: &mut String, path: &str, featured: BTreeMap<String, String>) {
+        let up = "../".repeat(path.matches('/').count());
+        for (feature, items) in featured {
+            let file = format!("{FEATURES}/{feature}/{path}.rs");
+            let _ = write!(text, "\n#[cfg(feature = {feature:?})]\ninclude!(\"{up}{file}\");\n");
+            self.files.insert(file, format!("{}{items}", self.mark));
+        }
     }
 
     /// Writes items to files of their own. All of them stand in the module as if they were in its
@@ -191,8 +229,10 @@ impl Renderer<'_> {
             // No namespace makes a module with a `_` behind such a name, nor a file with a dot.
             let module = format!("part_{name}_");
             let _ = write!(text, "\n#[path = \"{stem}.{name}.rs\"]\nmod {module};\npub use {module}::*;\n");
-            let file = format!("{}\nuse super::*;\n{items}", self.header);
-            self.files.insert(format!("{path}.{name}.rs"), file);
+            let mut file = format!("{}\nuse super::*;\n{}", self.header, items.always);
+            let path = format!("{path}.{name}");
+            self.features(&mut file, &path, items.featured);
+            self.files.insert(format!("{path}.rs"), file);
         }
     }
 

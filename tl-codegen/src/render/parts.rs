@@ -6,15 +6,43 @@ use std::collections::BTreeMap;
 /// The most lines of a file.
 const MOST_LINES: usize = 5000;
 
-/// An item: its name, and its text.
-pub(super) type Item = (String, String);
+/// An item.
+pub(super) struct Item {
+    pub(super) name: String,
+    pub(super) text: Text,
+}
+
+/// The text of items.
+#[derive(Default, PartialEq, Eq, Debug)]
+pub(super) struct Text {
+    /// What is compiled in any case.
+    pub(super) always: String,
+    /// By feature, what is compiled with it.
+    pub(super) featured: BTreeMap<String, String>,
+}
+
+impl Text {
+    /// That of several items.
+    pub(super) fn of<'i>(items: impl Iterator<Item = &'i Item>) -> Self {
+        let mut all = Self::default();
+        items.for_each(|item| all.add(&item.text));
+        all
+    }
+
+    fn add(&mut self, text: &Self) {
+        self.always.push_str(&text.always);
+        for (feature, text) in &text.featured {
+            self.featured.entry(feature.clone()).or_default().push_str(text);
+        }
+    }
+}
 
 /// Items whose names begin with the same letters, in their order, or neighbours of these.
 #[derive(PartialEq, Eq, Debug)]
 pub(super) struct Part {
     /// The letters, in lower case: of neighbours the first and the last.
     pub(super) name: String,
-    pub(super) text: String,
+    pub(super) text: Text,
 }
 
 /// Parts of items that are too long for one file; none of others.
@@ -27,7 +55,7 @@ pub(super) fn parts(items: &[Item]) -> Vec<Part> {
 }
 
 fn lines<'i>(items: impl Iterator<Item = &'i Item>) -> usize {
-    items.map(|(_, text)| text.lines().count()).sum()
+    items.map(|item| item.text.always.lines().count()).sum()
 }
 
 /// Splits items whose names have the first `length - 1` letters in common. Neighbours that are short
@@ -35,7 +63,7 @@ fn lines<'i>(items: impl Iterator<Item = &'i Item>) -> usize {
 fn split(items: Vec<&Item>, length: usize, parts: &mut Vec<Part>) {
     let mut groups = BTreeMap::<String, Vec<&Item>>::new();
     for item in items {
-        groups.entry(prefix(&item.0, length)).or_default().push(item);
+        groups.entry(prefix(&item.name, length)).or_default().push(item);
     }
     let mut together = Run::default();
     for (name, items) in groups {
@@ -44,7 +72,7 @@ fn split(items: Vec<&Item>, length: usize, parts: &mut Vec<Part>) {
             parts.extend(std::mem::take(&mut together).part());
         }
         // A name that ends here cannot be told apart by more letters.
-        let can_split = items.iter().any(|item| prefix(&item.0, length + 1) != name);
+        let can_split = items.iter().any(|item| prefix(&item.name, length + 1) != name);
         if can_split && items.len() > 1 && lines > MOST_LINES {
             split(items, length + 1, parts);
         } else {
@@ -60,7 +88,7 @@ struct Run {
     /// The letters of the first and of the last.
     names: Option<(String, String)>,
     lines: usize,
-    text: String,
+    text: Text,
 }
 
 impl Run {
@@ -68,7 +96,7 @@ impl Run {
         let first = self.names.take().map_or_else(|| name.clone(), |(first, _)| first);
         self.names = Some((first, name));
         self.lines += lines;
-        items.iter().for_each(|(_, text)| self.text.push_str(text));
+        items.iter().for_each(|item| self.text.add(&item.text));
     }
 
     fn part(self) -> Option<Part> {
@@ -89,7 +117,11 @@ mod tests {
     use super::*;
 
     fn items(names: &[&str], lines: usize) -> Vec<Item> {
-        names.iter().map(|name| ((*name).to_owned(), format!("{name}\n").repeat(lines))).collect()
+        let item = |name: &&str| {
+            let always = format!("{name}\n").repeat(lines);
+            Item { name: (*name).to_owned(), text: Text { always, ..Text::default() } }
+        };
+        names.iter().map(item).collect()
     }
 
     fn names(items: &[Item]) -> Vec<String> {
@@ -106,8 +138,8 @@ mod tests {
         let long = items(&["Apple", "Ant", "Ape", "Bee", "Update"], MOST_LINES / 2);
         assert_eq!(names(&long), ["an", "ap", "b_u"]);
         let all = parts(&long);
-        assert!(all.iter().all(|part| part.text.lines().count() <= MOST_LINES));
-        let kept: usize = all.iter().map(|part| part.text.lines().count()).sum();
+        assert!(all.iter().all(|part| part.text.always.lines().count() <= MOST_LINES));
+        let kept: usize = all.iter().map(|part| part.text.always.lines().count()).sum();
         assert_eq!(kept, lines(long.iter()));
     }
 

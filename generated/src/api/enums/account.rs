@@ -24,17 +24,6 @@ pub enum WallPapers {
     WallPapers(types::account::WallPapers),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for WallPapers {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0x1c199183),
-            Self::WallPapers(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for WallPapers {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -70,17 +59,6 @@ pub enum Themes {
     NotModified,
     /// Constructor `account.themes`.
     Themes(types::account::Themes),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for Themes {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xf41eb622),
-            Self::Themes(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for Themes {
@@ -122,18 +100,6 @@ pub enum ResetPasswordResult {
     ResetPasswordOk,
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for ResetPasswordResult {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::ResetPasswordFailedWait(value) => tl::Encode::encode(&*value, w),
-            Self::ResetPasswordRequestedWait(value) => tl::Encode::encode(&*value, w),
-            Self::ResetPasswordOk => w.nat(0xe926d63e),
-        }
-    }
-}
-
 impl tl::ConstDefault for ResetPasswordResult {
     const DEFAULT: Self = Self::ResetPasswordFailedWait(tl::ConstDefault::DEFAULT);
 }
@@ -172,17 +138,6 @@ pub enum ChatThemes {
     NotModified,
     /// Constructor `account.chatThemes`.
     ChatThemes(tl::OutlinedBox<types::account::ChatThemes>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for ChatThemes {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xe011e1c4),
-            Self::ChatThemes(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for ChatThemes {
@@ -226,17 +181,6 @@ pub enum SavedRingtones {
     SavedRingtones(types::account::SavedRingtones),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for SavedRingtones {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xfbf6e8b1),
-            Self::SavedRingtones(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for SavedRingtones {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -272,17 +216,6 @@ pub enum SavedRingtone {
     SavedRingtone,
     /// Constructor `account.savedRingtoneConverted`.
     Converted(types::account::SavedRingtoneConverted),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for SavedRingtone {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::SavedRingtone => w.nat(0xb7263f6d),
-            Self::Converted(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for SavedRingtone {
@@ -322,17 +255,6 @@ pub enum EmojiStatuses {
     EmojiStatuses(types::account::EmojiStatuses),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for EmojiStatuses {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xd08ce645),
-            Self::EmojiStatuses(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for EmojiStatuses {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -363,17 +285,6 @@ pub enum EmailVerified {
     EmailVerified(types::account::EmailVerified),
     /// Constructor `account.emailVerifiedLogin`.
     Login(types::account::EmailVerifiedLogin),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for EmailVerified {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::EmailVerified(value) => tl::Encode::encode(&*value, w),
-            Self::Login(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for EmailVerified {
@@ -413,17 +324,6 @@ pub enum SavedMusicIds {
     SavedMusicIds(types::account::SavedMusicIds),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for SavedMusicIds {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0x4fc81d6e),
-            Self::SavedMusicIds(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for SavedMusicIds {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -461,17 +361,6 @@ pub enum WebBrowserSettings {
     WebBrowserSettings(tl::OutlinedBox<types::account::WebBrowserSettings>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for WebBrowserSettings {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xc31c8f4e),
-            Self::WebBrowserSettings(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for WebBrowserSettings {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -493,3 +382,15 @@ impl tl::Decode for WebBrowserSettings {
         }
     }
 }
+
+#[cfg(feature = "accessors")]
+include!("../features/accessors/enums/account.rs");
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/account.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/account.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/account.rs");

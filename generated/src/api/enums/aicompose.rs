@@ -24,17 +24,6 @@ pub enum Tones {
     Tones(tl::OutlinedBox<types::aicompose::Tones>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for Tones {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xc1f46103),
-            Self::Tones(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for Tones {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -56,3 +45,12 @@ impl tl::Decode for Tones {
         }
     }
 }
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/aicompose.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/aicompose.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/aicompose.rs");

@@ -23,18 +23,6 @@ pub enum SentCode {
     PaymentRequired(tl::OutlinedBox<types::auth::SentCodePaymentRequired>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for SentCode {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::SentCode(value) => tl::Encode::encode(&**value, w),
-            Self::Success(value) => tl::Encode::encode(&*value, w),
-            Self::PaymentRequired(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for SentCode {
     const DEFAULT: Self = Self::Success(tl::ConstDefault::DEFAULT);
 }
@@ -78,17 +66,6 @@ pub enum Authorization {
     Authorization(tl::OutlinedBox<types::auth::Authorization>),
     /// Constructor `auth.authorizationSignUpRequired`.
     SignUpRequired(types::auth::AuthorizationSignUpRequired),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for Authorization {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Authorization(value) => tl::Encode::encode(&**value, w),
-            Self::SignUpRequired(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for Authorization {
@@ -158,20 +135,6 @@ pub enum CodeType {
     FragmentSms,
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for CodeType {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Sms => w.nat(0x72a3158c),
-            Self::Call => w.nat(0x741cd3e3),
-            Self::FlashCall => w.nat(0x226ccefb),
-            Self::MissedCall => w.nat(0xd61ad6ee),
-            Self::FragmentSms => w.nat(0x06ed998c),
-        }
-    }
-}
-
 impl tl::ConstDefault for CodeType {
     const DEFAULT: Self = Self::Sms;
 }
@@ -225,26 +188,6 @@ pub enum SentCodeType {
     SmsPhrase(types::auth::SentCodeTypeSmsPhrase),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for SentCodeType {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::App(value) => tl::Encode::encode(&*value, w),
-            Self::Sms(value) => tl::Encode::encode(&*value, w),
-            Self::Call(value) => tl::Encode::encode(&*value, w),
-            Self::FlashCall(value) => tl::Encode::encode(&*value, w),
-            Self::MissedCall(value) => tl::Encode::encode(&*value, w),
-            Self::EmailCode(value) => tl::Encode::encode(&*value, w),
-            Self::SetUpEmailRequired(value) => tl::Encode::encode(&*value, w),
-            Self::FragmentSms(value) => tl::Encode::encode(&*value, w),
-            Self::FirebaseSms(value) => tl::Encode::encode(&**value, w),
-            Self::SmsWord(value) => tl::Encode::encode(&*value, w),
-            Self::SmsPhrase(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for SentCodeType {
     const DEFAULT: Self = Self::App(tl::ConstDefault::DEFAULT);
 }
@@ -292,18 +235,6 @@ pub enum LoginToken {
     Success(types::auth::LoginTokenSuccess),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for LoginToken {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::LoginToken(value) => tl::Encode::encode(&*value, w),
-            Self::MigrateTo(value) => tl::Encode::encode(&*value, w),
-            Self::Success(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for LoginToken {
     const DEFAULT: Self = Self::LoginToken(tl::ConstDefault::DEFAULT);
 }
@@ -322,3 +253,15 @@ impl tl::Decode for LoginToken {
         }
     }
 }
+
+#[cfg(feature = "accessors")]
+include!("../features/accessors/enums/auth.rs");
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/auth.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/auth.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/auth.rs");

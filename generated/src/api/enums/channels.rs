@@ -24,17 +24,6 @@ pub enum ChannelParticipants {
     NotModified,
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for ChannelParticipants {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::ChannelParticipants(value) => tl::Encode::encode(&**value, w),
-            Self::NotModified => w.nat(0xf0173fe9),
-        }
-    }
-}
-
 impl tl::ConstDefault for ChannelParticipants {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -85,18 +74,6 @@ pub enum SponsoredMessageReportResult {
     Reported,
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for SponsoredMessageReportResult {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::ChooseOption(value) => tl::Encode::encode(&*value, w),
-            Self::AdsHidden => w.nat(0x3e3bcf2f),
-            Self::Reported => w.nat(0xad798849),
-        }
-    }
-}
-
 impl tl::ConstDefault for SponsoredMessageReportResult {
     const DEFAULT: Self = Self::ChooseOption(tl::ConstDefault::DEFAULT);
 }
@@ -115,3 +92,12 @@ impl tl::Decode for SponsoredMessageReportResult {
         }
     }
 }
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/channels.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/channels.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/channels.rs");

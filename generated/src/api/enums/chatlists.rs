@@ -2,6 +2,8 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(feature = "accessors")]
+use super::super::enums;
 #[cfg(doc)]
 use super::super::functions;
 
@@ -17,17 +19,6 @@ pub enum ChatlistInvite {
     Already(tl::OutlinedBox<types::chatlists::ChatlistInviteAlready>),
     /// Constructor `chatlists.chatlistInvite`.
     ChatlistInvite(tl::OutlinedBox<types::chatlists::ChatlistInvite>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for ChatlistInvite {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Already(value) => tl::Encode::encode(&**value, w),
-            Self::ChatlistInvite(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::Decode for ChatlistInvite {
@@ -53,3 +44,15 @@ impl tl::Decode for ChatlistInvite {
         }
     }
 }
+
+#[cfg(feature = "accessors")]
+include!("../features/accessors/enums/chatlists.rs");
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/chatlists.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/chatlists.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/chatlists.rs");

@@ -2,6 +2,8 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(feature = "accessors")]
+use super::super::enums;
 #[cfg(doc)]
 use super::super::functions;
 
@@ -22,17 +24,6 @@ pub enum Contacts {
     NotModified,
     /// Constructor `contacts.contacts`.
     Contacts(tl::OutlinedBox<types::contacts::Contacts>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for Contacts {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xb74ba9d2),
-            Self::Contacts(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for Contacts {
@@ -69,17 +60,6 @@ pub enum Blocked {
     Blocked(tl::OutlinedBox<types::contacts::Blocked>),
     /// Constructor `contacts.blockedSlice`.
     Slice(tl::OutlinedBox<types::contacts::BlockedSlice>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for Blocked {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Blocked(value) => tl::Encode::encode(&**value, w),
-            Self::Slice(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::Decode for Blocked {
@@ -132,18 +112,6 @@ pub enum TopPeers {
     Disabled,
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for TopPeers {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xde266ef5),
-            Self::TopPeers(value) => tl::Encode::encode(&**value, w),
-            Self::Disabled => w.nat(0xb52c939d),
-        }
-    }
-}
-
 impl tl::ConstDefault for TopPeers {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -186,17 +154,6 @@ pub enum SponsoredPeers {
     SponsoredPeers(tl::OutlinedBox<types::contacts::SponsoredPeers>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for SponsoredPeers {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Empty => w.nat(0xea32b4b1),
-            Self::SponsoredPeers(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for SponsoredPeers {
     const DEFAULT: Self = Self::Empty;
 }
@@ -218,3 +175,15 @@ impl tl::Decode for SponsoredPeers {
         }
     }
 }
+
+#[cfg(feature = "accessors")]
+include!("../features/accessors/enums/contacts.rs");
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/contacts.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/contacts.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/contacts.rs");

@@ -24,17 +24,6 @@ pub enum WelcomeMessages {
     WelcomeMessages(types::ephemeral::WelcomeMessages),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for WelcomeMessages {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0x59ffdb31),
-            Self::WelcomeMessages(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for WelcomeMessages {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -52,3 +41,12 @@ impl tl::Decode for WelcomeMessages {
         }
     }
 }
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/ephemeral.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/ephemeral.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/ephemeral.rs");

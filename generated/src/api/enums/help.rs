@@ -24,17 +24,6 @@ pub enum AppUpdate {
     NoAppUpdate,
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for AppUpdate {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::AppUpdate(value) => tl::Encode::encode(&**value, w),
-            Self::NoAppUpdate => w.nat(0xc45a6536),
-        }
-    }
-}
-
 impl tl::ConstDefault for AppUpdate {
     const DEFAULT: Self = Self::NoAppUpdate;
 }
@@ -71,17 +60,6 @@ pub enum TermsOfServiceUpdate {
     Empty(types::help::TermsOfServiceUpdateEmpty),
     /// Constructor `help.termsOfServiceUpdate`.
     TermsOfServiceUpdate(tl::OutlinedBox<types::help::TermsOfServiceUpdate>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for TermsOfServiceUpdate {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::TermsOfServiceUpdate(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for TermsOfServiceUpdate {
@@ -125,17 +103,6 @@ pub enum DeepLinkInfo {
     DeepLinkInfo(tl::OutlinedBox<types::help::DeepLinkInfo>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for DeepLinkInfo {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Empty => w.nat(0x66afa166),
-            Self::DeepLinkInfo(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for DeepLinkInfo {
     const DEFAULT: Self = Self::Empty;
 }
@@ -177,17 +144,6 @@ pub enum PassportConfig {
     PassportConfig(types::help::PassportConfig),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for PassportConfig {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xbfb9f457),
-            Self::PassportConfig(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for PassportConfig {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -225,17 +181,6 @@ pub enum UserInfo {
     UserInfo(tl::OutlinedBox<types::help::UserInfo>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for UserInfo {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Empty => w.nat(0xf3ae2eed),
-            Self::UserInfo(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for UserInfo {
     const DEFAULT: Self = Self::Empty;
 }
@@ -270,17 +215,6 @@ pub enum PromoData {
     Empty(types::help::PromoDataEmpty),
     /// Constructor `help.promoData`.
     PromoData(tl::OutlinedBox<types::help::PromoData>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for PromoData {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::PromoData(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for PromoData {
@@ -324,17 +258,6 @@ pub enum CountriesList {
     CountriesList(types::help::CountriesList),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for CountriesList {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0x93cc1f32),
-            Self::CountriesList(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for CountriesList {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -372,17 +295,6 @@ pub enum AppConfig {
     AppConfig(types::help::AppConfig),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for AppConfig {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0x7cde641d),
-            Self::AppConfig(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for AppConfig {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -413,17 +325,6 @@ pub enum PeerColorSet {
     PeerColorSet(types::help::PeerColorSet),
     /// Constructor `help.peerColorProfileSet`.
     PeerColorProfileSet(tl::OutlinedBox<types::help::PeerColorProfileSet>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for PeerColorSet {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::PeerColorSet(value) => tl::Encode::encode(&*value, w),
-            Self::PeerColorProfileSet(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for PeerColorSet {
@@ -467,17 +368,6 @@ pub enum PeerColors {
     PeerColors(types::help::PeerColors),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for PeerColors {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0x2ba1f5ce),
-            Self::PeerColors(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for PeerColors {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -515,17 +405,6 @@ pub enum TimezonesList {
     TimezonesList(types::help::TimezonesList),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for TimezonesList {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0x970708cc),
-            Self::TimezonesList(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for TimezonesList {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -543,3 +422,15 @@ impl tl::Decode for TimezonesList {
         }
     }
 }
+
+#[cfg(feature = "accessors")]
+include!("../features/accessors/enums/help.rs");
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/help.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/help.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/help.rs");

@@ -2,6 +2,8 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(feature = "accessors")]
+use super::super::enums;
 #[cfg(doc)]
 use super::super::functions;
 
@@ -19,18 +21,6 @@ pub enum Dialogs {
     Slice(tl::OutlinedBox<types::messages::DialogsSlice>),
     /// Constructor `messages.dialogsNotModified`.
     NotModified(types::messages::DialogsNotModified),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for Dialogs {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Dialogs(value) => tl::Encode::encode(&**value, w),
-            Self::Slice(value) => tl::Encode::encode(&**value, w),
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for Dialogs {
@@ -78,19 +68,6 @@ pub enum Messages {
     ChannelMessages(tl::OutlinedBox<types::messages::ChannelMessages>),
     /// Constructor `messages.messagesNotModified`.
     NotModified(types::messages::MessagesNotModified),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for Messages {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Messages(value) => tl::Encode::encode(&**value, w),
-            Self::Slice(value) => tl::Encode::encode(&**value, w),
-            Self::ChannelMessages(value) => tl::Encode::encode(&**value, w),
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for Messages {
@@ -141,17 +118,6 @@ pub enum Chats {
     Slice(types::messages::ChatsSlice),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for Chats {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Chats(value) => tl::Encode::encode(&*value, w),
-            Self::Slice(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for Chats {
     const DEFAULT: Self = Self::Chats(tl::ConstDefault::DEFAULT);
 }
@@ -182,17 +148,6 @@ pub enum DhConfig {
     NotModified(types::messages::DhConfigNotModified),
     /// Constructor `messages.dhConfig`.
     DhConfig(tl::OutlinedBox<types::messages::DhConfig>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for DhConfig {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::DhConfig(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for DhConfig {
@@ -229,17 +184,6 @@ pub enum SentEncryptedMessage {
     SentEncryptedMessage(types::messages::SentEncryptedMessage),
     /// Constructor `messages.sentEncryptedFile`.
     SentEncryptedFile(types::messages::SentEncryptedFile),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for SentEncryptedMessage {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::SentEncryptedMessage(value) => tl::Encode::encode(&*value, w),
-            Self::SentEncryptedFile(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for SentEncryptedMessage {
@@ -279,17 +223,6 @@ pub enum Stickers {
     Stickers(types::messages::Stickers),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for Stickers {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xf1749a22),
-            Self::Stickers(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for Stickers {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -325,17 +258,6 @@ pub enum AllStickers {
     NotModified,
     /// Constructor `messages.allStickers`.
     AllStickers(types::messages::AllStickers),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for AllStickers {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xe86602c3),
-            Self::AllStickers(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for AllStickers {
@@ -375,17 +297,6 @@ pub enum StickerSet {
     /// ```
     #[doc(alias = "messages.stickerSetNotModified")]
     NotModified,
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for StickerSet {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::StickerSet(value) => tl::Encode::encode(&**value, w),
-            Self::NotModified => w.nat(0xd3f924eb),
-        }
-    }
 }
 
 impl tl::ConstDefault for StickerSet {
@@ -429,17 +340,6 @@ pub enum SavedGifs {
     SavedGifs(types::messages::SavedGifs),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for SavedGifs {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xe8025ca2),
-            Self::SavedGifs(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for SavedGifs {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -470,17 +370,6 @@ pub enum FeaturedStickers {
     NotModified(types::messages::FeaturedStickersNotModified),
     /// Constructor `messages.featuredStickers`.
     FeaturedStickers(tl::OutlinedBox<types::messages::FeaturedStickers>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for FeaturedStickers {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::FeaturedStickers(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for FeaturedStickers {
@@ -524,17 +413,6 @@ pub enum RecentStickers {
     RecentStickers(tl::OutlinedBox<types::messages::RecentStickers>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for RecentStickers {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0x0b17f890),
-            Self::RecentStickers(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for RecentStickers {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -576,17 +454,6 @@ pub enum StickerSetInstallResult {
     Archive(types::messages::StickerSetInstallResultArchive),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for StickerSetInstallResult {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Success => w.nat(0x38641628),
-            Self::Archive(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for StickerSetInstallResult {
     const DEFAULT: Self = Self::Success;
 }
@@ -622,17 +489,6 @@ pub enum FavedStickers {
     NotModified,
     /// Constructor `messages.favedStickers`.
     FavedStickers(tl::OutlinedBox<types::messages::FavedStickers>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for FavedStickers {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0x9e8fa6d3),
-            Self::FavedStickers(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for FavedStickers {
@@ -676,17 +532,6 @@ pub enum FoundStickerSets {
     FoundStickerSets(types::messages::FoundStickerSets),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for FoundStickerSets {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0x0d54b65d),
-            Self::FoundStickerSets(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for FoundStickerSets {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -717,17 +562,6 @@ pub enum ExportedChatInvite {
     ExportedChatInvite(types::messages::ExportedChatInvite),
     /// Constructor `messages.exportedChatInviteReplaced`.
     Replaced(tl::OutlinedBox<types::messages::ExportedChatInviteReplaced>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for ExportedChatInvite {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::ExportedChatInvite(value) => tl::Encode::encode(&*value, w),
-            Self::Replaced(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for ExportedChatInvite {
@@ -769,17 +603,6 @@ pub enum SponsoredMessages {
     /// ```
     #[doc(alias = "messages.sponsoredMessagesEmpty")]
     Empty,
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for SponsoredMessages {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::SponsoredMessages(value) => tl::Encode::encode(&**value, w),
-            Self::Empty => w.nat(0x1839490f),
-        }
-    }
 }
 
 impl tl::ConstDefault for SponsoredMessages {
@@ -825,17 +648,6 @@ pub enum AvailableReactions {
     AvailableReactions(types::messages::AvailableReactions),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for AvailableReactions {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0x9f071957),
-            Self::AvailableReactions(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for AvailableReactions {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -871,17 +683,6 @@ pub enum Reactions {
     NotModified,
     /// Constructor `messages.reactions`.
     Reactions(types::messages::Reactions),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for Reactions {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xb06fdbdf),
-            Self::Reactions(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for Reactions {
@@ -921,17 +722,6 @@ pub enum EmojiGroups {
     EmojiGroups(types::messages::EmojiGroups),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for EmojiGroups {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0x6fb4ad87),
-            Self::EmojiGroups(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for EmojiGroups {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -964,18 +754,6 @@ pub enum SavedDialogs {
     Slice(tl::OutlinedBox<types::messages::SavedDialogsSlice>),
     /// Constructor `messages.savedDialogsNotModified`.
     NotModified(types::messages::SavedDialogsNotModified),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for SavedDialogs {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::SavedDialogs(value) => tl::Encode::encode(&**value, w),
-            Self::Slice(value) => tl::Encode::encode(&**value, w),
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for SavedDialogs {
@@ -1026,17 +804,6 @@ pub enum SavedReactionTags {
     SavedReactionTags(types::messages::SavedReactionTags),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for SavedReactionTags {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0x889b59ef),
-            Self::SavedReactionTags(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for SavedReactionTags {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -1072,17 +839,6 @@ pub enum QuickReplies {
     /// ```
     #[doc(alias = "messages.quickRepliesNotModified")]
     NotModified,
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for QuickReplies {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::QuickReplies(value) => tl::Encode::encode(&**value, w),
-            Self::NotModified => w.nat(0x5f91eb5b),
-        }
-    }
 }
 
 impl tl::ConstDefault for QuickReplies {
@@ -1128,17 +884,6 @@ pub enum AvailableEffects {
     AvailableEffects(tl::OutlinedBox<types::messages::AvailableEffects>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for AvailableEffects {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xd1ed9a5b),
-            Self::AvailableEffects(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for AvailableEffects {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -1173,17 +918,6 @@ pub enum FoundStickers {
     NotModified(types::messages::FoundStickersNotModified),
     /// Constructor `messages.foundStickers`.
     FoundStickers(types::messages::FoundStickers),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for FoundStickers {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::FoundStickers(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for FoundStickers {
@@ -1225,17 +959,6 @@ pub enum EmojiGameInfo {
     EmojiGameDiceInfo(tl::OutlinedBox<types::messages::EmojiGameDiceInfo>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for EmojiGameInfo {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::EmojiGameUnavailable => w.nat(0x59e65335),
-            Self::EmojiGameDiceInfo(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for EmojiGameInfo {
     const DEFAULT: Self = Self::EmojiGameUnavailable;
 }
@@ -1272,17 +995,6 @@ pub enum ChatInviteJoinResult {
     WebView(types::messages::ChatInviteJoinResultWebView),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for ChatInviteJoinResult {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Ok(value) => tl::Encode::encode(&*value, w),
-            Self::WebView(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for ChatInviteJoinResult {
     const DEFAULT: Self = Self::WebView(tl::ConstDefault::DEFAULT);
 }
@@ -1300,3 +1012,15 @@ impl tl::Decode for ChatInviteJoinResult {
         }
     }
 }
+
+#[cfg(feature = "accessors")]
+include!("../features/accessors/enums/messages.rs");
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/messages.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/messages.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/messages.rs");

@@ -2,6 +2,8 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(feature = "accessors")]
+use super::super::enums;
 #[cfg(doc)]
 use super::super::functions;
 
@@ -19,18 +21,6 @@ pub enum PaymentForm {
     Stars(tl::OutlinedBox<types::payments::PaymentFormStars>),
     /// Constructor `payments.paymentFormStarGift`.
     StarGift(tl::OutlinedBox<types::payments::PaymentFormStarGift>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for PaymentForm {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::PaymentForm(value) => tl::Encode::encode(&**value, w),
-            Self::Stars(value) => tl::Encode::encode(&**value, w),
-            Self::StarGift(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::Decode for PaymentForm {
@@ -76,17 +66,6 @@ pub enum PaymentResult {
     PaymentVerificationNeeded(types::payments::PaymentVerificationNeeded),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for PaymentResult {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::PaymentResult(value) => tl::Encode::encode(&*value, w),
-            Self::PaymentVerificationNeeded(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for PaymentResult {
     const DEFAULT: Self = Self::PaymentVerificationNeeded(tl::ConstDefault::DEFAULT);
 }
@@ -117,17 +96,6 @@ pub enum PaymentReceipt {
     PaymentReceipt(tl::OutlinedBox<types::payments::PaymentReceipt>),
     /// Constructor `payments.paymentReceiptStars`.
     Stars(tl::OutlinedBox<types::payments::PaymentReceiptStars>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for PaymentReceipt {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::PaymentReceipt(value) => tl::Encode::encode(&**value, w),
-            Self::Stars(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::Decode for PaymentReceipt {
@@ -166,17 +134,6 @@ pub enum GiveawayInfo {
     GiveawayInfo(tl::OutlinedBox<types::payments::GiveawayInfo>),
     /// Constructor `payments.giveawayInfoResults`.
     Results(tl::OutlinedBox<types::payments::GiveawayInfoResults>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for GiveawayInfo {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::GiveawayInfo(value) => tl::Encode::encode(&**value, w),
-            Self::Results(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::Decode for GiveawayInfo {
@@ -222,17 +179,6 @@ pub enum StarGifts {
     StarGifts(tl::OutlinedBox<types::payments::StarGifts>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for StarGifts {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xa388a368),
-            Self::StarGifts(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for StarGifts {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -274,17 +220,6 @@ pub enum StarGiftCollections {
     StarGiftCollections(types::payments::StarGiftCollections),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for StarGiftCollections {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xa0ba4f17),
-            Self::StarGiftCollections(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for StarGiftCollections {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -320,17 +255,6 @@ pub enum CheckCanSendGiftResult {
     Ok,
     /// Constructor `payments.checkCanSendGiftResultFail`.
     Fail(types::payments::CheckCanSendGiftResultFail),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for CheckCanSendGiftResult {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Ok => w.nat(0x374fa7ad),
-            Self::Fail(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for CheckCanSendGiftResult {
@@ -370,17 +294,6 @@ pub enum StarGiftActiveAuctions {
     StarGiftActiveAuctions(tl::OutlinedBox<types::payments::StarGiftActiveAuctions>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for StarGiftActiveAuctions {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0xdb33dad0),
-            Self::StarGiftActiveAuctions(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for StarGiftActiveAuctions {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -402,3 +315,15 @@ impl tl::Decode for StarGiftActiveAuctions {
         }
     }
 }
+
+#[cfg(feature = "accessors")]
+include!("../features/accessors/enums/payments.rs");
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/payments.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/payments.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/payments.rs");

@@ -2,6 +2,8 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(feature = "accessors")]
+use super::super::enums;
 #[cfg(doc)]
 use super::super::functions;
 
@@ -17,17 +19,6 @@ pub enum Photos {
     Photos(types::photos::Photos),
     /// Constructor `photos.photosSlice`.
     Slice(tl::OutlinedBox<types::photos::PhotosSlice>),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for Photos {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Photos(value) => tl::Encode::encode(&*value, w),
-            Self::Slice(value) => tl::Encode::encode(&**value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for Photos {
@@ -51,3 +42,15 @@ impl tl::Decode for Photos {
         }
     }
 }
+
+#[cfg(feature = "accessors")]
+include!("../features/accessors/enums/photos.rs");
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/photos.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/photos.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/photos.rs");

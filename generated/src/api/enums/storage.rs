@@ -85,25 +85,6 @@ pub enum FileType {
     FileWebp,
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for FileType {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::FileUnknown => w.nat(0xaa963b05),
-            Self::FilePartial => w.nat(0x40bc6f52),
-            Self::FileJpeg => w.nat(0x007efe0e),
-            Self::FileGif => w.nat(0xcae1aadf),
-            Self::FilePng => w.nat(0x0a4f63c0),
-            Self::FilePdf => w.nat(0xae1e508d),
-            Self::FileMp3 => w.nat(0x528a0677),
-            Self::FileMov => w.nat(0x4b09ebbc),
-            Self::FileMp4 => w.nat(0xb3cea0e4),
-            Self::FileWebp => w.nat(0x1081464c),
-        }
-    }
-}
-
 impl tl::ConstDefault for FileType {
     const DEFAULT: Self = Self::FileUnknown;
 }
@@ -129,3 +110,6 @@ impl tl::Decode for FileType {
         }
     }
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/storage.rs");

@@ -19,17 +19,6 @@ pub enum AllStories {
     AllStories(tl::OutlinedBox<types::stories::AllStories>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for AllStories {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::AllStories(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for AllStories {
     const DEFAULT: Self = Self::NotModified(tl::ConstDefault::DEFAULT);
 }
@@ -71,17 +60,6 @@ pub enum Albums {
     Albums(types::stories::Albums),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for Albums {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified => w.nat(0x564edaeb),
-            Self::Albums(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for Albums {
     const DEFAULT: Self = Self::NotModified;
 }
@@ -99,3 +77,15 @@ impl tl::Decode for Albums {
         }
     }
 }
+
+#[cfg(feature = "accessors")]
+include!("../features/accessors/enums/stories.rs");
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/stories.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/stories.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/stories.rs");

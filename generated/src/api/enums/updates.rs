@@ -2,6 +2,8 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(feature = "accessors")]
+use super::super::enums;
 #[cfg(doc)]
 use super::super::functions;
 
@@ -21,19 +23,6 @@ pub enum Difference {
     Slice(tl::OutlinedBox<types::updates::DifferenceSlice>),
     /// Constructor `updates.differenceTooLong`.
     TooLong(types::updates::DifferenceTooLong),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for Difference {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Difference(value) => tl::Encode::encode(&**value, w),
-            Self::Slice(value) => tl::Encode::encode(&**value, w),
-            Self::TooLong(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for Difference {
@@ -80,18 +69,6 @@ pub enum ChannelDifference {
     ChannelDifference(tl::OutlinedBox<types::updates::ChannelDifference>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for ChannelDifference {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::TooLong(value) => tl::Encode::encode(&**value, w),
-            Self::ChannelDifference(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for ChannelDifference {
     const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
 }
@@ -118,3 +95,15 @@ impl tl::Decode for ChannelDifference {
         }
     }
 }
+
+#[cfg(feature = "accessors")]
+include!("../features/accessors/enums/updates.rs");
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/updates.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/updates.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/updates.rs");

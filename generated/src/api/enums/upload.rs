@@ -19,17 +19,6 @@ pub enum File {
     CdnRedirect(tl::OutlinedBox<types::upload::FileCdnRedirect>),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for File {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::File(value) => tl::Encode::encode(&*value, w),
-            Self::CdnRedirect(value) => tl::Encode::encode(&**value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for File {
     const DEFAULT: Self = Self::File(tl::ConstDefault::DEFAULT);
 }
@@ -68,17 +57,6 @@ pub enum CdnFile {
     CdnFile(types::upload::CdnFile),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for CdnFile {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::ReuploadNeeded(value) => tl::Encode::encode(&*value, w),
-            Self::CdnFile(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for CdnFile {
     const DEFAULT: Self = Self::ReuploadNeeded(tl::ConstDefault::DEFAULT);
 }
@@ -96,3 +74,12 @@ impl tl::Decode for CdnFile {
         }
     }
 }
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/upload.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/upload.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/upload.rs");

@@ -2,6 +2,8 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
+#[cfg(feature = "accessors")]
+use super::super::enums;
 #[cfg(doc)]
 use super::super::functions;
 
@@ -17,17 +19,6 @@ pub enum Users {
     Users(types::users::Users),
     /// Constructor `users.usersSlice`.
     Slice(types::users::UsersSlice),
-}
-
-#[cfg(feature = "server")]
-impl tl::Encode for Users {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::Users(value) => tl::Encode::encode(&*value, w),
-            Self::Slice(value) => tl::Encode::encode(&*value, w),
-        }
-    }
 }
 
 impl tl::ConstDefault for Users {
@@ -62,17 +53,6 @@ pub enum SavedMusic {
     SavedMusic(types::users::SavedMusic),
 }
 
-#[cfg(feature = "server")]
-impl tl::Encode for SavedMusic {
-    #[inline]
-    fn encode(&self, w: &mut tl::Writer) {
-        match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::SavedMusic(value) => tl::Encode::encode(&*value, w),
-        }
-    }
-}
-
 impl tl::ConstDefault for SavedMusic {
     const DEFAULT: Self = Self::NotModified(tl::ConstDefault::DEFAULT);
 }
@@ -90,3 +70,15 @@ impl tl::Decode for SavedMusic {
         }
     }
 }
+
+#[cfg(feature = "accessors")]
+include!("../features/accessors/enums/users.rs");
+
+#[cfg(feature = "from")]
+include!("../features/from/enums/users.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/enums/users.rs");
+
+#[cfg(feature = "try-from")]
+include!("../features/try-from/enums/users.rs");

@@ -4,10 +4,4061 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-#[path = "account.a_t.rs"]
-mod part_a_t_;
-pub use part_a_t_::*;
+/// Function [`account.registerDevice`](https://core.telegram.org/method/account.registerDevice), answered with `Bool`.
+///
+/// ```tl
+/// account.registerDevice#ec86017a flags:# no_muted:flags.0?true token_type:int token:string app_sandbox:Bool secret:bytes other_uids:Vector<long> = Bool;
+/// ```
+#[doc(alias = "account.registerDevice")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct RegisterDevice {
+    /// `flags.0?true`, bit 0 of `flags`
+    pub no_muted: bool,
+    /// `int`
+    pub token_type: i32,
+    /// `string`
+    pub token: String,
+    /// `Bool`
+    pub app_sandbox: bool,
+    /// `bytes`
+    pub secret: Vec<u8>,
+    /// `Vector<long>`
+    pub other_uids: Vec<i64>,
+}
 
-#[path = "account.u_v.rs"]
-mod part_u_v_;
-pub use part_u_v_::*;
+impl tl::Combinator for RegisterDevice {
+    const HEAD: tl::Head = (0xec86017a, "account.registerDevice");
+}
+
+impl tl::EncodeBare for RegisterDevice {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0xec86017a,
+            tl::bit(self.no_muted, 0),
+            self.token_type.cast_unsigned(),
+        ]);
+        w.string(&self.token);
+        w.bool(self.app_sandbox);
+        w.slice(&self.secret);
+        w.boxed_plain_vector(&self.other_uids);
+    }
+}
+
+impl tl::Answered for RegisterDevice {
+    type Response = bool;
+}
+
+/// Function [`account.unregisterDevice`](https://core.telegram.org/method/account.unregisterDevice), answered with `Bool`.
+///
+/// ```tl
+/// account.unregisterDevice#6a0d3206 token_type:int token:string other_uids:Vector<long> = Bool;
+/// ```
+#[doc(alias = "account.unregisterDevice")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UnregisterDevice {
+    /// `int`
+    pub token_type: i32,
+    /// `string`
+    pub token: String,
+    /// `Vector<long>`
+    pub other_uids: Vec<i64>,
+}
+
+impl tl::Combinator for UnregisterDevice {
+    const HEAD: tl::Head = (0x6a0d3206, "account.unregisterDevice");
+}
+
+impl tl::EncodeBare for UnregisterDevice {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x6a0d3206, self.token_type.cast_unsigned()]);
+        w.string(&self.token);
+        w.boxed_plain_vector(&self.other_uids);
+    }
+}
+
+impl tl::Answered for UnregisterDevice {
+    type Response = bool;
+}
+
+/// Function [`account.updateNotifySettings`](https://core.telegram.org/method/account.updateNotifySettings), answered with `Bool`.
+///
+/// ```tl
+/// account.updateNotifySettings#84be5b93 peer:InputNotifyPeer settings:InputPeerNotifySettings = Bool;
+/// ```
+#[doc(alias = "account.updateNotifySettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateNotifySettings {
+    /// `InputNotifyPeer`
+    pub peer: enums::InputNotifyPeer,
+    /// `InputPeerNotifySettings`
+    pub settings: types::InputPeerNotifySettings,
+}
+
+impl tl::Combinator for UpdateNotifySettings {
+    const HEAD: tl::Head = (0x84be5b93, "account.updateNotifySettings");
+}
+
+impl tl::EncodeBare for UpdateNotifySettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x84be5b93);
+        tl::Encode::encode(&self.peer, w);
+        tl::Encode::encode(&self.settings, w);
+    }
+}
+
+impl tl::Answered for UpdateNotifySettings {
+    type Response = bool;
+}
+
+/// Function [`account.getNotifySettings`](https://core.telegram.org/method/account.getNotifySettings), answered with [`PeerNotifySettings`](types::PeerNotifySettings).
+///
+/// ```tl
+/// account.getNotifySettings#12b3ad31 peer:InputNotifyPeer = PeerNotifySettings;
+/// ```
+#[doc(alias = "account.getNotifySettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetNotifySettings {
+    /// `InputNotifyPeer`
+    pub peer: enums::InputNotifyPeer,
+}
+
+impl tl::Combinator for GetNotifySettings {
+    const HEAD: tl::Head = (0x12b3ad31, "account.getNotifySettings");
+}
+
+impl tl::EncodeBare for GetNotifySettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x12b3ad31);
+        tl::Encode::encode(&self.peer, w);
+    }
+}
+
+impl tl::Answered for GetNotifySettings {
+    type Response = types::PeerNotifySettings;
+}
+
+/// Function [`account.resetNotifySettings`](https://core.telegram.org/method/account.resetNotifySettings), answered with `Bool`.
+///
+/// ```tl
+/// account.resetNotifySettings#db7e1747 = Bool;
+/// ```
+#[doc(alias = "account.resetNotifySettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ResetNotifySettings;
+
+impl tl::Combinator for ResetNotifySettings {
+    const HEAD: tl::Head = (0xdb7e1747, "account.resetNotifySettings");
+}
+
+impl tl::EncodeBare for ResetNotifySettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xdb7e1747);
+    }
+}
+
+impl tl::Answered for ResetNotifySettings {
+    type Response = bool;
+}
+
+/// Function [`account.updateProfile`](https://core.telegram.org/method/account.updateProfile), answered with [`User`](enums::User).
+///
+/// ```tl
+/// account.updateProfile#78515775 flags:# first_name:flags.0?string last_name:flags.1?string about:flags.2?string = User;
+/// ```
+#[doc(alias = "account.updateProfile")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateProfile {
+    /// `flags.0?string`, bit 0 of `flags`
+    pub first_name: Option<String>,
+    /// `flags.1?string`, bit 1 of `flags`
+    pub last_name: Option<String>,
+    /// `flags.2?string`, bit 2 of `flags`
+    pub about: Option<String>,
+}
+
+impl tl::Combinator for UpdateProfile {
+    const HEAD: tl::Head = (0x78515775, "account.updateProfile");
+}
+
+impl tl::EncodeBare for UpdateProfile {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0x78515775,
+            tl::bit(self.first_name.is_some(), 0) | tl::bit(self.last_name.is_some(), 1)
+                | tl::bit(self.about.is_some(), 2),
+        ]);
+        w.option(&self.first_name, tl::Encode::encode);
+        w.option(&self.last_name, tl::Encode::encode);
+        w.option(&self.about, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for UpdateProfile {
+    type Response = enums::User;
+}
+
+/// Function [`account.updateStatus`](https://core.telegram.org/method/account.updateStatus), answered with `Bool`.
+///
+/// ```tl
+/// account.updateStatus#6628562c offline:Bool = Bool;
+/// ```
+#[doc(alias = "account.updateStatus")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateStatus {
+    /// `Bool`
+    pub offline: bool,
+}
+
+impl tl::Combinator for UpdateStatus {
+    const HEAD: tl::Head = (0x6628562c, "account.updateStatus");
+}
+
+impl tl::EncodeBare for UpdateStatus {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x6628562c);
+        w.bool(self.offline);
+    }
+}
+
+impl tl::Answered for UpdateStatus {
+    type Response = bool;
+}
+
+/// Function [`account.getWallPapers`](https://core.telegram.org/method/account.getWallPapers), answered with [`account.WallPapers`](enums::account::WallPapers).
+///
+/// ```tl
+/// account.getWallPapers#07967d36 hash:long = account.WallPapers;
+/// ```
+#[doc(alias = "account.getWallPapers")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetWallPapers {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetWallPapers {
+    const HEAD: tl::Head = (0x07967d36, "account.getWallPapers");
+}
+
+impl tl::EncodeBare for GetWallPapers {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x07967d36, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for GetWallPapers {
+    type Response = enums::account::WallPapers;
+}
+
+/// Function [`account.reportPeer`](https://core.telegram.org/method/account.reportPeer), answered with `Bool`.
+///
+/// ```tl
+/// account.reportPeer#c5ba3d86 peer:InputPeer reason:ReportReason message:string = Bool;
+/// ```
+#[doc(alias = "account.reportPeer")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ReportPeer {
+    /// `InputPeer`
+    pub peer: enums::InputPeer,
+    /// `ReportReason`
+    pub reason: enums::ReportReason,
+    /// `string`
+    pub message: String,
+}
+
+impl tl::Combinator for ReportPeer {
+    const HEAD: tl::Head = (0xc5ba3d86, "account.reportPeer");
+}
+
+impl tl::EncodeBare for ReportPeer {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xc5ba3d86);
+        tl::Encode::encode(&self.peer, w);
+        tl::Encode::encode(&self.reason, w);
+        w.string(&self.message);
+    }
+}
+
+impl tl::Answered for ReportPeer {
+    type Response = bool;
+}
+
+/// Function [`account.checkUsername`](https://core.telegram.org/method/account.checkUsername), answered with `Bool`.
+///
+/// ```tl
+/// account.checkUsername#2714d86c username:string = Bool;
+/// ```
+#[doc(alias = "account.checkUsername")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct CheckUsername {
+    /// `string`
+    pub username: String,
+}
+
+impl tl::Combinator for CheckUsername {
+    const HEAD: tl::Head = (0x2714d86c, "account.checkUsername");
+}
+
+impl tl::EncodeBare for CheckUsername {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x2714d86c);
+        w.string(&self.username);
+    }
+}
+
+impl tl::Answered for CheckUsername {
+    type Response = bool;
+}
+
+/// Function [`account.updateUsername`](https://core.telegram.org/method/account.updateUsername), answered with [`User`](enums::User).
+///
+/// ```tl
+/// account.updateUsername#3e0bdd7c username:string = User;
+/// ```
+#[doc(alias = "account.updateUsername")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateUsername {
+    /// `string`
+    pub username: String,
+}
+
+impl tl::Combinator for UpdateUsername {
+    const HEAD: tl::Head = (0x3e0bdd7c, "account.updateUsername");
+}
+
+impl tl::EncodeBare for UpdateUsername {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x3e0bdd7c);
+        w.string(&self.username);
+    }
+}
+
+impl tl::Answered for UpdateUsername {
+    type Response = enums::User;
+}
+
+/// Function [`account.getPrivacy`](https://core.telegram.org/method/account.getPrivacy), answered with [`account.PrivacyRules`](types::account::PrivacyRules).
+///
+/// ```tl
+/// account.getPrivacy#dadbc950 key:InputPrivacyKey = account.PrivacyRules;
+/// ```
+#[doc(alias = "account.getPrivacy")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetPrivacy {
+    /// `InputPrivacyKey`
+    pub key: enums::InputPrivacyKey,
+}
+
+impl tl::Combinator for GetPrivacy {
+    const HEAD: tl::Head = (0xdadbc950, "account.getPrivacy");
+}
+
+impl tl::EncodeBare for GetPrivacy {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xdadbc950);
+        tl::Encode::encode(&self.key, w);
+    }
+}
+
+impl tl::Answered for GetPrivacy {
+    type Response = types::account::PrivacyRules;
+}
+
+/// Function [`account.setPrivacy`](https://core.telegram.org/method/account.setPrivacy), answered with [`account.PrivacyRules`](types::account::PrivacyRules).
+///
+/// ```tl
+/// account.setPrivacy#c9f81ce8 key:InputPrivacyKey rules:Vector<InputPrivacyRule> = account.PrivacyRules;
+/// ```
+#[doc(alias = "account.setPrivacy")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SetPrivacy {
+    /// `InputPrivacyKey`
+    pub key: enums::InputPrivacyKey,
+    /// `Vector<InputPrivacyRule>`
+    pub rules: Vec<enums::InputPrivacyRule>,
+}
+
+impl tl::Combinator for SetPrivacy {
+    const HEAD: tl::Head = (0xc9f81ce8, "account.setPrivacy");
+}
+
+impl tl::EncodeBare for SetPrivacy {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xc9f81ce8);
+        tl::Encode::encode(&self.key, w);
+        w.boxed_vector(&self.rules, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for SetPrivacy {
+    type Response = types::account::PrivacyRules;
+}
+
+/// Function [`account.deleteAccount`](https://core.telegram.org/method/account.deleteAccount), answered with `Bool`.
+///
+/// ```tl
+/// account.deleteAccount#a2c0cf74 flags:# reason:string password:flags.0?InputCheckPasswordSRP = Bool;
+/// ```
+#[doc(alias = "account.deleteAccount")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct DeleteAccount {
+    /// `string`
+    pub reason: String,
+    /// `flags.0?InputCheckPasswordSRP`, bit 0 of `flags`
+    pub password: Option<enums::InputCheckPasswordSrp>,
+}
+
+impl tl::Combinator for DeleteAccount {
+    const HEAD: tl::Head = (0xa2c0cf74, "account.deleteAccount");
+}
+
+impl tl::EncodeBare for DeleteAccount {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xa2c0cf74, tl::bit(self.password.is_some(), 0)]);
+        w.string(&self.reason);
+        w.option(&self.password, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for DeleteAccount {
+    type Response = bool;
+}
+
+/// Function [`account.getAccountTTL`](https://core.telegram.org/method/account.getAccountTTL), answered with [`AccountDaysTTL`](types::AccountDaysTtl).
+///
+/// ```tl
+/// account.getAccountTTL#08fc711d = AccountDaysTTL;
+/// ```
+#[doc(alias = "account.getAccountTTL")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetAccountTtl;
+
+impl tl::Combinator for GetAccountTtl {
+    const HEAD: tl::Head = (0x08fc711d, "account.getAccountTTL");
+}
+
+impl tl::EncodeBare for GetAccountTtl {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x08fc711d);
+    }
+}
+
+impl tl::Answered for GetAccountTtl {
+    type Response = types::AccountDaysTtl;
+}
+
+/// Function [`account.setAccountTTL`](https://core.telegram.org/method/account.setAccountTTL), answered with `Bool`.
+///
+/// ```tl
+/// account.setAccountTTL#2442485e ttl:AccountDaysTTL = Bool;
+/// ```
+#[doc(alias = "account.setAccountTTL")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SetAccountTtl {
+    /// `AccountDaysTTL`
+    pub ttl: types::AccountDaysTtl,
+}
+
+impl tl::Combinator for SetAccountTtl {
+    const HEAD: tl::Head = (0x2442485e, "account.setAccountTTL");
+}
+
+impl tl::EncodeBare for SetAccountTtl {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x2442485e);
+        tl::Encode::encode(&self.ttl, w);
+    }
+}
+
+impl tl::Answered for SetAccountTtl {
+    type Response = bool;
+}
+
+/// Function [`account.sendChangePhoneCode`](https://core.telegram.org/method/account.sendChangePhoneCode), answered with [`auth.SentCode`](enums::auth::SentCode).
+///
+/// ```tl
+/// account.sendChangePhoneCode#82574ae5 phone_number:string settings:CodeSettings = auth.SentCode;
+/// ```
+#[doc(alias = "account.sendChangePhoneCode")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SendChangePhoneCode {
+    /// `string`
+    pub phone_number: String,
+    /// `CodeSettings`
+    pub settings: types::CodeSettings,
+}
+
+impl tl::Combinator for SendChangePhoneCode {
+    const HEAD: tl::Head = (0x82574ae5, "account.sendChangePhoneCode");
+}
+
+impl tl::EncodeBare for SendChangePhoneCode {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x82574ae5);
+        w.string(&self.phone_number);
+        tl::Encode::encode(&self.settings, w);
+    }
+}
+
+impl tl::Answered for SendChangePhoneCode {
+    type Response = enums::auth::SentCode;
+}
+
+/// Function [`account.changePhone`](https://core.telegram.org/method/account.changePhone), answered with [`User`](enums::User).
+///
+/// ```tl
+/// account.changePhone#70c32edb phone_number:string phone_code_hash:string phone_code:string = User;
+/// ```
+#[doc(alias = "account.changePhone")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ChangePhone {
+    /// `string`
+    pub phone_number: String,
+    /// `string`
+    pub phone_code_hash: String,
+    /// `string`
+    pub phone_code: String,
+}
+
+impl tl::Combinator for ChangePhone {
+    const HEAD: tl::Head = (0x70c32edb, "account.changePhone");
+}
+
+impl tl::EncodeBare for ChangePhone {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x70c32edb);
+        w.string(&self.phone_number);
+        w.string(&self.phone_code_hash);
+        w.string(&self.phone_code);
+    }
+}
+
+impl tl::Answered for ChangePhone {
+    type Response = enums::User;
+}
+
+/// Function [`account.updateDeviceLocked`](https://core.telegram.org/method/account.updateDeviceLocked), answered with `Bool`.
+///
+/// ```tl
+/// account.updateDeviceLocked#38df3532 period:int = Bool;
+/// ```
+#[doc(alias = "account.updateDeviceLocked")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateDeviceLocked {
+    /// `int`
+    pub period: i32,
+}
+
+impl tl::Combinator for UpdateDeviceLocked {
+    const HEAD: tl::Head = (0x38df3532, "account.updateDeviceLocked");
+}
+
+impl tl::EncodeBare for UpdateDeviceLocked {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x38df3532, self.period.cast_unsigned()]);
+    }
+}
+
+impl tl::Answered for UpdateDeviceLocked {
+    type Response = bool;
+}
+
+/// Function [`account.getAuthorizations`](https://core.telegram.org/method/account.getAuthorizations), answered with [`account.Authorizations`](types::account::Authorizations).
+///
+/// ```tl
+/// account.getAuthorizations#e320c158 = account.Authorizations;
+/// ```
+#[doc(alias = "account.getAuthorizations")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetAuthorizations;
+
+impl tl::Combinator for GetAuthorizations {
+    const HEAD: tl::Head = (0xe320c158, "account.getAuthorizations");
+}
+
+impl tl::EncodeBare for GetAuthorizations {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xe320c158);
+    }
+}
+
+impl tl::Answered for GetAuthorizations {
+    type Response = types::account::Authorizations;
+}
+
+/// Function [`account.resetAuthorization`](https://core.telegram.org/method/account.resetAuthorization), answered with `Bool`.
+///
+/// ```tl
+/// account.resetAuthorization#df77f3bc hash:long = Bool;
+/// ```
+#[doc(alias = "account.resetAuthorization")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ResetAuthorization {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for ResetAuthorization {
+    const HEAD: tl::Head = (0xdf77f3bc, "account.resetAuthorization");
+}
+
+impl tl::EncodeBare for ResetAuthorization {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xdf77f3bc, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for ResetAuthorization {
+    type Response = bool;
+}
+
+/// Function [`account.getPassword`](https://core.telegram.org/method/account.getPassword), answered with [`account.Password`](types::account::Password).
+///
+/// ```tl
+/// account.getPassword#548a30f5 = account.Password;
+/// ```
+#[doc(alias = "account.getPassword")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetPassword;
+
+impl tl::Combinator for GetPassword {
+    const HEAD: tl::Head = (0x548a30f5, "account.getPassword");
+}
+
+impl tl::EncodeBare for GetPassword {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x548a30f5);
+    }
+}
+
+impl tl::Answered for GetPassword {
+    type Response = types::account::Password;
+}
+
+/// Function [`account.getPasswordSettings`](https://core.telegram.org/method/account.getPasswordSettings), answered with [`account.PasswordSettings`](types::account::PasswordSettings).
+///
+/// ```tl
+/// account.getPasswordSettings#9cd4eaf9 password:InputCheckPasswordSRP = account.PasswordSettings;
+/// ```
+#[doc(alias = "account.getPasswordSettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetPasswordSettings {
+    /// `InputCheckPasswordSRP`
+    pub password: enums::InputCheckPasswordSrp,
+}
+
+impl tl::Combinator for GetPasswordSettings {
+    const HEAD: tl::Head = (0x9cd4eaf9, "account.getPasswordSettings");
+}
+
+impl tl::EncodeBare for GetPasswordSettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x9cd4eaf9);
+        tl::Encode::encode(&self.password, w);
+    }
+}
+
+impl tl::Answered for GetPasswordSettings {
+    type Response = types::account::PasswordSettings;
+}
+
+/// Function [`account.updatePasswordSettings`](https://core.telegram.org/method/account.updatePasswordSettings), answered with `Bool`.
+///
+/// ```tl
+/// account.updatePasswordSettings#a59b102f password:InputCheckPasswordSRP new_settings:account.PasswordInputSettings = Bool;
+/// ```
+#[doc(alias = "account.updatePasswordSettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdatePasswordSettings {
+    /// `InputCheckPasswordSRP`
+    pub password: enums::InputCheckPasswordSrp,
+    /// `account.PasswordInputSettings`
+    pub new_settings: types::account::PasswordInputSettings,
+}
+
+impl tl::Combinator for UpdatePasswordSettings {
+    const HEAD: tl::Head = (0xa59b102f, "account.updatePasswordSettings");
+}
+
+impl tl::EncodeBare for UpdatePasswordSettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xa59b102f);
+        tl::Encode::encode(&self.password, w);
+        tl::Encode::encode(&self.new_settings, w);
+    }
+}
+
+impl tl::Answered for UpdatePasswordSettings {
+    type Response = bool;
+}
+
+/// Function [`account.sendConfirmPhoneCode`](https://core.telegram.org/method/account.sendConfirmPhoneCode), answered with [`auth.SentCode`](enums::auth::SentCode).
+///
+/// ```tl
+/// account.sendConfirmPhoneCode#1b3faa88 hash:string settings:CodeSettings = auth.SentCode;
+/// ```
+#[doc(alias = "account.sendConfirmPhoneCode")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SendConfirmPhoneCode {
+    /// `string`
+    pub hash: String,
+    /// `CodeSettings`
+    pub settings: types::CodeSettings,
+}
+
+impl tl::Combinator for SendConfirmPhoneCode {
+    const HEAD: tl::Head = (0x1b3faa88, "account.sendConfirmPhoneCode");
+}
+
+impl tl::EncodeBare for SendConfirmPhoneCode {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x1b3faa88);
+        w.string(&self.hash);
+        tl::Encode::encode(&self.settings, w);
+    }
+}
+
+impl tl::Answered for SendConfirmPhoneCode {
+    type Response = enums::auth::SentCode;
+}
+
+/// Function [`account.confirmPhone`](https://core.telegram.org/method/account.confirmPhone), answered with `Bool`.
+///
+/// ```tl
+/// account.confirmPhone#5f2178c3 phone_code_hash:string phone_code:string = Bool;
+/// ```
+#[doc(alias = "account.confirmPhone")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ConfirmPhone {
+    /// `string`
+    pub phone_code_hash: String,
+    /// `string`
+    pub phone_code: String,
+}
+
+impl tl::Combinator for ConfirmPhone {
+    const HEAD: tl::Head = (0x5f2178c3, "account.confirmPhone");
+}
+
+impl tl::EncodeBare for ConfirmPhone {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x5f2178c3);
+        w.string(&self.phone_code_hash);
+        w.string(&self.phone_code);
+    }
+}
+
+impl tl::Answered for ConfirmPhone {
+    type Response = bool;
+}
+
+/// Function [`account.getTmpPassword`](https://core.telegram.org/method/account.getTmpPassword), answered with [`account.TmpPassword`](types::account::TmpPassword).
+///
+/// ```tl
+/// account.getTmpPassword#449e0b51 password:InputCheckPasswordSRP period:int = account.TmpPassword;
+/// ```
+#[doc(alias = "account.getTmpPassword")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetTmpPassword {
+    /// `InputCheckPasswordSRP`
+    pub password: enums::InputCheckPasswordSrp,
+    /// `int`
+    pub period: i32,
+}
+
+impl tl::Combinator for GetTmpPassword {
+    const HEAD: tl::Head = (0x449e0b51, "account.getTmpPassword");
+}
+
+impl tl::EncodeBare for GetTmpPassword {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x449e0b51);
+        tl::Encode::encode(&self.password, w);
+        w.int(self.period);
+    }
+}
+
+impl tl::Answered for GetTmpPassword {
+    type Response = types::account::TmpPassword;
+}
+
+/// Function [`account.getWebAuthorizations`](https://core.telegram.org/method/account.getWebAuthorizations), answered with [`account.WebAuthorizations`](types::account::WebAuthorizations).
+///
+/// ```tl
+/// account.getWebAuthorizations#182e6d6f = account.WebAuthorizations;
+/// ```
+#[doc(alias = "account.getWebAuthorizations")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetWebAuthorizations;
+
+impl tl::Combinator for GetWebAuthorizations {
+    const HEAD: tl::Head = (0x182e6d6f, "account.getWebAuthorizations");
+}
+
+impl tl::EncodeBare for GetWebAuthorizations {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x182e6d6f);
+    }
+}
+
+impl tl::Answered for GetWebAuthorizations {
+    type Response = types::account::WebAuthorizations;
+}
+
+/// Function [`account.resetWebAuthorization`](https://core.telegram.org/method/account.resetWebAuthorization), answered with `Bool`.
+///
+/// ```tl
+/// account.resetWebAuthorization#2d01b9ef hash:long = Bool;
+/// ```
+#[doc(alias = "account.resetWebAuthorization")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ResetWebAuthorization {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for ResetWebAuthorization {
+    const HEAD: tl::Head = (0x2d01b9ef, "account.resetWebAuthorization");
+}
+
+impl tl::EncodeBare for ResetWebAuthorization {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x2d01b9ef, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for ResetWebAuthorization {
+    type Response = bool;
+}
+
+/// Function [`account.resetWebAuthorizations`](https://core.telegram.org/method/account.resetWebAuthorizations), answered with `Bool`.
+///
+/// ```tl
+/// account.resetWebAuthorizations#682d2594 = Bool;
+/// ```
+#[doc(alias = "account.resetWebAuthorizations")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ResetWebAuthorizations;
+
+impl tl::Combinator for ResetWebAuthorizations {
+    const HEAD: tl::Head = (0x682d2594, "account.resetWebAuthorizations");
+}
+
+impl tl::EncodeBare for ResetWebAuthorizations {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x682d2594);
+    }
+}
+
+impl tl::Answered for ResetWebAuthorizations {
+    type Response = bool;
+}
+
+/// Function [`account.getAllSecureValues`](https://core.telegram.org/method/account.getAllSecureValues), answered with `Vector<SecureValue>`.
+///
+/// ```tl
+/// account.getAllSecureValues#b288bc7d = Vector<SecureValue>;
+/// ```
+#[doc(alias = "account.getAllSecureValues")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetAllSecureValues;
+
+impl tl::Combinator for GetAllSecureValues {
+    const HEAD: tl::Head = (0xb288bc7d, "account.getAllSecureValues");
+}
+
+impl tl::EncodeBare for GetAllSecureValues {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xb288bc7d);
+    }
+}
+
+impl tl::Answered for GetAllSecureValues {
+    type Response = Vec<types::SecureValue>;
+}
+
+/// Function [`account.getSecureValue`](https://core.telegram.org/method/account.getSecureValue), answered with `Vector<SecureValue>`.
+///
+/// ```tl
+/// account.getSecureValue#73665bc2 types:Vector<SecureValueType> = Vector<SecureValue>;
+/// ```
+#[doc(alias = "account.getSecureValue")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetSecureValue {
+    /// `Vector<SecureValueType>`
+    pub types: Vec<enums::SecureValueType>,
+}
+
+impl tl::Combinator for GetSecureValue {
+    const HEAD: tl::Head = (0x73665bc2, "account.getSecureValue");
+}
+
+impl tl::EncodeBare for GetSecureValue {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x73665bc2);
+        w.boxed_vector(&self.types, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for GetSecureValue {
+    type Response = Vec<types::SecureValue>;
+}
+
+/// Function [`account.saveSecureValue`](https://core.telegram.org/method/account.saveSecureValue), answered with [`SecureValue`](types::SecureValue).
+///
+/// ```tl
+/// account.saveSecureValue#899fe31d value:InputSecureValue secure_secret_id:long = SecureValue;
+/// ```
+#[doc(alias = "account.saveSecureValue")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SaveSecureValue {
+    /// `InputSecureValue`
+    pub value: types::InputSecureValue,
+    /// `long`
+    pub secure_secret_id: i64,
+}
+
+impl tl::Combinator for SaveSecureValue {
+    const HEAD: tl::Head = (0x899fe31d, "account.saveSecureValue");
+}
+
+impl tl::EncodeBare for SaveSecureValue {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x899fe31d);
+        tl::Encode::encode(&self.value, w);
+        w.long(self.secure_secret_id);
+    }
+}
+
+impl tl::Answered for SaveSecureValue {
+    type Response = types::SecureValue;
+}
+
+/// Function [`account.deleteSecureValue`](https://core.telegram.org/method/account.deleteSecureValue), answered with `Bool`.
+///
+/// ```tl
+/// account.deleteSecureValue#b880bc4b types:Vector<SecureValueType> = Bool;
+/// ```
+#[doc(alias = "account.deleteSecureValue")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct DeleteSecureValue {
+    /// `Vector<SecureValueType>`
+    pub types: Vec<enums::SecureValueType>,
+}
+
+impl tl::Combinator for DeleteSecureValue {
+    const HEAD: tl::Head = (0xb880bc4b, "account.deleteSecureValue");
+}
+
+impl tl::EncodeBare for DeleteSecureValue {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xb880bc4b);
+        w.boxed_vector(&self.types, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for DeleteSecureValue {
+    type Response = bool;
+}
+
+/// Function [`account.getAuthorizationForm`](https://core.telegram.org/method/account.getAuthorizationForm), answered with [`account.AuthorizationForm`](types::account::AuthorizationForm).
+///
+/// ```tl
+/// account.getAuthorizationForm#a929597a bot_id:long scope:string public_key:string = account.AuthorizationForm;
+/// ```
+#[doc(alias = "account.getAuthorizationForm")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetAuthorizationForm {
+    /// `long`
+    pub bot_id: i64,
+    /// `string`
+    pub scope: String,
+    /// `string`
+    pub public_key: String,
+}
+
+impl tl::Combinator for GetAuthorizationForm {
+    const HEAD: tl::Head = (0xa929597a, "account.getAuthorizationForm");
+}
+
+impl tl::EncodeBare for GetAuthorizationForm {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xa929597a, tl::low(self.bot_id), tl::high(self.bot_id)]);
+        w.string(&self.scope);
+        w.string(&self.public_key);
+    }
+}
+
+impl tl::Answered for GetAuthorizationForm {
+    type Response = types::account::AuthorizationForm;
+}
+
+/// Function [`account.acceptAuthorization`](https://core.telegram.org/method/account.acceptAuthorization), answered with `Bool`.
+///
+/// ```tl
+/// account.acceptAuthorization#f3ed4c73 bot_id:long scope:string public_key:string value_hashes:Vector<SecureValueHash> credentials:SecureCredentialsEncrypted = Bool;
+/// ```
+#[doc(alias = "account.acceptAuthorization")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct AcceptAuthorization {
+    /// `long`
+    pub bot_id: i64,
+    /// `string`
+    pub scope: String,
+    /// `string`
+    pub public_key: String,
+    /// `Vector<SecureValueHash>`
+    pub value_hashes: Vec<types::SecureValueHash>,
+    /// `SecureCredentialsEncrypted`
+    pub credentials: types::SecureCredentialsEncrypted,
+}
+
+impl tl::Combinator for AcceptAuthorization {
+    const HEAD: tl::Head = (0xf3ed4c73, "account.acceptAuthorization");
+}
+
+impl tl::EncodeBare for AcceptAuthorization {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xf3ed4c73, tl::low(self.bot_id), tl::high(self.bot_id)]);
+        w.string(&self.scope);
+        w.string(&self.public_key);
+        w.boxed_vector(&self.value_hashes, tl::Encode::encode);
+        tl::Encode::encode(&self.credentials, w);
+    }
+}
+
+impl tl::Answered for AcceptAuthorization {
+    type Response = bool;
+}
+
+/// Function [`account.sendVerifyPhoneCode`](https://core.telegram.org/method/account.sendVerifyPhoneCode), answered with [`auth.SentCode`](enums::auth::SentCode).
+///
+/// ```tl
+/// account.sendVerifyPhoneCode#a5a356f9 phone_number:string settings:CodeSettings = auth.SentCode;
+/// ```
+#[doc(alias = "account.sendVerifyPhoneCode")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SendVerifyPhoneCode {
+    /// `string`
+    pub phone_number: String,
+    /// `CodeSettings`
+    pub settings: types::CodeSettings,
+}
+
+impl tl::Combinator for SendVerifyPhoneCode {
+    const HEAD: tl::Head = (0xa5a356f9, "account.sendVerifyPhoneCode");
+}
+
+impl tl::EncodeBare for SendVerifyPhoneCode {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xa5a356f9);
+        w.string(&self.phone_number);
+        tl::Encode::encode(&self.settings, w);
+    }
+}
+
+impl tl::Answered for SendVerifyPhoneCode {
+    type Response = enums::auth::SentCode;
+}
+
+/// Function [`account.verifyPhone`](https://core.telegram.org/method/account.verifyPhone), answered with `Bool`.
+///
+/// ```tl
+/// account.verifyPhone#4dd3a7f6 phone_number:string phone_code_hash:string phone_code:string = Bool;
+/// ```
+#[doc(alias = "account.verifyPhone")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct VerifyPhone {
+    /// `string`
+    pub phone_number: String,
+    /// `string`
+    pub phone_code_hash: String,
+    /// `string`
+    pub phone_code: String,
+}
+
+impl tl::Combinator for VerifyPhone {
+    const HEAD: tl::Head = (0x4dd3a7f6, "account.verifyPhone");
+}
+
+impl tl::EncodeBare for VerifyPhone {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x4dd3a7f6);
+        w.string(&self.phone_number);
+        w.string(&self.phone_code_hash);
+        w.string(&self.phone_code);
+    }
+}
+
+impl tl::Answered for VerifyPhone {
+    type Response = bool;
+}
+
+/// Function [`account.sendVerifyEmailCode`](https://core.telegram.org/method/account.sendVerifyEmailCode), answered with [`account.SentEmailCode`](types::account::SentEmailCode).
+///
+/// ```tl
+/// account.sendVerifyEmailCode#98e037bb purpose:EmailVerifyPurpose email:string = account.SentEmailCode;
+/// ```
+#[doc(alias = "account.sendVerifyEmailCode")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SendVerifyEmailCode {
+    /// `EmailVerifyPurpose`
+    pub purpose: enums::EmailVerifyPurpose,
+    /// `string`
+    pub email: String,
+}
+
+impl tl::Combinator for SendVerifyEmailCode {
+    const HEAD: tl::Head = (0x98e037bb, "account.sendVerifyEmailCode");
+}
+
+impl tl::EncodeBare for SendVerifyEmailCode {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x98e037bb);
+        tl::Encode::encode(&self.purpose, w);
+        w.string(&self.email);
+    }
+}
+
+impl tl::Answered for SendVerifyEmailCode {
+    type Response = types::account::SentEmailCode;
+}
+
+/// Function [`account.verifyEmail`](https://core.telegram.org/method/account.verifyEmail), answered with [`account.EmailVerified`](enums::account::EmailVerified).
+///
+/// ```tl
+/// account.verifyEmail#032da4cf purpose:EmailVerifyPurpose verification:EmailVerification = account.EmailVerified;
+/// ```
+#[doc(alias = "account.verifyEmail")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct VerifyEmail {
+    /// `EmailVerifyPurpose`
+    pub purpose: enums::EmailVerifyPurpose,
+    /// `EmailVerification`
+    pub verification: enums::EmailVerification,
+}
+
+impl tl::Combinator for VerifyEmail {
+    const HEAD: tl::Head = (0x032da4cf, "account.verifyEmail");
+}
+
+impl tl::EncodeBare for VerifyEmail {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x032da4cf);
+        tl::Encode::encode(&self.purpose, w);
+        tl::Encode::encode(&self.verification, w);
+    }
+}
+
+impl tl::Answered for VerifyEmail {
+    type Response = enums::account::EmailVerified;
+}
+
+/// Function [`account.initTakeoutSession`](https://core.telegram.org/method/account.initTakeoutSession), answered with [`account.Takeout`](types::account::Takeout).
+///
+/// ```tl
+/// account.initTakeoutSession#8ef3eab0 flags:# contacts:flags.0?true message_users:flags.1?true message_chats:flags.2?true message_megagroups:flags.3?true message_channels:flags.4?true files:flags.5?true file_max_size:flags.5?long = account.Takeout;
+/// ```
+#[doc(alias = "account.initTakeoutSession")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct InitTakeoutSession {
+    /// `flags.0?true`, bit 0 of `flags`
+    pub contacts: bool,
+    /// `flags.1?true`, bit 1 of `flags`
+    pub message_users: bool,
+    /// `flags.2?true`, bit 2 of `flags`
+    pub message_chats: bool,
+    /// `flags.3?true`, bit 3 of `flags`
+    pub message_megagroups: bool,
+    /// `flags.4?true`, bit 4 of `flags`
+    pub message_channels: bool,
+    /// `flags.5?true`, bit 5 of `flags`, shared with `file_max_size`
+    pub files: bool,
+    /// `flags.5?long`, bit 5 of `flags`, shared with `files`
+    pub file_max_size: Option<i64>,
+}
+
+impl tl::Combinator for InitTakeoutSession {
+    const HEAD: tl::Head = (0x8ef3eab0, "account.initTakeoutSession");
+}
+
+impl tl::EncodeBare for InitTakeoutSession {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.shared(
+            self.files,
+            self.file_max_size.is_some(),
+            &("account.initTakeoutSession", "flags.5", &["files", "file_max_size"]),
+        );
+        w.words([
+            0x8ef3eab0,
+            tl::bit(self.contacts, 0) | tl::bit(self.message_users, 1)
+                | tl::bit(self.message_chats, 2) | tl::bit(self.message_megagroups, 3)
+                | tl::bit(self.message_channels, 4) | tl::bit(self.files, 5),
+        ]);
+        w.option(&self.file_max_size, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for InitTakeoutSession {
+    type Response = types::account::Takeout;
+}
+
+/// Function [`account.finishTakeoutSession`](https://core.telegram.org/method/account.finishTakeoutSession), answered with `Bool`.
+///
+/// ```tl
+/// account.finishTakeoutSession#1d2652ee flags:# success:flags.0?true = Bool;
+/// ```
+#[doc(alias = "account.finishTakeoutSession")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct FinishTakeoutSession {
+    /// `flags.0?true`, bit 0 of `flags`
+    pub success: bool,
+}
+
+impl tl::Combinator for FinishTakeoutSession {
+    const HEAD: tl::Head = (0x1d2652ee, "account.finishTakeoutSession");
+}
+
+impl tl::EncodeBare for FinishTakeoutSession {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x1d2652ee, tl::bit(self.success, 0)]);
+    }
+}
+
+impl tl::Answered for FinishTakeoutSession {
+    type Response = bool;
+}
+
+/// Function [`account.confirmPasswordEmail`](https://core.telegram.org/method/account.confirmPasswordEmail), answered with `Bool`.
+///
+/// ```tl
+/// account.confirmPasswordEmail#8fdf1920 code:string = Bool;
+/// ```
+#[doc(alias = "account.confirmPasswordEmail")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ConfirmPasswordEmail {
+    /// `string`
+    pub code: String,
+}
+
+impl tl::Combinator for ConfirmPasswordEmail {
+    const HEAD: tl::Head = (0x8fdf1920, "account.confirmPasswordEmail");
+}
+
+impl tl::EncodeBare for ConfirmPasswordEmail {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x8fdf1920);
+        w.string(&self.code);
+    }
+}
+
+impl tl::Answered for ConfirmPasswordEmail {
+    type Response = bool;
+}
+
+/// Function [`account.resendPasswordEmail`](https://core.telegram.org/method/account.resendPasswordEmail), answered with `Bool`.
+///
+/// ```tl
+/// account.resendPasswordEmail#7a7f2a15 = Bool;
+/// ```
+#[doc(alias = "account.resendPasswordEmail")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ResendPasswordEmail;
+
+impl tl::Combinator for ResendPasswordEmail {
+    const HEAD: tl::Head = (0x7a7f2a15, "account.resendPasswordEmail");
+}
+
+impl tl::EncodeBare for ResendPasswordEmail {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x7a7f2a15);
+    }
+}
+
+impl tl::Answered for ResendPasswordEmail {
+    type Response = bool;
+}
+
+/// Function [`account.cancelPasswordEmail`](https://core.telegram.org/method/account.cancelPasswordEmail), answered with `Bool`.
+///
+/// ```tl
+/// account.cancelPasswordEmail#c1cbd5b6 = Bool;
+/// ```
+#[doc(alias = "account.cancelPasswordEmail")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct CancelPasswordEmail;
+
+impl tl::Combinator for CancelPasswordEmail {
+    const HEAD: tl::Head = (0xc1cbd5b6, "account.cancelPasswordEmail");
+}
+
+impl tl::EncodeBare for CancelPasswordEmail {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xc1cbd5b6);
+    }
+}
+
+impl tl::Answered for CancelPasswordEmail {
+    type Response = bool;
+}
+
+/// Function [`account.getContactSignUpNotification`](https://core.telegram.org/method/account.getContactSignUpNotification), answered with `Bool`.
+///
+/// ```tl
+/// account.getContactSignUpNotification#9f07c728 = Bool;
+/// ```
+#[doc(alias = "account.getContactSignUpNotification")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetContactSignUpNotification;
+
+impl tl::Combinator for GetContactSignUpNotification {
+    const HEAD: tl::Head = (0x9f07c728, "account.getContactSignUpNotification");
+}
+
+impl tl::EncodeBare for GetContactSignUpNotification {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x9f07c728);
+    }
+}
+
+impl tl::Answered for GetContactSignUpNotification {
+    type Response = bool;
+}
+
+/// Function [`account.setContactSignUpNotification`](https://core.telegram.org/method/account.setContactSignUpNotification), answered with `Bool`.
+///
+/// ```tl
+/// account.setContactSignUpNotification#cff43f61 silent:Bool = Bool;
+/// ```
+#[doc(alias = "account.setContactSignUpNotification")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SetContactSignUpNotification {
+    /// `Bool`
+    pub silent: bool,
+}
+
+impl tl::Combinator for SetContactSignUpNotification {
+    const HEAD: tl::Head = (0xcff43f61, "account.setContactSignUpNotification");
+}
+
+impl tl::EncodeBare for SetContactSignUpNotification {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xcff43f61);
+        w.bool(self.silent);
+    }
+}
+
+impl tl::Answered for SetContactSignUpNotification {
+    type Response = bool;
+}
+
+/// Function [`account.getNotifyExceptions`](https://core.telegram.org/method/account.getNotifyExceptions), answered with [`Updates`](enums::Updates).
+///
+/// ```tl
+/// account.getNotifyExceptions#53577479 flags:# compare_sound:flags.1?true compare_stories:flags.2?true peer:flags.0?InputNotifyPeer = Updates;
+/// ```
+#[doc(alias = "account.getNotifyExceptions")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetNotifyExceptions {
+    /// `flags.1?true`, bit 1 of `flags`
+    pub compare_sound: bool,
+    /// `flags.2?true`, bit 2 of `flags`
+    pub compare_stories: bool,
+    /// `flags.0?InputNotifyPeer`, bit 0 of `flags`
+    pub peer: Option<enums::InputNotifyPeer>,
+}
+
+impl tl::Combinator for GetNotifyExceptions {
+    const HEAD: tl::Head = (0x53577479, "account.getNotifyExceptions");
+}
+
+impl tl::EncodeBare for GetNotifyExceptions {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0x53577479,
+            tl::bit(self.compare_sound, 1) | tl::bit(self.compare_stories, 2)
+                | tl::bit(self.peer.is_some(), 0),
+        ]);
+        w.option(&self.peer, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for GetNotifyExceptions {
+    type Response = enums::Updates;
+}
+
+/// Function [`account.getWallPaper`](https://core.telegram.org/method/account.getWallPaper), answered with [`WallPaper`](enums::WallPaper).
+///
+/// ```tl
+/// account.getWallPaper#fc8ddbea wallpaper:InputWallPaper = WallPaper;
+/// ```
+#[doc(alias = "account.getWallPaper")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetWallPaper {
+    /// `InputWallPaper`
+    pub wallpaper: enums::InputWallPaper,
+}
+
+impl tl::Combinator for GetWallPaper {
+    const HEAD: tl::Head = (0xfc8ddbea, "account.getWallPaper");
+}
+
+impl tl::EncodeBare for GetWallPaper {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xfc8ddbea);
+        tl::Encode::encode(&self.wallpaper, w);
+    }
+}
+
+impl tl::Answered for GetWallPaper {
+    type Response = enums::WallPaper;
+}
+
+/// Function [`account.uploadWallPaper`](https://core.telegram.org/method/account.uploadWallPaper), answered with [`WallPaper`](enums::WallPaper).
+///
+/// ```tl
+/// account.uploadWallPaper#e39a8f03 flags:# for_chat:flags.0?true file:InputFile mime_type:string settings:WallPaperSettings = WallPaper;
+/// ```
+#[doc(alias = "account.uploadWallPaper")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UploadWallPaper {
+    /// `flags.0?true`, bit 0 of `flags`
+    pub for_chat: bool,
+    /// `InputFile`
+    pub file: enums::InputFile,
+    /// `string`
+    pub mime_type: String,
+    /// `WallPaperSettings`
+    pub settings: types::WallPaperSettings,
+}
+
+impl tl::Combinator for UploadWallPaper {
+    const HEAD: tl::Head = (0xe39a8f03, "account.uploadWallPaper");
+}
+
+impl tl::EncodeBare for UploadWallPaper {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xe39a8f03, tl::bit(self.for_chat, 0)]);
+        tl::Encode::encode(&self.file, w);
+        w.string(&self.mime_type);
+        tl::Encode::encode(&self.settings, w);
+    }
+}
+
+impl tl::Answered for UploadWallPaper {
+    type Response = enums::WallPaper;
+}
+
+/// Function [`account.saveWallPaper`](https://core.telegram.org/method/account.saveWallPaper), answered with `Bool`.
+///
+/// ```tl
+/// account.saveWallPaper#6c5a5b37 wallpaper:InputWallPaper unsave:Bool settings:WallPaperSettings = Bool;
+/// ```
+#[doc(alias = "account.saveWallPaper")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SaveWallPaper {
+    /// `InputWallPaper`
+    pub wallpaper: enums::InputWallPaper,
+    /// `Bool`
+    pub unsave: bool,
+    /// `WallPaperSettings`
+    pub settings: types::WallPaperSettings,
+}
+
+impl tl::Combinator for SaveWallPaper {
+    const HEAD: tl::Head = (0x6c5a5b37, "account.saveWallPaper");
+}
+
+impl tl::EncodeBare for SaveWallPaper {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x6c5a5b37);
+        tl::Encode::encode(&self.wallpaper, w);
+        w.bool(self.unsave);
+        tl::Encode::encode(&self.settings, w);
+    }
+}
+
+impl tl::Answered for SaveWallPaper {
+    type Response = bool;
+}
+
+/// Function [`account.installWallPaper`](https://core.telegram.org/method/account.installWallPaper), answered with `Bool`.
+///
+/// ```tl
+/// account.installWallPaper#feed5769 wallpaper:InputWallPaper settings:WallPaperSettings = Bool;
+/// ```
+#[doc(alias = "account.installWallPaper")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct InstallWallPaper {
+    /// `InputWallPaper`
+    pub wallpaper: enums::InputWallPaper,
+    /// `WallPaperSettings`
+    pub settings: types::WallPaperSettings,
+}
+
+impl tl::Combinator for InstallWallPaper {
+    const HEAD: tl::Head = (0xfeed5769, "account.installWallPaper");
+}
+
+impl tl::EncodeBare for InstallWallPaper {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xfeed5769);
+        tl::Encode::encode(&self.wallpaper, w);
+        tl::Encode::encode(&self.settings, w);
+    }
+}
+
+impl tl::Answered for InstallWallPaper {
+    type Response = bool;
+}
+
+/// Function [`account.resetWallPapers`](https://core.telegram.org/method/account.resetWallPapers), answered with `Bool`.
+///
+/// ```tl
+/// account.resetWallPapers#bb3b9804 = Bool;
+/// ```
+#[doc(alias = "account.resetWallPapers")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ResetWallPapers;
+
+impl tl::Combinator for ResetWallPapers {
+    const HEAD: tl::Head = (0xbb3b9804, "account.resetWallPapers");
+}
+
+impl tl::EncodeBare for ResetWallPapers {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xbb3b9804);
+    }
+}
+
+impl tl::Answered for ResetWallPapers {
+    type Response = bool;
+}
+
+/// Function [`account.getAutoDownloadSettings`](https://core.telegram.org/method/account.getAutoDownloadSettings), answered with [`account.AutoDownloadSettings`](types::account::AutoDownloadSettings).
+///
+/// ```tl
+/// account.getAutoDownloadSettings#56da0b3f = account.AutoDownloadSettings;
+/// ```
+#[doc(alias = "account.getAutoDownloadSettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetAutoDownloadSettings;
+
+impl tl::Combinator for GetAutoDownloadSettings {
+    const HEAD: tl::Head = (0x56da0b3f, "account.getAutoDownloadSettings");
+}
+
+impl tl::EncodeBare for GetAutoDownloadSettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x56da0b3f);
+    }
+}
+
+impl tl::Answered for GetAutoDownloadSettings {
+    type Response = types::account::AutoDownloadSettings;
+}
+
+/// Function [`account.saveAutoDownloadSettings`](https://core.telegram.org/method/account.saveAutoDownloadSettings), answered with `Bool`.
+///
+/// ```tl
+/// account.saveAutoDownloadSettings#76f36233 flags:# low:flags.0?true high:flags.1?true settings:AutoDownloadSettings = Bool;
+/// ```
+#[doc(alias = "account.saveAutoDownloadSettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SaveAutoDownloadSettings {
+    /// `flags.0?true`, bit 0 of `flags`
+    pub low: bool,
+    /// `flags.1?true`, bit 1 of `flags`
+    pub high: bool,
+    /// `AutoDownloadSettings`
+    pub settings: types::AutoDownloadSettings,
+}
+
+impl tl::Combinator for SaveAutoDownloadSettings {
+    const HEAD: tl::Head = (0x76f36233, "account.saveAutoDownloadSettings");
+}
+
+impl tl::EncodeBare for SaveAutoDownloadSettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x76f36233, tl::bit(self.low, 0) | tl::bit(self.high, 1)]);
+        tl::Encode::encode(&self.settings, w);
+    }
+}
+
+impl tl::Answered for SaveAutoDownloadSettings {
+    type Response = bool;
+}
+
+/// Function [`account.uploadTheme`](https://core.telegram.org/method/account.uploadTheme), answered with [`Document`](enums::Document).
+///
+/// ```tl
+/// account.uploadTheme#1c3db333 flags:# file:InputFile thumb:flags.0?InputFile file_name:string mime_type:string = Document;
+/// ```
+#[doc(alias = "account.uploadTheme")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UploadTheme {
+    /// `InputFile`
+    pub file: enums::InputFile,
+    /// `flags.0?InputFile`, bit 0 of `flags`
+    pub thumb: Option<enums::InputFile>,
+    /// `string`
+    pub file_name: String,
+    /// `string`
+    pub mime_type: String,
+}
+
+impl tl::Combinator for UploadTheme {
+    const HEAD: tl::Head = (0x1c3db333, "account.uploadTheme");
+}
+
+impl tl::EncodeBare for UploadTheme {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x1c3db333, tl::bit(self.thumb.is_some(), 0)]);
+        tl::Encode::encode(&self.file, w);
+        w.option(&self.thumb, tl::Encode::encode);
+        w.string(&self.file_name);
+        w.string(&self.mime_type);
+    }
+}
+
+impl tl::Answered for UploadTheme {
+    type Response = enums::Document;
+}
+
+/// Function [`account.createTheme`](https://core.telegram.org/method/account.createTheme), answered with [`Theme`](types::Theme).
+///
+/// ```tl
+/// account.createTheme#652e4400 flags:# slug:string title:string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
+/// ```
+#[doc(alias = "account.createTheme")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct CreateTheme {
+    /// `string`
+    pub slug: String,
+    /// `string`
+    pub title: String,
+    /// `flags.2?InputDocument`, bit 2 of `flags`
+    pub document: Option<enums::InputDocument>,
+    /// `flags.3?Vector<InputThemeSettings>`, bit 3 of `flags`
+    pub settings: Option<Vec<types::InputThemeSettings>>,
+}
+
+impl tl::Combinator for CreateTheme {
+    const HEAD: tl::Head = (0x652e4400, "account.createTheme");
+}
+
+impl tl::EncodeBare for CreateTheme {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0x652e4400,
+            tl::bit(self.document.is_some(), 2) | tl::bit(self.settings.is_some(), 3),
+        ]);
+        w.string(&self.slug);
+        w.string(&self.title);
+        w.option(&self.document, tl::Encode::encode);
+        w.option(&self.settings, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for CreateTheme {
+    type Response = types::Theme;
+}
+
+/// Function [`account.updateTheme`](https://core.telegram.org/method/account.updateTheme), answered with [`Theme`](types::Theme).
+///
+/// ```tl
+/// account.updateTheme#2bf40ccc flags:# format:string theme:InputTheme slug:flags.0?string title:flags.1?string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
+/// ```
+#[doc(alias = "account.updateTheme")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateTheme {
+    /// `string`
+    pub format: String,
+    /// `InputTheme`
+    pub theme: enums::InputTheme,
+    /// `flags.0?string`, bit 0 of `flags`
+    pub slug: Option<String>,
+    /// `flags.1?string`, bit 1 of `flags`
+    pub title: Option<String>,
+    /// `flags.2?InputDocument`, bit 2 of `flags`
+    pub document: Option<enums::InputDocument>,
+    /// `flags.3?Vector<InputThemeSettings>`, bit 3 of `flags`
+    pub settings: Option<Vec<types::InputThemeSettings>>,
+}
+
+impl tl::Combinator for UpdateTheme {
+    const HEAD: tl::Head = (0x2bf40ccc, "account.updateTheme");
+}
+
+impl tl::EncodeBare for UpdateTheme {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0x2bf40ccc,
+            tl::bit(self.slug.is_some(), 0) | tl::bit(self.title.is_some(), 1)
+                | tl::bit(self.document.is_some(), 2)
+                | tl::bit(self.settings.is_some(), 3),
+        ]);
+        w.string(&self.format);
+        tl::Encode::encode(&self.theme, w);
+        w.option(&self.slug, tl::Encode::encode);
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.document, tl::Encode::encode);
+        w.option(&self.settings, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for UpdateTheme {
+    type Response = types::Theme;
+}
+
+/// Function [`account.saveTheme`](https://core.telegram.org/method/account.saveTheme), answered with `Bool`.
+///
+/// ```tl
+/// account.saveTheme#f257106c theme:InputTheme unsave:Bool = Bool;
+/// ```
+#[doc(alias = "account.saveTheme")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SaveTheme {
+    /// `InputTheme`
+    pub theme: enums::InputTheme,
+    /// `Bool`
+    pub unsave: bool,
+}
+
+impl tl::Combinator for SaveTheme {
+    const HEAD: tl::Head = (0xf257106c, "account.saveTheme");
+}
+
+impl tl::EncodeBare for SaveTheme {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xf257106c);
+        tl::Encode::encode(&self.theme, w);
+        w.bool(self.unsave);
+    }
+}
+
+impl tl::Answered for SaveTheme {
+    type Response = bool;
+}
+
+/// Function [`account.installTheme`](https://core.telegram.org/method/account.installTheme), answered with `Bool`.
+///
+/// ```tl
+/// account.installTheme#c727bb3b flags:# dark:flags.0?true theme:flags.1?InputTheme format:flags.2?string base_theme:flags.3?BaseTheme = Bool;
+/// ```
+#[doc(alias = "account.installTheme")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct InstallTheme {
+    /// `flags.0?true`, bit 0 of `flags`
+    pub dark: bool,
+    /// `flags.1?InputTheme`, bit 1 of `flags`
+    pub theme: Option<enums::InputTheme>,
+    /// `flags.2?string`, bit 2 of `flags`
+    pub format: Option<String>,
+    /// `flags.3?BaseTheme`, bit 3 of `flags`
+    pub base_theme: Option<enums::BaseTheme>,
+}
+
+impl tl::Combinator for InstallTheme {
+    const HEAD: tl::Head = (0xc727bb3b, "account.installTheme");
+}
+
+impl tl::EncodeBare for InstallTheme {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0xc727bb3b,
+            tl::bit(self.dark, 0) | tl::bit(self.theme.is_some(), 1)
+                | tl::bit(self.format.is_some(), 2)
+                | tl::bit(self.base_theme.is_some(), 3),
+        ]);
+        w.option(&self.theme, tl::Encode::encode);
+        w.option(&self.format, tl::Encode::encode);
+        w.option(&self.base_theme, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for InstallTheme {
+    type Response = bool;
+}
+
+/// Function [`account.getTheme`](https://core.telegram.org/method/account.getTheme), answered with [`Theme`](types::Theme).
+///
+/// ```tl
+/// account.getTheme#3a5869ec format:string theme:InputTheme = Theme;
+/// ```
+#[doc(alias = "account.getTheme")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetTheme {
+    /// `string`
+    pub format: String,
+    /// `InputTheme`
+    pub theme: enums::InputTheme,
+}
+
+impl tl::Combinator for GetTheme {
+    const HEAD: tl::Head = (0x3a5869ec, "account.getTheme");
+}
+
+impl tl::EncodeBare for GetTheme {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x3a5869ec);
+        w.string(&self.format);
+        tl::Encode::encode(&self.theme, w);
+    }
+}
+
+impl tl::Answered for GetTheme {
+    type Response = types::Theme;
+}
+
+/// Function [`account.getThemes`](https://core.telegram.org/method/account.getThemes), answered with [`account.Themes`](enums::account::Themes).
+///
+/// ```tl
+/// account.getThemes#7206e458 format:string hash:long = account.Themes;
+/// ```
+#[doc(alias = "account.getThemes")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetThemes {
+    /// `string`
+    pub format: String,
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetThemes {
+    const HEAD: tl::Head = (0x7206e458, "account.getThemes");
+}
+
+impl tl::EncodeBare for GetThemes {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x7206e458);
+        w.string(&self.format);
+        w.long(self.hash);
+    }
+}
+
+impl tl::Answered for GetThemes {
+    type Response = enums::account::Themes;
+}
+
+/// Function [`account.setContentSettings`](https://core.telegram.org/method/account.setContentSettings), answered with `Bool`.
+///
+/// ```tl
+/// account.setContentSettings#b574b16b flags:# sensitive_enabled:flags.0?true = Bool;
+/// ```
+#[doc(alias = "account.setContentSettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SetContentSettings {
+    /// `flags.0?true`, bit 0 of `flags`
+    pub sensitive_enabled: bool,
+}
+
+impl tl::Combinator for SetContentSettings {
+    const HEAD: tl::Head = (0xb574b16b, "account.setContentSettings");
+}
+
+impl tl::EncodeBare for SetContentSettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xb574b16b, tl::bit(self.sensitive_enabled, 0)]);
+    }
+}
+
+impl tl::Answered for SetContentSettings {
+    type Response = bool;
+}
+
+/// Function [`account.getContentSettings`](https://core.telegram.org/method/account.getContentSettings), answered with [`account.ContentSettings`](types::account::ContentSettings).
+///
+/// ```tl
+/// account.getContentSettings#8b9b4dae = account.ContentSettings;
+/// ```
+#[doc(alias = "account.getContentSettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetContentSettings;
+
+impl tl::Combinator for GetContentSettings {
+    const HEAD: tl::Head = (0x8b9b4dae, "account.getContentSettings");
+}
+
+impl tl::EncodeBare for GetContentSettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x8b9b4dae);
+    }
+}
+
+impl tl::Answered for GetContentSettings {
+    type Response = types::account::ContentSettings;
+}
+
+/// Function [`account.getMultiWallPapers`](https://core.telegram.org/method/account.getMultiWallPapers), answered with `Vector<WallPaper>`.
+///
+/// ```tl
+/// account.getMultiWallPapers#65ad71dc wallpapers:Vector<InputWallPaper> = Vector<WallPaper>;
+/// ```
+#[doc(alias = "account.getMultiWallPapers")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetMultiWallPapers {
+    /// `Vector<InputWallPaper>`
+    pub wallpapers: Vec<enums::InputWallPaper>,
+}
+
+impl tl::Combinator for GetMultiWallPapers {
+    const HEAD: tl::Head = (0x65ad71dc, "account.getMultiWallPapers");
+}
+
+impl tl::EncodeBare for GetMultiWallPapers {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x65ad71dc);
+        w.boxed_vector(&self.wallpapers, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for GetMultiWallPapers {
+    type Response = Vec<enums::WallPaper>;
+}
+
+/// Function [`account.getGlobalPrivacySettings`](https://core.telegram.org/method/account.getGlobalPrivacySettings), answered with [`GlobalPrivacySettings`](types::GlobalPrivacySettings).
+///
+/// ```tl
+/// account.getGlobalPrivacySettings#eb2b4cf6 = GlobalPrivacySettings;
+/// ```
+#[doc(alias = "account.getGlobalPrivacySettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetGlobalPrivacySettings;
+
+impl tl::Combinator for GetGlobalPrivacySettings {
+    const HEAD: tl::Head = (0xeb2b4cf6, "account.getGlobalPrivacySettings");
+}
+
+impl tl::EncodeBare for GetGlobalPrivacySettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xeb2b4cf6);
+    }
+}
+
+impl tl::Answered for GetGlobalPrivacySettings {
+    type Response = types::GlobalPrivacySettings;
+}
+
+/// Function [`account.setGlobalPrivacySettings`](https://core.telegram.org/method/account.setGlobalPrivacySettings), answered with [`GlobalPrivacySettings`](types::GlobalPrivacySettings).
+///
+/// ```tl
+/// account.setGlobalPrivacySettings#1edaaac2 settings:GlobalPrivacySettings = GlobalPrivacySettings;
+/// ```
+#[doc(alias = "account.setGlobalPrivacySettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SetGlobalPrivacySettings {
+    /// `GlobalPrivacySettings`
+    pub settings: types::GlobalPrivacySettings,
+}
+
+impl tl::Combinator for SetGlobalPrivacySettings {
+    const HEAD: tl::Head = (0x1edaaac2, "account.setGlobalPrivacySettings");
+}
+
+impl tl::EncodeBare for SetGlobalPrivacySettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x1edaaac2);
+        tl::Encode::encode(&self.settings, w);
+    }
+}
+
+impl tl::Answered for SetGlobalPrivacySettings {
+    type Response = types::GlobalPrivacySettings;
+}
+
+/// Function [`account.reportProfilePhoto`](https://core.telegram.org/method/account.reportProfilePhoto), answered with `Bool`.
+///
+/// ```tl
+/// account.reportProfilePhoto#fa8cc6f5 peer:InputPeer photo_id:InputPhoto reason:ReportReason message:string = Bool;
+/// ```
+#[doc(alias = "account.reportProfilePhoto")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ReportProfilePhoto {
+    /// `InputPeer`
+    pub peer: enums::InputPeer,
+    /// `InputPhoto`
+    pub photo_id: enums::InputPhoto,
+    /// `ReportReason`
+    pub reason: enums::ReportReason,
+    /// `string`
+    pub message: String,
+}
+
+impl tl::Combinator for ReportProfilePhoto {
+    const HEAD: tl::Head = (0xfa8cc6f5, "account.reportProfilePhoto");
+}
+
+impl tl::EncodeBare for ReportProfilePhoto {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xfa8cc6f5);
+        tl::Encode::encode(&self.peer, w);
+        tl::Encode::encode(&self.photo_id, w);
+        tl::Encode::encode(&self.reason, w);
+        w.string(&self.message);
+    }
+}
+
+impl tl::Answered for ReportProfilePhoto {
+    type Response = bool;
+}
+
+/// Function [`account.resetPassword`](https://core.telegram.org/method/account.resetPassword), answered with [`account.ResetPasswordResult`](enums::account::ResetPasswordResult).
+///
+/// ```tl
+/// account.resetPassword#9308ce1b = account.ResetPasswordResult;
+/// ```
+#[doc(alias = "account.resetPassword")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ResetPassword;
+
+impl tl::Combinator for ResetPassword {
+    const HEAD: tl::Head = (0x9308ce1b, "account.resetPassword");
+}
+
+impl tl::EncodeBare for ResetPassword {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x9308ce1b);
+    }
+}
+
+impl tl::Answered for ResetPassword {
+    type Response = enums::account::ResetPasswordResult;
+}
+
+/// Function [`account.declinePasswordReset`](https://core.telegram.org/method/account.declinePasswordReset), answered with `Bool`.
+///
+/// ```tl
+/// account.declinePasswordReset#4c9409f6 = Bool;
+/// ```
+#[doc(alias = "account.declinePasswordReset")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct DeclinePasswordReset;
+
+impl tl::Combinator for DeclinePasswordReset {
+    const HEAD: tl::Head = (0x4c9409f6, "account.declinePasswordReset");
+}
+
+impl tl::EncodeBare for DeclinePasswordReset {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x4c9409f6);
+    }
+}
+
+impl tl::Answered for DeclinePasswordReset {
+    type Response = bool;
+}
+
+/// Function [`account.getChatThemes`](https://core.telegram.org/method/account.getChatThemes), answered with [`account.Themes`](enums::account::Themes).
+///
+/// ```tl
+/// account.getChatThemes#d638de89 hash:long = account.Themes;
+/// ```
+#[doc(alias = "account.getChatThemes")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetChatThemes {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetChatThemes {
+    const HEAD: tl::Head = (0xd638de89, "account.getChatThemes");
+}
+
+impl tl::EncodeBare for GetChatThemes {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xd638de89, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for GetChatThemes {
+    type Response = enums::account::Themes;
+}
+
+/// Function [`account.setAuthorizationTTL`](https://core.telegram.org/method/account.setAuthorizationTTL), answered with `Bool`.
+///
+/// ```tl
+/// account.setAuthorizationTTL#bf899aa0 authorization_ttl_days:int = Bool;
+/// ```
+#[doc(alias = "account.setAuthorizationTTL")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SetAuthorizationTtl {
+    /// `int`
+    pub authorization_ttl_days: i32,
+}
+
+impl tl::Combinator for SetAuthorizationTtl {
+    const HEAD: tl::Head = (0xbf899aa0, "account.setAuthorizationTTL");
+}
+
+impl tl::EncodeBare for SetAuthorizationTtl {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xbf899aa0, self.authorization_ttl_days.cast_unsigned()]);
+    }
+}
+
+impl tl::Answered for SetAuthorizationTtl {
+    type Response = bool;
+}
+
+/// Function [`account.changeAuthorizationSettings`](https://core.telegram.org/method/account.changeAuthorizationSettings), answered with `Bool`.
+///
+/// ```tl
+/// account.changeAuthorizationSettings#40f48462 flags:# confirmed:flags.3?true hash:long encrypted_requests_disabled:flags.0?Bool call_requests_disabled:flags.1?Bool = Bool;
+/// ```
+#[doc(alias = "account.changeAuthorizationSettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ChangeAuthorizationSettings {
+    /// `flags.3?true`, bit 3 of `flags`
+    pub confirmed: bool,
+    /// `long`
+    pub hash: i64,
+    /// `flags.0?Bool`, bit 0 of `flags`
+    pub encrypted_requests_disabled: Option<bool>,
+    /// `flags.1?Bool`, bit 1 of `flags`
+    pub call_requests_disabled: Option<bool>,
+}
+
+impl tl::Combinator for ChangeAuthorizationSettings {
+    const HEAD: tl::Head = (0x40f48462, "account.changeAuthorizationSettings");
+}
+
+impl tl::EncodeBare for ChangeAuthorizationSettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0x40f48462,
+            tl::bit(self.confirmed, 3)
+                | tl::bit(self.encrypted_requests_disabled.is_some(), 0)
+                | tl::bit(self.call_requests_disabled.is_some(), 1),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
+        w.option(&self.encrypted_requests_disabled, tl::Encode::encode);
+        w.option(&self.call_requests_disabled, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for ChangeAuthorizationSettings {
+    type Response = bool;
+}
+
+/// Function [`account.getSavedRingtones`](https://core.telegram.org/method/account.getSavedRingtones), answered with [`account.SavedRingtones`](enums::account::SavedRingtones).
+///
+/// ```tl
+/// account.getSavedRingtones#e1902288 hash:long = account.SavedRingtones;
+/// ```
+#[doc(alias = "account.getSavedRingtones")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetSavedRingtones {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetSavedRingtones {
+    const HEAD: tl::Head = (0xe1902288, "account.getSavedRingtones");
+}
+
+impl tl::EncodeBare for GetSavedRingtones {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xe1902288, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for GetSavedRingtones {
+    type Response = enums::account::SavedRingtones;
+}
+
+/// Function [`account.saveRingtone`](https://core.telegram.org/method/account.saveRingtone), answered with [`account.SavedRingtone`](enums::account::SavedRingtone).
+///
+/// ```tl
+/// account.saveRingtone#3dea5b03 id:InputDocument unsave:Bool = account.SavedRingtone;
+/// ```
+#[doc(alias = "account.saveRingtone")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SaveRingtone {
+    /// `InputDocument`
+    pub id: enums::InputDocument,
+    /// `Bool`
+    pub unsave: bool,
+}
+
+impl tl::Combinator for SaveRingtone {
+    const HEAD: tl::Head = (0x3dea5b03, "account.saveRingtone");
+}
+
+impl tl::EncodeBare for SaveRingtone {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x3dea5b03);
+        tl::Encode::encode(&self.id, w);
+        w.bool(self.unsave);
+    }
+}
+
+impl tl::Answered for SaveRingtone {
+    type Response = enums::account::SavedRingtone;
+}
+
+/// Function [`account.uploadRingtone`](https://core.telegram.org/method/account.uploadRingtone), answered with [`Document`](enums::Document).
+///
+/// ```tl
+/// account.uploadRingtone#831a83a2 file:InputFile file_name:string mime_type:string = Document;
+/// ```
+#[doc(alias = "account.uploadRingtone")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UploadRingtone {
+    /// `InputFile`
+    pub file: enums::InputFile,
+    /// `string`
+    pub file_name: String,
+    /// `string`
+    pub mime_type: String,
+}
+
+impl tl::Combinator for UploadRingtone {
+    const HEAD: tl::Head = (0x831a83a2, "account.uploadRingtone");
+}
+
+impl tl::EncodeBare for UploadRingtone {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x831a83a2);
+        tl::Encode::encode(&self.file, w);
+        w.string(&self.file_name);
+        w.string(&self.mime_type);
+    }
+}
+
+impl tl::Answered for UploadRingtone {
+    type Response = enums::Document;
+}
+
+/// Function [`account.updateEmojiStatus`](https://core.telegram.org/method/account.updateEmojiStatus), answered with `Bool`.
+///
+/// ```tl
+/// account.updateEmojiStatus#fbd3de6b emoji_status:EmojiStatus = Bool;
+/// ```
+#[doc(alias = "account.updateEmojiStatus")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateEmojiStatus {
+    /// `EmojiStatus`
+    pub emoji_status: enums::EmojiStatus,
+}
+
+impl tl::Combinator for UpdateEmojiStatus {
+    const HEAD: tl::Head = (0xfbd3de6b, "account.updateEmojiStatus");
+}
+
+impl tl::EncodeBare for UpdateEmojiStatus {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xfbd3de6b);
+        tl::Encode::encode(&self.emoji_status, w);
+    }
+}
+
+impl tl::Answered for UpdateEmojiStatus {
+    type Response = bool;
+}
+
+/// Function [`account.getDefaultEmojiStatuses`](https://core.telegram.org/method/account.getDefaultEmojiStatuses), answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
+///
+/// ```tl
+/// account.getDefaultEmojiStatuses#d6753386 hash:long = account.EmojiStatuses;
+/// ```
+#[doc(alias = "account.getDefaultEmojiStatuses")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetDefaultEmojiStatuses {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetDefaultEmojiStatuses {
+    const HEAD: tl::Head = (0xd6753386, "account.getDefaultEmojiStatuses");
+}
+
+impl tl::EncodeBare for GetDefaultEmojiStatuses {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xd6753386, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for GetDefaultEmojiStatuses {
+    type Response = enums::account::EmojiStatuses;
+}
+
+/// Function [`account.getRecentEmojiStatuses`](https://core.telegram.org/method/account.getRecentEmojiStatuses), answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
+///
+/// ```tl
+/// account.getRecentEmojiStatuses#0f578105 hash:long = account.EmojiStatuses;
+/// ```
+#[doc(alias = "account.getRecentEmojiStatuses")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetRecentEmojiStatuses {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetRecentEmojiStatuses {
+    const HEAD: tl::Head = (0x0f578105, "account.getRecentEmojiStatuses");
+}
+
+impl tl::EncodeBare for GetRecentEmojiStatuses {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x0f578105, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for GetRecentEmojiStatuses {
+    type Response = enums::account::EmojiStatuses;
+}
+
+/// Function [`account.clearRecentEmojiStatuses`](https://core.telegram.org/method/account.clearRecentEmojiStatuses), answered with `Bool`.
+///
+/// ```tl
+/// account.clearRecentEmojiStatuses#18201aae = Bool;
+/// ```
+#[doc(alias = "account.clearRecentEmojiStatuses")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ClearRecentEmojiStatuses;
+
+impl tl::Combinator for ClearRecentEmojiStatuses {
+    const HEAD: tl::Head = (0x18201aae, "account.clearRecentEmojiStatuses");
+}
+
+impl tl::EncodeBare for ClearRecentEmojiStatuses {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x18201aae);
+    }
+}
+
+impl tl::Answered for ClearRecentEmojiStatuses {
+    type Response = bool;
+}
+
+/// Function [`account.reorderUsernames`](https://core.telegram.org/method/account.reorderUsernames), answered with `Bool`.
+///
+/// ```tl
+/// account.reorderUsernames#ef500eab order:Vector<string> = Bool;
+/// ```
+#[doc(alias = "account.reorderUsernames")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ReorderUsernames {
+    /// `Vector<string>`
+    pub order: Vec<String>,
+}
+
+impl tl::Combinator for ReorderUsernames {
+    const HEAD: tl::Head = (0xef500eab, "account.reorderUsernames");
+}
+
+impl tl::EncodeBare for ReorderUsernames {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xef500eab);
+        w.boxed_vector(&self.order, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for ReorderUsernames {
+    type Response = bool;
+}
+
+/// Function [`account.toggleUsername`](https://core.telegram.org/method/account.toggleUsername), answered with `Bool`.
+///
+/// ```tl
+/// account.toggleUsername#58d6b376 username:string active:Bool = Bool;
+/// ```
+#[doc(alias = "account.toggleUsername")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ToggleUsername {
+    /// `string`
+    pub username: String,
+    /// `Bool`
+    pub active: bool,
+}
+
+impl tl::Combinator for ToggleUsername {
+    const HEAD: tl::Head = (0x58d6b376, "account.toggleUsername");
+}
+
+impl tl::EncodeBare for ToggleUsername {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x58d6b376);
+        w.string(&self.username);
+        w.bool(self.active);
+    }
+}
+
+impl tl::Answered for ToggleUsername {
+    type Response = bool;
+}
+
+/// Function [`account.getDefaultProfilePhotoEmojis`](https://core.telegram.org/method/account.getDefaultProfilePhotoEmojis), answered with [`EmojiList`](enums::EmojiList).
+///
+/// ```tl
+/// account.getDefaultProfilePhotoEmojis#e2750328 hash:long = EmojiList;
+/// ```
+#[doc(alias = "account.getDefaultProfilePhotoEmojis")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetDefaultProfilePhotoEmojis {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetDefaultProfilePhotoEmojis {
+    const HEAD: tl::Head = (0xe2750328, "account.getDefaultProfilePhotoEmojis");
+}
+
+impl tl::EncodeBare for GetDefaultProfilePhotoEmojis {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xe2750328, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for GetDefaultProfilePhotoEmojis {
+    type Response = enums::EmojiList;
+}
+
+/// Function [`account.getDefaultGroupPhotoEmojis`](https://core.telegram.org/method/account.getDefaultGroupPhotoEmojis), answered with [`EmojiList`](enums::EmojiList).
+///
+/// ```tl
+/// account.getDefaultGroupPhotoEmojis#915860ae hash:long = EmojiList;
+/// ```
+#[doc(alias = "account.getDefaultGroupPhotoEmojis")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetDefaultGroupPhotoEmojis {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetDefaultGroupPhotoEmojis {
+    const HEAD: tl::Head = (0x915860ae, "account.getDefaultGroupPhotoEmojis");
+}
+
+impl tl::EncodeBare for GetDefaultGroupPhotoEmojis {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x915860ae, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for GetDefaultGroupPhotoEmojis {
+    type Response = enums::EmojiList;
+}
+
+/// Function [`account.getAutoSaveSettings`](https://core.telegram.org/method/account.getAutoSaveSettings), answered with [`account.AutoSaveSettings`](types::account::AutoSaveSettings).
+///
+/// ```tl
+/// account.getAutoSaveSettings#adcbbcda = account.AutoSaveSettings;
+/// ```
+#[doc(alias = "account.getAutoSaveSettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetAutoSaveSettings;
+
+impl tl::Combinator for GetAutoSaveSettings {
+    const HEAD: tl::Head = (0xadcbbcda, "account.getAutoSaveSettings");
+}
+
+impl tl::EncodeBare for GetAutoSaveSettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xadcbbcda);
+    }
+}
+
+impl tl::Answered for GetAutoSaveSettings {
+    type Response = types::account::AutoSaveSettings;
+}
+
+/// Function [`account.saveAutoSaveSettings`](https://core.telegram.org/method/account.saveAutoSaveSettings), answered with `Bool`.
+///
+/// ```tl
+/// account.saveAutoSaveSettings#d69b8361 flags:# users:flags.0?true chats:flags.1?true broadcasts:flags.2?true peer:flags.3?InputPeer settings:AutoSaveSettings = Bool;
+/// ```
+#[doc(alias = "account.saveAutoSaveSettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SaveAutoSaveSettings {
+    /// `flags.0?true`, bit 0 of `flags`
+    pub users: bool,
+    /// `flags.1?true`, bit 1 of `flags`
+    pub chats: bool,
+    /// `flags.2?true`, bit 2 of `flags`
+    pub broadcasts: bool,
+    /// `flags.3?InputPeer`, bit 3 of `flags`
+    pub peer: Option<enums::InputPeer>,
+    /// `AutoSaveSettings`
+    pub settings: types::AutoSaveSettings,
+}
+
+impl tl::Combinator for SaveAutoSaveSettings {
+    const HEAD: tl::Head = (0xd69b8361, "account.saveAutoSaveSettings");
+}
+
+impl tl::EncodeBare for SaveAutoSaveSettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0xd69b8361,
+            tl::bit(self.users, 0) | tl::bit(self.chats, 1) | tl::bit(self.broadcasts, 2)
+                | tl::bit(self.peer.is_some(), 3),
+        ]);
+        w.option(&self.peer, tl::Encode::encode);
+        tl::Encode::encode(&self.settings, w);
+    }
+}
+
+impl tl::Answered for SaveAutoSaveSettings {
+    type Response = bool;
+}
+
+/// Function [`account.deleteAutoSaveExceptions`](https://core.telegram.org/method/account.deleteAutoSaveExceptions), answered with `Bool`.
+///
+/// ```tl
+/// account.deleteAutoSaveExceptions#53bc0020 = Bool;
+/// ```
+#[doc(alias = "account.deleteAutoSaveExceptions")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct DeleteAutoSaveExceptions;
+
+impl tl::Combinator for DeleteAutoSaveExceptions {
+    const HEAD: tl::Head = (0x53bc0020, "account.deleteAutoSaveExceptions");
+}
+
+impl tl::EncodeBare for DeleteAutoSaveExceptions {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x53bc0020);
+    }
+}
+
+impl tl::Answered for DeleteAutoSaveExceptions {
+    type Response = bool;
+}
+
+/// Function [`account.invalidateSignInCodes`](https://core.telegram.org/method/account.invalidateSignInCodes), answered with `Bool`.
+///
+/// ```tl
+/// account.invalidateSignInCodes#ca8ae8ba codes:Vector<string> = Bool;
+/// ```
+#[doc(alias = "account.invalidateSignInCodes")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct InvalidateSignInCodes {
+    /// `Vector<string>`
+    pub codes: Vec<String>,
+}
+
+impl tl::Combinator for InvalidateSignInCodes {
+    const HEAD: tl::Head = (0xca8ae8ba, "account.invalidateSignInCodes");
+}
+
+impl tl::EncodeBare for InvalidateSignInCodes {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xca8ae8ba);
+        w.boxed_vector(&self.codes, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for InvalidateSignInCodes {
+    type Response = bool;
+}
+
+/// Function [`account.updateColor`](https://core.telegram.org/method/account.updateColor), answered with `Bool`.
+///
+/// ```tl
+/// account.updateColor#684d214e flags:# for_profile:flags.1?true color:flags.2?PeerColor = Bool;
+/// ```
+#[doc(alias = "account.updateColor")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateColor {
+    /// `flags.1?true`, bit 1 of `flags`
+    pub for_profile: bool,
+    /// `flags.2?PeerColor`, bit 2 of `flags`
+    pub color: Option<enums::PeerColor>,
+}
+
+impl tl::Combinator for UpdateColor {
+    const HEAD: tl::Head = (0x684d214e, "account.updateColor");
+}
+
+impl tl::EncodeBare for UpdateColor {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0x684d214e,
+            tl::bit(self.for_profile, 1) | tl::bit(self.color.is_some(), 2),
+        ]);
+        w.option(&self.color, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for UpdateColor {
+    type Response = bool;
+}
+
+/// Function [`account.getDefaultBackgroundEmojis`](https://core.telegram.org/method/account.getDefaultBackgroundEmojis), answered with [`EmojiList`](enums::EmojiList).
+///
+/// ```tl
+/// account.getDefaultBackgroundEmojis#a60ab9ce hash:long = EmojiList;
+/// ```
+#[doc(alias = "account.getDefaultBackgroundEmojis")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetDefaultBackgroundEmojis {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetDefaultBackgroundEmojis {
+    const HEAD: tl::Head = (0xa60ab9ce, "account.getDefaultBackgroundEmojis");
+}
+
+impl tl::EncodeBare for GetDefaultBackgroundEmojis {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xa60ab9ce, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for GetDefaultBackgroundEmojis {
+    type Response = enums::EmojiList;
+}
+
+/// Function [`account.getChannelDefaultEmojiStatuses`](https://core.telegram.org/method/account.getChannelDefaultEmojiStatuses), answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
+///
+/// ```tl
+/// account.getChannelDefaultEmojiStatuses#7727a7d5 hash:long = account.EmojiStatuses;
+/// ```
+#[doc(alias = "account.getChannelDefaultEmojiStatuses")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetChannelDefaultEmojiStatuses {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetChannelDefaultEmojiStatuses {
+    const HEAD: tl::Head = (0x7727a7d5, "account.getChannelDefaultEmojiStatuses");
+}
+
+impl tl::EncodeBare for GetChannelDefaultEmojiStatuses {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x7727a7d5, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for GetChannelDefaultEmojiStatuses {
+    type Response = enums::account::EmojiStatuses;
+}
+
+/// Function [`account.getChannelRestrictedStatusEmojis`](https://core.telegram.org/method/account.getChannelRestrictedStatusEmojis), answered with [`EmojiList`](enums::EmojiList).
+///
+/// ```tl
+/// account.getChannelRestrictedStatusEmojis#35a9e0d5 hash:long = EmojiList;
+/// ```
+#[doc(alias = "account.getChannelRestrictedStatusEmojis")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetChannelRestrictedStatusEmojis {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetChannelRestrictedStatusEmojis {
+    const HEAD: tl::Head = (0x35a9e0d5, "account.getChannelRestrictedStatusEmojis");
+}
+
+impl tl::EncodeBare for GetChannelRestrictedStatusEmojis {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x35a9e0d5, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for GetChannelRestrictedStatusEmojis {
+    type Response = enums::EmojiList;
+}
+
+/// Function [`account.updateBusinessWorkHours`](https://core.telegram.org/method/account.updateBusinessWorkHours), answered with `Bool`.
+///
+/// ```tl
+/// account.updateBusinessWorkHours#4b00e066 flags:# business_work_hours:flags.0?BusinessWorkHours = Bool;
+/// ```
+#[doc(alias = "account.updateBusinessWorkHours")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateBusinessWorkHours {
+    /// `flags.0?BusinessWorkHours`, bit 0 of `flags`
+    pub business_work_hours: Option<types::BusinessWorkHours>,
+}
+
+impl tl::Combinator for UpdateBusinessWorkHours {
+    const HEAD: tl::Head = (0x4b00e066, "account.updateBusinessWorkHours");
+}
+
+impl tl::EncodeBare for UpdateBusinessWorkHours {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x4b00e066, tl::bit(self.business_work_hours.is_some(), 0)]);
+        w.option(&self.business_work_hours, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for UpdateBusinessWorkHours {
+    type Response = bool;
+}
+
+/// Function [`account.updateBusinessLocation`](https://core.telegram.org/method/account.updateBusinessLocation), answered with `Bool`.
+///
+/// ```tl
+/// account.updateBusinessLocation#9e6b131a flags:# geo_point:flags.1?InputGeoPoint address:flags.0?string = Bool;
+/// ```
+#[doc(alias = "account.updateBusinessLocation")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateBusinessLocation {
+    /// `flags.1?InputGeoPoint`, bit 1 of `flags`
+    pub geo_point: Option<enums::InputGeoPoint>,
+    /// `flags.0?string`, bit 0 of `flags`
+    pub address: Option<String>,
+}
+
+impl tl::Combinator for UpdateBusinessLocation {
+    const HEAD: tl::Head = (0x9e6b131a, "account.updateBusinessLocation");
+}
+
+impl tl::EncodeBare for UpdateBusinessLocation {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0x9e6b131a,
+            tl::bit(self.geo_point.is_some(), 1) | tl::bit(self.address.is_some(), 0),
+        ]);
+        w.option(&self.geo_point, tl::Encode::encode);
+        w.option(&self.address, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for UpdateBusinessLocation {
+    type Response = bool;
+}
+
+/// Function [`account.updateBusinessGreetingMessage`](https://core.telegram.org/method/account.updateBusinessGreetingMessage), answered with `Bool`.
+///
+/// ```tl
+/// account.updateBusinessGreetingMessage#66cdafc4 flags:# message:flags.0?InputBusinessGreetingMessage = Bool;
+/// ```
+#[doc(alias = "account.updateBusinessGreetingMessage")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateBusinessGreetingMessage {
+    /// `flags.0?InputBusinessGreetingMessage`, bit 0 of `flags`
+    pub message: Option<types::InputBusinessGreetingMessage>,
+}
+
+impl tl::Combinator for UpdateBusinessGreetingMessage {
+    const HEAD: tl::Head = (0x66cdafc4, "account.updateBusinessGreetingMessage");
+}
+
+impl tl::EncodeBare for UpdateBusinessGreetingMessage {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x66cdafc4, tl::bit(self.message.is_some(), 0)]);
+        w.option(&self.message, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for UpdateBusinessGreetingMessage {
+    type Response = bool;
+}
+
+/// Function [`account.updateBusinessAwayMessage`](https://core.telegram.org/method/account.updateBusinessAwayMessage), answered with `Bool`.
+///
+/// ```tl
+/// account.updateBusinessAwayMessage#a26a7fa5 flags:# message:flags.0?InputBusinessAwayMessage = Bool;
+/// ```
+#[doc(alias = "account.updateBusinessAwayMessage")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateBusinessAwayMessage {
+    /// `flags.0?InputBusinessAwayMessage`, bit 0 of `flags`
+    pub message: Option<types::InputBusinessAwayMessage>,
+}
+
+impl tl::Combinator for UpdateBusinessAwayMessage {
+    const HEAD: tl::Head = (0xa26a7fa5, "account.updateBusinessAwayMessage");
+}
+
+impl tl::EncodeBare for UpdateBusinessAwayMessage {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xa26a7fa5, tl::bit(self.message.is_some(), 0)]);
+        w.option(&self.message, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for UpdateBusinessAwayMessage {
+    type Response = bool;
+}
+
+/// Function [`account.updateConnectedBot`](https://core.telegram.org/method/account.updateConnectedBot), answered with [`Updates`](enums::Updates).
+///
+/// ```tl
+/// account.updateConnectedBot#66a08c7e flags:# deleted:flags.1?true rights:flags.0?BusinessBotRights bot:InputUser recipients:InputBusinessBotRecipients = Updates;
+/// ```
+#[doc(alias = "account.updateConnectedBot")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateConnectedBot {
+    /// `flags.1?true`, bit 1 of `flags`
+    pub deleted: bool,
+    /// `flags.0?BusinessBotRights`, bit 0 of `flags`
+    pub rights: Option<types::BusinessBotRights>,
+    /// `InputUser`
+    pub bot: enums::InputUser,
+    /// `InputBusinessBotRecipients`
+    pub recipients: types::InputBusinessBotRecipients,
+}
+
+impl tl::Combinator for UpdateConnectedBot {
+    const HEAD: tl::Head = (0x66a08c7e, "account.updateConnectedBot");
+}
+
+impl tl::EncodeBare for UpdateConnectedBot {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0x66a08c7e,
+            tl::bit(self.deleted, 1) | tl::bit(self.rights.is_some(), 0),
+        ]);
+        w.option(&self.rights, tl::Encode::encode);
+        tl::Encode::encode(&self.bot, w);
+        tl::Encode::encode(&self.recipients, w);
+    }
+}
+
+impl tl::Answered for UpdateConnectedBot {
+    type Response = enums::Updates;
+}
+
+/// Function [`account.getConnectedBots`](https://core.telegram.org/method/account.getConnectedBots), answered with [`account.ConnectedBots`](types::account::ConnectedBots).
+///
+/// ```tl
+/// account.getConnectedBots#4ea4c80f = account.ConnectedBots;
+/// ```
+#[doc(alias = "account.getConnectedBots")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetConnectedBots;
+
+impl tl::Combinator for GetConnectedBots {
+    const HEAD: tl::Head = (0x4ea4c80f, "account.getConnectedBots");
+}
+
+impl tl::EncodeBare for GetConnectedBots {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x4ea4c80f);
+    }
+}
+
+impl tl::Answered for GetConnectedBots {
+    type Response = types::account::ConnectedBots;
+}
+
+/// Function [`account.getBotBusinessConnection`](https://core.telegram.org/method/account.getBotBusinessConnection), answered with [`Updates`](enums::Updates).
+///
+/// ```tl
+/// account.getBotBusinessConnection#76a86270 connection_id:string = Updates;
+/// ```
+#[doc(alias = "account.getBotBusinessConnection")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetBotBusinessConnection {
+    /// `string`
+    pub connection_id: String,
+}
+
+impl tl::Combinator for GetBotBusinessConnection {
+    const HEAD: tl::Head = (0x76a86270, "account.getBotBusinessConnection");
+}
+
+impl tl::EncodeBare for GetBotBusinessConnection {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x76a86270);
+        w.string(&self.connection_id);
+    }
+}
+
+impl tl::Answered for GetBotBusinessConnection {
+    type Response = enums::Updates;
+}
+
+/// Function [`account.updateBusinessIntro`](https://core.telegram.org/method/account.updateBusinessIntro), answered with `Bool`.
+///
+/// ```tl
+/// account.updateBusinessIntro#a614d034 flags:# intro:flags.0?InputBusinessIntro = Bool;
+/// ```
+#[doc(alias = "account.updateBusinessIntro")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateBusinessIntro {
+    /// `flags.0?InputBusinessIntro`, bit 0 of `flags`
+    pub intro: Option<types::InputBusinessIntro>,
+}
+
+impl tl::Combinator for UpdateBusinessIntro {
+    const HEAD: tl::Head = (0xa614d034, "account.updateBusinessIntro");
+}
+
+impl tl::EncodeBare for UpdateBusinessIntro {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xa614d034, tl::bit(self.intro.is_some(), 0)]);
+        w.option(&self.intro, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for UpdateBusinessIntro {
+    type Response = bool;
+}
+
+/// Function [`account.toggleConnectedBotPaused`](https://core.telegram.org/method/account.toggleConnectedBotPaused), answered with `Bool`.
+///
+/// ```tl
+/// account.toggleConnectedBotPaused#646e1097 peer:InputPeer paused:Bool = Bool;
+/// ```
+#[doc(alias = "account.toggleConnectedBotPaused")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ToggleConnectedBotPaused {
+    /// `InputPeer`
+    pub peer: enums::InputPeer,
+    /// `Bool`
+    pub paused: bool,
+}
+
+impl tl::Combinator for ToggleConnectedBotPaused {
+    const HEAD: tl::Head = (0x646e1097, "account.toggleConnectedBotPaused");
+}
+
+impl tl::EncodeBare for ToggleConnectedBotPaused {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x646e1097);
+        tl::Encode::encode(&self.peer, w);
+        w.bool(self.paused);
+    }
+}
+
+impl tl::Answered for ToggleConnectedBotPaused {
+    type Response = bool;
+}
+
+/// Function [`account.disablePeerConnectedBot`](https://core.telegram.org/method/account.disablePeerConnectedBot), answered with `Bool`.
+///
+/// ```tl
+/// account.disablePeerConnectedBot#5e437ed9 peer:InputPeer = Bool;
+/// ```
+#[doc(alias = "account.disablePeerConnectedBot")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct DisablePeerConnectedBot {
+    /// `InputPeer`
+    pub peer: enums::InputPeer,
+}
+
+impl tl::Combinator for DisablePeerConnectedBot {
+    const HEAD: tl::Head = (0x5e437ed9, "account.disablePeerConnectedBot");
+}
+
+impl tl::EncodeBare for DisablePeerConnectedBot {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x5e437ed9);
+        tl::Encode::encode(&self.peer, w);
+    }
+}
+
+impl tl::Answered for DisablePeerConnectedBot {
+    type Response = bool;
+}
+
+/// Function [`account.updateBirthday`](https://core.telegram.org/method/account.updateBirthday), answered with `Bool`.
+///
+/// ```tl
+/// account.updateBirthday#cc6e0c11 flags:# birthday:flags.0?Birthday = Bool;
+/// ```
+#[doc(alias = "account.updateBirthday")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateBirthday {
+    /// `flags.0?Birthday`, bit 0 of `flags`
+    pub birthday: Option<types::Birthday>,
+}
+
+impl tl::Combinator for UpdateBirthday {
+    const HEAD: tl::Head = (0xcc6e0c11, "account.updateBirthday");
+}
+
+impl tl::EncodeBare for UpdateBirthday {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xcc6e0c11, tl::bit(self.birthday.is_some(), 0)]);
+        w.option(&self.birthday, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for UpdateBirthday {
+    type Response = bool;
+}
+
+/// Function [`account.createBusinessChatLink`](https://core.telegram.org/method/account.createBusinessChatLink), answered with [`BusinessChatLink`](types::BusinessChatLink).
+///
+/// ```tl
+/// account.createBusinessChatLink#8851e68e link:InputBusinessChatLink = BusinessChatLink;
+/// ```
+#[doc(alias = "account.createBusinessChatLink")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct CreateBusinessChatLink {
+    /// `InputBusinessChatLink`
+    pub link: types::InputBusinessChatLink,
+}
+
+impl tl::Combinator for CreateBusinessChatLink {
+    const HEAD: tl::Head = (0x8851e68e, "account.createBusinessChatLink");
+}
+
+impl tl::EncodeBare for CreateBusinessChatLink {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x8851e68e);
+        tl::Encode::encode(&self.link, w);
+    }
+}
+
+impl tl::Answered for CreateBusinessChatLink {
+    type Response = types::BusinessChatLink;
+}
+
+/// Function [`account.editBusinessChatLink`](https://core.telegram.org/method/account.editBusinessChatLink), answered with [`BusinessChatLink`](types::BusinessChatLink).
+///
+/// ```tl
+/// account.editBusinessChatLink#8c3410af slug:string link:InputBusinessChatLink = BusinessChatLink;
+/// ```
+#[doc(alias = "account.editBusinessChatLink")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct EditBusinessChatLink {
+    /// `string`
+    pub slug: String,
+    /// `InputBusinessChatLink`
+    pub link: types::InputBusinessChatLink,
+}
+
+impl tl::Combinator for EditBusinessChatLink {
+    const HEAD: tl::Head = (0x8c3410af, "account.editBusinessChatLink");
+}
+
+impl tl::EncodeBare for EditBusinessChatLink {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x8c3410af);
+        w.string(&self.slug);
+        tl::Encode::encode(&self.link, w);
+    }
+}
+
+impl tl::Answered for EditBusinessChatLink {
+    type Response = types::BusinessChatLink;
+}
+
+/// Function [`account.deleteBusinessChatLink`](https://core.telegram.org/method/account.deleteBusinessChatLink), answered with `Bool`.
+///
+/// ```tl
+/// account.deleteBusinessChatLink#60073674 slug:string = Bool;
+/// ```
+#[doc(alias = "account.deleteBusinessChatLink")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct DeleteBusinessChatLink {
+    /// `string`
+    pub slug: String,
+}
+
+impl tl::Combinator for DeleteBusinessChatLink {
+    const HEAD: tl::Head = (0x60073674, "account.deleteBusinessChatLink");
+}
+
+impl tl::EncodeBare for DeleteBusinessChatLink {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x60073674);
+        w.string(&self.slug);
+    }
+}
+
+impl tl::Answered for DeleteBusinessChatLink {
+    type Response = bool;
+}
+
+/// Function [`account.getBusinessChatLinks`](https://core.telegram.org/method/account.getBusinessChatLinks), answered with [`account.BusinessChatLinks`](types::account::BusinessChatLinks).
+///
+/// ```tl
+/// account.getBusinessChatLinks#6f70dde1 = account.BusinessChatLinks;
+/// ```
+#[doc(alias = "account.getBusinessChatLinks")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetBusinessChatLinks;
+
+impl tl::Combinator for GetBusinessChatLinks {
+    const HEAD: tl::Head = (0x6f70dde1, "account.getBusinessChatLinks");
+}
+
+impl tl::EncodeBare for GetBusinessChatLinks {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x6f70dde1);
+    }
+}
+
+impl tl::Answered for GetBusinessChatLinks {
+    type Response = types::account::BusinessChatLinks;
+}
+
+/// Function [`account.resolveBusinessChatLink`](https://core.telegram.org/method/account.resolveBusinessChatLink), answered with [`account.ResolvedBusinessChatLinks`](types::account::ResolvedBusinessChatLinks).
+///
+/// ```tl
+/// account.resolveBusinessChatLink#5492e5ee slug:string = account.ResolvedBusinessChatLinks;
+/// ```
+#[doc(alias = "account.resolveBusinessChatLink")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ResolveBusinessChatLink {
+    /// `string`
+    pub slug: String,
+}
+
+impl tl::Combinator for ResolveBusinessChatLink {
+    const HEAD: tl::Head = (0x5492e5ee, "account.resolveBusinessChatLink");
+}
+
+impl tl::EncodeBare for ResolveBusinessChatLink {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x5492e5ee);
+        w.string(&self.slug);
+    }
+}
+
+impl tl::Answered for ResolveBusinessChatLink {
+    type Response = types::account::ResolvedBusinessChatLinks;
+}
+
+/// Function [`account.updatePersonalChannel`](https://core.telegram.org/method/account.updatePersonalChannel), answered with `Bool`.
+///
+/// ```tl
+/// account.updatePersonalChannel#d94305e0 channel:InputChannel = Bool;
+/// ```
+#[doc(alias = "account.updatePersonalChannel")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdatePersonalChannel {
+    /// `InputChannel`
+    pub channel: enums::InputChannel,
+}
+
+impl tl::Combinator for UpdatePersonalChannel {
+    const HEAD: tl::Head = (0xd94305e0, "account.updatePersonalChannel");
+}
+
+impl tl::EncodeBare for UpdatePersonalChannel {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xd94305e0);
+        tl::Encode::encode(&self.channel, w);
+    }
+}
+
+impl tl::Answered for UpdatePersonalChannel {
+    type Response = bool;
+}
+
+/// Function [`account.toggleSponsoredMessages`](https://core.telegram.org/method/account.toggleSponsoredMessages), answered with `Bool`.
+///
+/// ```tl
+/// account.toggleSponsoredMessages#b9d9a38d enabled:Bool = Bool;
+/// ```
+#[doc(alias = "account.toggleSponsoredMessages")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ToggleSponsoredMessages {
+    /// `Bool`
+    pub enabled: bool,
+}
+
+impl tl::Combinator for ToggleSponsoredMessages {
+    const HEAD: tl::Head = (0xb9d9a38d, "account.toggleSponsoredMessages");
+}
+
+impl tl::EncodeBare for ToggleSponsoredMessages {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xb9d9a38d);
+        w.bool(self.enabled);
+    }
+}
+
+impl tl::Answered for ToggleSponsoredMessages {
+    type Response = bool;
+}
+
+/// Function [`account.getReactionsNotifySettings`](https://core.telegram.org/method/account.getReactionsNotifySettings), answered with [`ReactionsNotifySettings`](types::ReactionsNotifySettings).
+///
+/// ```tl
+/// account.getReactionsNotifySettings#06dd654c = ReactionsNotifySettings;
+/// ```
+#[doc(alias = "account.getReactionsNotifySettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetReactionsNotifySettings;
+
+impl tl::Combinator for GetReactionsNotifySettings {
+    const HEAD: tl::Head = (0x06dd654c, "account.getReactionsNotifySettings");
+}
+
+impl tl::EncodeBare for GetReactionsNotifySettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x06dd654c);
+    }
+}
+
+impl tl::Answered for GetReactionsNotifySettings {
+    type Response = types::ReactionsNotifySettings;
+}
+
+/// Function [`account.setReactionsNotifySettings`](https://core.telegram.org/method/account.setReactionsNotifySettings), answered with [`ReactionsNotifySettings`](types::ReactionsNotifySettings).
+///
+/// ```tl
+/// account.setReactionsNotifySettings#316ce548 settings:ReactionsNotifySettings = ReactionsNotifySettings;
+/// ```
+#[doc(alias = "account.setReactionsNotifySettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SetReactionsNotifySettings {
+    /// `ReactionsNotifySettings`
+    pub settings: types::ReactionsNotifySettings,
+}
+
+impl tl::Combinator for SetReactionsNotifySettings {
+    const HEAD: tl::Head = (0x316ce548, "account.setReactionsNotifySettings");
+}
+
+impl tl::EncodeBare for SetReactionsNotifySettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x316ce548);
+        tl::Encode::encode(&self.settings, w);
+    }
+}
+
+impl tl::Answered for SetReactionsNotifySettings {
+    type Response = types::ReactionsNotifySettings;
+}
+
+/// Function [`account.getCollectibleEmojiStatuses`](https://core.telegram.org/method/account.getCollectibleEmojiStatuses), answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
+///
+/// ```tl
+/// account.getCollectibleEmojiStatuses#2e7b4543 hash:long = account.EmojiStatuses;
+/// ```
+#[doc(alias = "account.getCollectibleEmojiStatuses")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetCollectibleEmojiStatuses {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetCollectibleEmojiStatuses {
+    const HEAD: tl::Head = (0x2e7b4543, "account.getCollectibleEmojiStatuses");
+}
+
+impl tl::EncodeBare for GetCollectibleEmojiStatuses {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x2e7b4543, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for GetCollectibleEmojiStatuses {
+    type Response = enums::account::EmojiStatuses;
+}
+
+/// Function [`account.getPaidMessagesRevenue`](https://core.telegram.org/method/account.getPaidMessagesRevenue), answered with [`account.PaidMessagesRevenue`](types::account::PaidMessagesRevenue).
+///
+/// ```tl
+/// account.getPaidMessagesRevenue#19ba4a67 flags:# parent_peer:flags.0?InputPeer user_id:InputUser = account.PaidMessagesRevenue;
+/// ```
+#[doc(alias = "account.getPaidMessagesRevenue")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetPaidMessagesRevenue {
+    /// `flags.0?InputPeer`, bit 0 of `flags`
+    pub parent_peer: Option<enums::InputPeer>,
+    /// `InputUser`
+    pub user_id: enums::InputUser,
+}
+
+impl tl::Combinator for GetPaidMessagesRevenue {
+    const HEAD: tl::Head = (0x19ba4a67, "account.getPaidMessagesRevenue");
+}
+
+impl tl::EncodeBare for GetPaidMessagesRevenue {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x19ba4a67, tl::bit(self.parent_peer.is_some(), 0)]);
+        w.option(&self.parent_peer, tl::Encode::encode);
+        tl::Encode::encode(&self.user_id, w);
+    }
+}
+
+impl tl::Answered for GetPaidMessagesRevenue {
+    type Response = types::account::PaidMessagesRevenue;
+}
+
+/// Function [`account.toggleNoPaidMessagesException`](https://core.telegram.org/method/account.toggleNoPaidMessagesException), answered with `Bool`.
+///
+/// ```tl
+/// account.toggleNoPaidMessagesException#fe2eda76 flags:# refund_charged:flags.0?true require_payment:flags.2?true parent_peer:flags.1?InputPeer user_id:InputUser = Bool;
+/// ```
+#[doc(alias = "account.toggleNoPaidMessagesException")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ToggleNoPaidMessagesException {
+    /// `flags.0?true`, bit 0 of `flags`
+    pub refund_charged: bool,
+    /// `flags.2?true`, bit 2 of `flags`
+    pub require_payment: bool,
+    /// `flags.1?InputPeer`, bit 1 of `flags`
+    pub parent_peer: Option<enums::InputPeer>,
+    /// `InputUser`
+    pub user_id: enums::InputUser,
+}
+
+impl tl::Combinator for ToggleNoPaidMessagesException {
+    const HEAD: tl::Head = (0xfe2eda76, "account.toggleNoPaidMessagesException");
+}
+
+impl tl::EncodeBare for ToggleNoPaidMessagesException {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0xfe2eda76,
+            tl::bit(self.refund_charged, 0) | tl::bit(self.require_payment, 2)
+                | tl::bit(self.parent_peer.is_some(), 1),
+        ]);
+        w.option(&self.parent_peer, tl::Encode::encode);
+        tl::Encode::encode(&self.user_id, w);
+    }
+}
+
+impl tl::Answered for ToggleNoPaidMessagesException {
+    type Response = bool;
+}
+
+/// Function [`account.setMainProfileTab`](https://core.telegram.org/method/account.setMainProfileTab), answered with `Bool`.
+///
+/// ```tl
+/// account.setMainProfileTab#5dee78b0 tab:ProfileTab = Bool;
+/// ```
+#[doc(alias = "account.setMainProfileTab")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SetMainProfileTab {
+    /// `ProfileTab`
+    pub tab: enums::ProfileTab,
+}
+
+impl tl::Combinator for SetMainProfileTab {
+    const HEAD: tl::Head = (0x5dee78b0, "account.setMainProfileTab");
+}
+
+impl tl::EncodeBare for SetMainProfileTab {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x5dee78b0);
+        tl::Encode::encode(&self.tab, w);
+    }
+}
+
+impl tl::Answered for SetMainProfileTab {
+    type Response = bool;
+}
+
+/// Function [`account.saveMusic`](https://core.telegram.org/method/account.saveMusic), answered with `Bool`.
+///
+/// ```tl
+/// account.saveMusic#b26732a9 flags:# unsave:flags.0?true id:InputDocument after_id:flags.1?InputDocument = Bool;
+/// ```
+#[doc(alias = "account.saveMusic")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct SaveMusic {
+    /// `flags.0?true`, bit 0 of `flags`
+    pub unsave: bool,
+    /// `InputDocument`
+    pub id: enums::InputDocument,
+    /// `flags.1?InputDocument`, bit 1 of `flags`
+    pub after_id: Option<enums::InputDocument>,
+}
+
+impl tl::Combinator for SaveMusic {
+    const HEAD: tl::Head = (0xb26732a9, "account.saveMusic");
+}
+
+impl tl::EncodeBare for SaveMusic {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb26732a9,
+            tl::bit(self.unsave, 0) | tl::bit(self.after_id.is_some(), 1),
+        ]);
+        tl::Encode::encode(&self.id, w);
+        w.option(&self.after_id, tl::Encode::encode);
+    }
+}
+
+impl tl::Answered for SaveMusic {
+    type Response = bool;
+}
+
+/// Function [`account.getSavedMusicIds`](https://core.telegram.org/method/account.getSavedMusicIds), answered with [`account.SavedMusicIds`](enums::account::SavedMusicIds).
+///
+/// ```tl
+/// account.getSavedMusicIds#e09d5faf hash:long = account.SavedMusicIds;
+/// ```
+#[doc(alias = "account.getSavedMusicIds")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetSavedMusicIds {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetSavedMusicIds {
+    const HEAD: tl::Head = (0xe09d5faf, "account.getSavedMusicIds");
+}
+
+impl tl::EncodeBare for GetSavedMusicIds {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0xe09d5faf, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for GetSavedMusicIds {
+    type Response = enums::account::SavedMusicIds;
+}
+
+/// Function [`account.getUniqueGiftChatThemes`](https://core.telegram.org/method/account.getUniqueGiftChatThemes), answered with [`account.ChatThemes`](enums::account::ChatThemes).
+///
+/// ```tl
+/// account.getUniqueGiftChatThemes#e42ce9c9 offset:string limit:int hash:long = account.ChatThemes;
+/// ```
+#[doc(alias = "account.getUniqueGiftChatThemes")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetUniqueGiftChatThemes {
+    /// `string`
+    pub offset: String,
+    /// `int`
+    pub limit: i32,
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetUniqueGiftChatThemes {
+    const HEAD: tl::Head = (0xe42ce9c9, "account.getUniqueGiftChatThemes");
+}
+
+impl tl::EncodeBare for GetUniqueGiftChatThemes {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xe42ce9c9);
+        w.string(&self.offset);
+        w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for GetUniqueGiftChatThemes {
+    type Response = enums::account::ChatThemes;
+}
+
+/// Function [`account.initPasskeyRegistration`](https://core.telegram.org/method/account.initPasskeyRegistration), answered with [`account.PasskeyRegistrationOptions`](types::account::PasskeyRegistrationOptions).
+///
+/// ```tl
+/// account.initPasskeyRegistration#429547e8 = account.PasskeyRegistrationOptions;
+/// ```
+#[doc(alias = "account.initPasskeyRegistration")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct InitPasskeyRegistration;
+
+impl tl::Combinator for InitPasskeyRegistration {
+    const HEAD: tl::Head = (0x429547e8, "account.initPasskeyRegistration");
+}
+
+impl tl::EncodeBare for InitPasskeyRegistration {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x429547e8);
+    }
+}
+
+impl tl::Answered for InitPasskeyRegistration {
+    type Response = types::account::PasskeyRegistrationOptions;
+}
+
+/// Function [`account.registerPasskey`](https://core.telegram.org/method/account.registerPasskey), answered with [`Passkey`](types::Passkey).
+///
+/// ```tl
+/// account.registerPasskey#55b41fd6 credential:InputPasskeyCredential = Passkey;
+/// ```
+#[doc(alias = "account.registerPasskey")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct RegisterPasskey {
+    /// `InputPasskeyCredential`
+    pub credential: types::InputPasskeyCredentialPublicKey,
+}
+
+impl tl::Combinator for RegisterPasskey {
+    const HEAD: tl::Head = (0x55b41fd6, "account.registerPasskey");
+}
+
+impl tl::EncodeBare for RegisterPasskey {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x55b41fd6);
+        tl::Encode::encode(&self.credential, w);
+    }
+}
+
+impl tl::Answered for RegisterPasskey {
+    type Response = types::Passkey;
+}
+
+/// Function [`account.getPasskeys`](https://core.telegram.org/method/account.getPasskeys), answered with [`account.Passkeys`](types::account::Passkeys).
+///
+/// ```tl
+/// account.getPasskeys#ea1f0c52 = account.Passkeys;
+/// ```
+#[doc(alias = "account.getPasskeys")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetPasskeys;
+
+impl tl::Combinator for GetPasskeys {
+    const HEAD: tl::Head = (0xea1f0c52, "account.getPasskeys");
+}
+
+impl tl::EncodeBare for GetPasskeys {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xea1f0c52);
+    }
+}
+
+impl tl::Answered for GetPasskeys {
+    type Response = types::account::Passkeys;
+}
+
+/// Function [`account.deletePasskey`](https://core.telegram.org/method/account.deletePasskey), answered with `Bool`.
+///
+/// ```tl
+/// account.deletePasskey#f5b5563f id:string = Bool;
+/// ```
+#[doc(alias = "account.deletePasskey")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct DeletePasskey {
+    /// `string`
+    pub id: String,
+}
+
+impl tl::Combinator for DeletePasskey {
+    const HEAD: tl::Head = (0xf5b5563f, "account.deletePasskey");
+}
+
+impl tl::EncodeBare for DeletePasskey {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0xf5b5563f);
+        w.string(&self.id);
+    }
+}
+
+impl tl::Answered for DeletePasskey {
+    type Response = bool;
+}
+
+/// Function [`account.confirmBotConnection`](https://core.telegram.org/method/account.confirmBotConnection), answered with `Bool`.
+///
+/// ```tl
+/// account.confirmBotConnection#67ed1f68 bot_id:InputUser = Bool;
+/// ```
+#[doc(alias = "account.confirmBotConnection")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ConfirmBotConnection {
+    /// `InputUser`
+    pub bot_id: enums::InputUser,
+}
+
+impl tl::Combinator for ConfirmBotConnection {
+    const HEAD: tl::Head = (0x67ed1f68, "account.confirmBotConnection");
+}
+
+impl tl::EncodeBare for ConfirmBotConnection {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x67ed1f68);
+        tl::Encode::encode(&self.bot_id, w);
+    }
+}
+
+impl tl::Answered for ConfirmBotConnection {
+    type Response = bool;
+}
+
+/// Function [`account.getWebBrowserSettings`](https://core.telegram.org/method/account.getWebBrowserSettings), answered with [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
+///
+/// ```tl
+/// account.getWebBrowserSettings#56655768 hash:long = account.WebBrowserSettings;
+/// ```
+#[doc(alias = "account.getWebBrowserSettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct GetWebBrowserSettings {
+    /// `long`
+    pub hash: i64,
+}
+
+impl tl::Combinator for GetWebBrowserSettings {
+    const HEAD: tl::Head = (0x56655768, "account.getWebBrowserSettings");
+}
+
+impl tl::EncodeBare for GetWebBrowserSettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([0x56655768, tl::low(self.hash), tl::high(self.hash)]);
+    }
+}
+
+impl tl::Answered for GetWebBrowserSettings {
+    type Response = enums::account::WebBrowserSettings;
+}
+
+/// Function [`account.updateWebBrowserSettings`](https://core.telegram.org/method/account.updateWebBrowserSettings), answered with [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
+///
+/// ```tl
+/// account.updateWebBrowserSettings#9adf82fe flags:# open_external_browser:flags.0?true display_close_button:flags.1?true = account.WebBrowserSettings;
+/// ```
+#[doc(alias = "account.updateWebBrowserSettings")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct UpdateWebBrowserSettings {
+    /// `flags.0?true`, bit 0 of `flags`
+    pub open_external_browser: bool,
+    /// `flags.1?true`, bit 1 of `flags`
+    pub display_close_button: bool,
+}
+
+impl tl::Combinator for UpdateWebBrowserSettings {
+    const HEAD: tl::Head = (0x9adf82fe, "account.updateWebBrowserSettings");
+}
+
+impl tl::EncodeBare for UpdateWebBrowserSettings {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0x9adf82fe,
+            tl::bit(self.open_external_browser, 0)
+                | tl::bit(self.display_close_button, 1),
+        ]);
+    }
+}
+
+impl tl::Answered for UpdateWebBrowserSettings {
+    type Response = enums::account::WebBrowserSettings;
+}
+
+/// Function [`account.toggleWebBrowserSettingsException`](https://core.telegram.org/method/account.toggleWebBrowserSettingsException), answered with [`Updates`](enums::Updates).
+///
+/// ```tl
+/// account.toggleWebBrowserSettingsException#60ed4229 flags:# delete:flags.1?true open_external_browser:flags.0?Bool url:string = Updates;
+/// ```
+#[doc(alias = "account.toggleWebBrowserSettingsException")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct ToggleWebBrowserSettingsException {
+    /// `flags.1?true`, bit 1 of `flags`
+    pub delete: bool,
+    /// `flags.0?Bool`, bit 0 of `flags`
+    pub open_external_browser: Option<bool>,
+    /// `string`
+    pub url: String,
+}
+
+impl tl::Combinator for ToggleWebBrowserSettingsException {
+    const HEAD: tl::Head = (0x60ed4229, "account.toggleWebBrowserSettingsException");
+}
+
+impl tl::EncodeBare for ToggleWebBrowserSettingsException {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.words([
+            0x60ed4229,
+            tl::bit(self.delete, 1) | tl::bit(self.open_external_browser.is_some(), 0),
+        ]);
+        w.option(&self.open_external_browser, tl::Encode::encode);
+        w.string(&self.url);
+    }
+}
+
+impl tl::Answered for ToggleWebBrowserSettingsException {
+    type Response = enums::Updates;
+}
+
+/// Function [`account.deleteWebBrowserSettingsExceptions`](https://core.telegram.org/method/account.deleteWebBrowserSettingsExceptions), answered with [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
+///
+/// ```tl
+/// account.deleteWebBrowserSettingsExceptions#86a0765d = account.WebBrowserSettings;
+/// ```
+#[doc(alias = "account.deleteWebBrowserSettingsExceptions")]
+#[cfg_attr(feature = "clone", derive(Clone))]
+#[cfg_attr(feature = "debug", derive(Debug))]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
+pub struct DeleteWebBrowserSettingsExceptions;
+
+impl tl::Combinator for DeleteWebBrowserSettingsExceptions {
+    const HEAD: tl::Head = (0x86a0765d, "account.deleteWebBrowserSettingsExceptions");
+}
+
+impl tl::EncodeBare for DeleteWebBrowserSettingsExceptions {
+    #[inline]
+    fn encode_boxed(&self, w: &mut tl::Writer) {
+        w.nat(0x86a0765d);
+    }
+}
+
+impl tl::Answered for DeleteWebBrowserSettingsExceptions {
+    type Response = enums::account::WebBrowserSettings;
+}
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/account.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/account.rs");

@@ -42,25 +42,6 @@ impl tl::EncodeBare for CreateTone {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CreateTone {
-    const DEFAULT: Self = Self {
-        display_author: false,
-        emoji_id: 0,
-        title: String::new(),
-        prompt: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<3>();
-        let flags = run_0.nat(0);
-        self.display_author = tl::has(flags, 0);
-        self.emoji_id = run_0.long(1);
-        r.string_into(&mut self.title);
-        r.string_into(&mut self.prompt);
-    }
-}
-
 impl tl::Answered for CreateTone {
     type Response = enums::AiComposeTone;
 }
@@ -108,26 +89,6 @@ impl tl::EncodeBare for UpdateTone {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UpdateTone {
-    const DEFAULT: Self = Self {
-        tone: tl::ConstDefault::DEFAULT,
-        display_author: None,
-        emoji_id: None,
-        title: None,
-        prompt: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.tone, r);
-        r.optional(flags, 0, &mut self.display_author, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.emoji_id, tl::Reader::long);
-        r.optional_into(flags, 2, &mut self.title, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.prompt, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for UpdateTone {
     type Response = enums::AiComposeTone;
 }
@@ -161,19 +122,6 @@ impl tl::EncodeBare for SaveTone {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SaveTone {
-    const DEFAULT: Self = Self {
-        tone: tl::ConstDefault::DEFAULT,
-        unsave: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tone, r);
-        self.unsave = r.bool();
-    }
-}
-
 impl tl::Answered for SaveTone {
     type Response = bool;
 }
@@ -201,17 +149,6 @@ impl tl::EncodeBare for DeleteTone {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdd39316a);
         tl::Encode::encode(&self.tone, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteTone {
-    const DEFAULT: Self = Self {
-        tone: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tone, r);
     }
 }
 
@@ -245,17 +182,6 @@ impl tl::EncodeBare for GetTone {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetTone {
-    const DEFAULT: Self = Self {
-        tone: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tone, r);
-    }
-}
-
 impl tl::Answered for GetTone {
     type Response = enums::aicompose::Tones;
 }
@@ -282,15 +208,6 @@ impl tl::EncodeBare for GetTones {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xabd59201, tl::low(self.hash), tl::high(self.hash)]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetTones {
-    const DEFAULT: Self = Self { hash: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.hash = r.long();
     }
 }
 
@@ -327,19 +244,12 @@ impl tl::EncodeBare for GetToneExample {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetToneExample {
-    const DEFAULT: Self = Self {
-        tone: tl::ConstDefault::DEFAULT,
-        num: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tone, r);
-        self.num = r.int();
-    }
-}
-
 impl tl::Answered for GetToneExample {
     type Response = types::AiComposeToneExample;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/aicompose.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/aicompose.rs");

@@ -39,23 +39,6 @@ impl tl::EncodeBare for SendCode {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SendCode {
-    const DEFAULT: Self = Self {
-        phone_number: String::new(),
-        api_id: 0,
-        api_hash: String::new(),
-        settings: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.phone_number);
-        self.api_id = r.int();
-        r.string_into(&mut self.api_hash);
-        tl::Decode::decode_into(&mut self.settings, r);
-    }
-}
-
 impl tl::Answered for SendCode {
     type Response = enums::auth::SentCode;
 }
@@ -94,26 +77,6 @@ impl tl::EncodeBare for SignUp {
         w.string(&self.phone_code_hash);
         w.string(&self.first_name);
         w.string(&self.last_name);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SignUp {
-    const DEFAULT: Self = Self {
-        no_joined_notifications: false,
-        phone_number: String::new(),
-        phone_code_hash: String::new(),
-        first_name: String::new(),
-        last_name: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.no_joined_notifications = tl::has(flags, 0);
-        r.string_into(&mut self.phone_number);
-        r.string_into(&mut self.phone_code_hash);
-        r.string_into(&mut self.first_name);
-        r.string_into(&mut self.last_name);
     }
 }
 
@@ -160,24 +123,6 @@ impl tl::EncodeBare for SignIn {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SignIn {
-    const DEFAULT: Self = Self {
-        phone_number: String::new(),
-        phone_code_hash: String::new(),
-        phone_code: None,
-        email_verification: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.string_into(&mut self.phone_number);
-        r.string_into(&mut self.phone_code_hash);
-        r.optional_into(flags, 0, &mut self.phone_code, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.email_verification, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for SignIn {
     type Response = enums::auth::Authorization;
 }
@@ -204,13 +149,6 @@ impl tl::EncodeBare for LogOut {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeBare for LogOut {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
-    }
-}
-
 impl tl::Answered for LogOut {
     type Response = types::auth::LoggedOut;
 }
@@ -234,13 +172,6 @@ impl tl::EncodeBare for ResetAuthorizations {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9fab0d1a);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for ResetAuthorizations {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -273,15 +204,6 @@ impl tl::EncodeBare for ExportAuthorization {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ExportAuthorization {
-    const DEFAULT: Self = Self { dc_id: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.dc_id = r.int();
-    }
-}
-
 impl tl::Answered for ExportAuthorization {
     type Response = types::auth::ExportedAuthorization;
 }
@@ -311,16 +233,6 @@ impl tl::EncodeBare for ImportAuthorization {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa57a7dad, tl::low(self.id), tl::high(self.id)]);
         w.slice(&self.bytes);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ImportAuthorization {
-    const DEFAULT: Self = Self { id: 0, bytes: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.id = r.long();
-        r.bytes_into(&mut self.bytes);
     }
 }
 
@@ -367,24 +279,6 @@ impl tl::EncodeBare for BindTempAuthKey {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for BindTempAuthKey {
-    const DEFAULT: Self = Self {
-        perm_auth_key_id: 0,
-        nonce: 0,
-        expires_at: 0,
-        encrypted_message: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<5>();
-        self.perm_auth_key_id = run_0.long(0);
-        self.nonce = run_0.long(2);
-        self.expires_at = run_0.int(4);
-        r.bytes_into(&mut self.encrypted_message);
-    }
-}
-
 impl tl::Answered for BindTempAuthKey {
     type Response = bool;
 }
@@ -422,24 +316,6 @@ impl tl::EncodeBare for ImportBotAuthorization {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ImportBotAuthorization {
-    const DEFAULT: Self = Self {
-        flags: 0,
-        api_id: 0,
-        api_hash: String::new(),
-        bot_auth_token: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<2>();
-        self.flags = run_0.int(0);
-        self.api_id = run_0.int(1);
-        r.string_into(&mut self.api_hash);
-        r.string_into(&mut self.bot_auth_token);
-    }
-}
-
 impl tl::Answered for ImportBotAuthorization {
     type Response = enums::auth::Authorization;
 }
@@ -470,17 +346,6 @@ impl tl::EncodeBare for CheckPassword {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckPassword {
-    const DEFAULT: Self = Self {
-        password: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.password, r);
-    }
-}
-
 impl tl::Answered for CheckPassword {
     type Response = enums::auth::Authorization;
 }
@@ -504,13 +369,6 @@ impl tl::EncodeBare for RequestPasswordRecovery {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd897bc66);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for RequestPasswordRecovery {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -544,20 +402,6 @@ impl tl::EncodeBare for RecoverPassword {
         w.words([0x37096c70, tl::bit(self.new_settings.is_some(), 0)]);
         w.string(&self.code);
         w.option(&self.new_settings, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for RecoverPassword {
-    const DEFAULT: Self = Self {
-        code: String::new(),
-        new_settings: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.string_into(&mut self.code);
-        r.optional(flags, 0, &mut self.new_settings, tl::Decode::decode);
     }
 }
 
@@ -597,22 +441,6 @@ impl tl::EncodeBare for ResendCode {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ResendCode {
-    const DEFAULT: Self = Self {
-        phone_number: String::new(),
-        phone_code_hash: String::new(),
-        reason: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.string_into(&mut self.phone_number);
-        r.string_into(&mut self.phone_code_hash);
-        r.optional_into(flags, 0, &mut self.reason, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for ResendCode {
     type Response = enums::auth::SentCode;
 }
@@ -646,19 +474,6 @@ impl tl::EncodeBare for CancelCode {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CancelCode {
-    const DEFAULT: Self = Self {
-        phone_number: String::new(),
-        phone_code_hash: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.phone_number);
-        r.string_into(&mut self.phone_code_hash);
-    }
-}
-
 impl tl::Answered for CancelCode {
     type Response = bool;
 }
@@ -686,17 +501,6 @@ impl tl::EncodeBare for DropTempAuthKeys {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8e48a188);
         w.boxed_plain_vector(&self.except_auth_keys);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DropTempAuthKeys {
-    const DEFAULT: Self = Self {
-        except_auth_keys: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.set(&mut self.except_auth_keys, tl::Reader::boxed_plain_vector);
     }
 }
 
@@ -735,21 +539,6 @@ impl tl::EncodeBare for ExportLoginToken {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ExportLoginToken {
-    const DEFAULT: Self = Self {
-        api_id: 0,
-        api_hash: String::new(),
-        except_ids: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.api_id = r.int();
-        r.string_into(&mut self.api_hash);
-        r.set(&mut self.except_ids, tl::Reader::boxed_plain_vector);
-    }
-}
-
 impl tl::Answered for ExportLoginToken {
     type Response = enums::auth::LoginToken;
 }
@@ -777,15 +566,6 @@ impl tl::EncodeBare for ImportLoginToken {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x95ac5ce4);
         w.slice(&self.token);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ImportLoginToken {
-    const DEFAULT: Self = Self { token: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.bytes_into(&mut self.token);
     }
 }
 
@@ -819,15 +599,6 @@ impl tl::EncodeBare for AcceptLoginToken {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AcceptLoginToken {
-    const DEFAULT: Self = Self { token: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.bytes_into(&mut self.token);
-    }
-}
-
 impl tl::Answered for AcceptLoginToken {
     type Response = types::Authorization;
 }
@@ -855,15 +626,6 @@ impl tl::EncodeBare for CheckRecoveryPassword {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0d36bf79);
         w.string(&self.code);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckRecoveryPassword {
-    const DEFAULT: Self = Self { code: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.code);
     }
 }
 
@@ -899,21 +661,6 @@ impl tl::EncodeBare for ImportWebTokenAuthorization {
         w.words([0x2db873a9, self.api_id.cast_unsigned()]);
         w.string(&self.api_hash);
         w.string(&self.web_auth_token);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ImportWebTokenAuthorization {
-    const DEFAULT: Self = Self {
-        api_id: 0,
-        api_hash: String::new(),
-        web_auth_token: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.api_id = r.int();
-        r.string_into(&mut self.api_hash);
-        r.string_into(&mut self.web_auth_token);
     }
 }
 
@@ -964,31 +711,6 @@ impl tl::EncodeBare for RequestFirebaseSms {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for RequestFirebaseSms {
-    const DEFAULT: Self = Self {
-        phone_number: String::new(),
-        phone_code_hash: String::new(),
-        safety_net_token: None,
-        play_integrity_token: None,
-        ios_push_secret: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.string_into(&mut self.phone_number);
-        r.string_into(&mut self.phone_code_hash);
-        r.optional_into(flags, 0, &mut self.safety_net_token, tl::Decode::decode_into);
-        r.optional_into(
-            flags,
-            2,
-            &mut self.play_integrity_token,
-            tl::Decode::decode_into,
-        );
-        r.optional_into(flags, 1, &mut self.ios_push_secret, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for RequestFirebaseSms {
     type Response = bool;
 }
@@ -1019,19 +741,6 @@ impl tl::EncodeBare for ResetLoginEmail {
         w.nat(0x7e960193);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ResetLoginEmail {
-    const DEFAULT: Self = Self {
-        phone_number: String::new(),
-        phone_code_hash: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.phone_number);
-        r.string_into(&mut self.phone_code_hash);
     }
 }
 
@@ -1071,21 +780,6 @@ impl tl::EncodeBare for ReportMissingCode {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReportMissingCode {
-    const DEFAULT: Self = Self {
-        phone_number: String::new(),
-        phone_code_hash: String::new(),
-        mnc: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.phone_number);
-        r.string_into(&mut self.phone_code_hash);
-        r.string_into(&mut self.mnc);
-    }
-}
-
 impl tl::Answered for ReportMissingCode {
     type Response = bool;
 }
@@ -1122,21 +816,6 @@ impl tl::EncodeBare for CheckPaidAuth {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckPaidAuth {
-    const DEFAULT: Self = Self {
-        phone_number: String::new(),
-        phone_code_hash: String::new(),
-        form_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.phone_number);
-        r.string_into(&mut self.phone_code_hash);
-        self.form_id = r.long();
-    }
-}
-
 impl tl::Answered for CheckPaidAuth {
     type Response = enums::auth::SentCode;
 }
@@ -1166,19 +845,6 @@ impl tl::EncodeBare for InitPasskeyLogin {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x518ad0b7, self.api_id.cast_unsigned()]);
         w.string(&self.api_hash);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for InitPasskeyLogin {
-    const DEFAULT: Self = Self {
-        api_id: 0,
-        api_hash: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.api_id = r.int();
-        r.string_into(&mut self.api_hash);
     }
 }
 
@@ -1223,22 +889,6 @@ impl tl::EncodeBare for FinishPasskeyLogin {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for FinishPasskeyLogin {
-    const DEFAULT: Self = Self {
-        credential: tl::ConstDefault::DEFAULT,
-        from_dc_id: None,
-        from_auth_key_id: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.credential, r);
-        r.optional(flags, 0, &mut self.from_dc_id, tl::Reader::int);
-        r.optional(flags, 0, &mut self.from_auth_key_id, tl::Reader::long);
-    }
-}
-
 impl tl::Answered for FinishPasskeyLogin {
     type Response = enums::auth::Authorization;
 }
@@ -1266,17 +916,6 @@ impl tl::EncodeBare for CancelWebTokenAuthorization {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x490dada1);
         w.string(&self.web_auth_token);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CancelWebTokenAuthorization {
-    const DEFAULT: Self = Self {
-        web_auth_token: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.web_auth_token);
     }
 }
 
@@ -1316,22 +955,6 @@ impl tl::EncodeBare for InitFirebasePnvLogin {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for InitFirebasePnvLogin {
-    const DEFAULT: Self = Self {
-        except_ids: None,
-        api_id: 0,
-        api_hash: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional(flags, 0, &mut self.except_ids, tl::Reader::boxed_plain_vector);
-        self.api_id = r.int();
-        r.string_into(&mut self.api_hash);
-    }
-}
-
 impl tl::Answered for InitFirebasePnvLogin {
     type Response = types::auth::FirebasePnvIntent;
 }
@@ -1359,17 +982,6 @@ impl tl::EncodeBare for FinishFirebasePnvLogin {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2c85094c);
         w.string(&self.google_token);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for FinishFirebasePnvLogin {
-    const DEFAULT: Self = Self {
-        google_token: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.google_token);
     }
 }
 
@@ -1408,22 +1020,12 @@ impl tl::EncodeBare for FirebasePnvSignUp {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for FirebasePnvSignUp {
-    const DEFAULT: Self = Self {
-        no_joined_notifications: false,
-        first_name: String::new(),
-        last_name: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.no_joined_notifications = tl::has(flags, 0);
-        r.string_into(&mut self.first_name);
-        r.string_into(&mut self.last_name);
-    }
-}
-
 impl tl::Answered for FirebasePnvSignUp {
     type Response = enums::auth::Authorization;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/auth.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/auth.rs");

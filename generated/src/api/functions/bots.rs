@@ -33,19 +33,6 @@ impl tl::EncodeBare for SendCustomRequest {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SendCustomRequest {
-    const DEFAULT: Self = Self {
-        custom_method: String::new(),
-        params: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.custom_method);
-        tl::Decode::decode_into(&mut self.params, r);
-    }
-}
-
 impl tl::Answered for SendCustomRequest {
     type Response = types::DataJson;
 }
@@ -75,19 +62,6 @@ impl tl::EncodeBare for AnswerWebhookJsonQuery {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe6213f4d, tl::low(self.query_id), tl::high(self.query_id)]);
         tl::Encode::encode(&self.data, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AnswerWebhookJsonQuery {
-    const DEFAULT: Self = Self {
-        query_id: 0,
-        data: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.query_id = r.long();
-        tl::Decode::decode_into(&mut self.data, r);
     }
 }
 
@@ -127,21 +101,6 @@ impl tl::EncodeBare for SetBotCommands {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetBotCommands {
-    const DEFAULT: Self = Self {
-        scope: tl::ConstDefault::DEFAULT,
-        lang_code: String::new(),
-        commands: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.scope, r);
-        r.string_into(&mut self.lang_code);
-        tl::Decode::decode_into(&mut self.commands, r);
-    }
-}
-
 impl tl::Answered for SetBotCommands {
     type Response = bool;
 }
@@ -172,19 +131,6 @@ impl tl::EncodeBare for ResetBotCommands {
         w.nat(0x3d8de0f9);
         tl::Encode::encode(&self.scope, w);
         w.string(&self.lang_code);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ResetBotCommands {
-    const DEFAULT: Self = Self {
-        scope: tl::ConstDefault::DEFAULT,
-        lang_code: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.scope, r);
-        r.string_into(&mut self.lang_code);
     }
 }
 
@@ -221,19 +167,6 @@ impl tl::EncodeBare for GetBotCommands {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetBotCommands {
-    const DEFAULT: Self = Self {
-        scope: tl::ConstDefault::DEFAULT,
-        lang_code: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.scope, r);
-        r.string_into(&mut self.lang_code);
-    }
-}
-
 impl tl::Answered for GetBotCommands {
     type Response = Vec<types::BotCommand>;
 }
@@ -267,19 +200,6 @@ impl tl::EncodeBare for SetBotMenuButton {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetBotMenuButton {
-    const DEFAULT: Self = Self {
-        user_id: tl::ConstDefault::DEFAULT,
-        button: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.button, r);
-    }
-}
-
 impl tl::Answered for SetBotMenuButton {
     type Response = bool;
 }
@@ -307,17 +227,6 @@ impl tl::EncodeBare for GetBotMenuButton {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9c60eb28);
         tl::Encode::encode(&self.user_id, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetBotMenuButton {
-    const DEFAULT: Self = Self {
-        user_id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
     }
 }
 
@@ -351,17 +260,6 @@ impl tl::EncodeBare for SetBotBroadcastDefaultAdminRights {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetBotBroadcastDefaultAdminRights {
-    const DEFAULT: Self = Self {
-        admin_rights: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.admin_rights, r);
-    }
-}
-
 impl tl::Answered for SetBotBroadcastDefaultAdminRights {
     type Response = bool;
 }
@@ -389,17 +287,6 @@ impl tl::EncodeBare for SetBotGroupDefaultAdminRights {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x925ec9ea);
         tl::Encode::encode(&self.admin_rights, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetBotGroupDefaultAdminRights {
-    const DEFAULT: Self = Self {
-        admin_rights: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.admin_rights, r);
     }
 }
 
@@ -450,26 +337,6 @@ impl tl::EncodeBare for SetBotInfo {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetBotInfo {
-    const DEFAULT: Self = Self {
-        bot: None,
-        lang_code: String::new(),
-        name: None,
-        about: None,
-        description: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional(flags, 2, &mut self.bot, tl::Decode::decode);
-        r.string_into(&mut self.lang_code);
-        r.optional_into(flags, 3, &mut self.name, tl::Decode::decode_into);
-        r.optional_into(flags, 0, &mut self.about, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.description, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for SetBotInfo {
     type Response = bool;
 }
@@ -503,20 +370,6 @@ impl tl::EncodeBare for GetBotInfo {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetBotInfo {
-    const DEFAULT: Self = Self {
-        bot: None,
-        lang_code: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional(flags, 0, &mut self.bot, tl::Decode::decode);
-        r.string_into(&mut self.lang_code);
-    }
-}
-
 impl tl::Answered for GetBotInfo {
     type Response = types::bots::BotInfo;
 }
@@ -547,19 +400,6 @@ impl tl::EncodeBare for ReorderUsernames {
         w.nat(0x9709b1c2);
         tl::Encode::encode(&self.bot, w);
         w.boxed_vector(&self.order, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReorderUsernames {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        order: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string));
     }
 }
 
@@ -599,21 +439,6 @@ impl tl::EncodeBare for ToggleUsername {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleUsername {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        username: String::new(),
-        active: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.string_into(&mut self.username);
-        self.active = r.bool();
-    }
-}
-
 impl tl::Answered for ToggleUsername {
     type Response = bool;
 }
@@ -644,17 +469,6 @@ impl tl::EncodeBare for CanSendMessage {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CanSendMessage {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-    }
-}
-
 impl tl::Answered for CanSendMessage {
     type Response = bool;
 }
@@ -682,17 +496,6 @@ impl tl::EncodeBare for AllowSendMessage {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf132e3ef);
         tl::Encode::encode(&self.bot, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AllowSendMessage {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
     }
 }
 
@@ -732,21 +535,6 @@ impl tl::EncodeBare for InvokeWebViewCustomMethod {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for InvokeWebViewCustomMethod {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        custom_method: String::new(),
-        params: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.string_into(&mut self.custom_method);
-        tl::Decode::decode_into(&mut self.params, r);
-    }
-}
-
 impl tl::Answered for InvokeWebViewCustomMethod {
     type Response = types::DataJson;
 }
@@ -777,19 +565,6 @@ impl tl::EncodeBare for GetPopularAppBots {
         w.nat(0xc2510192);
         w.string(&self.offset);
         w.int(self.limit);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetPopularAppBots {
-    const DEFAULT: Self = Self {
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
     }
 }
 
@@ -826,21 +601,6 @@ impl tl::EncodeBare for AddPreviewMedia {
         tl::Encode::encode(&self.bot, w);
         w.string(&self.lang_code);
         tl::Encode::encode(&self.media, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AddPreviewMedia {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        lang_code: String::new(),
-        media: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.string_into(&mut self.lang_code);
-        tl::Decode::decode_into(&mut self.media, r);
     }
 }
 
@@ -883,23 +643,6 @@ impl tl::EncodeBare for EditPreviewMedia {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditPreviewMedia {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        lang_code: String::new(),
-        media: tl::ConstDefault::DEFAULT,
-        new_media: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.string_into(&mut self.lang_code);
-        tl::Decode::decode_into(&mut self.media, r);
-        tl::Decode::decode_into(&mut self.new_media, r);
-    }
-}
-
 impl tl::Answered for EditPreviewMedia {
     type Response = types::BotPreviewMedia;
 }
@@ -933,21 +676,6 @@ impl tl::EncodeBare for DeletePreviewMedia {
         tl::Encode::encode(&self.bot, w);
         w.string(&self.lang_code);
         w.boxed_vector(&self.media, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeletePreviewMedia {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        lang_code: String::new(),
-        media: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.string_into(&mut self.lang_code);
-        tl::Decode::decode_into(&mut self.media, r);
     }
 }
 
@@ -987,21 +715,6 @@ impl tl::EncodeBare for ReorderPreviewMedias {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReorderPreviewMedias {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        lang_code: String::new(),
-        order: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.string_into(&mut self.lang_code);
-        tl::Decode::decode_into(&mut self.order, r);
-    }
-}
-
 impl tl::Answered for ReorderPreviewMedias {
     type Response = bool;
 }
@@ -1035,19 +748,6 @@ impl tl::EncodeBare for GetPreviewInfo {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetPreviewInfo {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        lang_code: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.string_into(&mut self.lang_code);
-    }
-}
-
 impl tl::Answered for GetPreviewInfo {
     type Response = types::bots::PreviewInfo;
 }
@@ -1075,17 +775,6 @@ impl tl::EncodeBare for GetPreviewMedias {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa2a5594d);
         tl::Encode::encode(&self.bot, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetPreviewMedias {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
     }
 }
 
@@ -1122,19 +811,6 @@ impl tl::EncodeBare for UpdateUserEmojiStatus {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UpdateUserEmojiStatus {
-    const DEFAULT: Self = Self {
-        user_id: tl::ConstDefault::DEFAULT,
-        emoji_status: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.emoji_status, r);
-    }
-}
-
 impl tl::Answered for UpdateUserEmojiStatus {
     type Response = bool;
 }
@@ -1165,19 +841,6 @@ impl tl::EncodeBare for ToggleUserEmojiStatusPermission {
         w.nat(0x06de6392);
         tl::Encode::encode(&self.bot, w);
         w.bool(self.enabled);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleUserEmojiStatusPermission {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        enabled: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        self.enabled = r.bool();
     }
 }
 
@@ -1217,21 +880,6 @@ impl tl::EncodeBare for CheckDownloadFileParams {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckDownloadFileParams {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        file_name: String::new(),
-        url: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.string_into(&mut self.file_name);
-        r.string_into(&mut self.url);
-    }
-}
-
 impl tl::Answered for CheckDownloadFileParams {
     type Response = bool;
 }
@@ -1255,13 +903,6 @@ impl tl::EncodeBare for GetAdminedBots {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb0711d83);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetAdminedBots {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -1298,22 +939,6 @@ impl tl::EncodeBare for UpdateStarRefProgram {
         tl::Encode::encode(&self.bot, w);
         w.int(self.commission_permille);
         w.option(&self.duration_months, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UpdateStarRefProgram {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        commission_permille: 0,
-        duration_months: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.bot, r);
-        self.commission_permille = r.int();
-        r.optional(flags, 0, &mut self.duration_months, tl::Reader::int);
     }
 }
 
@@ -1359,24 +984,6 @@ impl tl::EncodeBare for SetCustomVerification {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetCustomVerification {
-    const DEFAULT: Self = Self {
-        enabled: false,
-        bot: None,
-        peer: tl::ConstDefault::DEFAULT,
-        custom_description: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.enabled = tl::has(flags, 1);
-        r.optional(flags, 0, &mut self.bot, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 2, &mut self.custom_description, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for SetCustomVerification {
     type Response = bool;
 }
@@ -1404,17 +1011,6 @@ impl tl::EncodeBare for GetBotRecommendations {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa1b70815);
         tl::Encode::encode(&self.bot, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetBotRecommendations {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
     }
 }
 
@@ -1447,20 +1043,6 @@ impl tl::EncodeBare for CheckUsername {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe3ac4c61, tl::bit(self.additional, 0)]);
         w.string(&self.username);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckUsername {
-    const DEFAULT: Self = Self {
-        additional: false,
-        username: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.additional = tl::has(flags, 0);
-        r.string_into(&mut self.username);
     }
 }
 
@@ -1502,24 +1084,6 @@ impl tl::EncodeBare for CreateBot {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CreateBot {
-    const DEFAULT: Self = Self {
-        via_deeplink: false,
-        name: String::new(),
-        username: String::new(),
-        manager_id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.via_deeplink = tl::has(flags, 0);
-        r.string_into(&mut self.name);
-        r.string_into(&mut self.username);
-        tl::Decode::decode_into(&mut self.manager_id, r);
-    }
-}
-
 impl tl::Answered for CreateBot {
     type Response = enums::User;
 }
@@ -1550,19 +1114,6 @@ impl tl::EncodeBare for ExportBotToken {
         w.nat(0xbd0d99eb);
         tl::Encode::encode(&self.bot, w);
         w.bool(self.revoke);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ExportBotToken {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        revoke: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        self.revoke = r.bool();
     }
 }
 
@@ -1599,19 +1150,6 @@ impl tl::EncodeBare for RequestWebViewButton {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for RequestWebViewButton {
-    const DEFAULT: Self = Self {
-        user_id: tl::ConstDefault::DEFAULT,
-        button: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.button, r);
-    }
-}
-
 impl tl::Answered for RequestWebViewButton {
     type Response = types::bots::RequestedButton;
 }
@@ -1645,19 +1183,6 @@ impl tl::EncodeBare for GetRequestedWebViewButton {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetRequestedWebViewButton {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        webapp_req_id: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.string_into(&mut self.webapp_req_id);
-    }
-}
-
 impl tl::Answered for GetRequestedWebViewButton {
     type Response = types::KeyboardButton;
 }
@@ -1685,17 +1210,6 @@ impl tl::EncodeBare for GetAccessSettings {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x213853a3);
         tl::Encode::encode(&self.bot, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetAccessSettings {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
     }
 }
 
@@ -1737,22 +1251,6 @@ impl tl::EncodeBare for EditAccessSettings {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditAccessSettings {
-    const DEFAULT: Self = Self {
-        restricted: false,
-        bot: tl::ConstDefault::DEFAULT,
-        add_users: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.restricted = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.optional_into(flags, 1, &mut self.add_users, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for EditAccessSettings {
     type Response = bool;
 }
@@ -1782,19 +1280,6 @@ impl tl::EncodeBare for SetJoinChatResults {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe71a4810, tl::low(self.query_id), tl::high(self.query_id)]);
         tl::Encode::encode(&self.result, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetJoinChatResults {
-    const DEFAULT: Self = Self {
-        query_id: 0,
-        result: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.query_id = r.long();
-        tl::Decode::decode_into(&mut self.result, r);
     }
 }
 
@@ -1831,19 +1316,6 @@ impl tl::EncodeBare for AddUsername {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AddUsername {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        username: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.string_into(&mut self.username);
-    }
-}
-
 impl tl::Answered for AddUsername {
     type Response = bool;
 }
@@ -1877,19 +1349,12 @@ impl tl::EncodeBare for RemoveUsername {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for RemoveUsername {
-    const DEFAULT: Self = Self {
-        bot: tl::ConstDefault::DEFAULT,
-        username: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.string_into(&mut self.username);
-    }
-}
-
 impl tl::Answered for RemoveUsername {
     type Response = bool;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/bots.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/bots.rs");

@@ -33,19 +33,6 @@ impl tl::EncodeBare for ReadHistory {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReadHistory {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        max_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.max_id = r.int();
-    }
-}
-
 impl tl::Answered for ReadHistory {
     type Response = bool;
 }
@@ -76,19 +63,6 @@ impl tl::EncodeBare for DeleteMessages {
         w.nat(0x84c1fd4e);
         tl::Encode::encode(&self.channel, w);
         w.boxed_plain_vector(&self.id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteMessages {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        id: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
 
@@ -128,21 +102,6 @@ impl tl::EncodeBare for ReportSpam {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReportSpam {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        participant: tl::ConstDefault::DEFAULT,
-        id: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.participant, r);
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-    }
-}
-
 impl tl::Answered for ReportSpam {
     type Response = bool;
 }
@@ -173,19 +132,6 @@ impl tl::EncodeBare for GetMessages {
         w.nat(0xad8c9a23);
         tl::Encode::encode(&self.channel, w);
         w.boxed_vector(&self.id, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetMessages {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        id: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.id, r);
     }
 }
 
@@ -234,26 +180,6 @@ impl tl::EncodeBare for GetParticipants {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetParticipants {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        filter: tl::ConstDefault::DEFAULT,
-        offset: 0,
-        limit: 0,
-        hash: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.filter, r);
-        let run_2 = r.run::<4>();
-        self.offset = run_2.int(0);
-        self.limit = run_2.int(1);
-        self.hash = run_2.long(2);
-    }
-}
-
 impl tl::Answered for GetParticipants {
     type Response = enums::channels::ChannelParticipants;
 }
@@ -287,19 +213,6 @@ impl tl::EncodeBare for GetParticipant {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetParticipant {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        participant: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.participant, r);
-    }
-}
-
 impl tl::Answered for GetParticipant {
     type Response = types::channels::ChannelParticipant;
 }
@@ -330,15 +243,6 @@ impl tl::EncodeBare for GetChannels {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetChannels {
-    const DEFAULT: Self = Self { id: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-    }
-}
-
 impl tl::Answered for GetChannels {
     type Response = enums::messages::Chats;
 }
@@ -366,17 +270,6 @@ impl tl::EncodeBare for GetFullChannel {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x08736a09);
         tl::Encode::encode(&self.channel, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetFullChannel {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
     }
 }
 
@@ -441,34 +334,6 @@ impl tl::EncodeBare for CreateChannel {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CreateChannel {
-    const DEFAULT: Self = Self {
-        broadcast: false,
-        megagroup: false,
-        for_import: false,
-        forum: false,
-        title: String::new(),
-        about: String::new(),
-        geo_point: None,
-        address: None,
-        ttl_period: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.broadcast = tl::has(flags, 0);
-        self.megagroup = tl::has(flags, 1);
-        self.for_import = tl::has(flags, 3);
-        self.forum = tl::has(flags, 5);
-        r.string_into(&mut self.title);
-        r.string_into(&mut self.about);
-        r.optional(flags, 2, &mut self.geo_point, tl::Decode::decode);
-        r.optional_into(flags, 2, &mut self.address, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.ttl_period, tl::Reader::int);
-    }
-}
-
 impl tl::Answered for CreateChannel {
     type Response = enums::Updates;
 }
@@ -508,24 +373,6 @@ impl tl::EncodeBare for EditAdmin {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditAdmin {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        user_id: tl::ConstDefault::DEFAULT,
-        admin_rights: tl::ConstDefault::DEFAULT,
-        rank: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.admin_rights, r);
-        r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for EditAdmin {
     type Response = enums::Updates;
 }
@@ -556,19 +403,6 @@ impl tl::EncodeBare for EditTitle {
         w.nat(0x566decd0);
         tl::Encode::encode(&self.channel, w);
         w.string(&self.title);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditTitle {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        title: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        r.string_into(&mut self.title);
     }
 }
 
@@ -605,19 +439,6 @@ impl tl::EncodeBare for EditPhoto {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditPhoto {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        photo: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.photo, r);
-    }
-}
-
 impl tl::Answered for EditPhoto {
     type Response = enums::Updates;
 }
@@ -648,19 +469,6 @@ impl tl::EncodeBare for CheckUsername {
         w.nat(0x10e6bd2c);
         tl::Encode::encode(&self.channel, w);
         w.string(&self.username);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckUsername {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        username: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        r.string_into(&mut self.username);
     }
 }
 
@@ -697,19 +505,6 @@ impl tl::EncodeBare for UpdateUsername {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UpdateUsername {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        username: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        r.string_into(&mut self.username);
-    }
-}
-
 impl tl::Answered for UpdateUsername {
     type Response = bool;
 }
@@ -740,17 +535,6 @@ impl tl::EncodeBare for JoinChannel {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for JoinChannel {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-    }
-}
-
 impl tl::Answered for JoinChannel {
     type Response = enums::messages::ChatInviteJoinResult;
 }
@@ -778,17 +562,6 @@ impl tl::EncodeBare for LeaveChannel {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf836aa95);
         tl::Encode::encode(&self.channel, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for LeaveChannel {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
     }
 }
 
@@ -825,19 +598,6 @@ impl tl::EncodeBare for InviteToChannel {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for InviteToChannel {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        users: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.users, r);
-    }
-}
-
 impl tl::Answered for InviteToChannel {
     type Response = types::messages::InvitedUsers;
 }
@@ -865,17 +625,6 @@ impl tl::EncodeBare for DeleteChannel {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc0111fe3);
         tl::Encode::encode(&self.channel, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteChannel {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
     }
 }
 
@@ -916,24 +665,6 @@ impl tl::EncodeBare for ExportMessageLink {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ExportMessageLink {
-    const DEFAULT: Self = Self {
-        grouped: false,
-        thread: false,
-        channel: tl::ConstDefault::DEFAULT,
-        id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.grouped = tl::has(flags, 0);
-        self.thread = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.id = r.int();
-    }
-}
-
 impl tl::Answered for ExportMessageLink {
     type Response = types::ExportedMessageLink;
 }
@@ -968,22 +699,6 @@ impl tl::EncodeBare for ToggleSignatures {
             tl::bit(self.signatures_enabled, 0) | tl::bit(self.profiles_enabled, 1),
         ]);
         tl::Encode::encode(&self.channel, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleSignatures {
-    const DEFAULT: Self = Self {
-        signatures_enabled: false,
-        profiles_enabled: false,
-        channel: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.signatures_enabled = tl::has(flags, 0);
-        self.profiles_enabled = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.channel, r);
     }
 }
 
@@ -1026,24 +741,6 @@ impl tl::EncodeBare for GetAdminedPublicChannels {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetAdminedPublicChannels {
-    const DEFAULT: Self = Self {
-        by_location: false,
-        check_limit: false,
-        for_personal: false,
-        for_community_peer: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.by_location = tl::has(flags, 0);
-        self.check_limit = tl::has(flags, 1);
-        self.for_personal = tl::has(flags, 2);
-        self.for_community_peer = tl::has(flags, 3);
-    }
-}
-
 impl tl::Answered for GetAdminedPublicChannels {
     type Response = enums::messages::Chats;
 }
@@ -1077,21 +774,6 @@ impl tl::EncodeBare for EditBanned {
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.participant, w);
         tl::Encode::encode(&self.banned_rights, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditBanned {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        participant: tl::ConstDefault::DEFAULT,
-        banned_rights: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.participant, r);
-        tl::Decode::decode_into(&mut self.banned_rights, r);
     }
 }
 
@@ -1150,31 +832,6 @@ impl tl::EncodeBare for GetAdminLog {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetAdminLog {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        q: String::new(),
-        events_filter: None,
-        admins: None,
-        max_id: 0,
-        min_id: 0,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.channel, r);
-        r.string_into(&mut self.q);
-        r.optional(flags, 0, &mut self.events_filter, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.admins, tl::Decode::decode_into);
-        let run_5 = r.run::<5>();
-        self.max_id = run_5.long(0);
-        self.min_id = run_5.long(2);
-        self.limit = run_5.int(4);
-    }
-}
-
 impl tl::Answered for GetAdminLog {
     type Response = types::channels::AdminLogResults;
 }
@@ -1208,19 +865,6 @@ impl tl::EncodeBare for SetStickers {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetStickers {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        stickerset: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.stickerset, r);
-    }
-}
-
 impl tl::Answered for SetStickers {
     type Response = bool;
 }
@@ -1251,19 +895,6 @@ impl tl::EncodeBare for ReadMessageContents {
         w.nat(0xeab5dc38);
         tl::Encode::encode(&self.channel, w);
         w.boxed_plain_vector(&self.id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReadMessageContents {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        id: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
 
@@ -1302,22 +933,6 @@ impl tl::EncodeBare for DeleteHistory {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteHistory {
-    const DEFAULT: Self = Self {
-        for_everyone: false,
-        channel: tl::ConstDefault::DEFAULT,
-        max_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.for_everyone = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.max_id = r.int();
-    }
-}
-
 impl tl::Answered for DeleteHistory {
     type Response = enums::Updates;
 }
@@ -1351,19 +966,6 @@ impl tl::EncodeBare for TogglePreHistoryHidden {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TogglePreHistoryHidden {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        enabled: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.enabled = r.bool();
-    }
-}
-
 impl tl::Answered for TogglePreHistoryHidden {
     type Response = enums::Updates;
 }
@@ -1393,15 +995,6 @@ impl tl::EncodeBare for GetLeftChannels {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetLeftChannels {
-    const DEFAULT: Self = Self { offset: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.offset = r.int();
-    }
-}
-
 impl tl::Answered for GetLeftChannels {
     type Response = enums::messages::Chats;
 }
@@ -1425,13 +1018,6 @@ impl tl::EncodeBare for GetGroupsForDiscussion {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf5dad378);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetGroupsForDiscussion {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -1465,19 +1051,6 @@ impl tl::EncodeBare for SetDiscussionGroup {
         w.nat(0x40582bb2);
         tl::Encode::encode(&self.broadcast, w);
         tl::Encode::encode(&self.group, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetDiscussionGroup {
-    const DEFAULT: Self = Self {
-        broadcast: tl::ConstDefault::DEFAULT,
-        group: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.broadcast, r);
-        tl::Decode::decode_into(&mut self.group, r);
     }
 }
 
@@ -1517,21 +1090,6 @@ impl tl::EncodeBare for EditLocation {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditLocation {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        geo_point: tl::ConstDefault::DEFAULT,
-        address: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.geo_point, r);
-        r.string_into(&mut self.address);
-    }
-}
-
 impl tl::Answered for EditLocation {
     type Response = bool;
 }
@@ -1565,19 +1123,6 @@ impl tl::EncodeBare for ToggleSlowMode {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleSlowMode {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        seconds: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.seconds = r.int();
-    }
-}
-
 impl tl::Answered for ToggleSlowMode {
     type Response = enums::Updates;
 }
@@ -1601,13 +1146,6 @@ impl tl::EncodeBare for GetInactiveChannels {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x11e831ee);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetInactiveChannels {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -1638,17 +1176,6 @@ impl tl::EncodeBare for ConvertToGigagroup {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0b290c69);
         tl::Encode::encode(&self.channel, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ConvertToGigagroup {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
     }
 }
 
@@ -1689,22 +1216,6 @@ impl tl::EncodeBare for GetSendAs {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetSendAs {
-    const DEFAULT: Self = Self {
-        for_paid_reactions: false,
-        for_live_stories: false,
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.for_paid_reactions = tl::has(flags, 0);
-        self.for_live_stories = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
-    }
-}
-
 impl tl::Answered for GetSendAs {
     type Response = types::channels::SendAsPeers;
 }
@@ -1738,19 +1249,6 @@ impl tl::EncodeBare for DeleteParticipantHistory {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteParticipantHistory {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        participant: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.participant, r);
-    }
-}
-
 impl tl::Answered for DeleteParticipantHistory {
     type Response = types::messages::AffectedHistory;
 }
@@ -1781,19 +1279,6 @@ impl tl::EncodeBare for ToggleJoinToSend {
         w.nat(0xe4cb9580);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleJoinToSend {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        enabled: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.enabled = r.bool();
     }
 }
 
@@ -1838,24 +1323,6 @@ impl tl::EncodeBare for ToggleJoinRequest {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleJoinRequest {
-    const DEFAULT: Self = Self {
-        apply_to_invites: false,
-        channel: tl::ConstDefault::DEFAULT,
-        enabled: false,
-        guard_bot: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.apply_to_invites = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.enabled = r.bool();
-        r.optional(flags, 0, &mut self.guard_bot, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for ToggleJoinRequest {
     type Response = enums::Updates;
 }
@@ -1886,19 +1353,6 @@ impl tl::EncodeBare for ReorderUsernames {
         w.nat(0xb45ced1d);
         tl::Encode::encode(&self.channel, w);
         w.boxed_vector(&self.order, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReorderUsernames {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        order: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string));
     }
 }
 
@@ -1938,21 +1392,6 @@ impl tl::EncodeBare for ToggleUsername {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleUsername {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        username: String::new(),
-        active: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        r.string_into(&mut self.username);
-        self.active = r.bool();
-    }
-}
-
 impl tl::Answered for ToggleUsername {
     type Response = bool;
 }
@@ -1980,17 +1419,6 @@ impl tl::EncodeBare for DeactivateAllUsernames {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0a245dd3);
         tl::Encode::encode(&self.channel, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeactivateAllUsernames {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
     }
 }
 
@@ -2030,21 +1458,6 @@ impl tl::EncodeBare for ToggleForum {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleForum {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        enabled: false,
-        tabs: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.enabled = r.bool();
-        self.tabs = r.bool();
-    }
-}
-
 impl tl::Answered for ToggleForum {
     type Response = enums::Updates;
 }
@@ -2075,19 +1488,6 @@ impl tl::EncodeBare for ToggleAntiSpam {
         w.nat(0x68f3e4eb);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleAntiSpam {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        enabled: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.enabled = r.bool();
     }
 }
 
@@ -2124,19 +1524,6 @@ impl tl::EncodeBare for ReportAntiSpamFalsePositive {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReportAntiSpamFalsePositive {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        msg_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.msg_id = r.int();
-    }
-}
-
 impl tl::Answered for ReportAntiSpamFalsePositive {
     type Response = bool;
 }
@@ -2167,19 +1554,6 @@ impl tl::EncodeBare for ToggleParticipantsHidden {
         w.nat(0x6a6e7854);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleParticipantsHidden {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        enabled: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.enabled = r.bool();
     }
 }
 
@@ -2225,24 +1599,6 @@ impl tl::EncodeBare for UpdateColor {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UpdateColor {
-    const DEFAULT: Self = Self {
-        for_profile: false,
-        channel: tl::ConstDefault::DEFAULT,
-        color: None,
-        background_emoji_id: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.for_profile = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.channel, r);
-        r.optional(flags, 2, &mut self.color, tl::Reader::int);
-        r.optional(flags, 0, &mut self.background_emoji_id, tl::Reader::long);
-    }
-}
-
 impl tl::Answered for UpdateColor {
     type Response = enums::Updates;
 }
@@ -2276,19 +1632,6 @@ impl tl::EncodeBare for ToggleViewForumAsMessages {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleViewForumAsMessages {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        enabled: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.enabled = r.bool();
-    }
-}
-
 impl tl::Answered for ToggleViewForumAsMessages {
     type Response = enums::Updates;
 }
@@ -2316,16 +1659,6 @@ impl tl::EncodeBare for GetChannelRecommendations {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x25a71742, tl::bit(self.channel.is_some(), 0)]);
         w.option(&self.channel, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetChannelRecommendations {
-    const DEFAULT: Self = Self { channel: None };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional(flags, 0, &mut self.channel, tl::Decode::decode);
     }
 }
 
@@ -2362,19 +1695,6 @@ impl tl::EncodeBare for UpdateEmojiStatus {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UpdateEmojiStatus {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        emoji_status: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.emoji_status, r);
-    }
-}
-
 impl tl::Answered for UpdateEmojiStatus {
     type Response = enums::Updates;
 }
@@ -2405,19 +1725,6 @@ impl tl::EncodeBare for SetBoostsToUnblockRestrictions {
         w.nat(0xad399cee);
         tl::Encode::encode(&self.channel, w);
         w.int(self.boosts);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetBoostsToUnblockRestrictions {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        boosts: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.boosts = r.int();
     }
 }
 
@@ -2454,19 +1761,6 @@ impl tl::EncodeBare for SetEmojiStickers {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetEmojiStickers {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        stickerset: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.stickerset, r);
-    }
-}
-
 impl tl::Answered for SetEmojiStickers {
     type Response = bool;
 }
@@ -2497,19 +1791,6 @@ impl tl::EncodeBare for RestrictSponsoredMessages {
         w.nat(0x9ae91519);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.restricted);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for RestrictSponsoredMessages {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        restricted: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.restricted = r.bool();
     }
 }
 
@@ -2564,31 +1845,6 @@ impl tl::EncodeBare for SearchPosts {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SearchPosts {
-    const DEFAULT: Self = Self {
-        hashtag: None,
-        query: None,
-        offset_rate: 0,
-        offset_peer: tl::ConstDefault::DEFAULT,
-        offset_id: 0,
-        limit: 0,
-        allow_paid_stars: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.hashtag, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.query, tl::Decode::decode_into);
-        self.offset_rate = r.int();
-        tl::Decode::decode_into(&mut self.offset_peer, r);
-        let run_5 = r.run::<2>();
-        self.offset_id = run_5.int(0);
-        self.limit = run_5.int(1);
-        r.optional(flags, 2, &mut self.allow_paid_stars, tl::Reader::long);
-    }
-}
-
 impl tl::Answered for SearchPosts {
     type Response = enums::messages::Messages;
 }
@@ -2621,22 +1877,6 @@ impl tl::EncodeBare for UpdatePaidMessagesPrice {
         w.words([0x4b12327b, tl::bit(self.broadcast_messages_allowed, 0)]);
         tl::Encode::encode(&self.channel, w);
         w.long(self.send_paid_messages_stars);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UpdatePaidMessagesPrice {
-    const DEFAULT: Self = Self {
-        broadcast_messages_allowed: false,
-        channel: tl::ConstDefault::DEFAULT,
-        send_paid_messages_stars: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.broadcast_messages_allowed = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.send_paid_messages_stars = r.long();
     }
 }
 
@@ -2673,19 +1913,6 @@ impl tl::EncodeBare for ToggleAutotranslation {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleAutotranslation {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        enabled: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.enabled = r.bool();
-    }
-}
-
 impl tl::Answered for ToggleAutotranslation {
     type Response = enums::Updates;
 }
@@ -2719,19 +1946,6 @@ impl tl::EncodeBare for GetMessageAuthor {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetMessageAuthor {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.id = r.int();
-    }
-}
-
 impl tl::Answered for GetMessageAuthor {
     type Response = enums::User;
 }
@@ -2759,16 +1973,6 @@ impl tl::EncodeBare for CheckSearchPostsFlood {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x22567115, tl::bit(self.query.is_some(), 0)]);
         w.option(&self.query, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckSearchPostsFlood {
-    const DEFAULT: Self = Self { query: None };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.query, tl::Decode::decode_into);
     }
 }
 
@@ -2805,19 +2009,12 @@ impl tl::EncodeBare for SetMainProfileTab {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetMainProfileTab {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        tab: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.tab, r);
-    }
-}
-
 impl tl::Answered for SetMainProfileTab {
     type Response = bool;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/channels.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/channels.rs");

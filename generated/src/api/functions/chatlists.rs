@@ -36,21 +36,6 @@ impl tl::EncodeBare for ExportChatlistInvite {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ExportChatlistInvite {
-    const DEFAULT: Self = Self {
-        chatlist: tl::ConstDefault::DEFAULT,
-        title: String::new(),
-        peers: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
-        r.string_into(&mut self.title);
-        tl::Decode::decode_into(&mut self.peers, r);
-    }
-}
-
 impl tl::Answered for ExportChatlistInvite {
     type Response = types::chatlists::ExportedChatlistInvite;
 }
@@ -81,19 +66,6 @@ impl tl::EncodeBare for DeleteExportedInvite {
         w.nat(0x719c5c5e);
         tl::Encode::encode(&self.chatlist, w);
         w.string(&self.slug);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteExportedInvite {
-    const DEFAULT: Self = Self {
-        chatlist: tl::ConstDefault::DEFAULT,
-        slug: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
-        r.string_into(&mut self.slug);
     }
 }
 
@@ -139,24 +111,6 @@ impl tl::EncodeBare for EditExportedInvite {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditExportedInvite {
-    const DEFAULT: Self = Self {
-        chatlist: tl::ConstDefault::DEFAULT,
-        slug: String::new(),
-        title: None,
-        peers: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.chatlist, r);
-        r.string_into(&mut self.slug);
-        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.peers, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for EditExportedInvite {
     type Response = types::ExportedChatlistInvite;
 }
@@ -187,17 +141,6 @@ impl tl::EncodeBare for GetExportedInvites {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetExportedInvites {
-    const DEFAULT: Self = Self {
-        chatlist: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
-    }
-}
-
 impl tl::Answered for GetExportedInvites {
     type Response = types::chatlists::ExportedInvites;
 }
@@ -225,15 +168,6 @@ impl tl::EncodeBare for CheckChatlistInvite {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x41c10fff);
         w.string(&self.slug);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckChatlistInvite {
-    const DEFAULT: Self = Self { slug: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.slug);
     }
 }
 
@@ -270,19 +204,6 @@ impl tl::EncodeBare for JoinChatlistInvite {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for JoinChatlistInvite {
-    const DEFAULT: Self = Self {
-        slug: String::new(),
-        peers: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.slug);
-        tl::Decode::decode_into(&mut self.peers, r);
-    }
-}
-
 impl tl::Answered for JoinChatlistInvite {
     type Response = enums::Updates;
 }
@@ -310,17 +231,6 @@ impl tl::EncodeBare for GetChatlistUpdates {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x89419521);
         tl::Encode::encode(&self.chatlist, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetChatlistUpdates {
-    const DEFAULT: Self = Self {
-        chatlist: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
     }
 }
 
@@ -357,19 +267,6 @@ impl tl::EncodeBare for JoinChatlistUpdates {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for JoinChatlistUpdates {
-    const DEFAULT: Self = Self {
-        chatlist: tl::ConstDefault::DEFAULT,
-        peers: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
-        tl::Decode::decode_into(&mut self.peers, r);
-    }
-}
-
 impl tl::Answered for JoinChatlistUpdates {
     type Response = enums::Updates;
 }
@@ -400,17 +297,6 @@ impl tl::EncodeBare for HideChatlistUpdates {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for HideChatlistUpdates {
-    const DEFAULT: Self = Self {
-        chatlist: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
-    }
-}
-
 impl tl::Answered for HideChatlistUpdates {
     type Response = bool;
 }
@@ -438,17 +324,6 @@ impl tl::EncodeBare for GetLeaveChatlistSuggestions {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfdbcd714);
         tl::Encode::encode(&self.chatlist, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetLeaveChatlistSuggestions {
-    const DEFAULT: Self = Self {
-        chatlist: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
     }
 }
 
@@ -485,19 +360,12 @@ impl tl::EncodeBare for LeaveChatlist {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for LeaveChatlist {
-    const DEFAULT: Self = Self {
-        chatlist: tl::ConstDefault::DEFAULT,
-        peers: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
-        tl::Decode::decode_into(&mut self.peers, r);
-    }
-}
-
 impl tl::Answered for LeaveChatlist {
     type Response = enums::Updates;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/chatlists.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/chatlists.rs");

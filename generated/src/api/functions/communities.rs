@@ -41,24 +41,6 @@ impl tl::EncodeBare for Create {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for Create {
-    const DEFAULT: Self = Self {
-        hidden: false,
-        title: String::new(),
-        about: None,
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.hidden = tl::has(flags, 1);
-        r.string_into(&mut self.title);
-        r.optional_into(flags, 0, &mut self.about, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.peer, r);
-    }
-}
-
 impl tl::Answered for Create {
     type Response = enums::Updates;
 }
@@ -101,26 +83,6 @@ impl tl::EncodeBare for TogglePeerLink {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TogglePeerLink {
-    const DEFAULT: Self = Self {
-        visible: false,
-        hidden: false,
-        deleted: false,
-        community: tl::ConstDefault::DEFAULT,
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.visible = tl::has(flags, 0);
-        self.hidden = tl::has(flags, 1);
-        self.deleted = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.community, r);
-        tl::Decode::decode_into(&mut self.peer, r);
-    }
-}
-
 impl tl::Answered for TogglePeerLink {
     type Response = bool;
 }
@@ -144,13 +106,6 @@ impl tl::EncodeBare for GetJoinedCommunities {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa663e830);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetJoinedCommunities {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -183,20 +138,6 @@ impl tl::EncodeBare for ToggleCommunityCollapsedInDialogs {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd766e3ea, tl::bit(self.collapsed, 0)]);
         tl::Encode::encode(&self.community, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleCommunityCollapsedInDialogs {
-    const DEFAULT: Self = Self {
-        collapsed: false,
-        community: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.collapsed = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.community, r);
     }
 }
 
@@ -236,21 +177,6 @@ impl tl::EncodeBare for GetPeerLinkRequests {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetPeerLinkRequests {
-    const DEFAULT: Self = Self {
-        community: tl::ConstDefault::DEFAULT,
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.community, r);
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetPeerLinkRequests {
     type Response = types::communities::PeerLinkRequests;
 }
@@ -286,22 +212,6 @@ impl tl::EncodeBare for TogglePeerLinkRequestApproval {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TogglePeerLinkRequestApproval {
-    const DEFAULT: Self = Self {
-        reject: false,
-        community: tl::ConstDefault::DEFAULT,
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.reject = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.community, r);
-        tl::Decode::decode_into(&mut self.peer, r);
-    }
-}
-
 impl tl::Answered for TogglePeerLinkRequestApproval {
     type Response = bool;
 }
@@ -331,20 +241,6 @@ impl tl::EncodeBare for ToggleAllPeerLinkRequestApproval {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbfe3dd3d, tl::bit(self.reject, 0)]);
         tl::Encode::encode(&self.community, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleAllPeerLinkRequestApproval {
-    const DEFAULT: Self = Self {
-        reject: false,
-        community: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.reject = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.community, r);
     }
 }
 
@@ -383,22 +279,6 @@ impl tl::EncodeBare for ToggleParticipantBanned {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleParticipantBanned {
-    const DEFAULT: Self = Self {
-        unban: false,
-        community: tl::ConstDefault::DEFAULT,
-        participant: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.unban = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.community, r);
-        tl::Decode::decode_into(&mut self.participant, r);
-    }
-}
-
 impl tl::Answered for ToggleParticipantBanned {
     type Response = bool;
 }
@@ -432,19 +312,12 @@ impl tl::EncodeBare for GetParticipantJoinedChats {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetParticipantJoinedChats {
-    const DEFAULT: Self = Self {
-        community: tl::ConstDefault::DEFAULT,
-        participant: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.community, r);
-        tl::Decode::decode_into(&mut self.participant, r);
-    }
-}
-
 impl tl::Answered for GetParticipantJoinedChats {
     type Response = types::communities::ParticipantJoinedChats;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/communities.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/communities.rs");

@@ -29,15 +29,6 @@ impl tl::EncodeBare for GetContactIDs {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetContactIDs {
-    const DEFAULT: Self = Self { hash: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.hash = r.long();
-    }
-}
-
 impl tl::Answered for GetContactIDs {
     type Response = Vec<i32>;
 }
@@ -61,13 +52,6 @@ impl tl::EncodeBare for GetStatuses {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc4a353ee);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetStatuses {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -97,15 +81,6 @@ impl tl::EncodeBare for GetContacts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5dd69e12, tl::low(self.hash), tl::high(self.hash)]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetContacts {
-    const DEFAULT: Self = Self { hash: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.hash = r.long();
     }
 }
 
@@ -139,15 +114,6 @@ impl tl::EncodeBare for ImportContacts {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ImportContacts {
-    const DEFAULT: Self = Self { contacts: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.contacts, r);
-    }
-}
-
 impl tl::Answered for ImportContacts {
     type Response = types::contacts::ImportedContacts;
 }
@@ -178,15 +144,6 @@ impl tl::EncodeBare for DeleteContacts {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteContacts {
-    const DEFAULT: Self = Self { id: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-    }
-}
-
 impl tl::Answered for DeleteContacts {
     type Response = enums::Updates;
 }
@@ -214,15 +171,6 @@ impl tl::EncodeBare for DeleteByPhones {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1013fd9e);
         w.boxed_vector(&self.phones, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteByPhones {
-    const DEFAULT: Self = Self { phones: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.set(&mut self.phones, |r| r.boxed_vector(tl::Reader::string));
     }
 }
 
@@ -258,20 +206,6 @@ impl tl::EncodeBare for Block {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for Block {
-    const DEFAULT: Self = Self {
-        my_stories_from: false,
-        id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.my_stories_from = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
-    }
-}
-
 impl tl::Answered for Block {
     type Response = bool;
 }
@@ -301,20 +235,6 @@ impl tl::EncodeBare for Unblock {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb550d328, tl::bit(self.my_stories_from, 0)]);
         tl::Encode::encode(&self.id, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for Unblock {
-    const DEFAULT: Self = Self {
-        my_stories_from: false,
-        id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.my_stories_from = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
     }
 }
 
@@ -356,23 +276,6 @@ impl tl::EncodeBare for GetBlocked {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetBlocked {
-    const DEFAULT: Self = Self {
-        my_stories_from: false,
-        offset: 0,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<3>();
-        let flags = run_0.nat(0);
-        self.my_stories_from = tl::has(flags, 0);
-        self.offset = run_0.int(1);
-        self.limit = run_0.int(2);
-    }
-}
-
 impl tl::Answered for GetBlocked {
     type Response = enums::contacts::Blocked;
 }
@@ -410,24 +313,6 @@ impl tl::EncodeBare for Search {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for Search {
-    const DEFAULT: Self = Self {
-        broadcasts: false,
-        bots: false,
-        q: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.broadcasts = tl::has(flags, 0);
-        self.bots = tl::has(flags, 1);
-        r.string_into(&mut self.q);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for Search {
     type Response = types::contacts::Found;
 }
@@ -458,20 +343,6 @@ impl tl::EncodeBare for ResolveUsername {
         w.words([0x725afbbc, tl::bit(self.referer.is_some(), 0)]);
         w.string(&self.username);
         w.option(&self.referer, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ResolveUsername {
-    const DEFAULT: Self = Self {
-        username: String::new(),
-        referer: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.string_into(&mut self.username);
-        r.optional_into(flags, 0, &mut self.referer, tl::Decode::decode_into);
     }
 }
 
@@ -539,43 +410,6 @@ impl tl::EncodeBare for GetTopPeers {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetTopPeers {
-    const DEFAULT: Self = Self {
-        correspondents: false,
-        bots_pm: false,
-        bots_inline: false,
-        phone_calls: false,
-        forward_users: false,
-        forward_chats: false,
-        groups: false,
-        channels: false,
-        bots_app: false,
-        bots_guestchat: false,
-        offset: 0,
-        limit: 0,
-        hash: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<5>();
-        let flags = run_0.nat(0);
-        self.correspondents = tl::has(flags, 0);
-        self.bots_pm = tl::has(flags, 1);
-        self.bots_inline = tl::has(flags, 2);
-        self.phone_calls = tl::has(flags, 3);
-        self.forward_users = tl::has(flags, 4);
-        self.forward_chats = tl::has(flags, 5);
-        self.groups = tl::has(flags, 10);
-        self.channels = tl::has(flags, 15);
-        self.bots_app = tl::has(flags, 16);
-        self.bots_guestchat = tl::has(flags, 17);
-        self.offset = run_0.int(1);
-        self.limit = run_0.int(2);
-        self.hash = run_0.long(3);
-    }
-}
-
 impl tl::Answered for GetTopPeers {
     type Response = enums::contacts::TopPeers;
 }
@@ -609,19 +443,6 @@ impl tl::EncodeBare for ResetTopPeerRating {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ResetTopPeerRating {
-    const DEFAULT: Self = Self {
-        category: tl::ConstDefault::DEFAULT,
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.category, r);
-        tl::Decode::decode_into(&mut self.peer, r);
-    }
-}
-
 impl tl::Answered for ResetTopPeerRating {
     type Response = bool;
 }
@@ -648,13 +469,6 @@ impl tl::EncodeBare for ResetSaved {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeBare for ResetSaved {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
-    }
-}
-
 impl tl::Answered for ResetSaved {
     type Response = bool;
 }
@@ -678,13 +492,6 @@ impl tl::EncodeBare for GetSaved {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x82f1e39f);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetSaved {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -715,15 +522,6 @@ impl tl::EncodeBare for ToggleTopPeers {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8514bdda);
         w.bool(self.enabled);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleTopPeers {
-    const DEFAULT: Self = Self { enabled: false };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.enabled = r.bool();
     }
 }
 
@@ -775,28 +573,6 @@ impl tl::EncodeBare for AddContact {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AddContact {
-    const DEFAULT: Self = Self {
-        add_phone_privacy_exception: false,
-        id: tl::ConstDefault::DEFAULT,
-        first_name: String::new(),
-        last_name: String::new(),
-        phone: String::new(),
-        note: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.add_phone_privacy_exception = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
-        r.string_into(&mut self.first_name);
-        r.string_into(&mut self.last_name);
-        r.string_into(&mut self.phone);
-        r.optional(flags, 1, &mut self.note, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for AddContact {
     type Response = enums::Updates;
 }
@@ -824,17 +600,6 @@ impl tl::EncodeBare for AcceptContact {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf831a20f);
         tl::Encode::encode(&self.id, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AcceptContact {
-    const DEFAULT: Self = Self {
-        id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
     }
 }
 
@@ -873,22 +638,6 @@ impl tl::EncodeBare for GetLocated {
         ]);
         tl::Encode::encode(&self.geo_point, w);
         w.option(&self.self_expires, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetLocated {
-    const DEFAULT: Self = Self {
-        background: false,
-        geo_point: tl::ConstDefault::DEFAULT,
-        self_expires: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.background = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.geo_point, r);
-        r.optional(flags, 0, &mut self.self_expires, tl::Reader::int);
     }
 }
 
@@ -932,25 +681,6 @@ impl tl::EncodeBare for BlockFromReplies {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for BlockFromReplies {
-    const DEFAULT: Self = Self {
-        delete_message: false,
-        delete_history: false,
-        report_spam: false,
-        msg_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<2>();
-        let flags = run_0.nat(0);
-        self.delete_message = tl::has(flags, 0);
-        self.delete_history = tl::has(flags, 1);
-        self.report_spam = tl::has(flags, 2);
-        self.msg_id = run_0.int(1);
-    }
-}
-
 impl tl::Answered for BlockFromReplies {
     type Response = enums::Updates;
 }
@@ -981,15 +711,6 @@ impl tl::EncodeBare for ResolvePhone {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ResolvePhone {
-    const DEFAULT: Self = Self { phone: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.phone);
-    }
-}
-
 impl tl::Answered for ResolvePhone {
     type Response = types::contacts::ResolvedPeer;
 }
@@ -1013,13 +734,6 @@ impl tl::EncodeBare for ExportContactToken {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf8654027);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for ExportContactToken {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -1053,15 +767,6 @@ impl tl::EncodeBare for ImportContactToken {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ImportContactToken {
-    const DEFAULT: Self = Self { token: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.token);
-    }
-}
-
 impl tl::Answered for ImportContactToken {
     type Response = enums::User;
 }
@@ -1089,15 +794,6 @@ impl tl::EncodeBare for EditCloseFriends {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xba6705f0);
         w.boxed_plain_vector(&self.id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditCloseFriends {
-    const DEFAULT: Self = Self { id: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
 
@@ -1136,22 +832,6 @@ impl tl::EncodeBare for SetBlocked {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetBlocked {
-    const DEFAULT: Self = Self {
-        my_stories_from: false,
-        id: Vec::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.my_stories_from = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for SetBlocked {
     type Response = bool;
 }
@@ -1175,13 +855,6 @@ impl tl::EncodeBare for GetBirthdays {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdaeda864);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetBirthdays {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -1212,15 +885,6 @@ impl tl::EncodeBare for GetSponsoredPeers {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb6c8c393);
         w.string(&self.q);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetSponsoredPeers {
-    const DEFAULT: Self = Self { q: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.q);
     }
 }
 
@@ -1257,19 +921,12 @@ impl tl::EncodeBare for UpdateContactNote {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UpdateContactNote {
-    const DEFAULT: Self = Self {
-        id: tl::ConstDefault::DEFAULT,
-        note: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.note, r);
-    }
-}
-
 impl tl::Answered for UpdateContactNote {
     type Response = bool;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/contacts.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/contacts.rs");

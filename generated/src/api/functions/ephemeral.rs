@@ -74,44 +74,6 @@ impl tl::EncodeBare for SendMessage {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SendMessage {
-    const DEFAULT: Self = Self {
-        invert_media: false,
-        welcome: false,
-        anchor: false,
-        noforwards: false,
-        peer: None,
-        receiver_id: tl::ConstDefault::DEFAULT,
-        query_id: None,
-        message: String::new(),
-        entities: None,
-        media: None,
-        reply_markup: None,
-        rich_message: None,
-        random_id: 0,
-        reply_to: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.invert_media = tl::has(flags, 6);
-        self.welcome = tl::has(flags, 7);
-        self.anchor = tl::has(flags, 9);
-        self.noforwards = tl::has(flags, 10);
-        r.optional(flags, 8, &mut self.peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.receiver_id, r);
-        r.optional(flags, 0, &mut self.query_id, tl::Reader::long);
-        r.string_into(&mut self.message);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.reply_markup, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.rich_message, tl::Decode::decode);
-        self.random_id = r.long();
-        r.optional(flags, 5, &mut self.reply_to, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for SendMessage {
     type Response = enums::Updates;
 }
@@ -145,22 +107,6 @@ impl tl::EncodeBare for DeleteMessage {
         w.option(&self.peer, tl::Encode::encode);
         tl::Encode::encode(&self.receiver_id, w);
         w.int(self.id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteMessage {
-    const DEFAULT: Self = Self {
-        peer: None,
-        receiver_id: tl::ConstDefault::DEFAULT,
-        id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.receiver_id, r);
-        self.id = r.int();
     }
 }
 
@@ -203,23 +149,6 @@ impl tl::EncodeBare for ReportMessage {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReportMessage {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        id: 0,
-        option: Vec::new(),
-        message: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.id = r.int();
-        r.bytes_into(&mut self.option);
-        r.string_into(&mut self.message);
-    }
-}
-
 impl tl::Answered for ReportMessage {
     type Response = enums::ReportResult;
 }
@@ -253,22 +182,6 @@ impl tl::EncodeBare for GetCallbackAnswer {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.option(&self.data, |value, w| w.slice(value));
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetCallbackAnswer {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        id: 0,
-        data: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.id = r.int();
-        r.optional_into(flags, 1, &mut self.data, |it, r| r.bytes_into(it));
     }
 }
 
@@ -334,36 +247,6 @@ impl tl::EncodeBare for EditMessage {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditMessage {
-    const DEFAULT: Self = Self {
-        invert_media: false,
-        welcome: false,
-        peer: None,
-        receiver_id: tl::ConstDefault::DEFAULT,
-        id: 0,
-        message: None,
-        media: None,
-        entities: None,
-        reply_markup: None,
-        rich_message: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.invert_media = tl::has(flags, 5);
-        self.welcome = tl::has(flags, 6);
-        r.optional(flags, 7, &mut self.peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.receiver_id, r);
-        self.id = r.int();
-        r.optional_into(flags, 0, &mut self.message, tl::Decode::decode_into);
-        r.optional(flags, 3, &mut self.media, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.rich_message, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for EditMessage {
     type Response = enums::Updates;
 }
@@ -397,19 +280,6 @@ impl tl::EncodeBare for DeleteWelcomeMessage {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteWelcomeMessage {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.id = r.int();
-    }
-}
-
 impl tl::Answered for DeleteWelcomeMessage {
     type Response = bool;
 }
@@ -437,17 +307,6 @@ impl tl::EncodeBare for DeleteAllWelcomeMessages {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x734f9721);
         tl::Encode::encode(&self.peer, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteAllWelcomeMessages {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
     }
 }
 
@@ -484,19 +343,12 @@ impl tl::EncodeBare for GetWelcomeMessages {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetWelcomeMessages {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        hash: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.hash = r.long();
-    }
-}
-
 impl tl::Answered for GetWelcomeMessages {
     type Response = enums::ephemeral::WelcomeMessages;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/ephemeral.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/ephemeral.rs");

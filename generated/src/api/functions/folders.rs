@@ -30,15 +30,9 @@ impl tl::EncodeBare for EditPeerFolders {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditPeerFolders {
-    const DEFAULT: Self = Self { folder_peers: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.folder_peers, r);
-    }
-}
-
 impl tl::Answered for EditPeerFolders {
     type Response = enums::Updates;
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/folders.rs");

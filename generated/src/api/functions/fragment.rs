@@ -29,17 +29,9 @@ impl tl::EncodeBare for GetCollectibleInfo {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetCollectibleInfo {
-    const DEFAULT: Self = Self {
-        collectible: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.collectible, r);
-    }
-}
-
 impl tl::Answered for GetCollectibleInfo {
     type Response = types::fragment::CollectibleInfo;
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/fragment.rs");

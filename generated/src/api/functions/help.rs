@@ -26,13 +26,6 @@ impl tl::EncodeBare for GetConfig {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetConfig {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
-    }
-}
-
 impl tl::Answered for GetConfig {
     type Response = types::Config;
 }
@@ -56,13 +49,6 @@ impl tl::EncodeBare for GetNearestDc {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1fb33026);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetNearestDc {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -96,15 +82,6 @@ impl tl::EncodeBare for GetAppUpdate {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetAppUpdate {
-    const DEFAULT: Self = Self { source: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.source);
-    }
-}
-
 impl tl::Answered for GetAppUpdate {
     type Response = enums::help::AppUpdate;
 }
@@ -131,13 +108,6 @@ impl tl::EncodeBare for GetInviteText {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetInviteText {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
-    }
-}
-
 impl tl::Answered for GetInviteText {
     type Response = types::help::InviteText;
 }
@@ -161,13 +131,6 @@ impl tl::EncodeBare for GetSupport {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9cdf08cd);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetSupport {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -203,19 +166,6 @@ impl tl::EncodeBare for SetBotUpdatesStatus {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetBotUpdatesStatus {
-    const DEFAULT: Self = Self {
-        pending_updates_count: 0,
-        message: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.pending_updates_count = r.int();
-        r.string_into(&mut self.message);
-    }
-}
-
 impl tl::Answered for SetBotUpdatesStatus {
     type Response = bool;
 }
@@ -239,13 +189,6 @@ impl tl::EncodeBare for GetCdnConfig {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x52029342);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetCdnConfig {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -279,15 +222,6 @@ impl tl::EncodeBare for GetRecentMeUrls {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetRecentMeUrls {
-    const DEFAULT: Self = Self { referer: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.referer);
-    }
-}
-
 impl tl::Answered for GetRecentMeUrls {
     type Response = types::help::RecentMeUrls;
 }
@@ -311,13 +245,6 @@ impl tl::EncodeBare for GetTermsOfServiceUpdate {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2ca51fd1);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetTermsOfServiceUpdate {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -351,17 +278,6 @@ impl tl::EncodeBare for AcceptTermsOfService {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AcceptTermsOfService {
-    const DEFAULT: Self = Self {
-        id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-    }
-}
-
 impl tl::Answered for AcceptTermsOfService {
     type Response = bool;
 }
@@ -392,15 +308,6 @@ impl tl::EncodeBare for GetDeepLinkInfo {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetDeepLinkInfo {
-    const DEFAULT: Self = Self { path: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.path);
-    }
-}
-
 impl tl::Answered for GetDeepLinkInfo {
     type Response = enums::help::DeepLinkInfo;
 }
@@ -427,15 +334,6 @@ impl tl::EncodeBare for GetAppConfig {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x61e3f854, self.hash.cast_unsigned()]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetAppConfig {
-    const DEFAULT: Self = Self { hash: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.hash = r.int();
     }
 }
 
@@ -469,15 +367,6 @@ impl tl::EncodeBare for SaveAppLog {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SaveAppLog {
-    const DEFAULT: Self = Self { events: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.events, r);
-    }
-}
-
 impl tl::Answered for SaveAppLog {
     type Response = bool;
 }
@@ -507,15 +396,6 @@ impl tl::EncodeBare for GetPassportConfig {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetPassportConfig {
-    const DEFAULT: Self = Self { hash: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.hash = r.int();
-    }
-}
-
 impl tl::Answered for GetPassportConfig {
     type Response = enums::help::PassportConfig;
 }
@@ -539,13 +419,6 @@ impl tl::EncodeBare for GetSupportName {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd360e72c);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetSupportName {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -576,17 +449,6 @@ impl tl::EncodeBare for GetUserInfo {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x038a08d3);
         tl::Encode::encode(&self.user_id, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetUserInfo {
-    const DEFAULT: Self = Self {
-        user_id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
     }
 }
 
@@ -626,21 +488,6 @@ impl tl::EncodeBare for EditUserInfo {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditUserInfo {
-    const DEFAULT: Self = Self {
-        user_id: tl::ConstDefault::DEFAULT,
-        message: String::new(),
-        entities: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
-        r.string_into(&mut self.message);
-        tl::Decode::decode_into(&mut self.entities, r);
-    }
-}
-
 impl tl::Answered for EditUserInfo {
     type Response = enums::help::UserInfo;
 }
@@ -664,13 +511,6 @@ impl tl::EncodeBare for GetPromoData {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc0977421);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetPromoData {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -701,17 +541,6 @@ impl tl::EncodeBare for HidePromoData {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1e251c95);
         tl::Encode::encode(&self.peer, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for HidePromoData {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
     }
 }
 
@@ -748,19 +577,6 @@ impl tl::EncodeBare for DismissSuggestion {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DismissSuggestion {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        suggestion: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.suggestion);
-    }
-}
-
 impl tl::Answered for DismissSuggestion {
     type Response = bool;
 }
@@ -794,19 +610,6 @@ impl tl::EncodeBare for GetCountriesList {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetCountriesList {
-    const DEFAULT: Self = Self {
-        lang_code: String::new(),
-        hash: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.lang_code);
-        self.hash = r.int();
-    }
-}
-
 impl tl::Answered for GetCountriesList {
     type Response = enums::help::CountriesList;
 }
@@ -830,13 +633,6 @@ impl tl::EncodeBare for GetPremiumPromo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb81b93d4);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetPremiumPromo {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -869,15 +665,6 @@ impl tl::EncodeBare for GetPeerColors {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetPeerColors {
-    const DEFAULT: Self = Self { hash: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.hash = r.int();
-    }
-}
-
 impl tl::Answered for GetPeerColors {
     type Response = enums::help::PeerColors;
 }
@@ -904,15 +691,6 @@ impl tl::EncodeBare for GetPeerProfileColors {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xabcfa9fd, self.hash.cast_unsigned()]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetPeerProfileColors {
-    const DEFAULT: Self = Self { hash: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.hash = r.int();
     }
 }
 
@@ -945,15 +723,9 @@ impl tl::EncodeBare for GetTimezonesList {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetTimezonesList {
-    const DEFAULT: Self = Self { hash: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.hash = r.int();
-    }
-}
-
 impl tl::Answered for GetTimezonesList {
     type Response = enums::help::TimezonesList;
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/help.rs");

@@ -33,19 +33,6 @@ impl tl::EncodeBare for GetLangPack {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetLangPack {
-    const DEFAULT: Self = Self {
-        lang_pack: String::new(),
-        lang_code: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.lang_pack);
-        r.string_into(&mut self.lang_code);
-    }
-}
-
 impl tl::Answered for GetLangPack {
     type Response = types::LangPackDifference;
 }
@@ -79,21 +66,6 @@ impl tl::EncodeBare for GetStrings {
         w.string(&self.lang_pack);
         w.string(&self.lang_code);
         w.boxed_vector(&self.keys, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStrings {
-    const DEFAULT: Self = Self {
-        lang_pack: String::new(),
-        lang_code: String::new(),
-        keys: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.lang_pack);
-        r.string_into(&mut self.lang_code);
-        r.set(&mut self.keys, |r| r.boxed_vector(tl::Reader::string));
     }
 }
 
@@ -133,21 +105,6 @@ impl tl::EncodeBare for GetDifference {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetDifference {
-    const DEFAULT: Self = Self {
-        lang_pack: String::new(),
-        lang_code: String::new(),
-        from_version: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.lang_pack);
-        r.string_into(&mut self.lang_code);
-        self.from_version = r.int();
-    }
-}
-
 impl tl::Answered for GetDifference {
     type Response = types::LangPackDifference;
 }
@@ -175,15 +132,6 @@ impl tl::EncodeBare for GetLanguages {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x42c6978f);
         w.string(&self.lang_pack);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetLanguages {
-    const DEFAULT: Self = Self { lang_pack: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.lang_pack);
     }
 }
 
@@ -220,19 +168,9 @@ impl tl::EncodeBare for GetLanguage {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetLanguage {
-    const DEFAULT: Self = Self {
-        lang_pack: String::new(),
-        lang_code: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.lang_pack);
-        r.string_into(&mut self.lang_code);
-    }
-}
-
 impl tl::Answered for GetLanguage {
     type Response = types::LangPackLanguage;
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/langpack.rs");

@@ -34,21 +34,6 @@ impl tl::EncodeBare for AddChatUser {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AddChatUser {
-    const DEFAULT: Self = Self {
-        chat_id: 0,
-        user_id: tl::ConstDefault::DEFAULT,
-        fwd_limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.chat_id = r.long();
-        tl::Decode::decode_into(&mut self.user_id, r);
-        self.fwd_limit = r.int();
-    }
-}
-
 impl tl::Answered for AddChatUser {
     type Response = types::messages::InvitedUsers;
 }
@@ -82,21 +67,6 @@ impl tl::EncodeBare for AcceptEncryption {
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.g_b);
         w.long(self.key_fingerprint);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AcceptEncryption {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        g_b: Vec::new(),
-        key_fingerprint: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.bytes_into(&mut self.g_b);
-        self.key_fingerprint = r.long();
     }
 }
 
@@ -161,30 +131,6 @@ impl tl::EncodeBare for AcceptUrlAuth {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AcceptUrlAuth {
-    const DEFAULT: Self = Self {
-        write_allowed: false,
-        share_phone_number: false,
-        peer: None,
-        msg_id: None,
-        button_id: None,
-        url: None,
-        match_code: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.write_allowed = tl::has(flags, 0);
-        self.share_phone_number = tl::has(flags, 3);
-        r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.button_id, tl::Reader::int);
-        r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.match_code, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for AcceptUrlAuth {
     type Response = enums::UrlAuthResult;
 }
@@ -218,21 +164,6 @@ impl tl::EncodeBare for AppendTodoList {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         w.boxed_vector(&self.list, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AppendTodoList {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        msg_id: 0,
-        list: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.list, r);
     }
 }
 
@@ -272,20 +203,6 @@ impl tl::EncodeBare for AddPollAnswer {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeBare for AddPollAnswer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let outer = r.begin(&"messages.addPollAnswer");
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            answer: tl::Decode::decode(r),
-        };
-        r.end(outer);
-        value
-    }
-}
-
 impl tl::Answered for AddPollAnswer {
     type Response = enums::Updates;
 }
@@ -322,22 +239,6 @@ impl tl::EncodeBare for CreateChat {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CreateChat {
-    const DEFAULT: Self = Self {
-        users: Vec::new(),
-        title: String::new(),
-        ttl_period: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.users, r);
-        r.string_into(&mut self.title);
-        r.optional(flags, 0, &mut self.ttl_period, tl::Reader::int);
-    }
-}
-
 impl tl::Answered for CreateChat {
     type Response = types::messages::InvitedUsers;
 }
@@ -365,15 +266,6 @@ impl tl::EncodeBare for CheckChatInvite {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3eadb1bb);
         w.string(&self.hash);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckChatInvite {
-    const DEFAULT: Self = Self { hash: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.hash);
     }
 }
 
@@ -406,16 +298,6 @@ impl tl::EncodeBare for ClearRecentStickers {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ClearRecentStickers {
-    const DEFAULT: Self = Self { attached: false };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.attached = tl::has(flags, 0);
-    }
-}
-
 impl tl::Answered for ClearRecentStickers {
     type Response = bool;
 }
@@ -439,13 +321,6 @@ impl tl::EncodeBare for ClearAllDrafts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7e58ee9c);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for ClearAllDrafts {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -479,15 +354,6 @@ impl tl::EncodeBare for CheckHistoryImport {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckHistoryImport {
-    const DEFAULT: Self = Self { import_head: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.import_head);
-    }
-}
-
 impl tl::Answered for CheckHistoryImport {
     type Response = types::messages::HistoryImportParsed;
 }
@@ -518,17 +384,6 @@ impl tl::EncodeBare for CheckHistoryImportPeer {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckHistoryImportPeer {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-    }
-}
-
 impl tl::Answered for CheckHistoryImportPeer {
     type Response = types::messages::CheckedHistoryImportPeer;
 }
@@ -552,13 +407,6 @@ impl tl::EncodeBare for ClearRecentReactions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9dfeefb4);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for ClearRecentReactions {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -589,15 +437,6 @@ impl tl::EncodeBare for CheckQuickReplyShortcut {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf1d0fbd3);
         w.string(&self.shortcut);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckQuickReplyShortcut {
-    const DEFAULT: Self = Self { shortcut: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.shortcut);
     }
 }
 
@@ -632,22 +471,6 @@ impl tl::EncodeBare for ClickSponsoredMessage {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8235057e, tl::bit(self.media, 0) | tl::bit(self.fullscreen, 1)]);
         w.slice(&self.random_id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ClickSponsoredMessage {
-    const DEFAULT: Self = Self {
-        media: false,
-        fullscreen: false,
-        random_id: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.media = tl::has(flags, 0);
-        self.fullscreen = tl::has(flags, 1);
-        r.bytes_into(&mut self.random_id);
     }
 }
 
@@ -703,30 +526,6 @@ impl tl::EncodeBare for CreateForumTopic {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CreateForumTopic {
-    const DEFAULT: Self = Self {
-        title_missing: false,
-        peer: tl::ConstDefault::DEFAULT,
-        title: String::new(),
-        icon_color: None,
-        icon_emoji_id: None,
-        random_id: 0,
-        send_as: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.title_missing = tl::has(flags, 4);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.title);
-        r.optional(flags, 0, &mut self.icon_color, tl::Reader::int);
-        r.optional(flags, 3, &mut self.icon_emoji_id, tl::Reader::long);
-        self.random_id = r.long();
-        r.optional(flags, 2, &mut self.send_as, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for CreateForumTopic {
     type Response = enums::Updates;
 }
@@ -757,19 +556,6 @@ impl tl::EncodeBare for CheckUrlAuthMatchCode {
         w.nat(0xc9a47b0b);
         w.string(&self.url);
         w.string(&self.match_code);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckUrlAuthMatchCode {
-    const DEFAULT: Self = Self {
-        url: String::new(),
-        match_code: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.url);
-        r.string_into(&mut self.match_code);
     }
 }
 
@@ -818,26 +604,6 @@ impl tl::EncodeBare for ComposeMessageWithAi {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ComposeMessageWithAi {
-    const DEFAULT: Self = Self {
-        proofread: false,
-        emojify: false,
-        text: tl::ConstDefault::DEFAULT,
-        translate_to_lang: None,
-        tone: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.proofread = tl::has(flags, 0);
-        self.emojify = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.text, r);
-        r.optional_into(flags, 1, &mut self.translate_to_lang, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.tone, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for ComposeMessageWithAi {
     type Response = types::messages::ComposedMessageWithAi;
 }
@@ -881,26 +647,6 @@ impl tl::EncodeBare for ComposeRichMessageWithAi {
         w.option(&self.text, tl::Encode::encode);
         w.option(&self.translate_to_lang, tl::Encode::encode);
         w.option(&self.tone, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ComposeRichMessageWithAi {
-    const DEFAULT: Self = Self {
-        proofread: false,
-        emojify: false,
-        text: None,
-        translate_to_lang: None,
-        tone: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.proofread = tl::has(flags, 0);
-        self.emojify = tl::has(flags, 3);
-        r.optional(flags, 4, &mut self.text, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.translate_to_lang, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.tone, tl::Decode::decode);
     }
 }
 
@@ -952,28 +698,6 @@ impl tl::EncodeBare for DeleteHistory {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteHistory {
-    const DEFAULT: Self = Self {
-        just_clear: false,
-        revoke: false,
-        peer: tl::ConstDefault::DEFAULT,
-        max_id: 0,
-        min_date: None,
-        max_date: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.just_clear = tl::has(flags, 0);
-        self.revoke = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.max_id = r.int();
-        r.optional(flags, 2, &mut self.min_date, tl::Reader::int);
-        r.optional(flags, 3, &mut self.max_date, tl::Reader::int);
-    }
-}
-
 impl tl::Answered for DeleteHistory {
     type Response = types::messages::AffectedHistory;
 }
@@ -1003,20 +727,6 @@ impl tl::EncodeBare for DeleteMessages {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe58e95d2, tl::bit(self.revoke, 0)]);
         w.boxed_plain_vector(&self.id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteMessages {
-    const DEFAULT: Self = Self {
-        revoke: false,
-        id: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.revoke = tl::has(flags, 0);
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
 
@@ -1059,23 +769,6 @@ impl tl::EncodeBare for DeleteChatUser {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteChatUser {
-    const DEFAULT: Self = Self {
-        revoke_history: false,
-        chat_id: 0,
-        user_id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<3>();
-        let flags = run_0.nat(0);
-        self.revoke_history = tl::has(flags, 0);
-        self.chat_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.user_id, r);
-    }
-}
-
 impl tl::Answered for DeleteChatUser {
     type Response = enums::Updates;
 }
@@ -1108,21 +801,6 @@ impl tl::EncodeBare for DiscardEncryption {
             tl::bit(self.delete_history, 0),
             self.chat_id.cast_unsigned(),
         ]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DiscardEncryption {
-    const DEFAULT: Self = Self {
-        delete_history: false,
-        chat_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<2>();
-        let flags = run_0.nat(0);
-        self.delete_history = tl::has(flags, 0);
-        self.chat_id = run_0.int(1);
     }
 }
 
@@ -1159,19 +837,6 @@ impl tl::EncodeBare for DeleteScheduledMessages {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteScheduledMessages {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        id: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-    }
-}
-
 impl tl::Answered for DeleteScheduledMessages {
     type Response = enums::Updates;
 }
@@ -1201,15 +866,6 @@ impl tl::EncodeBare for DeleteChat {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteChat {
-    const DEFAULT: Self = Self { chat_id: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.chat_id = r.long();
-    }
-}
-
 impl tl::Answered for DeleteChat {
     type Response = bool;
 }
@@ -1236,16 +892,6 @@ impl tl::EncodeBare for DeletePhoneCallHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf9cbe409, tl::bit(self.revoke, 0)]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeletePhoneCallHistory {
-    const DEFAULT: Self = Self { revoke: false };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.revoke = tl::has(flags, 0);
     }
 }
 
@@ -1282,19 +928,6 @@ impl tl::EncodeBare for DeleteRevokedExportedChatInvites {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteRevokedExportedChatInvites {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        admin_id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.admin_id, r);
-    }
-}
-
 impl tl::Answered for DeleteRevokedExportedChatInvites {
     type Response = bool;
 }
@@ -1325,19 +958,6 @@ impl tl::EncodeBare for DeleteExportedChatInvite {
         w.nat(0xd464a42b);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.link);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteExportedChatInvite {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        link: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.link);
     }
 }
 
@@ -1387,26 +1007,6 @@ impl tl::EncodeBare for DeleteSavedHistory {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteSavedHistory {
-    const DEFAULT: Self = Self {
-        parent_peer: None,
-        peer: tl::ConstDefault::DEFAULT,
-        max_id: 0,
-        min_date: None,
-        max_date: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.max_id = r.int();
-        r.optional(flags, 2, &mut self.min_date, tl::Reader::int);
-        r.optional(flags, 3, &mut self.max_date, tl::Reader::int);
-    }
-}
-
 impl tl::Answered for DeleteSavedHistory {
     type Response = types::messages::AffectedHistory;
 }
@@ -1433,15 +1033,6 @@ impl tl::EncodeBare for DeleteQuickReplyShortcut {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3cc04740, self.shortcut_id.cast_unsigned()]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteQuickReplyShortcut {
-    const DEFAULT: Self = Self { shortcut_id: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.shortcut_id = r.int();
     }
 }
 
@@ -1474,19 +1065,6 @@ impl tl::EncodeBare for DeleteQuickReplyMessages {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe105e910, self.shortcut_id.cast_unsigned()]);
         w.boxed_plain_vector(&self.id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteQuickReplyMessages {
-    const DEFAULT: Self = Self {
-        shortcut_id: 0,
-        id: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.shortcut_id = r.int();
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
 
@@ -1523,19 +1101,6 @@ impl tl::EncodeBare for DeleteFactCheck {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteFactCheck {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        msg_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.msg_id = r.int();
-    }
-}
-
 impl tl::Answered for DeleteFactCheck {
     type Response = enums::Updates;
 }
@@ -1569,19 +1134,6 @@ impl tl::EncodeBare for DeleteTopicHistory {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteTopicHistory {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        top_msg_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.top_msg_id = r.int();
-    }
-}
-
 impl tl::Answered for DeleteTopicHistory {
     type Response = types::messages::AffectedHistory;
 }
@@ -1609,15 +1161,6 @@ impl tl::EncodeBare for DeclineUrlAuth {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x35436bbc);
         w.string(&self.url);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeclineUrlAuth {
-    const DEFAULT: Self = Self { url: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.url);
     }
 }
 
@@ -1657,21 +1200,6 @@ impl tl::EncodeBare for DeletePollAnswer {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeletePollAnswer {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        msg_id: 0,
-        option: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.msg_id = r.int();
-        r.bytes_into(&mut self.option);
-    }
-}
-
 impl tl::Answered for DeletePollAnswer {
     type Response = enums::Updates;
 }
@@ -1702,19 +1230,6 @@ impl tl::EncodeBare for DeleteParticipantReactions {
         w.nat(0xa0b80cf8);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.participant, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteParticipantReactions {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        participant: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.participant, r);
     }
 }
 
@@ -1754,21 +1269,6 @@ impl tl::EncodeBare for DeleteParticipantReaction {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteParticipantReaction {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        msg_id: 0,
-        participant: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.participant, r);
-    }
-}
-
 impl tl::Answered for DeleteParticipantReaction {
     type Response = enums::Updates;
 }
@@ -1801,19 +1301,6 @@ impl tl::EncodeBare for EditChatTitle {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditChatTitle {
-    const DEFAULT: Self = Self {
-        chat_id: 0,
-        title: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.chat_id = r.long();
-        r.string_into(&mut self.title);
-    }
-}
-
 impl tl::Answered for EditChatTitle {
     type Response = enums::Updates;
 }
@@ -1843,19 +1330,6 @@ impl tl::EncodeBare for EditChatPhoto {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x35ddd674, tl::low(self.chat_id), tl::high(self.chat_id)]);
         tl::Encode::encode(&self.photo, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditChatPhoto {
-    const DEFAULT: Self = Self {
-        chat_id: 0,
-        photo: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.chat_id = r.long();
-        tl::Decode::decode_into(&mut self.photo, r);
     }
 }
 
@@ -1912,30 +1386,6 @@ impl tl::EncodeBare for ExportChatInvite {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ExportChatInvite {
-    const DEFAULT: Self = Self {
-        legacy_revoke_permanent: false,
-        request_needed: false,
-        peer: tl::ConstDefault::DEFAULT,
-        expire_date: None,
-        usage_limit: None,
-        title: None,
-        subscription_pricing: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.legacy_revoke_permanent = tl::has(flags, 2);
-        self.request_needed = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.expire_date, tl::Reader::int);
-        r.optional(flags, 1, &mut self.usage_limit, tl::Reader::int);
-        r.optional_into(flags, 4, &mut self.title, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.subscription_pricing, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for ExportChatInvite {
     type Response = enums::ExportedChatInvite;
 }
@@ -1968,21 +1418,6 @@ impl tl::EncodeBare for EditChatAdmin {
         w.words([0xa85bd1c2, tl::low(self.chat_id), tl::high(self.chat_id)]);
         tl::Encode::encode(&self.user_id, w);
         w.bool(self.is_admin);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditChatAdmin {
-    const DEFAULT: Self = Self {
-        chat_id: 0,
-        user_id: tl::ConstDefault::DEFAULT,
-        is_admin: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.chat_id = r.long();
-        tl::Decode::decode_into(&mut self.user_id, r);
-        self.is_admin = r.bool();
     }
 }
 
@@ -2057,40 +1492,6 @@ impl tl::EncodeBare for EditMessage {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditMessage {
-    const DEFAULT: Self = Self {
-        no_webpage: false,
-        invert_media: false,
-        peer: tl::ConstDefault::DEFAULT,
-        id: 0,
-        message: None,
-        media: None,
-        reply_markup: None,
-        entities: None,
-        schedule_date: None,
-        schedule_repeat_period: None,
-        quick_reply_shortcut_id: None,
-        rich_message: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.no_webpage = tl::has(flags, 1);
-        self.invert_media = tl::has(flags, 16);
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.id = r.int();
-        r.optional_into(flags, 11, &mut self.message, tl::Decode::decode_into);
-        r.optional(flags, 14, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 15, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 18, &mut self.schedule_repeat_period, tl::Reader::int);
-        r.optional(flags, 17, &mut self.quick_reply_shortcut_id, tl::Reader::int);
-        r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for EditMessage {
     type Response = enums::Updates;
 }
@@ -2147,32 +1548,6 @@ impl tl::EncodeBare for EditInlineBotMessage {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditInlineBotMessage {
-    const DEFAULT: Self = Self {
-        no_webpage: false,
-        invert_media: false,
-        id: tl::ConstDefault::DEFAULT,
-        message: None,
-        media: None,
-        reply_markup: None,
-        entities: None,
-        rich_message: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.no_webpage = tl::has(flags, 1);
-        self.invert_media = tl::has(flags, 16);
-        tl::Decode::decode_into(&mut self.id, r);
-        r.optional_into(flags, 11, &mut self.message, tl::Decode::decode_into);
-        r.optional(flags, 14, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for EditInlineBotMessage {
     type Response = bool;
 }
@@ -2206,19 +1581,6 @@ impl tl::EncodeBare for EditChatAbout {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditChatAbout {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        about: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.about);
-    }
-}
-
 impl tl::Answered for EditChatAbout {
     type Response = bool;
 }
@@ -2249,19 +1611,6 @@ impl tl::EncodeBare for EditChatDefaultBannedRights {
         w.nat(0xa5866b41);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.banned_rights, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditChatDefaultBannedRights {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        banned_rights: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.banned_rights, r);
     }
 }
 
@@ -2318,30 +1667,6 @@ impl tl::EncodeBare for EditExportedChatInvite {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditExportedChatInvite {
-    const DEFAULT: Self = Self {
-        revoked: false,
-        peer: tl::ConstDefault::DEFAULT,
-        link: String::new(),
-        expire_date: None,
-        usage_limit: None,
-        request_needed: None,
-        title: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.revoked = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.link);
-        r.optional(flags, 0, &mut self.expire_date, tl::Reader::int);
-        r.optional(flags, 1, &mut self.usage_limit, tl::Reader::int);
-        r.optional(flags, 3, &mut self.request_needed, tl::Reader::bool);
-        r.optional_into(flags, 4, &mut self.title, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for EditExportedChatInvite {
     type Response = enums::messages::ExportedChatInvite;
 }
@@ -2371,19 +1696,6 @@ impl tl::EncodeBare for EditQuickReplyShortcut {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5c003cef, self.shortcut_id.cast_unsigned()]);
         w.string(&self.shortcut);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditQuickReplyShortcut {
-    const DEFAULT: Self = Self {
-        shortcut_id: 0,
-        shortcut: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.shortcut_id = r.int();
-        r.string_into(&mut self.shortcut);
     }
 }
 
@@ -2420,21 +1732,6 @@ impl tl::EncodeBare for EditFactCheck {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         tl::Encode::encode(&self.text, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditFactCheck {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        msg_id: 0,
-        text: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.text, r);
     }
 }
 
@@ -2487,28 +1784,6 @@ impl tl::EncodeBare for EditForumTopic {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditForumTopic {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        topic_id: 0,
-        title: None,
-        icon_emoji_id: None,
-        closed: None,
-        hidden: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.topic_id = r.int();
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.icon_emoji_id, tl::Reader::long);
-        r.optional(flags, 2, &mut self.closed, tl::Reader::bool);
-        r.optional(flags, 3, &mut self.hidden, tl::Reader::bool);
-    }
-}
-
 impl tl::Answered for EditForumTopic {
     type Response = enums::Updates;
 }
@@ -2545,21 +1820,6 @@ impl tl::EncodeBare for EditChatCreator {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditChatCreator {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        user_id: tl::ConstDefault::DEFAULT,
-        password: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.password, r);
-    }
-}
-
 impl tl::Answered for EditChatCreator {
     type Response = enums::Updates;
 }
@@ -2593,21 +1853,6 @@ impl tl::EncodeBare for EditChatParticipantRank {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.participant, w);
         w.string(&self.rank);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditChatParticipantRank {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        participant: tl::ConstDefault::DEFAULT,
-        rank: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.participant, r);
-        r.string_into(&mut self.rank);
     }
 }
 
@@ -2713,60 +1958,6 @@ impl tl::EncodeBare for ForwardMessages {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ForwardMessages {
-    const DEFAULT: Self = Self {
-        silent: false,
-        background: false,
-        with_my_score: false,
-        drop_author: false,
-        drop_media_captions: false,
-        noforwards: false,
-        allow_paid_floodskip: false,
-        from_ephemeral: false,
-        from_peer: tl::ConstDefault::DEFAULT,
-        id: Vec::new(),
-        random_id: Vec::new(),
-        to_peer: tl::ConstDefault::DEFAULT,
-        top_msg_id: None,
-        reply_to: None,
-        schedule_date: None,
-        schedule_repeat_period: None,
-        send_as: None,
-        quick_reply_shortcut: None,
-        effect: None,
-        video_timestamp: None,
-        allow_paid_stars: None,
-        suggested_post: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.silent = tl::has(flags, 5);
-        self.background = tl::has(flags, 6);
-        self.with_my_score = tl::has(flags, 8);
-        self.drop_author = tl::has(flags, 11);
-        self.drop_media_captions = tl::has(flags, 12);
-        self.noforwards = tl::has(flags, 14);
-        self.allow_paid_floodskip = tl::has(flags, 19);
-        self.from_ephemeral = tl::has(flags, 25);
-        tl::Decode::decode_into(&mut self.from_peer, r);
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.set(&mut self.random_id, tl::Reader::boxed_plain_vector);
-        tl::Decode::decode_into(&mut self.to_peer, r);
-        r.optional(flags, 9, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 22, &mut self.reply_to, tl::Decode::decode);
-        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 24, &mut self.schedule_repeat_period, tl::Reader::int);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
-        r.optional(flags, 18, &mut self.effect, tl::Reader::long);
-        r.optional(flags, 20, &mut self.video_timestamp, tl::Reader::int);
-        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
-        r.optional(flags, 23, &mut self.suggested_post, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for ForwardMessages {
     type Response = enums::Updates;
 }
@@ -2800,19 +1991,12 @@ impl tl::EncodeBare for FaveSticker {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for FaveSticker {
-    const DEFAULT: Self = Self {
-        id: tl::ConstDefault::DEFAULT,
-        unfave: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        self.unfave = r.bool();
-    }
-}
-
 impl tl::Answered for FaveSticker {
     type Response = bool;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/messages.a_f.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/messages.a_f.rs");

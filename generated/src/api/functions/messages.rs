@@ -8,14 +8,10 @@ use tl::{String, Vec};
 mod part_a_f_;
 pub use part_a_f_::*;
 
-#[path = "messages.g_i.rs"]
-mod part_g_i_;
-pub use part_g_i_::*;
+#[path = "messages.g_r.rs"]
+mod part_g_r_;
+pub use part_g_r_::*;
 
-#[path = "messages.m_s.rs"]
-mod part_m_s_;
-pub use part_m_s_::*;
-
-#[path = "messages.t_v.rs"]
-mod part_t_v_;
-pub use part_t_v_::*;
+#[path = "messages.s_v.rs"]
+mod part_s_v_;
+pub use part_s_v_::*;

@@ -33,20 +33,6 @@ impl tl::EncodeBare for GetPaymentForm {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetPaymentForm {
-    const DEFAULT: Self = Self {
-        invoice: tl::ConstDefault::DEFAULT,
-        theme_params: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.invoice, r);
-        r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for GetPaymentForm {
     type Response = enums::payments::PaymentForm;
 }
@@ -77,19 +63,6 @@ impl tl::EncodeBare for GetPaymentReceipt {
         w.nat(0x2478d1cc);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetPaymentReceipt {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        msg_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.msg_id = r.int();
     }
 }
 
@@ -125,22 +98,6 @@ impl tl::EncodeBare for ValidateRequestedInfo {
         w.words([0xb6c8f12b, tl::bit(self.save, 0)]);
         tl::Encode::encode(&self.invoice, w);
         tl::Encode::encode(&self.info, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ValidateRequestedInfo {
-    const DEFAULT: Self = Self {
-        save: false,
-        invoice: tl::ConstDefault::DEFAULT,
-        info: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.save = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.invoice, r);
-        tl::Decode::decode_into(&mut self.info, r);
     }
 }
 
@@ -195,29 +152,6 @@ impl tl::EncodeBare for SendPaymentForm {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SendPaymentForm {
-    const DEFAULT: Self = Self {
-        form_id: 0,
-        invoice: tl::ConstDefault::DEFAULT,
-        requested_info_id: None,
-        shipping_option_id: None,
-        credentials: tl::ConstDefault::DEFAULT,
-        tip_amount: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<3>();
-        let flags = run_0.nat(0);
-        self.form_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.invoice, r);
-        r.optional_into(flags, 0, &mut self.requested_info_id, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.shipping_option_id, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.credentials, r);
-        r.optional(flags, 2, &mut self.tip_amount, tl::Reader::long);
-    }
-}
-
 impl tl::Answered for SendPaymentForm {
     type Response = enums::payments::PaymentResult;
 }
@@ -241,13 +175,6 @@ impl tl::EncodeBare for GetSavedInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x227d824b);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetSavedInfo {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -282,20 +209,6 @@ impl tl::EncodeBare for ClearSavedInfo {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ClearSavedInfo {
-    const DEFAULT: Self = Self {
-        credentials: false,
-        info: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.credentials = tl::has(flags, 0);
-        self.info = tl::has(flags, 1);
-    }
-}
-
 impl tl::Answered for ClearSavedInfo {
     type Response = bool;
 }
@@ -326,15 +239,6 @@ impl tl::EncodeBare for GetBankCardData {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetBankCardData {
-    const DEFAULT: Self = Self { number: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.number);
-    }
-}
-
 impl tl::Answered for GetBankCardData {
     type Response = types::payments::BankCardData;
 }
@@ -362,17 +266,6 @@ impl tl::EncodeBare for ExportInvoice {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0f91b065);
         tl::Encode::encode(&self.invoice_media, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ExportInvoice {
-    const DEFAULT: Self = Self {
-        invoice_media: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invoice_media, r);
     }
 }
 
@@ -409,19 +302,6 @@ impl tl::EncodeBare for AssignAppStoreTransaction {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AssignAppStoreTransaction {
-    const DEFAULT: Self = Self {
-        receipt: Vec::new(),
-        purpose: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.bytes_into(&mut self.receipt);
-        tl::Decode::decode_into(&mut self.purpose, r);
-    }
-}
-
 impl tl::Answered for AssignAppStoreTransaction {
     type Response = enums::Updates;
 }
@@ -455,19 +335,6 @@ impl tl::EncodeBare for AssignPlayMarketTransaction {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AssignPlayMarketTransaction {
-    const DEFAULT: Self = Self {
-        receipt: tl::ConstDefault::DEFAULT,
-        purpose: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.receipt, r);
-        tl::Decode::decode_into(&mut self.purpose, r);
-    }
-}
-
 impl tl::Answered for AssignPlayMarketTransaction {
     type Response = enums::Updates;
 }
@@ -495,16 +362,6 @@ impl tl::EncodeBare for GetPremiumGiftCodeOptions {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2757ba54, tl::bit(self.boost_peer.is_some(), 0)]);
         w.option(&self.boost_peer, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetPremiumGiftCodeOptions {
-    const DEFAULT: Self = Self { boost_peer: None };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional(flags, 0, &mut self.boost_peer, tl::Decode::decode);
     }
 }
 
@@ -538,15 +395,6 @@ impl tl::EncodeBare for CheckGiftCode {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckGiftCode {
-    const DEFAULT: Self = Self { slug: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.slug);
-    }
-}
-
 impl tl::Answered for CheckGiftCode {
     type Response = types::payments::CheckedGiftCode;
 }
@@ -574,15 +422,6 @@ impl tl::EncodeBare for ApplyGiftCode {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf6e26854);
         w.string(&self.slug);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ApplyGiftCode {
-    const DEFAULT: Self = Self { slug: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.slug);
     }
 }
 
@@ -616,19 +455,6 @@ impl tl::EncodeBare for GetGiveawayInfo {
         w.nat(0xf4239425);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetGiveawayInfo {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        msg_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.msg_id = r.int();
     }
 }
 
@@ -668,21 +494,6 @@ impl tl::EncodeBare for LaunchPrepaidGiveaway {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for LaunchPrepaidGiveaway {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        giveaway_id: 0,
-        purpose: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.giveaway_id = r.long();
-        tl::Decode::decode_into(&mut self.purpose, r);
-    }
-}
-
 impl tl::Answered for LaunchPrepaidGiveaway {
     type Response = enums::Updates;
 }
@@ -706,13 +517,6 @@ impl tl::EncodeBare for GetStarsTopupOptions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc00ec7d3);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarsTopupOptions {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -745,20 +549,6 @@ impl tl::EncodeBare for GetStarsStatus {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4ea9b3bf, tl::bit(self.ton, 0)]);
         tl::Encode::encode(&self.peer, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarsStatus {
-    const DEFAULT: Self = Self {
-        ton: false,
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.ton = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
     }
 }
 
@@ -814,32 +604,6 @@ impl tl::EncodeBare for GetStarsTransactions {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarsTransactions {
-    const DEFAULT: Self = Self {
-        inbound: false,
-        outbound: false,
-        ascending: false,
-        ton: false,
-        subscription_id: None,
-        peer: tl::ConstDefault::DEFAULT,
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.inbound = tl::has(flags, 0);
-        self.outbound = tl::has(flags, 1);
-        self.ascending = tl::has(flags, 2);
-        self.ton = tl::has(flags, 4);
-        r.optional_into(flags, 3, &mut self.subscription_id, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetStarsTransactions {
     type Response = types::payments::StarsStatus;
 }
@@ -869,19 +633,6 @@ impl tl::EncodeBare for SendStarsForm {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7998c914, tl::low(self.form_id), tl::high(self.form_id)]);
         tl::Encode::encode(&self.invoice, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SendStarsForm {
-    const DEFAULT: Self = Self {
-        form_id: 0,
-        invoice: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.form_id = r.long();
-        tl::Decode::decode_into(&mut self.invoice, r);
     }
 }
 
@@ -918,19 +669,6 @@ impl tl::EncodeBare for RefundStarsCharge {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for RefundStarsCharge {
-    const DEFAULT: Self = Self {
-        user_id: tl::ConstDefault::DEFAULT,
-        charge_id: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
-        r.string_into(&mut self.charge_id);
-    }
-}
-
 impl tl::Answered for RefundStarsCharge {
     type Response = enums::Updates;
 }
@@ -962,22 +700,6 @@ impl tl::EncodeBare for GetStarsRevenueStats {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd91ffad6, tl::bit(self.dark, 0) | tl::bit(self.ton, 1)]);
         tl::Encode::encode(&self.peer, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarsRevenueStats {
-    const DEFAULT: Self = Self {
-        dark: false,
-        ton: false,
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.dark = tl::has(flags, 0);
-        self.ton = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
     }
 }
 
@@ -1019,24 +741,6 @@ impl tl::EncodeBare for GetStarsRevenueWithdrawalUrl {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarsRevenueWithdrawalUrl {
-    const DEFAULT: Self = Self {
-        ton: false,
-        peer: tl::ConstDefault::DEFAULT,
-        amount: None,
-        password: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.ton = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 1, &mut self.amount, tl::Reader::long);
-        tl::Decode::decode_into(&mut self.password, r);
-    }
-}
-
 impl tl::Answered for GetStarsRevenueWithdrawalUrl {
     type Response = types::payments::StarsRevenueWithdrawalUrl;
 }
@@ -1064,17 +768,6 @@ impl tl::EncodeBare for GetStarsRevenueAdsAccountUrl {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd1d7efc5);
         tl::Encode::encode(&self.peer, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarsRevenueAdsAccountUrl {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
     }
 }
 
@@ -1113,22 +806,6 @@ impl tl::EncodeBare for GetStarsTransactionsById {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarsTransactionsById {
-    const DEFAULT: Self = Self {
-        ton: false,
-        peer: tl::ConstDefault::DEFAULT,
-        id: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.ton = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.id, r);
-    }
-}
-
 impl tl::Answered for GetStarsTransactionsById {
     type Response = types::payments::StarsStatus;
 }
@@ -1156,16 +833,6 @@ impl tl::EncodeBare for GetStarsGiftOptions {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd3c96bc8, tl::bit(self.user_id.is_some(), 0)]);
         w.option(&self.user_id, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarsGiftOptions {
-    const DEFAULT: Self = Self { user_id: None };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional(flags, 0, &mut self.user_id, tl::Decode::decode);
     }
 }
 
@@ -1201,22 +868,6 @@ impl tl::EncodeBare for GetStarsSubscriptions {
         w.words([0x032512c5, tl::bit(self.missing_balance, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.offset);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarsSubscriptions {
-    const DEFAULT: Self = Self {
-        missing_balance: false,
-        peer: tl::ConstDefault::DEFAULT,
-        offset: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.missing_balance = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.offset);
     }
 }
 
@@ -1256,22 +907,6 @@ impl tl::EncodeBare for ChangeStarsSubscription {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ChangeStarsSubscription {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        subscription_id: String::new(),
-        canceled: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.subscription_id);
-        r.optional(flags, 0, &mut self.canceled, tl::Reader::bool);
-    }
-}
-
 impl tl::Answered for ChangeStarsSubscription {
     type Response = bool;
 }
@@ -1305,19 +940,6 @@ impl tl::EncodeBare for FulfillStarsSubscription {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for FulfillStarsSubscription {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        subscription_id: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.subscription_id);
-    }
-}
-
 impl tl::Answered for FulfillStarsSubscription {
     type Response = bool;
 }
@@ -1341,13 +963,6 @@ impl tl::EncodeBare for GetStarsGiveawayOptions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd1efd3e);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarsGiveawayOptions {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -1377,15 +992,6 @@ impl tl::EncodeBare for GetStarGifts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc4563590, self.hash.cast_unsigned()]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarGifts {
-    const DEFAULT: Self = Self { hash: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.hash = r.int();
     }
 }
 
@@ -1421,20 +1027,6 @@ impl tl::EncodeBare for SaveStarGift {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SaveStarGift {
-    const DEFAULT: Self = Self {
-        unsave: false,
-        stargift: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.unsave = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.stargift, r);
-    }
-}
-
 impl tl::Answered for SaveStarGift {
     type Response = bool;
 }
@@ -1462,17 +1054,6 @@ impl tl::EncodeBare for ConvertStarGift {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x74bf076b);
         tl::Encode::encode(&self.stargift, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ConvertStarGift {
-    const DEFAULT: Self = Self {
-        stargift: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
     }
 }
 
@@ -1508,22 +1089,6 @@ impl tl::EncodeBare for BotCancelStarsSubscription {
         w.words([0x6dfa0622, tl::bit(self.restore, 0)]);
         tl::Encode::encode(&self.user_id, w);
         w.string(&self.charge_id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for BotCancelStarsSubscription {
-    const DEFAULT: Self = Self {
-        restore: false,
-        user_id: tl::ConstDefault::DEFAULT,
-        charge_id: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.restore = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.user_id, r);
-        r.string_into(&mut self.charge_id);
     }
 }
 
@@ -1575,24 +1140,6 @@ impl tl::EncodeBare for GetConnectedStarRefBots {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetConnectedStarRefBots {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        offset_date: None,
-        offset_link: None,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 2, &mut self.offset_date, tl::Reader::int);
-        r.optional_into(flags, 2, &mut self.offset_link, tl::Decode::decode_into);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetConnectedStarRefBots {
     type Response = types::payments::ConnectedStarRefBots;
 }
@@ -1623,19 +1170,6 @@ impl tl::EncodeBare for GetConnectedStarRefBot {
         w.nat(0xb7d998f0);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.bot, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetConnectedStarRefBot {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        bot: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.bot, r);
     }
 }
 
@@ -1682,26 +1216,6 @@ impl tl::EncodeBare for GetSuggestedStarRefBots {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetSuggestedStarRefBots {
-    const DEFAULT: Self = Self {
-        order_by_revenue: false,
-        order_by_date: false,
-        peer: tl::ConstDefault::DEFAULT,
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.order_by_revenue = tl::has(flags, 0);
-        self.order_by_date = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetSuggestedStarRefBots {
     type Response = types::payments::SuggestedStarRefBots;
 }
@@ -1732,19 +1246,6 @@ impl tl::EncodeBare for ConnectStarRefBot {
         w.nat(0x7ed5348a);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.bot, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ConnectStarRefBot {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        bot: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.bot, r);
     }
 }
 
@@ -1783,22 +1284,6 @@ impl tl::EncodeBare for EditConnectedStarRefBot {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditConnectedStarRefBot {
-    const DEFAULT: Self = Self {
-        revoked: false,
-        peer: tl::ConstDefault::DEFAULT,
-        link: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.revoked = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.link);
-    }
-}
-
 impl tl::Answered for EditConnectedStarRefBot {
     type Response = types::payments::ConnectedStarRefBots;
 }
@@ -1825,15 +1310,6 @@ impl tl::EncodeBare for GetStarGiftUpgradePreview {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9c9abcb1, tl::low(self.gift_id), tl::high(self.gift_id)]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarGiftUpgradePreview {
-    const DEFAULT: Self = Self { gift_id: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.gift_id = r.long();
     }
 }
 
@@ -1866,20 +1342,6 @@ impl tl::EncodeBare for UpgradeStarGift {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaed6e4f5, tl::bit(self.keep_original_details, 0)]);
         tl::Encode::encode(&self.stargift, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UpgradeStarGift {
-    const DEFAULT: Self = Self {
-        keep_original_details: false,
-        stargift: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.keep_original_details = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.stargift, r);
     }
 }
 
@@ -1916,19 +1378,6 @@ impl tl::EncodeBare for TransferStarGift {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TransferStarGift {
-    const DEFAULT: Self = Self {
-        stargift: tl::ConstDefault::DEFAULT,
-        to_id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
-        tl::Decode::decode_into(&mut self.to_id, r);
-    }
-}
-
 impl tl::Answered for TransferStarGift {
     type Response = enums::Updates;
 }
@@ -1956,15 +1405,6 @@ impl tl::EncodeBare for GetUniqueStarGift {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa1974d72);
         w.string(&self.slug);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetUniqueStarGift {
-    const DEFAULT: Self = Self { slug: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.slug);
     }
 }
 
@@ -2034,42 +1474,6 @@ impl tl::EncodeBare for GetSavedStarGifts {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetSavedStarGifts {
-    const DEFAULT: Self = Self {
-        exclude_unsaved: false,
-        exclude_saved: false,
-        exclude_unlimited: false,
-        exclude_unique: false,
-        sort_by_value: false,
-        exclude_upgradable: false,
-        exclude_unupgradable: false,
-        peer_color_available: false,
-        exclude_hosted: false,
-        peer: tl::ConstDefault::DEFAULT,
-        collection_id: None,
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.exclude_unsaved = tl::has(flags, 0);
-        self.exclude_saved = tl::has(flags, 1);
-        self.exclude_unlimited = tl::has(flags, 2);
-        self.exclude_unique = tl::has(flags, 4);
-        self.sort_by_value = tl::has(flags, 5);
-        self.exclude_upgradable = tl::has(flags, 7);
-        self.exclude_unupgradable = tl::has(flags, 8);
-        self.peer_color_available = tl::has(flags, 9);
-        self.exclude_hosted = tl::has(flags, 10);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 6, &mut self.collection_id, tl::Reader::int);
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetSavedStarGifts {
     type Response = types::payments::SavedStarGifts;
 }
@@ -2097,15 +1501,6 @@ impl tl::EncodeBare for GetSavedStarGift {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb455a106);
         w.boxed_vector(&self.stargift, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetSavedStarGift {
-    const DEFAULT: Self = Self { stargift: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
     }
 }
 
@@ -2142,19 +1537,6 @@ impl tl::EncodeBare for GetStarGiftWithdrawalUrl {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarGiftWithdrawalUrl {
-    const DEFAULT: Self = Self {
-        stargift: tl::ConstDefault::DEFAULT,
-        password: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
-        tl::Decode::decode_into(&mut self.password, r);
-    }
-}
-
 impl tl::Answered for GetStarGiftWithdrawalUrl {
     type Response = types::payments::StarGiftWithdrawalUrl;
 }
@@ -2184,20 +1566,6 @@ impl tl::EncodeBare for ToggleChatStarGiftNotifications {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x60eaefa1, tl::bit(self.enabled, 0)]);
         tl::Encode::encode(&self.peer, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleChatStarGiftNotifications {
-    const DEFAULT: Self = Self {
-        enabled: false,
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.enabled = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
     }
 }
 
@@ -2234,19 +1602,6 @@ impl tl::EncodeBare for ToggleStarGiftsPinnedToTop {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleStarGiftsPinnedToTop {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        stargift: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.stargift, r);
-    }
-}
-
 impl tl::Answered for ToggleStarGiftsPinnedToTop {
     type Response = bool;
 }
@@ -2274,17 +1629,6 @@ impl tl::EncodeBare for CanPurchaseStore {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4fdc5ea7);
         tl::Encode::encode(&self.purpose, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CanPurchaseStore {
-    const DEFAULT: Self = Self {
-        purpose: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.purpose, r);
     }
 }
 
@@ -2344,34 +1688,6 @@ impl tl::EncodeBare for GetResaleStarGifts {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetResaleStarGifts {
-    const DEFAULT: Self = Self {
-        sort_by_price: false,
-        sort_by_num: false,
-        for_craft: false,
-        stars_only: false,
-        attributes_hash: None,
-        gift_id: 0,
-        attributes: None,
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.sort_by_price = tl::has(flags, 1);
-        self.sort_by_num = tl::has(flags, 2);
-        self.for_craft = tl::has(flags, 4);
-        self.stars_only = tl::has(flags, 5);
-        r.optional(flags, 0, &mut self.attributes_hash, tl::Reader::long);
-        self.gift_id = r.long();
-        r.optional_into(flags, 3, &mut self.attributes, tl::Decode::decode_into);
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetResaleStarGifts {
     type Response = types::payments::ResaleStarGifts;
 }
@@ -2402,19 +1718,6 @@ impl tl::EncodeBare for UpdateStarGiftPrice {
         w.nat(0xedbe6ccb);
         tl::Encode::encode(&self.stargift, w);
         tl::Encode::encode(&self.resell_amount, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UpdateStarGiftPrice {
-    const DEFAULT: Self = Self {
-        stargift: tl::ConstDefault::DEFAULT,
-        resell_amount: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
-        tl::Decode::decode_into(&mut self.resell_amount, r);
     }
 }
 
@@ -2451,21 +1754,6 @@ impl tl::EncodeBare for CreateStarGiftCollection {
         tl::Encode::encode(&self.peer, w);
         w.string(&self.title);
         w.boxed_vector(&self.stargift, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CreateStarGiftCollection {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        title: String::new(),
-        stargift: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.title);
-        tl::Decode::decode_into(&mut self.stargift, r);
     }
 }
 
@@ -2519,28 +1807,6 @@ impl tl::EncodeBare for UpdateStarGiftCollection {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UpdateStarGiftCollection {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        collection_id: 0,
-        title: None,
-        delete_stargift: None,
-        add_stargift: None,
-        order: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.collection_id = r.int();
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.delete_stargift, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.add_stargift, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.order, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for UpdateStarGiftCollection {
     type Response = types::StarGiftCollection;
 }
@@ -2571,19 +1837,6 @@ impl tl::EncodeBare for ReorderStarGiftCollections {
         w.nat(0xc32af4cc);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.order);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReorderStarGiftCollections {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        order: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.set(&mut self.order, tl::Reader::boxed_plain_vector);
     }
 }
 
@@ -2620,19 +1873,6 @@ impl tl::EncodeBare for DeleteStarGiftCollection {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteStarGiftCollection {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        collection_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.collection_id = r.int();
-    }
-}
-
 impl tl::Answered for DeleteStarGiftCollection {
     type Response = bool;
 }
@@ -2666,19 +1906,6 @@ impl tl::EncodeBare for GetStarGiftCollections {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarGiftCollections {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        hash: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.hash = r.long();
-    }
-}
-
 impl tl::Answered for GetStarGiftCollections {
     type Response = enums::payments::StarGiftCollections;
 }
@@ -2709,15 +1936,6 @@ impl tl::EncodeBare for GetUniqueStarGiftValueInfo {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetUniqueStarGiftValueInfo {
-    const DEFAULT: Self = Self { slug: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.slug);
-    }
-}
-
 impl tl::Answered for GetUniqueStarGiftValueInfo {
     type Response = types::payments::UniqueStarGiftValueInfo;
 }
@@ -2744,15 +1962,6 @@ impl tl::EncodeBare for CheckCanSendGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc0c4edc9, tl::low(self.gift_id), tl::high(self.gift_id)]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckCanSendGift {
-    const DEFAULT: Self = Self { gift_id: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.gift_id = r.long();
     }
 }
 
@@ -2789,19 +1998,6 @@ impl tl::EncodeBare for GetStarGiftAuctionState {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarGiftAuctionState {
-    const DEFAULT: Self = Self {
-        auction: tl::ConstDefault::DEFAULT,
-        version: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.auction, r);
-        self.version = r.int();
-    }
-}
-
 impl tl::Answered for GetStarGiftAuctionState {
     type Response = types::payments::StarGiftAuctionState;
 }
@@ -2831,15 +2027,6 @@ impl tl::EncodeBare for GetStarGiftAuctionAcquiredGifts {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarGiftAuctionAcquiredGifts {
-    const DEFAULT: Self = Self { gift_id: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.gift_id = r.long();
-    }
-}
-
 impl tl::Answered for GetStarGiftAuctionAcquiredGifts {
     type Response = types::payments::StarGiftAuctionAcquiredGifts;
 }
@@ -2866,15 +2053,6 @@ impl tl::EncodeBare for GetStarGiftActiveAuctions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa5d0514d, tl::low(self.hash), tl::high(self.hash)]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarGiftActiveAuctions {
-    const DEFAULT: Self = Self { hash: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.hash = r.long();
     }
 }
 
@@ -2910,21 +2088,6 @@ impl tl::EncodeBare for ResolveStarGiftOffer {
             tl::bit(self.decline, 0),
             self.offer_msg_id.cast_unsigned(),
         ]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ResolveStarGiftOffer {
-    const DEFAULT: Self = Self {
-        decline: false,
-        offer_msg_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<2>();
-        let flags = run_0.nat(0);
-        self.decline = tl::has(flags, 0);
-        self.offer_msg_id = run_0.int(1);
     }
 }
 
@@ -2976,29 +2139,6 @@ impl tl::EncodeBare for SendStarGiftOffer {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SendStarGiftOffer {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        slug: String::new(),
-        price: tl::ConstDefault::DEFAULT,
-        duration: 0,
-        random_id: 0,
-        allow_paid_stars: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.slug);
-        tl::Decode::decode_into(&mut self.price, r);
-        let run_4 = r.run::<3>();
-        self.duration = run_4.int(0);
-        self.random_id = run_4.long(1);
-        r.optional(flags, 0, &mut self.allow_paid_stars, tl::Reader::long);
-    }
-}
-
 impl tl::Answered for SendStarGiftOffer {
     type Response = enums::Updates;
 }
@@ -3025,15 +2165,6 @@ impl tl::EncodeBare for GetStarGiftUpgradeAttributes {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6d038b58, tl::low(self.gift_id), tl::high(self.gift_id)]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStarGiftUpgradeAttributes {
-    const DEFAULT: Self = Self { gift_id: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.gift_id = r.long();
     }
 }
 
@@ -3072,21 +2203,6 @@ impl tl::EncodeBare for GetCraftStarGifts {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetCraftStarGifts {
-    const DEFAULT: Self = Self {
-        gift_id: 0,
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.gift_id = r.long();
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetCraftStarGifts {
     type Response = types::payments::SavedStarGifts;
 }
@@ -3117,15 +2233,6 @@ impl tl::EncodeBare for CraftStarGift {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CraftStarGift {
-    const DEFAULT: Self = Self { stargift: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
-    }
-}
-
 impl tl::Answered for CraftStarGift {
     type Response = enums::Updates;
 }
@@ -3149,13 +2256,6 @@ impl tl::EncodeBare for GetCurrencyRates {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd35983e8);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetCurrencyRates {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -3189,16 +2289,6 @@ impl tl::EncodeBare for GetOnrampProviders {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetOnrampProviders {
-    const DEFAULT: Self = Self { crypto_currency: None };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.crypto_currency, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for GetOnrampProviders {
     type Response = Vec<types::OnrampProviderInfo>;
 }
@@ -3229,19 +2319,6 @@ impl tl::EncodeBare for GetOnrampBaseCurrencies {
         w.nat(0x1c8bedf3);
         w.string(&self.provider);
         w.string(&self.crypto_currency);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetOnrampBaseCurrencies {
-    const DEFAULT: Self = Self {
-        provider: String::new(),
-        crypto_currency: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.provider);
-        r.string_into(&mut self.crypto_currency);
     }
 }
 
@@ -3281,22 +2358,6 @@ impl tl::EncodeBare for GetOnrampAvailability {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetOnrampAvailability {
-    const DEFAULT: Self = Self {
-        provider: String::new(),
-        crypto_currency: String::new(),
-        base_currency: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.string_into(&mut self.provider);
-        r.string_into(&mut self.crypto_currency);
-        r.optional_into(flags, 0, &mut self.base_currency, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for GetOnrampAvailability {
     type Response = types::OnrampAvailability;
 }
@@ -3333,24 +2394,6 @@ impl tl::EncodeBare for GetOnrampLimits {
         w.string(&self.crypto_currency);
         w.string(&self.base_currency);
         w.option(&self.payment_method, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetOnrampLimits {
-    const DEFAULT: Self = Self {
-        provider: String::new(),
-        crypto_currency: String::new(),
-        base_currency: String::new(),
-        payment_method: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.string_into(&mut self.provider);
-        r.string_into(&mut self.crypto_currency);
-        r.string_into(&mut self.base_currency);
-        r.optional_into(flags, 0, &mut self.payment_method, tl::Decode::decode_into);
     }
 }
 
@@ -3401,28 +2444,6 @@ impl tl::EncodeBare for GetOnrampQuote {
         w.option(&self.base_amount, tl::Encode::encode);
         w.option(&self.crypto_amount, tl::Encode::encode);
         w.option(&self.payment_method, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetOnrampQuote {
-    const DEFAULT: Self = Self {
-        provider: String::new(),
-        crypto_currency: String::new(),
-        base_currency: String::new(),
-        base_amount: None,
-        crypto_amount: None,
-        payment_method: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.string_into(&mut self.provider);
-        r.string_into(&mut self.crypto_currency);
-        r.string_into(&mut self.base_currency);
-        r.optional_into(flags, 0, &mut self.base_amount, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.crypto_amount, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.payment_method, tl::Decode::decode_into);
     }
 }
 
@@ -3495,38 +2516,12 @@ impl tl::EncodeBare for CreateOnrampSession {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CreateOnrampSession {
-    const DEFAULT: Self = Self {
-        provider: String::new(),
-        crypto_currency: String::new(),
-        address: String::new(),
-        payment_method: None,
-        base_currency: None,
-        base_amount: None,
-        memo: None,
-        theme: None,
-        success_return_url: None,
-        fail_return_url: None,
-        crypto_amount: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.string_into(&mut self.provider);
-        r.string_into(&mut self.crypto_currency);
-        r.string_into(&mut self.address);
-        r.optional_into(flags, 0, &mut self.payment_method, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.base_currency, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.base_amount, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.memo, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.theme, tl::Decode::decode_into);
-        r.optional_into(flags, 5, &mut self.success_return_url, tl::Decode::decode_into);
-        r.optional_into(flags, 6, &mut self.fail_return_url, tl::Decode::decode_into);
-        r.optional_into(flags, 7, &mut self.crypto_amount, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for CreateOnrampSession {
     type Response = types::OnrampSession;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/payments.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/payments.rs");

@@ -26,13 +26,6 @@ impl tl::EncodeBare for GetCallConfig {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetCallConfig {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
-    }
-}
-
 impl tl::Answered for GetCallConfig {
     type Response = types::DataJson;
 }
@@ -74,26 +67,6 @@ impl tl::EncodeBare for RequestCall {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for RequestCall {
-    const DEFAULT: Self = Self {
-        video: false,
-        user_id: tl::ConstDefault::DEFAULT,
-        random_id: 0,
-        g_a_hash: Vec::new(),
-        protocol: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.video = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.user_id, r);
-        self.random_id = r.int();
-        r.bytes_into(&mut self.g_a_hash);
-        tl::Decode::decode_into(&mut self.protocol, r);
-    }
-}
-
 impl tl::Answered for RequestCall {
     type Response = types::phone::PhoneCall;
 }
@@ -127,21 +100,6 @@ impl tl::EncodeBare for AcceptCall {
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.g_b);
         tl::Encode::encode(&self.protocol, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AcceptCall {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        g_b: Vec::new(),
-        protocol: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.bytes_into(&mut self.g_b);
-        tl::Decode::decode_into(&mut self.protocol, r);
     }
 }
 
@@ -184,23 +142,6 @@ impl tl::EncodeBare for ConfirmCall {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ConfirmCall {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        g_a: Vec::new(),
-        key_fingerprint: 0,
-        protocol: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.bytes_into(&mut self.g_a);
-        self.key_fingerprint = r.long();
-        tl::Decode::decode_into(&mut self.protocol, r);
-    }
-}
-
 impl tl::Answered for ConfirmCall {
     type Response = types::phone::PhoneCall;
 }
@@ -228,17 +169,6 @@ impl tl::EncodeBare for ReceivedCall {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x17d54f61);
         tl::Encode::encode(&self.peer, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReceivedCall {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
     }
 }
 
@@ -283,26 +213,6 @@ impl tl::EncodeBare for DiscardCall {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DiscardCall {
-    const DEFAULT: Self = Self {
-        video: false,
-        peer: tl::ConstDefault::DEFAULT,
-        duration: 0,
-        reason: tl::ConstDefault::DEFAULT,
-        connection_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.video = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.duration = r.int();
-        tl::Decode::decode_into(&mut self.reason, r);
-        self.connection_id = r.long();
-    }
-}
-
 impl tl::Answered for DiscardCall {
     type Response = enums::Updates;
 }
@@ -341,24 +251,6 @@ impl tl::EncodeBare for SetCallRating {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetCallRating {
-    const DEFAULT: Self = Self {
-        user_initiative: false,
-        peer: tl::ConstDefault::DEFAULT,
-        rating: 0,
-        comment: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.user_initiative = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.rating = r.int();
-        r.string_into(&mut self.comment);
-    }
-}
-
 impl tl::Answered for SetCallRating {
     type Response = enums::Updates;
 }
@@ -392,19 +284,6 @@ impl tl::EncodeBare for SaveCallDebug {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SaveCallDebug {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        debug: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.debug, r);
-    }
-}
-
 impl tl::Answered for SaveCallDebug {
     type Response = bool;
 }
@@ -435,19 +314,6 @@ impl tl::EncodeBare for SendSignalingData {
         w.nat(0xff7a9383);
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.data);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SendSignalingData {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        data: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.bytes_into(&mut self.data);
     }
 }
 
@@ -493,26 +359,6 @@ impl tl::EncodeBare for CreateGroupCall {
         w.int(self.random_id);
         w.option(&self.title, tl::Encode::encode);
         w.option(&self.schedule_date, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CreateGroupCall {
-    const DEFAULT: Self = Self {
-        rtmp_stream: false,
-        peer: tl::ConstDefault::DEFAULT,
-        random_id: 0,
-        title: None,
-        schedule_date: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.rtmp_stream = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.random_id = r.int();
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.schedule_date, tl::Reader::int);
     }
 }
 
@@ -575,32 +421,6 @@ impl tl::EncodeBare for JoinGroupCall {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for JoinGroupCall {
-    const DEFAULT: Self = Self {
-        muted: false,
-        video_stopped: false,
-        call: tl::ConstDefault::DEFAULT,
-        join_as: tl::ConstDefault::DEFAULT,
-        invite_hash: None,
-        public_key: None,
-        block: None,
-        params: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.muted = tl::has(flags, 0);
-        self.video_stopped = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.join_as, r);
-        r.optional_into(flags, 1, &mut self.invite_hash, tl::Decode::decode_into);
-        r.optional(flags, 3, &mut self.public_key, tl::Reader::fixed);
-        r.optional_into(flags, 3, &mut self.block, |it, r| r.bytes_into(it));
-        tl::Decode::decode_into(&mut self.params, r);
-    }
-}
-
 impl tl::Answered for JoinGroupCall {
     type Response = enums::Updates;
 }
@@ -631,19 +451,6 @@ impl tl::EncodeBare for LeaveGroupCall {
         w.nat(0x500377f9);
         tl::Encode::encode(&self.call, w);
         w.int(self.source);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for LeaveGroupCall {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        source: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        self.source = r.int();
     }
 }
 
@@ -680,19 +487,6 @@ impl tl::EncodeBare for InviteToGroupCall {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for InviteToGroupCall {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        users: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.users, r);
-    }
-}
-
 impl tl::Answered for InviteToGroupCall {
     type Response = enums::Updates;
 }
@@ -720,17 +514,6 @@ impl tl::EncodeBare for DiscardGroupCall {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7a777135);
         tl::Encode::encode(&self.call, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DiscardGroupCall {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
     }
 }
 
@@ -780,26 +563,6 @@ impl tl::EncodeBare for ToggleGroupCallSettings {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleGroupCallSettings {
-    const DEFAULT: Self = Self {
-        reset_invite_hash: false,
-        call: tl::ConstDefault::DEFAULT,
-        join_muted: None,
-        messages_enabled: None,
-        send_paid_messages_stars: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.reset_invite_hash = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.call, r);
-        r.optional(flags, 0, &mut self.join_muted, tl::Reader::bool);
-        r.optional(flags, 2, &mut self.messages_enabled, tl::Reader::bool);
-        r.optional(flags, 3, &mut self.send_paid_messages_stars, tl::Reader::long);
-    }
-}
-
 impl tl::Answered for ToggleGroupCallSettings {
     type Response = enums::Updates;
 }
@@ -830,19 +593,6 @@ impl tl::EncodeBare for GetGroupCall {
         w.nat(0x041845db);
         tl::Encode::encode(&self.call, w);
         w.int(self.limit);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetGroupCall {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        self.limit = r.int();
     }
 }
 
@@ -888,25 +638,6 @@ impl tl::EncodeBare for GetGroupParticipants {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetGroupParticipants {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        ids: Vec::new(),
-        sources: Vec::new(),
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.ids, r);
-        r.set(&mut self.sources, tl::Reader::boxed_plain_vector);
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetGroupParticipants {
     type Response = types::phone::GroupParticipants;
 }
@@ -937,19 +668,6 @@ impl tl::EncodeBare for CheckGroupCall {
         w.nat(0xb59cf977);
         tl::Encode::encode(&self.call, w);
         w.boxed_plain_vector(&self.sources);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckGroupCall {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        sources: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        r.set(&mut self.sources, tl::Reader::boxed_plain_vector);
     }
 }
 
@@ -999,26 +717,6 @@ impl tl::EncodeBare for ToggleGroupCallRecord {
         tl::Encode::encode(&self.call, w);
         w.option(&self.title, tl::Encode::encode);
         w.option(&self.video_portrait, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleGroupCallRecord {
-    const DEFAULT: Self = Self {
-        start: false,
-        video: false,
-        call: tl::ConstDefault::DEFAULT,
-        title: None,
-        video_portrait: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.start = tl::has(flags, 0);
-        self.video = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.call, r);
-        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.video_portrait, tl::Reader::bool);
     }
 }
 
@@ -1080,32 +778,6 @@ impl tl::EncodeBare for EditGroupCallParticipant {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditGroupCallParticipant {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        participant: tl::ConstDefault::DEFAULT,
-        muted: None,
-        volume: None,
-        raise_hand: None,
-        video_stopped: None,
-        video_paused: None,
-        presentation_paused: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.participant, r);
-        r.optional(flags, 0, &mut self.muted, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.volume, tl::Reader::int);
-        r.optional(flags, 2, &mut self.raise_hand, tl::Reader::bool);
-        r.optional(flags, 3, &mut self.video_stopped, tl::Reader::bool);
-        r.optional(flags, 4, &mut self.video_paused, tl::Reader::bool);
-        r.optional(flags, 5, &mut self.presentation_paused, tl::Reader::bool);
-    }
-}
-
 impl tl::Answered for EditGroupCallParticipant {
     type Response = enums::Updates;
 }
@@ -1139,19 +811,6 @@ impl tl::EncodeBare for EditGroupCallTitle {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditGroupCallTitle {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        title: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        r.string_into(&mut self.title);
-    }
-}
-
 impl tl::Answered for EditGroupCallTitle {
     type Response = enums::Updates;
 }
@@ -1179,17 +838,6 @@ impl tl::EncodeBare for GetGroupCallJoinAs {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xef7c213a);
         tl::Encode::encode(&self.peer, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetGroupCallJoinAs {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
     }
 }
 
@@ -1222,20 +870,6 @@ impl tl::EncodeBare for ExportGroupCallInvite {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe6aa647f, tl::bit(self.can_self_unmute, 0)]);
         tl::Encode::encode(&self.call, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ExportGroupCallInvite {
-    const DEFAULT: Self = Self {
-        can_self_unmute: false,
-        call: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.can_self_unmute = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.call, r);
     }
 }
 
@@ -1272,19 +906,6 @@ impl tl::EncodeBare for ToggleGroupCallStartSubscription {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleGroupCallStartSubscription {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        subscribed: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        self.subscribed = r.bool();
-    }
-}
-
 impl tl::Answered for ToggleGroupCallStartSubscription {
     type Response = enums::Updates;
 }
@@ -1312,17 +933,6 @@ impl tl::EncodeBare for StartScheduledGroupCall {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5680e342);
         tl::Encode::encode(&self.call, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for StartScheduledGroupCall {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
     }
 }
 
@@ -1359,19 +969,6 @@ impl tl::EncodeBare for SaveDefaultGroupCallJoinAs {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SaveDefaultGroupCallJoinAs {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        join_as: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.join_as, r);
-    }
-}
-
 impl tl::Answered for SaveDefaultGroupCallJoinAs {
     type Response = bool;
 }
@@ -1405,19 +1002,6 @@ impl tl::EncodeBare for JoinGroupCallPresentation {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for JoinGroupCallPresentation {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        params: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.params, r);
-    }
-}
-
 impl tl::Answered for JoinGroupCallPresentation {
     type Response = enums::Updates;
 }
@@ -1448,17 +1032,6 @@ impl tl::EncodeBare for LeaveGroupCallPresentation {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for LeaveGroupCallPresentation {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-    }
-}
-
 impl tl::Answered for LeaveGroupCallPresentation {
     type Response = enums::Updates;
 }
@@ -1486,17 +1059,6 @@ impl tl::EncodeBare for GetGroupCallStreamChannels {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1ab21940);
         tl::Encode::encode(&self.call, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetGroupCallStreamChannels {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
     }
 }
 
@@ -1535,22 +1097,6 @@ impl tl::EncodeBare for GetGroupCallStreamRtmpUrl {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetGroupCallStreamRtmpUrl {
-    const DEFAULT: Self = Self {
-        live_story: false,
-        peer: tl::ConstDefault::DEFAULT,
-        revoke: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.live_story = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.revoke = r.bool();
-    }
-}
-
 impl tl::Answered for GetGroupCallStreamRtmpUrl {
     type Response = types::phone::GroupCallStreamRtmpUrl;
 }
@@ -1581,19 +1127,6 @@ impl tl::EncodeBare for SaveCallLog {
         w.nat(0x41248786);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.file, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SaveCallLog {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        file: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.file, r);
     }
 }
 
@@ -1673,31 +1206,6 @@ impl tl::EncodeBare for CreateConferenceCall {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CreateConferenceCall {
-    const DEFAULT: Self = Self {
-        muted: false,
-        video_stopped: false,
-        join: false,
-        random_id: 0,
-        public_key: None,
-        block: None,
-        params: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<2>();
-        let flags = run_0.nat(0);
-        self.muted = tl::has(flags, 0);
-        self.video_stopped = tl::has(flags, 2);
-        self.join = tl::has(flags, 3);
-        self.random_id = run_0.int(1);
-        r.optional(flags, 3, &mut self.public_key, tl::Reader::fixed);
-        r.optional_into(flags, 3, &mut self.block, |it, r| r.bytes_into(it));
-        r.optional(flags, 3, &mut self.params, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for CreateConferenceCall {
     type Response = enums::Updates;
 }
@@ -1738,26 +1246,6 @@ impl tl::EncodeBare for DeleteConferenceCallParticipants {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteConferenceCallParticipants {
-    const DEFAULT: Self = Self {
-        only_left: false,
-        kick: false,
-        call: tl::ConstDefault::DEFAULT,
-        ids: Vec::new(),
-        block: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.only_left = tl::has(flags, 0);
-        self.kick = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.call, r);
-        r.set(&mut self.ids, tl::Reader::boxed_plain_vector);
-        r.bytes_into(&mut self.block);
-    }
-}
-
 impl tl::Answered for DeleteConferenceCallParticipants {
     type Response = enums::Updates;
 }
@@ -1788,19 +1276,6 @@ impl tl::EncodeBare for SendConferenceCallBroadcast {
         w.nat(0xc6701900);
         tl::Encode::encode(&self.call, w);
         w.slice(&self.block);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SendConferenceCallBroadcast {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        block: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        r.bytes_into(&mut self.block);
     }
 }
 
@@ -1839,22 +1314,6 @@ impl tl::EncodeBare for InviteConferenceCallParticipant {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for InviteConferenceCallParticipant {
-    const DEFAULT: Self = Self {
-        video: false,
-        call: tl::ConstDefault::DEFAULT,
-        user_id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.video = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
-    }
-}
-
 impl tl::Answered for InviteConferenceCallParticipant {
     type Response = enums::Updates;
 }
@@ -1881,15 +1340,6 @@ impl tl::EncodeBare for DeclineConferenceCallInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3c479971, self.msg_id.cast_unsigned()]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeclineConferenceCallInvite {
-    const DEFAULT: Self = Self { msg_id: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.msg_id = r.int();
     }
 }
 
@@ -1931,24 +1381,6 @@ impl tl::EncodeBare for GetGroupCallChainBlocks {
             self.offset.cast_unsigned(),
             self.limit.cast_unsigned(),
         ]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetGroupCallChainBlocks {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        sub_chain_id: 0,
-        offset: 0,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        let run_1 = r.run::<3>();
-        self.sub_chain_id = run_1.int(0);
-        self.offset = run_1.int(1);
-        self.limit = run_1.int(2);
     }
 }
 
@@ -1998,26 +1430,6 @@ impl tl::EncodeBare for SendGroupCallMessage {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SendGroupCallMessage {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        random_id: 0,
-        message: tl::ConstDefault::DEFAULT,
-        allow_paid_stars: None,
-        send_as: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.call, r);
-        self.random_id = r.long();
-        tl::Decode::decode_into(&mut self.message, r);
-        r.optional(flags, 0, &mut self.allow_paid_stars, tl::Reader::long);
-        r.optional(flags, 1, &mut self.send_as, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for SendGroupCallMessage {
     type Response = enums::Updates;
 }
@@ -2048,19 +1460,6 @@ impl tl::EncodeBare for SendGroupCallEncryptedMessage {
         w.nat(0xe5afa56d);
         tl::Encode::encode(&self.call, w);
         w.slice(&self.encrypted_message);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SendGroupCallEncryptedMessage {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        encrypted_message: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        r.bytes_into(&mut self.encrypted_message);
     }
 }
 
@@ -2099,22 +1498,6 @@ impl tl::EncodeBare for DeleteGroupCallMessages {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteGroupCallMessages {
-    const DEFAULT: Self = Self {
-        report_spam: false,
-        call: tl::ConstDefault::DEFAULT,
-        messages: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.report_spam = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.call, r);
-        r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
-    }
-}
-
 impl tl::Answered for DeleteGroupCallMessages {
     type Response = enums::Updates;
 }
@@ -2150,22 +1533,6 @@ impl tl::EncodeBare for DeleteGroupCallParticipantMessages {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteGroupCallParticipantMessages {
-    const DEFAULT: Self = Self {
-        report_spam: false,
-        call: tl::ConstDefault::DEFAULT,
-        participant: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.report_spam = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.participant, r);
-    }
-}
-
 impl tl::Answered for DeleteGroupCallParticipantMessages {
     type Response = enums::Updates;
 }
@@ -2193,17 +1560,6 @@ impl tl::EncodeBare for GetGroupCallStars {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6f636302);
         tl::Encode::encode(&self.call, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetGroupCallStars {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
     }
 }
 
@@ -2240,19 +1596,12 @@ impl tl::EncodeBare for SaveDefaultSendAs {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SaveDefaultSendAs {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        send_as: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.send_as, r);
-    }
-}
-
 impl tl::Answered for SaveDefaultSendAs {
     type Response = bool;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/phone.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/phone.rs");

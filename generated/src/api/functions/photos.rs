@@ -38,22 +38,6 @@ impl tl::EncodeBare for UpdateProfilePhoto {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UpdateProfilePhoto {
-    const DEFAULT: Self = Self {
-        fallback: false,
-        bot: None,
-        id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.fallback = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.bot, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.id, r);
-    }
-}
-
 impl tl::Answered for UpdateProfilePhoto {
     type Response = types::photos::Photo;
 }
@@ -104,28 +88,6 @@ impl tl::EncodeBare for UploadProfilePhoto {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UploadProfilePhoto {
-    const DEFAULT: Self = Self {
-        fallback: false,
-        bot: None,
-        file: None,
-        video: None,
-        video_start_ts: None,
-        video_emoji_markup: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.fallback = tl::has(flags, 3);
-        r.optional(flags, 5, &mut self.bot, tl::Decode::decode);
-        r.optional(flags, 0, &mut self.file, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.video, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.video_start_ts, tl::Reader::double);
-        r.optional(flags, 4, &mut self.video_emoji_markup, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for UploadProfilePhoto {
     type Response = types::photos::Photo;
 }
@@ -153,15 +115,6 @@ impl tl::EncodeBare for DeletePhotos {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x87cf7f2f);
         w.boxed_vector(&self.id, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeletePhotos {
-    const DEFAULT: Self = Self { id: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
     }
 }
 
@@ -204,24 +157,6 @@ impl tl::EncodeBare for GetUserPhotos {
             tl::high(self.max_id),
             self.limit.cast_unsigned(),
         ]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetUserPhotos {
-    const DEFAULT: Self = Self {
-        user_id: tl::ConstDefault::DEFAULT,
-        offset: 0,
-        max_id: 0,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
-        let run_1 = r.run::<4>();
-        self.offset = run_1.int(0);
-        self.max_id = run_1.long(1);
-        self.limit = run_1.int(3);
     }
 }
 
@@ -277,30 +212,12 @@ impl tl::EncodeBare for UploadContactProfilePhoto {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UploadContactProfilePhoto {
-    const DEFAULT: Self = Self {
-        suggest: false,
-        save: false,
-        user_id: tl::ConstDefault::DEFAULT,
-        file: None,
-        video: None,
-        video_start_ts: None,
-        video_emoji_markup: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.suggest = tl::has(flags, 3);
-        self.save = tl::has(flags, 4);
-        tl::Decode::decode_into(&mut self.user_id, r);
-        r.optional(flags, 0, &mut self.file, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.video, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.video_start_ts, tl::Reader::double);
-        r.optional(flags, 5, &mut self.video_emoji_markup, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for UploadContactProfilePhoto {
     type Response = types::photos::Photo;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/photos.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/photos.rs");

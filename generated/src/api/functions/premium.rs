@@ -38,24 +38,6 @@ impl tl::EncodeBare for GetBoostsList {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetBoostsList {
-    const DEFAULT: Self = Self {
-        gifts: false,
-        peer: tl::ConstDefault::DEFAULT,
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.gifts = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetBoostsList {
     type Response = types::premium::BoostsList;
 }
@@ -79,13 +61,6 @@ impl tl::EncodeBare for GetMyBoosts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0be77b4a);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetMyBoosts {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -122,20 +97,6 @@ impl tl::EncodeBare for ApplyBoost {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ApplyBoost {
-    const DEFAULT: Self = Self {
-        slots: None,
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional(flags, 0, &mut self.slots, tl::Reader::boxed_plain_vector);
-        tl::Decode::decode_into(&mut self.peer, r);
-    }
-}
-
 impl tl::Answered for ApplyBoost {
     type Response = types::premium::MyBoosts;
 }
@@ -163,17 +124,6 @@ impl tl::EncodeBare for GetBoostsStatus {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x042f1f61);
         tl::Encode::encode(&self.peer, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetBoostsStatus {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
     }
 }
 
@@ -210,19 +160,12 @@ impl tl::EncodeBare for GetUserBoosts {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetUserBoosts {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        user_id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
-    }
-}
-
 impl tl::Answered for GetUserBoosts {
     type Response = types::premium::BoostsList;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/premium.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/premium.rs");

@@ -26,13 +26,6 @@ impl tl::EncodeBare for IsEligibleToJoin {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeBare for IsEligibleToJoin {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
-    }
-}
-
 impl tl::Answered for IsEligibleToJoin {
     type Response = types::smsjobs::EligibleToJoin;
 }
@@ -59,13 +52,6 @@ impl tl::EncodeBare for Join {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeBare for Join {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
-    }
-}
-
 impl tl::Answered for Join {
     type Response = bool;
 }
@@ -89,13 +75,6 @@ impl tl::EncodeBare for Leave {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9898ad73);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for Leave {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -128,16 +107,6 @@ impl tl::EncodeBare for UpdateSettings {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UpdateSettings {
-    const DEFAULT: Self = Self { allow_international: false };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.allow_international = tl::has(flags, 0);
-    }
-}
-
 impl tl::Answered for UpdateSettings {
     type Response = bool;
 }
@@ -161,13 +130,6 @@ impl tl::EncodeBare for GetStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x10a698e8);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetStatus {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -198,15 +160,6 @@ impl tl::EncodeBare for GetSmsJob {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x778d902f);
         w.string(&self.job_id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetSmsJob {
-    const DEFAULT: Self = Self { job_id: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.job_id);
     }
 }
 
@@ -243,20 +196,12 @@ impl tl::EncodeBare for FinishJob {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for FinishJob {
-    const DEFAULT: Self = Self {
-        job_id: String::new(),
-        error: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.string_into(&mut self.job_id);
-        r.optional_into(flags, 0, &mut self.error, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for FinishJob {
     type Response = bool;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/smsjobs.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/smsjobs.rs");

@@ -32,20 +32,6 @@ impl tl::EncodeBare for GetBroadcastStats {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetBroadcastStats {
-    const DEFAULT: Self = Self {
-        dark: false,
-        channel: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
-    }
-}
-
 impl tl::Answered for GetBroadcastStats {
     type Response = types::stats::BroadcastStats;
 }
@@ -79,20 +65,6 @@ impl tl::EncodeBare for LoadAsyncGraph {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for LoadAsyncGraph {
-    const DEFAULT: Self = Self {
-        token: String::new(),
-        x: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.string_into(&mut self.token);
-        r.optional(flags, 0, &mut self.x, tl::Reader::long);
-    }
-}
-
 impl tl::Answered for LoadAsyncGraph {
     type Response = enums::StatsGraph;
 }
@@ -122,20 +94,6 @@ impl tl::EncodeBare for GetMegagroupStats {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdcdf8607, tl::bit(self.dark, 0)]);
         tl::Encode::encode(&self.channel, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetMegagroupStats {
-    const DEFAULT: Self = Self {
-        dark: false,
-        channel: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
     }
 }
 
@@ -178,23 +136,6 @@ impl tl::EncodeBare for GetMessagePublicForwards {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetMessagePublicForwards {
-    const DEFAULT: Self = Self {
-        channel: tl::ConstDefault::DEFAULT,
-        msg_id: 0,
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.msg_id = r.int();
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetMessagePublicForwards {
     type Response = types::stats::PublicForwards;
 }
@@ -230,22 +171,6 @@ impl tl::EncodeBare for GetMessageStats {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetMessageStats {
-    const DEFAULT: Self = Self {
-        dark: false,
-        channel: tl::ConstDefault::DEFAULT,
-        msg_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
-        self.msg_id = r.int();
-    }
-}
-
 impl tl::Answered for GetMessageStats {
     type Response = types::stats::MessageStats;
 }
@@ -278,22 +203,6 @@ impl tl::EncodeBare for GetStoryStats {
         w.words([0x374fef40, tl::bit(self.dark, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStoryStats {
-    const DEFAULT: Self = Self {
-        dark: false,
-        peer: tl::ConstDefault::DEFAULT,
-        id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.id = r.int();
     }
 }
 
@@ -336,23 +245,6 @@ impl tl::EncodeBare for GetStoryPublicForwards {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStoryPublicForwards {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        id: 0,
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.id = r.int();
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetStoryPublicForwards {
     type Response = types::stats::PublicForwards;
 }
@@ -388,22 +280,12 @@ impl tl::EncodeBare for GetPollStats {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetPollStats {
-    const DEFAULT: Self = Self {
-        dark: false,
-        peer: tl::ConstDefault::DEFAULT,
-        msg_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.msg_id = r.int();
-    }
-}
-
 impl tl::Answered for GetPollStats {
     type Response = types::stats::PollStats;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/stats.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/stats.rs");

@@ -56,34 +56,6 @@ impl tl::EncodeBare for CreateStickerSet {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CreateStickerSet {
-    const DEFAULT: Self = Self {
-        masks: false,
-        emojis: false,
-        text_color: false,
-        user_id: tl::ConstDefault::DEFAULT,
-        title: String::new(),
-        short_name: String::new(),
-        thumb: None,
-        stickers: Vec::new(),
-        software: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.masks = tl::has(flags, 0);
-        self.emojis = tl::has(flags, 5);
-        self.text_color = tl::has(flags, 6);
-        tl::Decode::decode_into(&mut self.user_id, r);
-        r.string_into(&mut self.title);
-        r.string_into(&mut self.short_name);
-        r.optional(flags, 2, &mut self.thumb, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.stickers, r);
-        r.optional_into(flags, 3, &mut self.software, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for CreateStickerSet {
     type Response = enums::messages::StickerSet;
 }
@@ -111,17 +83,6 @@ impl tl::EncodeBare for RemoveStickerFromSet {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf7760f51);
         tl::Encode::encode(&self.sticker, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for RemoveStickerFromSet {
-    const DEFAULT: Self = Self {
-        sticker: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sticker, r);
     }
 }
 
@@ -158,19 +119,6 @@ impl tl::EncodeBare for ChangeStickerPosition {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ChangeStickerPosition {
-    const DEFAULT: Self = Self {
-        sticker: tl::ConstDefault::DEFAULT,
-        position: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sticker, r);
-        self.position = r.int();
-    }
-}
-
 impl tl::Answered for ChangeStickerPosition {
     type Response = enums::messages::StickerSet;
 }
@@ -201,19 +149,6 @@ impl tl::EncodeBare for AddStickerToSet {
         w.nat(0x8653febe);
         tl::Encode::encode(&self.stickerset, w);
         tl::Encode::encode(&self.sticker, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for AddStickerToSet {
-    const DEFAULT: Self = Self {
-        stickerset: tl::ConstDefault::DEFAULT,
-        sticker: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
-        tl::Decode::decode_into(&mut self.sticker, r);
     }
 }
 
@@ -257,22 +192,6 @@ impl tl::EncodeBare for SetStickerSetThumb {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetStickerSetThumb {
-    const DEFAULT: Self = Self {
-        stickerset: tl::ConstDefault::DEFAULT,
-        thumb: None,
-        thumb_document_id: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.stickerset, r);
-        r.optional(flags, 0, &mut self.thumb, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.thumb_document_id, tl::Reader::long);
-    }
-}
-
 impl tl::Answered for SetStickerSetThumb {
     type Response = enums::messages::StickerSet;
 }
@@ -303,15 +222,6 @@ impl tl::EncodeBare for CheckShortName {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CheckShortName {
-    const DEFAULT: Self = Self { short_name: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.short_name);
-    }
-}
-
 impl tl::Answered for CheckShortName {
     type Response = bool;
 }
@@ -339,15 +249,6 @@ impl tl::EncodeBare for SuggestShortName {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4dafc503);
         w.string(&self.title);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SuggestShortName {
-    const DEFAULT: Self = Self { title: String::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.title);
     }
 }
 
@@ -394,24 +295,6 @@ impl tl::EncodeBare for ChangeSticker {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ChangeSticker {
-    const DEFAULT: Self = Self {
-        sticker: tl::ConstDefault::DEFAULT,
-        emoji: None,
-        mask_coords: None,
-        keywords: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.sticker, r);
-        r.optional_into(flags, 0, &mut self.emoji, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.mask_coords, tl::Decode::decode);
-        r.optional_into(flags, 2, &mut self.keywords, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for ChangeSticker {
     type Response = enums::messages::StickerSet;
 }
@@ -445,19 +328,6 @@ impl tl::EncodeBare for RenameStickerSet {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for RenameStickerSet {
-    const DEFAULT: Self = Self {
-        stickerset: tl::ConstDefault::DEFAULT,
-        title: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
-        r.string_into(&mut self.title);
-    }
-}
-
 impl tl::Answered for RenameStickerSet {
     type Response = enums::messages::StickerSet;
 }
@@ -485,17 +355,6 @@ impl tl::EncodeBare for DeleteStickerSet {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x87704394);
         tl::Encode::encode(&self.stickerset, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteStickerSet {
-    const DEFAULT: Self = Self {
-        stickerset: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
     }
 }
 
@@ -532,19 +391,12 @@ impl tl::EncodeBare for ReplaceSticker {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReplaceSticker {
-    const DEFAULT: Self = Self {
-        sticker: tl::ConstDefault::DEFAULT,
-        new_sticker: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sticker, r);
-        tl::Decode::decode_into(&mut self.new_sticker, r);
-    }
-}
-
 impl tl::Answered for ReplaceSticker {
     type Response = enums::messages::StickerSet;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/stickers.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/stickers.rs");

@@ -30,17 +30,6 @@ impl tl::EncodeBare for CanSendStory {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CanSendStory {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-    }
-}
-
 impl tl::Answered for CanSendStory {
     type Response = types::stories::CanSendStoryCount;
 }
@@ -123,46 +112,6 @@ impl tl::EncodeBare for SendStory {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SendStory {
-    const DEFAULT: Self = Self {
-        pinned: false,
-        noforwards: false,
-        fwd_modified: false,
-        peer: tl::ConstDefault::DEFAULT,
-        media: tl::ConstDefault::DEFAULT,
-        media_areas: None,
-        caption: None,
-        entities: None,
-        privacy_rules: Vec::new(),
-        random_id: 0,
-        period: None,
-        fwd_from_id: None,
-        fwd_from_story: None,
-        albums: None,
-        music: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.pinned = tl::has(flags, 2);
-        self.noforwards = tl::has(flags, 4);
-        self.fwd_modified = tl::has(flags, 7);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.media, r);
-        r.optional_into(flags, 5, &mut self.media_areas, tl::Decode::decode_into);
-        r.optional_into(flags, 0, &mut self.caption, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.privacy_rules, r);
-        self.random_id = r.long();
-        r.optional(flags, 3, &mut self.period, tl::Reader::int);
-        r.optional(flags, 6, &mut self.fwd_from_id, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.fwd_from_story, tl::Reader::int);
-        r.optional(flags, 8, &mut self.albums, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 9, &mut self.music, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for SendStory {
     type Response = enums::Updates;
 }
@@ -225,32 +174,6 @@ impl tl::EncodeBare for EditStory {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EditStory {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        id: 0,
-        media: None,
-        media_areas: None,
-        caption: None,
-        entities: None,
-        privacy_rules: None,
-        music: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.id = r.int();
-        r.optional(flags, 0, &mut self.media, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.media_areas, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.caption, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.privacy_rules, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.music, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for EditStory {
     type Response = enums::Updates;
 }
@@ -281,19 +204,6 @@ impl tl::EncodeBare for DeleteStories {
         w.nat(0xae59db5f);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteStories {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        id: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
 
@@ -330,21 +240,6 @@ impl tl::EncodeBare for TogglePinned {
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
         w.bool(self.pinned);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TogglePinned {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        id: Vec::new(),
-        pinned: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        self.pinned = r.bool();
     }
 }
 
@@ -386,22 +281,6 @@ impl tl::EncodeBare for GetAllStories {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetAllStories {
-    const DEFAULT: Self = Self {
-        next: false,
-        hidden: false,
-        state: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.next = tl::has(flags, 1);
-        self.hidden = tl::has(flags, 2);
-        r.optional_into(flags, 0, &mut self.state, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for GetAllStories {
     type Response = enums::stories::AllStories;
 }
@@ -434,22 +313,6 @@ impl tl::EncodeBare for GetPinnedStories {
         w.nat(0x5821a5dc);
         tl::Encode::encode(&self.peer, w);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetPinnedStories {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        offset_id: 0,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        let run_1 = r.run::<2>();
-        self.offset_id = run_1.int(0);
-        self.limit = run_1.int(1);
     }
 }
 
@@ -488,22 +351,6 @@ impl tl::EncodeBare for GetStoriesArchive {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStoriesArchive {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        offset_id: 0,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        let run_1 = r.run::<2>();
-        self.offset_id = run_1.int(0);
-        self.limit = run_1.int(1);
-    }
-}
-
 impl tl::Answered for GetStoriesArchive {
     type Response = types::stories::Stories;
 }
@@ -537,19 +384,6 @@ impl tl::EncodeBare for GetStoriesById {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStoriesById {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        id: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-    }
-}
-
 impl tl::Answered for GetStoriesById {
     type Response = types::stories::Stories;
 }
@@ -577,15 +411,6 @@ impl tl::EncodeBare for ToggleAllStoriesHidden {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7c2557c4);
         w.bool(self.hidden);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ToggleAllStoriesHidden {
-    const DEFAULT: Self = Self { hidden: false };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.hidden = r.bool();
     }
 }
 
@@ -622,19 +447,6 @@ impl tl::EncodeBare for ReadStories {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReadStories {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        max_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.max_id = r.int();
-    }
-}
-
 impl tl::Answered for ReadStories {
     type Response = Vec<i32>;
 }
@@ -665,19 +477,6 @@ impl tl::EncodeBare for IncrementStoryViews {
         w.nat(0xb2028afb);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for IncrementStoryViews {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        id: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
 
@@ -733,32 +532,6 @@ impl tl::EncodeBare for GetStoryViewsList {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStoryViewsList {
-    const DEFAULT: Self = Self {
-        just_contacts: false,
-        reactions_first: false,
-        forwards_first: false,
-        peer: tl::ConstDefault::DEFAULT,
-        q: None,
-        id: 0,
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.just_contacts = tl::has(flags, 0);
-        self.reactions_first = tl::has(flags, 2);
-        self.forwards_first = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional_into(flags, 1, &mut self.q, tl::Decode::decode_into);
-        self.id = r.int();
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetStoryViewsList {
     type Response = types::stories::StoryViewsList;
 }
@@ -792,19 +565,6 @@ impl tl::EncodeBare for GetStoriesViews {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStoriesViews {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        id: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-    }
-}
-
 impl tl::Answered for GetStoriesViews {
     type Response = types::stories::StoryViews;
 }
@@ -835,19 +595,6 @@ impl tl::EncodeBare for ExportStoryLink {
         w.nat(0x7b8def20);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ExportStoryLink {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.id = r.int();
     }
 }
 
@@ -890,23 +637,6 @@ impl tl::EncodeBare for Report {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for Report {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        id: Vec::new(),
-        option: Vec::new(),
-        message: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
-        r.bytes_into(&mut self.option);
-        r.string_into(&mut self.message);
-    }
-}
-
 impl tl::Answered for Report {
     type Response = enums::ReportResult;
 }
@@ -935,17 +665,6 @@ impl tl::EncodeBare for ActivateStealthMode {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x57bbd166, tl::bit(self.past, 0) | tl::bit(self.future, 1)]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ActivateStealthMode {
-    const DEFAULT: Self = Self { past: false, future: false };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.past = tl::has(flags, 0);
-        self.future = tl::has(flags, 1);
     }
 }
 
@@ -987,24 +706,6 @@ impl tl::EncodeBare for SendReaction {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SendReaction {
-    const DEFAULT: Self = Self {
-        add_to_recent: false,
-        peer: tl::ConstDefault::DEFAULT,
-        story_id: 0,
-        reaction: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.add_to_recent = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.story_id = r.int();
-        tl::Decode::decode_into(&mut self.reaction, r);
-    }
-}
-
 impl tl::Answered for SendReaction {
     type Response = enums::Updates;
 }
@@ -1035,17 +736,6 @@ impl tl::EncodeBare for GetPeerStories {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetPeerStories {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-    }
-}
-
 impl tl::Answered for GetPeerStories {
     type Response = types::stories::PeerStories;
 }
@@ -1069,13 +759,6 @@ impl tl::EncodeBare for GetAllReadPeerStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9b5ae7f9);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetAllReadPeerStories {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -1109,15 +792,6 @@ impl tl::EncodeBare for GetPeerMaxIDs {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetPeerMaxIDs {
-    const DEFAULT: Self = Self { id: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-    }
-}
-
 impl tl::Answered for GetPeerMaxIDs {
     type Response = Vec<types::RecentStory>;
 }
@@ -1141,13 +815,6 @@ impl tl::EncodeBare for GetChatsToSend {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa56a8b60);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetChatsToSend {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -1181,19 +848,6 @@ impl tl::EncodeBare for TogglePeerStoriesHidden {
         w.nat(0xbd0415c4);
         tl::Encode::encode(&self.peer, w);
         w.bool(self.hidden);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TogglePeerStoriesHidden {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        hidden: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.hidden = r.bool();
     }
 }
 
@@ -1245,28 +899,6 @@ impl tl::EncodeBare for GetStoryReactionsList {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetStoryReactionsList {
-    const DEFAULT: Self = Self {
-        forwards_first: false,
-        peer: tl::ConstDefault::DEFAULT,
-        id: 0,
-        reaction: None,
-        offset: None,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.forwards_first = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.id = r.int();
-        r.optional(flags, 0, &mut self.reaction, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.offset, tl::Decode::decode_into);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetStoryReactionsList {
     type Response = types::stories::StoryReactionsList;
 }
@@ -1297,19 +929,6 @@ impl tl::EncodeBare for TogglePinnedToTop {
         w.nat(0x0b297e9b);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TogglePinnedToTop {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        id: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
 
@@ -1359,26 +978,6 @@ impl tl::EncodeBare for SearchPosts {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SearchPosts {
-    const DEFAULT: Self = Self {
-        hashtag: None,
-        area: None,
-        peer: None,
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.hashtag, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.area, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.peer, tl::Decode::decode);
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for SearchPosts {
     type Response = types::stories::FoundStories;
 }
@@ -1412,21 +1011,6 @@ impl tl::EncodeBare for CreateAlbum {
         tl::Encode::encode(&self.peer, w);
         w.string(&self.title);
         w.boxed_plain_vector(&self.stories);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for CreateAlbum {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        title: String::new(),
-        stories: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.string_into(&mut self.title);
-        r.set(&mut self.stories, tl::Reader::boxed_plain_vector);
     }
 }
 
@@ -1480,28 +1064,6 @@ impl tl::EncodeBare for UpdateAlbum {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for UpdateAlbum {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        album_id: 0,
-        title: None,
-        delete_stories: None,
-        add_stories: None,
-        order: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.album_id = r.int();
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.delete_stories, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 2, &mut self.add_stories, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 3, &mut self.order, tl::Reader::boxed_plain_vector);
-    }
-}
-
 impl tl::Answered for UpdateAlbum {
     type Response = types::StoryAlbum;
 }
@@ -1532,19 +1094,6 @@ impl tl::EncodeBare for ReorderAlbums {
         w.nat(0x8535fbd9);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.order);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReorderAlbums {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        order: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.set(&mut self.order, tl::Reader::boxed_plain_vector);
     }
 }
 
@@ -1581,19 +1130,6 @@ impl tl::EncodeBare for DeleteAlbum {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DeleteAlbum {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        album_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.album_id = r.int();
-    }
-}
-
 impl tl::Answered for DeleteAlbum {
     type Response = bool;
 }
@@ -1624,19 +1160,6 @@ impl tl::EncodeBare for GetAlbums {
         w.nat(0x25b3eac7);
         tl::Encode::encode(&self.peer, w);
         w.long(self.hash);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetAlbums {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        hash: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        self.hash = r.long();
     }
 }
 
@@ -1678,24 +1201,6 @@ impl tl::EncodeBare for GetAlbumStories {
             self.offset.cast_unsigned(),
             self.limit.cast_unsigned(),
         ]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetAlbumStories {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        album_id: 0,
-        offset: 0,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        let run_1 = r.run::<3>();
-        self.album_id = run_1.int(0);
-        self.offset = run_1.int(1);
-        self.limit = run_1.int(2);
     }
 }
 
@@ -1760,36 +1265,12 @@ impl tl::EncodeBare for StartLive {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for StartLive {
-    const DEFAULT: Self = Self {
-        pinned: false,
-        noforwards: false,
-        rtmp_stream: false,
-        peer: tl::ConstDefault::DEFAULT,
-        caption: None,
-        entities: None,
-        privacy_rules: Vec::new(),
-        random_id: 0,
-        messages_enabled: None,
-        send_paid_messages_stars: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.pinned = tl::has(flags, 2);
-        self.noforwards = tl::has(flags, 4);
-        self.rtmp_stream = tl::has(flags, 5);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional_into(flags, 0, &mut self.caption, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.privacy_rules, r);
-        self.random_id = r.long();
-        r.optional(flags, 6, &mut self.messages_enabled, tl::Reader::bool);
-        r.optional(flags, 7, &mut self.send_paid_messages_stars, tl::Reader::long);
-    }
-}
-
 impl tl::Answered for StartLive {
     type Response = enums::Updates;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/stories.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/stories.rs");

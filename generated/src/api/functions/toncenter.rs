@@ -42,24 +42,6 @@ impl tl::EncodeBare for PerformApiRequest {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for PerformApiRequest {
-    const DEFAULT: Self = Self {
-        post: false,
-        endpoint: String::new(),
-        query: None,
-        payload: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.post = tl::has(flags, 0);
-        r.string_into(&mut self.endpoint);
-        r.optional_into(flags, 1, &mut self.query, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.payload, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for PerformApiRequest {
     type Response = types::toncenter::ApiResponse;
 }
@@ -86,13 +68,12 @@ impl tl::EncodeBare for GetStreamingUrl {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetStreamingUrl {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
-    }
-}
-
 impl tl::Answered for GetStreamingUrl {
     type Response = types::toncenter::StreamingUrl;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/toncenter.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/toncenter.rs");

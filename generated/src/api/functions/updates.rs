@@ -25,13 +25,6 @@ impl tl::EncodeBare for GetState {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetState {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
-    }
-}
-
 impl tl::Answered for GetState {
     type Response = types::updates::State;
 }
@@ -81,30 +74,6 @@ impl tl::EncodeBare for GetDifference {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetDifference {
-    const DEFAULT: Self = Self {
-        pts: 0,
-        pts_limit: None,
-        pts_total_limit: None,
-        date: 0,
-        qts: 0,
-        qts_limit: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<2>();
-        let flags = run_0.nat(0);
-        self.pts = run_0.int(1);
-        r.optional(flags, 1, &mut self.pts_limit, tl::Reader::int);
-        r.optional(flags, 0, &mut self.pts_total_limit, tl::Reader::int);
-        let run_4 = r.run::<2>();
-        self.date = run_4.int(0);
-        self.qts = run_4.int(1);
-        r.optional(flags, 2, &mut self.qts_limit, tl::Reader::int);
-    }
-}
-
 impl tl::Answered for GetDifference {
     type Response = enums::updates::Difference;
 }
@@ -145,27 +114,12 @@ impl tl::EncodeBare for GetChannelDifference {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetChannelDifference {
-    const DEFAULT: Self = Self {
-        force: false,
-        channel: tl::ConstDefault::DEFAULT,
-        filter: tl::ConstDefault::DEFAULT,
-        pts: 0,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.force = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.filter, r);
-        let run_4 = r.run::<2>();
-        self.pts = run_4.int(0);
-        self.limit = run_4.int(1);
-    }
-}
-
 impl tl::Answered for GetChannelDifference {
     type Response = enums::updates::ChannelDifference;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/updates.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/updates.rs");

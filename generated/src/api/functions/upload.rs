@@ -39,22 +39,6 @@ impl tl::EncodeBare for SaveFilePart {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SaveFilePart {
-    const DEFAULT: Self = Self {
-        file_id: 0,
-        file_part: 0,
-        bytes: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<3>();
-        self.file_id = run_0.long(0);
-        self.file_part = run_0.int(2);
-        r.bytes_into(&mut self.bytes);
-    }
-}
-
 impl tl::Answered for SaveFilePart {
     type Response = bool;
 }
@@ -95,27 +79,6 @@ impl tl::EncodeBare for GetFile {
             tl::high(self.offset),
             self.limit.cast_unsigned(),
         ]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetFile {
-    const DEFAULT: Self = Self {
-        precise: false,
-        cdn_supported: false,
-        location: tl::ConstDefault::DEFAULT,
-        offset: 0,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.precise = tl::has(flags, 0);
-        self.cdn_supported = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.location, r);
-        let run_4 = r.run::<3>();
-        self.offset = run_4.long(0);
-        self.limit = run_4.int(2);
     }
 }
 
@@ -161,24 +124,6 @@ impl tl::EncodeBare for SaveBigFilePart {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SaveBigFilePart {
-    const DEFAULT: Self = Self {
-        file_id: 0,
-        file_part: 0,
-        file_total_parts: 0,
-        bytes: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<4>();
-        self.file_id = run_0.long(0);
-        self.file_part = run_0.int(2);
-        self.file_total_parts = run_0.int(3);
-        r.bytes_into(&mut self.bytes);
-    }
-}
-
 impl tl::Answered for SaveBigFilePart {
     type Response = bool;
 }
@@ -211,22 +156,6 @@ impl tl::EncodeBare for GetWebFile {
         w.nat(0x24e6818d);
         tl::Encode::encode(&self.location, w);
         w.words([self.offset.cast_unsigned(), self.limit.cast_unsigned()]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetWebFile {
-    const DEFAULT: Self = Self {
-        location: tl::ConstDefault::DEFAULT,
-        offset: 0,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.location, r);
-        let run_1 = r.run::<2>();
-        self.offset = run_1.int(0);
-        self.limit = run_1.int(1);
     }
 }
 
@@ -269,22 +198,6 @@ impl tl::EncodeBare for GetCdnFile {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetCdnFile {
-    const DEFAULT: Self = Self {
-        file_token: Vec::new(),
-        offset: 0,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.bytes_into(&mut self.file_token);
-        let run_1 = r.run::<3>();
-        self.offset = run_1.long(0);
-        self.limit = run_1.int(2);
-    }
-}
-
 impl tl::Answered for GetCdnFile {
     type Response = enums::upload::CdnFile;
 }
@@ -315,19 +228,6 @@ impl tl::EncodeBare for ReuploadCdnFile {
         w.nat(0x9b2754a8);
         w.slice(&self.file_token);
         w.slice(&self.request_token);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReuploadCdnFile {
-    const DEFAULT: Self = Self {
-        file_token: Vec::new(),
-        request_token: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.bytes_into(&mut self.file_token);
-        r.bytes_into(&mut self.request_token);
     }
 }
 
@@ -364,19 +264,6 @@ impl tl::EncodeBare for GetCdnFileHashes {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetCdnFileHashes {
-    const DEFAULT: Self = Self {
-        file_token: Vec::new(),
-        offset: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.bytes_into(&mut self.file_token);
-        self.offset = r.long();
-    }
-}
-
 impl tl::Answered for GetCdnFileHashes {
     type Response = Vec<types::FileHash>;
 }
@@ -410,19 +297,12 @@ impl tl::EncodeBare for GetFileHashes {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetFileHashes {
-    const DEFAULT: Self = Self {
-        location: tl::ConstDefault::DEFAULT,
-        offset: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.location, r);
-        self.offset = r.long();
-    }
-}
-
 impl tl::Answered for GetFileHashes {
     type Response = Vec<types::FileHash>;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/upload.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/upload.rs");

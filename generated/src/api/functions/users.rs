@@ -30,15 +30,6 @@ impl tl::EncodeBare for GetUsers {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetUsers {
-    const DEFAULT: Self = Self { id: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-    }
-}
-
 impl tl::Answered for GetUsers {
     type Response = Vec<enums::User>;
 }
@@ -66,17 +57,6 @@ impl tl::EncodeBare for GetFullUser {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb60f5918);
         tl::Encode::encode(&self.id, w);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetFullUser {
-    const DEFAULT: Self = Self {
-        id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
     }
 }
 
@@ -113,19 +93,6 @@ impl tl::EncodeBare for SetSecureValueErrors {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SetSecureValueErrors {
-    const DEFAULT: Self = Self {
-        id: tl::ConstDefault::DEFAULT,
-        errors: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.errors, r);
-    }
-}
-
 impl tl::Answered for SetSecureValueErrors {
     type Response = bool;
 }
@@ -153,15 +120,6 @@ impl tl::EncodeBare for GetRequirementsToContact {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd89a83a3);
         w.boxed_vector(&self.id, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetRequirementsToContact {
-    const DEFAULT: Self = Self { id: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
     }
 }
 
@@ -207,24 +165,6 @@ impl tl::EncodeBare for GetSavedMusic {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetSavedMusic {
-    const DEFAULT: Self = Self {
-        id: tl::ConstDefault::DEFAULT,
-        offset: 0,
-        limit: 0,
-        hash: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        let run_1 = r.run::<4>();
-        self.offset = run_1.int(0);
-        self.limit = run_1.int(1);
-        self.hash = run_1.long(2);
-    }
-}
-
 impl tl::Answered for GetSavedMusic {
     type Response = enums::users::SavedMusic;
 }
@@ -255,19 +195,6 @@ impl tl::EncodeBare for GetSavedMusicById {
         w.nat(0x7573a4e9);
         tl::Encode::encode(&self.id, w);
         w.boxed_vector(&self.documents, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetSavedMusicById {
-    const DEFAULT: Self = Self {
-        id: tl::ConstDefault::DEFAULT,
-        documents: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.documents, r);
     }
 }
 
@@ -304,19 +231,9 @@ impl tl::EncodeBare for SuggestBirthday {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SuggestBirthday {
-    const DEFAULT: Self = Self {
-        id: tl::ConstDefault::DEFAULT,
-        birthday: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.birthday, r);
-    }
-}
-
 impl tl::Answered for SuggestBirthday {
     type Response = enums::Updates;
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/users.rs");

@@ -26,13 +26,6 @@ impl tl::EncodeBare for GetState {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetState {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
-    }
-}
-
 impl tl::Answered for GetState {
     type Response = enums::WalletState;
 }
@@ -65,22 +58,6 @@ impl tl::EncodeBare for GetUserAddresses {
         w.words([0x5275dfdd, tl::bit(self.force, 0)]);
         w.boxed_vector(&self.id, tl::Encode::encode);
         w.boxed_vector(&self.addresses, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetUserAddresses {
-    const DEFAULT: Self = Self {
-        force: false,
-        id: Vec::new(),
-        addresses: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.force = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
-        r.set(&mut self.addresses, |r| r.boxed_vector(tl::Reader::string));
     }
 }
 
@@ -121,24 +98,6 @@ impl tl::EncodeBare for GetTransactions {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetTransactions {
-    const DEFAULT: Self = Self {
-        inbound: false,
-        outbound: false,
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        self.inbound = tl::has(flags, 0);
-        self.outbound = tl::has(flags, 1);
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetTransactions {
     type Response = types::wallet::Transactions;
 }
@@ -166,15 +125,6 @@ impl tl::EncodeBare for GetTransactionsByIDs {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x811ceab6);
         w.boxed_vector(&self.id, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetTransactionsByIDs {
-    const DEFAULT: Self = Self { id: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.set(&mut self.id, |r| r.boxed_vector(tl::Reader::string));
     }
 }
 
@@ -208,15 +158,6 @@ impl tl::EncodeBare for GetTransactionsByMsgHash {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetTransactionsByMsgHash {
-    const DEFAULT: Self = Self { msg_hash: Vec::new() };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.set(&mut self.msg_hash, |r| r.boxed_vector(tl::Reader::string));
-    }
-}
-
 impl tl::Answered for GetTransactionsByMsgHash {
     type Response = types::wallet::Transactions;
 }
@@ -244,16 +185,6 @@ impl tl::EncodeBare for ExportSecretPhrase {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9077c9ac, tl::bit(self.password.is_some(), 0)]);
         w.option(&self.password, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ExportSecretPhrase {
-    const DEFAULT: Self = Self { password: None };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
     }
 }
 
@@ -290,19 +221,6 @@ impl tl::EncodeBare for FetchEncryptedSecretPhrasePart {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for FetchEncryptedSecretPhrasePart {
-    const DEFAULT: Self = Self {
-        token: String::new(),
-        public_key: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.token);
-        r.bytes_into(&mut self.public_key);
-    }
-}
-
 impl tl::Answered for FetchEncryptedSecretPhrasePart {
     type Response = types::wallet::EncryptedSecretPhrasePart;
 }
@@ -333,20 +251,6 @@ impl tl::EncodeBare for ReplaceWallet {
         w.words([0xd8c72eec, tl::bit(self.password.is_some(), 0)]);
         tl::Encode::encode(&self.wallet, w);
         w.option(&self.password, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for ReplaceWallet {
-    const DEFAULT: Self = Self {
-        wallet: tl::ConstDefault::DEFAULT,
-        password: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        tl::Decode::decode_into(&mut self.wallet, r);
-        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
     }
 }
 
@@ -391,22 +295,6 @@ impl tl::EncodeBare for DisableBackup {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for DisableBackup {
-    const DEFAULT: Self = Self {
-        password: None,
-        new_public_key: None,
-        proof: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.new_public_key, |it, r| r.bytes_into(it));
-        r.optional(flags, 2, &mut self.proof, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for DisableBackup {
     type Response = enums::WalletState;
 }
@@ -430,13 +318,6 @@ impl tl::EncodeBare for GetBackupHolderDcs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd179d494);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetBackupHolderDcs {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -479,22 +360,6 @@ impl tl::EncodeBare for EnableBackup {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for EnableBackup {
-    const DEFAULT: Self = Self {
-        parts: Vec::new(),
-        new_public_key: None,
-        proof: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.set(&mut self.parts, |r| r.boxed_vector(tl::Reader::bytes));
-        r.optional_into(flags, 1, &mut self.new_public_key, |it, r| r.bytes_into(it));
-        r.optional(flags, 2, &mut self.proof, tl::Decode::decode);
-    }
-}
-
 impl tl::Answered for EnableBackup {
     type Response = enums::WalletState;
 }
@@ -518,13 +383,6 @@ impl tl::EncodeBare for GetProofChallenge {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2025e697);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetProofChallenge {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -567,24 +425,6 @@ impl tl::EncodeBare for SendTransfer {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for SendTransfer {
-    const DEFAULT: Self = Self {
-        data_normal: Vec::new(),
-        data_gasless: None,
-        user_id: tl::ConstDefault::DEFAULT,
-        random_id: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.bytes_into(&mut self.data_normal);
-        r.optional_into(flags, 0, &mut self.data_gasless, |it, r| r.bytes_into(it));
-        tl::Decode::decode_into(&mut self.user_id, r);
-        self.random_id = r.long();
-    }
-}
-
 impl tl::Answered for SendTransfer {
     type Response = enums::Updates;
 }
@@ -611,13 +451,6 @@ impl tl::EncodeBare for GetGaslessInfo {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetGaslessInfo {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
-    }
-}
-
 impl tl::Answered for GetGaslessInfo {
     type Response = enums::Updates;
 }
@@ -641,13 +474,6 @@ impl tl::EncodeBare for GetExistingWaltBalance {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x691f4360);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeBare for GetExistingWaltBalance {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
     }
 }
 
@@ -684,19 +510,6 @@ impl tl::EncodeBare for GetNfts {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for GetNfts {
-    const DEFAULT: Self = Self {
-        offset: String::new(),
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.offset);
-        self.limit = r.int();
-    }
-}
-
 impl tl::Answered for GetNfts {
     type Response = types::wallet::NftItems;
 }
@@ -730,19 +543,6 @@ impl tl::EncodeBare for TonConnectCreateSession {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TonConnectCreateSession {
-    const DEFAULT: Self = Self {
-        dapp_client_id: String::new(),
-        manifest_url: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.dapp_client_id);
-        r.string_into(&mut self.manifest_url);
-    }
-}
-
 impl tl::Answered for TonConnectCreateSession {
     type Response = types::TonConnectSession;
 }
@@ -772,19 +572,6 @@ impl tl::EncodeBare for TonConnectRegisterKey {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x338bcf1c, tl::low(self.session_id), tl::high(self.session_id)]);
         w.string(&self.client_id);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TonConnectRegisterKey {
-    const DEFAULT: Self = Self {
-        session_id: 0,
-        client_id: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.session_id = r.long();
-        r.string_into(&mut self.client_id);
     }
 }
 
@@ -833,27 +620,6 @@ impl tl::EncodeBare for TonConnectSubmitConnectResult {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TonConnectSubmitConnectResult {
-    const DEFAULT: Self = Self {
-        error: false,
-        session_id: 0,
-        challenge_answer: Vec::new(),
-        body: Vec::new(),
-        trace_id: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<3>();
-        let flags = run_0.nat(0);
-        self.error = tl::has(flags, 0);
-        self.session_id = run_0.long(1);
-        r.bytes_into(&mut self.challenge_answer);
-        r.bytes_into(&mut self.body);
-        r.optional_into(flags, 1, &mut self.trace_id, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for TonConnectSubmitConnectResult {
     type Response = bool;
 }
@@ -888,20 +654,6 @@ impl tl::EncodeBare for TonConnectGetPending {
         ]);
         w.option(&self.dapp_client_id, tl::Encode::encode);
         w.option(&self.session_id, tl::Encode::encode);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TonConnectGetPending {
-    const DEFAULT: Self = Self {
-        dapp_client_id: None,
-        session_id: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.dapp_client_id, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.session_id, tl::Reader::long);
     }
 }
 
@@ -950,27 +702,6 @@ impl tl::EncodeBare for TonConnectClaimRequest {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TonConnectClaimRequest {
-    const DEFAULT: Self = Self {
-        declined: false,
-        session_id: 0,
-        msg_id: 0,
-        app_request_id: String::new(),
-        challenge_answer: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<4>();
-        let flags = run_0.nat(0);
-        self.declined = tl::has(flags, 1);
-        self.session_id = run_0.long(1);
-        self.msg_id = run_0.int(3);
-        r.string_into(&mut self.app_request_id);
-        r.optional_into(flags, 0, &mut self.challenge_answer, |it, r| r.bytes_into(it));
-    }
-}
-
 impl tl::Answered for TonConnectClaimRequest {
     type Response = bool;
 }
@@ -1014,25 +745,6 @@ impl tl::EncodeBare for TonConnectSubmitResponse {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TonConnectSubmitResponse {
-    const DEFAULT: Self = Self {
-        session_id: 0,
-        msg_id: 0,
-        body: Vec::new(),
-        trace_id: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<4>();
-        let flags = run_0.nat(0);
-        self.session_id = run_0.long(1);
-        self.msg_id = run_0.int(3);
-        r.bytes_into(&mut self.body);
-        r.optional_into(flags, 0, &mut self.trace_id, tl::Decode::decode_into);
-    }
-}
-
 impl tl::Answered for TonConnectSubmitResponse {
     type Response = bool;
 }
@@ -1059,15 +771,6 @@ impl tl::EncodeBare for TonConnectNextEventId {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x775d7244, tl::low(self.session_id), tl::high(self.session_id)]);
-    }
-}
-
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TonConnectNextEventId {
-    const DEFAULT: Self = Self { session_id: 0 };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        self.session_id = r.long();
     }
 }
 
@@ -1108,18 +811,6 @@ impl tl::EncodeBare for TonConnectCloseSession {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for TonConnectCloseSession {
-    const DEFAULT: Self = Self { session_id: 0, body: None };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<3>();
-        let flags = run_0.nat(0);
-        self.session_id = run_0.long(1);
-        r.optional_into(flags, 0, &mut self.body, |it, r| r.bytes_into(it));
-    }
-}
-
 impl tl::Answered for TonConnectCloseSession {
     type Response = bool;
 }
@@ -1146,13 +837,12 @@ impl tl::EncodeBare for TonConnectGetSessions {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeBare for TonConnectGetSessions {
-    fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
-        Self
-    }
-}
-
 impl tl::Answered for TonConnectGetSessions {
     type Response = types::wallet::TonConnectSessions;
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/functions/wallet.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/functions/wallet.rs");

@@ -30,17 +30,6 @@ impl tl::Combinator for PrivacyRules {
     const HEAD: tl::Head = (0x50a04e45, "account.privacyRules");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PrivacyRules {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x50a04e45);
-        w.boxed_vector(&self.rules, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for PrivacyRules {
     const DEFAULT: Self = Self {
         rules: Vec::new(),
@@ -75,15 +64,6 @@ pub struct Authorizations {
 
 impl tl::Combinator for Authorizations {
     const HEAD: tl::Head = (0x4bff8ea0, "account.authorizations");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Authorizations {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x4bff8ea0, self.authorization_ttl_days.cast_unsigned()]);
-        w.boxed_vector(&self.authorizations, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for Authorizations {
@@ -140,58 +120,6 @@ pub struct Password {
 
 impl tl::Combinator for Password {
     const HEAD: tl::Head = (0x957b50fb, "account.password");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Password {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.has_password,
-            self.current_algo.is_some(),
-            &(
-                "account.password",
-                "flags.2",
-                &["has_password", "current_algo", "srp_B", "srp_id"],
-            ),
-        );
-        w.shared(
-            self.has_password,
-            self.srp_b.is_some(),
-            &(
-                "account.password",
-                "flags.2",
-                &["has_password", "current_algo", "srp_B", "srp_id"],
-            ),
-        );
-        w.shared(
-            self.has_password,
-            self.srp_id.is_some(),
-            &(
-                "account.password",
-                "flags.2",
-                &["has_password", "current_algo", "srp_B", "srp_id"],
-            ),
-        );
-        w.words([
-            0x957b50fb,
-            tl::bit(self.has_recovery, 0) | tl::bit(self.has_secure_values, 1)
-                | tl::bit(self.has_password, 2) | tl::bit(self.hint.is_some(), 3)
-                | tl::bit(self.email_unconfirmed_pattern.is_some(), 4)
-                | tl::bit(self.pending_reset_date.is_some(), 5)
-                | tl::bit(self.login_email_pattern.is_some(), 6),
-        ]);
-        w.option(&self.current_algo, tl::Encode::encode);
-        w.option(&self.srp_b, |value, w| w.slice(value));
-        w.option(&self.srp_id, tl::Encode::encode);
-        w.option(&self.hint, tl::Encode::encode);
-        w.option(&self.email_unconfirmed_pattern, tl::Encode::encode);
-        tl::Encode::encode(&self.new_algo, w);
-        tl::Encode::encode(&self.new_secure_algo, w);
-        w.slice(&self.secure_random);
-        w.option(&self.pending_reset_date, tl::Encode::encode);
-        w.option(&self.login_email_pattern, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for Password {
@@ -259,19 +187,6 @@ pub struct PasswordSettings {
 
 impl tl::Combinator for PasswordSettings {
     const HEAD: tl::Head = (0x9a5c33e5, "account.passwordSettings");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PasswordSettings {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x9a5c33e5,
-            tl::bit(self.email.is_some(), 0) | tl::bit(self.secure_settings.is_some(), 1),
-        ]);
-        w.option(&self.email, tl::Encode::encode);
-        w.option(&self.secure_settings, |value, w| tl::Encode::encode(&**value, w));
-    }
 }
 
 impl tl::DecodeInPlace for PasswordSettings {
@@ -349,26 +264,6 @@ impl tl::EncodeBare for PasswordInputSettings {
     }
 }
 
-#[cfg(feature = "server")]
-impl tl::DecodeInPlace for PasswordInputSettings {
-    const DEFAULT: Self = Self {
-        new_algo: None,
-        new_password_hash: None,
-        hint: None,
-        email: None,
-        new_secure_settings: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        let flags = r.nat();
-        r.optional(flags, 0, &mut self.new_algo, tl::Decode::decode);
-        r.optional_into(flags, 0, &mut self.new_password_hash, |it, r| r.bytes_into(it));
-        r.optional_into(flags, 0, &mut self.hint, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.email, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.new_secure_settings, tl::Decode::decode_box);
-    }
-}
-
 /// Constructor [`account.tmpPassword`](https://core.telegram.org/constructor/account.tmpPassword) of type `account.TmpPassword`.
 ///
 /// Returned by [`account.getTmpPassword`](functions::account::GetTmpPassword).
@@ -389,16 +284,6 @@ pub struct TmpPassword {
 
 impl tl::Combinator for TmpPassword {
     const HEAD: tl::Head = (0xdb64fd34, "account.tmpPassword");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TmpPassword {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xdb64fd34);
-        w.slice(&self.tmp_password);
-        w.int(self.valid_until);
-    }
 }
 
 impl tl::DecodeInPlace for TmpPassword {
@@ -433,16 +318,6 @@ pub struct WebAuthorizations {
 
 impl tl::Combinator for WebAuthorizations {
     const HEAD: tl::Head = (0xed56c9fc, "account.webAuthorizations");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WebAuthorizations {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xed56c9fc);
-        w.boxed_vector(&self.authorizations, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for WebAuthorizations {
@@ -483,19 +358,6 @@ pub struct AuthorizationForm {
 
 impl tl::Combinator for AuthorizationForm {
     const HEAD: tl::Head = (0xad2e1cd8, "account.authorizationForm");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AuthorizationForm {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xad2e1cd8, tl::bit(self.privacy_policy_url.is_some(), 0)]);
-        w.boxed_vector(&self.required_types, tl::Encode::encode);
-        w.boxed_vector(&self.values, tl::Encode::encode);
-        w.boxed_vector(&self.errors, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.privacy_policy_url, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for AuthorizationForm {
@@ -539,16 +401,6 @@ impl tl::Combinator for SentEmailCode {
     const HEAD: tl::Head = (0x811f854f, "account.sentEmailCode");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentEmailCode {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x811f854f);
-        w.string(&self.email_pattern);
-        w.int(self.length);
-    }
-}
-
 impl tl::DecodeInPlace for SentEmailCode {
     const DEFAULT: Self = Self {
         email_pattern: String::new(),
@@ -581,14 +433,6 @@ impl tl::Combinator for Takeout {
     const HEAD: tl::Head = (0x4dba4501, "account.takeout");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Takeout {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x4dba4501, tl::low(self.id), tl::high(self.id)]);
-    }
-}
-
 impl tl::DecodeInPlace for Takeout {
     const DEFAULT: Self = Self { id: 0 };
     #[inline]
@@ -615,15 +459,6 @@ pub struct WallPapers {
 
 impl tl::Combinator for WallPapers {
     const HEAD: tl::Head = (0xcdc3858c, "account.wallPapers");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WallPapers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xcdc3858c, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.wallpapers, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for WallPapers {
@@ -662,17 +497,6 @@ impl tl::Combinator for AutoDownloadSettings {
     const HEAD: tl::Head = (0x63cacf26, "account.autoDownloadSettings");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AutoDownloadSettings {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x63cacf26);
-        tl::Encode::encode(&self.low, w);
-        tl::Encode::encode(&self.medium, w);
-        tl::Encode::encode(&self.high, w);
-    }
-}
-
 impl tl::DecodeInPlace for AutoDownloadSettings {
     const DEFAULT: Self = Self {
         low: tl::ConstDefault::DEFAULT,
@@ -705,15 +529,6 @@ pub struct Themes {
 
 impl tl::Combinator for Themes {
     const HEAD: tl::Head = (0x9a3d8c6d, "account.themes");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Themes {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x9a3d8c6d, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.themes, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for Themes {
@@ -750,17 +565,6 @@ impl tl::Combinator for ContentSettings {
     const HEAD: tl::Head = (0x57e28221, "account.contentSettings");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ContentSettings {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x57e28221,
-            tl::bit(self.sensitive_enabled, 0) | tl::bit(self.sensitive_can_change, 1),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for ContentSettings {
     const DEFAULT: Self = Self {
         sensitive_enabled: false,
@@ -792,14 +596,6 @@ impl tl::Combinator for ResetPasswordFailedWait {
     const HEAD: tl::Head = (0xe3779861, "account.resetPasswordFailedWait");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ResetPasswordFailedWait {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xe3779861, self.retry_date.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for ResetPasswordFailedWait {
     const DEFAULT: Self = Self { retry_date: 0 };
     #[inline]
@@ -824,14 +620,6 @@ pub struct ResetPasswordRequestedWait {
 
 impl tl::Combinator for ResetPasswordRequestedWait {
     const HEAD: tl::Head = (0xe9effc7d, "account.resetPasswordRequestedWait");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ResetPasswordRequestedWait {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xe9effc7d, self.until_date.cast_unsigned()]);
-    }
 }
 
 impl tl::DecodeInPlace for ResetPasswordRequestedWait {
@@ -866,23 +654,6 @@ pub struct ChatThemes {
 
 impl tl::Combinator for ChatThemes {
     const HEAD: tl::Head = (0xbe098173, "account.chatThemes");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChatThemes {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xbe098173,
-            tl::bit(self.next_offset.is_some(), 0),
-            tl::low(self.hash),
-            tl::high(self.hash),
-        ]);
-        w.boxed_vector(&self.themes, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for ChatThemes {
@@ -932,15 +703,6 @@ impl tl::Combinator for SavedRingtones {
     const HEAD: tl::Head = (0xc1e92cc5, "account.savedRingtones");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedRingtones {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xc1e92cc5, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.ringtones, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for SavedRingtones {
     const DEFAULT: Self = Self {
         hash: 0,
@@ -969,15 +731,6 @@ pub struct SavedRingtoneConverted {
 
 impl tl::Combinator for SavedRingtoneConverted {
     const HEAD: tl::Head = (0x1f307eb7, "account.savedRingtoneConverted");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedRingtoneConverted {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x1f307eb7);
-        tl::Encode::encode(&self.document, w);
-    }
 }
 
 impl tl::DecodeInPlace for SavedRingtoneConverted {
@@ -1010,15 +763,6 @@ impl tl::Combinator for EmojiStatuses {
     const HEAD: tl::Head = (0x90c467d1, "account.emojiStatuses");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EmojiStatuses {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x90c467d1, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.statuses, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for EmojiStatuses {
     const DEFAULT: Self = Self {
         hash: 0,
@@ -1049,15 +793,6 @@ impl tl::Combinator for EmailVerified {
     const HEAD: tl::Head = (0x2b96cd1b, "account.emailVerified");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EmailVerified {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x2b96cd1b);
-        w.string(&self.email);
-    }
-}
-
 impl tl::DecodeInPlace for EmailVerified {
     const DEFAULT: Self = Self { email: String::new() };
     #[inline]
@@ -1084,16 +819,6 @@ pub struct EmailVerifiedLogin {
 
 impl tl::Combinator for EmailVerifiedLogin {
     const HEAD: tl::Head = (0xe1bb0d61, "account.emailVerifiedLogin");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EmailVerifiedLogin {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xe1bb0d61);
-        w.string(&self.email);
-        tl::Encode::encode(&self.sent_code, w);
-    }
 }
 
 impl tl::DecodeInPlace for EmailVerifiedLogin {
@@ -1138,20 +863,6 @@ impl tl::Combinator for AutoSaveSettings {
     const HEAD: tl::Head = (0x4c3e069d, "account.autoSaveSettings");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AutoSaveSettings {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x4c3e069d);
-        tl::Encode::encode(&self.users_settings, w);
-        tl::Encode::encode(&self.chats_settings, w);
-        tl::Encode::encode(&self.broadcasts_settings, w);
-        w.boxed_vector(&self.exceptions, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for AutoSaveSettings {
     const DEFAULT: Self = Self {
         users_settings: tl::ConstDefault::DEFAULT,
@@ -1194,16 +905,6 @@ impl tl::Combinator for ConnectedBots {
     const HEAD: tl::Head = (0x17d7f87b, "account.connectedBots");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ConnectedBots {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x17d7f87b);
-        w.boxed_vector(&self.connected_bots, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ConnectedBots {
     const DEFAULT: Self = Self {
         connected_bots: Vec::new(),
@@ -1238,17 +939,6 @@ pub struct BusinessChatLinks {
 
 impl tl::Combinator for BusinessChatLinks {
     const HEAD: tl::Head = (0xec43a2d1, "account.businessChatLinks");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BusinessChatLinks {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xec43a2d1);
-        w.boxed_vector(&self.links, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for BusinessChatLinks {
@@ -1293,19 +983,6 @@ impl tl::Combinator for ResolvedBusinessChatLinks {
     const HEAD: tl::Head = (0x9a23af21, "account.resolvedBusinessChatLinks");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ResolvedBusinessChatLinks {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x9a23af21, tl::bit(self.entities.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ResolvedBusinessChatLinks {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
@@ -1345,14 +1022,6 @@ impl tl::Combinator for PaidMessagesRevenue {
     const HEAD: tl::Head = (0x1e109708, "account.paidMessagesRevenue");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PaidMessagesRevenue {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x1e109708, tl::low(self.stars_amount), tl::high(self.stars_amount)]);
-    }
-}
-
 impl tl::DecodeInPlace for PaidMessagesRevenue {
     const DEFAULT: Self = Self { stars_amount: 0 };
     #[inline]
@@ -1377,15 +1046,6 @@ pub struct SavedMusicIds {
 
 impl tl::Combinator for SavedMusicIds {
     const HEAD: tl::Head = (0x998d6636, "account.savedMusicIds");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedMusicIds {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x998d6636);
-        w.boxed_plain_vector(&self.ids);
-    }
 }
 
 impl tl::DecodeInPlace for SavedMusicIds {
@@ -1416,15 +1076,6 @@ impl tl::Combinator for Passkeys {
     const HEAD: tl::Head = (0xf8e0aa1c, "account.passkeys");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Passkeys {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xf8e0aa1c);
-        w.boxed_vector(&self.passkeys, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for Passkeys {
     const DEFAULT: Self = Self { passkeys: Vec::new() };
     #[inline]
@@ -1451,15 +1102,6 @@ pub struct PasskeyRegistrationOptions {
 
 impl tl::Combinator for PasskeyRegistrationOptions {
     const HEAD: tl::Head = (0xe16b5ce1, "account.passkeyRegistrationOptions");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PasskeyRegistrationOptions {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xe16b5ce1);
-        tl::Encode::encode(&self.options, w);
-    }
 }
 
 impl tl::DecodeInPlace for PasskeyRegistrationOptions {
@@ -1498,21 +1140,6 @@ impl tl::Combinator for WebBrowserSettings {
     const HEAD: tl::Head = (0x79eb8cb3, "account.webBrowserSettings");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WebBrowserSettings {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x79eb8cb3,
-            tl::bit(self.open_external_browser, 0)
-                | tl::bit(self.display_close_button, 1),
-        ]);
-        w.boxed_vector(&self.external_exceptions, tl::Encode::encode);
-        w.boxed_vector(&self.inapp_exceptions, tl::Encode::encode);
-        w.long(self.hash);
-    }
-}
-
 impl tl::DecodeInPlace for WebBrowserSettings {
     const DEFAULT: Self = Self {
         open_external_browser: false,
@@ -1538,3 +1165,9 @@ impl tl::OutlinedDrop for WebBrowserSettings {
         tl::drop_box(value);
     }
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/types/account.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/types/account.rs");

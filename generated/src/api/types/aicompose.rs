@@ -26,16 +26,6 @@ impl tl::Combinator for Tones {
     const HEAD: tl::Head = (0x6c9d0efe, "aicompose.tones");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Tones {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x6c9d0efe, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.tones, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for Tones {
     const DEFAULT: Self = Self {
         hash: 0,
@@ -56,3 +46,6 @@ impl tl::OutlinedDrop for Tones {
         tl::drop_box(value);
     }
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/types/aicompose.rs");

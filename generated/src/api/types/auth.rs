@@ -30,21 +30,6 @@ impl tl::Combinator for SentCode {
     const HEAD: tl::Head = (0x5e002502, "auth.sentCode");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentCode {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x5e002502,
-            tl::bit(self.next_type.is_some(), 1) | tl::bit(self.timeout.is_some(), 2),
-        ]);
-        tl::Encode::encode(&self.r#type, w);
-        w.string(&self.phone_code_hash);
-        w.option(&self.next_type, tl::Encode::encode);
-        w.option(&self.timeout, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for SentCode {
     const DEFAULT: Self = Self {
         r#type: tl::ConstDefault::DEFAULT,
@@ -87,15 +72,6 @@ impl tl::Combinator for SentCodeSuccess {
     const HEAD: tl::Head = (0x2390fe44, "auth.sentCodeSuccess");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentCodeSuccess {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x2390fe44);
-        tl::Encode::encode(&self.authorization, w);
-    }
-}
-
 impl tl::DecodeInPlace for SentCodeSuccess {
     const DEFAULT: Self = Self {
         authorization: tl::ConstDefault::DEFAULT,
@@ -134,21 +110,6 @@ pub struct SentCodePaymentRequired {
 
 impl tl::Combinator for SentCodePaymentRequired {
     const HEAD: tl::Head = (0xf8827ebf, "auth.sentCodePaymentRequired");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentCodePaymentRequired {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xf8827ebf);
-        w.string(&self.store_product);
-        w.string(&self.phone_code_hash);
-        w.string(&self.support_email_address);
-        w.string(&self.support_email_subject);
-        w.int(self.premium_days);
-        w.string(&self.currency);
-        w.long(self.amount);
-    }
 }
 
 impl tl::DecodeInPlace for SentCodePaymentRequired {
@@ -206,32 +167,6 @@ impl tl::Combinator for Authorization {
     const HEAD: tl::Head = (0x2ea2c0d4, "auth.authorization");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Authorization {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.setup_password_required,
-            self.otherwise_relogin_days.is_some(),
-            &(
-                "auth.authorization",
-                "flags.1",
-                &["setup_password_required", "otherwise_relogin_days"],
-            ),
-        );
-        w.words([
-            0x2ea2c0d4,
-            tl::bit(self.setup_password_required, 1)
-                | tl::bit(self.tmp_sessions.is_some(), 0)
-                | tl::bit(self.future_auth_token.is_some(), 2),
-        ]);
-        w.option(&self.otherwise_relogin_days, tl::Encode::encode);
-        w.option(&self.tmp_sessions, tl::Encode::encode);
-        w.option(&self.future_auth_token, |value, w| w.slice(value));
-        tl::Encode::encode(&self.user, w);
-    }
-}
-
 impl tl::DecodeInPlace for Authorization {
     const DEFAULT: Self = Self {
         setup_password_required: false,
@@ -276,15 +211,6 @@ impl tl::Combinator for AuthorizationSignUpRequired {
     const HEAD: tl::Head = (0x44747e9a, "auth.authorizationSignUpRequired");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AuthorizationSignUpRequired {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x44747e9a, tl::bit(self.terms_of_service.is_some(), 0)]);
-        w.option(&self.terms_of_service, |value, w| tl::Encode::encode(&**value, w));
-    }
-}
-
 impl tl::DecodeInPlace for AuthorizationSignUpRequired {
     const DEFAULT: Self = Self { terms_of_service: None };
     #[inline(never)]
@@ -316,15 +242,6 @@ impl tl::Combinator for ExportedAuthorization {
     const HEAD: tl::Head = (0xb434e2b8, "auth.exportedAuthorization");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ExportedAuthorization {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xb434e2b8, tl::low(self.id), tl::high(self.id)]);
-        w.slice(&self.bytes);
-    }
-}
-
 impl tl::DecodeInPlace for ExportedAuthorization {
     const DEFAULT: Self = Self { id: 0, bytes: Vec::new() };
     #[inline]
@@ -352,15 +269,6 @@ pub struct PasswordRecovery {
 
 impl tl::Combinator for PasswordRecovery {
     const HEAD: tl::Head = (0x137948a5, "auth.passwordRecovery");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PasswordRecovery {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x137948a5);
-        w.string(&self.email_pattern);
-    }
 }
 
 impl tl::DecodeInPlace for PasswordRecovery {
@@ -391,14 +299,6 @@ impl tl::Combinator for SentCodeTypeApp {
     const HEAD: tl::Head = (0x3dbb5986, "auth.sentCodeTypeApp");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentCodeTypeApp {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x3dbb5986, self.length.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for SentCodeTypeApp {
     const DEFAULT: Self = Self { length: 0 };
     #[inline(never)]
@@ -423,14 +323,6 @@ pub struct SentCodeTypeSms {
 
 impl tl::Combinator for SentCodeTypeSms {
     const HEAD: tl::Head = (0xc000bba2, "auth.sentCodeTypeSms");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentCodeTypeSms {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xc000bba2, self.length.cast_unsigned()]);
-    }
 }
 
 impl tl::DecodeInPlace for SentCodeTypeSms {
@@ -459,14 +351,6 @@ impl tl::Combinator for SentCodeTypeCall {
     const HEAD: tl::Head = (0x5353e5a7, "auth.sentCodeTypeCall");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentCodeTypeCall {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x5353e5a7, self.length.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for SentCodeTypeCall {
     const DEFAULT: Self = Self { length: 0 };
     #[inline(never)]
@@ -491,15 +375,6 @@ pub struct SentCodeTypeFlashCall {
 
 impl tl::Combinator for SentCodeTypeFlashCall {
     const HEAD: tl::Head = (0xab03c6d9, "auth.sentCodeTypeFlashCall");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentCodeTypeFlashCall {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xab03c6d9);
-        w.string(&self.pattern);
-    }
 }
 
 impl tl::DecodeInPlace for SentCodeTypeFlashCall {
@@ -528,16 +403,6 @@ pub struct SentCodeTypeMissedCall {
 
 impl tl::Combinator for SentCodeTypeMissedCall {
     const HEAD: tl::Head = (0x82006484, "auth.sentCodeTypeMissedCall");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentCodeTypeMissedCall {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x82006484);
-        w.string(&self.prefix);
-        w.int(self.length);
-    }
 }
 
 impl tl::DecodeInPlace for SentCodeTypeMissedCall {
@@ -578,24 +443,6 @@ pub struct SentCodeTypeEmailCode {
 
 impl tl::Combinator for SentCodeTypeEmailCode {
     const HEAD: tl::Head = (0xf450f59b, "auth.sentCodeTypeEmailCode");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentCodeTypeEmailCode {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xf450f59b,
-            tl::bit(self.apple_signin_allowed, 0)
-                | tl::bit(self.google_signin_allowed, 1)
-                | tl::bit(self.reset_available_period.is_some(), 3)
-                | tl::bit(self.reset_pending_date.is_some(), 4),
-        ]);
-        w.string(&self.email_pattern);
-        w.int(self.length);
-        w.option(&self.reset_available_period, tl::Encode::encode);
-        w.option(&self.reset_pending_date, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for SentCodeTypeEmailCode {
@@ -639,18 +486,6 @@ impl tl::Combinator for SentCodeTypeSetUpEmailRequired {
     const HEAD: tl::Head = (0xa5491dea, "auth.sentCodeTypeSetUpEmailRequired");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentCodeTypeSetUpEmailRequired {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xa5491dea,
-            tl::bit(self.apple_signin_allowed, 0)
-                | tl::bit(self.google_signin_allowed, 1),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for SentCodeTypeSetUpEmailRequired {
     const DEFAULT: Self = Self {
         apple_signin_allowed: false,
@@ -682,16 +517,6 @@ pub struct SentCodeTypeFragmentSms {
 
 impl tl::Combinator for SentCodeTypeFragmentSms {
     const HEAD: tl::Head = (0xd9565c39, "auth.sentCodeTypeFragmentSms");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentCodeTypeFragmentSms {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xd9565c39);
-        w.string(&self.url);
-        w.int(self.length);
-    }
 }
 
 impl tl::DecodeInPlace for SentCodeTypeFragmentSms {
@@ -732,39 +557,6 @@ pub struct SentCodeTypeFirebaseSms {
 
 impl tl::Combinator for SentCodeTypeFirebaseSms {
     const HEAD: tl::Head = (0x009fd736, "auth.sentCodeTypeFirebaseSms");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentCodeTypeFirebaseSms {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.play_integrity_project_id.is_some(),
-            self.play_integrity_nonce.is_some(),
-            &(
-                "auth.sentCodeTypeFirebaseSms",
-                "flags.2",
-                &["play_integrity_project_id", "play_integrity_nonce"],
-            ),
-        );
-        w.shared(
-            self.receipt.is_some(),
-            self.push_timeout.is_some(),
-            &("auth.sentCodeTypeFirebaseSms", "flags.1", &["receipt", "push_timeout"]),
-        );
-        w.words([
-            0x009fd736,
-            tl::bit(self.nonce.is_some(), 0)
-                | tl::bit(self.play_integrity_project_id.is_some(), 2)
-                | tl::bit(self.receipt.is_some(), 1),
-        ]);
-        w.option(&self.nonce, |value, w| w.slice(value));
-        w.option(&self.play_integrity_project_id, tl::Encode::encode);
-        w.option(&self.play_integrity_nonce, |value, w| w.slice(value));
-        w.option(&self.receipt, tl::Encode::encode);
-        w.option(&self.push_timeout, tl::Encode::encode);
-        w.int(self.length);
-    }
 }
 
 impl tl::DecodeInPlace for SentCodeTypeFirebaseSms {
@@ -818,15 +610,6 @@ impl tl::Combinator for SentCodeTypeSmsWord {
     const HEAD: tl::Head = (0xa416ac81, "auth.sentCodeTypeSmsWord");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentCodeTypeSmsWord {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xa416ac81, tl::bit(self.beginning.is_some(), 0)]);
-        w.option(&self.beginning, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for SentCodeTypeSmsWord {
     const DEFAULT: Self = Self { beginning: None };
     #[inline(never)]
@@ -852,15 +635,6 @@ pub struct SentCodeTypeSmsPhrase {
 
 impl tl::Combinator for SentCodeTypeSmsPhrase {
     const HEAD: tl::Head = (0xb37794af, "auth.sentCodeTypeSmsPhrase");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentCodeTypeSmsPhrase {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xb37794af, tl::bit(self.beginning.is_some(), 0)]);
-        w.option(&self.beginning, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for SentCodeTypeSmsPhrase {
@@ -890,15 +664,6 @@ pub struct LoginToken {
 
 impl tl::Combinator for LoginToken {
     const HEAD: tl::Head = (0x629f1980, "auth.loginToken");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for LoginToken {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x629f1980, self.expires.cast_unsigned()]);
-        w.slice(&self.token);
-    }
 }
 
 impl tl::DecodeInPlace for LoginToken {
@@ -933,15 +698,6 @@ impl tl::Combinator for LoginTokenMigrateTo {
     const HEAD: tl::Head = (0x068e9916, "auth.loginTokenMigrateTo");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for LoginTokenMigrateTo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x068e9916, self.dc_id.cast_unsigned()]);
-        w.slice(&self.token);
-    }
-}
-
 impl tl::DecodeInPlace for LoginTokenMigrateTo {
     const DEFAULT: Self = Self {
         dc_id: 0,
@@ -970,15 +726,6 @@ pub struct LoginTokenSuccess {
 
 impl tl::Combinator for LoginTokenSuccess {
     const HEAD: tl::Head = (0x390d5c5e, "auth.loginTokenSuccess");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for LoginTokenSuccess {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x390d5c5e);
-        tl::Encode::encode(&self.authorization, w);
-    }
 }
 
 impl tl::DecodeInPlace for LoginTokenSuccess {
@@ -1011,15 +758,6 @@ impl tl::Combinator for LoggedOut {
     const HEAD: tl::Head = (0xc3a2835f, "auth.loggedOut");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for LoggedOut {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xc3a2835f, tl::bit(self.future_auth_token.is_some(), 0)]);
-        w.option(&self.future_auth_token, |value, w| w.slice(value));
-    }
-}
-
 impl tl::DecodeInPlace for LoggedOut {
     const DEFAULT: Self = Self { future_auth_token: None };
     #[inline]
@@ -1047,15 +785,6 @@ pub struct PasskeyLoginOptions {
 
 impl tl::Combinator for PasskeyLoginOptions {
     const HEAD: tl::Head = (0xe2037789, "auth.passkeyLoginOptions");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PasskeyLoginOptions {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xe2037789);
-        tl::Encode::encode(&self.options, w);
-    }
 }
 
 impl tl::DecodeInPlace for PasskeyLoginOptions {
@@ -1090,16 +819,6 @@ impl tl::Combinator for FirebasePnvIntent {
     const HEAD: tl::Head = (0xdf5ac00c, "auth.firebasePnvIntent");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for FirebasePnvIntent {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xdf5ac00c);
-        w.string(&self.nonce);
-        w.string(&self.digital_credential_payload);
-    }
-}
-
 impl tl::DecodeInPlace for FirebasePnvIntent {
     const DEFAULT: Self = Self {
         nonce: String::new(),
@@ -1111,3 +830,9 @@ impl tl::DecodeInPlace for FirebasePnvIntent {
         r.string_into(&mut self.digital_credential_payload);
     }
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/types/auth.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/types/auth.rs");

@@ -30,17 +30,6 @@ impl tl::Combinator for BotInfo {
     const HEAD: tl::Head = (0xe8a775b0, "bots.botInfo");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotInfo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xe8a775b0);
-        w.string(&self.name);
-        w.string(&self.about);
-        w.string(&self.description);
-    }
-}
-
 impl tl::DecodeInPlace for BotInfo {
     const DEFAULT: Self = Self {
         name: String::new(),
@@ -75,16 +64,6 @@ pub struct PopularAppBots {
 
 impl tl::Combinator for PopularAppBots {
     const HEAD: tl::Head = (0x1991b13b, "bots.popularAppBots");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PopularAppBots {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x1991b13b, tl::bit(self.next_offset.is_some(), 0)]);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for PopularAppBots {
@@ -122,16 +101,6 @@ impl tl::Combinator for PreviewInfo {
     const HEAD: tl::Head = (0x0ca71d64, "bots.previewInfo");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PreviewInfo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x0ca71d64);
-        w.boxed_vector(&self.media, tl::Encode::encode);
-        w.boxed_vector(&self.lang_codes, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for PreviewInfo {
     const DEFAULT: Self = Self {
         media: Vec::new(),
@@ -164,15 +133,6 @@ impl tl::Combinator for ExportedBotToken {
     const HEAD: tl::Head = (0x3c60b621, "bots.exportedBotToken");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ExportedBotToken {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x3c60b621);
-        w.string(&self.token);
-    }
-}
-
 impl tl::DecodeInPlace for ExportedBotToken {
     const DEFAULT: Self = Self { token: String::new() };
     #[inline]
@@ -199,15 +159,6 @@ pub struct RequestedButton {
 
 impl tl::Combinator for RequestedButton {
     const HEAD: tl::Head = (0xf13bbcd7, "bots.requestedButton");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for RequestedButton {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xf13bbcd7);
-        w.string(&self.webapp_req_id);
-    }
 }
 
 impl tl::DecodeInPlace for RequestedButton {
@@ -242,18 +193,6 @@ impl tl::Combinator for AccessSettings {
     const HEAD: tl::Head = (0xdd1fbf93, "bots.accessSettings");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AccessSettings {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xdd1fbf93,
-            tl::bit(self.restricted, 0) | tl::bit(self.add_users.is_some(), 1),
-        ]);
-        w.option(&self.add_users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for AccessSettings {
     const DEFAULT: Self = Self {
         restricted: false,
@@ -266,3 +205,9 @@ impl tl::DecodeInPlace for AccessSettings {
         r.optional_into(flags, 1, &mut self.add_users, tl::Decode::decode_into);
     }
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/types/bots.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/types/bots.rs");

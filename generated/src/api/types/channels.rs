@@ -30,17 +30,6 @@ impl tl::Combinator for ChannelParticipants {
     const HEAD: tl::Head = (0x9ab0feaf, "channels.channelParticipants");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChannelParticipants {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x9ab0feaf, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.participants, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ChannelParticipants {
     const DEFAULT: Self = Self {
         count: 0,
@@ -88,17 +77,6 @@ impl tl::Combinator for ChannelParticipant {
     const HEAD: tl::Head = (0xdfb80317, "channels.channelParticipant");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChannelParticipant {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xdfb80317);
-        tl::Encode::encode(&self.participant, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ChannelParticipant {
     const DEFAULT: Self = Self {
         participant: tl::ConstDefault::DEFAULT,
@@ -135,17 +113,6 @@ pub struct AdminLogResults {
 
 impl tl::Combinator for AdminLogResults {
     const HEAD: tl::Head = (0xed8af74d, "channels.adminLogResults");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AdminLogResults {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xed8af74d);
-        w.boxed_vector(&self.events, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for AdminLogResults {
@@ -186,17 +153,6 @@ impl tl::Combinator for SendAsPeers {
     const HEAD: tl::Head = (0xf496b0c6, "channels.sendAsPeers");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SendAsPeers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xf496b0c6);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for SendAsPeers {
     const DEFAULT: Self = Self {
         peers: Vec::new(),
@@ -234,16 +190,6 @@ impl tl::Combinator for SponsoredMessageReportResultChooseOption {
     );
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SponsoredMessageReportResultChooseOption {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x846f9e42);
-        w.string(&self.title);
-        w.boxed_vector(&self.options, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for SponsoredMessageReportResultChooseOption {
     const DEFAULT: Self = Self {
         title: String::new(),
@@ -255,3 +201,6 @@ impl tl::DecodeInPlace for SponsoredMessageReportResultChooseOption {
         tl::Decode::decode_into(&mut self.options, r);
     }
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/types/channels.rs");

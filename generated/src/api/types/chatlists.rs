@@ -28,16 +28,6 @@ impl tl::Combinator for ExportedChatlistInvite {
     const HEAD: tl::Head = (0x10e6e3a6, "chatlists.exportedChatlistInvite");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ExportedChatlistInvite {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x10e6e3a6);
-        tl::Encode::encode(&self.filter, w);
-        tl::Encode::encode(&self.invite, w);
-    }
-}
-
 impl tl::DecodeInPlace for ExportedChatlistInvite {
     const DEFAULT: Self = Self {
         filter: tl::ConstDefault::DEFAULT,
@@ -72,17 +62,6 @@ pub struct ExportedInvites {
 
 impl tl::Combinator for ExportedInvites {
     const HEAD: tl::Head = (0x10ab6dc7, "chatlists.exportedInvites");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ExportedInvites {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x10ab6dc7);
-        w.boxed_vector(&self.invites, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for ExportedInvites {
@@ -123,18 +102,6 @@ pub struct ChatlistInviteAlready {
 
 impl tl::Combinator for ChatlistInviteAlready {
     const HEAD: tl::Head = (0xfa87f659, "chatlists.chatlistInviteAlready");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChatlistInviteAlready {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xfa87f659, self.filter_id.cast_unsigned()]);
-        w.boxed_vector(&self.missing_peers, tl::Encode::encode);
-        w.boxed_vector(&self.already_peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for ChatlistInviteAlready {
@@ -190,22 +157,6 @@ impl tl::Combinator for ChatlistInvite {
     const HEAD: tl::Head = (0xf10ece2f, "chatlists.chatlistInvite");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChatlistInvite {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xf10ece2f,
-            tl::bit(self.title_noanimate, 1) | tl::bit(self.emoticon.is_some(), 0),
-        ]);
-        tl::Encode::encode(&self.title, w);
-        w.option(&self.emoticon, tl::Encode::encode);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ChatlistInvite {
     const DEFAULT: Self = Self {
         title_noanimate: false,
@@ -258,17 +209,6 @@ impl tl::Combinator for ChatlistUpdates {
     const HEAD: tl::Head = (0x93bd878d, "chatlists.chatlistUpdates");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChatlistUpdates {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x93bd878d);
-        w.boxed_vector(&self.missing_peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ChatlistUpdates {
     const DEFAULT: Self = Self {
         missing_peers: Vec::new(),
@@ -282,3 +222,9 @@ impl tl::DecodeInPlace for ChatlistUpdates {
         tl::Decode::decode_into(&mut self.users, r);
     }
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/types/chatlists.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/types/chatlists.rs");

@@ -34,22 +34,6 @@ impl tl::Combinator for PeerLinkRequests {
     const HEAD: tl::Head = (0x2244afad, "communities.peerLinkRequests");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PeerLinkRequests {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x2244afad,
-            tl::bit(self.next_offset.is_some(), 0),
-            self.total_count.cast_unsigned(),
-        ]);
-        w.boxed_vector(&self.requests, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for PeerLinkRequests {
     const DEFAULT: Self = Self {
         total_count: 0,
@@ -96,18 +80,6 @@ impl tl::Combinator for ParticipantJoinedChats {
     const HEAD: tl::Head = (0x8d78512a, "communities.participantJoinedChats");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ParticipantJoinedChats {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x8d78512a);
-        w.boxed_plain_vector(&self.creator_chat_ids);
-        w.boxed_plain_vector(&self.joined_chat_ids);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ParticipantJoinedChats {
     const DEFAULT: Self = Self {
         creator_chat_ids: Vec::new(),
@@ -123,3 +95,9 @@ impl tl::DecodeInPlace for ParticipantJoinedChats {
         tl::Decode::decode_into(&mut self.users, r);
     }
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/types/communities.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/types/communities.rs");

@@ -28,17 +28,6 @@ impl tl::Combinator for Contacts {
     const HEAD: tl::Head = (0xeae87e42, "contacts.contacts");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Contacts {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xeae87e42);
-        w.boxed_vector(&self.contacts, tl::Encode::encode);
-        w.int(self.saved_count);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for Contacts {
     const DEFAULT: Self = Self {
         contacts: Vec::new(),
@@ -86,18 +75,6 @@ impl tl::Combinator for ImportedContacts {
     const HEAD: tl::Head = (0x77d01c3b, "contacts.importedContacts");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ImportedContacts {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x77d01c3b);
-        w.boxed_vector(&self.imported, tl::Encode::encode);
-        w.boxed_vector(&self.popular_invites, tl::Encode::encode);
-        w.boxed_plain_vector(&self.retry_contacts);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ImportedContacts {
     const DEFAULT: Self = Self {
         imported: Vec::new(),
@@ -134,17 +111,6 @@ pub struct Blocked {
 
 impl tl::Combinator for Blocked {
     const HEAD: tl::Head = (0x0ade1591, "contacts.blocked");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Blocked {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x0ade1591);
-        w.boxed_vector(&self.blocked, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for Blocked {
@@ -190,17 +156,6 @@ pub struct BlockedSlice {
 
 impl tl::Combinator for BlockedSlice {
     const HEAD: tl::Head = (0xe1664194, "contacts.blockedSlice");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BlockedSlice {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xe1664194, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.blocked, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for BlockedSlice {
@@ -252,18 +207,6 @@ impl tl::Combinator for Found {
     const HEAD: tl::Head = (0xb3134d9d, "contacts.found");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Found {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xb3134d9d);
-        w.boxed_vector(&self.my_results, tl::Encode::encode);
-        w.boxed_vector(&self.results, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for Found {
     const DEFAULT: Self = Self {
         my_results: Vec::new(),
@@ -304,17 +247,6 @@ impl tl::Combinator for ResolvedPeer {
     const HEAD: tl::Head = (0x7f077ad9, "contacts.resolvedPeer");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ResolvedPeer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x7f077ad9);
-        tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ResolvedPeer {
     const DEFAULT: Self = Self {
         peer: tl::ConstDefault::DEFAULT,
@@ -349,17 +281,6 @@ pub struct TopPeers {
 
 impl tl::Combinator for TopPeers {
     const HEAD: tl::Head = (0x70b772a8, "contacts.topPeers");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TopPeers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x70b772a8);
-        w.boxed_vector(&self.categories, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for TopPeers {
@@ -405,16 +326,6 @@ impl tl::Combinator for ContactBirthdays {
     const HEAD: tl::Head = (0x114ff30d, "contacts.contactBirthdays");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ContactBirthdays {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x114ff30d);
-        w.boxed_vector(&self.contacts, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ContactBirthdays {
     const DEFAULT: Self = Self {
         contacts: Vec::new(),
@@ -449,17 +360,6 @@ impl tl::Combinator for SponsoredPeers {
     const HEAD: tl::Head = (0xeb032884, "contacts.sponsoredPeers");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SponsoredPeers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xeb032884);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for SponsoredPeers {
     const DEFAULT: Self = Self {
         peers: Vec::new(),
@@ -480,3 +380,6 @@ impl tl::OutlinedDrop for SponsoredPeers {
         tl::drop_box(value);
     }
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/types/contacts.rs");

@@ -26,15 +26,6 @@ impl tl::Combinator for WelcomeMessages {
     const HEAD: tl::Head = (0x104fc872, "ephemeral.welcomeMessages");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WelcomeMessages {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x104fc872, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for WelcomeMessages {
     const DEFAULT: Self = Self {
         hash: 0,
@@ -46,3 +37,6 @@ impl tl::DecodeInPlace for WelcomeMessages {
         tl::Decode::decode_into(&mut self.messages, r);
     }
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/types/ephemeral.rs");

@@ -36,19 +36,6 @@ impl tl::Combinator for CollectibleInfo {
     const HEAD: tl::Head = (0x6ebdff91, "fragment.collectibleInfo");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for CollectibleInfo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x6ebdff91, self.purchase_date.cast_unsigned()]);
-        w.string(&self.currency);
-        w.long(self.amount);
-        w.string(&self.crypto_currency);
-        w.long(self.crypto_amount);
-        w.string(&self.url);
-    }
-}
-
 impl tl::DecodeInPlace for CollectibleInfo {
     const DEFAULT: Self = Self {
         purchase_date: 0,
@@ -68,3 +55,6 @@ impl tl::DecodeInPlace for CollectibleInfo {
         r.string_into(&mut self.url);
     }
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/types/fragment.rs");

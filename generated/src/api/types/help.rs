@@ -38,25 +38,6 @@ impl tl::Combinator for AppUpdate {
     const HEAD: tl::Head = (0xccbbce30, "help.appUpdate");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AppUpdate {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xccbbce30,
-            tl::bit(self.can_not_skip, 0) | tl::bit(self.document.is_some(), 1)
-                | tl::bit(self.url.is_some(), 2) | tl::bit(self.sticker.is_some(), 3),
-            self.id.cast_unsigned(),
-        ]);
-        w.string(&self.version);
-        w.string(&self.text);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.sticker, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for AppUpdate {
     const DEFAULT: Self = Self {
         can_not_skip: false,
@@ -110,15 +91,6 @@ impl tl::Combinator for InviteText {
     const HEAD: tl::Head = (0x18cb9f78, "help.inviteText");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for InviteText {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x18cb9f78);
-        w.string(&self.message);
-    }
-}
-
 impl tl::DecodeInPlace for InviteText {
     const DEFAULT: Self = Self { message: String::new() };
     #[inline]
@@ -147,16 +119,6 @@ pub struct Support {
 
 impl tl::Combinator for Support {
     const HEAD: tl::Head = (0x17c6b5f6, "help.support");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Support {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x17c6b5f6);
-        w.string(&self.phone_number);
-        tl::Encode::encode(&self.user, w);
-    }
 }
 
 impl tl::DecodeInPlace for Support {
@@ -197,21 +159,6 @@ pub struct TermsOfService {
 
 impl tl::Combinator for TermsOfService {
     const HEAD: tl::Head = (0x780a0310, "help.termsOfService");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TermsOfService {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x780a0310,
-            tl::bit(self.popup, 0) | tl::bit(self.min_age_confirm.is_some(), 1),
-        ]);
-        tl::Encode::encode(&self.id, w);
-        w.string(&self.text);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
-        w.option(&self.min_age_confirm, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for TermsOfService {
@@ -257,17 +204,6 @@ impl tl::Combinator for RecentMeUrls {
     const HEAD: tl::Head = (0x0e0310d7, "help.recentMeUrls");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for RecentMeUrls {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x0e0310d7);
-        w.boxed_vector(&self.urls, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for RecentMeUrls {
     const DEFAULT: Self = Self {
         urls: Vec::new(),
@@ -300,14 +236,6 @@ impl tl::Combinator for TermsOfServiceUpdateEmpty {
     const HEAD: tl::Head = (0xe3309f7f, "help.termsOfServiceUpdateEmpty");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TermsOfServiceUpdateEmpty {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xe3309f7f, self.expires.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for TermsOfServiceUpdateEmpty {
     const DEFAULT: Self = Self { expires: 0 };
     #[inline]
@@ -334,15 +262,6 @@ pub struct TermsOfServiceUpdate {
 
 impl tl::Combinator for TermsOfServiceUpdate {
     const HEAD: tl::Head = (0x28ecf961, "help.termsOfServiceUpdate");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TermsOfServiceUpdate {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x28ecf961, self.expires.cast_unsigned()]);
-        tl::Encode::encode(&self.terms_of_service, w);
-    }
 }
 
 impl tl::DecodeInPlace for TermsOfServiceUpdate {
@@ -384,19 +303,6 @@ pub struct DeepLinkInfo {
 
 impl tl::Combinator for DeepLinkInfo {
     const HEAD: tl::Head = (0x6a4ee832, "help.deepLinkInfo");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DeepLinkInfo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x6a4ee832,
-            tl::bit(self.update_app, 0) | tl::bit(self.entities.is_some(), 1),
-        ]);
-        w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for DeepLinkInfo {
@@ -441,15 +347,6 @@ impl tl::Combinator for PassportConfig {
     const HEAD: tl::Head = (0xa098d6af, "help.passportConfig");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PassportConfig {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xa098d6af, self.hash.cast_unsigned()]);
-        tl::Encode::encode(&self.countries_langs, w);
-    }
-}
-
 impl tl::DecodeInPlace for PassportConfig {
     const DEFAULT: Self = Self {
         hash: 0,
@@ -482,15 +379,6 @@ impl tl::Combinator for SupportName {
     const HEAD: tl::Head = (0x8c05f1c9, "help.supportName");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SupportName {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x8c05f1c9);
-        w.string(&self.name);
-    }
-}
-
 impl tl::DecodeInPlace for SupportName {
     const DEFAULT: Self = Self { name: String::new() };
     #[inline]
@@ -521,18 +409,6 @@ pub struct UserInfo {
 
 impl tl::Combinator for UserInfo {
     const HEAD: tl::Head = (0x01eb3758, "help.userInfo");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UserInfo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x01eb3758);
-        w.string(&self.message);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
-        w.string(&self.author);
-        w.int(self.date);
-    }
 }
 
 impl tl::DecodeInPlace for UserInfo {
@@ -574,14 +450,6 @@ pub struct PromoDataEmpty {
 
 impl tl::Combinator for PromoDataEmpty {
     const HEAD: tl::Head = (0x98f6ac75, "help.promoDataEmpty");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PromoDataEmpty {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x98f6ac75, self.expires.cast_unsigned()]);
-    }
 }
 
 impl tl::DecodeInPlace for PromoDataEmpty {
@@ -626,32 +494,6 @@ pub struct PromoData {
 
 impl tl::Combinator for PromoData {
     const HEAD: tl::Head = (0x08a4d87a, "help.promoData");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PromoData {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x08a4d87a,
-            tl::bit(self.proxy, 0) | tl::bit(self.peer.is_some(), 3)
-                | tl::bit(self.psa_type.is_some(), 1)
-                | tl::bit(self.psa_message.is_some(), 2)
-                | tl::bit(self.custom_pending_suggestion.is_some(), 4),
-            self.expires.cast_unsigned(),
-        ]);
-        w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.psa_type, tl::Encode::encode);
-        w.option(&self.psa_message, tl::Encode::encode);
-        w.boxed_vector(&self.pending_suggestions, tl::Encode::encode);
-        w.boxed_vector(&self.dismissed_suggestions, tl::Encode::encode);
-        w.option(
-            &self.custom_pending_suggestion,
-            |value, w| tl::Encode::encode(&**value, w),
-        );
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for PromoData {
@@ -720,20 +562,6 @@ impl tl::Combinator for CountryCode {
     const HEAD: tl::Head = (0x4203c5ef, "help.countryCode");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for CountryCode {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x4203c5ef,
-            tl::bit(self.prefixes.is_some(), 0) | tl::bit(self.patterns.is_some(), 1),
-        ]);
-        w.string(&self.country_code);
-        w.option(&self.prefixes, tl::Encode::encode);
-        w.option(&self.patterns, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for CountryCode {
     const DEFAULT: Self = Self {
         country_code: String::new(),
@@ -777,18 +605,6 @@ impl tl::Combinator for Country {
     const HEAD: tl::Head = (0xc3878e23, "help.country");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Country {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xc3878e23, tl::bit(self.hidden, 0) | tl::bit(self.name.is_some(), 1)]);
-        w.string(&self.iso2);
-        w.string(&self.default_name);
-        w.option(&self.name, tl::Encode::encode);
-        w.boxed_vector(&self.country_codes, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for Country {
     const DEFAULT: Self = Self {
         hidden: false,
@@ -826,16 +642,6 @@ pub struct CountriesList {
 
 impl tl::Combinator for CountriesList {
     const HEAD: tl::Head = (0x87d0759e, "help.countriesList");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for CountriesList {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x87d0759e);
-        w.boxed_vector(&self.countries, tl::Encode::encode);
-        w.int(self.hash);
-    }
 }
 
 impl tl::DecodeInPlace for CountriesList {
@@ -880,20 +686,6 @@ impl tl::Combinator for PremiumPromo {
     const HEAD: tl::Head = (0x5334759c, "help.premiumPromo");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PremiumPromo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x5334759c);
-        w.string(&self.status_text);
-        w.boxed_vector(&self.status_entities, tl::Encode::encode);
-        w.boxed_vector(&self.video_sections, tl::Encode::encode);
-        w.boxed_vector(&self.videos, tl::Encode::encode);
-        w.boxed_vector(&self.period_options, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for PremiumPromo {
     const DEFAULT: Self = Self {
         status_text: String::new(),
@@ -934,15 +726,6 @@ impl tl::Combinator for AppConfig {
     const HEAD: tl::Head = (0xdd18782e, "help.appConfig");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AppConfig {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xdd18782e, self.hash.cast_unsigned()]);
-        tl::Encode::encode(&self.config, w);
-    }
-}
-
 impl tl::DecodeInPlace for AppConfig {
     const DEFAULT: Self = Self {
         hash: 0,
@@ -973,15 +756,6 @@ impl tl::Combinator for PeerColorSet {
     const HEAD: tl::Head = (0x26219a58, "help.peerColorSet");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PeerColorSet {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x26219a58);
-        w.boxed_plain_vector(&self.colors);
-    }
-}
-
 impl tl::DecodeInPlace for PeerColorSet {
     const DEFAULT: Self = Self { colors: Vec::new() };
     #[inline]
@@ -1010,17 +784,6 @@ pub struct PeerColorProfileSet {
 
 impl tl::Combinator for PeerColorProfileSet {
     const HEAD: tl::Head = (0x767d61eb, "help.peerColorProfileSet");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PeerColorProfileSet {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x767d61eb);
-        w.boxed_plain_vector(&self.palette_colors);
-        w.boxed_plain_vector(&self.bg_colors);
-        w.boxed_plain_vector(&self.story_colors);
-    }
 }
 
 impl tl::DecodeInPlace for PeerColorProfileSet {
@@ -1074,25 +837,6 @@ impl tl::Combinator for PeerColorOption {
     const HEAD: tl::Head = (0xadec6ebe, "help.peerColorOption");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PeerColorOption {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xadec6ebe,
-            tl::bit(self.hidden, 0) | tl::bit(self.colors.is_some(), 1)
-                | tl::bit(self.dark_colors.is_some(), 2)
-                | tl::bit(self.channel_min_level.is_some(), 3)
-                | tl::bit(self.group_min_level.is_some(), 4),
-            self.color_id.cast_unsigned(),
-        ]);
-        w.option(&self.colors, tl::Encode::encode);
-        w.option(&self.dark_colors, tl::Encode::encode);
-        w.option(&self.channel_min_level, tl::Encode::encode);
-        w.option(&self.group_min_level, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for PeerColorOption {
     const DEFAULT: Self = Self {
         hidden: false,
@@ -1135,15 +879,6 @@ impl tl::Combinator for PeerColors {
     const HEAD: tl::Head = (0x00f8ed08, "help.peerColors");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PeerColors {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x00f8ed08, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.colors, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for PeerColors {
     const DEFAULT: Self = Self {
         hash: 0,
@@ -1176,16 +911,6 @@ impl tl::Combinator for TimezonesList {
     const HEAD: tl::Head = (0x7b74ed71, "help.timezonesList");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TimezonesList {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x7b74ed71);
-        w.boxed_vector(&self.timezones, tl::Encode::encode);
-        w.int(self.hash);
-    }
-}
-
 impl tl::DecodeInPlace for TimezonesList {
     const DEFAULT: Self = Self {
         timezones: Vec::new(),
@@ -1197,3 +922,9 @@ impl tl::DecodeInPlace for TimezonesList {
         self.hash = r.int();
     }
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/types/help.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/types/help.rs");

@@ -30,18 +30,6 @@ impl tl::Combinator for Dialogs {
     const HEAD: tl::Head = (0x15ba6c40, "messages.dialogs");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Dialogs {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x15ba6c40);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for Dialogs {
     const DEFAULT: Self = Self {
         dialogs: Vec::new(),
@@ -91,18 +79,6 @@ impl tl::Combinator for DialogsSlice {
     const HEAD: tl::Head = (0x71e094f3, "messages.dialogsSlice");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DialogsSlice {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x71e094f3, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for DialogsSlice {
     const DEFAULT: Self = Self {
         count: 0,
@@ -146,14 +122,6 @@ impl tl::Combinator for DialogsNotModified {
     const HEAD: tl::Head = (0xf0e3e596, "messages.dialogsNotModified");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DialogsNotModified {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xf0e3e596, self.count.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for DialogsNotModified {
     const DEFAULT: Self = Self { count: 0 };
     #[inline]
@@ -184,18 +152,6 @@ pub struct Messages {
 
 impl tl::Combinator for Messages {
     const HEAD: tl::Head = (0x1d73e7ea, "messages.messages");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Messages {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x1d73e7ea);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.topics, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for Messages {
@@ -253,27 +209,6 @@ pub struct MessagesSlice {
 
 impl tl::Combinator for MessagesSlice {
     const HEAD: tl::Head = (0x5f206716, "messages.messagesSlice");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessagesSlice {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x5f206716,
-            tl::bit(self.inexact, 1) | tl::bit(self.next_rate.is_some(), 0)
-                | tl::bit(self.offset_id_offset.is_some(), 2)
-                | tl::bit(self.search_flood.is_some(), 3),
-            self.count.cast_unsigned(),
-        ]);
-        w.option(&self.next_rate, tl::Encode::encode);
-        w.option(&self.offset_id_offset, tl::Encode::encode);
-        w.option(&self.search_flood, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.topics, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessagesSlice {
@@ -343,24 +278,6 @@ impl tl::Combinator for ChannelMessages {
     const HEAD: tl::Head = (0xc776ba4e, "messages.channelMessages");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChannelMessages {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xc776ba4e,
-            tl::bit(self.inexact, 1) | tl::bit(self.offset_id_offset.is_some(), 2),
-            self.pts.cast_unsigned(),
-            self.count.cast_unsigned(),
-        ]);
-        w.option(&self.offset_id_offset, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.topics, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ChannelMessages {
     const DEFAULT: Self = Self {
         inexact: false,
@@ -412,14 +329,6 @@ impl tl::Combinator for MessagesNotModified {
     const HEAD: tl::Head = (0x74535f21, "messages.messagesNotModified");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessagesNotModified {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x74535f21, self.count.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for MessagesNotModified {
     const DEFAULT: Self = Self { count: 0 };
     #[inline(never)]
@@ -444,15 +353,6 @@ pub struct Chats {
 
 impl tl::Combinator for Chats {
     const HEAD: tl::Head = (0x64ff9fd5, "messages.chats");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Chats {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x64ff9fd5);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for Chats {
@@ -481,15 +381,6 @@ pub struct ChatsSlice {
 
 impl tl::Combinator for ChatsSlice {
     const HEAD: tl::Head = (0x9cd81144, "messages.chatsSlice");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChatsSlice {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x9cd81144, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for ChatsSlice {
@@ -526,17 +417,6 @@ pub struct ChatFull {
 
 impl tl::Combinator for ChatFull {
     const HEAD: tl::Head = (0xe5d7d19c, "messages.chatFull");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChatFull {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xe5d7d19c);
-        tl::Encode::encode(&self.full_chat, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeBare for ChatFull {
@@ -576,19 +456,6 @@ impl tl::Combinator for AffectedHistory {
     const HEAD: tl::Head = (0xb45c69d1, "messages.affectedHistory");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AffectedHistory {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xb45c69d1,
-            self.pts.cast_unsigned(),
-            self.pts_count.cast_unsigned(),
-            self.offset.cast_unsigned(),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for AffectedHistory {
     const DEFAULT: Self = Self {
         pts: 0,
@@ -622,15 +489,6 @@ impl tl::Combinator for DhConfigNotModified {
     const HEAD: tl::Head = (0xc0e24635, "messages.dhConfigNotModified");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DhConfigNotModified {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xc0e24635);
-        w.slice(&self.random);
-    }
-}
-
 impl tl::DecodeInPlace for DhConfigNotModified {
     const DEFAULT: Self = Self { random: Vec::new() };
     #[inline]
@@ -661,17 +519,6 @@ pub struct DhConfig {
 
 impl tl::Combinator for DhConfig {
     const HEAD: tl::Head = (0x2c221edd, "messages.dhConfig");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DhConfig {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x2c221edd, self.g.cast_unsigned()]);
-        w.slice(&self.p);
-        w.int(self.version);
-        w.slice(&self.random);
-    }
 }
 
 impl tl::DecodeInPlace for DhConfig {
@@ -715,14 +562,6 @@ impl tl::Combinator for SentEncryptedMessage {
     const HEAD: tl::Head = (0x560f8935, "messages.sentEncryptedMessage");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentEncryptedMessage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x560f8935, self.date.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for SentEncryptedMessage {
     const DEFAULT: Self = Self { date: 0 };
     #[inline]
@@ -749,15 +588,6 @@ pub struct SentEncryptedFile {
 
 impl tl::Combinator for SentEncryptedFile {
     const HEAD: tl::Head = (0x9493ff32, "messages.sentEncryptedFile");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SentEncryptedFile {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x9493ff32, self.date.cast_unsigned()]);
-        tl::Encode::encode(&self.file, w);
-    }
 }
 
 impl tl::DecodeInPlace for SentEncryptedFile {
@@ -792,15 +622,6 @@ impl tl::Combinator for Stickers {
     const HEAD: tl::Head = (0x30a6ec7e, "messages.stickers");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Stickers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x30a6ec7e, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for Stickers {
     const DEFAULT: Self = Self {
         hash: 0,
@@ -833,15 +654,6 @@ impl tl::Combinator for AllStickers {
     const HEAD: tl::Head = (0xcdbbcebb, "messages.allStickers");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AllStickers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xcdbbcebb, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for AllStickers {
     const DEFAULT: Self = Self { hash: 0, sets: Vec::new() };
     #[inline]
@@ -871,14 +683,6 @@ pub struct AffectedMessages {
 
 impl tl::Combinator for AffectedMessages {
     const HEAD: tl::Head = (0x84d19185, "messages.affectedMessages");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AffectedMessages {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x84d19185, self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
-    }
 }
 
 impl tl::DecodeInPlace for AffectedMessages {
@@ -913,18 +717,6 @@ pub struct StickerSet {
 
 impl tl::Combinator for StickerSet {
     const HEAD: tl::Head = (0x6e153f16, "messages.stickerSet");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StickerSet {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x6e153f16);
-        tl::Encode::encode(&self.set, w);
-        w.boxed_vector(&self.packs, tl::Encode::encode);
-        w.boxed_vector(&self.keywords, tl::Encode::encode);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for StickerSet {
@@ -970,15 +762,6 @@ impl tl::Combinator for SavedGifs {
     const HEAD: tl::Head = (0x84a02a0d, "messages.savedGifs");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedGifs {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x84a02a0d, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.gifs, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for SavedGifs {
     const DEFAULT: Self = Self { hash: 0, gifs: Vec::new() };
     #[inline]
@@ -1020,27 +803,6 @@ pub struct BotResults {
 
 impl tl::Combinator for BotResults {
     const HEAD: tl::Head = (0xe021f2f6, "messages.botResults");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotResults {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xe021f2f6,
-            tl::bit(self.gallery, 0) | tl::bit(self.next_offset.is_some(), 1)
-                | tl::bit(self.switch_pm.is_some(), 2)
-                | tl::bit(self.switch_webview.is_some(), 3),
-            tl::low(self.query_id),
-            tl::high(self.query_id),
-        ]);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.option(&self.switch_pm, tl::Encode::encode);
-        w.option(&self.switch_webview, tl::Encode::encode);
-        w.boxed_vector(&self.results, tl::Encode::encode);
-        w.int(self.cache_time);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for BotResults {
@@ -1099,22 +861,6 @@ impl tl::Combinator for BotCallbackAnswer {
     const HEAD: tl::Head = (0x36585ea4, "messages.botCallbackAnswer");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotCallbackAnswer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x36585ea4,
-            tl::bit(self.alert, 1) | tl::bit(self.has_url, 3)
-                | tl::bit(self.native_ui, 4) | tl::bit(self.message.is_some(), 0)
-                | tl::bit(self.url.is_some(), 2),
-        ]);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
-        w.int(self.cache_time);
-    }
-}
-
 impl tl::DecodeInPlace for BotCallbackAnswer {
     const DEFAULT: Self = Self {
         alert: false,
@@ -1156,14 +902,6 @@ impl tl::Combinator for MessageEditData {
     const HEAD: tl::Head = (0x26b5dde6, "messages.messageEditData");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageEditData {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x26b5dde6, tl::bit(self.caption, 0)]);
-    }
-}
-
 impl tl::DecodeInPlace for MessageEditData {
     const DEFAULT: Self = Self { caption: false };
     #[inline]
@@ -1199,19 +937,6 @@ pub struct PeerDialogs {
 
 impl tl::Combinator for PeerDialogs {
     const HEAD: tl::Head = (0x3371c354, "messages.peerDialogs");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PeerDialogs {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x3371c354);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        tl::Encode::encode(&self.state, w);
-    }
 }
 
 impl tl::DecodeInPlace for PeerDialogs {
@@ -1250,14 +975,6 @@ impl tl::Combinator for FeaturedStickersNotModified {
     const HEAD: tl::Head = (0xc6dc0c66, "messages.featuredStickersNotModified");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for FeaturedStickersNotModified {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xc6dc0c66, self.count.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for FeaturedStickersNotModified {
     const DEFAULT: Self = Self { count: 0 };
     #[inline]
@@ -1290,22 +1007,6 @@ pub struct FeaturedStickers {
 
 impl tl::Combinator for FeaturedStickers {
     const HEAD: tl::Head = (0xbe382906, "messages.featuredStickers");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for FeaturedStickers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xbe382906,
-            tl::bit(self.premium, 0),
-            tl::low(self.hash),
-            tl::high(self.hash),
-            self.count.cast_unsigned(),
-        ]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
-        w.boxed_plain_vector(&self.unread);
-    }
 }
 
 impl tl::DecodeInPlace for FeaturedStickers {
@@ -1359,17 +1060,6 @@ impl tl::Combinator for RecentStickers {
     const HEAD: tl::Head = (0x88d37c56, "messages.recentStickers");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for RecentStickers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x88d37c56, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.packs, tl::Encode::encode);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
-        w.boxed_plain_vector(&self.dates);
-    }
-}
-
 impl tl::DecodeInPlace for RecentStickers {
     const DEFAULT: Self = Self {
         hash: 0,
@@ -1415,15 +1105,6 @@ impl tl::Combinator for ArchivedStickers {
     const HEAD: tl::Head = (0x4fcba9c8, "messages.archivedStickers");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ArchivedStickers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x4fcba9c8, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ArchivedStickers {
     const DEFAULT: Self = Self { count: 0, sets: Vec::new() };
     #[inline]
@@ -1449,15 +1130,6 @@ pub struct StickerSetInstallResultArchive {
 
 impl tl::Combinator for StickerSetInstallResultArchive {
     const HEAD: tl::Head = (0x35e410a8, "messages.stickerSetInstallResultArchive");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StickerSetInstallResultArchive {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x35e410a8);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for StickerSetInstallResultArchive {
@@ -1488,16 +1160,6 @@ pub struct HighScores {
 
 impl tl::Combinator for HighScores {
     const HEAD: tl::Head = (0x9a3bfd99, "messages.highScores");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for HighScores {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x9a3bfd99);
-        w.boxed_vector(&self.scores, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for HighScores {
@@ -1532,16 +1194,6 @@ pub struct FavedStickers {
 
 impl tl::Combinator for FavedStickers {
     const HEAD: tl::Head = (0x2cb51097, "messages.favedStickers");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for FavedStickers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x2cb51097, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.packs, tl::Encode::encode);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for FavedStickers {
@@ -1585,15 +1237,6 @@ impl tl::Combinator for FoundStickerSets {
     const HEAD: tl::Head = (0x8af09dd2, "messages.foundStickerSets");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for FoundStickerSets {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x8af09dd2, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for FoundStickerSets {
     const DEFAULT: Self = Self { hash: 0, sets: Vec::new() };
     #[inline]
@@ -1625,16 +1268,6 @@ pub struct SearchCounter {
 
 impl tl::Combinator for SearchCounter {
     const HEAD: tl::Head = (0xe844ebff, "messages.searchCounter");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SearchCounter {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xe844ebff, tl::bit(self.inexact, 1)]);
-        tl::Encode::encode(&self.filter, w);
-        w.int(self.count);
-    }
 }
 
 impl tl::DecodeInPlace for SearchCounter {
@@ -1674,17 +1307,6 @@ pub struct InactiveChats {
 
 impl tl::Combinator for InactiveChats {
     const HEAD: tl::Head = (0xa927fec5, "messages.inactiveChats");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for InactiveChats {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xa927fec5);
-        w.boxed_plain_vector(&self.dates);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for InactiveChats {
@@ -1729,22 +1351,6 @@ impl tl::Combinator for VotesList {
     const HEAD: tl::Head = (0x4899484e, "messages.votesList");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for VotesList {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x4899484e,
-            tl::bit(self.next_offset.is_some(), 0),
-            self.count.cast_unsigned(),
-        ]);
-        w.boxed_vector(&self.votes, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for VotesList {
     const DEFAULT: Self = Self {
         count: 0,
@@ -1787,17 +1393,6 @@ pub struct MessageViews {
 
 impl tl::Combinator for MessageViews {
     const HEAD: tl::Head = (0xb6c4f543, "messages.messageViews");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageViews {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xb6c4f543);
-        w.boxed_vector(&self.views, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MessageViews {
@@ -1846,26 +1441,6 @@ impl tl::Combinator for DiscussionMessage {
     const HEAD: tl::Head = (0xa6341782, "messages.discussionMessage");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DiscussionMessage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xa6341782,
-            tl::bit(self.max_id.is_some(), 0)
-                | tl::bit(self.read_inbox_max_id.is_some(), 1)
-                | tl::bit(self.read_outbox_max_id.is_some(), 2),
-        ]);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.option(&self.max_id, tl::Encode::encode);
-        w.option(&self.read_inbox_max_id, tl::Encode::encode);
-        w.option(&self.read_outbox_max_id, tl::Encode::encode);
-        w.int(self.unread_count);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for DiscussionMessage {
     const DEFAULT: Self = Self {
         messages: Vec::new(),
@@ -1909,14 +1484,6 @@ impl tl::Combinator for HistoryImport {
     const HEAD: tl::Head = (0x1662af0b, "messages.historyImport");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for HistoryImport {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x1662af0b, tl::low(self.id), tl::high(self.id)]);
-    }
-}
-
 impl tl::DecodeInPlace for HistoryImport {
     const DEFAULT: Self = Self { id: 0 };
     #[inline]
@@ -1947,19 +1514,6 @@ pub struct HistoryImportParsed {
 
 impl tl::Combinator for HistoryImportParsed {
     const HEAD: tl::Head = (0x5e0fb7b9, "messages.historyImportParsed");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for HistoryImportParsed {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x5e0fb7b9,
-            tl::bit(self.pm, 0) | tl::bit(self.group, 1)
-                | tl::bit(self.title.is_some(), 2),
-        ]);
-        w.option(&self.title, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for HistoryImportParsed {
@@ -2003,20 +1557,6 @@ impl tl::Combinator for AffectedFoundMessages {
     const HEAD: tl::Head = (0xef8d3e6c, "messages.affectedFoundMessages");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AffectedFoundMessages {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xef8d3e6c,
-            self.pts.cast_unsigned(),
-            self.pts_count.cast_unsigned(),
-            self.offset.cast_unsigned(),
-        ]);
-        w.boxed_plain_vector(&self.messages);
-    }
-}
-
 impl tl::DecodeInPlace for AffectedFoundMessages {
     const DEFAULT: Self = Self {
         pts: 0,
@@ -2058,16 +1598,6 @@ impl tl::Combinator for ExportedChatInvites {
     const HEAD: tl::Head = (0xbdc62dcc, "messages.exportedChatInvites");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ExportedChatInvites {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xbdc62dcc, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.invites, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ExportedChatInvites {
     const DEFAULT: Self = Self {
         count: 0,
@@ -2102,16 +1632,6 @@ impl tl::Combinator for ExportedChatInvite {
     const HEAD: tl::Head = (0x1871be50, "messages.exportedChatInvite");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ExportedChatInvite {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x1871be50);
-        tl::Encode::encode(&self.invite, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ExportedChatInvite {
     const DEFAULT: Self = Self {
         invite: tl::ConstDefault::DEFAULT,
@@ -2144,17 +1664,6 @@ pub struct ExportedChatInviteReplaced {
 
 impl tl::Combinator for ExportedChatInviteReplaced {
     const HEAD: tl::Head = (0x222600ef, "messages.exportedChatInviteReplaced");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ExportedChatInviteReplaced {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x222600ef);
-        tl::Encode::encode(&self.invite, w);
-        tl::Encode::encode(&self.new_invite, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for ExportedChatInviteReplaced {
@@ -2202,16 +1711,6 @@ impl tl::Combinator for ChatInviteImporters {
     const HEAD: tl::Head = (0x81b6b00a, "messages.chatInviteImporters");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChatInviteImporters {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x81b6b00a, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.importers, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ChatInviteImporters {
     const DEFAULT: Self = Self {
         count: 0,
@@ -2248,16 +1747,6 @@ impl tl::Combinator for ChatAdminsWithInvites {
     const HEAD: tl::Head = (0xb69b72d7, "messages.chatAdminsWithInvites");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChatAdminsWithInvites {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xb69b72d7);
-        w.boxed_vector(&self.admins, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ChatAdminsWithInvites {
     const DEFAULT: Self = Self {
         admins: Vec::new(),
@@ -2288,15 +1777,6 @@ pub struct CheckedHistoryImportPeer {
 
 impl tl::Combinator for CheckedHistoryImportPeer {
     const HEAD: tl::Head = (0xa24de717, "messages.checkedHistoryImportPeer");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for CheckedHistoryImportPeer {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xa24de717);
-        w.string(&self.confirm_text);
-    }
 }
 
 impl tl::DecodeInPlace for CheckedHistoryImportPeer {
@@ -2335,25 +1815,6 @@ pub struct SponsoredMessages {
 
 impl tl::Combinator for SponsoredMessages {
     const HEAD: tl::Head = (0xffda656d, "messages.sponsoredMessages");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SponsoredMessages {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xffda656d,
-            tl::bit(self.posts_between.is_some(), 0)
-                | tl::bit(self.start_delay.is_some(), 1)
-                | tl::bit(self.between_delay.is_some(), 2),
-        ]);
-        w.option(&self.posts_between, tl::Encode::encode);
-        w.option(&self.start_delay, tl::Encode::encode);
-        w.option(&self.between_delay, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for SponsoredMessages {
@@ -2420,25 +1881,6 @@ impl tl::Combinator for SearchResultsCalendar {
     const HEAD: tl::Head = (0x147ee23c, "messages.searchResultsCalendar");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SearchResultsCalendar {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x147ee23c,
-            tl::bit(self.inexact, 0) | tl::bit(self.offset_id_offset.is_some(), 1),
-            self.count.cast_unsigned(),
-            self.min_date.cast_unsigned(),
-            self.min_msg_id.cast_unsigned(),
-        ]);
-        w.option(&self.offset_id_offset, tl::Encode::encode);
-        w.boxed_vector(&self.periods, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for SearchResultsCalendar {
     const DEFAULT: Self = Self {
         inexact: false,
@@ -2489,15 +1931,6 @@ impl tl::Combinator for SearchResultsPositions {
     const HEAD: tl::Head = (0x53b22baf, "messages.searchResultsPositions");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SearchResultsPositions {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x53b22baf, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.positions, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for SearchResultsPositions {
     const DEFAULT: Self = Self {
         count: 0,
@@ -2532,17 +1965,6 @@ pub struct PeerSettings {
 
 impl tl::Combinator for PeerSettings {
     const HEAD: tl::Head = (0x6880b94d, "messages.peerSettings");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PeerSettings {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x6880b94d);
-        tl::Encode::encode(&self.settings, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for PeerSettings {
@@ -2587,22 +2009,6 @@ impl tl::Combinator for MessageReactionsList {
     const HEAD: tl::Head = (0x31bd492d, "messages.messageReactionsList");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageReactionsList {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x31bd492d,
-            tl::bit(self.next_offset.is_some(), 0),
-            self.count.cast_unsigned(),
-        ]);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MessageReactionsList {
     const DEFAULT: Self = Self {
         count: 0,
@@ -2641,15 +2047,6 @@ pub struct AvailableReactions {
 
 impl tl::Combinator for AvailableReactions {
     const HEAD: tl::Head = (0x768e3aad, "messages.availableReactions");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AvailableReactions {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x768e3aad, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for AvailableReactions {
@@ -2692,31 +2089,6 @@ impl tl::Combinator for TranscribedAudio {
     const HEAD: tl::Head = (0xcfb9d957, "messages.transcribedAudio");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TranscribedAudio {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.trial_remains_num.is_some(),
-            self.trial_remains_until_date.is_some(),
-            &(
-                "messages.transcribedAudio",
-                "flags.1",
-                &["trial_remains_num", "trial_remains_until_date"],
-            ),
-        );
-        w.words([
-            0xcfb9d957,
-            tl::bit(self.pending, 0) | tl::bit(self.trial_remains_num.is_some(), 1),
-            tl::low(self.transcription_id),
-            tl::high(self.transcription_id),
-        ]);
-        w.string(&self.text);
-        w.option(&self.trial_remains_num, tl::Encode::encode);
-        w.option(&self.trial_remains_until_date, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for TranscribedAudio {
     const DEFAULT: Self = Self {
         pending: false,
@@ -2755,15 +2127,6 @@ pub struct Reactions {
 
 impl tl::Combinator for Reactions {
     const HEAD: tl::Head = (0xeafdf716, "messages.reactions");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Reactions {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xeafdf716, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for Reactions {
@@ -2810,23 +2173,6 @@ impl tl::Combinator for ForumTopics {
     const HEAD: tl::Head = (0x367617d3, "messages.forumTopics");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ForumTopics {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x367617d3,
-            tl::bit(self.order_by_create_date, 0),
-            self.count.cast_unsigned(),
-        ]);
-        w.boxed_vector(&self.topics, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.int(self.pts);
-    }
-}
-
 impl tl::DecodeInPlace for ForumTopics {
     const DEFAULT: Self = Self {
         order_by_create_date: false,
@@ -2871,15 +2217,6 @@ impl tl::Combinator for EmojiGroups {
     const HEAD: tl::Head = (0x881fb94b, "messages.emojiGroups");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EmojiGroups {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x881fb94b, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.groups, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for EmojiGroups {
     const DEFAULT: Self = Self {
         hash: 0,
@@ -2910,15 +2247,6 @@ pub struct TranslateResult {
 
 impl tl::Combinator for TranslateResult {
     const HEAD: tl::Head = (0x33db32f8, "messages.translateResult");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TranslateResult {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x33db32f8);
-        w.boxed_vector(&self.result, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for TranslateResult {
@@ -2953,19 +2281,6 @@ pub struct BotApp {
 
 impl tl::Combinator for BotApp {
     const HEAD: tl::Head = (0xeb50adf5, "messages.botApp");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotApp {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xeb50adf5,
-            tl::bit(self.inactive, 0) | tl::bit(self.request_write_access, 1)
-                | tl::bit(self.has_settings, 2),
-        ]);
-        tl::Encode::encode(&self.app, w);
-    }
 }
 
 impl tl::DecodeInPlace for BotApp {
@@ -3009,17 +2324,6 @@ impl tl::Combinator for WebPage {
     const HEAD: tl::Head = (0xfd5e12bd, "messages.webPage");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WebPage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xfd5e12bd);
-        tl::Encode::encode(&self.webpage, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for WebPage {
     const DEFAULT: Self = Self {
         webpage: tl::ConstDefault::DEFAULT,
@@ -3056,18 +2360,6 @@ pub struct SavedDialogs {
 
 impl tl::Combinator for SavedDialogs {
     const HEAD: tl::Head = (0xf83ae221, "messages.savedDialogs");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedDialogs {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xf83ae221);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for SavedDialogs {
@@ -3119,18 +2411,6 @@ impl tl::Combinator for SavedDialogsSlice {
     const HEAD: tl::Head = (0x44ba9dd9, "messages.savedDialogsSlice");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedDialogsSlice {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x44ba9dd9, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for SavedDialogsSlice {
     const DEFAULT: Self = Self {
         count: 0,
@@ -3174,14 +2454,6 @@ impl tl::Combinator for SavedDialogsNotModified {
     const HEAD: tl::Head = (0xc01f6fe8, "messages.savedDialogsNotModified");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedDialogsNotModified {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xc01f6fe8, self.count.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for SavedDialogsNotModified {
     const DEFAULT: Self = Self { count: 0 };
     #[inline]
@@ -3208,16 +2480,6 @@ pub struct SavedReactionTags {
 
 impl tl::Combinator for SavedReactionTags {
     const HEAD: tl::Head = (0x3259950a, "messages.savedReactionTags");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedReactionTags {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x3259950a);
-        w.boxed_vector(&self.tags, tl::Encode::encode);
-        w.long(self.hash);
-    }
 }
 
 impl tl::DecodeInPlace for SavedReactionTags {
@@ -3251,18 +2513,6 @@ pub struct QuickReplies {
 
 impl tl::Combinator for QuickReplies {
     const HEAD: tl::Head = (0xc68d6695, "messages.quickReplies");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for QuickReplies {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xc68d6695);
-        w.boxed_vector(&self.quick_replies, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for QuickReplies {
@@ -3310,15 +2560,6 @@ impl tl::Combinator for DialogFilters {
     const HEAD: tl::Head = (0x2ad93719, "messages.dialogFilters");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DialogFilters {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x2ad93719, tl::bit(self.tags_enabled, 0)]);
-        w.boxed_vector(&self.filters, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for DialogFilters {
     const DEFAULT: Self = Self {
         tags_enabled: false,
@@ -3354,15 +2595,6 @@ impl tl::Combinator for MyStickers {
     const HEAD: tl::Head = (0xfaff629d, "messages.myStickers");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MyStickers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xfaff629d, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MyStickers {
     const DEFAULT: Self = Self { count: 0, sets: Vec::new() };
     #[inline]
@@ -3392,16 +2624,6 @@ pub struct InvitedUsers {
 
 impl tl::Combinator for InvitedUsers {
     const HEAD: tl::Head = (0x7f5defa6, "messages.invitedUsers");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for InvitedUsers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x7f5defa6);
-        tl::Encode::encode(&self.updates, w);
-        w.boxed_vector(&self.missing_invitees, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for InvitedUsers {
@@ -3436,16 +2658,6 @@ pub struct AvailableEffects {
 
 impl tl::Combinator for AvailableEffects {
     const HEAD: tl::Head = (0xbddb616e, "messages.availableEffects");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AvailableEffects {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xbddb616e, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.effects, tl::Encode::encode);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for AvailableEffects {
@@ -3491,16 +2703,6 @@ impl tl::Combinator for BotPreparedInlineMessage {
     const HEAD: tl::Head = (0x8ecf0511, "messages.botPreparedInlineMessage");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BotPreparedInlineMessage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x8ecf0511);
-        w.string(&self.id);
-        w.int(self.expire_date);
-    }
-}
-
 impl tl::DecodeInPlace for BotPreparedInlineMessage {
     const DEFAULT: Self = Self {
         id: String::new(),
@@ -3541,18 +2743,6 @@ impl tl::Combinator for PreparedInlineMessage {
     const HEAD: tl::Head = (0xff57708d, "messages.preparedInlineMessage");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PreparedInlineMessage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xff57708d, tl::low(self.query_id), tl::high(self.query_id)]);
-        tl::Encode::encode(&self.result, w);
-        w.boxed_vector(&self.peer_types, tl::Encode::encode);
-        w.int(self.cache_time);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeBare for PreparedInlineMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let outer = r.begin(&"messages.preparedInlineMessage");
@@ -3586,15 +2776,6 @@ impl tl::Combinator for FoundStickersNotModified {
     const HEAD: tl::Head = (0x6010c534, "messages.foundStickersNotModified");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for FoundStickersNotModified {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x6010c534, tl::bit(self.next_offset.is_some(), 0)]);
-        w.option(&self.next_offset, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for FoundStickersNotModified {
     const DEFAULT: Self = Self { next_offset: None };
     #[inline]
@@ -3624,17 +2805,6 @@ pub struct FoundStickers {
 
 impl tl::Combinator for FoundStickers {
     const HEAD: tl::Head = (0x82c9e290, "messages.foundStickers");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for FoundStickers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x82c9e290, tl::bit(self.next_offset.is_some(), 0)]);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.long(self.hash);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for FoundStickers {
@@ -3674,17 +2844,6 @@ pub struct WebPagePreview {
 
 impl tl::Combinator for WebPagePreview {
     const HEAD: tl::Head = (0x8c9a88ac, "messages.webPagePreview");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WebPagePreview {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x8c9a88ac);
-        tl::Encode::encode(&self.media, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for WebPagePreview {
@@ -3780,22 +2939,6 @@ impl tl::Combinator for EmojiGameDiceInfo {
     const HEAD: tl::Head = (0x44e56023, "messages.emojiGameDiceInfo");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EmojiGameDiceInfo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x44e56023, tl::bit(self.plays_left.is_some(), 0)]);
-        w.string(&self.game_hash);
-        w.words([
-            tl::low(self.prev_stake),
-            tl::high(self.prev_stake),
-            self.current_streak.cast_unsigned(),
-        ]);
-        w.boxed_plain_vector(&self.params);
-        w.option(&self.plays_left, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for EmojiGameDiceInfo {
     const DEFAULT: Self = Self {
         game_hash: String::new(),
@@ -3845,16 +2988,6 @@ impl tl::Combinator for ComposedMessageWithAi {
     const HEAD: tl::Head = (0x90d7adfa, "messages.composedMessageWithAI");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ComposedMessageWithAi {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x90d7adfa, tl::bit(self.diff_text.is_some(), 0)]);
-        tl::Encode::encode(&self.result_text, w);
-        w.option(&self.diff_text, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ComposedMessageWithAi {
     const DEFAULT: Self = Self {
         result_text: tl::ConstDefault::DEFAULT,
@@ -3884,15 +3017,6 @@ pub struct ChatInviteJoinResultOk {
 
 impl tl::Combinator for ChatInviteJoinResultOk {
     const HEAD: tl::Head = (0x445663a7, "messages.chatInviteJoinResultOk");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChatInviteJoinResultOk {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x445663a7);
-        tl::Encode::encode(&self.updates, w);
-    }
 }
 
 impl tl::DecodeInPlace for ChatInviteJoinResultOk {
@@ -3925,21 +3049,6 @@ pub struct ChatInviteJoinResultWebView {
 
 impl tl::Combinator for ChatInviteJoinResultWebView {
     const HEAD: tl::Head = (0x61ca29d3, "messages.chatInviteJoinResultWebView");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChatInviteJoinResultWebView {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x61ca29d3,
-            tl::low(self.bot_id),
-            tl::high(self.bot_id),
-            tl::low(self.query_id),
-            tl::high(self.query_id),
-        ]);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for ChatInviteJoinResultWebView {
@@ -3977,15 +3086,6 @@ impl tl::Combinator for TranslatedRichMessage {
     const HEAD: tl::Head = (0x4203998f, "messages.translatedRichMessage");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TranslatedRichMessage {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x4203998f);
-        w.boxed_vector(&self.result, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for TranslatedRichMessage {
     const DEFAULT: Self = Self { result: Vec::new() };
     #[inline]
@@ -4014,15 +3114,6 @@ impl tl::Combinator for ComposedRichMessageWithAi {
     const HEAD: tl::Head = (0x4c4537c8, "messages.composedRichMessageWithAI");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ComposedRichMessageWithAi {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x4c4537c8);
-        tl::Encode::encode(&self.result, w);
-    }
-}
-
 impl tl::DecodeInPlace for ComposedRichMessageWithAi {
     const DEFAULT: Self = Self {
         result: tl::ConstDefault::DEFAULT,
@@ -4032,3 +3123,9 @@ impl tl::DecodeInPlace for ComposedRichMessageWithAi {
         tl::Decode::decode_into(&mut self.result, r);
     }
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/types/messages.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/types/messages.rs");

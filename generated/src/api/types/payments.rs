@@ -54,43 +54,6 @@ impl tl::Combinator for PaymentForm {
     const HEAD: tl::Head = (0xa0058751, "payments.paymentForm");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PaymentForm {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.native_provider.is_some(),
-            self.native_params.is_some(),
-            &("payments.paymentForm", "flags.4", &["native_provider", "native_params"]),
-        );
-        w.words([
-            0xa0058751,
-            tl::bit(self.can_save_credentials, 2) | tl::bit(self.password_missing, 3)
-                | tl::bit(self.photo.is_some(), 5)
-                | tl::bit(self.native_provider.is_some(), 4)
-                | tl::bit(self.additional_methods.is_some(), 6)
-                | tl::bit(self.saved_info.is_some(), 0)
-                | tl::bit(self.saved_credentials.is_some(), 1),
-            tl::low(self.form_id),
-            tl::high(self.form_id),
-            tl::low(self.bot_id),
-            tl::high(self.bot_id),
-        ]);
-        w.string(&self.title);
-        w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        tl::Encode::encode(&self.invoice, w);
-        w.long(self.provider_id);
-        w.string(&self.url);
-        w.option(&self.native_provider, tl::Encode::encode);
-        w.option(&self.native_params, tl::Encode::encode);
-        w.option(&self.additional_methods, tl::Encode::encode);
-        w.option(&self.saved_info, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.saved_credentials, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for PaymentForm {
     const DEFAULT: Self = Self {
         can_save_credentials: false,
@@ -170,26 +133,6 @@ impl tl::Combinator for PaymentFormStars {
     const HEAD: tl::Head = (0x7bf6b15c, "payments.paymentFormStars");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PaymentFormStars {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x7bf6b15c,
-            tl::bit(self.photo.is_some(), 5),
-            tl::low(self.form_id),
-            tl::high(self.form_id),
-            tl::low(self.bot_id),
-            tl::high(self.bot_id),
-        ]);
-        w.string(&self.title);
-        w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        tl::Encode::encode(&self.invoice, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for PaymentFormStars {
     const DEFAULT: Self = Self {
         form_id: 0,
@@ -241,15 +184,6 @@ impl tl::Combinator for PaymentFormStarGift {
     const HEAD: tl::Head = (0xb425cfe1, "payments.paymentFormStarGift");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PaymentFormStarGift {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xb425cfe1, tl::low(self.form_id), tl::high(self.form_id)]);
-        tl::Encode::encode(&self.invoice, w);
-    }
-}
-
 impl tl::DecodeInPlace for PaymentFormStarGift {
     const DEFAULT: Self = Self {
         form_id: 0,
@@ -291,19 +225,6 @@ impl tl::Combinator for ValidatedRequestedInfo {
     const HEAD: tl::Head = (0xd1451883, "payments.validatedRequestedInfo");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ValidatedRequestedInfo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xd1451883,
-            tl::bit(self.id.is_some(), 0) | tl::bit(self.shipping_options.is_some(), 1),
-        ]);
-        w.option(&self.id, tl::Encode::encode);
-        w.option(&self.shipping_options, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ValidatedRequestedInfo {
     const DEFAULT: Self = Self {
         id: None,
@@ -335,15 +256,6 @@ impl tl::Combinator for PaymentResult {
     const HEAD: tl::Head = (0x4e5f810d, "payments.paymentResult");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PaymentResult {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x4e5f810d);
-        tl::Encode::encode(&self.updates, w);
-    }
-}
-
 impl tl::DecodeInPlace for PaymentResult {
     const DEFAULT: Self = Self {
         updates: tl::ConstDefault::DEFAULT,
@@ -370,15 +282,6 @@ pub struct PaymentVerificationNeeded {
 
 impl tl::Combinator for PaymentVerificationNeeded {
     const HEAD: tl::Head = (0xd8411139, "payments.paymentVerificationNeeded");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PaymentVerificationNeeded {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xd8411139);
-        w.string(&self.url);
-    }
 }
 
 impl tl::DecodeInPlace for PaymentVerificationNeeded {
@@ -431,35 +334,6 @@ pub struct PaymentReceipt {
 
 impl tl::Combinator for PaymentReceipt {
     const HEAD: tl::Head = (0x70c4fe03, "payments.paymentReceipt");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PaymentReceipt {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x70c4fe03,
-            tl::bit(self.photo.is_some(), 2) | tl::bit(self.info.is_some(), 0)
-                | tl::bit(self.shipping.is_some(), 1)
-                | tl::bit(self.tip_amount.is_some(), 3),
-            self.date.cast_unsigned(),
-            tl::low(self.bot_id),
-            tl::high(self.bot_id),
-            tl::low(self.provider_id),
-            tl::high(self.provider_id),
-        ]);
-        w.string(&self.title);
-        w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        tl::Encode::encode(&self.invoice, w);
-        w.option(&self.info, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.shipping, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.tip_amount, tl::Encode::encode);
-        w.string(&self.currency);
-        w.long(self.total_amount);
-        w.string(&self.credentials_title);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for PaymentReceipt {
@@ -543,28 +417,6 @@ impl tl::Combinator for PaymentReceiptStars {
     const HEAD: tl::Head = (0xdabbf83a, "payments.paymentReceiptStars");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PaymentReceiptStars {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xdabbf83a,
-            tl::bit(self.photo.is_some(), 2),
-            self.date.cast_unsigned(),
-            tl::low(self.bot_id),
-            tl::high(self.bot_id),
-        ]);
-        w.string(&self.title);
-        w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        tl::Encode::encode(&self.invoice, w);
-        w.string(&self.currency);
-        w.long(self.total_amount);
-        w.string(&self.transaction_id);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for PaymentReceiptStars {
     const DEFAULT: Self = Self {
         date: 0,
@@ -624,19 +476,6 @@ impl tl::Combinator for SavedInfo {
     const HEAD: tl::Head = (0xfb8fe43c, "payments.savedInfo");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedInfo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xfb8fe43c,
-            tl::bit(self.has_saved_credentials, 1)
-                | tl::bit(self.saved_info.is_some(), 0),
-        ]);
-        w.option(&self.saved_info, |value, w| tl::Encode::encode(&**value, w));
-    }
-}
-
 impl tl::DecodeInPlace for SavedInfo {
     const DEFAULT: Self = Self {
         has_saved_credentials: false,
@@ -672,16 +511,6 @@ impl tl::Combinator for BankCardData {
     const HEAD: tl::Head = (0x3e24e573, "payments.bankCardData");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BankCardData {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x3e24e573);
-        w.string(&self.title);
-        w.boxed_vector(&self.open_urls, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for BankCardData {
     const DEFAULT: Self = Self {
         title: String::new(),
@@ -712,15 +541,6 @@ pub struct ExportedInvoice {
 
 impl tl::Combinator for ExportedInvoice {
     const HEAD: tl::Head = (0xaed0cbd9, "payments.exportedInvoice");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ExportedInvoice {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xaed0cbd9);
-        w.string(&self.url);
-    }
 }
 
 impl tl::DecodeInPlace for ExportedInvoice {
@@ -765,26 +585,6 @@ pub struct CheckedGiftCode {
 
 impl tl::Combinator for CheckedGiftCode {
     const HEAD: tl::Head = (0xeb983f8f, "payments.checkedGiftCode");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for CheckedGiftCode {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xeb983f8f,
-            tl::bit(self.via_giveaway, 2) | tl::bit(self.from_id.is_some(), 4)
-                | tl::bit(self.giveaway_msg_id.is_some(), 3)
-                | tl::bit(self.to_id.is_some(), 0) | tl::bit(self.used_date.is_some(), 1),
-        ]);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.giveaway_msg_id, tl::Encode::encode);
-        w.option(&self.to_id, tl::Encode::encode);
-        w.words([self.date.cast_unsigned(), self.days.cast_unsigned()]);
-        w.option(&self.used_date, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for CheckedGiftCode {
@@ -841,24 +641,6 @@ pub struct GiveawayInfo {
 
 impl tl::Combinator for GiveawayInfo {
     const HEAD: tl::Head = (0x4367daa0, "payments.giveawayInfo");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GiveawayInfo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x4367daa0,
-            tl::bit(self.participating, 0) | tl::bit(self.preparing_results, 3)
-                | tl::bit(self.joined_too_early_date.is_some(), 1)
-                | tl::bit(self.admin_disallowed_chat_id.is_some(), 2)
-                | tl::bit(self.disallowed_country.is_some(), 4),
-            self.start_date.cast_unsigned(),
-        ]);
-        w.option(&self.joined_too_early_date, tl::Encode::encode);
-        w.option(&self.admin_disallowed_chat_id, tl::Encode::encode);
-        w.option(&self.disallowed_country, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for GiveawayInfo {
@@ -920,25 +702,6 @@ pub struct GiveawayInfoResults {
 
 impl tl::Combinator for GiveawayInfoResults {
     const HEAD: tl::Head = (0xe175e66f, "payments.giveawayInfoResults");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GiveawayInfoResults {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xe175e66f,
-            tl::bit(self.winner, 0) | tl::bit(self.refunded, 1)
-                | tl::bit(self.gift_code_slug.is_some(), 3)
-                | tl::bit(self.stars_prize.is_some(), 4)
-                | tl::bit(self.activated_count.is_some(), 2),
-            self.start_date.cast_unsigned(),
-        ]);
-        w.option(&self.gift_code_slug, tl::Encode::encode);
-        w.option(&self.stars_prize, tl::Encode::encode);
-        w.words([self.finish_date.cast_unsigned(), self.winners_count.cast_unsigned()]);
-        w.option(&self.activated_count, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for GiveawayInfoResults {
@@ -1009,29 +772,6 @@ impl tl::Combinator for StarsStatus {
     const HEAD: tl::Head = (0x6c9ce8ed, "payments.starsStatus");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarsStatus {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x6c9ce8ed,
-            tl::bit(self.subscriptions.is_some(), 1)
-                | tl::bit(self.subscriptions_next_offset.is_some(), 2)
-                | tl::bit(self.subscriptions_missing_balance.is_some(), 4)
-                | tl::bit(self.history.is_some(), 3)
-                | tl::bit(self.next_offset.is_some(), 0),
-        ]);
-        tl::Encode::encode(&self.balance, w);
-        w.option(&self.subscriptions, tl::Encode::encode);
-        w.option(&self.subscriptions_next_offset, tl::Encode::encode);
-        w.option(&self.subscriptions_missing_balance, tl::Encode::encode);
-        w.option(&self.history, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StarsStatus {
     const DEFAULT: Self = Self {
         balance: tl::ConstDefault::DEFAULT,
@@ -1088,18 +828,6 @@ impl tl::Combinator for StarsRevenueStats {
     const HEAD: tl::Head = (0x6c207376, "payments.starsRevenueStats");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarsRevenueStats {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x6c207376, tl::bit(self.top_hours_graph.is_some(), 0)]);
-        w.option(&self.top_hours_graph, tl::Encode::encode);
-        tl::Encode::encode(&self.revenue_graph, w);
-        tl::Encode::encode(&self.status, w);
-        w.double(self.usd_rate);
-    }
-}
-
 impl tl::DecodeInPlace for StarsRevenueStats {
     const DEFAULT: Self = Self {
         top_hours_graph: None,
@@ -1137,15 +865,6 @@ impl tl::Combinator for StarsRevenueWithdrawalUrl {
     const HEAD: tl::Head = (0x1dab80b7, "payments.starsRevenueWithdrawalUrl");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarsRevenueWithdrawalUrl {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x1dab80b7);
-        w.string(&self.url);
-    }
-}
-
 impl tl::DecodeInPlace for StarsRevenueWithdrawalUrl {
     const DEFAULT: Self = Self { url: String::new() };
     #[inline]
@@ -1172,15 +891,6 @@ pub struct StarsRevenueAdsAccountUrl {
 
 impl tl::Combinator for StarsRevenueAdsAccountUrl {
     const HEAD: tl::Head = (0x394e7f21, "payments.starsRevenueAdsAccountUrl");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarsRevenueAdsAccountUrl {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x394e7f21);
-        w.string(&self.url);
-    }
 }
 
 impl tl::DecodeInPlace for StarsRevenueAdsAccountUrl {
@@ -1213,17 +923,6 @@ pub struct StarGifts {
 
 impl tl::Combinator for StarGifts {
     const HEAD: tl::Head = (0x2ed82995, "payments.starGifts");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGifts {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x2ed82995, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.gifts, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for StarGifts {
@@ -1273,16 +972,6 @@ impl tl::Combinator for ConnectedStarRefBots {
     const HEAD: tl::Head = (0x98d5ea1d, "payments.connectedStarRefBots");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ConnectedStarRefBots {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x98d5ea1d, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.connected_bots, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ConnectedStarRefBots {
     const DEFAULT: Self = Self {
         count: 0,
@@ -1321,21 +1010,6 @@ pub struct SuggestedStarRefBots {
 
 impl tl::Combinator for SuggestedStarRefBots {
     const HEAD: tl::Head = (0xb4d5d859, "payments.suggestedStarRefBots");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SuggestedStarRefBots {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xb4d5d859,
-            tl::bit(self.next_offset.is_some(), 0),
-            self.count.cast_unsigned(),
-        ]);
-        w.boxed_vector(&self.suggested_bots, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for SuggestedStarRefBots {
@@ -1380,17 +1054,6 @@ impl tl::Combinator for StarGiftUpgradePreview {
     const HEAD: tl::Head = (0x3de1dfed, "payments.starGiftUpgradePreview");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftUpgradePreview {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x3de1dfed);
-        w.boxed_vector(&self.sample_attributes, tl::Encode::encode);
-        w.boxed_vector(&self.prices, tl::Encode::encode);
-        w.boxed_vector(&self.next_prices, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StarGiftUpgradePreview {
     const DEFAULT: Self = Self {
         sample_attributes: Vec::new(),
@@ -1427,17 +1090,6 @@ pub struct UniqueStarGift {
 
 impl tl::Combinator for UniqueStarGift {
     const HEAD: tl::Head = (0x416c56e8, "payments.uniqueStarGift");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UniqueStarGift {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x416c56e8);
-        tl::Encode::encode(&self.gift, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeBare for UniqueStarGift {
@@ -1483,24 +1135,6 @@ impl tl::Combinator for SavedStarGifts {
     const HEAD: tl::Head = (0x95f389b1, "payments.savedStarGifts");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedStarGifts {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x95f389b1,
-            tl::bit(self.chat_notifications_enabled.is_some(), 1)
-                | tl::bit(self.next_offset.is_some(), 0),
-            self.count.cast_unsigned(),
-        ]);
-        w.option(&self.chat_notifications_enabled, tl::Encode::encode);
-        w.boxed_vector(&self.gifts, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for SavedStarGifts {
     const DEFAULT: Self = Self {
         count: 0,
@@ -1541,15 +1175,6 @@ pub struct StarGiftWithdrawalUrl {
 
 impl tl::Combinator for StarGiftWithdrawalUrl {
     const HEAD: tl::Head = (0x84aa3a9c, "payments.starGiftWithdrawalUrl");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftWithdrawalUrl {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x84aa3a9c);
-        w.string(&self.url);
-    }
 }
 
 impl tl::DecodeInPlace for StarGiftWithdrawalUrl {
@@ -1594,32 +1219,6 @@ impl tl::Combinator for ResaleStarGifts {
     const HEAD: tl::Head = (0x947a12df, "payments.resaleStarGifts");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ResaleStarGifts {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.attributes.is_some(),
-            self.attributes_hash.is_some(),
-            &("payments.resaleStarGifts", "flags.1", &["attributes", "attributes_hash"]),
-        );
-        w.words([
-            0x947a12df,
-            tl::bit(self.next_offset.is_some(), 0)
-                | tl::bit(self.attributes.is_some(), 1)
-                | tl::bit(self.counters.is_some(), 2),
-            self.count.cast_unsigned(),
-        ]);
-        w.boxed_vector(&self.gifts, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.option(&self.attributes, tl::Encode::encode);
-        w.option(&self.attributes_hash, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.option(&self.counters, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ResaleStarGifts {
     const DEFAULT: Self = Self {
         count: 0,
@@ -1662,15 +1261,6 @@ pub struct StarGiftCollections {
 
 impl tl::Combinator for StarGiftCollections {
     const HEAD: tl::Head = (0x8a2932f3, "payments.starGiftCollections");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftCollections {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x8a2932f3);
-        w.boxed_vector(&self.collections, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for StarGiftCollections {
@@ -1725,57 +1315,6 @@ pub struct UniqueStarGiftValueInfo {
 
 impl tl::Combinator for UniqueStarGiftValueInfo {
     const HEAD: tl::Head = (0x512fe446, "payments.uniqueStarGiftValueInfo");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UniqueStarGiftValueInfo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.last_sale_date.is_some(),
-            self.last_sale_price.is_some(),
-            &(
-                "payments.uniqueStarGiftValueInfo",
-                "flags.0",
-                &["last_sale_date", "last_sale_price"],
-            ),
-        );
-        w.shared(
-            self.fragment_listed_count.is_some(),
-            self.fragment_listed_url.is_some(),
-            &(
-                "payments.uniqueStarGiftValueInfo",
-                "flags.5",
-                &["fragment_listed_count", "fragment_listed_url"],
-            ),
-        );
-        w.words([
-            0x512fe446,
-            tl::bit(self.last_sale_on_fragment, 1) | tl::bit(self.value_is_average, 6)
-                | tl::bit(self.last_sale_date.is_some(), 0)
-                | tl::bit(self.floor_price.is_some(), 2)
-                | tl::bit(self.average_price.is_some(), 3)
-                | tl::bit(self.listed_count.is_some(), 4)
-                | tl::bit(self.fragment_listed_count.is_some(), 5),
-        ]);
-        w.string(&self.currency);
-        w.words([
-            tl::low(self.value),
-            tl::high(self.value),
-            self.initial_sale_date.cast_unsigned(),
-            tl::low(self.initial_sale_stars),
-            tl::high(self.initial_sale_stars),
-            tl::low(self.initial_sale_price),
-            tl::high(self.initial_sale_price),
-        ]);
-        w.option(&self.last_sale_date, tl::Encode::encode);
-        w.option(&self.last_sale_price, tl::Encode::encode);
-        w.option(&self.floor_price, tl::Encode::encode);
-        w.option(&self.average_price, tl::Encode::encode);
-        w.option(&self.listed_count, tl::Encode::encode);
-        w.option(&self.fragment_listed_count, tl::Encode::encode);
-        w.option(&self.fragment_listed_url, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for UniqueStarGiftValueInfo {
@@ -1839,15 +1378,6 @@ impl tl::Combinator for CheckCanSendGiftResultFail {
     const HEAD: tl::Head = (0xd5e58274, "payments.checkCanSendGiftResultFail");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for CheckCanSendGiftResultFail {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xd5e58274);
-        tl::Encode::encode(&self.reason, w);
-    }
-}
-
 impl tl::DecodeInPlace for CheckCanSendGiftResultFail {
     const DEFAULT: Self = Self {
         reason: tl::ConstDefault::DEFAULT,
@@ -1886,20 +1416,6 @@ pub struct StarGiftAuctionState {
 
 impl tl::Combinator for StarGiftAuctionState {
     const HEAD: tl::Head = (0x6b39f4ec, "payments.starGiftAuctionState");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftAuctionState {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x6b39f4ec);
-        tl::Encode::encode(&self.gift, w);
-        tl::Encode::encode(&self.state, w);
-        tl::Encode::encode(&self.user_state, w);
-        w.int(self.timeout);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeBare for StarGiftAuctionState {
@@ -1942,17 +1458,6 @@ impl tl::Combinator for StarGiftAuctionAcquiredGifts {
     const HEAD: tl::Head = (0x7d5bd1f0, "payments.starGiftAuctionAcquiredGifts");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftAuctionAcquiredGifts {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x7d5bd1f0);
-        w.boxed_vector(&self.gifts, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StarGiftAuctionAcquiredGifts {
     const DEFAULT: Self = Self {
         gifts: Vec::new(),
@@ -1987,17 +1492,6 @@ pub struct StarGiftActiveAuctions {
 
 impl tl::Combinator for StarGiftActiveAuctions {
     const HEAD: tl::Head = (0xaef6abbc, "payments.starGiftActiveAuctions");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftActiveAuctions {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xaef6abbc);
-        w.boxed_vector(&self.auctions, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for StarGiftActiveAuctions {
@@ -2041,15 +1535,6 @@ impl tl::Combinator for StarGiftUpgradeAttributes {
     const HEAD: tl::Head = (0x46c6e36f, "payments.starGiftUpgradeAttributes");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StarGiftUpgradeAttributes {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x46c6e36f);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StarGiftUpgradeAttributes {
     const DEFAULT: Self = Self { attributes: Vec::new() };
     #[inline]
@@ -2078,15 +1563,6 @@ impl tl::Combinator for CurrencyRates {
     const HEAD: tl::Head = (0xbbcce4c2, "payments.currencyRates");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for CurrencyRates {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xbbcce4c2);
-        w.boxed_vector(&self.rates, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for CurrencyRates {
     const DEFAULT: Self = Self { rates: Vec::new() };
     #[inline]
@@ -2094,3 +1570,9 @@ impl tl::DecodeInPlace for CurrencyRates {
         tl::Decode::decode_into(&mut self.rates, r);
     }
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/types/payments.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/types/payments.rs");

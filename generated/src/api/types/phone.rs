@@ -28,16 +28,6 @@ impl tl::Combinator for PhoneCall {
     const HEAD: tl::Head = (0xec82e140, "phone.phoneCall");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PhoneCall {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xec82e140);
-        tl::Encode::encode(&self.phone_call, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for PhoneCall {
     const DEFAULT: Self = Self {
         phone_call: tl::ConstDefault::DEFAULT,
@@ -76,19 +66,6 @@ pub struct GroupCall {
 
 impl tl::Combinator for GroupCall {
     const HEAD: tl::Head = (0x9e727aad, "phone.groupCall");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GroupCall {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x9e727aad);
-        tl::Encode::encode(&self.call, w);
-        w.boxed_vector(&self.participants, tl::Encode::encode);
-        w.string(&self.participants_next_offset);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for GroupCall {
@@ -139,19 +116,6 @@ impl tl::Combinator for GroupParticipants {
     const HEAD: tl::Head = (0xf47751b6, "phone.groupParticipants");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GroupParticipants {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xf47751b6, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.participants, tl::Encode::encode);
-        w.string(&self.next_offset);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.int(self.version);
-    }
-}
-
 impl tl::DecodeInPlace for GroupParticipants {
     const DEFAULT: Self = Self {
         count: 0,
@@ -196,17 +160,6 @@ impl tl::Combinator for JoinAsPeers {
     const HEAD: tl::Head = (0xafe5623f, "phone.joinAsPeers");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for JoinAsPeers {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xafe5623f);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for JoinAsPeers {
     const DEFAULT: Self = Self {
         peers: Vec::new(),
@@ -241,15 +194,6 @@ impl tl::Combinator for ExportedGroupCallInvite {
     const HEAD: tl::Head = (0x204bd158, "phone.exportedGroupCallInvite");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ExportedGroupCallInvite {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x204bd158);
-        w.string(&self.link);
-    }
-}
-
 impl tl::DecodeInPlace for ExportedGroupCallInvite {
     const DEFAULT: Self = Self { link: String::new() };
     #[inline]
@@ -276,15 +220,6 @@ pub struct GroupCallStreamChannels {
 
 impl tl::Combinator for GroupCallStreamChannels {
     const HEAD: tl::Head = (0xd0e482b2, "phone.groupCallStreamChannels");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GroupCallStreamChannels {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xd0e482b2);
-        w.boxed_vector(&self.channels, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for GroupCallStreamChannels {
@@ -315,16 +250,6 @@ pub struct GroupCallStreamRtmpUrl {
 
 impl tl::Combinator for GroupCallStreamRtmpUrl {
     const HEAD: tl::Head = (0x2dbf3432, "phone.groupCallStreamRtmpUrl");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GroupCallStreamRtmpUrl {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x2dbf3432);
-        w.string(&self.url);
-        w.string(&self.key);
-    }
 }
 
 impl tl::DecodeInPlace for GroupCallStreamRtmpUrl {
@@ -365,17 +290,6 @@ impl tl::Combinator for GroupCallStars {
     const HEAD: tl::Head = (0x9d1dbd26, "phone.groupCallStars");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for GroupCallStars {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x9d1dbd26, tl::low(self.total_stars), tl::high(self.total_stars)]);
-        w.boxed_vector(&self.top_donors, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for GroupCallStars {
     const DEFAULT: Self = Self {
         total_stars: 0,
@@ -391,3 +305,6 @@ impl tl::DecodeInPlace for GroupCallStars {
         tl::Decode::decode_into(&mut self.users, r);
     }
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/types/phone.rs");

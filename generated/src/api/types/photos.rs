@@ -26,16 +26,6 @@ impl tl::Combinator for Photos {
     const HEAD: tl::Head = (0x8dca6aa5, "photos.photos");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Photos {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x8dca6aa5);
-        w.boxed_vector(&self.photos, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for Photos {
     const DEFAULT: Self = Self {
         photos: Vec::new(),
@@ -68,16 +58,6 @@ pub struct PhotosSlice {
 
 impl tl::Combinator for PhotosSlice {
     const HEAD: tl::Head = (0x15051f54, "photos.photosSlice");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PhotosSlice {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x15051f54, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.photos, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for PhotosSlice {
@@ -123,16 +103,6 @@ impl tl::Combinator for Photo {
     const HEAD: tl::Head = (0x20212ca8, "photos.photo");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Photo {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x20212ca8);
-        tl::Encode::encode(&self.photo, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for Photo {
     const DEFAULT: Self = Self {
         photo: tl::ConstDefault::DEFAULT,
@@ -144,3 +114,6 @@ impl tl::DecodeInPlace for Photo {
         tl::Decode::decode_into(&mut self.users, r);
     }
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/types/photos.rs");

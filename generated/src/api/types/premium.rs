@@ -32,21 +32,6 @@ impl tl::Combinator for BoostsList {
     const HEAD: tl::Head = (0x86f8613c, "premium.boostsList");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BoostsList {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x86f8613c,
-            tl::bit(self.next_offset.is_some(), 0),
-            self.count.cast_unsigned(),
-        ]);
-        w.boxed_vector(&self.boosts, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for BoostsList {
     const DEFAULT: Self = Self {
         count: 0,
@@ -87,17 +72,6 @@ pub struct MyBoosts {
 
 impl tl::Combinator for MyBoosts {
     const HEAD: tl::Head = (0x9ae228e2, "premium.myBoosts");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MyBoosts {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x9ae228e2);
-        w.boxed_vector(&self.my_boosts, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for MyBoosts {
@@ -152,34 +126,6 @@ impl tl::Combinator for BoostsStatus {
     const HEAD: tl::Head = (0x4959427a, "premium.boostsStatus");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BoostsStatus {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.shared(
-            self.my_boost,
-            self.my_boost_slots.is_some(),
-            &("premium.boostsStatus", "flags.2", &["my_boost", "my_boost_slots"]),
-        );
-        w.words([
-            0x4959427a,
-            tl::bit(self.my_boost, 2) | tl::bit(self.gift_boosts.is_some(), 4)
-                | tl::bit(self.next_level_boosts.is_some(), 0)
-                | tl::bit(self.premium_audience.is_some(), 1)
-                | tl::bit(self.prepaid_giveaways.is_some(), 3),
-            self.level.cast_unsigned(),
-            self.current_level_boosts.cast_unsigned(),
-            self.boosts.cast_unsigned(),
-        ]);
-        w.option(&self.gift_boosts, tl::Encode::encode);
-        w.option(&self.next_level_boosts, tl::Encode::encode);
-        w.option(&self.premium_audience, tl::Encode::encode);
-        w.string(&self.boost_url);
-        w.option(&self.prepaid_giveaways, tl::Encode::encode);
-        w.option(&self.my_boost_slots, |value, w| w.boxed_plain_vector(value));
-    }
-}
-
 impl tl::DecodeInPlace for BoostsStatus {
     const DEFAULT: Self = Self {
         my_boost: false,
@@ -209,3 +155,9 @@ impl tl::DecodeInPlace for BoostsStatus {
         r.optional(flags, 2, &mut self.my_boost_slots, tl::Reader::boxed_plain_vector);
     }
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/types/premium.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/types/premium.rs");

@@ -28,16 +28,6 @@ impl tl::Combinator for EligibleToJoin {
     const HEAD: tl::Head = (0xdc8b44cf, "smsjobs.eligibleToJoin");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EligibleToJoin {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xdc8b44cf);
-        w.string(&self.terms_url);
-        w.int(self.monthly_sent_sms);
-    }
-}
-
 impl tl::DecodeInPlace for EligibleToJoin {
     const DEFAULT: Self = Self {
         terms_url: String::new(),
@@ -84,25 +74,6 @@ impl tl::Combinator for Status {
     const HEAD: tl::Head = (0x2aee9191, "smsjobs.status");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Status {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x2aee9191,
-            tl::bit(self.allow_international, 0)
-                | tl::bit(self.last_gift_slug.is_some(), 1),
-            self.recent_sent.cast_unsigned(),
-            self.recent_since.cast_unsigned(),
-            self.recent_remains.cast_unsigned(),
-            self.total_sent.cast_unsigned(),
-            self.total_since.cast_unsigned(),
-        ]);
-        w.option(&self.last_gift_slug, tl::Encode::encode);
-        w.string(&self.terms_url);
-    }
-}
-
 impl tl::DecodeInPlace for Status {
     const DEFAULT: Self = Self {
         allow_international: false,
@@ -128,3 +99,9 @@ impl tl::DecodeInPlace for Status {
         r.string_into(&mut self.terms_url);
     }
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/types/smsjobs.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/types/smsjobs.rs");

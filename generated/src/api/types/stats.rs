@@ -68,36 +68,6 @@ impl tl::Combinator for BroadcastStats {
     const HEAD: tl::Head = (0x396ca5fc, "stats.broadcastStats");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for BroadcastStats {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x396ca5fc);
-        tl::Encode::encode(&self.period, w);
-        tl::Encode::encode(&self.followers, w);
-        tl::Encode::encode(&self.views_per_post, w);
-        tl::Encode::encode(&self.shares_per_post, w);
-        tl::Encode::encode(&self.reactions_per_post, w);
-        tl::Encode::encode(&self.views_per_story, w);
-        tl::Encode::encode(&self.shares_per_story, w);
-        tl::Encode::encode(&self.reactions_per_story, w);
-        tl::Encode::encode(&self.enabled_notifications, w);
-        tl::Encode::encode(&self.growth_graph, w);
-        tl::Encode::encode(&self.followers_graph, w);
-        tl::Encode::encode(&self.mute_graph, w);
-        tl::Encode::encode(&self.top_hours_graph, w);
-        tl::Encode::encode(&self.interactions_graph, w);
-        tl::Encode::encode(&self.iv_interactions_graph, w);
-        tl::Encode::encode(&self.views_by_source_graph, w);
-        tl::Encode::encode(&self.new_followers_by_source_graph, w);
-        tl::Encode::encode(&self.languages_graph, w);
-        tl::Encode::encode(&self.reactions_by_emotion_graph, w);
-        tl::Encode::encode(&self.story_interactions_graph, w);
-        tl::Encode::encode(&self.story_reactions_by_emotion_graph, w);
-        w.boxed_vector(&self.recent_posts_interactions, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for BroadcastStats {
     const DEFAULT: Self = Self {
         period: tl::ConstDefault::DEFAULT,
@@ -202,31 +172,6 @@ impl tl::Combinator for MegagroupStats {
     const HEAD: tl::Head = (0xef7ff916, "stats.megagroupStats");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MegagroupStats {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xef7ff916);
-        tl::Encode::encode(&self.period, w);
-        tl::Encode::encode(&self.members, w);
-        tl::Encode::encode(&self.messages, w);
-        tl::Encode::encode(&self.viewers, w);
-        tl::Encode::encode(&self.posters, w);
-        tl::Encode::encode(&self.growth_graph, w);
-        tl::Encode::encode(&self.members_graph, w);
-        tl::Encode::encode(&self.new_members_by_source_graph, w);
-        tl::Encode::encode(&self.languages_graph, w);
-        tl::Encode::encode(&self.messages_graph, w);
-        tl::Encode::encode(&self.actions_graph, w);
-        tl::Encode::encode(&self.top_hours_graph, w);
-        tl::Encode::encode(&self.weekdays_graph, w);
-        w.boxed_vector(&self.top_posters, tl::Encode::encode);
-        w.boxed_vector(&self.top_admins, tl::Encode::encode);
-        w.boxed_vector(&self.top_inviters, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for MegagroupStats {
     const DEFAULT: Self = Self {
         period: tl::ConstDefault::DEFAULT,
@@ -291,16 +236,6 @@ impl tl::Combinator for MessageStats {
     const HEAD: tl::Head = (0x7fe91c14, "stats.messageStats");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for MessageStats {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x7fe91c14);
-        tl::Encode::encode(&self.views_graph, w);
-        tl::Encode::encode(&self.reactions_by_emotion_graph, w);
-    }
-}
-
 impl tl::DecodeInPlace for MessageStats {
     const DEFAULT: Self = Self {
         views_graph: tl::ConstDefault::DEFAULT,
@@ -333,16 +268,6 @@ pub struct StoryStats {
 
 impl tl::Combinator for StoryStats {
     const HEAD: tl::Head = (0x50cd067c, "stats.storyStats");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StoryStats {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x50cd067c);
-        tl::Encode::encode(&self.views_graph, w);
-        tl::Encode::encode(&self.reactions_by_emotion_graph, w);
-    }
 }
 
 impl tl::DecodeInPlace for StoryStats {
@@ -385,22 +310,6 @@ impl tl::Combinator for PublicForwards {
     const HEAD: tl::Head = (0x93037e20, "stats.publicForwards");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PublicForwards {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x93037e20,
-            tl::bit(self.next_offset.is_some(), 0),
-            self.count.cast_unsigned(),
-        ]);
-        w.boxed_vector(&self.forwards, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for PublicForwards {
     const DEFAULT: Self = Self {
         count: 0,
@@ -441,15 +350,6 @@ impl tl::Combinator for PollStats {
     const HEAD: tl::Head = (0x2999beed, "stats.pollStats");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PollStats {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x2999beed);
-        tl::Encode::encode(&self.votes_graph, w);
-    }
-}
-
 impl tl::DecodeInPlace for PollStats {
     const DEFAULT: Self = Self {
         votes_graph: tl::ConstDefault::DEFAULT,
@@ -459,3 +359,9 @@ impl tl::DecodeInPlace for PollStats {
         tl::Decode::decode_into(&mut self.votes_graph, r);
     }
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/types/stats.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/types/stats.rs");

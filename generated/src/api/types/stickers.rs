@@ -26,15 +26,6 @@ impl tl::Combinator for SuggestedShortName {
     const HEAD: tl::Head = (0x85fea03f, "stickers.suggestedShortName");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SuggestedShortName {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x85fea03f);
-        w.string(&self.short_name);
-    }
-}
-
 impl tl::DecodeInPlace for SuggestedShortName {
     const DEFAULT: Self = Self { short_name: String::new() };
     #[inline]
@@ -42,3 +33,6 @@ impl tl::DecodeInPlace for SuggestedShortName {
         r.string_into(&mut self.short_name);
     }
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/types/stickers.rs");

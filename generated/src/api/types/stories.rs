@@ -28,16 +28,6 @@ impl tl::Combinator for AllStoriesNotModified {
     const HEAD: tl::Head = (0x1158fe3e, "stories.allStoriesNotModified");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AllStoriesNotModified {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x1158fe3e, self.flags]);
-        w.string(&self.state);
-        tl::Encode::encode(&self.stealth_mode, w);
-    }
-}
-
 impl tl::DecodeInPlace for AllStoriesNotModified {
     const DEFAULT: Self = Self {
         flags: 0,
@@ -80,19 +70,6 @@ pub struct AllStories {
 
 impl tl::Combinator for AllStories {
     const HEAD: tl::Head = (0x6efc5e81, "stories.allStories");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for AllStories {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x6efc5e81, tl::bit(self.has_more, 0), self.count.cast_unsigned()]);
-        w.string(&self.state);
-        w.boxed_vector(&self.peer_stories, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        tl::Encode::encode(&self.stealth_mode, w);
-    }
 }
 
 impl tl::DecodeInPlace for AllStories {
@@ -154,22 +131,6 @@ impl tl::Combinator for Stories {
     const HEAD: tl::Head = (0x63c3dd0a, "stories.stories");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Stories {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x63c3dd0a,
-            tl::bit(self.pinned_to_top.is_some(), 0),
-            self.count.cast_unsigned(),
-        ]);
-        w.boxed_vector(&self.stories, tl::Encode::encode);
-        w.option(&self.pinned_to_top, |value, w| w.boxed_plain_vector(value));
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for Stories {
     const DEFAULT: Self = Self {
         count: 0,
@@ -224,25 +185,6 @@ impl tl::Combinator for StoryViewsList {
     const HEAD: tl::Head = (0x59d78fc5, "stories.storyViewsList");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StoryViewsList {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x59d78fc5,
-            tl::bit(self.next_offset.is_some(), 0),
-            self.count.cast_unsigned(),
-            self.views_count.cast_unsigned(),
-            self.forwards_count.cast_unsigned(),
-            self.reactions_count.cast_unsigned(),
-        ]);
-        w.boxed_vector(&self.views, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StoryViewsList {
     const DEFAULT: Self = Self {
         count: 0,
@@ -291,16 +233,6 @@ impl tl::Combinator for StoryViews {
     const HEAD: tl::Head = (0xde9eed1d, "stories.storyViews");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StoryViews {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xde9eed1d);
-        w.boxed_vector(&self.views, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for StoryViews {
     const DEFAULT: Self = Self {
         views: Vec::new(),
@@ -335,17 +267,6 @@ pub struct PeerStories {
 
 impl tl::Combinator for PeerStories {
     const HEAD: tl::Head = (0xcae68768, "stories.peerStories");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for PeerStories {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xcae68768);
-        tl::Encode::encode(&self.stories, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for PeerStories {
@@ -388,22 +309,6 @@ pub struct StoryReactionsList {
 
 impl tl::Combinator for StoryReactionsList {
     const HEAD: tl::Head = (0xaa5f789c, "stories.storyReactionsList");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StoryReactionsList {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xaa5f789c,
-            tl::bit(self.next_offset.is_some(), 0),
-            self.count.cast_unsigned(),
-        ]);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for StoryReactionsList {
@@ -454,22 +359,6 @@ impl tl::Combinator for FoundStories {
     const HEAD: tl::Head = (0xe2de7737, "stories.foundStories");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for FoundStories {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xe2de7737,
-            tl::bit(self.next_offset.is_some(), 0),
-            self.count.cast_unsigned(),
-        ]);
-        w.boxed_vector(&self.stories, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for FoundStories {
     const DEFAULT: Self = Self {
         count: 0,
@@ -510,14 +399,6 @@ impl tl::Combinator for CanSendStoryCount {
     const HEAD: tl::Head = (0xc387c04e, "stories.canSendStoryCount");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for CanSendStoryCount {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xc387c04e, self.count_remains.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for CanSendStoryCount {
     const DEFAULT: Self = Self { count_remains: 0 };
     #[inline]
@@ -546,15 +427,6 @@ impl tl::Combinator for Albums {
     const HEAD: tl::Head = (0xc3987a3a, "stories.albums");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Albums {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xc3987a3a, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.albums, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for Albums {
     const DEFAULT: Self = Self {
         hash: 0,
@@ -566,3 +438,9 @@ impl tl::DecodeInPlace for Albums {
         tl::Decode::decode_into(&mut self.albums, r);
     }
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/types/stories.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/types/stories.rs");

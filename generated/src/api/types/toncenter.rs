@@ -26,15 +26,6 @@ impl tl::Combinator for ApiResponse {
     const HEAD: tl::Head = (0xac8dfe19, "toncenter.apiResponse");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ApiResponse {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xac8dfe19);
-        tl::Encode::encode(&self.response, w);
-    }
-}
-
 impl tl::DecodeInPlace for ApiResponse {
     const DEFAULT: Self = Self {
         response: tl::ConstDefault::DEFAULT,
@@ -67,16 +58,6 @@ impl tl::Combinator for StreamingUrl {
     const HEAD: tl::Head = (0x19887601, "toncenter.streamingUrl");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for StreamingUrl {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x19887601);
-        w.string(&self.url);
-        w.int(self.expires);
-    }
-}
-
 impl tl::DecodeInPlace for StreamingUrl {
     const DEFAULT: Self = Self {
         url: String::new(),
@@ -88,3 +69,6 @@ impl tl::DecodeInPlace for StreamingUrl {
         self.expires = r.int();
     }
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/types/toncenter.rs");

@@ -36,21 +36,6 @@ impl tl::Combinator for State {
     const HEAD: tl::Head = (0xa56c2a3e, "updates.state");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for State {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xa56c2a3e,
-            self.pts.cast_unsigned(),
-            self.qts.cast_unsigned(),
-            self.date.cast_unsigned(),
-            self.seq.cast_unsigned(),
-            self.unread_count.cast_unsigned(),
-        ]);
-    }
-}
-
 impl tl::DecodeInPlace for State {
     const DEFAULT: Self = Self {
         pts: 0,
@@ -90,14 +75,6 @@ impl tl::Combinator for DifferenceEmpty {
     const HEAD: tl::Head = (0x5d75a138, "updates.differenceEmpty");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DifferenceEmpty {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x5d75a138, self.date.cast_unsigned(), self.seq.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for DifferenceEmpty {
     const DEFAULT: Self = Self { date: 0, seq: 0 };
     #[inline]
@@ -134,20 +111,6 @@ pub struct Difference {
 
 impl tl::Combinator for Difference {
     const HEAD: tl::Head = (0x00f49ca0, "updates.difference");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Difference {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x00f49ca0);
-        w.boxed_vector(&self.new_messages, tl::Encode::encode);
-        w.boxed_vector(&self.new_encrypted_messages, tl::Encode::encode);
-        w.boxed_vector(&self.other_updates, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        tl::Encode::encode(&self.state, w);
-    }
 }
 
 impl tl::DecodeInPlace for Difference {
@@ -205,20 +168,6 @@ impl tl::Combinator for DifferenceSlice {
     const HEAD: tl::Head = (0xa8fb1981, "updates.differenceSlice");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DifferenceSlice {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xa8fb1981);
-        w.boxed_vector(&self.new_messages, tl::Encode::encode);
-        w.boxed_vector(&self.new_encrypted_messages, tl::Encode::encode);
-        w.boxed_vector(&self.other_updates, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        tl::Encode::encode(&self.intermediate_state, w);
-    }
-}
-
 impl tl::DecodeInPlace for DifferenceSlice {
     const DEFAULT: Self = Self {
         new_messages: Vec::new(),
@@ -264,14 +213,6 @@ impl tl::Combinator for DifferenceTooLong {
     const HEAD: tl::Head = (0x4afe8f6d, "updates.differenceTooLong");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for DifferenceTooLong {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x4afe8f6d, self.pts.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for DifferenceTooLong {
     const DEFAULT: Self = Self { pts: 0 };
     #[inline]
@@ -300,19 +241,6 @@ pub struct ChannelDifferenceEmpty {
 
 impl tl::Combinator for ChannelDifferenceEmpty {
     const HEAD: tl::Head = (0x3e11affb, "updates.channelDifferenceEmpty");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChannelDifferenceEmpty {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x3e11affb,
-            tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
-            self.pts.cast_unsigned(),
-        ]);
-        w.option(&self.timeout, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for ChannelDifferenceEmpty {
@@ -357,22 +285,6 @@ pub struct ChannelDifferenceTooLong {
 
 impl tl::Combinator for ChannelDifferenceTooLong {
     const HEAD: tl::Head = (0xa4bcc6fe, "updates.channelDifferenceTooLong");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChannelDifferenceTooLong {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0xa4bcc6fe,
-            tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
-        ]);
-        w.option(&self.timeout, tl::Encode::encode);
-        tl::Encode::encode(&self.dialog, w);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeBare for ChannelDifferenceTooLong {
@@ -429,23 +341,6 @@ impl tl::Combinator for ChannelDifference {
     const HEAD: tl::Head = (0x2064674e, "updates.channelDifference");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ChannelDifference {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x2064674e,
-            tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
-            self.pts.cast_unsigned(),
-        ]);
-        w.option(&self.timeout, tl::Encode::encode);
-        w.boxed_vector(&self.new_messages, tl::Encode::encode);
-        w.boxed_vector(&self.other_updates, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for ChannelDifference {
     const DEFAULT: Self = Self {
         r#final: false,
@@ -476,3 +371,9 @@ impl tl::OutlinedDrop for ChannelDifference {
         tl::drop_box(value);
     }
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/types/updates.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/types/updates.rs");

@@ -28,17 +28,6 @@ impl tl::Combinator for File {
     const HEAD: tl::Head = (0x096a18d5, "upload.file");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for File {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x096a18d5);
-        tl::Encode::encode(&self.r#type, w);
-        w.int(self.mtime);
-        w.slice(&self.bytes);
-    }
-}
-
 impl tl::DecodeInPlace for File {
     const DEFAULT: Self = Self {
         r#type: tl::ConstDefault::DEFAULT,
@@ -77,18 +66,6 @@ pub struct FileCdnRedirect {
 
 impl tl::Combinator for FileCdnRedirect {
     const HEAD: tl::Head = (0xf18cda44, "upload.fileCdnRedirect");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for FileCdnRedirect {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xf18cda44, self.dc_id.cast_unsigned()]);
-        w.slice(&self.file_token);
-        w.slice(&self.encryption_key);
-        w.slice(&self.encryption_iv);
-        w.boxed_vector(&self.file_hashes, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for FileCdnRedirect {
@@ -144,18 +121,6 @@ impl tl::Combinator for WebFile {
     const HEAD: tl::Head = (0x21e753bc, "upload.webFile");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for WebFile {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x21e753bc, self.size.cast_unsigned()]);
-        w.string(&self.mime_type);
-        tl::Encode::encode(&self.file_type, w);
-        w.int(self.mtime);
-        w.slice(&self.bytes);
-    }
-}
-
 impl tl::DecodeInPlace for WebFile {
     const DEFAULT: Self = Self {
         size: 0,
@@ -192,15 +157,6 @@ impl tl::Combinator for CdnFileReuploadNeeded {
     const HEAD: tl::Head = (0xeea8e46e, "upload.cdnFileReuploadNeeded");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for CdnFileReuploadNeeded {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xeea8e46e);
-        w.slice(&self.request_token);
-    }
-}
-
 impl tl::DecodeInPlace for CdnFileReuploadNeeded {
     const DEFAULT: Self = Self { request_token: Vec::new() };
     #[inline]
@@ -227,15 +183,6 @@ impl tl::Combinator for CdnFile {
     const HEAD: tl::Head = (0xa99fca4f, "upload.cdnFile");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for CdnFile {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xa99fca4f);
-        w.slice(&self.bytes);
-    }
-}
-
 impl tl::DecodeInPlace for CdnFile {
     const DEFAULT: Self = Self { bytes: Vec::new() };
     #[inline]
@@ -243,3 +190,6 @@ impl tl::DecodeInPlace for CdnFile {
         r.bytes_into(&mut self.bytes);
     }
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/types/upload.rs");

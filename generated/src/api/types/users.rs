@@ -30,17 +30,6 @@ impl tl::Combinator for UserFull {
     const HEAD: tl::Head = (0x3b6d152e, "users.userFull");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UserFull {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x3b6d152e);
-        tl::Encode::encode(&self.full_user, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for UserFull {
     const DEFAULT: Self = Self {
         full_user: tl::ConstDefault::DEFAULT,
@@ -73,15 +62,6 @@ impl tl::Combinator for Users {
     const HEAD: tl::Head = (0x62d706b8, "users.users");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Users {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x62d706b8);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for Users {
     const DEFAULT: Self = Self { users: Vec::new() };
     #[inline]
@@ -108,15 +88,6 @@ pub struct UsersSlice {
 
 impl tl::Combinator for UsersSlice {
     const HEAD: tl::Head = (0x315a4974, "users.usersSlice");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UsersSlice {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x315a4974, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for UsersSlice {
@@ -149,14 +120,6 @@ impl tl::Combinator for SavedMusicNotModified {
     const HEAD: tl::Head = (0xe3878aa4, "users.savedMusicNotModified");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedMusicNotModified {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xe3878aa4, self.count.cast_unsigned()]);
-    }
-}
-
 impl tl::DecodeInPlace for SavedMusicNotModified {
     const DEFAULT: Self = Self { count: 0 };
     #[inline]
@@ -185,15 +148,6 @@ impl tl::Combinator for SavedMusic {
     const HEAD: tl::Head = (0x34a2f297, "users.savedMusic");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SavedMusic {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x34a2f297, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for SavedMusic {
     const DEFAULT: Self = Self {
         count: 0,
@@ -205,3 +159,6 @@ impl tl::DecodeInPlace for SavedMusic {
         tl::Decode::decode_into(&mut self.documents, r);
     }
 }
+
+#[cfg(feature = "server")]
+include!("../features/server/types/users.rs");

@@ -28,16 +28,6 @@ impl tl::Combinator for UserAddresses {
     const HEAD: tl::Head = (0x928e7b55, "wallet.userAddresses");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for UserAddresses {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x928e7b55);
-        w.boxed_vector(&self.addresses, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for UserAddresses {
     const DEFAULT: Self = Self {
         addresses: Vec::new(),
@@ -76,23 +66,6 @@ pub struct Transactions {
 
 impl tl::Combinator for Transactions {
     const HEAD: tl::Head = (0x4322d5a5, "wallet.transactions");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for Transactions {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x4322d5a5,
-            tl::bit(self.next_offset.is_some(), 0),
-            tl::low(self.balance),
-            tl::high(self.balance),
-        ]);
-        w.boxed_vector(&self.transactions, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for Transactions {
@@ -137,16 +110,6 @@ impl tl::Combinator for SecretPhraseParts {
     const HEAD: tl::Head = (0xe6d0ef01, "wallet.secretPhraseParts");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for SecretPhraseParts {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0xe6d0ef01);
-        w.string(&self.token);
-        w.boxed_plain_vector(&self.dcs);
-    }
-}
-
 impl tl::DecodeInPlace for SecretPhraseParts {
     const DEFAULT: Self = Self {
         token: String::new(),
@@ -179,15 +142,6 @@ impl tl::Combinator for EncryptedSecretPhrasePart {
     const HEAD: tl::Head = (0x18e82537, "wallet.encryptedSecretPhrasePart");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for EncryptedSecretPhrasePart {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x18e82537);
-        w.slice(&self.data);
-    }
-}
-
 impl tl::DecodeInPlace for EncryptedSecretPhrasePart {
     const DEFAULT: Self = Self { data: Vec::new() };
     #[inline]
@@ -216,15 +170,6 @@ pub struct HolderDc {
 
 impl tl::Combinator for HolderDc {
     const HEAD: tl::Head = (0xf9d612ef, "wallet.holderDc");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for HolderDc {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xf9d612ef, self.dc.cast_unsigned()]);
-        w.slice(&self.public_key);
-    }
 }
 
 impl tl::DecodeInPlace for HolderDc {
@@ -263,17 +208,6 @@ impl tl::Combinator for ProofChallenge {
     const HEAD: tl::Head = (0x99e41707, "wallet.proofChallenge");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ProofChallenge {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x99e41707);
-        w.string(&self.payload);
-        w.int(self.expires);
-        w.string(&self.domain);
-    }
-}
-
 impl tl::DecodeInPlace for ProofChallenge {
     const DEFAULT: Self = Self {
         payload: String::new(),
@@ -310,16 +244,6 @@ impl tl::Combinator for TonConnectChallenge {
     const HEAD: tl::Head = (0x4bc89693, "wallet.tonConnectChallenge");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TonConnectChallenge {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x4bc89693);
-        w.slice(&self.challenge);
-        w.long(self.event_id);
-    }
-}
-
 impl tl::DecodeInPlace for TonConnectChallenge {
     const DEFAULT: Self = Self {
         challenge: Vec::new(),
@@ -354,16 +278,6 @@ impl tl::Combinator for TonConnectPending {
     const HEAD: tl::Head = (0x85c0f124, "wallet.tonConnectPending");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TonConnectPending {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x85c0f124);
-        tl::Encode::encode(&self.session, w);
-        w.boxed_vector(&self.requests, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for TonConnectPending {
     const DEFAULT: Self = Self {
         session: tl::ConstDefault::DEFAULT,
@@ -396,15 +310,6 @@ impl tl::Combinator for TonConnectSessions {
     const HEAD: tl::Head = (0x0e1f6896, "wallet.tonConnectSessions");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for TonConnectSessions {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x0e1f6896);
-        w.boxed_vector(&self.sessions, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for TonConnectSessions {
     const DEFAULT: Self = Self { sessions: Vec::new() };
     #[inline]
@@ -433,15 +338,6 @@ pub struct ExistingBalance {
 
 impl tl::Combinator for ExistingBalance {
     const HEAD: tl::Head = (0xbde90a8d, "wallet.existingBalance");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for ExistingBalance {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0xbde90a8d, tl::bit(self.has_balance, 0)]);
-        w.string(&self.url);
-    }
 }
 
 impl tl::DecodeInPlace for ExistingBalance {
@@ -477,16 +373,6 @@ pub struct NftAttribute {
 
 impl tl::Combinator for NftAttribute {
     const HEAD: tl::Head = (0x4c1ef10e, "wallet.nftAttribute");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for NftAttribute {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.nat(0x4c1ef10e);
-        w.string(&self.trait_type);
-        w.string(&self.value);
-    }
 }
 
 impl tl::DecodeInPlace for NftAttribute {
@@ -541,37 +427,6 @@ pub struct NftItem {
 
 impl tl::Combinator for NftItem {
     const HEAD: tl::Head = (0x3441fd1c, "wallet.nftItem");
-}
-
-#[cfg(feature = "server")]
-impl tl::EncodeBare for NftItem {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([
-            0x3441fd1c,
-            tl::bit(self.collection_address.is_some(), 0)
-                | tl::bit(self.name.is_some(), 1)
-                | tl::bit(self.description.is_some(), 2)
-                | tl::bit(self.image.is_some(), 3)
-                | tl::bit(self.image_small.is_some(), 4)
-                | tl::bit(self.content_url.is_some(), 5)
-                | tl::bit(self.lottie.is_some(), 6)
-                | tl::bit(self.attributes.is_some(), 7)
-                | tl::bit(self.extra.is_some(), 8),
-        ]);
-        w.option(&self.collection_address, tl::Encode::encode);
-        w.string(&self.address);
-        w.string(&self.owner_address);
-        w.string(&self.index);
-        w.option(&self.name, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.image, tl::Encode::encode);
-        w.option(&self.image_small, tl::Encode::encode);
-        w.option(&self.content_url, tl::Encode::encode);
-        w.option(&self.lottie, tl::Encode::encode);
-        w.option(&self.attributes, tl::Encode::encode);
-        w.option(&self.extra, tl::Encode::encode);
-    }
 }
 
 impl tl::DecodeInPlace for NftItem {
@@ -629,16 +484,6 @@ impl tl::Combinator for NftItems {
     const HEAD: tl::Head = (0x794d486f, "wallet.nftItems");
 }
 
-#[cfg(feature = "server")]
-impl tl::EncodeBare for NftItems {
-    #[inline]
-    fn encode_boxed(&self, w: &mut tl::Writer) {
-        w.words([0x794d486f, tl::bit(self.next_offset.is_some(), 0)]);
-        w.boxed_vector(&self.items, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-    }
-}
-
 impl tl::DecodeInPlace for NftItems {
     const DEFAULT: Self = Self {
         items: Vec::new(),
@@ -651,3 +496,9 @@ impl tl::DecodeInPlace for NftItems {
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
     }
 }
+
+#[cfg(feature = "new")]
+include!("../features/new/types/wallet.rs");
+
+#[cfg(feature = "server")]
+include!("../features/server/types/wallet.rs");

@@ -25,6 +25,7 @@ fn main() -> Result<(), tlforge_codegen::Error> {
         .configure(|config| {
             config.role = tlforge_codegen::Role::Client;
             config.derives.clear();
+            config.helpers.clear();
             if std::env::var_os("BOT_PART").is_some() {
                 config.only = PART.map(String::from).into();
             }

@@ -1,7 +1,7 @@
 //! The options, each with its values, and rows of values in which each two meet.
 
 use std::collections::BTreeSet;
-use tlforge_codegen::{Callers, Config, Layout, Role, Strings, UnknownFlags};
+use tlforge_codegen::{Callers, Config, Helper, Layout, Role, Strings, UnknownFlags};
 
 /// A choice of all options.
 #[derive(Default)]
@@ -45,6 +45,12 @@ axes! {
             it.config.role = Role::Client;
             it.config.server_feature = Some("server".into());
         };
+    }
+    helpers {
+        "default" => |it| it.config.helpers = Config::default().helpers;
+        "all" => |it| it.config.helpers = Helper::ALL.into();
+        "none" => |it| it.config.helpers = Vec::new();
+        "features" => |it| (it.config.helpers, it.config.helper_features) = (Helper::ALL.into(), true);
     }
     derives {
         "default" => |it| it.config.derives = Config::default().derives;

@@ -32,7 +32,8 @@ impl Crate {
         let this = Self { folder, modules: String::new(), lints: LINTS.into() };
         let manifest = format!(
             "[package]\nname = \"options\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserver = []\n\
-             clone = []\neq = []\n\n[dependencies]\ntlforge-runtime = {{ path = {:?}, features = [{features_of_runtime}] \
+             clone = []\neq = []\nnew = []\nfrom = []\n\
+             try-from = []\naccessors = []\n\n[dependencies]\ntlforge-runtime = {{ path = {:?}, features = [{features_of_runtime}] \
              }}\ntlforge-values = {{ path = {:?} }}\n\n[workspace]\n",
             root.join("tl-runtime"),
             root.join("tl-values"),

@@ -1,7 +1,9 @@
 //! Implementations: one file for each trait, or for the functions that stand in its place.
 
+mod accessors;
 mod availability;
 mod combinator;
+mod convert;
 mod decode;
 mod decode_bare;
 mod decode_in_place;
@@ -12,28 +14,28 @@ mod encode_bare;
 mod encode_with;
 mod function;
 mod into_owned;
+mod new;
 mod outlined_drop;
 mod undeclared;
 
-use super::{ident, scope::Scope, together, value};
+use super::{ident, scope::Scope, value};
 use crate::plan::{Enum, Impl, Inline, Item, Kind, Path, Record, What};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(super) use into_owned::shared;
 
-/// An implementation for an item.
+/// An implementation for an item. What needs a feature does not say so itself.
 pub(super) fn emit(it: &Impl, item: &Item, scope: &mut Scope) -> TokenStream {
     let of = Of { item, inline: it.inline };
+    scope.set_feature(it.feature.as_deref());
     let tokens = match &item.kind {
         Kind::Struct(record) => of_struct(&it.what, &of, record, scope),
         Kind::Enum(sum) => of_enum(&it.what, &of, sum, scope),
         Kind::Opaque => undeclared::emit(&of),
     };
-    match &it.feature {
-        None => tokens,
-        Some(feature) => together([quote!(#[cfg(feature = #feature)]), tokens]),
-    }
+    scope.set_feature(None);
+    tokens
 }
 
 fn of_struct(what: &What, of: &Of<'_>, record: &Record, scope: &mut Scope) -> TokenStream {
@@ -51,7 +53,10 @@ fn of_struct(what: &What, of: &Of<'_>, record: &Record, scope: &mut Scope) -> To
         What::Availability(who) => availability::emit(of, *who),
         What::OutlinedDrop => outlined_drop::emit(of, scope),
         What::IntoOwned { owned } => into_owned::of_struct(of, record, owned, scope),
+        What::New { args } => new::emit(of, record, args, scope),
+        What::Default => new::default(of, record, scope),
         What::Encode | What::Decode | What::EmptyEnum { .. } => TokenStream::new(),
+        What::From { .. } | What::TryFrom { .. } | What::Accessors(_) => TokenStream::new(),
         What::DecodeEnumWith | What::EncodeEnumWith | What::Undeclared => TokenStream::new(),
     }
 }
@@ -65,6 +70,10 @@ fn of_enum(what: &What, of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStre
         What::EncodeEnumWith => encode_with::of_enum(of, sum, scope),
         What::OutlinedDrop => outlined_drop::emit(of, scope),
         What::IntoOwned { owned } => into_owned::of_enum(of, sum, owned, scope),
+        What::From { variant } => convert::from(of, sum, *variant, scope),
+        What::TryFrom { variant } => convert::try_from(of, sum, *variant, scope),
+        What::Accessors(all) => accessors::emit(of, sum, all, scope),
+        What::New { .. } | What::Default => TokenStream::new(),
         What::Combinator { .. } | What::EncodeBare { .. } | What::DecodeBare => TokenStream::new(),
         What::EmptyStruct | What::DecodeInPlace | What::Undeclared => TokenStream::new(),
         What::DecodeWith { .. } | What::EncodeWith { .. } => TokenStream::new(),

@@ -1,0 +1,33 @@
+//! What stands beside the generated types.
+
+/// What stands beside the types for those who write programs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Helper {
+    /// `new` of structs that have optional fields. It takes the fields that must be there. If none
+    /// must be, `Default` too.
+    New,
+    /// `From` a constructor for its type.
+    From,
+    /// `TryFrom` a type for its constructors. Another constructor comes back as the error.
+    TryFrom,
+    /// Functions of a type for the fields that its constructors have in common.
+    Accessors,
+}
+
+impl Helper {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::New, Self::From, Self::TryFrom, Self::Accessors];
+
+    /// The Cargo feature that has it, with [`Config::helper_features`](super::Config::helper_features).
+    #[must_use]
+    pub const fn feature(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::From => "from",
+            Self::TryFrom => "try-from",
+            Self::Accessors => "accessors",
+        }
+    }
+}
