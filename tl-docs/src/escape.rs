@@ -1,14 +1,17 @@
 //! Plain text to Markdown.
 
+use std::ops::Range;
+
 /// Markdown that says just this text: what would be read as markup is escaped, and nothing else.
 #[cfg(feature = "json")]
 pub(crate) fn escape(text: &str) -> String {
     // Spaces in front would make a line a block of code.
     let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
     let text = lines.join("\n");
+    let mut escaper = Escaper::new(&text);
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        if is_markup(&text, at, c) {
+        if escaper.is_markup(at, c) {
             out.push('\\');
         }
         out.push(c);
@@ -16,37 +19,65 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
-/// Whether a character of a text would be read as markup. Lines of the text have no blanks in front.
-pub(crate) fn is_markup(text: &str, at: usize, c: char) -> bool {
-    if !c.is_ascii_punctuation() {
-        return false;
-    }
-    let line_start = text.get(..at).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1);
-    let before = text.get(line_start..at).unwrap_or_default();
-    let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-    let line = rest.split('\n').next().unwrap_or_default();
-    let next = line.chars().next();
-    let ends_word = next.is_none_or(char::is_whitespace);
-    match c {
-        '`' => true,
-        '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
-        '*' => !(ends_word && before.ends_with(char::is_whitespace)),
-        '_' => is_emphasis(before, line),
-        '~' => text.matches('~').count() > 1,
-        '[' => rest.contains("](") || (before.is_empty() && rest.contains("]:")),
-        ']' => matches!(next, Some('(' | ':')),
-        '!' => next == Some('['),
-        '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
-        '&' => is_entity(line),
-        '>' => before.is_empty(),
-        '#' => before.is_empty() && is_blank_after(line, '#'),
-        '+' => before.is_empty() && ends_word,
-        '-' | '=' => before.is_empty() && (ends_word && c == '-' || is_rule(line, c)),
-        '.' | ')' => {
-            let digits = !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
-            digits && before.len() < 10 && ends_word
+/// Says which characters of a text would be read as markup. Lines of the text have no blanks in
+/// front. What it is asked about comes in the order of the text, so that a long one is gone over once.
+pub(crate) struct Escaper<'t> {
+    text: &'t str,
+    /// The line of the last place.
+    line: Range<usize>,
+    /// Whether there are two tildes or more.
+    tildes: bool,
+    /// Where the last `](` and the last `]:` stand, which may end a link.
+    link: Option<usize>,
+    definition: Option<usize>,
+}
+
+impl<'t> Escaper<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            line: 0..text.find('\n').unwrap_or(text.len()),
+            tildes: text.matches('~').nth(1).is_some(),
+            link: text.rfind("]("),
+            definition: text.rfind("]:"),
         }
-        _ => false,
+    }
+
+    pub(crate) fn is_markup(&mut self, at: usize, c: char) -> bool {
+        if !c.is_ascii_punctuation() {
+            return false;
+        }
+        while at > self.line.end {
+            let start = self.line.end + 1;
+            let rest = self.text.get(start..).unwrap_or_default();
+            self.line = start..start + rest.find('\n').unwrap_or(rest.len());
+        }
+        let before = self.text.get(self.line.start..at).unwrap_or_default();
+        let line = self.text.get(at + c.len_utf8()..self.line.end).unwrap_or_default();
+        let next = line.chars().next();
+        let ends_word = next.is_none_or(char::is_whitespace);
+        match c {
+            '`' => true,
+            '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
+            '*' => !(ends_word && before.ends_with(char::is_whitespace)),
+            '_' => is_emphasis(before, line),
+            '~' => self.tildes,
+            '[' => self.link > Some(at) || before.is_empty() && self.definition > Some(at),
+            ']' => matches!(next, Some('(' | ':')),
+            '!' => next == Some('['),
+            '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
+            '&' => is_entity(line),
+            '>' => before.is_empty(),
+            '#' => before.is_empty() && is_blank_after(line, '#'),
+            '+' => before.is_empty() && ends_word,
+            '-' | '=' => before.is_empty() && (ends_word && c == '-' || is_rule(line, c)),
+            '.' | ')' => {
+                let digits =
+                    (1..10).contains(&before.len()) && before.bytes().all(|byte| byte.is_ascii_digit());
+                digits && ends_word
+            }
+            _ => false,
+        }
     }
 }
 

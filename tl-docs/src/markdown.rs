@@ -1,6 +1,6 @@
 //! Markdown that is put together from pieces of text and markup.
 
-use crate::escape::is_markup;
+use crate::escape::Escaper;
 
 /// Markdown that is put together from pieces of text and markup.
 #[derive(Default)]
@@ -36,8 +36,9 @@ impl Writer {
         let first = lines.next().map(|line| if at_start { line.trim_start() } else { line });
         let lines: Vec<&str> = first.into_iter().chain(lines.map(str::trim_start)).collect();
         let text = lines.join("\n");
+        let mut escaper = Escaper::new(&text);
         for (at, c) in text.char_indices() {
-            if is_markup(&text, at, c) {
+            if escaper.is_markup(at, c) {
                 self.out.push('\\');
             }
             self.out.push(c);

@@ -247,6 +247,14 @@ const FAULTS: &[Fault] = &[
         "Bots can use this method</h3>\n<p>But not all.</p>",
         "nothing below it",
     ),
+    ("method-old", "<tbody>", "<tbody></tbody><tbody>", "a table has one body"),
+    (
+        "method-old",
+        "<div class=\"footer_wrap\">",
+        "<div id=\"dev_page_content\">More.</div><div class=\"footer_wrap\">",
+        "outside of `dev_page_content_wrap`",
+    ),
+    ("method-later", "<p>Empties the basket.</p>", "", "no description, but its head repeats one"),
     ("method-old", "<p>How articles are found.</p>", "", ""),
     ("method-old", "<a href=\"/api/search\">Search</a></h4>", "Search</h4>", "one title with a link"),
     ("method-new", "Both users and bots can", "Everyone can", "`Everyone can use this method` is not known"),
@@ -287,6 +295,44 @@ fn every_fault_is_noticed() {
             assert!(problems.is_empty(), "{from}: {problems:?}");
         } else {
             assert!(problems.iter().any(|it| it.contains(expected)), "{from} → {to}: {problems:?}");
+        }
+    }
+}
+
+/// Pages of the site, if they are at hand.
+fn real_pages() -> Vec<(String, String)> {
+    let shared = std::env::var_os("TL_SHARED_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
+    let mut folders = vec![shared.join("data/pages"), shared.join("data/seed")];
+    let mut pages = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(&folder).into_iter().flatten().map(|it| it.unwrap().path()) {
+            match path.is_dir() {
+                true => folders.push(path),
+                false => pages.push((path.display().to_string(), fs::read_to_string(&path).unwrap())),
+            }
+        }
+    }
+    if pages.is_empty() {
+        eprintln!("skipped: no pages at {} (set TL_SHARED_DIR)", shared.display());
+    }
+    pages.sort();
+    pages
+}
+
+#[test]
+fn real_pages_and_mirrors_of_them_are_read_whole() {
+    for (number, (name, text)) in real_pages().into_iter().enumerate() {
+        let pages = page::read(&text);
+        assert_eq!(pages.len(), 1, "{name}");
+        assert_eq!(pages[0].problems, [], "{name}");
+        // Every page in every view takes minutes in a debug build.
+        if number % 8 == 0 {
+            let expected = shown(&pages[0]);
+            for (view, text) in views(&text) {
+                let blanks = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert_eq!(blanks(&shown(&page::read(&text)[0])), blanks(&expected), "{name}, {view}");
+            }
         }
     }
 }

@@ -98,9 +98,34 @@ impl<'d> Reader<'d> {
                 () => self.unknown(child.range(), "this stands outside of the content of the page"),
             }
         }
-        match content {
-            Some(content) => self.content(&nodes, content),
-            None => self.unknown(wrap.range(), "the page has no element `dev_page_content`"),
+        let Some(content) = content else {
+            return self.unknown(wrap.range(), "the page has no element `dev_page_content`");
+        };
+        self.content(&nodes, content);
+        self.outside(root, wrap);
+        self.description(root, content);
+    }
+
+    /// What belongs into the content must not stand elsewhere.
+    fn outside(&mut self, root: Ref<'_>, wrap: Ref<'_>) {
+        let belongs = |it: Ref<'_>| {
+            let classes = ["page_scheme", "dev_layer_select", "anchor"];
+            it.has_id("dev_page_content") || classes.iter().any(|class| it.has_class(class))
+        };
+        let inside = wrap.descendants().filter(|it| belongs(*it)).count();
+        let all: Vec<Ref<'_>> = root.descendants().filter(|it| belongs(*it)).collect();
+        if let Some(last) = all.last().filter(|_| all.len() > inside) {
+            self.unknown(last.range(), "a part of the content stands outside of `dev_page_content_wrap`");
+        }
+    }
+
+    /// The head of a page repeats its description.
+    fn description(&mut self, root: Ref<'_>, content: Ref<'_>) {
+        let is_empty = self.page.item.as_ref().is_some_and(|item| item.description.is_empty());
+        let head = root.find(|it| it.is("meta") && it.attribute("property") == Some("description"));
+        let said = head.and_then(|it| it.attribute("content")).is_some_and(|it| !it.trim().is_empty());
+        if is_empty && said {
+            self.unknown(content.range(), "the page has no description, but its head repeats one");
         }
     }
 }

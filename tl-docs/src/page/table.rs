@@ -10,10 +10,11 @@ impl<'d> Reader<'d> {
         titles: [&str; N],
     ) -> Vec<(Ref<'t>, [Ref<'t>; N])> {
         let mut rows = Vec::new();
-        let mut heads = 0;
+        let (mut heads, mut bodies) = (0, 0);
         for part in table.children().filter(|it| !it.is_blank() || it.is("tbody")) {
             let head = part.is("thead");
             heads += usize::from(head);
+            bodies += usize::from(part.is("tbody"));
             if !head && !part.is("tbody") {
                 self.unknown(part.range(), "this is not expected in a table");
                 continue;
@@ -26,6 +27,9 @@ impl<'d> Reader<'d> {
                     rows.push((row, cells));
                 }
             }
+        }
+        if bodies > 1 {
+            self.unknown(table.range(), "a table has one body");
         }
         if heads != 1 {
             self.unknown(table.range(), "a table has one row of titles");

@@ -21,7 +21,7 @@ use html5gum::{
     Error, Span, Tokenizer,
     emitters::callback::{CallbackEmitter, CallbackEvent},
 };
-use std::{convert::Infallible, ops::Range};
+use std::{collections::BTreeMap, convert::Infallible, ops::Range};
 
 /// Something in a document that is not as it should be.
 #[derive(Clone, Debug)]
@@ -57,6 +57,7 @@ pub(in crate::page) fn parse(text: &str) -> (Tree, Vec<Flaw>) {
         tag_start: 0,
         open: Vec::new(),
         texts: Vec::new(),
+        ends: None,
         flaws: Vec::new(),
     };
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span| bridge.event(&event, span));
@@ -66,16 +67,21 @@ pub(in crate::page) fn parse(text: &str) -> (Tree, Vec<Flaw>) {
     bridge.finish()
 }
 
+/// How deep elements may be nested. Pages nest a dozen; whoever reads the tree needs a stack.
+const DEEPEST: usize = 200;
+
 struct Bridge<'s> {
     text: &'s str,
     builder: TreeBuilder<Id, Maker>,
     /// The start tag that is being read.
     tag: Option<Tag>,
     tag_start: usize,
-    /// The start tags whose end tags have not come.
+    /// The start tags whose end tags have not come. Those after [`DEEPEST`] are not in the tree.
     open: Vec<(String, Range<usize>)>,
     /// The names of tags that have become text: their end tags are nothing.
     texts: Vec<String>,
+    /// Where the last end tag of each name begins, once that is asked.
+    ends: Option<BTreeMap<String, usize>>,
     flaws: Vec<Flaw>,
 }
 
@@ -145,14 +151,12 @@ impl Bridge<'_> {
     }
 
     fn start_tag(&mut self, tag: Tag, range: Range<usize>) {
-        let written = self.written(&range, 1);
-        if !tags::is_known(written) {
-            let ends = format!("</{}", written.to_ascii_lowercase());
-            let rest = self.text.get(range.end..).unwrap_or_default().to_ascii_lowercase();
+        let written = self.written(&range, 1).to_owned();
+        if !tags::is_known(&written) {
             let after_word = self.text.get(..range.start).is_some_and(|it| {
                 it.ends_with(|c: char| c == '<' || c == '_' || c == '.' || c.is_alphanumeric())
             });
-            let has_end = rest.contains(&ends);
+            let has_end = self.ends(&written.to_ascii_lowercase()) >= range.end;
             if tag.attrs.is_empty() && (after_word || !has_end) {
                 if has_end {
                     self.texts.push(tag.name.to_string());
@@ -161,11 +165,15 @@ impl Bridge<'_> {
                 let text = self.text.get(range.clone()).unwrap_or_default().to_owned();
                 return self.string(&text, range);
             }
-            let kind = FlawKind::Unknown(written.to_owned());
+            let kind = FlawKind::Unknown(written);
             self.flaws.push(Flaw { kind, range: range.clone() });
         }
         if !tags::is_void(&tag.name) && !tag.self_closing {
             self.open.push((tag.name.to_string(), range.clone()));
+            if self.open.len() > DEEPEST {
+                self.flaws.push(Flaw { kind: FlawKind::Token("elements-nested-too-deep"), range });
+                return;
+            }
         }
         self.token(Token::TagToken(tag), range);
     }
@@ -178,6 +186,10 @@ impl Bridge<'_> {
             return;
         }
         match self.open.iter().rposition(|(name, _)| *name == *tag.name) {
+            Some(at) if at >= DEEPEST => {
+                self.open.truncate(at);
+                return;
+            }
             Some(at) => {
                 let inner = self.open.drain(at..).skip(1);
                 let inner = inner.map(|(name, range)| Flaw { kind: FlawKind::Unclosed(name), range });
@@ -192,6 +204,21 @@ impl Bridge<'_> {
             }
         }
         self.token(Token::TagToken(tag), range);
+    }
+
+    /// Where the last end tag of this name begins; 0 without one.
+    fn ends(&mut self, name: &str) -> usize {
+        let text = self.text;
+        let ends = self.ends.get_or_insert_with(|| {
+            let name = |rest: &str| {
+                let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+                rest.get(..end).unwrap_or_default().to_ascii_lowercase()
+            };
+            text.match_indices("</")
+                .map(|(at, _)| (name(text.get(at + 2..).unwrap_or_default()), at))
+                .collect()
+        });
+        ends.get(name).copied().unwrap_or(0)
     }
 
     /// The name of a tag as it is written, `skip` bytes after its beginning.

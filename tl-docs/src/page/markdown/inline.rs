@@ -1,6 +1,6 @@
 //! Text with links, code and emphasis.
 
-use crate::{escape, page::html::Ref};
+use crate::{escape::Escaper, page::html::Ref};
 use std::ops::Range;
 
 /// The text of some nodes that stand in one line or paragraph.
@@ -162,10 +162,11 @@ impl Writer {
         let Self { out: text, literal, .. } = self;
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
+        let mut escaper = Escaper::new(&text);
         for range in literal {
             out.push_str(text.get(done..range.start).unwrap_or_default());
             for (at, c) in text.get(range.clone()).unwrap_or_default().char_indices() {
-                if escape::is_markup(&text, range.start + at, c) {
+                if escaper.is_markup(range.start + at, c) {
                     out.push('\\');
                 }
                 out.push(c);

@@ -21,8 +21,12 @@ pub(super) fn without(text: &Origin, range: Range<usize>) -> Origin {
     lines.retain(|range| line(range).trim() != "|");
     let numbers = numbers(&lines, &line);
     if numbers.len() >= NUMBERS {
-        lines =
-            lines.into_iter().enumerate().filter(|(at, _)| !numbers.contains(at)).map(|it| it.1).collect();
+        lines = lines
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| numbers.binary_search(at).is_err())
+            .map(|it| it.1)
+            .collect();
     }
     // The document begins in the middle of its first line.
     let rest: Vec<&Range<usize>> = lines.iter().skip(1).filter(|it| !line(it).trim().is_empty()).collect();

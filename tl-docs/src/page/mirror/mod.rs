@@ -111,9 +111,10 @@ fn split(text: Origin) -> Vec<Document> {
 
 /// Behind the last `</html>`.
 fn last_end(text: &str, range: Range<usize>) -> Option<usize> {
+    let text = text.get(..range.end)?;
     let (mut from, mut last) = (range.start, None);
-    while let Some(at) = find(text, "</html", from).filter(|at| *at < range.end) {
-        last = text.get(at..range.end).and_then(|it| it.find('>')).map(|length| at + length + 1);
+    while let Some(at) = find(text, "</html", from) {
+        last = text.get(at..).and_then(|it| it.find('>')).map(|length| at + length + 1);
         from = at + 1;
     }
     last
