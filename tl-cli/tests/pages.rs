@@ -133,3 +133,40 @@ fn what_pages_say_is_counted_and_what_they_say_wrongly_is_told() {
     let run = folder.tl("docs extract --error-format short broken.html");
     assert!(run.code == 1 && run.err.contains("error[syntax]"), "{}", run.err);
 }
+
+/// The view of a page that a repository browser shows, as a user has sent it, if it is at hand.
+fn seed() -> Option<std::path::PathBuf> {
+    let shared = std::env::var_os("TL_SHARED_DIR")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"), Into::into);
+    let found = fs::read_dir(shared.join("data/seed")).ok()?.next()?.ok()?.path();
+    Some(found)
+}
+
+#[test]
+fn the_view_that_a_user_has_sent_is_a_schema_and_its_documentation() {
+    let Some(view) = seed() else {
+        eprintln!("skipped: no view of a page at hand (set TL_SHARED_DIR)");
+        return;
+    };
+    let folder = Folder::new();
+    folder.write("view.txt", fs::read(view).unwrap());
+    let schema = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/seed.tl")).unwrap();
+    assert_eq!(folder.clean("fmt view.txt"), format!("// LAYER 185\n\n{schema}"));
+    let run = folder.tl("check view.txt");
+    assert!(run.err.contains("8 definitions: 0 errors, 0 warnings"), "{}", run.err);
+    folder.write("tl.toml", "[[schema]]\nname = \"seed\"\nfiles = [\"view.txt\"]\noutput = \"out\"\n");
+    folder.clean("generate");
+    let code = folder.read("out/seed.rs");
+    for line in ["pub const LAYER: i32 = 185;", "/// * 400 `CONNECTION_ID_INVALID`", "/// # Availability"] {
+        assert!(code.contains(line), "{line}");
+    }
+    let docs: serde_json::Value = serde_json::from_str(&folder.clean("docs extract view.txt")).unwrap();
+    let item = &docs["items"][0];
+    assert_eq!(item["name"], "account.getBotBusinessConnection");
+    assert_eq!(item["params"][0]["type"], "string");
+    assert_eq!(item["result"], "Updates");
+    assert_eq!(item["errors"][0]["code"], 400);
+    assert_eq!(item["availability"]["bots"], true);
+    assert_eq!(item["related"].as_array().unwrap().len(), 4);
+    assert_eq!(item["description"].as_str().unwrap().lines().count(), 4);
+}

@@ -9,7 +9,7 @@ use seed::{
 };
 use std::{error::Error, io::Write};
 
-/// What `build.rs` made of `schema/seed.tl`.
+/// What `build.rs` made of the documentation page in `page/`.
 #[allow(unreachable_pub, reason = "a program exports nothing")]
 mod seed {
     tlforge_runtime::include_schema!("seed");
