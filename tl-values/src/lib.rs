@@ -32,6 +32,7 @@ mod packed;
 mod scope;
 mod table;
 mod ty;
+mod typed;
 mod value;
 mod walk;
 
@@ -46,7 +47,59 @@ pub use options::{ByteForm, Form, Options, Strings};
 pub use packed::{pack, unpack};
 pub use table::{Table, TableError};
 pub use ty::{Type, TypeError};
+pub use typed::Json;
 pub use value::{Object, Value};
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use {
+    serde_core as serde,
+    typed::{deserialize, serialize},
+};
+
+/// What stands in the module `reflection` of generated code for serde: the module `with`.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_module {
+    ($($attribute:tt)*) => {
+        /// For `#[serde(with = "…")]` on fields of any type of the schema: as JSON in formats for people, as bytes in
+        /// others.
+        $($attribute)*
+        pub mod with {
+            /// Serializes a value.
+            ///
+            /// # Errors
+            /// If the value cannot be encoded, or the format refuses it.
+            pub fn serialize<T, S>(value: &T, to: S) -> ::core::result::Result<S::Ok, S::Error>
+            where
+                T: super::super::tl::Encode,
+                S: $crate::serde::Serializer,
+            {
+                $crate::serialize(super::codec(), value, to)
+            }
+
+            /// Deserializes a value.
+            ///
+            /// # Errors
+            /// If it is no value of the type.
+            pub fn deserialize<'de, T, D>(from: D) -> ::core::result::Result<T, D::Error>
+            where
+                T: super::super::tl::Decode,
+                D: $crate::serde::Deserializer<'de>,
+            {
+                $crate::deserialize(super::codec(), from)
+            }
+        }
+    };
+}
+
+/// Without the feature there is no such module.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_module {
+    ($($attribute:tt)*) => {};
+}
 
 /// The examples of README.md are tests.
 #[cfg(all(doctest, feature = "compile"))]

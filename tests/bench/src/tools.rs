@@ -23,6 +23,9 @@ pub(crate) fn sibling(name: &str) -> Result<PathBuf, Box<dyn Error>> {
     if !cfg!(debug_assertions) {
         build.arg("--release");
     }
+    if cfg!(feature = "values") {
+        build.args(["--features", "values"]);
+    }
     if !build.status()?.success() {
         return Err(format!("cannot build {name}").into());
     }

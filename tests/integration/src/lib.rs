@@ -17,4 +17,6 @@ mod guides {
     mod generated_code {}
     #[doc = include_str!("../../../docs/limits.md")]
     mod limits {}
+    #[doc = include_str!("../../../docs/values.md")]
+    mod values {}
 }

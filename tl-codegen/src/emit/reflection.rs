@@ -27,6 +27,16 @@ pub(super) fn emit(reflection: &Reflection) -> TokenStream {
             ::tlforge_values::Codec::generated(TABLE)
         }
 
+        /// A value of any type as JSON, for `{}` and, with the feature `serde` of `tlforge-values`, for serde. What
+        /// a client only receives has no encoder, which this needs: see the options `role` and `server-feature`.
+        #cfg
+        #[must_use]
+        pub fn json<T: super::tl::Encode>(value: &T) -> ::tlforge_values::Json<'_, T> {
+            ::tlforge_values::Json::new(codec(), value)
+        }
+
+        ::tlforge_values::serde_module! { #cfg }
+
         /// What an error of decoding a value of a type, such as `Vector<User>`, means. The value need not
         /// begin with an id.
         #cfg

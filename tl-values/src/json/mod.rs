@@ -11,6 +11,9 @@ mod read;
 mod scalar;
 mod write;
 
+#[cfg(feature = "serde")]
+pub(crate) use base64::encode as bytes;
 pub use envelope::Envelope;
+pub(crate) use escape::quoted;
 pub(crate) use read::Encoder;
 pub(crate) use write::Writer;

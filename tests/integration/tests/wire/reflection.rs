@@ -39,3 +39,45 @@ fn an_error_is_explained() {
     let explained = payload::explain(&bytes, &error);
     assert_eq!((explained.explanation, explained.error), (None, error));
 }
+
+/// Settings that hold a value of the schema.
+#[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+struct Settings {
+    name: String,
+    #[serde(with = "tl_tests::payload::reflection::with")]
+    media: Media,
+}
+
+#[test]
+fn a_value_stands_in_a_settings_file() {
+    let settings = Settings { name: "a".into(), media: pair() };
+    let json = serde_json::to_string(&settings).unwrap();
+    assert!(json.contains(r#""media":{"_":"mediaPair","first":{"_":"mediaEmpty"}"#), "{json}");
+    assert_eq!(serde_json::from_str::<Settings>(&json).unwrap(), settings);
+    let toml = toml::to_string(&settings).unwrap();
+    assert!(toml.contains("[media]\n_ = \"mediaPair\"\n"), "{toml}");
+    assert_eq!(toml::from_str::<Settings>(&toml).unwrap(), settings);
+
+    let error = serde_json::from_str::<Settings>(&json.replace("a.jpg", "a.jpg\",\"siz\":\"")).unwrap_err();
+    let expected = "there is no field siz, did you mean size?, at second";
+    assert!(error.to_string().starts_with(expected), "{error}");
+}
+
+#[test]
+fn a_value_is_shown_as_json() {
+    let value = pair();
+    let shown = reflection::json(&value).to_string();
+    let expected = reflection::codec().to_json(&Type::ANY, &value.to_bytes().unwrap()).unwrap();
+    assert_eq!(shown, expected);
+    // serde says the same.
+    let tree: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!(serde_json::to_value(reflection::json(&value)).unwrap(), tree);
+}
+
+#[test]
+fn formats_for_machines_hold_the_bytes() {
+    let settings = Settings { name: "a".into(), media: pair() };
+    let bytes = postcard::to_allocvec(&settings).unwrap();
+    assert!(bytes.ends_with(&pair().to_bytes().unwrap()));
+    assert_eq!(postcard::from_bytes::<Settings>(&bytes).unwrap(), settings);
+}
