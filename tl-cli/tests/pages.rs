@@ -1,5 +1,5 @@
 //! Documentation pages wherever a schema file may stand.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod common;
 

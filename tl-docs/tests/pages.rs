@@ -1,5 +1,5 @@
 //! Documentation pages: what is read of them, mirrors of them, and faults in them.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::print_stderr)]
 
 use std::{fmt::Write as _, fs, path::PathBuf};
 use tlforge_docs::{

@@ -18,8 +18,11 @@ struct Block<'t> {
 impl Reader<'_> {
     /// Reads the content. `nodes` are its parts.
     pub(super) fn content(&mut self, nodes: &[Ref<'_>], content: Ref<'_>) {
-        let heading = nodes.iter().position(|it| it.is("h3")).unwrap_or(nodes.len());
-        let (before, after) = nodes.split_at(heading);
+        // Sections come behind the scheme. A heading in front of it belongs to the description.
+        let scheme = nodes.iter().position(|it| is_scheme(*it));
+        let scheme = scheme.or_else(|| nodes.iter().position(|it| is_list(*it))).unwrap_or(0);
+        let heading = nodes.iter().skip(scheme).position(|it| it.is("h3"));
+        let (before, after) = nodes.split_at(heading.map_or(nodes.len(), |at| at + scheme));
         self.before_sections(before);
         if !self.has_scheme && self.wants_scheme() {
             self.unknown(content.range(), "the page has no scheme");
@@ -29,7 +32,11 @@ impl Reader<'_> {
         }
         let mut sections: Vec<Block<'_>> = Vec::new();
         for node in after {
-            if node.is("h3") {
+            if is_scheme(*node) {
+                self.scheme(*node);
+            } else if is_list(*node) {
+                self.layers(*node);
+            } else if node.is("h3") {
                 sections.push(Block { heading: *node, body: Vec::new() });
             } else if let Some(section) = sections.last_mut() {
                 section.body.push(*node);
@@ -44,12 +51,14 @@ impl Reader<'_> {
 
     /// The description, up to the list of layers or the scheme, and these.
     fn before_sections(&mut self, nodes: &[Ref<'_>]) {
-        let is_list = |node: Ref<'_>| node.find(|it| it.has_class("dev_layer_select")).is_some();
-        let is_scheme = |node: Ref<'_>| node.is("pre") && node.has_class("page_scheme");
         // The schema of MTProto stands there without links, layers or a class.
         let is_bare = |node: Ref<'_>| node.is("pre") && self.page.kind == PageKind::Schema;
         let end = nodes.iter().position(|it| is_list(*it) || is_scheme(*it) || is_bare(*it));
         let (description, rest) = nodes.split_at(end.unwrap_or(nodes.len()));
+        for heading in description.iter().filter(|it| it.is("h3")) {
+            let title = title(*heading);
+            self.unknown(heading.range(), format!("the heading `{title}` is not known in a description"));
+        }
         let text = blocks(description.iter().copied());
         match &mut self.page.item {
             Some(item) => item.description = text,
@@ -139,8 +148,20 @@ impl Reader<'_> {
     }
 
     fn result(&mut self, heading: Ref<'_>, body: &[Ref<'_>]) {
-        let Some(paragraph) = self.only(heading, body, |it| it.is("p")) else { return };
-        let text = inline(paragraph.children());
+        let first = body.iter().find(|it| it.is("p") && !it.is_blank()).copied();
+        // A type stands alone. What is said in words may take several paragraphs.
+        let prose = first.filter(|it| !is_type(&it.words()));
+        let paragraph = match prose {
+            Some(first) => first,
+            None => match self.only(heading, body, |it| it.is("p")) {
+                Some(only) => only,
+                None => return,
+            },
+        };
+        let text = match prose {
+            Some(_) => blocks(body.iter().copied()),
+            None => inline(paragraph.children()),
+        };
         let words = paragraph.words();
         if words.is_empty() {
             self.unknown(paragraph.range(), "this section is empty");
@@ -218,4 +239,13 @@ fn is_type(text: &str) -> bool {
         Some((first, second)) => name(first) && second.len() == 1 && name(second),
         None => name(text),
     }
+}
+
+/// Whether a node holds the list of layers.
+fn is_list(node: Ref<'_>) -> bool {
+    node.find(|it| it.has_class("dev_layer_select")).is_some()
+}
+
+fn is_scheme(node: Ref<'_>) -> bool {
+    node.is("pre") && node.has_class("page_scheme")
 }

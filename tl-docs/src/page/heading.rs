@@ -84,4 +84,8 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     known("Notes", "notes", Part::Free, ANY),
     known("Params additional", "params-additional", Part::Free, ANY),
+    known("Generating encrypted_message", "generating-encrypted-message", Part::Free, &[Method]),
+    known("Binding message contents", "binding-message-contents", Part::Free, &[Method]),
+    known("Encrypting the binding message", "encrypting-the-binding-message", Part::Free, &[Method]),
+    known("Binding", "binding", Part::Free, &[Method]),
 ];

@@ -142,6 +142,7 @@ fn is_name(text: &str) -> bool {
 /// Whether a text is the name of an error: `FLOOD_WAIT_%d`, `Timeout`.
 pub(super) fn is_error(text: &str) -> bool {
     let upper = text.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
-    let letters = text.replace("%d", "").bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    // One name has a Cyrillic letter in it, on the site and on the wire.
+    let letters = text.replace("%d", "").chars().all(|c| c.is_alphanumeric() || c == '_');
     upper && letters && text.len() > 2 && !text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -65,11 +65,18 @@ impl Origin {
         self.pieces.iter().map(|piece| (piece.at, piece.source.clone()))
     }
 
-    /// Where a range of the text came from.
+    /// Where a range of the text came from. A character is never cut.
     pub(in crate::page) fn source(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.character(range.start).start;
-        match range.end > range.start {
-            true => start..self.character(range.end - 1).end.max(start),
+        let (mut from, mut to) = (range.start.min(self.text.len()), range.end.min(self.text.len()));
+        while !self.text.is_char_boundary(from) {
+            from -= 1;
+        }
+        while !self.text.is_char_boundary(to) {
+            to += 1;
+        }
+        let start = self.character(from).start;
+        match to > from {
+            true => start..self.character(to - 1).end.max(start),
             false => start..start,
         }
     }
