@@ -11,14 +11,28 @@ use alloc::vec::Vec;
 pub(crate) const FRAMES: u32 = 384;
 
 /// What a variable stands for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Slot<'c> {
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Slot<'c> {
+    /// The number; 0 for a type.
+    pub(crate) number: u32,
+    /// Whether it follows from the fields of the combinator, as far as those are known.
+    pub(crate) is_word: bool,
+    /// The type: its code, and the frame that its own variables are in.
+    pub(crate) ty: Option<(Code<'c>, usize)>,
+}
+
+impl Slot<'_> {
     /// A number that stands in the bytes, or is an argument.
-    Number(u32),
-    /// A number that follows from the fields of the combinator, as far as those are known.
-    Word(u32),
-    /// A type: its code, and the frame that its own variables are in.
-    Type { code: Code<'c>, frame: usize },
+    #[inline]
+    pub(crate) fn number(number: u32) -> Self {
+        Self { number, ..Self::default() }
+    }
+
+    /// A number that follows from fields, and what is known of it.
+    #[inline]
+    pub(crate) fn word(number: u32) -> Self {
+        Self { number, is_word: true, ty: None }
+    }
 }
 
 /// The arguments of a type: how many, their code, and the frame that their variables are in.
@@ -38,7 +52,7 @@ impl<'c> Scope<'c> {
     #[inline]
     pub(crate) fn open(&mut self, vars: u8) -> usize {
         let frame = self.0.len();
-        self.0.resize(frame + usize::from(vars), Slot::Word(0));
+        self.0.resize(frame + usize::from(vars), Slot::word(0));
         frame
     }
 
@@ -49,7 +63,7 @@ impl<'c> Scope<'c> {
 
     #[inline]
     pub(crate) fn get(&self, frame: usize, var: u8) -> Slot<'c> {
-        self.0.get(frame + usize::from(var)).copied().unwrap_or(Slot::Number(0))
+        self.0.get(frame + usize::from(var)).copied().unwrap_or_default()
     }
 
     #[inline]
@@ -61,10 +75,7 @@ impl<'c> Scope<'c> {
 
     #[inline]
     pub(crate) fn number(&self, frame: usize, var: u8) -> u32 {
-        match self.get(frame, var) {
-            Slot::Number(value) | Slot::Word(value) => value,
-            Slot::Type { .. } => 0,
-        }
+        self.0.get(frame + usize::from(var)).map_or(0, |slot| slot.number)
     }
 
     pub(crate) fn nat(&self, frame: usize, nat: Nat) -> u32 {
@@ -97,22 +108,21 @@ impl<'c> Scope<'c> {
         let mut code = args.code;
         for _ in 0..count.min(args.count) {
             let arg = self.argument(&mut code, args.frame);
-            match (patterns.u8(), arg) {
-                (pattern::TYPE, arg) => {
+            match patterns.u8() {
+                pattern::TYPE => {
                     let var = patterns.u8();
                     self.set(frame, var, arg);
                 }
-                (pattern::NUMBER, Slot::Number(value) | Slot::Word(value)) => {
+                pattern::NUMBER => {
                     let (var, least) = (patterns.u8(), patterns.u32());
-                    let Some(value) = value.checked_sub(least) else { return false };
-                    self.set(frame, var, Slot::Number(value));
+                    let Some(value) = arg.number.checked_sub(least) else { return false };
+                    self.set(frame, var, Slot::number(value));
                 }
-                (pattern::CONSTANT, Slot::Number(value) | Slot::Word(value)) => {
-                    if patterns.u32() != value {
+                _ => {
+                    if patterns.u32() != arg.number {
                         return false;
                     }
                 }
-                _ => return false,
             }
         }
         true
@@ -122,14 +132,14 @@ impl<'c> Scope<'c> {
     fn argument(&self, code: &mut Code<'c>, frame: usize) -> Slot<'c> {
         let start = *code;
         match code.u8() & kind::MASK {
-            kind::ARG => Slot::Number(self.nat(frame, code.nat())),
+            kind::ARG => Slot::number(self.nat(frame, code.nat())),
             kind::VAR => {
                 let var = code.u8();
                 self.get(frame, var)
             }
             other => {
                 code.skip(other);
-                Slot::Type { code: start, frame }
+                Slot { ty: Some((start, frame)), ..Slot::default() }
             }
         }
     }

@@ -81,6 +81,8 @@ fn bits_that_no_field_explains_are_kept() {
     ] {
         assert_eq!(round(json), json);
     }
+    let late = r#"{"_":"message","out":true,"id":1,"user_id":"2","flags":2147483648}"#;
+    assert_eq!(round(late), r#"{"_":"message","flags":2147483648,"out":true,"id":1,"user_id":"2"}"#);
     assert_eq!(round(r#"{"items":["a"],"n":1,"_":"count"}"#), r#"{"_":"count","n":1,"items":["a"]}"#);
 }
 

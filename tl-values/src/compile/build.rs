@@ -103,6 +103,8 @@ pub(super) fn build(schema: &Schema<'_>, nulls: Nulls) -> Result<Vec<u8>, Vec<Di
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }
+    // An operation is read four bytes at a time.
+    programs.bytes.extend([0; 4]);
     let (buckets, by_id) = by_id(&order);
     let sections = [types, records, buckets, by_id, programs.bytes, names.0.bytes];
     Ok(join(schema.layer, end, &sections))

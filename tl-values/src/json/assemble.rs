@@ -15,6 +15,8 @@ pub(crate) struct Segment {
     pub(super) op: u16,
     pub(super) start: usize,
     pub(super) end: usize,
+    /// Room for a word that has not been given, and may follow from fields alone.
+    pub(super) room: bool,
 }
 
 /// An object whose fields have been read.
@@ -30,6 +32,8 @@ pub(super) struct Object<'c> {
     pub(super) text: usize,
     /// Whether its fields came in the order of the schema.
     pub(super) sorted: bool,
+    /// Whether it may have words that may be absent.
+    pub(super) optional_words: bool,
 }
 
 impl<'c> Encoder<'c, '_> {
@@ -54,16 +58,27 @@ impl<'c> Encoder<'c, '_> {
         self.segments.get_mut(object.base..).unwrap_or_default().sort_unstable_by_key(|it| it.op);
     }
 
-    /// Calls `each` for all operations, with the segment of those that are given.
+    /// Calls `each` for all operations of fields that are given or must be, with the segment of those that
+    /// are.
+    #[inline]
     fn each(
         &mut self,
         object: &Object<'c>,
         mut each: impl FnMut(&mut Self, u16, &Op<'c>, Option<usize>) -> Result,
     ) -> Result {
         let (mut code, mut index, mut at, end) = (object.ops, 0, object.base, self.segments.len());
-        while let Some(op) = code.op() {
+        loop {
+            let next = self.segments.get(at).filter(|_| at < end).map_or(u16::MAX, |it| it.op);
+            // Of a field that is not given and whose bit is not set there is nothing to say.
+            let (scope, frame) = (&self.scope, object.frame);
+            code.skip_absent(|var, bit| {
+                let said = index == next || scope.number(frame, var) >> bit & 1 == 1;
+                index += u16::from(!said);
+                said
+            });
+            let Some(op) = code.op() else { break };
             code = op.rest();
-            let given = at < end && self.segments.get(at).is_some_and(|it| it.op == index);
+            let given = index == next;
             each(self, index, &op, given.then_some(at))?;
             at += usize::from(given);
             index += 1;
@@ -71,39 +86,35 @@ impl<'c> Encoder<'c, '_> {
         Ok(())
     }
 
-    /// Sets the bits of words that say which fields are there.
+    /// Sets the bits of words that say which other words are there. Those of fields were set when the
+    /// fields were read.
     fn derive(&mut self, object: &Object<'c>) {
-        let mut optional_words = false;
-        // Nothing fails here.
-        let _ = self.each(object, |it, _, op, given| {
-            let Cond::Bit { var, bit } = op.cond else { return Ok(()) };
-            optional_words |= op.kind == kind::WORD;
-            if given.is_some() {
-                it.set_bit(object.frame, var, bit);
-            }
-            Ok(())
-        });
         // A word that is there sets a bit of another one, which may be such a word itself.
-        let mut changed = optional_words;
+        let mut changed = object.optional_words;
         while changed {
             changed = false;
-            let _ = self.each(object, |it, _, op, _| {
+            let (mut code, mut index) = (object.ops, 0);
+            while let Some(op) = code.op() {
+                code = op.rest();
                 if let (kind::WORD, Cond::Bit { var, bit }) = (op.kind, op.cond) {
-                    let mut code = op.code;
-                    if it.scope.number(object.frame, code.u8()) != 0 {
-                        changed |= it.set_bit(object.frame, var, bit);
+                    let mut own = op.code;
+                    if self.is_given(object, index) || self.scope.number(object.frame, own.u8()) != 0 {
+                        changed |= self.set_bit(object.frame, var, bit);
                     }
                 }
-                Ok(())
-            });
+                index += 1;
+            }
         }
     }
 
     /// Sets a bit, if it is of a word that follows from fields; whether that is new.
-    fn set_bit(&mut self, frame: usize, var: u8, bit: u8) -> bool {
-        let Slot::Word(value) = self.scope.get(frame, var) else { return false };
-        self.scope.set(frame, var, Slot::Word(value | 1 << bit));
-        value >> bit & 1 == 0
+    #[inline]
+    pub(super) fn set_bit(&mut self, frame: usize, var: u8, bit: u8) -> bool {
+        let slot = self.scope.get(frame, var);
+        if slot.is_word {
+            self.scope.set(frame, var, Slot::word(slot.number | 1 << bit));
+        }
+        slot.is_word && slot.number >> bit & 1 == 0
     }
 
     /// Writes words, and checks of each field whether it must be there. Whether anything was
@@ -132,7 +143,7 @@ impl<'c> Encoder<'c, '_> {
                     it.missing(object, op, index)?;
                 }
                 (_, None) if holds => return Err(it.flag(object, op, false)),
-                (kind::NUMBER, None) => it.scope.set(frame, code.u8(), Slot::Number(0)),
+                (kind::NUMBER, None) => it.scope.set(frame, code.u8(), Slot::number(0)),
                 _ => {}
             }
             Ok(())
@@ -144,7 +155,7 @@ impl<'c> Encoder<'c, '_> {
     fn append(&mut self, op: u16, given: Option<usize>, write: impl FnOnce(&mut Self)) {
         let start = self.out.len();
         write(self);
-        let segment = Segment { op, start, end: self.out.len() };
+        let segment = Segment { op, start, end: self.out.len(), room: false };
         match given.and_then(|at| self.segments.get_mut(at)) {
             Some(place) => *place = segment,
             None => self.segments.push(segment),
@@ -156,7 +167,7 @@ impl<'c> Encoder<'c, '_> {
     fn missing(&mut self, object: &Object<'c>, op: &Op<'c>, index: u16) -> Result {
         let start = self.out.len();
         if (self.is_tdlib() || op.nullable) && self.default(op.kind, op.nullable) {
-            self.segments.push(Segment { op: index, start, end: self.out.len() });
+            self.segments.push(Segment { op: index, start, end: self.out.len(), room: false });
             return Ok(());
         }
         let name = self.table.name(op.name).into();

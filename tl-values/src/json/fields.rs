@@ -34,18 +34,26 @@ struct Progress<'c> {
     field: Option<Found<'c>>,
 }
 
+/// What was met on the way to an operation.
+#[derive(Clone, Copy, Default)]
+struct Passed {
+    /// A word that always stands there.
+    word: bool,
+    /// A word that may be absent.
+    optional: bool,
+}
+
 // What recurses keeps little on the stack: the rest is in functions of its own.
 impl<'c> Encoder<'c, '_> {
     /// The fields of an object, whose brace stands at `text`.
     pub(super) fn fields(&mut self, ops: Code<'c>, frame: usize, tag: Tag, text: usize) -> Result {
         let (base, start, waiting) = (self.segments.len(), self.out.len(), self.later.len());
-        let object = Object { ops, frame, base, start, text, sorted: true };
+        let object = Object { ops, frame, base, start, text, sorted: true, optional_words: false };
         let (first, ahead) = (tag != Tag::Read, tag == Tag::Ahead);
         let mut progress = Progress { object, next: (ops, 0), first, ahead, waiting, field: None };
         while self.next_field(&mut progress)? {
             self.field(frame, progress.field.as_ref())?;
         }
-        self.place_words(progress.next, u16::MAX);
         if self.later.len() > waiting {
             progress.object.sorted = false;
             self.waiting(&progress.object, waiting)?;
@@ -60,16 +68,26 @@ impl<'c> Encoder<'c, '_> {
             let at = self.lexer.position();
             let Some(key) = self.lexer.key(it.first)? else { return Ok(false) };
             let was_first = core::mem::take(&mut it.first);
-            let Some((op, index)) = find(self, it.object.ops, it.next, &key) else {
-                self.other_key(it, at, was_first, &key)?;
-                continue;
+            // Most come in the order of the schema.
+            let mut passed = Passed::default();
+            let (op, index) = match search(self, it.next, u16::MAX, &key, &mut passed) {
+                Some((op, index)) => {
+                    if passed.word {
+                        self.place_words(it.next, index);
+                    }
+                    it.object.optional_words |= passed.optional || op.kind == kind::WORD;
+                    it.next = (op.rest(), index + 1);
+                    (op, index)
+                }
+                None => match search(self, (it.object.ops, 0), it.next.1, &key, &mut Passed::default()) {
+                    Some((op, index)) if self.may_come_late(it, index, at, &key)? => (op, index),
+                    Some(_) => continue,
+                    None => {
+                        self.other_key(it, at, was_first, &key)?;
+                        continue;
+                    }
+                },
             };
-            if index >= it.next.1 {
-                self.place_words(it.next, index);
-                it.next = (op.rest(), index + 1);
-            } else if !self.may_come_late(it, index, at, &key)? {
-                continue;
-            }
             if self.must_wait(&it.object, &op, index) {
                 self.later.push((index, self.lexer.position()));
                 self.lexer.skip()?;
@@ -95,6 +113,12 @@ impl<'c> Encoder<'c, '_> {
     #[inline(never)]
     fn may_come_late(&mut self, it: &mut Progress<'c>, index: u16, at: usize, key: &str) -> Result<bool> {
         it.object.sorted = false;
+        // What has only room so far is given now: the room is filled at the end, and the field brings none.
+        let segments = self.segments.get_mut(it.object.base..).unwrap_or_default();
+        if let Some(at) = segments.iter().position(|segment| segment.op == index && segment.room) {
+            self.segments.remove(it.object.base + at);
+            return Ok(true);
+        }
         let waits = self.later.iter().skip(it.waiting).any(|later| later.0 == index);
         if !waits && !self.is_given(&it.object, index) {
             return Ok(true);
@@ -119,7 +143,7 @@ impl<'c> Encoder<'c, '_> {
             code = op.rest();
             if matches!(op.kind, kind::WORD | kind::NUMBER) {
                 let mut code = op.code;
-                self.scope.set(frame, code.u8(), Slot::Word(0));
+                self.scope.set(frame, code.u8(), Slot::word(0));
             }
         }
         self.fields(ops, frame, Tag::None, start)
@@ -153,10 +177,13 @@ impl<'c> Encoder<'c, '_> {
             kind::TRUE if op.cond != Cond::Always => Ok(()),
             kind => self.value(kind, op.code, frame),
         };
+        if let Cond::Bit { var, bit } = op.cond {
+            self.set_bit(frame, var, bit);
+        }
         if let Err(error) = read {
             return Err(error.inside(Step::Field(self.table.name(op.name).into())));
         }
-        self.segments.push(Segment { op: *index, start, end: self.out.len() });
+        self.segments.push(Segment { op: *index, start, end: self.out.len(), room: false });
         Ok(())
     }
 
@@ -178,7 +205,10 @@ impl<'c> Encoder<'c, '_> {
     fn word_value(&mut self, frame: usize, op: &Op<'c>) -> Result {
         let value = self.integer("a number from 0 to 4294967295", self.is_tdlib())?;
         let (word, mut code) = (op.kind == kind::WORD, op.code);
-        self.scope.set(frame, code.u8(), if word { Slot::Word(value) } else { Slot::Number(value) });
+        let var = code.u8();
+        // Fields that came before it have set their bits.
+        let known = self.scope.number(frame, var);
+        self.scope.set(frame, var, if word { Slot::word(value | known) } else { Slot::number(value) });
         // Where a word stands that may be absent is known at the end.
         if !word || op.cond == Cond::Always {
             self.nat(value);
@@ -187,7 +217,6 @@ impl<'c> Encoder<'c, '_> {
     }
 
     /// Leaves room for the words that always stand between two fields.
-    #[inline]
     fn place_words(&mut self, next: (Code<'c>, u16), end: u16) {
         let (mut code, mut index) = next;
         while index < end
@@ -197,13 +226,13 @@ impl<'c> Encoder<'c, '_> {
             if op.kind == kind::WORD && op.cond == Cond::Always {
                 let start = self.out.len();
                 self.nat(0);
-                self.segments.push(Segment { op: index, start, end: start + 4 });
+                self.segments.push(Segment { op: index, start, end: start + 4, room: true });
             }
             index += 1;
         }
     }
 
-    fn is_given(&self, object: &Object<'_>, index: u16) -> bool {
+    pub(super) fn is_given(&self, object: &Object<'_>, index: u16) -> bool {
         self.segments.iter().skip(object.base).any(|it| it.op == index)
     }
 
@@ -282,21 +311,26 @@ impl<'c> Encoder<'c, '_> {
     }
 }
 
-/// The operation of a field: most come in the order of the schema.
+/// The operation of a field among those from a place on.
 #[inline]
-fn find<'c>(it: &Encoder<'c, '_>, ops: Code<'c>, next: (Code<'c>, u16), key: &str) -> Option<Found<'c>> {
-    let found = search(it, next, u16::MAX, key);
-    found.or_else(|| search(it, (ops, 0), next.1, key))
-}
-
-#[inline]
-fn search<'c>(it: &Encoder<'c, '_>, from: (Code<'c>, u16), end: u16, key: &str) -> Option<Found<'c>> {
+fn search<'c>(
+    it: &Encoder<'c, '_>,
+    from: (Code<'c>, u16),
+    end: u16,
+    key: &str,
+    passed: &mut Passed,
+) -> Option<Found<'c>> {
     let (mut code, mut index) = from;
     while index < end
         && let Some(op) = code.op()
     {
-        if it.table.name_bytes(op.name) == key.as_bytes() {
+        if it.table.is_name(op.name, key) {
             return Some((op, index));
+        }
+        if op.kind == kind::WORD {
+            let always = op.cond == Cond::Always;
+            passed.word |= always;
+            passed.optional |= !always;
         }
         code = op.rest();
         index += 1;

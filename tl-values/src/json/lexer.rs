@@ -132,6 +132,11 @@ impl<'j> Lexer<'j> {
         let start = self.at + 1;
         let bytes = self.text.as_bytes();
         let mut at = start;
+        while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk)
+            && is_plain(u64::from_le_bytes(*chunk))
+        {
+            at += 8;
+        }
         loop {
             match bytes.get(at) {
                 Some(b'"') => {
@@ -302,6 +307,40 @@ impl<'j> Lexer<'j> {
                     break;
                 }
                 open.pop();
+            }
+        }
+    }
+}
+
+/// Whether none of eight bytes is a quote, a backslash or a control character.
+#[inline]
+fn is_plain(bytes: u64) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = ONES << 7;
+    // The highest bit of each byte that is below a number, or 0; those above 0x7f do not count.
+    let below = |bytes: u64, number: u64| bytes.wrapping_sub(ONES * number) & !bytes;
+    let equal = |byte: u8| below(bytes ^ (ONES * u64::from(byte)), 1);
+    (below(bytes, 0x20) | equal(b'"') | equal(b'\\')) & HIGH == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eight_bytes_are_plain_if_each_is() {
+        for byte in 0..=u8::MAX {
+            let plain = byte >= 0x20 && byte != b'"' && byte != b'\\';
+            for at in 0..8 {
+                for other in [b'a', b' ', b'!', 0x7f, 0x80, 0xff] {
+                    let mut bytes = [other; 8];
+                    bytes[at] = byte;
+                    // What is not plain is looked at byte by byte, and so may be said of too much.
+                    assert!(plain || !is_plain(u64::from_le_bytes(bytes)), "{bytes:?}");
+                }
+                let mut bytes = [b'a'; 8];
+                bytes[at] = byte;
+                assert_eq!(is_plain(u64::from_le_bytes(bytes)), plain, "{bytes:?}");
             }
         }
     }

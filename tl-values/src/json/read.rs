@@ -7,7 +7,7 @@ use super::{assemble::Segment, lexer::Lexer};
 use crate::{
     error::{Error, ErrorKind, Step},
     options::{Form, Options},
-    scope::{Args, Scope, Slot},
+    scope::{Args, Scope},
     table::{
         Code, Kind, Table,
         format::{id, kind},
@@ -153,18 +153,18 @@ impl<'c, 'j> Encoder<'c, 'j> {
                 let args = Some(Args { count: code.u8(), code, frame });
                 self.object(ty, args, kind == kind::APPLIED)
             }
-            kind::VAR | kind::BARE_VAR => match self.scope.get(frame, code.u8()) {
-                Slot::Type { mut code, frame } => {
+            kind::VAR | kind::BARE_VAR => match self.scope.get(frame, code.u8()).ty {
+                Some((mut code, frame)) => {
                     let inner = code.u8() & kind::MASK;
                     let inner = if kind == kind::VAR { inner } else { bare(inner, &mut code) };
                     self.value(inner, code, frame)
                 }
-                _ => Err(self.undeclared("a type variable")),
+                None => Err(self.undeclared("a type variable")),
             },
             kind::REPEAT => {
                 let count = self.scope.nat(frame, code.nat());
-                let length = usize::from(code.u16());
-                self.counted(count, kind::END, Code(code.0.get(..length).unwrap_or_default()), frame)
+                code.u16();
+                self.counted(count, kind::END, code, frame)
             }
             kind::REPEAT_ONE => {
                 let count = self.scope.nat(frame, code.nat());

@@ -6,6 +6,26 @@ use super::format::{NO_VAR, NULLABLE, kind, mode, pattern};
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Code<'t>(pub(crate) &'t [u8]);
 
+/// Stands for a kind whose length is not one number.
+const NESTED: u8 = 0xff;
+
+/// How many bytes belong to each kind.
+static LENGTHS: [u8; 32] = {
+    let mut lengths = [NESTED; 32];
+    let mut plain = 0;
+    while plain <= kind::NAT {
+        lengths[plain as usize] = 0;
+        plain += 1;
+    }
+    lengths[kind::QUERY as usize] = 0;
+    lengths[kind::NUMBER as usize] = 1;
+    lengths[kind::VAR as usize] = 1;
+    lengths[kind::BARE_VAR as usize] = 1;
+    lengths[kind::BOXED as usize] = 2;
+    lengths[kind::BARE as usize] = 2;
+    lengths
+};
+
 /// A number: a variable and what is added to it, or a constant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Nat {
@@ -88,24 +108,27 @@ impl<'t> Code<'t> {
     }
 
     /// The next operation; `None` at the end of the program.
+    // Most of what a walk does is to look at fields that are absent: one look at four bytes says that.
     #[inline]
     pub(crate) fn op(&mut self) -> Option<Op<'t>> {
-        let first = self.u8();
+        let [first, a, b, c] = *self.0.first_chunk()?;
         let kind = first & kind::MASK;
         if kind == kind::END {
+            self.u8();
             return None;
         }
-        let cond = match first & mode::MASK {
-            mode::BIT => {
-                let packed = self.u8();
-                Cond::Bit { var: packed >> 5, bit: packed & 31 }
+        let nullable = first & NULLABLE != 0;
+        let (cond, name, length) = match first & mode::MASK {
+            mode::BIT => (Cond::Bit { var: a >> 5, bit: a & 31 }, [b, c], 4),
+            mode::WHOLE => (Cond::Whole { var: a }, [b, c], 4),
+            mode::WIDE => {
+                let name = [c, self.0.get(4).copied().unwrap_or(0)];
+                (Cond::Bit { var: a, bit: b & 31 }, name, 5)
             }
-            mode::WHOLE => Cond::Whole { var: self.u8() },
-            mode::WIDE => Cond::Bit { var: self.u8(), bit: self.u8() & 31 },
-            _ => Cond::Always,
+            _ => (Cond::Always, [a, b], 3),
         };
-        let name = self.u16();
-        Some(Op { kind, cond, nullable: first & NULLABLE != 0, name, code: *self })
+        self.0 = self.0.get(length..).unwrap_or_default();
+        Some(Op { kind, cond, nullable, name: u16::from_le_bytes(name), code: *self })
     }
 
     /// Goes behind the code of a type.
@@ -114,25 +137,43 @@ impl<'t> Code<'t> {
         self.skip(kind);
     }
 
+    /// Goes behind the operations that come next and whose bit `is_set` denies: fields that are absent.
+    /// Numbers that others depend on are not among them.
+    // In most values most fields are, and so this is what a walk does most.
+    #[inline]
+    pub(crate) fn skip_absent(&mut self, mut is_set: impl FnMut(u8, u8) -> bool) {
+        while let [first, packed, _, _, ..] = *self.0
+            && first & mode::MASK == mode::BIT
+            && first & kind::MASK != kind::NUMBER
+            && !is_set(packed >> 5, packed & 31)
+        {
+            let length = usize::from(LENGTHS[usize::from(first & kind::MASK)]);
+            match self.0.get(4 + length..) {
+                Some(rest) if length != usize::from(NESTED) => self.0 = rest,
+                _ => {
+                    self.0 = self.0.get(4..).unwrap_or_default();
+                    self.skip_nested(first & kind::MASK);
+                }
+            }
+        }
+    }
+
     /// Goes behind what belongs to a kind.
     #[inline]
     pub(crate) fn skip(&mut self, kind: u8) {
-        let bytes = match kind {
+        match LENGTHS[usize::from(kind & kind::MASK)] {
+            NESTED => self.skip_nested(kind),
+            length => self.0 = self.0.get(usize::from(length)..).unwrap_or_default(),
+        }
+    }
+
+    #[inline(never)]
+    fn skip_nested(&mut self, kind: u8) {
+        match kind {
             kind::WORD => {
                 self.u8();
                 self.bits();
-                return;
             }
-            kind::NUMBER | kind::VAR | kind::BARE_VAR => 1,
-            kind::BOXED | kind::BARE => 2,
-            ..=kind::NAT | kind::QUERY => return,
-            _ => return self.skip_nested(kind),
-        };
-        self.0 = self.0.get(bytes..).unwrap_or_default();
-    }
-
-    fn skip_nested(&mut self, kind: u8) {
-        match kind {
             kind::VECTOR | kind::BARE_VECTOR => self.skip_type(),
             kind::APPLIED | kind::BARE_APPLIED => {
                 self.u16();

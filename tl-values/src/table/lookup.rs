@@ -5,6 +5,9 @@ use super::{
     format::{PATTERNS, TYPE, type_flag},
 };
 
+/// Types with more constructors are searched by a list of all ids.
+const FEW: u16 = 12;
+
 /// A constructor or a function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Record {
@@ -127,14 +130,16 @@ impl<'t> Table<'t> {
         id: u32,
         accept: impl FnMut(&Record) -> bool,
     ) -> Option<Record> {
-        match ty.count() {
-            // What has one constructor is found at once.
-            1 => Some(ty.first)
-                .filter(|it| self.record_id(*it) == Some(id))
-                .and_then(|it| self.record(it))
-                .filter(accept),
-            _ => self.with_id(id, |index| ty.has(index)).find(accept),
+        if ty.count() > FEW || ty.has_default() {
+            return self.with_id(id, |index| ty.has(index)).find(accept);
         }
+        let mut equal = (ty.first..ty.end).filter(|index| self.record_id(*index) == Some(id));
+        let found = equal.next()?;
+        if equal.next().is_some() {
+            // The first of the schema is meant, and these are sorted by name.
+            return self.with_id(id, |index| ty.has(index)).find(accept);
+        }
+        self.record(found).filter(accept)
     }
 
     /// The constructor or function with this id: the first of several.

@@ -13,6 +13,19 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// Whether a name is this text.
+    #[inline]
+    pub(crate) fn is_name(&self, at: u16, text: &str) -> bool {
+        let name = self.names.get(usize::from(at) * 2..).unwrap_or_default();
+        match name.split_first() {
+            // The length tells most names apart.
+            Some((length, name)) => {
+                usize::from(*length) == text.len() && name.get(..text.len()) == Some(text.as_bytes())
+            }
+            None => text.is_empty(),
+        }
+    }
+
     /// A name.
     #[inline]
     pub(crate) fn name(&self, at: u16) -> &'t str {

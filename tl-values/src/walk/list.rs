@@ -3,6 +3,7 @@
 use super::{Result, Sink, Walker};
 use crate::{
     error::{ErrorKind, Step},
+    scope::Slot,
     table::{Code, format::kind},
 };
 
@@ -36,6 +37,15 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
     }
 
     fn repeated(&mut self, ops: Code<'c>, frame: usize) -> Result {
+        // What an element before has left in them means nothing.
+        let mut code = ops;
+        while let Some(op) = code.op() {
+            code = op.rest();
+            if matches!(op.kind, kind::WORD | kind::NUMBER) {
+                let mut code = op.code;
+                self.scope.set(frame, code.u8(), Slot::default());
+            }
+        }
         self.sink.begin(None);
         self.fields(ops, frame)?;
         self.sink.end();

@@ -139,56 +139,63 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
     }
 
     fn fields(&mut self, mut code: Code<'c>, frame: usize) -> Result {
-        while let Some(op) = code.op() {
+        // Most combinators have one word, which is their first variable.
+        let mut first = self.scope.number(frame, 0);
+        loop {
+            let scope = &self.scope;
+            code.skip_absent(|var, bit| {
+                let word = if var == 0 { first } else { scope.number(frame, var) };
+                word >> bit & 1 == 1
+            });
+            let Some(op) = code.op() else { return Ok(()) };
             code = op.rest();
             self.one(&op, frame)?;
+            if op.kind >= kind::WORD {
+                first = self.scope.number(frame, 0);
+            }
         }
-        Ok(())
     }
 
     /// A field, if it is there.
     #[inline(always)]
     fn one(&mut self, op: &Op<'c>, frame: usize) -> Result {
-        if self.scope.holds(frame, op.cond) {
-            if let Err(error) = self.field(op, frame) {
-                return Err(error.inside(Step::Field(self.table.name(op.name).into())));
-            }
-        } else if matches!(op.kind, kind::WORD | kind::NUMBER) {
-            let mut code = op.code;
-            self.scope.set(frame, code.u8(), Slot::Number(0));
+        if !self.scope.holds(frame, op.cond) {
+            return Ok(());
         }
-        Ok(())
+        match self.field(op, frame) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.inside(Step::Field(self.table.name(op.name).into()))),
+        }
     }
 
     #[inline(always)]
     fn field(&mut self, op: &Op<'c>, frame: usize) -> Result {
-        let mut code = op.code;
-        match op.kind {
-            kind::WORD => {
-                let value = self.input.nat()?;
-                self.scope.set(frame, code.u8(), Slot::Number(value));
-                let known = code.bits();
-                // What no field explains, and the word itself if no field explains that it is there.
-                if value & !known != 0 || op.cond != Cond::Always && value & known == 0 {
-                    self.sink.field(self.table.name_bytes(op.name));
-                    self.sink.nat(value & !known);
-                }
-                Ok(())
-            }
-            kind::NUMBER => {
-                let value = self.input.nat()?;
-                self.scope.set(frame, code.u8(), Slot::Number(value));
-                self.sink.field(self.table.name_bytes(op.name));
-                self.sink.nat(value);
-                Ok(())
-            }
-            // What is null is left out.
-            _ if op.nullable && self.input.peek_id() == Some(0) => self.input.id().map(|_| ()),
-            kind => {
-                self.sink.field(self.table.name_bytes(op.name));
-                self.value(kind, code, frame)
-            }
+        if matches!(op.kind, kind::WORD | kind::NUMBER) {
+            return self.word(op, frame);
         }
+        // What is null is left out.
+        if op.nullable && self.input.peek_id() == Some(0) {
+            return self.input.id().map(|_| ());
+        }
+        self.sink.field(self.table.name_bytes(op.name));
+        self.value(op.kind, op.code, frame)
+    }
+
+    /// A number that others depend on.
+    #[inline]
+    fn word(&mut self, op: &Op<'c>, frame: usize) -> Result {
+        let (value, mut code) = (self.input.nat()?, op.code);
+        self.scope.set(frame, code.u8(), Slot::number(value));
+        let (known, always) = match op.kind {
+            kind::WORD => (code.bits(), false),
+            _ => (0, true),
+        };
+        // What no field explains, and the word itself if no field explains that it is there.
+        if always || value & !known != 0 || op.cond != Cond::Always && value & known == 0 {
+            self.sink.field(self.table.name_bytes(op.name));
+            self.sink.nat(value & !known);
+        }
+        Ok(())
     }
 
     /// A value, of which the kind has been taken from the code.
@@ -196,28 +203,41 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
     #[inline]
     fn value(&mut self, kind: u8, mut code: Code<'c>, frame: usize) -> Result {
         match kind {
-            ..=kind::BOOL => self.scalar(kind),
+            kind::INT => self.int(),
+            kind::LONG => self.long(),
+            kind::STRING => self.string(),
             kind::BOXED => self.boxed(code.u16(), None),
             kind::BARE => self.bare(code.u16(), None),
             kind::VECTOR | kind::BARE_VECTOR => self.vector(kind == kind::VECTOR, code, frame),
+            kind::BOOL => self.bool(),
             kind::OBJECT | kind::FUNCTION | kind::QUERY => self.open_value(kind),
-            kind::NAT => self.scalar(kind),
+            ..=kind::NAT => self.scalar(kind),
             _ => self.dependent(kind, code, frame),
         }
     }
 
-    /// A value that holds no others.
     #[inline]
+    fn int(&mut self) -> Result {
+        let value = self.input.int()?;
+        self.sink.int(value);
+        Ok(())
+    }
+
+    #[inline]
+    fn long(&mut self) -> Result {
+        let value = self.input.long()?;
+        self.sink.long(value);
+        Ok(())
+    }
+
+    /// A value that holds no others, of the rarer kinds.
+    #[inline(never)]
     fn scalar(&mut self, kind: u8) -> Result {
         match kind {
-            kind::INT => self.input.int().map(|it| self.sink.int(it)),
-            kind::LONG => self.input.long().map(|it| self.sink.long(it)),
-            kind::STRING => self.string(),
             kind::TRUE => {
                 self.sink.truth();
                 Ok(())
             }
-            kind::BOOL => self.bool(),
             kind::BYTES => self.input.string().map(|it| self.sink.bytes(it)),
             kind::INT53 => self.input.long().map(|it| self.sink.int53(it)),
             kind::DOUBLE => self.input.double().map(|it| self.sink.double(it)),
@@ -254,24 +274,24 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
                 let args = Some(Args { count: code.u8(), code, frame });
                 if kind == kind::APPLIED { self.boxed(ty, args) } else { self.bare(ty, args) }
             }
-            kind::VAR => match self.scope.get(frame, code.u8()) {
-                Slot::Type { mut code, frame } => {
+            kind::VAR => match self.scope.get(frame, code.u8()).ty {
+                Some((mut code, frame)) => {
                     let kind = code.u8() & kind::MASK;
                     self.value(kind, code, frame)
                 }
-                _ => Err(self.undeclared("a type variable")),
+                None => Err(self.undeclared("a type variable")),
             },
-            kind::BARE_VAR => match self.scope.get(frame, code.u8()) {
-                Slot::Type { mut code, frame } => {
+            kind::BARE_VAR => match self.scope.get(frame, code.u8()).ty {
+                Some((mut code, frame)) => {
                     let kind = bare(code.u8() & kind::MASK, &mut code);
                     self.value(kind, code, frame)
                 }
-                _ => Err(self.undeclared("a type variable")),
+                None => Err(self.undeclared("a type variable")),
             },
             kind::REPEAT => {
                 let count = self.scope.nat(frame, code.nat());
-                let length = usize::from(code.u16());
-                self.list(count, kind::END, Code(code.0.get(..length).unwrap_or_default()), frame)
+                code.u16();
+                self.list(count, kind::END, code, frame)
             }
             kind::REPEAT_ONE => {
                 let count = self.scope.nat(frame, code.nat());
