@@ -17,6 +17,7 @@ pub fn json<T: super::tl::Encode>(value: &T) -> ::tlforge_values::Json<'_, T> {
     ::tlforge_values::Json::new(codec(), value)
 }
 
+#[cfg(feature = "reflection")]
 ::tlforge_values::serde_module! {
     #[cfg(feature = "reflection")]
 }
@@ -37,7 +38,7 @@ pub fn explain_as(
 /// The schema as a table of the crate `tlforge-values`.
 #[cfg(feature = "reflection")]
 pub static TABLE: &[u8] = b"\
-TLv1\xff\xff\xff\xff1\0\0\0\xb5\0\0\0\x8d\x02\0\0\x8f\x04\0\0\x05\x05\0\07\x07\0\0e\x0f\0\0K\x03\0\0\0S\x03\x01\0\0]\x03\
+TLv1\xff\xff\xff\xff1\0\0\0\xb5\0\0\0\x8d\x02\0\0\x8f\x04\0\0\x05\x05\0\0;\x07\0\0i\x0f\0\0K\x03\0\0\0S\x03\x01\0\0]\x03\
 \x03\0\0f\x03\x04\0\0q\x03\x05\0\0z\x03\x08\0\0\x83\x03\x0a\0\0\x89\x03\x0b\0\0\x8f\x03\x0c\0\0\x94\x03\x0d\0\0\x98\x03\x0f\
 \0\0\xa0\x03\x11\0\0\xa7\x03\x13\0\0\xab\x03\x14\0\0\xb1\x03\x15\0\0\xb8\x03\x16\0\0\xbf\x03\x17\0\0\xc5\x03\x18\0\0\xcd\
 \x03\x1c\0\0\xd0\x03\x1d\0\0\xd3\x03\x1e\0\0\xda\x03!\0\0\xdf\x03\"\0\0\xe8\x03$\0\0\xf3\x03%\0\0\x01\x04(\0\x01\x06\x04\
@@ -77,26 +78,26 @@ M\0\x09\xc4\0\x01\xc9\0\0\0\0\x07\xc0\0\x07\xc2\0\x07\xc3\0\x08*\0\x08M\0\x09\xc
 \x01\0\0\0\x08*\0\x08M\0\x08\x1f\x01\0\0\0\x01'\x01\0\0\0\x01*\x01\0\0\0\x14.\x01\x12\x19\0\0\0\x072\x01\0\0\0\x155\x01\x12\
 \x19\0\0\0\x019\x01\x01<\x01\x15@\x01\x12\0\0\0\0\0\x12\x04\0\0\0\x02[\0\0\x12\x05\0\0\x01C\x01\0\x12\x07\0\0\x02\xd1\0\0\
 \x12\x12\0\0\x02\xd1\0\x01E\x01\0\x12\x12\0\0\0\x08*\0\x08M\0\x07\xc2\0\x07\xc3\0\x02N\x01\x07Z\x01\0\x12\x16\0\0\0\x08*\
-\0\0\x12\x13\0\0\x02p\0\0\x12\x14\0\0\x08*\0\x08M\0\x07Z\x01\0\x12\x18\0\x12phone_prefix_rules\0\x05dc_id\x03ips\x0abad_\
-msg_id\0\x0dbad_msg_seqno\x0aerror_code\0\x0fnew_server_salt\x05nonce\x10temp_auth_key_id\0\x10perm_auth_key_id\0\x0ftem\
-p_session_id\x0aexpires_at\0\x0cserver_nonce\0\x08retry_id\0\x03g_b\x0asession_id\0\x0bvalid_since\x0bvalid_until\x04sal\
-t\0\x0areq_msg_id\0\x03now\x05salts\x09max_delay\x0await_after\0\x08max_wait\0\x04ipv4\0\x04port\0\x06secret\0\x06msg_id\
-\0\x0danswer_msg_id\x05bytes\x06status\0\x07msg_ids\x04info\0\x0cfirst_msg_id\0\x09unique_id\x0bserver_salt\x02pq\0\x01p\
-\x01q\x09new_nonce\x02dc\0\x0aexpires_in\0\x07ping_id\x1eserver_public_key_fingerprints\0\x06seq_no\0\x0derror_message\x0e\
-new_nonce_hash\0\x10encrypted_answer\0\x01g\x08dh_prime\0\x03g_a\x0bserver_time\x0fnew_nonce_hash3\x0fnew_nonce_hash1\x0f\
-new_nonce_hash2\x04seed\0\x06length\0\x07entries\x04data\0\x06blocks\0\x04date\0\x07expires\x05rules\x03num\x10disconnec\
-t_delay\0\x16public_key_fingerprint\0\x0eencrypted_data\0\x0faccessPointRule\x14bad_msg_notification\0\x0fbad_server_sal\
-t\x13bind_auth_key_inner\x14client_DH_inner_data\0\x15destroy_auth_key_fail\x15destroy_auth_key_none\x13destroy_auth_key\
-_ok\x14destroy_session_none\0\x12destroy_session_ok\0\x0bfuture_salt\x0cfuture_salts\0\x09http_wait\x06ipPort\0\x0cipPor\
-tSecret\0\x11msg_detailed_info\x15msg_new_detailed_info\x12msg_resend_ans_req\0\x0emsg_resend_req\0\x08msgs_ack\0\x0dmsg\
-s_all_info\x0fmsgs_state_info\x0emsgs_state_req\0\x13new_session_created\x0ep_q_inner_data\0\x11p_q_inner_data_dc\x13p_q\
-_inner_data_temp\x16p_q_inner_data_temp_dc\0\x04pong\0\x05resPQ\x12rpc_answer_dropped\0\x1arpc_answer_dropped_running\0\x12\
-rpc_answer_unknown\0\x09rpc_error\x15server_DH_params_fail\x13server_DH_params_ok\x14server_DH_inner_data\0\x0bdh_gen_fa\
-il\x09dh_gen_ok\x0cdh_gen_retry\0\x0etlsBlockDomain\0\x0etlsBlockGrease\0\x11tlsBlockPublicKey\x0etlsBlockRandom\0\x0dtl\
-sBlockScope\x0etlsBlockString\0\x0ctlsBlockZero\0\x0etlsClientHello\0\x11help.configSimple\x10destroy_auth_key\0\x0fdest\
-roy_session\x10get_future_salts\0\x04ping\0\x15ping_delay_disconnect\x0dreq_DH_params\x06req_pq\0\x0creq_pq_multi\0\x0fr\
-pc_drop_answer\x14set_client_DH_params\0\x0fAccessPointRule\x12BadMsgNotification\0\x10BindAuthKeyInner\0\x14Client_DH_I\
-nner_Data\0\x11DestroyAuthKeyRes\x11DestroySessionRes\x0aFutureSalt\0\x0bFutureSalts\x08HttpWait\0\x06IpPort\0\x0fMsgDet\
-ailedInfo\x0cMsgResendReq\0\x07MsgsAck\x0bMsgsAllInfo\x0dMsgsStateInfo\x0cMsgsStateReq\0\x0aNewSession\0\x0eP_Q_inner_da\
-ta\0\x04Pong\0\x05ResPQ\x0dRpcDropAnswer\x08RpcError\0\x10Server_DH_Params\0\x14Server_DH_inner_data\0\x1bSet_client_DH_\
-params_answer\x08TlsBlock\0\x0eTlsClientHello\0\x11help.ConfigSimple";
+\0\0\x12\x13\0\0\x02p\0\0\x12\x14\0\0\x08*\0\x08M\0\x07Z\x01\0\x12\x18\0\0\0\0\0\x12phone_prefix_rules\0\x05dc_id\x03ips\
+\x0abad_msg_id\0\x0dbad_msg_seqno\x0aerror_code\0\x0fnew_server_salt\x05nonce\x10temp_auth_key_id\0\x10perm_auth_key_id\0\
+\x0ftemp_session_id\x0aexpires_at\0\x0cserver_nonce\0\x08retry_id\0\x03g_b\x0asession_id\0\x0bvalid_since\x0bvalid_until\
+\x04salt\0\x0areq_msg_id\0\x03now\x05salts\x09max_delay\x0await_after\0\x08max_wait\0\x04ipv4\0\x04port\0\x06secret\0\x06\
+msg_id\0\x0danswer_msg_id\x05bytes\x06status\0\x07msg_ids\x04info\0\x0cfirst_msg_id\0\x09unique_id\x0bserver_salt\x02pq\0\
+\x01p\x01q\x09new_nonce\x02dc\0\x0aexpires_in\0\x07ping_id\x1eserver_public_key_fingerprints\0\x06seq_no\0\x0derror_mess\
+age\x0enew_nonce_hash\0\x10encrypted_answer\0\x01g\x08dh_prime\0\x03g_a\x0bserver_time\x0fnew_nonce_hash3\x0fnew_nonce_h\
+ash1\x0fnew_nonce_hash2\x04seed\0\x06length\0\x07entries\x04data\0\x06blocks\0\x04date\0\x07expires\x05rules\x03num\x10d\
+isconnect_delay\0\x16public_key_fingerprint\0\x0eencrypted_data\0\x0faccessPointRule\x14bad_msg_notification\0\x0fbad_se\
+rver_salt\x13bind_auth_key_inner\x14client_DH_inner_data\0\x15destroy_auth_key_fail\x15destroy_auth_key_none\x13destroy_\
+auth_key_ok\x14destroy_session_none\0\x12destroy_session_ok\0\x0bfuture_salt\x0cfuture_salts\0\x09http_wait\x06ipPort\0\x0c\
+ipPortSecret\0\x11msg_detailed_info\x15msg_new_detailed_info\x12msg_resend_ans_req\0\x0emsg_resend_req\0\x08msgs_ack\0\x0d\
+msgs_all_info\x0fmsgs_state_info\x0emsgs_state_req\0\x13new_session_created\x0ep_q_inner_data\0\x11p_q_inner_data_dc\x13\
+p_q_inner_data_temp\x16p_q_inner_data_temp_dc\0\x04pong\0\x05resPQ\x12rpc_answer_dropped\0\x1arpc_answer_dropped_running\
+\0\x12rpc_answer_unknown\0\x09rpc_error\x15server_DH_params_fail\x13server_DH_params_ok\x14server_DH_inner_data\0\x0bdh_\
+gen_fail\x09dh_gen_ok\x0cdh_gen_retry\0\x0etlsBlockDomain\0\x0etlsBlockGrease\0\x11tlsBlockPublicKey\x0etlsBlockRandom\0\
+\x0dtlsBlockScope\x0etlsBlockString\0\x0ctlsBlockZero\0\x0etlsClientHello\0\x11help.configSimple\x10destroy_auth_key\0\x0f\
+destroy_session\x10get_future_salts\0\x04ping\0\x15ping_delay_disconnect\x0dreq_DH_params\x06req_pq\0\x0creq_pq_multi\0\x0f\
+rpc_drop_answer\x14set_client_DH_params\0\x0fAccessPointRule\x12BadMsgNotification\0\x10BindAuthKeyInner\0\x14Client_DH_\
+Inner_Data\0\x11DestroyAuthKeyRes\x11DestroySessionRes\x0aFutureSalt\0\x0bFutureSalts\x08HttpWait\0\x06IpPort\0\x0fMsgDe\
+tailedInfo\x0cMsgResendReq\0\x07MsgsAck\x0bMsgsAllInfo\x0dMsgsStateInfo\x0cMsgsStateReq\0\x0aNewSession\0\x0eP_Q_inner_d\
+ata\0\x04Pong\0\x05ResPQ\x0dRpcDropAnswer\x08RpcError\0\x10Server_DH_Params\0\x14Server_DH_inner_data\0\x1bSet_client_DH\
+_params_answer\x08TlsBlock\0\x0eTlsClientHello\0\x11help.ConfigSimple";

@@ -35,6 +35,7 @@ pub(super) fn emit(reflection: &Reflection) -> TokenStream {
             ::tlforge_values::Json::new(codec(), value)
         }
 
+        #cfg
         ::tlforge_values::serde_module! { #cfg }
 
         /// What an error of decoding a value of a type, such as `Vector<User>`, means. The value need not
