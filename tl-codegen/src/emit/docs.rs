@@ -9,17 +9,15 @@ use std::borrow::Cow;
 /// Documentation of an item or a variant: text, TL lines, alias.
 pub(super) fn item(docs: &Docs, scope: &mut Scope) -> TokenStream {
     let mut lines = text(docs, scope);
+    let fence = fence(&docs.tl);
+    let open = format!("{fence}tl");
     if !docs.tl.is_empty() {
-        let fence = fence(&docs.tl);
         if !lines.is_empty() {
             lines.push("");
         }
-        let open = format!("{fence}tl");
-        let tl = docs.tl.iter().map(String::as_str);
-        let all: Vec<&str> =
-            lines.into_iter().chain([open.as_str()]).chain(tl).chain([fence.as_str()]).collect();
-        let (lines, alias) = (attributes(&all), docs.alias.iter());
-        return quote!(#lines #(#[doc(alias = #alias)])*);
+        lines.push(&open);
+        lines.extend(docs.tl.iter().map(String::as_str));
+        lines.push(&fence);
     }
     let (lines, alias) = (attributes(&lines), docs.alias.iter());
     quote!(#lines #(#[doc(alias = #alias)])*)

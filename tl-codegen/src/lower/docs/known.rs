@@ -26,11 +26,7 @@ impl<'a> Known<'a> {
         // Only texts of the documentation have links.
         if !documentation.items.is_empty() {
             for (id, it) in schema.combinators() {
-                let kind = match it.kind {
-                    CombinatorKind::Constructor => Kind::Constructor,
-                    CombinatorKind::Function => Kind::Method,
-                };
-                known.combinators.entry((kind, it.name.text)).or_insert(id);
+                known.combinators.entry((kind_of(it), it.name.text)).or_insert(id);
             }
             known.types.extend(schema.types().map(|(id, ty)| (ty.name, id)));
         }
@@ -44,6 +40,14 @@ impl<'a> Known<'a> {
 
     fn item(&self, subject: Subject<'_>) -> Option<&'a Item> {
         self.documentation.get(subject.kind, subject.name)
+    }
+}
+
+/// What documentation calls a constructor or a function.
+pub(super) fn kind_of(combinator: &Combinator<'_>) -> Kind {
+    match combinator.kind {
+        CombinatorKind::Constructor => Kind::Constructor,
+        CombinatorKind::Function => Kind::Method,
     }
 }
 
@@ -69,11 +73,7 @@ pub(super) fn of_field(
     field: &str,
     writer: &mut Writer<'_>,
 ) -> String {
-    let kind = match combinator.kind {
-        CombinatorKind::Constructor => Kind::Constructor,
-        CombinatorKind::Function => Kind::Method,
-    };
-    let subject = Subject { kind, name: combinator.name.text };
+    let subject = Subject { kind: kind_of(combinator), name: combinator.name.text };
     let params = drafter.known.item(subject).map(|item| item.params.as_slice()).unwrap_or_default();
     match params.iter().find(|param| param.name == field && !param.description.trim().is_empty()) {
         Some(param) => markdown::rustdoc(drafter, &param.description, subject, writer),

@@ -15,7 +15,7 @@ mod writer;
 use super::drafter::Drafter;
 use crate::plan::{Docs, Path, Repr, Value, Wire};
 pub(super) use known::Known;
-use known::{Subject, description};
+use known::{Subject, description, kind_of};
 pub(super) use markdown::plain_text;
 pub(super) use tl::one_line;
 use tlforge_docs::Kind;
@@ -50,10 +50,7 @@ fn of_combinator(
     let (combinator, schema) = (&drafter.schema[id], drafter.schema);
     let mut writer = Writer::new(&place.modules);
     let name = combinator.name.text;
-    let kind = match combinator.kind {
-        CombinatorKind::Constructor => Kind::Constructor,
-        CombinatorKind::Function => Kind::Method,
-    };
+    let kind = kind_of(combinator);
     let subject = Subject { kind, name };
     // The struct of a constructor may stand for its type.
     let whole = match (kind, &combinator.result) {
