@@ -64,8 +64,11 @@ impl Show {
                 session.report_errors(&input.map, &loaded.diagnostics)?;
                 return Ok(Outcome::Found);
             }
-            shown.extend(show::find(&input, &loaded, &self.wanted));
-            near.extend(self.near(&loaded.schema));
+            let found = show::find(&input, &loaded, &self.wanted);
+            if found.is_empty() {
+                near.extend(self.near(&loaded.schema));
+            }
+            shown.extend(found);
         }
         if shown.is_empty() {
             session.output.message(&self.nothing(&near));
