@@ -1,7 +1,9 @@
 //! Values of any type of a schema, found by id or by name: what the tables of a generated
 //! `registry` module are made of.
 
-use crate::{Box, Decode, DecodeErrorKind, Encode, Object, Reader, VECTOR, Vec, Writer};
+use crate::{
+    BOOL_FALSE, BOOL_TRUE, Box, Decode, DecodeErrorKind, Encode, Object, Reader, TRUE, VECTOR, Vec, Writer,
+};
 use core::{
     any::{Any, type_name},
     fmt,
@@ -120,8 +122,17 @@ impl Entry {
         value
     }
 
-    /// Reads a value by its id and returns the bytes it takes, so that an `Object` may
-    /// have something after it. A vector says nothing of its elements: it takes all that
+    /// Reads an `Object` and returns the bytes it takes: a constructor of the table, or what no
+    /// schema has to declare. That is a `Bool`, `True`, or a vector.
+    pub fn decode_object(table: &'static [Self], r: &mut Reader<'_>) -> Vec<u8> {
+        match r.peek_id() {
+            Some(BOOL_TRUE | BOOL_FALSE | TRUE) => Vec::from(r.take::<4>("id")),
+            _ => Self::decode_bytes(table, r, "Object"),
+        }
+    }
+
+    /// Reads a value by its id and returns the bytes it takes, so that something may stand after
+    /// it. A vector says nothing of its elements: it takes all that
     /// is left.
     pub fn decode_bytes(table: &'static [Self], r: &mut Reader<'_>, expected: &'static str) -> Vec<u8> {
         if r.peek_id() == Some(VECTOR) {

@@ -62,7 +62,7 @@ fn lookups() -> TokenStream {
         }
         /// Reads any boxed value of the schema, kept as bytes.
         pub fn object(r: &mut tl::Reader<'_>) -> tl::Object {
-            tl::Object(tl::Entry::decode_bytes(CONSTRUCTORS, r, "Object"))
+            tl::Object(tl::Entry::decode_object(CONSTRUCTORS, r))
         }
         /// Reads any request of the schema, kept as bytes.
         pub fn request(r: &mut tl::Reader<'_>) -> tl::Request {

@@ -99,6 +99,7 @@ impl<'c, 'j> Encoder<'c, 'j> {
             kind::BOXED => self.object(code.u16(), None, true),
             kind::BARE => self.object(code.u16(), None, false),
             kind::VECTOR | kind::BARE_VECTOR => self.vector(kind == kind::VECTOR, code, frame),
+            kind::OBJECT if matches!(self.lexer.peek(), b't' | b'f') => self.bool_id(),
             kind::OBJECT => self.open_value(&[Kind::Constructor], "Object"),
             kind::FUNCTION | kind::QUERY => self.open_value(&[Kind::Function], "Function"),
             _ => self.dependent(kind, code, frame),

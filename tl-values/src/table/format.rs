@@ -156,4 +156,5 @@ pub(crate) mod id {
     pub(crate) const VECTOR: u32 = 0x1cb5_c415;
     pub(crate) const BOOL_TRUE: u32 = 0x9972_75b5;
     pub(crate) const BOOL_FALSE: u32 = 0xbc79_9737;
+    pub(crate) const TRUE: u32 = 0x3fed_d339;
 }

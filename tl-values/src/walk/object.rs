@@ -126,11 +126,18 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
 
     /// `Object`, `Function` or `!X`: any value, found by its id.
     pub(super) fn open_value(&mut self, kind: u8) -> Result {
-        if kind != kind::QUERY && self.input.peek_id() == Some(id::VECTOR) {
+        match self.input.peek_id() {
             // A vector says nothing of its elements: it takes all that is left.
-            let rest = self.input.rest();
-            self.sink.raw(rest);
-            return Ok(());
+            Some(id::VECTOR) if kind != kind::QUERY => {
+                let rest = self.input.rest();
+                self.sink.raw(rest);
+                return Ok(());
+            }
+            Some(id::BOOL_TRUE | id::BOOL_FALSE) if kind == kind::OBJECT => return self.bool(),
+            Some(id::TRUE) if kind == kind::OBJECT => {
+                return self.input.fixed(4).map(|it| self.sink.raw(it));
+            }
+            _ => {}
         }
         self.enter()?;
         let (bound, recursive, level) =

@@ -5,7 +5,7 @@ use std::any::Any;
 use tl_tests::{
     object::{
         functions::Send,
-        registry,
+        reflection, registry,
         types::{Message, MsgContainer, Ping, Proxied},
     },
     wrapper::{
@@ -14,6 +14,7 @@ use tl_tests::{
     },
 };
 use tlforge_runtime::{Decode, DecodeErrorKind, Encode, Function, Object, Request};
+use tlforge_values::Type;
 
 #[test]
 fn a_request_in_a_request() {
@@ -90,6 +91,27 @@ fn a_vector_keeps_its_bytes_until_its_type_is_known() {
     let message = "01a70000 0400000000000000 01000000 10000000 15c4b51c 02000000 05000000 00000000";
     let message = Message::from_bytes(&bytes(message)).unwrap();
     assert_eq!(message.body.get::<Vec<i32>>(), Ok(vec![5, 0]));
+}
+
+/// They are declared by no schema, but functions are answered with them.
+#[test]
+fn an_object_may_be_a_bool_or_true() {
+    let message = |msg_id, body: &str| Message { msg_id, seqno: 1, bytes: 4, body: Object(bytes(body)) };
+    let [yes, no, nothing] = ["b5757299", "379779bc", "39d3ed3f"];
+    let container = MsgContainer { messages: vec![message(4, yes), message(5, no), message(6, nothing)] };
+    let head = |msg_id| format!("0{msg_id}00000000000000 01000000 04000000");
+    let [four, five, six] = [head(4), head(5), head(6)];
+    round_trip(&container, &format!("dcf8f173 03000000 {four} {yes} {five} {no} {six} {nothing}"));
+    assert_eq!(container.messages[0].body.get(), Ok(true));
+    let json = reflection::codec().to_json(&Type::ANY, &container.to_bytes().unwrap()).unwrap();
+    assert!(json.contains(r#""body":true}"#) && json.contains(r#""body":{"$bytes":"OdPtPw=="}"#), "{json}");
+    let again = reflection::codec().from_json(&Type::ANY, &json).unwrap();
+    assert_eq!(MsgContainer::from_bytes(&again), Ok(container));
+    let found = error::<Proxied>("02a70000 b5757299 01610000");
+    assert!(
+        matches!(found.kind, DecodeErrorKind::UnknownId { expected: "Function", .. }),
+        "no request: {found}"
+    );
 }
 
 #[test]
