@@ -10,6 +10,7 @@ pub use crate::{
     own::IntoOwned,
 };
 pub use crate::{
+    call::{CallError, Failure},
     erased::Erased,
     error::{DecodeError, DecodeErrorKind, EncodeError},
     flags::{bit, has, word},

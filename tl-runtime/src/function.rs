@@ -1,28 +1,28 @@
 //! Requests, and how their answers are read.
 
-use crate::{Combinator, Decode, DecodeError, Encode, Limits, Reader, Writer, traits::Head};
+use crate::{Combinator, Decode, DecodeError, Encode, Failure, Limits, Reader, Writer, traits::Head};
 
 /// A request: the bound of a client that sends any of them.
 ///
 /// ```
-/// use tlforge_runtime::{DecodeError, EncodeError, Function};
+/// use tlforge_runtime::{CallError, Failure, Function};
 ///
-/// enum Error {
-///     Encode(EncodeError),
-///     Decode(DecodeError),
-/// }
-///
-/// fn send<F: Function>(request: &F, transport: impl Fn(Vec<u8>) -> Vec<u8>) -> Result<F::Response, Error> {
-///     let answer = transport(request.to_bytes().map_err(Error::Encode)?);
-///     request.response(&answer).map_err(Error::Decode)
+/// /// Sends a request. The server answers, or says with an `E` why it does not.
+/// fn send<F: Function, E: Failure>(
+///     request: &F,
+///     transport: impl Fn(Vec<u8>) -> Vec<u8>,
+/// ) -> Result<F::Response, CallError<E>> {
+///     let answer = transport(request.to_bytes()?);
+///     request.answer(&answer)?.map_err(CallError::Answer)
 /// }
 /// ```
 ///
 /// Most requests are [`Answered`], and are functions for that reason. The others read their answers
 /// themselves: it depends on a field of the request, has no id, or is that of the request in it.
 pub trait Function: Combinator + Encode {
-    /// What it is answered with.
-    type Response;
+    /// What it is answered with. It owns all that it holds and can go to another thread, so that an
+    /// `async` client needs no bounds of its own.
+    type Response: Send + 'static;
 
     /// Reads the answer to this request. After an error the value means nothing; the reader knows.
     fn decode_response(&self, r: &mut Reader<'_>) -> Self::Response;
@@ -45,17 +45,42 @@ pub trait Function: Combinator + Encode {
         r.finish()?;
         Ok(value)
     }
+
+    /// Reads what a server sent back, which takes all of `bytes`: the answer, or an `E` in place of
+    /// it. Which of the two it is the id says, that `bytes` begin with.
+    ///
+    /// # Errors
+    /// The first [`DecodeError`], with its byte offset.
+    fn answer<E: Failure>(&self, bytes: &[u8]) -> Result<Result<Self::Response, E>, DecodeError> {
+        self.answer_within(bytes, Limits::default())
+    }
+
+    /// The same within these [`Limits`].
+    ///
+    /// # Errors
+    /// The first [`DecodeError`], with its byte offset.
+    fn answer_within<E: Failure>(
+        &self,
+        bytes: &[u8],
+        limits: Limits,
+    ) -> Result<Result<Self::Response, E>, DecodeError> {
+        match bytes.first_chunk() {
+            Some(id) if E::has_id(u32::from_le_bytes(*id)) => E::from_bytes_within(bytes, limits).map(Err),
+            _ => self.response_within(bytes, limits).map(Ok),
+        }
+    }
 }
 
-/// A request whose answer is read by its type alone.
+/// A request whose answer is read by its type alone. It is a [`Function`] where the request can be
+/// written and the answer read.
 // A trait of its own: a function or a second type in each implementation of `Function` costs more
-// to compile than what all of it has.
-pub trait Answered: Combinator + Encode {
+// to compile than what all of it has. It asks for nothing, so that it holds in any role.
+pub trait Answered: Combinator {
     /// What it is answered with.
-    type Response: Decode;
+    type Response;
 }
 
-impl<T: Answered> Function for T {
+impl<T: Encode + Answered<Response: Decode + Send + 'static>> Function for T {
     type Response = T::Response;
 
     #[inline]

@@ -4,6 +4,7 @@
 //!
 //! * [`Encode::to_bytes`] and [`Decode::from_bytes`] write and read values;
 //! * [`Function`] is implemented by requests, and is the bound of a client that sends any of them;
+//! * [`CallError`] is why a call of a client failed, and [`Failure`] what a server answers with in place of an answer;
 //! * [`DecodeError`] and [`EncodeError`] say what is wrong and where; [`Limits`] bounds what input may cost;
 //! * [`Object`], [`Request`], [`Boxed`], [`OutlinedBox`] and [`Erased`] are types of fields;
 //! * [`Entry`], [`TypeEntry`] and [`Value`] are what a generated `registry` holds;
@@ -52,6 +53,7 @@ mod arena;
 #[cfg(feature = "borrow")]
 mod borrow;
 mod buffer;
+mod call;
 mod dependent;
 mod erased;
 mod error;
@@ -80,6 +82,7 @@ mod write;
 pub use arena::Arena;
 #[cfg(feature = "borrow")]
 pub use borrow::{DecodeBareBorrowed, DecodeBorrowed};
+pub use call::{CallError, Failure};
 pub use erased::Erased;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
 pub use function::{Answered, ByRef, Function};

@@ -1,6 +1,6 @@
 //! Values whose type the schema leaves open, and primitives with their ids.
 
-use crate::{Decode, DecodeError, Encode, Function, Reader, Vec, Writer};
+use crate::{Combinator, Decode, DecodeError, Encode, Reader, Vec, Writer};
 
 /// `Object`: some boxed value, as bytes. It is read when its type is known.
 ///
@@ -40,7 +40,7 @@ impl Request {
     ///
     /// # Errors
     /// The first [`DecodeError`], with its offset in this request.
-    pub fn get<F: Function + Decode>(&self) -> Result<F, DecodeError> {
+    pub fn get<F: Combinator + Decode>(&self) -> Result<F, DecodeError> {
         F::from_bytes(&self.0)
     }
 }

@@ -15,7 +15,7 @@
 //! Code that is generated with the option `errors` has a static [`Errors`], the table of errors
 //! that documentation lists.
 
-use crate::Combinator;
+use crate::{Combinator, String};
 use core::fmt;
 
 /// An error that a server answers with.
@@ -107,6 +107,49 @@ impl fmt::Display for RpcError<'_> {
 }
 
 impl core::error::Error for RpcError<'_> {}
+
+/// An [`RpcError`] that owns its text, for errors that go further than the answer they were read
+/// from.
+///
+/// ```
+/// use tlforge_runtime::rpc::RpcErrorBuf;
+///
+/// let error = RpcErrorBuf::new(420, "FLOOD_WAIT_42".into());
+/// assert_eq!(error.as_error().wait_seconds(), Some(42));
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RpcErrorBuf {
+    code: i32,
+    text: String,
+}
+
+impl RpcErrorBuf {
+    /// The error of this code and text.
+    #[must_use]
+    pub const fn new(code: i32, text: String) -> Self {
+        Self { code, text }
+    }
+
+    /// The same, borrowed: it says what the code and the text mean.
+    #[must_use]
+    pub fn as_error(&self) -> RpcError<'_> {
+        RpcError::new(self.code, &self.text)
+    }
+}
+
+impl From<RpcError<'_>> for RpcErrorBuf {
+    fn from(error: RpcError<'_>) -> Self {
+        Self::new(error.code, error.text.into())
+    }
+}
+
+impl fmt::Display for RpcErrorBuf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_error().fmt(f)
+    }
+}
+
+impl core::error::Error for RpcErrorBuf {}
 
 /// The text of an error, shown with `%d` in place of its number.
 struct Pattern<'a>(&'a str);

@@ -13,6 +13,8 @@ mod guides {
     mod borrowing {}
     #[doc = include_str!("../../../docs/build-scripts.md")]
     mod build_scripts {}
+    #[doc = include_str!("../../../docs/clients.md")]
+    mod clients {}
     #[doc = include_str!("../../../docs/generated-code.md")]
     mod generated_code {}
     #[doc = include_str!("../../../docs/limits.md")]
