@@ -1,21 +1,20 @@
 //! Strings of JSON, as they are written.
 
+use super::plain::plain;
 use alloc::vec::Vec;
 
 /// Writes a string in quotes; what is not ASCII as it is.
 #[inline]
 pub(crate) fn quoted(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
-    let bytes = text.as_bytes();
-    let mut start = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        if ESCAPED[usize::from(*byte)] {
-            out.extend_from_slice(bytes.get(start..at).unwrap_or_default());
-            escape(out, *byte);
-            start = at + 1;
-        }
+    let mut left = text.as_bytes();
+    loop {
+        let (plain, rest) = left.split_at_checked(plain(left)).unwrap_or_default();
+        out.extend_from_slice(plain);
+        let Some((byte, rest)) = rest.split_first() else { break };
+        escape(out, *byte);
+        left = rest;
     }
-    out.extend_from_slice(bytes.get(start..).unwrap_or_default());
     out.push(b'"');
 }
 

@@ -1,5 +1,6 @@
 //! JSON text, token by token.
 
+use super::plain::plain;
 use crate::error::{Error, ErrorKind, Place};
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
@@ -131,22 +132,14 @@ impl<'j> Lexer<'j> {
         self.peek();
         let start = self.at + 1;
         let bytes = self.text.as_bytes();
-        let mut at = start;
-        while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk)
-            && is_plain(u64::from_le_bytes(*chunk))
-        {
-            at += 8;
-        }
-        loop {
-            match bytes.get(at) {
-                Some(b'"') => {
-                    self.at = at + 1;
-                    return Ok(Cow::Borrowed(self.text.get(start..at).unwrap_or_default()));
-                }
-                Some(b'\\') => return self.escaped(start, at),
-                Some(0x20..) => at += 1,
-                _ => return Err(self.broken(at)),
+        let at = start + plain(bytes.get(start..).unwrap_or_default());
+        match bytes.get(at) {
+            Some(b'"') => {
+                self.at = at + 1;
+                Ok(Cow::Borrowed(self.text.get(start..at).unwrap_or_default()))
             }
+            Some(b'\\') => self.escaped(start, at),
+            _ => Err(self.broken(at)),
         }
     }
 
@@ -166,9 +159,7 @@ impl<'j> Lexer<'j> {
         self.at = at;
         loop {
             let start = self.at;
-            while matches!(self.byte(), 0x20..) && !matches!(self.byte(), b'"' | b'\\') {
-                self.at += 1;
-            }
+            self.at += plain(self.text.as_bytes().get(start..).unwrap_or_default());
             value.push_str(self.text.get(start..self.at).unwrap_or_default());
             match self.byte() {
                 b'"' => {
@@ -307,40 +298,6 @@ impl<'j> Lexer<'j> {
                     break;
                 }
                 open.pop();
-            }
-        }
-    }
-}
-
-/// Whether none of eight bytes is a quote, a backslash or a control character.
-#[inline]
-fn is_plain(bytes: u64) -> bool {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = ONES << 7;
-    // The highest bit of each byte that is below a number, or 0; those above 0x7f do not count.
-    let below = |bytes: u64, number: u64| bytes.wrapping_sub(ONES * number) & !bytes;
-    let equal = |byte: u8| below(bytes ^ (ONES * u64::from(byte)), 1);
-    (below(bytes, 0x20) | equal(b'"') | equal(b'\\')) & HIGH == 0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn eight_bytes_are_plain_if_each_is() {
-        for byte in 0..=u8::MAX {
-            let plain = byte >= 0x20 && byte != b'"' && byte != b'\\';
-            for at in 0..8 {
-                for other in [b'a', b' ', b'!', 0x7f, 0x80, 0xff] {
-                    let mut bytes = [other; 8];
-                    bytes[at] = byte;
-                    // What is not plain is looked at byte by byte, and so may be said of too much.
-                    assert!(plain || !is_plain(u64::from_le_bytes(bytes)), "{bytes:?}");
-                }
-                let mut bytes = [b'a'; 8];
-                bytes[at] = byte;
-                assert_eq!(is_plain(u64::from_le_bytes(bytes)), plain, "{bytes:?}");
             }
         }
     }

@@ -7,6 +7,7 @@ mod escape;
 mod fields;
 mod lexer;
 mod object;
+mod plain;
 mod read;
 mod scalar;
 mod write;

@@ -26,6 +26,22 @@ static LENGTHS: [u8; 32] = {
     lengths
 };
 
+/// The bytes of an operation under a bit by its first byte. 0 stands for what is no such operation, or a number
+/// that others depend on.
+static ABSENT: [u8; 256] = {
+    let mut lengths = [0; 256];
+    let mut first = 0;
+    while first < lengths.len() {
+        let kind = first as u8 & kind::MASK;
+        if first as u8 & mode::MASK == mode::BIT && kind != kind::NUMBER {
+            let length = LENGTHS[kind as usize];
+            lengths[first] = if length == NESTED { NESTED } else { 4 + length };
+        }
+        first += 1;
+    }
+    lengths
+};
+
 /// A number: a variable and what is added to it, or a constant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Nat {
@@ -143,13 +159,11 @@ impl<'t> Code<'t> {
     #[inline]
     pub(crate) fn skip_absent(&mut self, mut is_set: impl FnMut(u8, u8) -> bool) {
         while let [first, packed, _, _, ..] = *self.0
-            && first & mode::MASK == mode::BIT
-            && first & kind::MASK != kind::NUMBER
+            && let length @ 1.. = ABSENT[usize::from(first)]
             && !is_set(packed >> 5, packed & 31)
         {
-            let length = usize::from(LENGTHS[usize::from(first & kind::MASK)]);
-            match self.0.get(4 + length..) {
-                Some(rest) if length != usize::from(NESTED) => self.0 = rest,
+            match self.0.get(usize::from(length)..) {
+                Some(rest) if length != NESTED => self.0 = rest,
                 _ => {
                     self.0 = self.0.get(4..).unwrap_or_default();
                     self.skip_nested(first & kind::MASK);

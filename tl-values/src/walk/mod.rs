@@ -139,20 +139,12 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
     }
 
     fn fields(&mut self, mut code: Code<'c>, frame: usize) -> Result {
-        // Most combinators have one word, which is their first variable.
-        let mut first = self.scope.number(frame, 0);
         loop {
             let scope = &self.scope;
-            code.skip_absent(|var, bit| {
-                let word = if var == 0 { first } else { scope.number(frame, var) };
-                word >> bit & 1 == 1
-            });
+            code.skip_absent(|var, bit| scope.number(frame, var) >> bit & 1 == 1);
             let Some(op) = code.op() else { return Ok(()) };
             code = op.rest();
             self.one(&op, frame)?;
-            if op.kind >= kind::WORD {
-                first = self.scope.number(frame, 0);
-            }
         }
     }
 
@@ -178,7 +170,17 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
             return self.input.id().map(|_| ());
         }
         self.sink.field(self.table.name_bytes(op.name));
-        self.value(op.kind, op.code, frame)
+        // No call for what most fields are.
+        match op.kind {
+            kind::INT => self.int(),
+            kind::LONG => self.long(),
+            kind::STRING => self.string(),
+            kind::TRUE => {
+                self.sink.truth();
+                Ok(())
+            }
+            kind => self.value(kind, op.code, frame),
+        }
     }
 
     /// A number that others depend on.
