@@ -1,7 +1,10 @@
 //! The command line: what all commands share, and which there are.
 
 use crate::{
-    commands::{check, completions, decode, docs, encode, explain, export, fmt, generate, ids, rules, show},
+    commands::{
+        breaking, check, completions, decode, diff, docs, encode, explain, export, fmt, generate, ids, rules,
+        show,
+    },
     failure::{Failure, Outcome},
     output::Output,
     report::{ErrorFormat, Style},
@@ -45,8 +48,10 @@ struct Global {
 
 #[derive(Subcommand)]
 enum Command {
+    Breaking(breaking::Breaking),
     Check(check::Check),
     Decode(decode::Decode),
+    Diff(diff::Diff),
     Docs(docs::Docs),
     Encode(encode::Encode),
     Export(export::Export),
@@ -97,8 +102,10 @@ impl Global {
 impl Command {
     fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         match self {
+            Self::Breaking(command) => command.run(session),
             Self::Check(command) => command.run(session),
             Self::Decode(command) => command.run(session),
+            Self::Diff(command) => command.run(session),
             Self::Docs(command) => command.run(session),
             Self::Encode(command) => command.run(session),
             Self::Export(command) => command.run(session),

@@ -19,6 +19,7 @@ mod session;
 mod show;
 mod stale;
 mod values;
+mod versions;
 
 use clap::Parser as _;
 use std::process::ExitCode;

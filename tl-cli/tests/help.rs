@@ -9,8 +9,10 @@ fn the_help_of_every_command() {
     let folder = Folder::new();
     insta::assert_snapshot!("tl", folder.clean("--help"));
     for command in [
+        "breaking",
         "check",
         "decode",
+        "diff",
         "docs",
         "encode",
         "export",
@@ -34,8 +36,10 @@ fn no_command_is_without_a_snapshot() {
         help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     let names: Vec<_> = listed.filter_map(|line| line.split_whitespace().next()).collect();
     let tested = [
+        "breaking",
         "check",
         "decode",
+        "diff",
         "docs",
         "encode",
         "export",

@@ -47,6 +47,8 @@ fn follow(page: &str) -> usize {
                 );
                 commands += 1;
             }
+            // Shown, not run.
+            ("json" | "tl", None) => {}
             (other, _) => assert_eq!(other, "sh"),
         }
     }
@@ -66,4 +68,9 @@ fn the_guide_to_options_prints_what_it_says() {
 #[test]
 fn the_guide_to_committed_code_prints_what_it_says() {
     assert_eq!(follow(include_str!("../../docs/committed-code.md")), 2);
+}
+
+#[test]
+fn the_guide_to_comparing_prints_what_it_says() {
+    assert_eq!(follow(include_str!("../../docs/diff.md")), 2);
 }

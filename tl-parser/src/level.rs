@@ -117,9 +117,19 @@ impl Levels {
         }
         let mut kept: Vec<_> =
             diagnostics.into_iter().filter_map(|diagnostic| self.judge(diagnostic, &mut comments)).collect();
-        wrong.extend(comments.iter().filter(|comment| !comment.used).map(unused));
+        // Rules about two versions find nothing in one.
+        let unused_ones = comments.iter().filter(|comment| !comment.used && !comment.rule.compares());
+        wrong.extend(unused_ones.map(unused));
         kept.extend(wrong.into_iter().filter_map(|diagnostic| self.judge(diagnostic, &mut [])));
         kept
+    }
+
+    /// The final severity of each diagnostic; `None` for those that are allowed.
+    #[must_use]
+    pub fn severities(&self, diagnostics: &[Diagnostic], files: &[File<'_>]) -> Vec<Option<Severity>> {
+        let (mut comments, _) = read_comments(files);
+        let judged = diagnostics.iter().map(|it| self.judge(it.clone(), &mut comments));
+        judged.map(|it| it.map(|it| it.severity)).collect()
     }
 
     fn judge(&self, mut diagnostic: Diagnostic, comments: &mut [LevelComment]) -> Option<Diagnostic> {

@@ -36,8 +36,7 @@
 //! * [`source`]: the map that holds all texts; trees and schemas borrow from it
 //! * [`load`], [`load_with`], [`load_and`], [`parse`] and their results
 //! * [`schema`]: the resolved model, [`Options`](schema::resolve::Options), what can be reached
-//!   and what is recursive ([`graph`](schema::graph)), and what changed between two schemas
-//!   ([`diff`](schema::diff))
+//!   and what is recursive ([`graph`](schema::graph))
 //! * [`ast`]: the syntax tree; [`format`](mod@format) prints it
 //! * [`id`]: canonical texts and ids
 //! * [`diagnostic`], [`rule`] and [`level`]: what is wrong, by which rule, how severe; [`render`]

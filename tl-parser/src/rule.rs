@@ -7,34 +7,54 @@ use crate::severity::Severity;
 use std::fmt;
 
 macro_rules! rules {
-    ($($name:ident $slug:literal $severity:ident $summary:literal;)*) => {
+    (
+        $($name:ident $slug:literal $severity:ident $summary:literal;)*
+        // Rules about two versions of a schema.
+        ;comparing; $($two:ident $two_slug:literal $two_severity:ident $two_summary:literal;)*
+    ) => {
         /// A rule that a schema can break.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         #[non_exhaustive]
         pub enum Rule {
             $(#[doc = $summary] $name,)*
+            $(#[doc = $two_summary] $two,)*
         }
 
         impl Rule {
             /// All rules, in the order of the catalogue.
-            pub const ALL: &[Self] = &[$(Self::$name,)*];
+            pub const ALL: &[Self] = &[$(Self::$name,)* $(Self::$two,)*];
+
+            /// Whether it is about two versions of a schema, and not about one.
+            #[must_use]
+            pub const fn compares(self) -> bool {
+                matches!(self, $(Self::$two)|*)
+            }
 
             /// Its stable name, for configuration and machine formats.
             #[must_use]
             pub const fn slug(self) -> &'static str {
-                match self { $(Self::$name => $slug,)* }
+                match self {
+                    $(Self::$name => $slug,)*
+                    $(Self::$two => $two_slug,)*
+                }
             }
 
             /// Its severity, unless a level is set.
             #[must_use]
             pub const fn severity(self) -> Severity {
-                match self { $(Self::$name => Severity::$severity,)* }
+                match self {
+                    $(Self::$name => Severity::$severity,)*
+                    $(Self::$two => Severity::$two_severity,)*
+                }
             }
 
             /// One sentence.
             #[must_use]
             pub const fn summary(self) -> &'static str {
-                match self { $(Self::$name => $summary,)* }
+                match self {
+                    $(Self::$name => $summary,)*
+                    $(Self::$two => $two_summary,)*
+                }
             }
         }
     };
@@ -116,6 +136,40 @@ rules! {
     NoDefinitions "no-definitions" Warning "A file declares nothing.";
     MissingNewlineEof "missing-newline-eof" Info "The last line of the file does not end with a newline.";
     PercentOnConstructor "percent-on-constructor" Info "A constructor's name is bare without `%`.";
+
+    ;comparing;
+    RequiredFieldAdded "required-field-added" Error "A field without a mask is new.";
+    FieldRemoved "field-removed" Error "A field is gone.";
+    FieldReordered "field-reordered" Error "Fields stand in another order.";
+    FieldRetyped "field-retyped" Error "A field has a type with another wire form.";
+    FieldMadeOptional "field-made-optional" Error "A field that was always there depends on a bit.";
+    FieldMadeRequired "field-made-required" Error "A field that depended on a bit is always there.";
+    BitMoved "bit-moved" Error "A field depends on another bit.";
+    BitReused "bit-reused" Error "A new field depends on the bit of a field that is gone.";
+    BitTaken "bit-taken" Error "A new field depends on the bit of another field.";
+    ParameterRemoved "parameter-removed" Error "A parameter in braces is gone.";
+    ParameterAdded "parameter-added" Error "A parameter in braces is new.";
+    ParameterChanged "parameter-changed" Error "A parameter in braces has another kind or another place.";
+    ResultChanged "result-changed" Error "A function is answered with another type.";
+    ConstructorMoved "constructor-moved" Error "A constructor belongs to another type.";
+    BareUnion "bare-union" Error "A type that is used bare gets a second constructor.";
+    ConstructorRemoved "constructor-removed" Error "A constructor is gone.";
+    FunctionRemoved "function-removed" Error "A function is gone.";
+    IdChanged "id-changed" Error "A combinator has another id.";
+    ConstructorAdded "constructor-added" Warning "A type gets one more constructor.";
+    OptionalFieldAdded "optional-field-added" Info "A field that depends on a free bit is new.";
+    FieldRenamed "field-renamed" Info "A field has another name.";
+    FieldRespelled "field-respelled" Info "A field has another type with the same wire form.";
+    CombinatorRenamed "combinator-renamed" Info "A constructor or a function has another name.";
+    TypeRenamed "type-renamed" Info "A type has another name.";
+    TypeAdded "type-added" Info "A type is new.";
+    TypeRemoved "type-removed" Info "A type is gone.";
+    TypeChanged "type-changed" Info "A type has other constructors.";
+    FunctionAdded "function-added" Info "A function is new.";
+    PrimitiveChanged "primitive-changed" Info "A built-in type is declared otherwise.";
+    ModifierChanged "modifier-changed" Info "A modifier, or a `Final` statement, is not what it was.";
+    IdKept "id-kept" Info "The body of a combinator differs, and its id does not.";
+    DocumentationChanged "documentation-changed" Info "The documentation says something else.";
 }
 
 impl fmt::Display for Rule {
@@ -147,6 +201,7 @@ impl Rule {
     #[must_use]
     pub fn is_fixed(self) -> bool {
         self.severity() == Severity::Error
+            && !self.compares()
             && !matches!(self, Self::RustName | Self::IdDuplicate | Self::ImplicitUnused)
     }
 

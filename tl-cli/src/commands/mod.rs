@@ -1,8 +1,10 @@
 //! The commands: one clap struct and one `run` per file.
 
+pub(crate) mod breaking;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod decode;
+pub(crate) mod diff;
 pub(crate) mod docs;
 pub(crate) mod encode;
 pub(crate) mod explain;

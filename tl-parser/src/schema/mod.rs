@@ -5,7 +5,6 @@
 
 #[doc(hidden)]
 pub mod check;
-pub mod diff;
 mod dump;
 pub mod graph;
 mod id_rule;

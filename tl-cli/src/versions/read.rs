@@ -1,0 +1,125 @@
+//! Reads a version of a schema, whatever form it has.
+
+use super::revision;
+use crate::{
+    failure::Failure,
+    input::{self, is_stdin},
+    report::plural,
+    session::Session,
+};
+use std::{
+    ffi::OsStr,
+    fs,
+    path::{Path, PathBuf},
+};
+use tlforge_codegen::{Input, input::Form};
+use tlforge_diff::Side;
+use tlforge_docs::{Documentation, merge::merge, sources};
+use tlforge_parser::{Loaded, level::Levels, rule::Rule, schema::resolve::Options};
+
+/// A version that was read.
+pub(crate) struct Version {
+    pub(crate) name: String,
+    pub(crate) input: Input,
+}
+
+/// A version that was loaded.
+pub(crate) struct Known<'v> {
+    version: &'v Version,
+    pub(crate) loaded: Loaded<'v>,
+    pub(crate) documentation: Documentation,
+}
+
+impl Version {
+    /// Reads a file, a folder of pages or of schema files, standard input, or a file of a commit.
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let name = if is_stdin(path) { "<stdin>".to_owned() } else { path.display().to_string() };
+        let input = if revision::is_revision(path) { of_revision(path)? } else { of_disk(path)? };
+        Ok(Self { name, input })
+    }
+
+    /// Loads it, unless there is something in it that cannot be read: then all of that is
+    /// reported, and nothing is returned. Of other errors only the number is told, as a version
+    /// can be compared with them.
+    pub(crate) fn load(&self, options: Options, session: &mut Session) -> Result<Option<Known<'_>>, Failure> {
+        let loaded = self.input.load(options.excerpt(true), &Levels::default());
+        let unreadable = |rule: Rule| {
+            matches!(
+                rule,
+                Rule::Syntax | Rule::Encoding | Rule::Interchange | Rule::Page | Rule::Documentation
+            )
+        };
+        let errors = loaded.diagnostics.iter().filter(|it| it.is_error());
+        let (stop, others): (Vec<_>, Vec<_>) = errors.cloned().partition(|it| unreadable(it.rule));
+        if !stop.is_empty() {
+            session.report(&self.input.map, stop)?;
+            return Ok(None);
+        }
+        if !others.is_empty() {
+            let (name, errors) = (&self.name, plural(others.len(), "error"));
+            let them = if others.len() == 1 { "it" } else { "them" };
+            session.output.message(&format!("warning: {name} has {errors}; `tl check` shows {them}\n"));
+        }
+        let comments = sources::comments(&self.input.map, &loaded.schema, &self.name).docs;
+        let documentation = match self.input.documents.is_empty() {
+            true => comments,
+            false => merge(vec![comments], Some(self.input.documentation())).docs,
+        };
+        Ok(Some(Known { version: self, loaded, documentation }))
+    }
+}
+
+impl<'v> Known<'v> {
+    pub(crate) fn side(&self) -> Side<'_> {
+        Side::new(&self.version.input.map, &self.loaded, &self.documentation)
+    }
+
+    pub(crate) fn version(&self) -> &'v Version {
+        self.version
+    }
+}
+
+fn of_revision(path: &Path) -> Result<Input, Failure> {
+    let files = revision::files(path)?;
+    let mut input = Input::default();
+    let form = |(name, bytes): &(String, Vec<u8>)| Form::of_file(Path::new(name), bytes);
+    let is_schema = |name: &str| Path::new(name).extension() == Some(OsStr::new("tl"));
+    let whole = files.len() == 1;
+    let pages = files.iter().any(|file| form(file) == Form::Page);
+    let mut read = 0;
+    for file in files {
+        let form = form(&file);
+        // As of a folder on the disk.
+        if whole || (pages && form == Form::Page) || (!pages && is_schema(&file.0)) {
+            read += 1;
+            input.add(&file.0, form, file.1).map_err(|error| Failure::Io(error.to_string()))?;
+        }
+    }
+    match read {
+        0 => Err(Failure::Io(format!("cannot read {}: there is no schema in it", path.display()))),
+        _ => Ok(input),
+    }
+}
+
+fn of_disk(path: &Path) -> Result<Input, Failure> {
+    let schemas = if path.is_dir() { schemas(path)? } else { Vec::new() };
+    match input::read(&[path.to_owned()]) {
+        // A folder without pages may be a schema of several files.
+        Err(_) if !schemas.is_empty() => input::read(&schemas),
+        other => other,
+    }
+}
+
+/// The schema files in a folder, in the order of their names.
+pub(crate) fn schemas(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let cannot = |error| Failure::io("read", folder, &error);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(cannot)? {
+        let path = entry.map_err(cannot)?.path();
+        if path.extension() == Some(OsStr::new("tl")) && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}

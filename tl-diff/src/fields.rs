@@ -1,0 +1,210 @@
+//! What differs between the fields of two declarations.
+
+use crate::{
+    bits::Bits,
+    model::Detail,
+    order::longest_rise,
+    pairs::Pairs,
+    rate::Wire,
+    same::{Both, Same},
+};
+use tlforge_parser::{
+    rule::Rule,
+    schema::{Cond, Field, Prim, Ty},
+};
+
+/// All differences between the fields of two declarations.
+pub(crate) fn compare(both: &mut Both<'_, '_>) -> Vec<Detail> {
+    let pairs = Pairs::of(both);
+    let fields = Fields { both, bits: (Bits::of(both.old), Bits::of(both.new)), pairs: &pairs };
+    let mut details: Vec<Detail> = pairs.gone.iter().map(|at| fields.gone(*at)).collect();
+    for (old, new) in &pairs.pairs {
+        fields.pair(*old, *new, &mut details);
+    }
+    fields.reordered(&mut details);
+    details.extend(pairs.fresh.iter().map(|at| fields.fresh(*at)));
+    details
+}
+
+struct Fields<'f, 'c, 'a> {
+    both: &'f Both<'c, 'a>,
+    bits: (Bits<'a>, Bits<'a>),
+    pairs: &'f Pairs,
+}
+
+impl<'a> Fields<'_, '_, 'a> {
+    fn before(&self, at: usize) -> (&'a Field<'a>, String) {
+        let field = &self.both.old.fields[at];
+        (field, format!("`{}`", self.both.sides.0.field(self.both.old, field)))
+    }
+
+    fn after(&self, at: usize) -> (&'a Field<'a>, String) {
+        let field = &self.both.new.fields[at];
+        (field, format!("`{}`", self.both.sides.1.field(self.both.new, field)))
+    }
+
+    fn gone(&self, at: usize) -> Detail {
+        let (field, text) = self.before(at);
+        let detail = Detail::new(Rule::FieldRemoved, format!("the field {text} is gone"));
+        let detail = match field.cond {
+            Some(_) if no_bytes(field) => {
+                detail.wire(Wire::WRITERS, "what old writers say with its bit is not understood any more")
+            }
+            Some(_) => detail.wire(Wire::WRITERS, "old writers may still write it"),
+            None if no_bytes(field) => detail.wire(Wire::NONE, "it takes no bytes"),
+            None => detail,
+        };
+        detail.at(Some(field.span), None).about(field)
+    }
+
+    fn pair(&self, old: usize, new: usize, details: &mut Vec<Detail>) {
+        let ((was, before), (is, after)) = (self.before(old), self.after(new));
+        let mut push = |detail: Detail| details.push(detail.at(Some(was.span), Some(is.span)).about(is));
+        if was.name.map(|it| it.text) != is.name.map(|it| it.text) {
+            let text = format!("the field {before} seems to be {after} now");
+            push(Detail::new(Rule::FieldRenamed, text));
+        }
+        match self.both.field_types(was, is) {
+            Same::Different => {
+                push(Detail::new(Rule::FieldRetyped, format!("the field {before} became {after}")));
+            }
+            Same::Bytes => {
+                let text = format!("the field {before} became {after}, which has the same wire form");
+                push(Detail::new(Rule::FieldRespelled, text));
+            }
+            Same::Renamed => {
+                let text = format!("the field {before} is {after} now: its type has another name");
+                push(Detail::new(Rule::FieldRespelled, text));
+            }
+            Same::Equal => {}
+        }
+        match (was.cond, is.cond) {
+            (None, Some(_)) => {
+                push(Detail::new(Rule::FieldMadeOptional, format!("the field {before} became {after}")));
+            }
+            (Some(_), None) => {
+                push(Detail::new(Rule::FieldMadeRequired, format!("the field {before} became {after}")));
+            }
+            (old, new) if !self.both.conditions(old, new) => push(self.bit_moved(&before, &after, new)),
+            _ => {}
+        }
+    }
+
+    /// A field under another bit, which another field may have had.
+    fn bit_moved(&self, before: &str, after: &str, cond: Option<Cond>) -> Detail {
+        let mut text = format!("the field {before} moved to another bit: {after}");
+        if let Some(cond) = cond {
+            let users = self.bits.0.users(self.word(cond), cond.bit);
+            if let Some(first) = users.first() {
+                text = format!("{text}; the bit was that of `{first}`");
+            }
+        }
+        Detail::new(Rule::BitMoved, text)
+    }
+
+    /// The flags word of a condition in the new declaration, as the old one calls it.
+    fn word(&self, cond: Cond) -> &'a str {
+        let new = self.both.new.vars.get(cond.var.index());
+        let Some(new) = new else { return "" };
+        let old = self.both.old.vars.get(cond.var.index());
+        if let Some(old) = old.filter(|old| old.implicit && new.implicit) {
+            return old.name;
+        }
+        let renamed = self.both.fields.iter().find(|(_, name)| **name == new.name);
+        renamed.map_or(new.name, |(old, _)| *old)
+    }
+
+    fn fresh(&self, at: usize) -> Detail {
+        let (field, text) = self.after(at);
+        let Some(cond) = field.cond else {
+            let detail =
+                Detail::new(Rule::RequiredFieldAdded, format!("the field {text} is new and has no mask"));
+            let detail = match no_bytes(field) {
+                true => detail.wire(Wire::NONE, "it takes no bytes"),
+                false => detail.help(self.advice(field)),
+            };
+            return detail.at(None, Some(field.span)).about(field);
+        };
+        let users = self.bits.0.users(self.word(cond), cond.bit);
+        let stays = |name: &str| self.pairs.pairs.iter().any(|(old, _)| self.is_called(*old, name));
+        let bit = cond.bit.map_or_else(|| "the flags word".to_owned(), |bit| format!("bit {bit}"));
+        let detail = if let Some(other) = users.iter().find(|name| stays(name)) {
+            let text = format!("the new field {text} depends on {bit}, which is that of `{other}`");
+            Detail::new(Rule::BitTaken, text).help(self.free(cond))
+        } else if let Some(other) = users.first() {
+            let text = format!("the new field {text} depends on {bit}, which was that of `{other}`");
+            Detail::new(Rule::BitReused, text).help(self.free(cond))
+        } else {
+            Detail::new(Rule::OptionalFieldAdded, format!("the field {text} is new"))
+        };
+        // A bit without bytes behind it is read right, and understood wrong.
+        let detail = match no_bytes(field) && detail.wire.breaks() {
+            true => detail.wire(Wire::WRITERS, "old writers set the bit and mean something else"),
+            false => detail,
+        };
+        detail.at(None, Some(field.span)).about(field)
+    }
+
+    fn is_called(&self, old: usize, name: &str) -> bool {
+        self.both.old.fields[old].name.map_or("", |it| it.text) == name
+    }
+
+    /// Says which bit is free in the word of a condition.
+    fn free(&self, cond: Cond) -> Option<String> {
+        let word = self.both.new.vars.get(cond.var.index())?.name;
+        let bit = self.bits.1.free(&self.bits.0, word)?;
+        Some(format!("bit {bit} of `{word}` is free"))
+    }
+
+    /// Says how a field could be added.
+    fn advice(&self, field: &Field<'a>) -> Option<String> {
+        let text = self.both.sides.1.field(self.both.new, field);
+        let (name, ty) = text.split_once(':').unwrap_or(("", text.as_str()));
+        let colon = if name.is_empty() { "" } else { ":" };
+        let words = self.bits.1.words();
+        let mut known = words.iter().filter(|word| self.bits.0.has(word));
+        let free = known.find_map(|word| Some((word, self.bits.1.free(&self.bits.0, word)?)));
+        let name_of = if self.both.new.kind == tlforge_parser::schema::CombinatorKind::Function {
+            "function"
+        } else {
+            "constructor"
+        };
+        Some(match free {
+            Some((word, bit)) => format!("bit {bit} of `{word}` is free: `{name}{colon}{word}.{bit}?{ty}`"),
+            None => format!("without a free bit of a flags word, a new {name_of} can have the field"),
+        })
+    }
+
+    /// Fields that stand in another order. Those that take no bytes may.
+    fn reordered(&self, details: &mut Vec<Detail>) {
+        let takes = |at: usize| !no_bytes(&self.both.old.fields[at]);
+        let order: Vec<usize> = self.pairs.pairs.iter().map(|(old, _)| *old).collect();
+        let bytes: Vec<usize> = order.iter().copied().filter(|at| takes(*at)).collect();
+        let (stayed, all) = (longest_rise(&bytes), longest_rise(&order));
+        let on_wire = stayed.len() < bytes.len();
+        for (old, new) in &self.pairs.pairs {
+            let moved = if on_wire {
+                takes(*old) && stayed.binary_search(old).is_err()
+            } else {
+                all.binary_search(old).is_err()
+            };
+            if !moved {
+                continue;
+            }
+            let ((was, _), (is, text)) = (self.before(*old), self.after(*new));
+            let detail =
+                Detail::new(Rule::FieldReordered, format!("the field {text} stands at another place"));
+            let detail = if on_wire {
+                detail
+            } else {
+                detail.wire(Wire::NONE, "it takes no bytes, so its place does not matter")
+            };
+            details.push(detail.at(Some(was.span), Some(is.span)).about(is));
+        }
+    }
+}
+
+/// Whether a field takes no bytes, as `x:flags.0?true`.
+fn no_bytes(field: &Field<'_>) -> bool {
+    matches!(field.ty, Ty::Prim { prim: Prim::True, boxed: false })
+}

@@ -1,0 +1,159 @@
+//! Changes that teams make to schemas of their own, and whether `tl breaking` refuses them.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{compared, lines};
+use tlforge_diff::{Diff, Role};
+use tlforge_parser::diagnostic::Severity;
+
+/// The rules that are broken: of level error, and on the wire.
+fn broken(diff: &Diff) -> Vec<&'static str> {
+    let details = diff.changes.iter().flat_map(|it| &it.details);
+    let errors = details.filter(|it| it.wire.breaks() && it.rule.severity() == Severity::Error);
+    let mut slugs: Vec<_> = errors.map(|it| it.rule.slug()).collect();
+    slugs.sort_unstable();
+    slugs.dedup();
+    slugs
+}
+
+/// What a change breaks, for programs of a role. `old => new`, without what stays.
+#[track_caller]
+fn breaks_for(role: Role, old: &str, new: &str, expected: &[&str]) {
+    let diff = compared(old, new, role);
+    assert_eq!(broken(&diff), expected, "{old}\n{new}\n{}", lines(&diff));
+}
+
+#[track_caller]
+fn breaks(old: &str, new: &str, expected: &[&str]) {
+    breaks_for(Role::Both, old, new, expected);
+}
+
+#[track_caller]
+fn fine(old: &str, new: &str) {
+    breaks(old, new, &[]);
+}
+
+#[test]
+fn fields() {
+    let cup = "cup#01 flags:# size:int milk:flags.0?int = Cup;";
+    breaks(cup, "cup#01 flags:# size:int milk:flags.0?int name:string = Cup;", &["required-field-added"]);
+    breaks(cup, "cup#01 flags:# name:string size:int milk:flags.0?int = Cup;", &["required-field-added"]);
+    fine(cup, "cup#01 flags:# size:int milk:flags.0?int name:flags.1?string = Cup;");
+    fine(cup, "cup#01 flags:# lid:flags.7?true size:int milk:flags.0?int = Cup;");
+    breaks(cup, "cup#01 flags:# size:int milk:flags.0?int name:flags.0?string = Cup;", &["bit-taken"]);
+    breaks(cup, "cup#01 flags:# size:int lid:flags.0?true milk:flags.0?int = Cup;", &["bit-taken"]);
+    breaks(cup, "cup#01 flags:# size:int name:flags.0?string = Cup;", &["bit-reused", "field-removed"]);
+    breaks(cup, "cup#01 flags:# milk:flags.0?int = Cup;", &["field-removed"]);
+    breaks(cup, "cup#01 flags:# size:int = Cup;", &["field-removed"]);
+    breaks(cup, "cup#01 flags:# milk:flags.0?int size:int = Cup;", &["field-reordered"]);
+    breaks(cup, "cup#01 flags:# size:long milk:flags.0?int = Cup;", &["field-retyped"]);
+    breaks(cup, "cup#01 flags:# size:int milk:flags.0?long = Cup;", &["field-retyped"]);
+    breaks(cup, "cup#01 flags:# size:int milk:int = Cup;", &["field-made-required"]);
+    breaks(cup, "cup#01 flags:# size:flags.1?int milk:flags.0?int = Cup;", &["field-made-optional"]);
+    breaks(cup, "cup#01 flags:# size:int milk:flags.1?int = Cup;", &["bit-moved"]);
+    fine(cup, "cup#01 flags:# volume:int milk:flags.0?int = Cup;");
+    fine(cup, "cup#01 mask:# size:int milk:mask.0?int = Cup;");
+    // With a new flags word everything in front of it is where it was, and the word itself is new.
+    breaks("a#01 x:int = A;", "a#01 x:int flags:# y:flags.0?int = A;", &["required-field-added"]);
+    // Swapped names are swapped fields, even of one type.
+    breaks("a#01 x:int y:int = A;", "a#01 y:int x:int = A;", &["field-reordered"]);
+    // Of bits in other words only those of the same word count.
+    let two = "a#01 f:# g:# x:f.0?int y:g.0?int = A;";
+    fine(two, "a#01 f:# g:# x:f.0?int y:g.0?int z:f.1?int = A;");
+    breaks(two, "a#01 f:# g:# x:f.0?int y:f.0?int = A;", &["bit-moved"]);
+}
+
+#[test]
+fn masks_that_others_give() {
+    let old = "user#01 {mask:#} id:int name:mask.0?string = User mask;\n";
+    fine(old, "user#01 {mask:#} id:int name:mask.0?string age:mask.1?int = User mask;");
+    breaks(old, "user#01 {mask:#} id:int name:mask.0?string age:mask.0?int = User mask;", &["bit-taken"]);
+    breaks(old, "user#01 id:int name:string = User;", &["field-made-required", "parameter-removed"]);
+    fine(old, "user#01 {fields:#} id:int name:fields.0?string = User fields;");
+}
+
+#[test]
+fn types_inside_types() {
+    fine("a#01 x:Vector<int> = A;", "a#01 x:(Vector int) = A;");
+    fine("a#01 x:vector<int> = A;", "a#01 x:%(Vector int) = A;");
+    breaks("a#01 x:vector<int> = A;", "a#01 x:Vector<int> = A;", &["field-retyped"]);
+    breaks("a#01 x:int = A;", "a#01 x:Int = A;", &["field-retyped"]);
+    breaks("a#01 n:# x:n*[ a:int ] = A;", "a#01 n:# x:n*[ a:int b:int ] = A;", &["field-retyped"]);
+    let cup = "cup#02 = Cup;\n";
+    breaks(&format!("{cup}a#01 x:Cup = A;"), &format!("{cup}a#01 x:cup = A;"), &["field-retyped"]);
+    fine(&format!("{cup}a#01 x:%Cup = A;"), &format!("{cup}a#01 x:cup = A;"));
+}
+
+#[test]
+fn constructors() {
+    let cup = "cup#01 = Cup;\nglass#02 = Cup;\ntray#03 cup:Cup = Tray;\n";
+    fine(cup, &format!("{cup}mug#04 = Cup;"));
+    breaks(cup, "cup#01 = Cup;\ntray#03 cup:Cup = Tray;\n", &["constructor-removed"]);
+    breaks(cup, "cup#01 = Cup;\nglass#05 = Cup;\ntray#03 cup:Cup = Tray;\n", &["id-changed"]);
+    breaks(cup, "cup#01 = Cup;\nglass#02 = Tray;\ntray#03 cup:Cup = Tray;\n", &["constructor-moved"]);
+    fine(cup, "tray#03 cup:Cup = Tray;\nglass#02 = Cup;\n// Of clay.\ncup#01 = Cup;\n");
+    fine(cup, "bowl#01 = Cup;\nglass#02 = Cup;\ntray#03 cup:Cup = Tray;\n");
+    fine(cup, "cup#01 = Vessel;\nglass#02 = Vessel;\ntray#03 cup:Vessel = Tray;\n");
+}
+
+#[test]
+fn types_that_are_used_bare() {
+    let integer = "integer#01 value:int = Integer;\n";
+    for user in
+        ["sum#02 a:%Integer b:Integer = Sum;", "sum#02 a:integer = Sum;", "sum#02 a:vector<%Integer> = Sum;"]
+    {
+        let old = format!("{integer}{user}");
+        fine(&old, &old);
+        // The new version cannot be compiled any more; it is compared all the same.
+        breaks(&old, &format!("{integer}bigInteger#03 value:long = Integer;\n{user}"), &["bare-union"]);
+        fine(&old, &format!("{integer}real#03 value:double = Real;\n{user}"));
+    }
+    // What is a union before and after stays compared, too.
+    let union = format!("{integer}zero#03 = Integer;\nsum#02 a:%Integer = Sum;");
+    fine(&union, &union);
+    // A type that no file declares.
+    fine("sum#02 a:Integer = Sum;", "product#03 = Product;\nsum#02 a:Integer = Sum;");
+}
+
+#[test]
+fn functions() {
+    let old = "cup#01 = Cup;\nmug#02 = Mug;\n---functions---\nbrew#03 size:int = Cup;\n";
+    fine(old, &format!("{old}pour#04 = Cup;"));
+    breaks(old, "cup#01 = Cup;\nmug#02 = Mug;\n", &["function-removed"]);
+    breaks(old, &old.replace("int = Cup", "int = Mug"), &["result-changed"]);
+    breaks(old, &old.replace("#03", "#05"), &["id-changed"]);
+    fine(old, &old.replace("brew", "make"));
+}
+
+#[test]
+fn ids_that_are_not_written() {
+    // The id follows from the body.
+    breaks("cup flags:# = Cup;", "cup flags:# milk:flags.0?int = Cup;", &["id-changed"]);
+    // But no id goes over the wire where a type is only used bare.
+    let tray = "tray#02 cups:vector<cup> = Tray;\n";
+    fine(&format!("{tray}cup flags:# = Cup;"), &format!("{tray}cup flags:# milk:flags.0?int = Cup;"));
+    breaks(&format!("{tray}cup#01 = Cup;"), &format!("{tray}cup#03 = Cup;"), &["id-changed"]);
+}
+
+#[test]
+fn comments_and_spelling_never_matter() {
+    let old = "cup#00000001 size:int tags:Vector<string> = Cup;\n---functions---\nbrew#00000002 = Cup;\n";
+    let new = "// A file.\ncup#1  size : int\n  tags:(Vector string) = Cup; // a cup\n---types---\n---functions---\nbrew#2 = Cup;\n";
+    assert_eq!(compared(old, new, Role::Both).changes, []);
+}
+
+#[test]
+fn roles_read_and_write_other_things() {
+    let schema =
+        |input: &str, output: &str| format!("{input}{output}---functions---\nbrew#03 cup:Input = Output;\n");
+    let (input, output) = ("in#01 = Input;\n", "out#02 = Output;\n");
+    let old = schema(&format!("{input}inOther#04 = Input;\n"), &format!("{output}outOther#05 = Output;\n"));
+    // What a client never writes again does not matter to it, but to servers that read it.
+    let no_input = schema(input, &format!("{output}outOther#05 = Output;\n"));
+    breaks_for(Role::Client, &old, &no_input, &["constructor-removed"]);
+    breaks_for(Role::Server, &old, &no_input, &[]);
+    let no_output = schema(&format!("{input}inOther#04 = Input;\n"), output);
+    breaks_for(Role::Client, &old, &no_output, &[]);
+    breaks_for(Role::Server, &old, &no_output, &["constructor-removed"]);
+}
