@@ -2,8 +2,8 @@
 
 use crate::{
     commands::{
-        breaking, check, completions, decode, diff, docs, encode, explain, export, fmt, generate, ids, rules,
-        show,
+        breaking, check, completions, decode, diff, docs, encode, explain, export, fmt, generate, ids, log,
+        rules, show,
     },
     failure::{Failure, Outcome},
     output::Output,
@@ -58,6 +58,7 @@ enum Command {
     Fmt(fmt::Fmt),
     Generate(generate::Generate),
     Ids(ids::Ids),
+    Log(log::Log),
     Explain(explain::Explain),
     Rules(rules::Rules),
     Show(show::Show),
@@ -112,6 +113,7 @@ impl Command {
             Self::Fmt(command) => command.run(session),
             Self::Generate(command) => command.run(session),
             Self::Ids(command) => command.run(session),
+            Self::Log(command) => command.run(session),
             Self::Explain(command) => command.run(session),
             Self::Rules(command) => command.run(session),
             Self::Show(command) => command.run(session),

@@ -1,4 +1,4 @@
-//! Compares two versions of a TL schema.
+//! Compares two versions of a TL schema, and follows a schema through many.
 //!
 //! [`compare`] says what changed from one version to the next: constructors, functions and types,
 //! by name and body, down to single fields. Each change is rated: whether programs that know only
@@ -13,6 +13,7 @@ mod combinators;
 mod compare;
 mod documentation;
 mod fields;
+mod history;
 pub mod json;
 mod model;
 mod order;
@@ -26,6 +27,7 @@ mod types;
 mod uses;
 
 pub use compare::{Options, compare};
+pub use history::{Event, History, Item, Layer};
 pub use model::{Change, Declared, Detail, Diff, Happened, Subject, Touched};
 pub use rate::{Rating, Role, Wire};
 pub use side::Side;

@@ -9,6 +9,7 @@
 //!   of them, and behind them those that a newer one names. Older fields are gone.
 //! * Errors are put together: lists of errors are never complete.
 //! * Members, related pages and sections are those of the newest document that has any.
+//! * Of several histories of one name the first counts: give one history.
 //! * Who may call a method is taken word by word: `users`, `bots` and so on.
 //!
 //! An overlay stands above all of them. It is a document of the same form that a person has
@@ -35,6 +36,9 @@ pub fn merge(documents: Vec<Documentation>, overlay: Option<Documentation>) -> M
     let all = documents.iter().chain(&overlay);
     merged.docs.layer = all.filter_map(|it| it.layer).max();
     merged.docs.layers = layers(&documents);
+    merged.docs.history = overlay.iter().chain(&documents).flat_map(|it| it.history.clone()).collect();
+    merged.docs.history.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
+    merged.docs.history.dedup_by(|a, b| (a.kind, &a.name) == (b.kind, &b.name));
     let mut errors = Vec::new();
     let mut items: Vec<Item> = Vec::new();
     for document in documents {

@@ -17,6 +17,32 @@ pub struct Documentation {
     pub errors: Vec<RpcError>,
     /// The layers that there are, oldest first, as far as the documentation lists them.
     pub layers: Vec<Layer>,
+    /// When things came and changed, as `tl log` finds it. At most one for each kind and name, sorted by both.
+    pub history: Vec<Past>,
+}
+
+/// When a constructor, method or type came and changed.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[non_exhaustive]
+pub struct Past {
+    /// What it is.
+    pub kind: Kind,
+    /// Its name in TL.
+    pub name: String,
+    /// The layer in which it came; `None` if the oldest layer that is known has it.
+    pub since: Option<u32>,
+    /// The layers in which it changed since then.
+    pub changed: Vec<u32>,
+    /// Fields that came later than the declaration they are in, with their layers.
+    pub fields: Vec<(String, u32)>,
+}
+
+impl Past {
+    /// A past of which nothing is known.
+    #[must_use]
+    pub fn new(kind: Kind, name: impl Into<String>) -> Self {
+        Self { kind, name: name.into(), since: None, changed: Vec::new(), fields: Vec::new() }
+    }
 }
 
 /// A layer.
@@ -198,6 +224,13 @@ impl Documentation {
     #[must_use]
     pub fn get(&self, kind: Kind, name: &str) -> Option<&Item> {
         self.place(kind, name).ok().and_then(|place| self.items.get(place))
+    }
+
+    /// What is known of when the item of this kind and name came.
+    #[must_use]
+    pub fn past(&self, kind: Kind, name: &str) -> Option<&Past> {
+        let place = self.history.binary_search_by(|it| (it.kind, it.name.as_str()).cmp(&(kind, name)));
+        place.ok().and_then(|place| self.history.get(place))
     }
 
     /// Puts an item to its place, and gives back one that was there.

@@ -12,5 +12,6 @@ pub(crate) mod export;
 pub(crate) mod fmt;
 pub(crate) mod generate;
 pub(crate) mod ids;
+pub(crate) mod log;
 pub(crate) mod rules;
 pub(crate) mod show;

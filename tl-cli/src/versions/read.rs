@@ -15,7 +15,7 @@ use std::{
 use tlforge_codegen::{Input, input::Form};
 use tlforge_diff::Side;
 use tlforge_docs::{Documentation, merge::merge, sources};
-use tlforge_parser::{Loaded, level::Levels, rule::Rule, schema::resolve::Options};
+use tlforge_parser::{Loaded, level::Levels, parse, rule::Rule, schema::resolve::Options};
 
 /// A version that was read.
 pub(crate) struct Version {
@@ -36,6 +36,14 @@ impl Version {
         let name = if is_stdin(path) { "<stdin>".to_owned() } else { path.display().to_string() };
         let input = if revision::is_revision(path) { of_revision(path)? } else { of_disk(path)? };
         Ok(Self { name, input })
+    }
+
+    /// The layer that the marks of its files agree on.
+    pub(crate) fn layer(&self) -> Option<u32> {
+        let files = self.input.sources.iter();
+        let mut layers = files.filter_map(|source| parse(&self.input.map, source.id).file.layer());
+        let first = layers.next()?;
+        layers.all(|layer| layer == first).then_some(first)
     }
 
     /// Loads it, unless there is something in it that cannot be read: then all of that is

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Style, plain, strict};
+use super::{
+    Style,
+    history::{self, PastForm},
+    plain, strict,
+};
 use crate::escape::escape;
 use crate::{
     Availability, Documentation, Item, Kind, Layer, Link, Member, Param, RpcError, Section, Sources,
@@ -24,6 +28,8 @@ pub(super) struct Form {
     errors: Vec<ErrorForm>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     layers: Vec<LayerForm>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    history: Vec<PastForm>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -163,7 +169,9 @@ pub(super) fn write(docs: &Documentation, style: Style) -> String {
     let errors = docs.errors.iter().map(|it| ErrorForm::new(it, style)).collect();
     let layers = docs.layers.iter().map(|it| LayerForm { number: it.number, title: it.title.clone() });
     let layers = layers.collect();
-    let form = Form { schema: strict::VERSION, text: style, layer: docs.layer, items, errors, layers };
+    let history = docs.history.iter().map(PastForm::new).collect();
+    let form =
+        Form { schema: strict::VERSION, text: style, layer: docs.layer, items, errors, layers, history };
     // Strings, numbers and lists cannot fail to be written.
     let mut text = serde_json::to_string_pretty(&form).unwrap_or_default();
     text.push('\n');
@@ -257,7 +265,8 @@ impl From<Form> for Documentation {
         items.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
         let errors = form.errors.into_iter().map(|it| it.error(form.text)).collect();
         let layers = form.layers.into_iter().map(|it| Layer { number: it.number, title: it.title }).collect();
-        Self { layer: form.layer, items, errors, layers }
+        let history = history::sorted(form.history);
+        Self { layer: form.layer, items, errors, layers, history }
     }
 }
 

@@ -10,7 +10,8 @@
 //! ```
 //!
 //! Where there are any, an item has `sections` with a title and a text, and the whole has `errors`
-//! that any call can give and `layers` with number and title.
+//! that any call can give, `layers` with number and title, and `history` with the layers in which
+//! things came and changed.
 //!
 //! `schema` is the version of the form. `text` says what all texts are written in, `markdown` or
 //! `plain`. What is not known is null, or an empty text or list. Items are sorted by kind and name.
@@ -20,6 +21,7 @@
 //! have is an error, as is an item that stands there twice.
 
 mod form;
+mod history;
 mod plain;
 mod strict;
 
@@ -39,11 +41,15 @@ pub fn write_plain(docs: &Documentation) -> String {
     form::write(docs, Style::Plain)
 }
 
-/// Reads what [`write()`] or [`write_plain`] wrote, or a person. Plain texts become Markdown.
+/// Reads what [`write()`] or [`write_plain`] wrote, or a person. Plain texts become Markdown. It also
+/// reads the history that `tl log --format json` writes.
 ///
 /// # Errors
 /// If the text is no JSON, or not of this form, or of a version that is not known.
 pub fn read(text: &str) -> Result<Documentation, Error> {
+    if history::is_log(text) {
+        return history::read(text).map_err(Error);
+    }
     let form: form::Form = serde_json::from_str(text).map_err(Error)?;
     Ok(form.into())
 }

@@ -129,6 +129,7 @@ impl Page {
             items: self.item.iter().cloned().collect(),
             errors: self.errors.clone(),
             layers: self.layers.clone(),
+            history: Vec::new(),
         }
     }
 }

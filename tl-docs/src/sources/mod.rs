@@ -61,6 +61,8 @@ pub fn form(text: &str) -> Option<Form> {
             let has = |all: &[&str]| all.iter().all(|key| keys.iter().any(|it| it == key));
             [
                 (Form::Json, &["schema"][..]),
+                // A history, which the same reader reads.
+                (Form::Json, &["history", "layers"]),
                 (Form::Mtcute, &["l", "e", "u"]),
                 (Form::MtcuteErrors, &["base", "errors", "throws"]),
                 (Form::Electrogram, &["constructor", "method", "type"]),

@@ -89,6 +89,7 @@ pub(super) fn of_field(
 
 /// Adds all that is not the description: who may call it, how it fails, what to read on.
 pub(super) fn write(drafter: &Drafter<'_>, subject: Subject<'_>, writer: &mut Writer<'_>) {
+    writer.section("History", &past(drafter, subject));
     let Some(item) = drafter.known.item(subject) else { return };
     writer.section("Availability", &availability(item.availability).join("\n"));
     let errors: Vec<_> = item.errors.iter().map(|it| error(drafter, it, subject, writer)).collect();
@@ -108,6 +109,28 @@ pub(super) fn write(drafter: &Drafter<'_>, subject: Subject<'_>, writer: &mut Wr
     });
     let related: Vec<_> = related.collect();
     writer.section("Related pages", &related.join("\n"));
+}
+
+/// Since when it is there: "Since layer 186. Changed in layers 190 and 195."
+fn past(drafter: &Drafter<'_>, subject: Subject<'_>) -> String {
+    let Some(past) = drafter.known.documentation.past(subject.kind, subject.name) else {
+        return String::new();
+    };
+    let since = past.since.map(|layer| format!("Since layer {layer}."));
+    let changed: Vec<String> = past.changed.iter().map(u32::to_string).collect();
+    let changed = match changed.as_slice() {
+        [] => None,
+        [only] => Some(format!("Changed in layer {only}.")),
+        [first @ .., last] => Some(format!("Changed in layers {} and {last}.", first.join(", "))),
+    };
+    since.into_iter().chain(changed).collect::<Vec<_>>().join(" ")
+}
+
+/// Since when a field is there, where it came later than the declaration it is in.
+pub(super) fn field_since(drafter: &Drafter<'_>, combinator: &Combinator<'_>, field: &str) -> String {
+    let past = drafter.known.documentation.past(kind_of(combinator), combinator.name.text);
+    let since = past.and_then(|past| past.fields.iter().find(|(name, _)| name == field));
+    since.map(|(_, layer)| format!("Since layer {layer}.")).unwrap_or_default()
 }
 
 fn error(drafter: &Drafter<'_>, error: &RpcError, subject: Subject<'_>, writer: &mut Writer<'_>) -> String {

@@ -168,6 +168,7 @@ pub(super) fn of_field(
     if let Some(name) = field.name {
         let text = known::of_field(drafter, combinator, name.text, &mut writer);
         writer.paragraph(&text);
+        writer.paragraph(&known::field_since(drafter, combinator, name.text));
     }
     (writer.finish(), tl::of_field(drafter.map, combinator, field))
 }
