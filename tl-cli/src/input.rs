@@ -18,9 +18,7 @@ pub(crate) const ONCE: &str = "standard input can be read only once";
 pub(crate) fn read(paths: &[PathBuf]) -> Result<Input, Failure> {
     let mut input = Input::default();
     let mut failures = Vec::new();
-    if paths.iter().filter(|path| is_stdin(path)).count() > 1 {
-        return Err(Failure::Usage(ONCE.to_owned()));
-    }
+    once(paths)?;
     let bar = Bar::default();
     for part in paths.chunk_by(|first, second| !is_stdin(first) && !is_stdin(second)) {
         match part {
@@ -30,6 +28,14 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Input, Failure> {
     }
     let failures: Vec<String> = failures.iter().map(ToString::to_string).collect();
     if failures.is_empty() { Ok(input) } else { Err(Failure::Io(failures.join("\nerror: "))) }
+}
+
+/// Standard input must be named only once.
+pub(crate) fn once<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), Failure> {
+    match paths.into_iter().filter(|path| is_stdin(path)).count() {
+        0 | 1 => Ok(()),
+        _ => Err(Failure::Usage(ONCE.to_owned())),
+    }
 }
 
 /// Reads files of documentation. All that cannot be read are reported together.

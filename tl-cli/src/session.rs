@@ -7,6 +7,7 @@ use crate::{
 };
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
+use tlforge_codegen::Config;
 use tlforge_parser::{
     diagnostic::Diagnostic,
     schema::{
@@ -85,16 +86,37 @@ pub(crate) struct SchemaArgs {
     /// Schema files
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// How a schema is understood.
+#[derive(Args)]
+pub(crate) struct ReadingArgs {
     /// How missing ids are computed
     #[arg(long, value_enum, value_name = "RULE", default_value = "auto")]
-    pub(crate) id_rule: IdRuleArg,
+    id_rule: IdRuleArg,
     /// Accept boxed types that no file declares: the files are an excerpt of a schema
     #[arg(long)]
-    pub(crate) excerpt: bool,
+    excerpt: bool,
 }
 
 impl SchemaArgs {
     pub(crate) fn options(&self) -> Options {
+        self.reading.options()
+    }
+}
+
+impl ReadingArgs {
+    pub(crate) fn options(&self) -> Options {
         Options::default().id_rule(self.id_rule.into()).excerpt(self.excerpt)
+    }
+
+    /// These, over what a configuration says.
+    pub(crate) fn over(&self, config: &Config) -> Options {
+        let options = config.resolve();
+        let options =
+            if self.id_rule == IdRuleArg::Auto { options } else { options.id_rule(self.id_rule.into()) };
+        if self.excerpt { options.excerpt(true) } else { options }
     }
 }

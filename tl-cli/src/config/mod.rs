@@ -86,6 +86,16 @@ impl Configuration {
         Ok(file)
     }
 
+    /// The same for a command that names no schema: this file, or `tl.toml`.
+    pub(crate) fn in_place_of_files(path: Option<&Path>) -> Result<Self, Failure> {
+        match path {
+            None if !Path::new(FILE).exists() => {
+                Err(Failure::Usage(format!("no schema files are named, and there is no {FILE} here")))
+            }
+            path => Self::with_targets(path.unwrap_or(Path::new(FILE))),
+        }
+    }
+
     fn read(path: &Path) -> Result<Self, Failure> {
         let bytes = fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
         let mut map = SourceMap::new();
@@ -101,16 +111,13 @@ impl Configuration {
         if diagnostics.is_empty() { Ok(file) } else { Err(Failure::Configuration { map, diagnostics }) }
     }
 
-    /// How code is generated for a schema of just these files. Several may be; where none is, it
-    /// is by default.
-    pub(crate) fn of_files(&self, files: &[PathBuf]) -> Vec<Config> {
+    /// The schemas of just these files: there may be several, or none.
+    pub(crate) fn of_files(&self, files: &[PathBuf]) -> Vec<&Target> {
         let same = |files: &[PathBuf]| -> BTreeSet<PathBuf> {
             files.iter().map(|file| fs::canonicalize(file).unwrap_or_else(|_| file.clone())).collect()
         };
         let wanted = same(files);
-        let found = self.targets.iter().filter(|target| same(&target.files) == wanted);
-        let configs: Vec<_> = found.map(|target| target.config.clone()).collect();
-        if configs.is_empty() { vec![Config::default()] } else { configs }
+        self.targets.iter().filter(|target| same(&target.files) == wanted).collect()
     }
 
     fn read_text(&mut self, text: &str, folder: &Path, diagnostics: &mut Vec<Diagnostic>) {
