@@ -21,8 +21,9 @@ use std::process::ExitCode;
 ///
 /// Wherever a schema file is read, `-` is standard input; files that end in .json are read
 /// as Telegram's published JSON and files that end in .tlo as compiled schemas. Documentation
-/// pages, also as repository browsers show them, and folders of pages are read as the schema
-/// that they show. Several files are one schema.
+/// pages, also as repository browsers show them, are read as the schema that they show. Of a
+/// folder the .tl and .tlo files and the pages are read, and a path may have `*`, `?`, `[a-z]`
+/// and `**`. Several files are one schema.
 #[derive(Parser)]
 #[command(name = "tl", version, max_term_width = 100, subcommand_required = true)]
 pub(crate) struct Cli {

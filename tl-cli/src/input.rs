@@ -13,12 +13,13 @@ use tlforge_codegen::{
 /// Nothing is left to read the second time.
 pub(crate) const ONCE: &str = "standard input can be read only once";
 
-/// Reads all files, and all pages of folders; `-` is standard input. All files that cannot be read
+/// Reads all files, and all schemas and pages of folders; `-` is standard input. All files that cannot be read
 /// are reported together.
 pub(crate) fn read(paths: &[PathBuf]) -> Result<Input, Failure> {
+    let paths = &matching(paths)?;
+    once(paths)?;
     let mut input = Input::default();
     let mut failures = Vec::new();
-    once(paths)?;
     let bar = Bar::default();
     for part in paths.chunk_by(|first, second| !is_stdin(first) && !is_stdin(second)) {
         match part {
@@ -26,8 +27,49 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Input, Failure> {
             files => failures.extend(input.read_all(files, &|it| bar.set(it)).into_iter().map(failure)),
         }
     }
+    all_or_failure(input, &failures)
+}
+
+/// The same, with every file as a schema of its own.
+pub(crate) fn read_each(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+    let paths = matching(paths)?;
+    once(&paths)?;
+    let (from_stdin, files): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_stdin(path));
+    let bar = Bar::default();
+    let (mut inputs, errors) = Input::read_each(&files, &|it| bar.set(it));
+    let mut failures: Vec<_> = errors.into_iter().map(failure).collect();
+    for _ in from_stdin {
+        let mut input = Input::default();
+        failures.extend(stdin(&mut input).err());
+        inputs.push(input);
+    }
+    all_or_failure(inputs, &failures)
+}
+
+fn all_or_failure<T>(read: T, failures: &[Failure]) -> Result<T, Failure> {
     let failures: Vec<String> = failures.iter().map(ToString::to_string).collect();
-    if failures.is_empty() { Ok(input) } else { Err(Failure::Io(failures.join("\nerror: "))) }
+    if failures.is_empty() { Ok(read) } else { Err(Failure::Io(failures.join("\nerror: "))) }
+}
+
+/// The paths with those in place of a pattern that match it, in the order of their names. A path with such
+/// characters that is there is no pattern.
+pub(crate) fn matching(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut all = Vec::new();
+    for path in paths {
+        match path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists()) {
+            Some(pattern) => all.extend(found(pattern)?),
+            None => all.push(path.clone()),
+        }
+    }
+    Ok(all)
+}
+
+fn found(pattern: &str) -> Result<Vec<PathBuf>, Failure> {
+    let paths = glob::glob(pattern)
+        .map_err(|error| Failure::Usage(format!("{pattern} is no pattern of paths: {}", error.msg)))?;
+    let paths = paths.collect::<Result<Vec<_>, _>>();
+    let paths = paths.map_err(|error| Failure::io("read", error.path(), error.error()))?;
+    if paths.is_empty() { Err(Failure::Io(format!("no file matches {pattern}"))) } else { Ok(paths) }
 }
 
 /// Standard input must be named only once.
@@ -40,9 +82,8 @@ pub(crate) fn once<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<(
 
 /// Reads files of documentation. All that cannot be read are reported together.
 pub(crate) fn read_docs(input: &mut Input, paths: &[PathBuf]) -> Result<(), Failure> {
-    let failures = paths.iter().filter_map(|path| input.read_docs(path).err().map(failure));
-    let failures: Vec<_> = failures.map(|failure| failure.to_string()).collect();
-    if failures.is_empty() { Ok(()) } else { Err(Failure::Io(failures.join("\nerror: "))) }
+    let failures: Vec<_> = paths.iter().filter_map(|path| input.read_docs(path).err().map(failure)).collect();
+    all_or_failure((), &failures)
 }
 
 /// Whether a path means standard input.

@@ -71,3 +71,43 @@ fn standard_input_is_one_schema() {
     let run = folder().tl("check --each - -");
     assert_eq!((run.code, run.err.as_str()), (2, "error: standard input can be read only once\n"));
 }
+
+#[test]
+fn a_folder_is_all_schemas_and_pages_in_it() {
+    let folder = Folder::with(&[
+        ("schema/a.tl", "a x:int = A;\n"),
+        ("schema/sub/b.tl", "b x:A = B;\n"),
+        ("schema/notes.txt", "c = C;\n"),
+    ]);
+    let run = folder.tl("check schema --error-format json");
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (0, "checked 2 files, 2 definitions: 0 errors, 0 warnings, 1 info\n")
+    );
+    assert!(run.out.contains("schema/notes.txt"), "{}", run.out);
+    let each = folder.tl("check --each schema --error-format short");
+    assert_eq!(each.code, 1);
+    assert!(each.err.contains("schema/sub/b.tl:1:5: error[unknown-type]"), "{}", each.err);
+}
+
+#[test]
+fn a_pattern_is_all_paths_that_match() {
+    let folder = Folder::with(&[
+        ("a1.tl", "a x:int = A;\n"),
+        ("a2.tl", "b x:A = B;\n"),
+        ("deep/er/c.tl", "c x:B = C;\n"),
+        ("a[1].tl", "d = D;\n"),
+        ("tl.toml", "[[schema]]\nname = \"a\"\nfiles = [\"a?.tl\", \"deep/**/*.tl\"]\noutput = \"out\"\n"),
+    ]);
+    let check = |args: &str| {
+        let run = folder.tl(args);
+        (run.code, run.err.split(':').next().unwrap().to_owned())
+    };
+    assert_eq!(check("check a?.tl deep/**/*.tl"), (0, "checked 3 files, 3 definitions".into()));
+    assert_eq!(check("check"), (0, "checked 3 files, 3 definitions".into()));
+    // A file of that name is there.
+    assert_eq!(check("check a[1].tl"), (0, "checked 1 file, 1 definition".into()));
+    assert_eq!(folder.tl("check b*.tl").err, "error: no file matches b*.tl\n");
+    assert_eq!(folder.tl("check b[.tl").code, 2);
+    assert_eq!(folder.tl("generate").code, 0);
+}

@@ -11,7 +11,7 @@ fn folder() -> Folder {
         ("warned.tl", "a x:int = A;;\n"),
         ("bad.tl", "a x:int\n"),
         ("untidy.tl", "a  x : int=A;\n"),
-        ("sub/x.tl", ""),
+        ("sub/x.txt", ""),
         ("wrong.toml", "[levels]\nno-such-rule = \"warn\"\n"),
         ("empty.toml", ""),
     ])

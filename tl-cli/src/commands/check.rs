@@ -43,8 +43,7 @@ pub(crate) struct Check {
 
 /// A schema to check.
 struct Subject {
-    files: Vec<PathBuf>,
-    docs: Vec<PathBuf>,
+    input: Input,
     options: Options,
     levels: Levels,
     /// How code is generated for it.
@@ -60,63 +59,61 @@ struct Checked {
 
 impl Check {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
-        let subjects = self.subjects()?;
-        input::once(subjects.iter().flat_map(|it| &it.files))?;
-        let files: usize = subjects.iter().map(|it| it.files.len()).sum();
-        let checked = subjects.into_iter().map(Subject::check).collect::<Result<Vec<_>, _>>()?;
+        let path = self.config.as_deref();
+        let subjects = match self.files.is_empty() {
+            true => self.configured(&Configuration::in_place_of_files(path)?)?,
+            false => self.named(&Configuration::find(path)?)?,
+        };
+        let checked: Vec<_> = subjects.into_iter().map(Subject::check).collect();
         session.style.info = self.info;
-        let definitions = checked.iter().map(|it| it.definitions).sum();
         let found: Vec<_> = checked.iter().map(Checked::found).collect();
         let counts = Counts::of_all(&found);
         session.report_all(&found)?;
-        session.output.message(&summary(files, definitions, &counts.text(session.style)));
+        session.output.message(&summary(&checked, &counts.text(session.style)));
         Ok(Outcome::found(counts.errors > 0))
     }
 
-    fn subjects(&self) -> Result<Vec<Subject>, Failure> {
-        let path = self.config.as_deref();
-        let configuration = match self.files.is_empty() {
-            true => Configuration::in_place_of_files(path)?,
-            false => Configuration::find(path)?,
-        };
-        let levels = |levels: &Levels| self.levels.add_to(levels.clone()).map_err(Failure::Usage);
-        if self.files.is_empty() {
-            let targets = configuration.targets.iter().map(|target| {
-                Ok(Subject {
-                    files: target.files.clone(),
-                    docs: target.docs.clone(),
-                    options: self.reading.over(&target.config),
-                    levels: levels(&target.config.levels)?,
-                    configs: vec![target.config.clone()],
-                })
-            });
-            return targets.collect();
-        }
-        let parts = if self.each { self.files.chunks(1).collect() } else { vec![&*self.files] };
-        let subjects = parts.into_iter().map(|files| {
-            let targets = configuration.of_files(files);
-            let docs = targets.iter().flat_map(|it| it.docs.clone()).collect();
-            let configs = targets.iter().map(|it| it.config.clone()).collect();
-            Ok(Subject {
-                files: files.to_vec(),
-                docs,
-                options: self.reading.options(),
-                levels: levels(&configuration.levels)?,
-                configs,
-            })
+    /// The schemas of the configuration.
+    fn configured(&self, configuration: &Configuration) -> Result<Vec<Subject>, Failure> {
+        input::once(configuration.targets.iter().flat_map(|target| &target.files))?;
+        let subjects = configuration.targets.iter().map(|target| {
+            let mut input = input::read(&target.files)?;
+            input::read_docs(&mut input, &target.docs)?;
+            let options = self.reading.over(&target.config);
+            let levels = self.levels(&target.config.levels)?;
+            Ok(Subject { input, options, levels, configs: vec![target.config.clone()] })
         });
         subjects.collect()
+    }
+
+    /// The files of the command line.
+    fn named(&self, configuration: &Configuration) -> Result<Vec<Subject>, Failure> {
+        let inputs = if self.each { input::read_each(&self.files)? } else { vec![input::read(&self.files)?] };
+        let subjects = inputs.into_iter().map(|mut input| {
+            let mut configs = Vec::new();
+            for target in configuration.of_files(input.paths()) {
+                input::read_docs(&mut input, &target.docs)?;
+                configs.push(target.config.clone());
+            }
+            if configs.is_empty() {
+                configs.push(Config::default());
+            }
+            let levels = self.levels(&configuration.levels)?;
+            Ok(Subject { input, options: self.reading.options(), levels, configs })
+        });
+        subjects.collect()
+    }
+
+    fn levels(&self, levels: &Levels) -> Result<Levels, Failure> {
+        self.levels.add_to(levels.clone()).map_err(Failure::Usage)
     }
 }
 
 impl Subject {
-    fn check(self) -> Result<Checked, Failure> {
-        let mut input = input::read(&self.files)?;
-        input::read_docs(&mut input, &self.docs)?;
-        let configs = if self.configs.is_empty() { vec![Config::default()] } else { self.configs };
-        let loaded = input.check(self.options, &self.levels, &configs);
+    fn check(self) -> Checked {
+        let loaded = self.input.check(self.options, &self.levels, &self.configs);
         let (definitions, diagnostics) = (loaded.schema.combinators.len(), loaded.diagnostics);
-        Ok(Checked { input, definitions, diagnostics })
+        Checked { input: self.input, definitions, diagnostics }
     }
 }
 
@@ -127,7 +124,9 @@ impl Checked {
 }
 
 /// `checked 1 file, 2 definitions: 1 error, 0 warnings, 3 infos`
-fn summary(files: usize, definitions: usize, found: &str) -> String {
-    let (files, definitions) = (plural(files, "file"), plural(definitions, "definition"));
-    format!("checked {files}, {definitions}: {found}\n")
+fn summary(checked: &[Checked], found: &str) -> String {
+    // Standard input is a file of its own.
+    let files = checked.iter().map(|it| it.input.paths().len().max(1)).sum();
+    let definitions = checked.iter().map(|it| it.definitions).sum();
+    format!("checked {}, {}: {found}\n", plural(files, "file"), plural(definitions, "definition"))
 }

@@ -111,10 +111,11 @@ impl Configuration {
         if diagnostics.is_empty() { Ok(file) } else { Err(Failure::Configuration { map, diagnostics }) }
     }
 
-    /// The schemas of just these files: there may be several, or none.
+    /// The schemas of just these files, which are no patterns: there may be several, or none.
     pub(crate) fn of_files(&self, files: &[PathBuf]) -> Vec<&Target> {
         let same = |files: &[PathBuf]| -> BTreeSet<PathBuf> {
-            files.iter().map(|file| fs::canonicalize(file).unwrap_or_else(|_| file.clone())).collect()
+            let files = input::matching(files).unwrap_or_default();
+            files.into_iter().map(|file| fs::canonicalize(&file).unwrap_or(file)).collect()
         };
         let wanted = same(files);
         self.targets.iter().filter(|target| same(&target.files) == wanted).collect()

@@ -24,7 +24,7 @@ use toml::de::DeTable;
 pub(super) struct Head {
     /// The name, which with `layout = "single"` is that of the file, too.
     name: String,
-    /// The schema's files. Several are one schema. Paths are relative to the folder of `tl.toml`, and `-` is standard input.
+    /// The schema's files and folders; `*` stands for any name. Several are one schema. Paths are relative to the folder of `tl.toml`, and `-` is standard input.
     files: Vec<String>,
     /// The folder that the code goes to. With `layout = "tree"` it belongs to the schema alone.
     output: String,

@@ -1,8 +1,12 @@
 //! Many layers of one schema, in order.
 
-use super::read::{Version, schemas};
-use crate::{failure::Failure, session::Session};
-use std::path::{Path, PathBuf};
+use super::read::Version;
+use crate::{failure::Failure, input, session::Session};
+use std::{
+    ffi::OsStr,
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// A layer that is to be read.
 pub(crate) struct Numbered {
@@ -17,7 +21,7 @@ pub(crate) struct Numbered {
 /// marks of others.
 pub(crate) fn layers(paths: &[PathBuf], session: &mut Session) -> Result<Vec<Numbered>, Failure> {
     let mut layers: Vec<Numbered> = Vec::new();
-    for path in paths {
+    for path in &input::matching(paths)? {
         let inside = if path.is_dir() { schemas(path)? } else { Vec::new() };
         for file in &inside {
             match numbered(file)? {
@@ -46,6 +50,20 @@ pub(crate) fn layers(paths: &[PathBuf], session: &mut Session) -> Result<Vec<Num
         }
     }
     Ok(layers)
+}
+
+/// The schema files in a folder, in the order of their names.
+fn schemas(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let cannot = |error| Failure::io("read", folder, &error);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(cannot)? {
+        let path = entry.map_err(cannot)?.path();
+        if path.extension() == Some(OsStr::new("tl")) && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// A version with its number, or its name if the number is not known.

@@ -7,11 +7,7 @@ use crate::{
     report::plural,
     session::Session,
 };
-use std::{
-    ffi::OsStr,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 use tlforge_codegen::{Input, input::Form};
 use tlforge_diff::Side;
 use tlforge_docs::{Documentation, merge::merge, sources};
@@ -34,7 +30,8 @@ impl Version {
     /// Reads a file, a folder of pages or of schema files, standard input, or a file of a commit.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let name = if is_stdin(path) { "<stdin>".to_owned() } else { path.display().to_string() };
-        let input = if revision::is_revision(path) { of_revision(path)? } else { of_disk(path)? };
+        let input =
+            if revision::is_revision(path) { of_revision(path)? } else { input::read(&[path.to_owned()])? };
         Ok(Self { name, input })
     }
 
@@ -91,14 +88,13 @@ fn of_revision(path: &Path) -> Result<Input, Failure> {
     let files = revision::files(path)?;
     let mut input = Input::default();
     let form = |(name, bytes): &(String, Vec<u8>)| Form::of_file(Path::new(name), bytes);
-    let is_schema = |name: &str| Path::new(name).extension() == Some(OsStr::new("tl"));
+    let is_schema = |name: &str| Path::new(name).extension().is_some_and(|it| it == "tl" || it == "tlo");
     let whole = files.len() == 1;
-    let pages = files.iter().any(|file| form(file) == Form::Page);
     let mut read = 0;
     for file in files {
         let form = form(&file);
         // As of a folder on the disk.
-        if whole || (pages && form == Form::Page) || (!pages && is_schema(&file.0)) {
+        if whole || form == Form::Page || is_schema(&file.0) {
             read += 1;
             input.add(&file.0, form, file.1).map_err(|error| Failure::Io(error.to_string()))?;
         }
@@ -107,27 +103,4 @@ fn of_revision(path: &Path) -> Result<Input, Failure> {
         0 => Err(Failure::Io(format!("cannot read {}: there is no schema in it", path.display()))),
         _ => Ok(input),
     }
-}
-
-fn of_disk(path: &Path) -> Result<Input, Failure> {
-    let schemas = if path.is_dir() { schemas(path)? } else { Vec::new() };
-    match input::read(&[path.to_owned()]) {
-        // A folder without pages may be a schema of several files.
-        Err(_) if !schemas.is_empty() => input::read(&schemas),
-        other => other,
-    }
-}
-
-/// The schema files in a folder, in the order of their names.
-pub(crate) fn schemas(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let cannot = |error| Failure::io("read", folder, &error);
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(cannot)? {
-        let path = entry.map_err(cannot)?.path();
-        if path.extension() == Some(OsStr::new("tl")) && path.is_file() {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }

@@ -36,7 +36,7 @@ struct Job {
 /// What became of it.
 enum Outcome {
     Content(Content),
-    /// It is in a folder and no page.
+    /// It is in a folder, and neither a page nor a schema.
     Left(usize, PathBuf),
     Failed(Error),
 }
@@ -75,7 +75,7 @@ pub(super) fn read(paths: &[PathBuf], progress: &(dyn Fn(Progress) + Sync)) -> (
     }
     left.retain(|(folder, _)| !empty.contains(folder));
     for path in empty.into_iter().filter_map(|it| paths.get(it)) {
-        let error = io::Error::other("Is a directory without documentation pages");
+        let error = io::Error::other("Is a directory without schemas and documentation pages");
         errors.push(Error::Io { path: path.clone(), error });
     }
     for part in left.chunk_by(|first, second| first.0 == second.0) {
@@ -111,8 +111,10 @@ fn left_out(files: &[(usize, PathBuf)]) -> Problem {
     let names: Vec<String> = files.iter().take(NAMED).map(|(_, path)| path.display().to_string()).collect();
     let more = files.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let message =
-        format!("these files of the folder are no pages and were not read: {}{more}", names.join(", "));
+    let message = format!(
+        "these files of the folder are no schemas and no pages, and were not read: {}{more}",
+        names.join(", ")
+    );
     Problem { severity: Severity::Info, ..Problem::new(Rule::PageOther, 0, message) }
 }
 
@@ -149,7 +151,9 @@ fn outcome(job: &Job) -> Outcome {
         Err(error) => return Outcome::Failed(Error::Io { path: path.clone(), error }),
     };
     let form = Form::of_file(path, &bytes);
-    if let Some(folder) = job.folder.filter(|_| form != Form::Page) {
+    // JSON may be anything, and so may a file without an extension that is known.
+    let wanted = form == Form::Page || matches!(Form::of_extension(path), Some(Form::Text | Form::Tlo));
+    if let Some(folder) = job.folder.filter(|_| !wanted) {
         return Outcome::Left(folder, path.clone());
     }
     let content = Content::new(path.display().to_string(), form, bytes);

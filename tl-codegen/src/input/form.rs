@@ -30,7 +30,8 @@ impl Form {
         Self::of_extension(path).unwrap_or(if Self::is_page(bytes) { Self::Page } else { Self::Text })
     }
 
-    fn of_extension(path: &Path) -> Option<Self> {
+    /// The form that the extension of a file says, if it says one.
+    pub(super) fn of_extension(path: &Path) -> Option<Self> {
         let extension = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
         match extension.as_deref() {
             Some("json") => Some(Self::Json),

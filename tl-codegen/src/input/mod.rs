@@ -4,7 +4,7 @@
 //! else than a schema gives a diagnostic with its place.
 //!
 //! A documentation page holds a schema, too: its excerpt. Places in it are those of the page, and
-//! what else it says is one of the [`Input::documents`]. See [`Input::read_all`] for folders of pages.
+//! what else it says is one of the [`Input::documents`]. See [`Input::read_all`] for folders.
 
 mod content;
 mod docs;
@@ -51,6 +51,8 @@ pub struct Input {
     pub diagnostics: Vec<Diagnostic>,
     /// What is known about the files.
     counts: Counts,
+    /// The files that were read; none for what has no file.
+    paths: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -76,7 +78,7 @@ pub struct Source {
 pub const BOM: &[u8] = b"\xef\xbb\xbf";
 
 impl Input {
-    /// Reads a file, or all pages of a folder: see [`read_all`](Self::read_all).
+    /// Reads a file, or a folder: see [`read_all`](Self::read_all).
     ///
     /// # Errors
     /// [`Error::Io`] and [`Error::TooLarge`]. What is wrong with the content is a diagnostic.
@@ -85,8 +87,8 @@ impl Input {
     }
 
     /// Reads files, on all cores where there are many. Of a folder, and of folders in it, all
-    /// files are read that are pages, in the order of their names; a diagnostic of severity info
-    /// names those that are not. `progress` is called after each file, from any thread.
+    /// files are read that end in `.tl` or `.tlo` or are pages, in the order of their names; a diagnostic
+    /// of severity info names those that are not. `progress` is called after each file, from any thread.
     ///
     /// Gives all errors: [`Error::Io`] and [`Error::TooLarge`]. What is wrong with the content of
     /// a file is a diagnostic.
@@ -96,6 +98,24 @@ impl Input {
             errors.extend(self.put(content).err().map(|TooLarge| Error::TooLarge));
         }
         errors
+    }
+
+    /// [`read_all`](Self::read_all), with every file as a schema of its own.
+    pub fn read_each(paths: &[PathBuf], progress: &(dyn Fn(Progress) + Sync)) -> (Vec<Self>, Vec<Error>) {
+        let (contents, mut errors) = files::read(paths, progress);
+        let mut all = Vec::new();
+        for content in contents {
+            let mut input = Self::default();
+            errors.extend(input.put(content).err().map(|TooLarge| Error::TooLarge));
+            all.push(input);
+        }
+        (all, errors)
+    }
+
+    /// The files that were read: those of a folder, too, but not what had no file.
+    #[must_use]
+    pub fn paths(&self) -> &[PathBuf] {
+        &self.paths
     }
 
     /// Adds the content of a file. `name` is what diagnostics call it.
@@ -108,6 +128,7 @@ impl Input {
 
     fn put(&mut self, content: Content) -> Result<(), TooLarge> {
         let Content { name, path, form, decoded, problem, pages, in_folder } = content;
+        self.paths.extend(path.clone());
         let (bom, readable) = (decoded.has_bom(), decoded.is_readable() && problem.is_none());
         let is_other = matches!(form, Form::Json | Form::Tlo);
         let suffix = if readable && is_other { AS_TL } else { "" };
