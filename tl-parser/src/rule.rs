@@ -131,6 +131,7 @@ rules! {
     DocUnknownKey "doc-unknown-key" Warning "Documentation names a field that does not exist.";
     DocOrder "doc-order" Warning "Fields are documented in another order than they are declared in.";
     DocCapital "doc-capital" Warning "A text in documentation begins with a lower-case letter.";
+    DocPhrase "doc-phrase" Warning "Documentation speaks of null or of synchronous calls in unknown words.";
     LevelComment "level-comment" Warning "A comment that begins with `tl:` sets no level.";
     UnusedLevel "unused-level" Info "A comment sets a level and has no effect.";
     NoDefinitions "no-definitions" Warning "A file declares nothing.";

@@ -145,6 +145,19 @@ impl<'t> Codec<'t> {
     /// # Errors
     /// The first [`Error`], with its place in the text and its path.
     pub fn from_json(&self, ty: &Type, json: &str) -> Result<Vec<u8>, Error> {
+        self.read(ty, json).map(|(bytes, _)| bytes)
+    }
+
+    /// The bytes of a value in TDLib's JSON, and what stands beside it in the outermost object. The form is
+    /// [`Form::Tdlib`] whatever the options say.
+    ///
+    /// # Errors
+    /// The first [`Error`], with its place in the text and its path. [`Envelope::read`] may still find the rest.
+    pub fn from_tdlib<'j>(&self, ty: &Type, json: &'j str) -> Result<(Vec<u8>, Envelope<'j>), Error> {
+        self.with(self.options.with_form(Form::Tdlib)).read(ty, json)
+    }
+
+    fn read<'j>(&self, ty: &Type, json: &'j str) -> Result<(Vec<u8>, Envelope<'j>), Error> {
         let mut encoder = Encoder::new(self.table, json, &self.options);
         match &ty.0 {
             What::Any => encoder.root(None)?,

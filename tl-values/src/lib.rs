@@ -42,7 +42,7 @@ pub use compile::{Nulls, compile};
 pub use error::{Error, ErrorKind, Place, Step};
 pub use explain::{Explained, Explanation};
 pub use json::Envelope;
-pub use options::{ByteForm, Form, Options, Strings};
+pub use options::{ByteForm, Doubles, Form, Options, Strings};
 #[cfg(feature = "packed")]
 pub use packed::{pack, unpack};
 pub use table::{Table, TableError};

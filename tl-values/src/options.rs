@@ -21,6 +21,8 @@ pub struct Options {
     pub limits: Limits,
     /// What to do with a `string` that is not UTF-8.
     pub strings: Strings,
+    /// How doubles look in JSON of the form [`Form::Tdlib`].
+    pub doubles: Doubles,
 }
 
 /// How JSON looks.
@@ -41,6 +43,17 @@ pub enum ByteForm {
     Base64,
     /// Hexadecimal digits.
     Hex,
+}
+
+/// How doubles look in TDLib's JSON.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Doubles {
+    /// With six digits behind the point, as TDLib writes them.
+    #[default]
+    SixDigits,
+    /// The shortest number that TDLib reads as the same, as a request needs it. Infinity is `1e400`; NaN has no such
+    /// number, and TDLib refuses what stands for it.
+    Exact,
 }
 
 /// What to do with a `string` that is not UTF-8.
@@ -70,6 +83,12 @@ impl Options {
     #[must_use]
     pub const fn with_limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
+    }
+
+    /// The same with another [`Options::doubles`].
+    #[must_use]
+    pub const fn with_doubles(self, doubles: Doubles) -> Self {
+        Self { doubles, ..self }
     }
 
     /// The same with another [`Options::strings`].

@@ -4,7 +4,12 @@
 mod common;
 
 use common::{shared, text, with_texts};
-use tlforge_values::{Codec, Envelope, Form, Nulls, Options, Table, Type, compile};
+use tlforge_parser::{
+    load,
+    schema::{Null, resolve::Options as ResolveOptions, tdlib::set_nulls},
+    source::SourceMap,
+};
+use tlforge_values::{Codec, Doubles, Envelope, Form, Nulls, Options, Table, Type, Value, compile};
 
 const SCHEMA: &str = "
     double ? = Double; string ? = String; int32 = Int32; int53 = Int53; int64 = Int64; bytes = Bytes;
@@ -34,6 +39,7 @@ fn with_codec<R>(schema: &str, test: impl FnOnce(Codec<'_>) -> R) -> R {
 fn round(codec: Codec<'_>, json: &str) -> Result<String, String> {
     let bytes = codec.from_json(&Type::ANY, json).map_err(|error| error.to_string())?;
     let envelope = Envelope::read(json).map_err(|error| error.to_string())?;
+    assert_eq!(codec.from_tdlib(&Type::ANY, json).unwrap(), (bytes.clone(), envelope));
     Ok(codec.to_tdlib(&Type::ANY, &bytes, envelope).unwrap())
 }
 
@@ -63,6 +69,11 @@ fn objects_are_written_as_tdlib_writes_them() {
         (
             r#"{"@client_id":1,"@extra":{"z": 1},"@type":"entities","entities":[{"type":{"@type":"textTypeBold"}},{"offset":2}]}"#,
             r#"{"@type":"entities","entities":[{"@type":"entity","offset":0,"type":{"@type":"textTypeBold"}},{"@type":"entity","offset":2}],"@extra":{"z": 1},"@client_id":1}"#,
+        ),
+        // So are objects in vectors.
+        (
+            r#"{"@type":"entities","entities":[null,{"offset":2},null]}"#,
+            r#"{"@type":"entities","entities":[null,{"@type":"entity","offset":2},null]}"#,
         ),
         (r#"{"@type":"ok","@extra":null}"#, r#"{"@type":"ok","@extra":null}"#),
         (
@@ -148,4 +159,48 @@ fn calls_of_a_real_build_are_read_and_its_answers_written_byte_for_byte() {
         }
     });
     eprintln!("{} calls: {answers} answers, {refused} requests refused by both", calls.len());
+}
+
+#[test]
+fn only_what_the_schema_says_may_be_null() {
+    let null_of = |name: &str| match name {
+        "country" => Null::Field,
+        "entities" => Null::Elements,
+        _ => Null::Never,
+    };
+    let mut map = SourceMap::new();
+    let file = map.add("td.tl", SCHEMA).unwrap();
+    let mut schema = load(&map, &[file], ResolveOptions::default()).schema;
+    set_nulls(&mut schema, &map, |_, field| null_of(field.name.map_or("", |name| name.text)));
+    let bytes = compile(&schema, Nulls::Refused).unwrap();
+    let codec = Codec::new(Table::new(&bytes).unwrap()).with(Options::default().with_form(Form::Tdlib));
+    let kept = r#"{"@type":"entities","entities":[null,{"@type":"entity","offset":2,"type":{"@type":"textTypeBold"}}]}"#;
+    assert_eq!(round(codec, kept).as_deref(), Ok(kept));
+    let bytes = codec.from_json(&Type::ANY, kept).unwrap();
+    let tree = codec.value(&Type::ANY, &bytes).unwrap();
+    assert_eq!(tree.get("entities[0]"), Some(&Value::Null));
+    assert_eq!(codec.from_value(&Type::ANY, &tree), Ok(bytes));
+    round(codec, r#"{"@type":"phoneInfo"}"#).unwrap();
+    let refused = [
+        (r#"{"@type":"testError"}"#, "at 1:1: the field error is missing (in testError)"),
+        (
+            r#"{"@type":"entities","entities":[{"type":null}]}"#,
+            "at 1:33: the field type is missing, at entities[0] (in entity)",
+        ),
+    ];
+    for (json, expected) in refused {
+        assert_eq!(round(codec, json).unwrap_err(), expected);
+    }
+}
+
+#[test]
+fn requests_keep_all_digits_of_a_double() {
+    with_codec(SCHEMA, |codec| {
+        let codec = codec.with(codec.options().with_doubles(Doubles::Exact));
+        for number in ["0.1234567890123", "1e400", "-1e400", "3.0", "1e-7"] {
+            let json = format!(r#"{{"@type":"phoneInfo","weight":{number}}}"#);
+            let written = round(codec, &json).unwrap();
+            assert!(written.contains(&format!(r#""weight":{number},"#)), "{written}");
+        }
+    });
 }

@@ -31,7 +31,7 @@ impl Edges {
     /// Adds the references of fields; returns whether they can hold any value.
     fn fields(&mut self, fields: &[Field<'_>], vector: bool, required: bool) -> bool {
         fields.iter().fold(false, |open, field| {
-            let required = required && field.cond.is_none() && !field.bang;
+            let required = required && !field.is_optional() && !field.bang;
             // The short way for most types.
             let inner = match &field.ty {
                 Ty::Prim { prim, .. } => is_open(*prim),

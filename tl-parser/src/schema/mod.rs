@@ -14,6 +14,7 @@ mod prelude;
 pub mod rank;
 pub mod recursion;
 pub mod resolve;
+pub mod tdlib;
 mod text;
 mod visit;
 

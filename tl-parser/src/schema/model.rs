@@ -221,8 +221,30 @@ pub struct Field<'s> {
     pub ty: Ty<'s>,
     /// The variable it declares, when its type is `#` or `Type`.
     pub var: Option<VarId>,
+    /// What of it may be null in TDLib's JSON; never, until [`set_nulls`](super::tdlib::set_nulls) says so.
+    pub null: Null,
     /// The whole field; fields of one group share it.
     pub span: Span,
+}
+
+impl Field<'_> {
+    /// Whether values can be without it: it depends on a flag, or may be null.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        self.cond.is_some() || self.null == Null::Field
+    }
+}
+
+/// What of a field may be null in TDLib's JSON. TL has no null.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Null {
+    /// Nothing.
+    #[default]
+    Never,
+    /// The object that it holds.
+    Field,
+    /// The objects in the vector that it holds.
+    Elements,
 }
 
 /// `flags.3?`

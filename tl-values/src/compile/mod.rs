@@ -35,13 +35,14 @@ pub fn compile(schema: &Schema<'_>, nulls: Nulls) -> Result<Vec<u8>, Vec<Diagnos
     build::build(schema, nulls)
 }
 
-/// Whether fields that hold an object may be null.
+/// What may be null. TL has no bytes for null, so what may be null has a form of its own: it stands with its
+/// id, and null is the id 0.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Nulls {
-    /// No: bytes are those of TL, which has no null.
+    /// What the schema says: see [`Field::null`](tlforge_parser::schema::Field::null). Of most schemas that is
+    /// nothing, and bytes are those of TL.
     #[default]
     Refused,
-    /// Yes, as in TDLib's JSON. TL has no bytes for null, so such fields have a form of their own:
-    /// they stand with their id, and null is the id 0.
+    /// All objects in fields and in vectors, as TDLib reads its JSON.
     Objects,
 }

@@ -10,7 +10,7 @@ use alloc::{format, string::String, vec::Vec};
 use tlforge_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{Arg, Combinator, CombinatorKind, Cond, Field, Nat, Prim, Schema, Ty, VarId},
+    schema::{Arg, Combinator, CombinatorKind, Cond, Field, Nat, Null, Prim, Schema, Ty, VarId},
     source::Span,
 };
 
@@ -149,13 +149,24 @@ impl<'a, 's> Programmer<'a, 's> {
                     bits(out, known_bits(of.fields, var));
                 }
             }
-            (_, Ty::Named { ty, args: [], .. }) if self.nulls == Nulls::Objects => {
+            (_, Ty::Named { ty, args: [], .. }) if self.may_be_null(field, Null::Field) => {
                 out.push(kind::BOXED | NULLABLE);
+                self.type_index(out, *ty);
+            }
+            (_, Ty::Vector { boxed, element: Ty::Named { ty, args: [], .. } })
+                if self.may_be_null(field, Null::Elements) =>
+            {
+                let vector = if *boxed { kind::VECTOR } else { kind::BARE_VECTOR };
+                out.extend([vector, kind::BOXED | NULLABLE]);
                 self.type_index(out, *ty);
             }
             (_, Ty::Repeat { count, fields }) => self.repeat(out, of, *count, fields),
             (_, ty) => self.ty(out, of, ty, field.span),
         }
+    }
+
+    fn may_be_null(&self, field: &Field<'_>, null: Null) -> bool {
+        self.nulls == Nulls::Objects || field.null == null
     }
 
     fn repeat(&mut self, out: &mut Vec<u8>, of: Of<'a, 's>, count: Nat, fields: &'a [Field<'s>]) {

@@ -33,23 +33,31 @@ impl<'j> Envelope<'j> {
         let mut first = true;
         while let Some(key) = lexer.key(first)? {
             first = false;
-            lexer.peek();
-            let start = lexer.position();
-            lexer.skip()?;
-            let value = json.get(start..lexer.position());
-            match &*key {
-                "@extra" if envelope.extra.is_none() => envelope.extra = value,
-                "@client_id" if envelope.client_id.is_none() => {
-                    envelope.client_id = value.and_then(|value| value.parse().ok());
-                    if envelope.client_id.is_none() {
-                        let (expected, found) = ("an int".into(), "another value".into());
-                        return Err(lexer.fail_at(start, ErrorKind::Expected { expected, found }));
-                    }
-                }
-                _ => {}
-            }
+            lexer.beside(&key, &mut envelope)?;
         }
         lexer.finish()?;
         Ok(envelope)
+    }
+}
+
+impl<'j> Lexer<'j> {
+    /// Skips the value of a key, and keeps it if it belongs to the envelope and is the first of its name.
+    pub(super) fn beside(&mut self, key: &str, envelope: &mut Envelope<'j>) -> Result<(), Error> {
+        self.peek();
+        let start = self.position();
+        self.skip()?;
+        let value = self.text().get(start..self.position());
+        match key {
+            "@extra" if envelope.extra.is_none() => envelope.extra = value,
+            "@client_id" if envelope.client_id.is_none() => {
+                envelope.client_id = value.and_then(|value| value.parse().ok());
+                if envelope.client_id.is_none() {
+                    let (expected, found) = ("an int".into(), "another value".into());
+                    return Err(self.fail_at(start, ErrorKind::Expected { expected, found }));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
     }
 }

@@ -101,6 +101,9 @@ impl<'c> Encoder<'c, '_> {
     /// A key that is no field.
     #[inline(never)]
     fn other_key(&mut self, it: &mut Progress<'c>, at: usize, first: bool, key: &str) -> Result {
+        if self.frames == 1 && self.is_tdlib() && key.starts_with('@') {
+            return self.lexer.beside(key, &mut self.outer);
+        }
         let is_tag = key == self.options.form.tag();
         if is_tag && core::mem::take(&mut it.ahead) || self.is_tdlib() {
             return self.lexer.skip();

@@ -17,6 +17,11 @@ impl<'j> Lexer<'j> {
         Self { text, at: 0 }
     }
 
+    /// The whole text.
+    pub(crate) fn text(&self) -> &'j str {
+        self.text
+    }
+
     pub(crate) fn position(&self) -> usize {
         self.at
     }

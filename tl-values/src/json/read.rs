@@ -3,14 +3,14 @@
 //! Bytes are appended as values come. Fields that come in another order than that of the schema are put
 //! in order when their object ends (`assemble`).
 
-use super::{assemble::Segment, lexer::Lexer};
+use super::{Envelope, assemble::Segment, lexer::Lexer};
 use crate::{
     error::{Error, ErrorKind, Step},
     options::{Form, Options},
     scope::{Args, Scope},
     table::{
         Code, Kind, Table,
-        format::{id, kind},
+        format::{NULLABLE, id, kind},
     },
     walk::bare,
 };
@@ -33,6 +33,8 @@ pub(crate) struct Encoder<'c, 'j> {
     pub(super) scratch: Vec<u8>,
     pub(super) depth: u32,
     pub(super) frames: u32,
+    /// What TDLib's JSON has beside the outermost object.
+    pub(super) outer: Envelope<'j>,
     /// The most bytes that may come of the text.
     most: usize,
 }
@@ -50,6 +52,7 @@ impl<'c, 'j> Encoder<'c, 'j> {
             scratch: Vec::new(),
             depth: options.limits.depth,
             frames: 0,
+            outer: Envelope::default(),
             most: text.len().saturating_mul(options.limits.memory).saturating_add(Limits::BASE),
         }
     }
@@ -67,10 +70,10 @@ impl<'c, 'j> Encoder<'c, 'j> {
         }
     }
 
-    /// Nothing must follow. The bytes.
-    pub(crate) fn finish(mut self) -> Result<Vec<u8>> {
+    /// Nothing must follow. The bytes, and what stood beside the outermost object.
+    pub(crate) fn finish(mut self) -> Result<(Vec<u8>, Envelope<'j>)> {
         self.lexer.finish()?;
-        Ok(self.out)
+        Ok((self.out, self.outer))
     }
 
     fn bool_id(&mut self) -> Result {
@@ -145,7 +148,7 @@ impl<'c, 'j> Encoder<'c, 'j> {
         Ok(())
     }
 
-    /// What only schemas with parameters have.
+    /// What only schemas with parameters have, and elements that may be null.
     #[inline(never)]
     fn dependent(&mut self, kind: u8, mut code: Code<'c>, frame: usize) -> Result {
         match kind {
@@ -178,6 +181,13 @@ impl<'c, 'j> Encoder<'c, 'j> {
                 self.nat(id);
                 self.value(kind, code, frame)
             }
+            kind if kind & NULLABLE != 0 => {
+                if self.lexer.peek() == b'n' && self.lexer.word("null") {
+                    self.nat(0);
+                    return Ok(());
+                }
+                self.value(kind & kind::MASK, code, frame)
+            }
             _ => Err(self.undeclared("of an unknown kind")),
         }
     }
@@ -194,7 +204,7 @@ impl<'c, 'j> Encoder<'c, 'j> {
         }
         let at = self.out.len();
         self.nat(0);
-        let kind = code.u8() & kind::MASK;
+        let kind = code.u8() & kind::ELEMENT;
         let count = self.list(kind, code, frame)?;
         if let Some(place) = self.out.get_mut(at..at + 4) {
             place.copy_from_slice(&count.to_le_bytes());

@@ -2,7 +2,7 @@
 
 use super::{Envelope, base64, escape};
 use crate::{
-    options::{ByteForm, Form, Options},
+    options::{ByteForm, Doubles, Form, Options},
     walk::Sink,
 };
 use alloc::vec::Vec;
@@ -14,6 +14,7 @@ const PIECE: usize = 8 * 1024;
 pub(crate) struct Writer<'w, W> {
     form: Form,
     bytes: ByteForm,
+    doubles: Doubles,
     outer: Envelope<'w>,
     /// What has not been handed over: whole strings, and so UTF-8.
     piece: Vec<u8>,
@@ -30,6 +31,7 @@ impl<'w, W: fmt::Write> Writer<'w, W> {
         Self {
             form: options.form,
             bytes,
+            doubles: options.doubles,
             outer,
             piece: Vec::with_capacity(256),
             target,
@@ -192,7 +194,7 @@ impl<'c, 'b, W: fmt::Write> Sink<'c, 'b> for Writer<'_, W> {
 
     fn float(&mut self, value: f32) {
         match value {
-            _ if self.form == Form::Tdlib => self.display(format_args!("{value:.6}")),
+            _ if self.form == Form::Tdlib => self.double(value.into()),
             _ if value.is_finite() => self.display(format_args!("{value:?}")),
             _ if value.is_nan() && value.to_bits() != 0x7fc0_0000 => {
                 self.display(format_args!("\"NaN:{:08x}\"", value.to_bits()));
@@ -205,6 +207,11 @@ impl<'c, 'b, W: fmt::Write> Sink<'c, 'b> for Writer<'_, W> {
         match value {
             // C prints infinities and NaN without the capital letters of Rust.
             _ if self.form == Form::Tdlib && value.is_nan() => self.put(b"nan"),
+            _ if self.form == Form::Tdlib && self.doubles == Doubles::Exact => match value {
+                f64::INFINITY => self.put(b"1e400"),
+                f64::NEG_INFINITY => self.put(b"-1e400"),
+                _ => self.display(format_args!("{value:?}")),
+            },
             _ if self.form == Form::Tdlib => self.display(format_args!("{value:.6}")),
             _ if value.is_finite() => self.display(format_args!("{value:?}")),
             _ if value.is_nan() && value.to_bits() != 0x7ff8_0000_0000_0000 => {
@@ -236,6 +243,10 @@ impl<'c, 'b, W: fmt::Write> Sink<'c, 'b> for Writer<'_, W> {
 
     fn bytes(&mut self, value: &'b [u8]) {
         self.quoted_bytes(value);
+    }
+
+    fn null(&mut self) {
+        self.put(b"null");
     }
 
     fn raw(&mut self, value: &'b [u8]) {

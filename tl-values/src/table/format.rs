@@ -21,7 +21,8 @@
 //!
 //! An operation is a [`kind`] with a [`mode`] and perhaps [`NULLABLE`] (`u8`), the variable and
 //! the bit of its condition, a name (`u16`), and what belongs to its kind. The code of a type is a
-//! kind and what belongs to it, without a name: so elements of vectors and arguments are written.
+//! kind and what belongs to it, without a name: so elements of vectors and arguments are written. An element of a
+//! vector may be [`NULLABLE`].
 
 /// The first bytes of a table, with the number of the format.
 pub(crate) const MAGIC: [u8; 4] = *b"TLv1";
@@ -128,6 +129,8 @@ pub(crate) mod kind {
     pub(crate) const QUERY: u8 = 30;
     /// All kinds are below.
     pub(crate) const MASK: u8 = 0x1f;
+    /// The kind of an element, with [`NULLABLE`](super::NULLABLE).
+    pub(crate) const ELEMENT: u8 = MASK | super::NULLABLE;
 }
 
 /// When a field is there.
@@ -145,7 +148,7 @@ pub(crate) mod mode {
     pub(crate) const MASK: u8 = 0x60;
 }
 
-/// The field may be null: it stands with its id, and as the id 0 if it is null.
+/// The field, or the element of a vector, may be null: it stands with its id, and as the id 0 if it is null.
 pub(crate) const NULLABLE: u8 = 0x80;
 
 /// Where a number is a constant, instead of a variable.

@@ -58,6 +58,7 @@ impl Serialize for Value<'_> {
                 map.serialize_entry("$bytes", &base64(bytes))?;
                 map.end()
             }
+            Self::Null => to.serialize_none(),
             Self::Again(times) => {
                 let mut map = to.serialize_map(Some(1))?;
                 map.serialize_entry("$again", times)?;

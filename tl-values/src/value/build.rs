@@ -170,6 +170,10 @@ impl<'t, 'b> Sink<'t, 'b> for Tree<'t> {
         self.push(Value::Bytes(value.into()));
     }
 
+    fn null(&mut self) {
+        self.push(Value::Null);
+    }
+
     fn raw(&mut self, value: &'b [u8]) {
         self.push(Value::Raw(value.into()));
     }

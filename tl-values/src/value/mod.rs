@@ -32,6 +32,8 @@ pub enum Value<'t> {
     Bytes(Vec<u8>),
     /// A `string` that is not UTF-8, or a value of a type that is not known, its id first
     Raw(Vec<u8>),
+    /// An element of a vector that is null, as in TDLib's JSON
+    Null,
     /// A vector or a repetition
     List(Vec<Value<'t>>),
     /// At the end of a list: the last element, which takes no bytes, so many times more

@@ -33,6 +33,7 @@ impl Value<'_> {
             Self::String(text) => sink.text(text),
             Self::Bytes(bytes) => sink.bytes(bytes),
             Self::Raw(bytes) => sink.raw(bytes),
+            Self::Null => sink.null(),
             Self::Again(times) => sink.again(*times),
             Self::List(items) => {
                 sink.begin_list();

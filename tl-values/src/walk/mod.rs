@@ -18,7 +18,7 @@ use crate::{
     scope::{Args, FRAMES, Scope, Slot},
     table::{
         Code, Cond, Op, Table,
-        format::{id, kind},
+        format::{NULLABLE, id, kind},
     },
 };
 use alloc::string::String;
@@ -254,7 +254,7 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
     #[inline]
     fn vector(&mut self, boxed: bool, mut code: Code<'c>, frame: usize) -> Result {
         let count = self.count(boxed)?;
-        let kind = code.u8() & kind::MASK;
+        let kind = code.u8() & kind::ELEMENT;
         self.list(count, kind, code, frame)
     }
 
@@ -267,7 +267,7 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
         self.input.nat()
     }
 
-    /// What only schemas with parameters have.
+    /// What only schemas with parameters have, and elements that may be null.
     #[inline(never)]
     fn dependent(&mut self, kind: u8, mut code: Code<'c>, frame: usize) -> Result {
         match kind {
@@ -306,6 +306,10 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
                 self.expect_id(id, "boxed primitive")?;
                 self.value(kind, code, frame)
             }
+            kind if kind & NULLABLE != 0 => match self.input.peek_id() {
+                Some(0) => self.input.id().map(|_| self.sink.null()),
+                _ => self.value(kind & kind::MASK, code, frame),
+            },
             _ => Err(self.undeclared("of an unknown kind")),
         }
     }

@@ -35,6 +35,8 @@ pub(crate) trait Sink<'c, 'b> {
     /// A `string` that is not UTF-8.
     fn not_text(&mut self, value: &'b [u8]);
     fn bytes(&mut self, value: &'b [u8]);
+    /// An element of a vector is null.
+    fn null(&mut self);
     /// All bytes of a value whose type is not known, its id first.
     fn raw(&mut self, value: &'b [u8]);
 }
@@ -79,5 +81,6 @@ impl<'c, 'b> Sink<'c, 'b> for Skip {
     fn not_text(&mut self, _: &'b [u8]) {}
     #[inline(always)]
     fn bytes(&mut self, _: &'b [u8]) {}
+    fn null(&mut self) {}
     fn raw(&mut self, _: &'b [u8]) {}
 }

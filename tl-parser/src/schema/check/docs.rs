@@ -7,16 +7,20 @@ use crate::{
     ast::{Comment, File},
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{Combinator, Docs},
+    schema::{
+        Combinator, CombinatorKind, Docs, Null,
+        tdlib::{self, Phrase},
+    },
     span::Span,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::LazyCell;
 
-/// Rules doc-missing, doc-unknown-key, doc-order and doc-capital.
+/// Rules doc-missing, doc-unknown-key, doc-order, doc-capital and doc-phrase.
 #[inline]
 pub(super) fn check_docs(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
-    let Some(docs) = it.docs.filter(|docs| !docs.fields.is_empty()) else { return };
+    let spoken = |docs: &&Docs<'_>| !docs.fields.is_empty() || docs.description.contains("ynchronous");
+    let Some(docs) = it.docs.filter(spoken) else { return };
     let Some(file) = cx.files.get(it.source.file as usize) else { return };
     let above = comments_above(file, it);
     if !above.iter().any(|comment| comment.text.starts_with("//@")) {
@@ -33,7 +37,41 @@ pub(super) fn check_docs(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
             cx.out.push(capital(place(key), key));
         }
     }
-    check_description(cx, docs, &place);
+    if !docs.fields.is_empty() {
+        check_description(cx, docs, &place);
+    }
+    check_phrases(cx, it, docs, &place);
+}
+
+/// What may be null, and what is called synchronously, is said in words that are known.
+fn check_phrases(
+    cx: &mut Context<'_, '_>,
+    it: &Combinator<'_>,
+    docs: &Docs<'_>,
+    place: &dyn Fn(&str) -> Span,
+) {
+    for (key, text) in docs.fields.iter().filter(|(_, text)| text.contains("null")) {
+        let field = it.fields.iter().find(|field| field.name.is_some_and(|name| name.text == *key));
+        let Some(field) = field else { continue };
+        for (phrase, clause) in tdlib::phrases(field, text) {
+            let message = match phrase.null() {
+                _ if phrase == Phrase::Unknown => format!("it is not clear what may be null: `{clause}`"),
+                null if tdlib::can_be(field, null) => continue,
+                Null::Elements => format!("the elements of {key} cannot be null: they are no objects"),
+                _ => format!("{key} cannot be null: it is no object"),
+            };
+            let about = field.name.map_or(field.span, |name| name.span);
+            cx.out.push(Diagnostic::new(Rule::DocPhrase, place(key), message).also(about, "the field"));
+        }
+    }
+    if it.kind == CombinatorKind::Function && docs.description.contains("ynchronous") {
+        let unknown = tdlib::synchronous(docs).filter(|(said, _)| said.is_none());
+        cx.out.extend(unknown.map(|(_, clause)| {
+            let message = format!("it is not clear whether this can be called synchronously: `{clause}`");
+            let place = place("description");
+            Diagnostic::new(Rule::DocPhrase, place, message).also(it.name.span, "the function")
+        }));
+    }
 }
 
 /// Not all fields are documented in their order, and nothing else.

@@ -5,7 +5,7 @@ use crate::{
     ast::{self, ArgType, ExprKind, Name},
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{Cond, Field, Kind, Nat, Prim, Ty, Var, VarId},
+    schema::{Cond, Field, Kind, Nat, Null, Prim, Ty, Var, VarId},
     span::Span,
 };
 
@@ -116,10 +116,18 @@ impl<'a, 's> Resolver<'a, 's> {
             ArgType::Plain(ty) => match self.plain_name(ty) {
                 Some(Plain::Type(ty)) => {
                     let ty = Ty::Named { ty, bare: None, args: &[] };
-                    return Field { name, cond, bang: false, ty, var: None, span };
+                    return Field { name, cond, bang: false, ty, var: None, null: Null::Never, span };
                 }
                 Some(Plain::Prim { prim, boxed }) if prim != Prim::Nat => {
-                    return Field { name, cond, bang: false, ty: Ty::Prim { prim, boxed }, var: None, span };
+                    return Field {
+                        name,
+                        cond,
+                        bang: false,
+                        ty: Ty::Prim { prim, boxed },
+                        var: None,
+                        null: Null::Never,
+                        span,
+                    };
                 }
                 Some(Plain::Prim { prim, boxed }) => (false, Ty::Prim { prim, boxed }),
                 None if name.is_none() => (false, self.nameless(ty)),
@@ -129,7 +137,7 @@ impl<'a, 's> Resolver<'a, 's> {
             ArgType::Repeat(repeat) => (false, self.repeat(repeat)),
         };
         let var = self.variable(name, &ty, span);
-        Field { name, cond, bang, ty, var, span }
+        Field { name, cond, bang, ty, var, null: Null::Never, span }
     }
 
     /// The variable that a field of this type declares.

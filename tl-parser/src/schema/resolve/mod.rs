@@ -32,7 +32,7 @@ mod types;
 pub use near::nearest;
 pub use options::{IdRuleOption, Options};
 
-use super::Schema;
+use super::{Null, Schema, tdlib};
 use crate::{ast, diagnostic::Diagnostic, source::SourceMap};
 use resolver::Resolver;
 
@@ -55,6 +55,11 @@ pub fn resolve<'s>(
     resolver.ids();
     resolver.schema.layer = layer(files);
     resolver.docs();
+    if options.tdlib {
+        tdlib::set_nulls(&mut resolver.schema, map, |it, field| {
+            it.docs.map_or(Null::Never, |docs| tdlib::null_of(field, docs))
+        });
+    }
     (resolver.schema, resolver.diagnostics)
 }
 

@@ -11,6 +11,8 @@ pub struct Options {
     /// Takes boxed types that nothing declares as types without constructors, instead of
     /// reporting them: for excerpts of a schema.
     pub excerpt: bool,
+    /// Takes what comments say about null as true: see [`tdlib`](crate::schema::tdlib).
+    pub tdlib: bool,
 }
 
 impl Options {
@@ -25,6 +27,13 @@ impl Options {
     #[must_use]
     pub const fn excerpt(mut self, excerpt: bool) -> Self {
         self.excerpt = excerpt;
+        self
+    }
+
+    /// Sets whether comments say what may be null.
+    #[must_use]
+    pub const fn tdlib(mut self, tdlib: bool) -> Self {
+        self.tdlib = tdlib;
         self
     }
 }
