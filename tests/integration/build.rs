@@ -1,7 +1,7 @@
 //! Generates the code of every fixture in a build script, as a user would.
 
 use std::{env, error::Error, fs, path::Path};
-use tlforge_codegen::{Builder, Callers, Config, Layout};
+use tlforge_codegen::{Builder, Callers, Config, Layout, Tdlib};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
@@ -34,6 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     modules += &some(out)?;
     modules += &tree(out)?;
     modules += &bots(out)?;
+    modules += &tdlib(out)?;
     Ok(fs::write(out.join("fixtures.rs"), modules)?)
 }
 
@@ -96,5 +97,22 @@ fn bots(out: &Path) -> Result<String, Box<dyn Error>> {
     bots.compile_to(out)?;
     Ok("/// Generated from `fixtures/callers.tl` for bots.\npub mod bots {\n    \
         tlforge_runtime::include_schema!(\"bots\");\n}\n"
+        .to_owned())
+}
+
+/// A schema with what TDLib's comments say.
+fn tdlib(out: &Path) -> Result<String, Box<dyn Error>> {
+    let tdlib = Builder::new("tdlib").file("fixtures/tdlib/tdlib.tl").configure(|config| {
+        config.tdlib = Some(Tdlib {
+            null: vec!["getUser.*".into()],
+            not_null: vec!["user.status".into()],
+            asynchronous: vec!["getStatus".into()],
+            ..Tdlib::default()
+        });
+        config.reflection = true;
+    });
+    tdlib.compile_to(out)?;
+    Ok("/// Generated from `fixtures/tdlib/tdlib.tl`, with what may be null.\npub mod tdlib {\n    \
+        tlforge_runtime::include_schema!(\"tdlib\");\n}\n"
         .to_owned())
 }

@@ -5,7 +5,7 @@ use crate::{
     lower::{self, Refused},
     names,
     options::{self, paths::Resolved},
-    part, patterns, render,
+    part, patterns, render, tdlib,
 };
 use tlforge_docs::Documentation;
 use tlforge_parser::{
@@ -58,9 +58,17 @@ pub(crate) fn of_loaded<'m>(
         return Err(Problem::Schema(loaded.diagnostics));
     }
     loaded.diagnostics.retain(|it| it.severity == Severity::Warning);
+    if let Some(options) = &config.tdlib {
+        tdlib::check(&loaded.schema, options).map_err(Problem::Config)?;
+        tdlib::settle(&mut loaded, options);
+        tdlib::set_nulls(&mut loaded.schema, map, options);
+    }
     patterns::check(&loaded.schema, "only", &config.only).map_err(Problem::Config)?;
     let options = Resolved::new(&loaded.schema, config).map_err(Problem::Config)?;
-    let part = part::of(map, &loaded, documentation, config);
+    let mut part = part::of(map, &loaded, documentation, config);
+    if let (Some(part), Some(options)) = (&mut part, &config.tdlib) {
+        tdlib::set_nulls(part, map, options);
+    }
     let schema = part.as_ref().unwrap_or(&loaded.schema);
     // What `callers` leaves out may be named.
     let named = if config.only.is_empty() { &loaded.schema } else { schema };

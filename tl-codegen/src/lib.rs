@@ -47,11 +47,12 @@ mod patterns;
 #[doc(hidden)]
 pub mod plan;
 mod render;
+mod tdlib;
 
 pub use build::{Builder, Compiled, compile};
 pub use config::{
     Callers, Config, Helper, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor,
-    Strings, UnknownFlags, VariantNames,
+    Strings, Tdlib, UnknownFlags, VariantNames,
 };
 pub use error::Error;
 pub use generate::{Generated, Problem, clashes, generate};

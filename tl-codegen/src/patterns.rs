@@ -29,12 +29,24 @@ fn names<'s>(schema: &'s Schema<'s>) -> impl Iterator<Item = &'s str> {
 /// # Errors
 /// [`ConfigError::NoSuchName`], for the first that is not.
 pub(crate) fn check(schema: &Schema<'_>, key: &'static str, patterns: &[String]) -> Result<(), ConfigError> {
+    check_names(&names(schema).collect::<Vec<_>>(), key, patterns)
+}
+
+/// Checks that each pattern is like one of some names.
+///
+/// # Errors
+/// [`ConfigError::NoSuchName`], for the first that is not.
+pub(crate) fn check_names(
+    names: &[impl AsRef<str>],
+    key: &'static str,
+    patterns: &[String],
+) -> Result<(), ConfigError> {
     let unmatched = patterns.iter().find(|text| {
         let pattern = WildMatch::new(text);
-        !names(schema).any(|name| pattern.matches(name))
+        !names.iter().any(|name| pattern.matches(name.as_ref()))
     });
     unmatched.map_or(Ok(()), |pattern| {
-        let near = nearest(pattern, names(schema)).map(String::from);
+        let near = nearest(pattern, names.iter().map(AsRef::as_ref)).map(String::from);
         Err(ConfigError::NoSuchName { key, pattern: pattern.clone(), near })
     })
 }

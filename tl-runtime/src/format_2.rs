@@ -14,7 +14,7 @@ pub use crate::{
     erased::Erased,
     error::{DecodeError, DecodeErrorKind, EncodeError},
     flags::{bit, has, word},
-    function::{Answered, ByRef, Function},
+    function::{Answered, ByRef, Function, Synchronous},
     ids::{BOOL_FALSE, BOOL_TRUE, TRUE, VECTOR},
     in_place::{ConstDefault, DecodeInPlace},
     limits::Limits,

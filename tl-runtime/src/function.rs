@@ -89,6 +89,15 @@ impl<T: Encode + Answered<Response: Decode + Send + 'static>> Function for T {
     }
 }
 
+/// A request that can be called synchronously, which the comments of TDLib's schema say: it is answered at once,
+/// without a network. Others can only be sent.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be called synchronously",
+    label = "TDLib answers this request only after it was sent",
+    note = "send it, and wait for the answer"
+)]
+pub trait Synchronous: Function {}
+
 /// A request by reference, for the field `!X` of a wrapper such as `invokeWithLayer`.
 ///
 /// A client that is given a `&F` can send it in wrappers without a copy.

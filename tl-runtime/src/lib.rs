@@ -85,7 +85,7 @@ pub use borrow::{DecodeBareBorrowed, DecodeBorrowed};
 pub use call::{CallError, Failure};
 pub use erased::Erased;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
-pub use function::{Answered, ByRef, Function};
+pub use function::{Answered, ByRef, Function, Synchronous};
 pub use limits::Limits;
 pub use object::{Boxed, Object, Request};
 pub use outlined::{OutlinedBox, OutlinedDrop};

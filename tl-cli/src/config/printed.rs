@@ -5,7 +5,7 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use std::{collections::BTreeMap, path::Path};
 use tlforge_codegen::{
     Callers, Config, Helper, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor,
-    Strings, UnknownFlags, VariantNames,
+    Strings, Tdlib, UnknownFlags, VariantNames,
 };
 use tlforge_parser::{
     level::{Level, Levels},
@@ -57,6 +57,13 @@ fn every_option() -> Config {
         server_feature: Some("server".into()),
         reflection: true,
         reflection_feature: Some("reflection".into()),
+        tdlib: Some(Tdlib {
+            comments: false,
+            null: texts(&["user.photo"]),
+            not_null: texts(&["*.id"]),
+            synchronous: texts(&["get*"]),
+            asynchronous: texts(&["getMe"]),
+        }),
         helpers: vec![Helper::TryFrom],
         helper_features: true,
         derives: Vec::new(),

@@ -5,11 +5,13 @@
 //! about a field is its line in the table of options, `docs/options.md`.
 
 mod helper;
+mod tdlib;
 #[cfg(feature = "serde")]
 mod words;
 
 pub use helper::Helper;
 use std::collections::BTreeMap;
+pub use tdlib::Tdlib;
 use tlforge_parser::{
     level::Levels,
     schema::resolve::{IdRuleOption, Options},
@@ -314,6 +316,9 @@ pub struct Config {
     /// With `reflection`, the Cargo feature that the table stands behind. The feature is one of the crate
     /// that the code is compiled in, and turns on the crate `tlforge-values`.
     pub reflection_feature: Option<String>,
+    /// For the schema of TDLib, what may be null in its JSON, and which functions can be called synchronously. Not
+    /// together with `borrow`.
+    pub tdlib: Option<Tdlib>,
     /// The address of the site that documents the schema, such as `https://core.telegram.org`. Items
     /// link to their pages there: `/method/NAME`, `/constructor/NAME` and `/type/NAME`. Links of
     /// documentation that begin with a slash are of this site.
@@ -357,6 +362,7 @@ impl Default for Config {
             callers: Callers::Anyone,
             reflection: false,
             reflection_feature: None,
+            tdlib: None,
             docs_url: None,
             overrides: Vec::new(),
             format: true,
@@ -368,6 +374,7 @@ impl Config {
     /// How names and ids of the schema are resolved.
     #[must_use]
     pub fn resolve(&self) -> Options {
-        Options::default().id_rule(self.id_rule).excerpt(self.excerpt)
+        let comments = self.tdlib.as_ref().is_some_and(|tdlib| tdlib.comments);
+        Options::default().id_rule(self.id_rule).excerpt(self.excerpt).tdlib(comments)
     }
 }

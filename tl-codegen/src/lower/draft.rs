@@ -61,6 +61,8 @@ pub(super) struct Struct {
     pub(super) response: Option<Response>,
     /// Who may call a function.
     pub(super) availability: Option<Availability>,
+    /// Whether a function can be called synchronously.
+    pub(super) synchronous: bool,
 }
 
 /// A field in the making.

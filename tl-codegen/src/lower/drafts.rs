@@ -153,6 +153,7 @@ impl<'a> Drafter<'a> {
                 whole: self.layout.is_whole(id),
                 response,
                 availability: rpc::availability(self, id),
+                synchronous: rpc::synchronous(self, id),
                 ..fields
             })),
             chosen: self.options.combinator(self.schema, id),

@@ -20,6 +20,7 @@ pub(super) fn impls(draft: &Draft, facts: &Facts, helpers: Vec<(What, Option<Str
             of.decode_bare(),
             of.answer(record),
             of.availability(record),
+            of.synchronous(record),
         ],
         Form::Struct(record) => vec![
             of.combinator(record),
@@ -85,6 +86,10 @@ impl Of<'_> {
     fn availability(&self, record: &Struct) -> Option<Impl> {
         let availability = record.availability.filter(|_| !self.draft.path.root.views)?;
         self.free(What::Availability(availability))
+    }
+
+    fn synchronous(&self, record: &Struct) -> Option<Impl> {
+        if record.synchronous { self.free(What::Synchronous) } else { None }
     }
 
     fn decode_with(&self, record: &Struct) -> Option<Impl> {

@@ -26,6 +26,7 @@ mod layout;
 mod maker;
 mod nest;
 mod no_drop;
+mod nulls;
 mod number;
 mod once;
 mod options;

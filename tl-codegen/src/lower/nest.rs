@@ -38,7 +38,7 @@ const LONGEST_CHAIN: usize = 127;
 /// Whether a field can be taken out of its struct: it is there in any case, and of a type that the
 /// schema defines.
 fn can_leave(field: &Field<'_>) -> bool {
-    field.cond.is_none() && !field.bang && matches!(&field.ty, Ty::Named { .. })
+    !field.is_optional() && !field.bang && matches!(&field.ty, Ty::Named { .. })
 }
 
 /// Of these fields those to take out, the heaviest first, until `fits`.
@@ -103,7 +103,7 @@ impl Parts {
         let required = |id: CombinatorId, field: &Field<'_>| {
             let is_shallowest =
                 owner(&schema[id]).and_then(|ty| ranks.shallowest(ty)).is_some_and(|it| it == id);
-            if is_shallowest && field.cond.is_none() { targets(&field.ty) } else { Vec::new() }
+            if is_shallowest && !field.is_optional() { targets(&field.ty) } else { Vec::new() }
         };
         let numbers = order(schema, required);
         let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
@@ -113,7 +113,7 @@ impl Parts {
             let Some((id, constructor)) = shallowest(ty) else { continue };
             let total = parts.cut(id, constructor, large);
             let is_read = |at: usize| {
-                let field = constructor.fields.get(at).is_some_and(|field| field.cond.is_none());
+                let field = constructor.fields.get(at).is_some_and(|field| !field.is_optional());
                 field && !large.contains(&(id, at))
             };
             parts.uses.add(ty, constructor, is_read);
@@ -133,7 +133,7 @@ impl Parts {
     ) -> usize {
         let weight = |field: &Field<'_>| self.of(&field.ty).saturating_sub(1);
         let total = |out: &BTreeSet<usize>| {
-            let fields = it.fields.iter().enumerate().filter(|(_, field)| field.cond.is_none());
+            let fields = it.fields.iter().enumerate().filter(|(_, field)| !field.is_optional());
             fields.fold(1usize, |sum, (index, field)| {
                 sum.saturating_add(if out.contains(&index) { 1 } else { self.of(&field.ty) })
             })

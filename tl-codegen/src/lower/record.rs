@@ -5,6 +5,7 @@ use super::{
     draft::{Draft, Field, Form, Response, Struct},
     drafter::Drafter,
     maker::Maker,
+    nulls::nullable,
     number::{Number, in_type, mentioned, number},
     scope::Vars,
     size::LONGEST_ARRAY,
@@ -123,6 +124,7 @@ impl<'a> Maker<'_, 'a> {
         let name = field.name.map_or("_", |name| name.text);
         let Some(value) = self.field_value(index, field) else { return };
         let presence = match (value.prim(), field.cond) {
+            (_, None) if field.is_optional() => Presence::Option,
             (_, None) => Presence::Always,
             (Some(Prim::True), _) => Presence::Flag,
             _ => Presence::Option,
@@ -140,6 +142,7 @@ impl<'a> Maker<'_, 'a> {
             Ty::Repeat { count, fields } => self.repeat(index, field, *count, fields),
             ty => self.value(ty, field.span),
         }?;
+        let value = nullable(value, field.null);
         let layout = self.outer.then_some(&self.drafter.layout);
         Some(match value.wire {
             // What the program puts there is as large as it likes.

@@ -1,7 +1,10 @@
 //! What documentation says of functions, as data: their errors, and who may call them.
 
 use super::{docs, drafter::Drafter, shape::wire_id};
-use crate::plan::{Availability, Errors};
+use crate::{
+    plan::{Availability, Errors},
+    tdlib,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use tlforge_docs::{Documentation, Kind, RpcError};
 use tlforge_parser::schema::{CombinatorId, CombinatorKind};
@@ -64,6 +67,12 @@ impl<'a> Described<'a> {
         };
         (error.name.clone(), error.code, docs::plain_text(text))
     }
+}
+
+/// Whether a function can be called synchronously: TDLib's functions alone are.
+pub(super) fn synchronous(drafter: &Drafter<'_>, id: CombinatorId) -> bool {
+    let options = drafter.options.config().tdlib.as_ref();
+    options.is_some_and(|options| tdlib::is_synchronous(&drafter.schema[id], options))
 }
 
 /// Who may call a function, where documentation says anything about it and it is asked for.

@@ -79,7 +79,7 @@ impl Sizes {
 
     /// Whether a field of a constructor is conditional and larger than `limit`.
     pub(super) fn is_fat_option(&self, field: &Field<'_>, limit: usize) -> bool {
-        field.cond.is_some() && matches!(field.ty, Ty::Named { .. }) && self.ty(&field.ty).bytes > limit
+        field.is_optional() && matches!(field.ty, Ty::Named { .. }) && self.ty(&field.ty).bytes > limit
     }
 
     /// The size of a field of a constructor with these fields.
@@ -89,11 +89,11 @@ impl Sizes {
             return Self::NOTHING;
         }
         let size = self.ty(&field.ty);
-        match field.cond {
-            None => size,
-            Some(_) if size.bytes == 0 => Size { bytes: 1, niche: true, ..size },
-            Some(_) if size.niche => size,
-            Some(_) => Size { bytes: size.bytes.saturating_add(size.align), niche: true, ..size },
+        match field.is_optional() {
+            false => size,
+            true if size.bytes == 0 => Size { bytes: 1, niche: true, ..size },
+            true if size.niche => size,
+            true => Size { bytes: size.bytes.saturating_add(size.align), niche: true, ..size },
         }
     }
 

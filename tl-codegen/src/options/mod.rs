@@ -44,7 +44,7 @@ pub fn errors(name: &str, config: &Config) -> Vec<ConfigError> {
     let results = [name, runtime(&config.runtime).map_err(not_rust("runtime", &config.runtime))]
         .into_iter()
         .chain(lints)
-        .chain([server_feature(config), reflection(config), docs_url(config), modules(config)])
+        .chain([server_feature(config), reflection(config), tdlib(config), docs_url(config), modules(config)])
         .chain(renames)
         .chain([Lists::GENERAL.check(config)])
         .chain(paths::check(config));
@@ -130,6 +130,12 @@ fn reflection(config: &Config) -> Result<(), ConfigError> {
         Some(text) => feature("reflection-feature", text),
         None => Ok(()),
     }
+}
+
+/// Views hold no null.
+fn tdlib(config: &Config) -> Result<(), ConfigError> {
+    let both = config.tdlib.is_some() && !config.borrow.is_empty();
+    if both { Err(ConfigError::TdlibWithBorrow) } else { Ok(()) }
 }
 
 /// The paths of the traits that an attribute derives; none for one that cannot be read, which has

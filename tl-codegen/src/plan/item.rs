@@ -182,6 +182,8 @@ pub enum What {
     },
     /// The constant that says who may call a function.
     Availability(Availability),
+    /// `Synchronous`: the function can be called synchronously.
+    Synchronous,
     /// How the value of an outlined box is dropped.
     OutlinedDrop,
     /// The way from a view to the owned type.

@@ -80,6 +80,9 @@ pub enum Repr {
     View(View),
     /// A type of the user's own in place of a generated one.
     Custom(Custom),
+    /// An `Option` of the value in another form: an element that may be null, which is the id 0. That of a field is
+    /// its [`Presence`](super::Presence).
+    Nullable(Box<Repr>),
 }
 
 /// What a value on the heap stands in.
@@ -225,6 +228,12 @@ impl Value {
     #[must_use]
     pub fn plain(wire: Wire) -> Self {
         Self { wire, repr: Repr::Plain }
+    }
+
+    /// The same value, held in another form.
+    #[must_use]
+    pub fn with_repr(&self, repr: &Repr) -> Self {
+        Self { repr: repr.clone(), ..self.clone() }
     }
 
     /// The same value on the heap.

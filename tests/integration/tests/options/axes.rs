@@ -1,7 +1,7 @@
 //! The options, each with its values, and rows of values in which each two meet.
 
 use std::collections::BTreeSet;
-use tlforge_codegen::{Callers, Config, Helper, Layout, Role, Strings, UnknownFlags};
+use tlforge_codegen::{Callers, Config, Helper, Layout, Role, Strings, Tdlib, UnknownFlags};
 
 /// A choice of all options.
 #[derive(Default)]
@@ -102,6 +102,14 @@ axes! {
             it.config.reflection_feature = Some("server".into());
         };
     }
+    tdlib {
+        "no" => |it| it.config.tdlib = None;
+        "comments" => |it| it.config.tdlib = Some(Tdlib::default());
+        "lists" => |it| {
+            let (null, synchronous) = (texts(&["*"]), texts(&["*"]));
+            it.config.tdlib = Some(Tdlib { null, synchronous, ..Tdlib::default() });
+        };
+    }
     registry {
         "no" => |it| it.config.registry = false;
         "yes" => |it| it.config.registry = true;
@@ -139,6 +147,10 @@ pub(crate) const CLASHES: &[[(&str, &str); 2]] = &[
     [("borrow", "all"), ("attributes", "clone")],
     [("borrow", "some"), ("attributes", "clone")],
     [("role", "client and server"), ("registry", "yes")],
+    [("tdlib", "comments"), ("borrow", "all")],
+    [("tdlib", "comments"), ("borrow", "some")],
+    [("tdlib", "lists"), ("borrow", "all")],
+    [("tdlib", "lists"), ("borrow", "some")],
 ];
 
 fn texts(texts: &[&str]) -> Vec<String> {

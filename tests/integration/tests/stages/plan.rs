@@ -213,6 +213,7 @@ fn value(it: &Value) -> String {
             format!("in the arena, for {} {wire}", format!("{pointer:?}").to_lowercase())
         }
         Repr::Custom(custom) => format!("{} for {wire}", custom.ty),
+        Repr::Nullable(inner) => format!("nullable {}", value(&it.with_repr(inner))),
     }
 }
 

@@ -10,6 +10,7 @@ mod names;
 mod reflection;
 mod shapes;
 mod stops;
+mod tdlib;
 mod wrappers;
 
 use std::fmt::Debug;

@@ -40,6 +40,12 @@ pub(super) fn wrapper(of: &Of<'_>, answer: &Value, field: &str, scope: &mut Scop
     function(of, &ty, &quote!(r), &quote!(tl::Function::decode_response(&self.#field, r)))
 }
 
+/// `Synchronous`, which has nothing of its own.
+pub(super) fn synchronous(of: &Of<'_>) -> TokenStream {
+    let (name, [bounded, elided]) = (of.name(), of.elided(Some(quote!(Function))));
+    quote!(impl #bounded tl::Synchronous for #name #elided {})
+}
+
 fn function(of: &Of<'_>, ty: &TokenStream, r: &TokenStream, read: &TokenStream) -> TokenStream {
     let (name, [bounded, elided]) = (of.name(), of.elided(Some(quote!(Function))));
     quote! {

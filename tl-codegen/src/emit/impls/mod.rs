@@ -51,6 +51,7 @@ fn of_struct(what: &What, of: &Of<'_>, record: &Record, scope: &mut Scope) -> To
         What::Function(answer) => function::by_request(of, record, answer, scope),
         What::Wrapper { answer, field } => function::wrapper(of, answer, field, scope),
         What::Availability(who) => availability::emit(of, *who),
+        What::Synchronous => function::synchronous(of),
         What::OutlinedDrop => outlined_drop::emit(of, scope),
         What::IntoOwned { owned } => into_owned::of_struct(of, record, owned, scope),
         What::New { args } => new::emit(of, record, args, scope),
@@ -78,7 +79,7 @@ fn of_enum(what: &What, of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStre
         What::EmptyStruct | What::DecodeInPlace | What::Undeclared => TokenStream::new(),
         What::DecodeWith { .. } | What::EncodeWith { .. } => TokenStream::new(),
         What::Answered(_) | What::Function(_) | What::Wrapper { .. } => TokenStream::new(),
-        What::Availability(_) => TokenStream::new(),
+        What::Availability(_) | What::Synchronous => TokenStream::new(),
     }
 }
 

@@ -81,6 +81,10 @@ fn statement(
             quote!(self.#name = #value;)
         }
         (Store::InPlace, None) => into_place(&field.value, &quote!(self.#name)),
+        (Store::Replace, None) if field.presence == Presence::Option => {
+            let read = value::reader(&field.value, scope);
+            quote!(r.set_nullable(&mut self.#name, #read);)
+        }
         (Store::Replace, None) => {
             let read = value::reader(&field.value, scope);
             quote!(r.set(&mut self.#name, #read);)

@@ -75,7 +75,14 @@ pub(super) fn number(field: &Field, local: &Local, value: &TokenStream, used: bo
 
 /// An expression that reads a field.
 pub(super) fn field(field: &Field, when: Option<&When>, scope: &mut Scope) -> TokenStream {
-    let Some(when) = when else { return value::read(&field.value, scope).expression() };
+    let Some(when) = when else {
+        let read = value::read(&field.value, scope);
+        if field.presence != Presence::Option {
+            return read.expression();
+        }
+        let read = read.callable();
+        return quote!(r.nullable(#read));
+    };
     match field.presence {
         Presence::Flag if field.value.is_nothing() => holds(when),
         Presence::Flag => {

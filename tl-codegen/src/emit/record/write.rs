@@ -90,7 +90,8 @@ impl Output<'_> {
             Presence::Flag => self.write(quote!(if self.#name { w.boxed_true(); })),
             Presence::Option => {
                 let writer = value::writer(&field.value);
-                self.write(quote!(w.option(&self.#name, #writer);));
+                let method = if when.is_some() { quote!(option) } else { quote!(nullable) };
+                self.write(quote!(w.#method(&self.#name, #writer);));
             }
             Presence::Always => {
                 let place = quote!(self.#name);

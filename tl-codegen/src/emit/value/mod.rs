@@ -31,6 +31,10 @@ pub(super) fn ty(value: &Value, scope: &mut Scope) -> TokenStream {
         }
         Repr::View(view) => borrowed(*view, &value.wire, scope),
         Repr::Custom(custom) => path(&custom.ty),
+        Repr::Nullable(inner) => {
+            let (option, inner) = (scope.standard("Option"), ty(&value.with_repr(inner), scope));
+            quote!(#option<#inner>)
+        }
     }
 }
 

@@ -114,6 +114,9 @@ pub(in crate::emit) fn read(value: &Value, scope: &mut Scope) -> Read {
             let (from, inner) = (path_of(&custom.from), plain(&value.wire, scope).expression());
             Read::Expression(quote!(#from(#inner)))
         }
+        Repr::Nullable(inner) => {
+            Read::Method(quote!(nullable), vec![read(&value.with_repr(inner), scope).callable()])
+        }
     }
 }
 

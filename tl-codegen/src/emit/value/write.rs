@@ -97,6 +97,10 @@ fn write_at(value: &Value, place: &Place) -> TokenStream {
             let (into, place) = (path_of(&custom.into), place.by_ref());
             wire(&value.wire, &Place::Reference(quote!(&#into(#place))))
         }
+        Repr::Nullable(inner) => {
+            let (at, writer) = (place.by_ref(), writer(&value.with_repr(inner)));
+            quote!(w.nullable(#at, #writer))
+        }
     }
 }
 

@@ -60,6 +60,7 @@ impl ConfigError {
             Self::NameOfFile { .. } | Self::NoFiles => Location::key("files"),
             Self::NotRust { entry, key, text, .. } => Location::element(key, text).of(entry.as_deref()),
             Self::Feature { key, .. } | Self::NoDocumentation { key } => Location::key(key),
+            Self::TdlibWithBorrow => Location::key("borrow"),
             Self::ReflectionMissing => Location::key("reflection"),
             Self::ReflectionFeatureAlone { .. } => Location::key("reflection-feature"),
             Self::ServerFeatureOfBoth { .. } | Self::ServerFeatureWithRegistry { .. } => {

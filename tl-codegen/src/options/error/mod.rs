@@ -71,6 +71,8 @@ pub enum ConfigError {
     },
     /// `reflection`, but tlforge-codegen was compiled without its feature `reflection`.
     ReflectionMissing,
+    /// `tdlib` and `borrow`: values that borrow hold no null.
+    TdlibWithBorrow,
     /// A feature for a table that is not written.
     ReflectionFeatureAlone {
         /// The feature.
@@ -228,6 +230,9 @@ impl fmt::Display for ConfigError {
             }
             Self::ReflectionMissing => {
                 f.write_str("`reflection` needs the feature `reflection` of tlforge-codegen")
+            }
+            Self::TdlibWithBorrow => {
+                f.write_str("`tdlib` cannot go together with `borrow`: types that borrow hold no null")
             }
             Self::ReflectionFeatureAlone { feature } => {
                 write!(
