@@ -124,12 +124,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a field that may be null, in place of an empty one.
-    #[inline]
-    pub fn set_nullable<T>(&mut self, place: &mut Option<T>, read: impl FnOnce(&mut Self) -> T) {
-        put(place, self.nullable(read));
-    }
-
     /// Reads a field that is there only if `number` is not 0.
     #[inline]
     pub fn optional_unless_zero<T>(

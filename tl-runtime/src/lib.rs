@@ -64,6 +64,7 @@ mod function;
 mod ids;
 mod in_place;
 mod limits;
+mod nullable;
 mod object;
 mod outlined;
 #[cfg(feature = "borrow")]

@@ -384,23 +384,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What TDLib's JSON has and TL has not.
-#[doc(hidden)]
-impl Reader<'_> {
-    /// A value with an id that may be null, which is the id 0. After an error it is null.
-    #[inline]
-    pub fn nullable<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        match self.peek_id() {
-            Some(0) => {
-                self.nat();
-                None
-            }
-            None if self.failed() => None,
-            _ => Some(value(self)),
-        }
-    }
-}
-
 /// The text with U+FFFD for what is not UTF-8.
 pub(crate) fn lossy(bytes: &[u8]) -> String {
     let chunks = bytes

@@ -204,15 +204,6 @@ impl Writer {
         }
     }
 
-    /// A value with an id that may be null, which is the id 0: see [`Reader::nullable`](crate::Reader::nullable).
-    #[inline]
-    pub fn nullable<T>(&mut self, value: &Option<T>, write: impl FnOnce(&T, &mut Self)) {
-        match value {
-            Some(value) => write(value, self),
-            None => self.nat(0),
-        }
-    }
-
     /// Checks that two that depend on one flag are both true or both false.
     #[inline]
     pub fn shared(&mut self, first: bool, second: bool, flag: &'static Flag) {
