@@ -12,8 +12,9 @@ use crate::{
     rule::Rule,
     schema::{
         CombinatorId, ItemRef, Schema, TypeId,
+        apart::apart,
         check::check,
-        graph::Graph,
+        graph::{Graph, Reach},
         resolve::{IdRuleOption, Options, resolve},
     },
     source::{FileId, SourceMap},
@@ -63,8 +64,32 @@ impl<'s> Loaded<'s> {
         types: impl IntoIterator<Item = TypeId>,
         combinators: impl IntoIterator<Item = CombinatorId>,
     ) -> Schema<'s> {
+        self.needed(map, &Graph::new(&self.schema).needs(types, combinators), self.options)
+    }
+
+    /// [`part_of`](Self::part_of), where boxed values of some types are kept as bytes: what refers to such
+    /// a type needs nothing that it holds. Gives the part, and those of its types that boxed references to
+    /// them lead to. They have no constructors. What else needs one of them, such as that it is wanted
+    /// itself, needs a second type of the same name, which has.
+    #[must_use]
+    pub fn part_without(
+        &self,
+        map: &'s SourceMap,
+        types: impl IntoIterator<Item = TypeId>,
+        combinators: impl IntoIterator<Item = CombinatorId>,
+        raw: &BTreeSet<TypeId>,
+    ) -> (Schema<'s>, BTreeSet<TypeId>) {
+        let needed = Graph::new(&self.schema).without(raw.clone()).needs(types, combinators);
+        // That nothing declares them is no error.
+        let options = self.options.excerpt(self.options.excerpt || !raw.is_empty());
+        let mut schema = self.needed(map, &needed, options);
+        let raw = apart(map, &mut schema, &raw.iter().map(|id| self.schema[*id].name).collect());
+        (schema, raw)
+    }
+
+    /// The schema as if nothing else were declared but this and primitives.
+    fn needed(&self, map: &'s SourceMap, needed: &Reach, options: Options) -> Schema<'s> {
         let schema = &self.schema;
-        let needed = Graph::new(schema).needs(types, combinators);
         let declared = schema.combinators().filter(|(id, it)| it.prim.is_some() || needed.has(*id));
         let declared: BTreeSet<_> = declared.map(|(_, it)| it.source).collect();
         let named = schema.types().filter(|(id, _)| needed.has_type(*id));
@@ -86,7 +111,7 @@ impl<'s> Loaded<'s> {
                 }
             }
         }
-        let options = Options { id_rule: IdRuleOption::Fixed(schema.id_rule), ..self.options };
+        let options = Options { id_rule: IdRuleOption::Fixed(schema.id_rule), ..options };
         resolve(map, &files, options).0
     }
 }

@@ -1,14 +1,18 @@
 //! Parts of schemas: what some names need.
-#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
 
 mod common;
 
 use common::shared;
-use std::{collections::HashSet, fs};
+use std::{
+    collections::{BTreeSet, HashSet},
+    fs,
+};
 use tlforge_parser::{
     Loaded, load,
     schema::{
-        Schema,
+        Schema, Ty, TypeId,
+        graph::Graph,
         resolve::{IdRuleOption, Options},
     },
     source::SourceMap,
@@ -59,6 +63,68 @@ fn types_come_whole() {
     }
     with_part(API, &["Point"], |_, part| assert_eq!(names(part), ["point"]));
     with_part(API, &[], |_, part| assert!(part.combinators.is_empty() && part.types.is_empty()));
+}
+
+/// A part where boxed values of some types are kept as bytes.
+fn with_raw(text: &str, wanted: &[&str], raw: &[&str], test: impl FnOnce(&Schema<'_>, &[&str])) {
+    let mut map = SourceMap::new();
+    let file = map.add("schema.tl", text).unwrap();
+    let loaded = load(&map, &[file], Options::default());
+    let schema = &loaded.schema;
+    let types = |names: &[&str]| -> BTreeSet<TypeId> {
+        schema.types().filter(|(_, ty)| names.contains(&ty.name)).map(|(id, _)| id).collect()
+    };
+    let functions = schema.combinators().filter(|(_, it)| wanted.contains(&it.name.text)).map(|(id, _)| id);
+    let (part, kept) = loaded.part_without(&map, types(wanted), functions, &types(raw));
+    let kept: Vec<_> = kept.into_iter().map(|id| &part[id]).collect();
+    assert!(kept.iter().all(|ty| ty.constructors.is_empty()));
+    test(&part, &kept.iter().map(|ty| ty.name).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_is_kept_as_bytes_needs_nothing() {
+    with_raw(API, &["draw"], &["Shape"], |part, kept| {
+        assert_eq!((names(part), kept), (vec!["error", "pair", "draw"], &["Shape"][..]));
+    });
+    // What is a bare value, or asked for itself, is there; boxed references lead to the other one.
+    with_raw(API, &["draw", "Shape"], &["Shape"], |part, kept| {
+        assert_eq!(names(part), ["point", "circle", "line", "error", "pair", "draw"]);
+        assert_eq!(kept, ["Shape"]);
+        assert_eq!(part.types.iter().filter(|ty| ty.name == "Shape").count(), 2);
+        let draw = part.combinators.iter().find(|it| it.name.text == "draw").unwrap();
+        let Ty::Named { ty, .. } = draw.fields[0].ty else { panic!("{draw:?}") };
+        assert!(part[ty].constructors.is_empty());
+    });
+    let text = "leaf x:int = Leaf;\nholder a:Leaf b:%Leaf c:Vector<Leaf> d:2*[e:Leaf] = Holder;\n";
+    with_raw(text, &["Holder"], &["Leaf"], |part, _| {
+        assert_eq!(names(part), ["leaf", "holder"]);
+        let fields = part.combinators[1].fields.iter();
+        let texts: Vec<_> = fields.map(|it| format!("{:?}", it.ty).contains("bare: None")).collect();
+        assert_eq!(texts, [true, false, true, true]);
+    });
+}
+
+#[test]
+fn the_shortest_way_to_a_type() {
+    let mut map = SourceMap::new();
+    let file = map.add("schema.tl", API).unwrap();
+    let loaded = load(&map, &[file], Options::default());
+    let schema = &loaded.schema;
+    let ty = |name: &str| schema.types().find(|(_, ty)| ty.name == name).unwrap().0;
+    let draw = schema.combinators().find(|(_, it)| it.name.text == "draw").unwrap().0;
+    let graph = Graph::new(schema);
+    let way = |to: &str| graph.path([], [draw], ty(to)).map(|path| path.text(schema));
+    assert_eq!(way("Point").unwrap(), "draw.shape → Shape → circle.centre → Point");
+    assert_eq!(way("Error").unwrap(), "draw → Error");
+    assert_eq!(way("Other"), None);
+    assert_eq!(graph.path([ty("Other")], [], ty("Other")).unwrap().steps, []);
+    let cut = Graph::new(schema).without([ty("Shape")].into());
+    assert_eq!(cut.path([], [draw], ty("Point")), None);
+    // Whatever is needed has a way, and nothing else has.
+    let needs = graph.needs([], [draw]);
+    for (id, it) in schema.types() {
+        assert_eq!(graph.path([], [draw], id).is_some(), needs.has_type(id), "{}", it.name);
+    }
 }
 
 #[test]

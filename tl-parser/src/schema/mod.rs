@@ -3,6 +3,7 @@
 //! [`resolve`](resolve::resolve) gives names their meaning and never fails; the other modules
 //! answer questions about the result.
 
+pub(crate) mod apart;
 #[doc(hidden)]
 pub mod check;
 mod dump;

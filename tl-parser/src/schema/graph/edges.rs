@@ -1,9 +1,6 @@
-//! References between types: reachability, recursion, ranks and users.
-//!
-//! A [`Graph`] is made once from a resolved schema and knows nothing of any target
-//! language. All walks are loops: how deep a schema refers does not matter.
+//! References between types: recursion, ranks and users.
 
-use super::{
+use crate::schema::{
     Arg, Combinator, CombinatorId, CombinatorKind, Field, Prim, Schema, Ty, TypeId,
     recursion::{Groups, Recursion, Targets},
     visit,
@@ -12,8 +9,8 @@ use std::collections::BTreeSet;
 
 /// How a combinator refers to a type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Edge {
-    to: TypeId,
+pub(super) struct Edge {
+    pub(super) to: TypeId,
     /// In a vector or a repetition of variable length: such a reference takes no room
     /// inside the value.
     vector: bool,
@@ -21,6 +18,13 @@ struct Edge {
     required: bool,
     /// By its constructor's name, or with `%`.
     bare: bool,
+}
+
+impl Edge {
+    /// Whether it leads to one of these types, with an id.
+    fn is_cut(&self, types: &BTreeSet<TypeId>) -> bool {
+        !self.bare && types.contains(&self.to)
+    }
 }
 
 /// References in source order.
@@ -79,7 +83,9 @@ pub struct Graph<'a, 's> {
     starts: Vec<u32>,
     edges: Edges,
     /// Of each combinator: whether its fields hold `Object` or a request.
-    open: Vec<bool>,
+    pub(super) open: Vec<bool>,
+    /// Types that boxed references do not lead to.
+    cut: BTreeSet<TypeId>,
 }
 
 impl<'a, 's> Graph<'a, 's> {
@@ -95,17 +101,34 @@ impl<'a, 's> Graph<'a, 's> {
 
     /// A graph without references, for callers that walk through the combinators anyway and
     /// [`add`](Self::add) each of them.
-    pub(super) fn empty(schema: &'a Schema<'s>) -> Self {
+    pub(in crate::schema) fn empty(schema: &'a Schema<'s>) -> Self {
         let count = schema.combinators.len();
         let mut starts = Vec::with_capacity(count + 1);
         starts.push(0);
         let edges = Edges(Vec::with_capacity(2 * count));
-        Self { schema, starts, edges, open: Vec::with_capacity(count) }
+        Self { schema, starts, edges, open: Vec::with_capacity(count), cut: BTreeSet::new() }
+    }
+
+    /// The same without boxed references to these types: what refers to such a type needs nothing
+    /// that its values hold.
+    #[must_use]
+    pub fn without(self, cut: BTreeSet<TypeId>) -> Self {
+        let mut graph =
+            Self { edges: Edges(Vec::with_capacity(self.edges.0.len())), starts: vec![0], cut, ..self };
+        for it in &graph.schema.combinators {
+            graph.edges.fields(it.fields, false, true);
+            let cut = &graph.cut;
+            let begin = graph.starts.last().map_or(0, |start| *start as usize);
+            let kept: Vec<_> = graph.edges.0.drain(begin..).filter(|edge| !edge.is_cut(cut)).collect();
+            graph.edges.0.extend(kept);
+            graph.starts.push(graph.edges.0.len() as u32);
+        }
+        graph
     }
 
     /// Adds the references of the next combinator; returns whether its fields can hold any
     /// value.
-    pub(super) fn add(&mut self, it: &Combinator<'s>) -> bool {
+    pub(in crate::schema) fn add(&mut self, it: &Combinator<'s>) -> bool {
         let open = self.edges.fields(it.fields, false, true);
         self.open.push(open);
         self.starts.push(self.edges.0.len() as u32);
@@ -113,7 +136,7 @@ impl<'a, 's> Graph<'a, 's> {
     }
 
     /// The types without which a combinator has no value, with repeats.
-    pub(super) fn requires(&self, id: CombinatorId) -> impl Iterator<Item = TypeId> {
+    pub(in crate::schema) fn requires(&self, id: CombinatorId) -> impl Iterator<Item = TypeId> {
         self.edges(id).iter().filter(|edge| edge.required).map(|edge| edge.to)
     }
 
@@ -123,10 +146,27 @@ impl<'a, 's> Graph<'a, 's> {
         self.schema
     }
 
-    fn edges(&self, id: CombinatorId) -> &[Edge] {
+    pub(super) fn edges(&self, id: CombinatorId) -> &[Edge] {
         let index = id.index();
         let range = self.starts.get(index).zip(self.starts.get(index + 1));
         range.and_then(|(start, end)| self.edges.0.get(*start as usize..*end as usize)).unwrap_or_default()
+    }
+
+    /// What one field of a combinator leads to.
+    pub(super) fn of_field(&self, field: &Field<'_>) -> impl Iterator<Item = TypeId> {
+        let mut edges = Edges::default();
+        edges.fields(std::slice::from_ref(field), false, false);
+        edges.0.into_iter().filter(|edge| !edge.is_cut(&self.cut)).map(|edge| edge.to)
+    }
+
+    /// The types in the result of a combinator, and whether it can be any value: what a function is
+    /// answered with, and for a constructor its type.
+    pub(super) fn of_result(&self, it: &Combinator<'_>) -> (impl Iterator<Item = TypeId>, bool) {
+        let mut edges = Edges::default();
+        let open = edges.ty(&it.result, false, false);
+        let own = it.kind == CombinatorKind::Constructor;
+        let kept = edges.0.into_iter().filter(move |edge| own || !edge.is_cut(&self.cut));
+        (kept.map(|edge| edge.to), open)
     }
 
     /// The types that the fields of a combinator mention, in order, with repeats.
@@ -166,110 +206,6 @@ impl<'a, 's> Graph<'a, 's> {
         all
     }
 
-    /// Everything that values of the given types and fields of the given combinators contain.
-    #[must_use]
-    pub fn reach(
-        &self,
-        types: impl IntoIterator<Item = TypeId>,
-        combinators: impl IntoIterator<Item = CombinatorId>,
-    ) -> Reach {
-        let mut reach = Reach {
-            types: vec![false; self.schema.types.len()],
-            combinators: vec![false; self.schema.combinators.len()],
-            open: false,
-        };
-        let mut waiting: Vec<CombinatorId> = combinators.into_iter().collect();
-        for ty in types {
-            reach.add_type(self.schema, ty, &mut waiting);
-        }
-        while let Some(id) = waiting.pop() {
-            let Some(seen) = reach.combinators.get_mut(id.index()) else { continue };
-            if std::mem::replace(seen, true) {
-                continue;
-            }
-            reach.open |= self.open.get(id.index()).copied().unwrap_or(false);
-            for edge in self.edges(id) {
-                reach.add_type(self.schema, edge.to, &mut waiting);
-            }
-        }
-        reach
-    }
-
-    /// What the given types and combinators need: what their values hold, what functions are
-    /// answered with, and of constructors the whole type.
-    #[must_use]
-    pub fn needs(
-        &self,
-        types: impl IntoIterator<Item = TypeId>,
-        combinators: impl IntoIterator<Item = CombinatorId>,
-    ) -> Reach {
-        let combinators: Vec<_> = combinators.into_iter().collect();
-        let mut results = Edges::default();
-        for id in &combinators {
-            results.ty(&self.schema[*id].result, false, false);
-        }
-        self.reach(results.0.iter().map(|edge| edge.to).chain(types), combinators)
-    }
-
-    /// What a client sends: all functions, and what their fields hold.
-    #[must_use]
-    pub fn sent(&self) -> Reach {
-        self.reach([], self.functions().map(|(id, _)| id))
-    }
-
-    /// What a client receives: the results of all functions and the given types, and what
-    /// they hold. Types that come unasked, such as `Updates`, are for the caller to give.
-    #[must_use]
-    pub fn received(&self, unasked: impl IntoIterator<Item = TypeId>) -> Reach {
-        let mut results = Edges::default();
-        let mut open = false;
-        for (_, function) in self.functions() {
-            open |= results.ty(&function.result, false, false);
-        }
-        let mut reach = self.reach(results.0.iter().map(|edge| edge.to).chain(unasked), []);
-        reach.open |= open;
-        reach
-    }
-
-    /// What at least `least` functions take, and what that holds.
-    #[must_use]
-    pub fn often_sent(&self, least: usize) -> Reach {
-        self.often(least, |id, _| self.edges(id).iter().map(|edge| edge.to).collect())
-    }
-
-    /// What at least `least` functions are answered with, and what that holds.
-    #[must_use]
-    pub fn often_received(&self, least: usize) -> Reach {
-        self.often(least, |_, function| {
-            let mut results = Edges::default();
-            results.ty(&function.result, false, false);
-            results.0.iter().map(|edge| edge.to).collect()
-        })
-    }
-
-    fn often(
-        &self,
-        least: usize,
-        types: impl Fn(CombinatorId, &Combinator<'_>) -> BTreeSet<TypeId>,
-    ) -> Reach {
-        let mut counts = vec![0; self.schema.types.len()];
-        for (id, function) in self.functions() {
-            for ty in types(id, function) {
-                if let Some(count) = counts.get_mut(ty.index()) {
-                    *count += 1;
-                }
-            }
-        }
-        let all = counts.iter().enumerate().filter(|(_, count)| **count >= least);
-        self.reach(all.map(|(index, _)| TypeId::new(index)), [])
-    }
-
-    fn functions(&self) -> impl Iterator<Item = (CombinatorId, &'a Combinator<'s>)> {
-        let all = self.schema.combinators.iter().enumerate();
-        all.filter(|(_, it)| it.kind == CombinatorKind::Function)
-            .map(|(index, it)| (CombinatorId::new(index), it))
-    }
-
     /// Which types contain themselves.
     #[must_use]
     pub fn recursion(&self) -> Recursion {
@@ -277,7 +213,7 @@ impl<'a, 's> Graph<'a, 's> {
     }
 
     /// Which types contain themselves without a vector in between.
-    pub(super) fn direct(&self) -> Groups {
+    pub(in crate::schema) fn direct(&self) -> Groups {
         Groups::of(&self.targets(false))
     }
 
@@ -299,7 +235,7 @@ impl<'a, 's> Graph<'a, 's> {
     }
 
     /// Of each type that is used bare, one combinator that does so.
-    pub(super) fn used_bare(&self) -> Vec<Option<CombinatorId>> {
+    pub(in crate::schema) fn used_bare(&self) -> Vec<Option<CombinatorId>> {
         let mut users = vec![None; self.schema.types.len()];
         // Many schemas have no such use.
         if !self.edges.0.iter().any(|edge| edge.bare) {
@@ -333,51 +269,5 @@ impl Targets for TypeTargets {
         let start = node.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         let end = self.ends.get(node).copied().unwrap_or(start);
         self.to.get(start..end).unwrap_or_default()
-    }
-}
-
-/// What can be reached.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Reach {
-    types: Vec<bool>,
-    combinators: Vec<bool>,
-    open: bool,
-}
-
-impl Reach {
-    fn add_type(&mut self, schema: &Schema<'_>, ty: TypeId, waiting: &mut Vec<CombinatorId>) {
-        let Some(seen) = self.types.get_mut(ty.index()) else { return };
-        if !std::mem::replace(seen, true) {
-            waiting.extend_from_slice(&schema[ty].constructors);
-        }
-    }
-
-    /// Adds what another walk through the same schema has reached.
-    #[must_use]
-    pub fn and(mut self, other: &Self) -> Self {
-        let types = self.types.iter_mut().zip(&other.types);
-        let combinators = self.combinators.iter_mut().zip(&other.combinators);
-        types.chain(combinators).for_each(|(seen, also)| *seen |= also);
-        self.open |= other.open;
-        self
-    }
-
-    /// Whether a type was reached.
-    #[must_use]
-    pub fn has_type(&self, ty: TypeId) -> bool {
-        self.types.get(ty.index()).copied().unwrap_or(false)
-    }
-
-    /// Whether a constructor or function was reached.
-    #[must_use]
-    pub fn has(&self, id: CombinatorId) -> bool {
-        self.combinators.get(id.index()).copied().unwrap_or(false)
-    }
-
-    /// Whether an `Object` or a request (`!X`, `function`) was reached: through it, any
-    /// value can be.
-    #[must_use]
-    pub const fn is_open(&self) -> bool {
-        self.open
     }
 }
