@@ -63,21 +63,22 @@ pub(crate) fn of_loaded<'m>(
         tdlib::settle(&mut loaded, options);
         tdlib::set_nulls(&mut loaded.schema, map, options);
     }
-    patterns::check(&loaded.schema, "only", &config.only).map_err(Problem::Config)?;
     let options = Resolved::new(&loaded.schema, config).map_err(Problem::Config)?;
-    let mut part = part::of(map, &loaded, documentation, config);
+    let mut part = part::of(map, &loaded, documentation, config).map_err(Problem::Config)?;
     if let (Some(part), Some(options)) = (&mut part, &config.tdlib) {
-        tdlib::set_nulls(part, map, options);
+        part.schemas().into_iter().for_each(|schema| tdlib::set_nulls(schema, map, options));
     }
-    let schema = part.as_ref().unwrap_or(&loaded.schema);
+    let (schema, raws) = lower::Raws::of(&loaded, part.as_ref());
     // What `callers` leaves out may be named.
     let named = if config.only.is_empty() { &loaded.schema } else { schema };
     patterns::check(named, "borrow", &config.borrow).map_err(Problem::Config)?;
     let plan =
-        lower::with_options(map, schema, documentation, &options).map_err(|refused| match refused {
-            Refused::Schema(diagnostics) => Problem::Schema(diagnostics),
-            Refused::Config(error) => Problem::Config(error),
-        })?;
+        lower::with_options(map, (schema, raws), documentation, &options).map_err(
+            |refused| match refused {
+                Refused::Schema(diagnostics) => Problem::Schema(diagnostics),
+                Refused::Config(error) => Problem::Config(error),
+            },
+        )?;
     let files = render::render(&plan, config, name, &sources(map)).map_err(Problem::Render)?;
     let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();
     Ok(Generated {
@@ -106,9 +107,10 @@ fn sources(map: &SourceMap) -> String {
 /// which [`generate`] says. Nothing is left out by [`Config::callers`], for want of documentation.
 #[must_use]
 pub fn clashes(map: &SourceMap, loaded: &Loaded<'_>, config: &Config) -> Vec<Diagnostic> {
-    let part = part::of(map, loaded, &Documentation::default(), config);
+    let Ok(part) = part::of(map, loaded, &Documentation::default(), config) else { return Vec::new() };
     let Ok(options) = Resolved::new(&loaded.schema, config) else { return Vec::new() };
-    lower::clashes(part.as_ref().unwrap_or(&loaded.schema), &options)
+    let (schema, raws) = lower::Raws::of(loaded, part.as_ref());
+    lower::clashes(schema, &options, &raws)
 }
 
 /// Why nothing was generated.

@@ -58,6 +58,7 @@ pub use error::Error;
 pub use generate::{Generated, Problem, clashes, generate};
 pub use input::Input;
 pub use options::ConfigError;
+pub use part::Selection;
 pub use render::Files;
 pub use tlforge_docs::Documentation;
 pub use tlforge_parser::{level::Level, rule::Rule};

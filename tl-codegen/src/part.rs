@@ -1,39 +1,218 @@
 //! The part of a schema that the configuration asks for.
 
-use crate::{Callers, Config, patterns::Patterns};
+use crate::{Callers, Config, ConfigError, patterns::Patterns};
 use std::collections::BTreeSet;
 use tlforge_docs::{Documentation, Kind};
 use tlforge_parser::{
     Loaded,
-    schema::{CombinatorId, CombinatorKind, Schema, TypeId, graph::Graph},
+    schema::{
+        CombinatorId, CombinatorKind, Schema, Ty, TypeId,
+        graph::{Graph, Reach},
+    },
     source::SourceMap,
 };
 
+/// What a configuration asks for by `only`, `except` and `callers`, before all is added that this needs; and
+/// what of it is kept as bytes, by `raw`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Selection {
+    /// Types.
+    pub types: BTreeSet<TypeId>,
+    /// Functions and constructors.
+    pub combinators: BTreeSet<CombinatorId>,
+    /// Types of which boxed values are kept as bytes.
+    pub raw: BTreeSet<TypeId>,
+}
+
+impl Selection {
+    /// What is asked for of a schema without errors.
+    ///
+    /// # Errors
+    /// [`ConfigError::NoSuchName`] and [`ConfigError::NotRaw`] for a pattern that matches nothing, and
+    /// [`ConfigError::StillNeeded`] for one of `except` that takes nothing away.
+    pub fn new(
+        schema: &Schema<'_>,
+        documentation: &Documentation,
+        config: &Config,
+    ) -> Result<Self, ConfigError> {
+        let names = [("only", &config.only), ("except", &config.except)];
+        names.into_iter().try_for_each(|(key, all)| crate::patterns::check(schema, key, all))?;
+        let raw = raw(schema, &config.raw)?;
+        let mut out = Out::new(schema, &config.except);
+        out.combinators.extend(left_out(schema, documentation, config.callers));
+        let selection = match config.only.is_empty() {
+            true => Self::all_but(schema, &out, raw),
+            false => Self::only(schema, &Patterns::new(&config.only), &out, raw),
+        };
+        selection.check(schema, &config.except)?;
+        Ok(selection)
+    }
+
+    /// What the patterns match.
+    fn only(schema: &Schema<'_>, only: &Patterns, out: &Out, raw: BTreeSet<TypeId>) -> Self {
+        let types = schema.types().filter(|(_, ty)| only.matches(ty.name)).map(|(id, _)| id);
+        let named = schema.combinators().filter(|(_, it)| only.matches(it.name.text)).map(|(id, _)| id);
+        Self {
+            types: types.filter(|id| !out.types.contains(id)).collect(),
+            combinators: named.filter(|id| !out.has(schema, *id)).collect(),
+            raw,
+        }
+    }
+
+    /// All but this, and but what nothing else needs.
+    fn all_but(schema: &Schema<'_>, out: &Out, raw: BTreeSet<TypeId>) -> Self {
+        let graph = Graph::new(schema).without(raw.clone());
+        let theirs = graph.needs(out.types.iter().copied(), out.combinators.iter().copied());
+        let functions = schema.combinators().filter(|(_, it)| it.kind == CombinatorKind::Function);
+        Self {
+            types: schema.types().map(|(id, _)| id).filter(|id| !theirs.has_type(*id)).collect(),
+            combinators: functions.map(|(id, _)| id).filter(|id| !out.combinators.contains(id)).collect(),
+            raw,
+        }
+    }
+
+    /// The references of a schema, as far as they are followed.
+    #[must_use]
+    pub fn graph<'a, 's>(&self, schema: &'a Schema<'s>) -> Graph<'a, 's> {
+        Graph::new(schema).without(self.raw.clone())
+    }
+
+    /// All that code is generated for.
+    #[must_use]
+    pub fn needs(&self, graph: &Graph<'_, '_>) -> Reach {
+        graph.needs(self.types.iter().copied(), self.combinators.iter().copied())
+    }
+
+    /// Checks that each pattern of `except` takes something away.
+    fn check(&self, schema: &Schema<'_>, except: &[String]) -> Result<(), ConfigError> {
+        if except.is_empty() {
+            return Ok(());
+        }
+        let graph = self.graph(schema);
+        let needs = self.needs(&graph);
+        for pattern in except {
+            let out = Out::new(schema, std::slice::from_ref(pattern));
+            let gone = out.types.iter().any(|id| !needs.has_type(*id))
+                || out.combinators.iter().any(|id| !needs.has(*id));
+            if let Some(ty) = out.types.iter().copied().find(|_| !gone) {
+                let from = (self.types.iter().copied(), self.combinators.iter().copied());
+                let path = graph.path(from.0, from.1, ty);
+                let way = path.map(|path| path.text(schema)).unwrap_or_default();
+                return Err(ConfigError::StillNeeded { pattern: pattern.clone(), way });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is taken out of a selection.
+#[derive(Default)]
+struct Out {
+    types: BTreeSet<TypeId>,
+    /// Functions.
+    combinators: BTreeSet<CombinatorId>,
+}
+
+impl Out {
+    /// What the patterns match. A constructor stands for its type, as it does in `only`.
+    fn new(schema: &Schema<'_>, patterns: &[String]) -> Self {
+        let mut out = Self::default();
+        if patterns.is_empty() {
+            return out;
+        }
+        let patterns = Patterns::new(patterns);
+        out.types.extend(schema.types().filter(|(_, ty)| patterns.matches(ty.name)).map(|(id, _)| id));
+        for (id, it) in schema.combinators().filter(|(_, it)| patterns.matches(it.name.text)) {
+            match owner(schema, id) {
+                Some(ty) => out.types.extend([ty]),
+                None if it.kind == CombinatorKind::Function => out.combinators.extend([id]),
+                None => {}
+            }
+        }
+        out
+    }
+
+    fn has(&self, schema: &Schema<'_>, id: CombinatorId) -> bool {
+        self.combinators.contains(&id) || owner(schema, id).is_some_and(|ty| self.types.contains(&ty))
+    }
+}
+
+/// The type of a constructor.
+fn owner(schema: &Schema<'_>, id: CombinatorId) -> Option<TypeId> {
+    match (schema[id].kind, &schema[id].result) {
+        (CombinatorKind::Constructor, Ty::Named { ty, .. }) => Some(*ty),
+        _ => None,
+    }
+}
+
+/// The types that are kept as bytes. One with parameters cannot be: its bytes do not say what stands for
+/// those.
+fn raw(schema: &Schema<'_>, patterns: &[String]) -> Result<BTreeSet<TypeId>, ConfigError> {
+    let mut all = BTreeSet::new();
+    for pattern in patterns {
+        let matches = Patterns::new(std::slice::from_ref(pattern));
+        let types = schema.types().filter(|(_, ty)| ty.prim.is_none() && ty.params.is_empty());
+        let found: Vec<TypeId> = types.filter(|(_, ty)| matches.matches(ty.name)).map(|(id, _)| id).collect();
+        if found.is_empty() {
+            crate::patterns::check(schema, "raw", std::slice::from_ref(pattern))?;
+            let named = schema.combinators().filter(|(_, it)| matches.matches(it.name.text));
+            let near =
+                named.filter_map(|(id, _)| owner(schema, id)).map(|id| schema[id].name.to_owned()).next();
+            return Err(ConfigError::NotRaw { pattern: pattern.clone(), near });
+        }
+        all.extend(found);
+    }
+    Ok(all)
+}
+
+/// The part that is asked for.
+pub(crate) struct Part<'s> {
+    /// What code is generated for.
+    pub(crate) schema: Schema<'s>,
+    /// Its types that are kept as bytes.
+    pub(crate) raw: BTreeSet<TypeId>,
+    /// The same with all that these hold; none where none is.
+    pub(crate) whole: Option<Schema<'s>>,
+}
+
+impl<'s> Part<'s> {
+    /// What it holds.
+    pub(crate) fn schemas(&mut self) -> Vec<&mut Schema<'s>> {
+        [&mut self.schema].into_iter().chain(&mut self.whole).collect()
+    }
+}
+
 /// The part that is asked for; `None` for the whole.
+///
+/// # Errors
+/// Those of [`Selection::new`].
 pub(crate) fn of<'s>(
     map: &'s SourceMap,
     loaded: &Loaded<'s>,
     documentation: &Documentation,
     config: &Config,
-) -> Option<Schema<'s>> {
-    let schema = &loaded.schema;
-    let out = left_out(schema, documentation, config.callers);
-    let stays = |id: &CombinatorId| !out.contains(id);
-    if !config.only.is_empty() {
-        let only = Patterns::new(&config.only);
-        let types = schema.types().filter(|(_, ty)| only.matches(ty.name)).map(|(id, _)| id);
-        let named = schema.combinators().filter(|(_, it)| only.matches(it.name.text)).map(|(id, _)| id);
-        return Some(loaded.part_of(map, types, named.filter(stays)));
+) -> Result<Option<Part<'s>>, ConfigError> {
+    let selection = Selection::new(&loaded.schema, documentation, config)?;
+    if is_whole(config) {
+        return Ok(None);
     }
-    if out.is_empty() {
-        return None;
-    }
-    // What those need goes with them, unless something else needs it too.
-    let theirs = Graph::new(schema).needs([], out.iter().copied());
-    let types: Vec<TypeId> = schema.types().map(|(id, _)| id).filter(|id| !theirs.has_type(*id)).collect();
-    let functions = schema.combinators().filter(|(_, it)| it.kind == CombinatorKind::Function);
-    let functions: Vec<CombinatorId> = functions.map(|(id, _)| id).filter(stays).collect();
-    Some(loaded.part_of(map, types, functions))
+    let Selection { types, combinators, raw } = selection;
+    let wanted = || (types.iter().copied(), combinators.iter().copied());
+    let (schema, kept) = loaded.part_without(map, wanted().0, wanted().1, &raw);
+    let whole = (!raw.is_empty()).then(|| {
+        let types = wanted().0.chain(raw.iter().copied());
+        // Anything may stand in an `Object`.
+        let open = Graph::new(&loaded.schema).needs(types.clone(), wanted().1).is_open();
+        if open { loaded.schema.clone() } else { loaded.part_of(map, types, wanted().1) }
+    });
+    Ok(Some(Part { schema, raw: kept, whole }))
+}
+
+/// Whether all of a schema is asked for, as it is.
+fn is_whole(config: &Config) -> bool {
+    let Config { only, except, raw, callers, .. } = config;
+    only.is_empty() && except.is_empty() && raw.is_empty() && *callers == Callers::Anyone
 }
 
 /// The functions that documentation says these cannot call.

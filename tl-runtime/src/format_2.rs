@@ -8,6 +8,7 @@ pub use crate::{
     arena::Arena,
     borrow::{DecodeBareBorrowed, DecodeBorrowed, DecodeInPlaceBorrowed},
     own::IntoOwned,
+    raw::RawRef,
 };
 pub use crate::{
     call::{CallError, Failure},
@@ -20,6 +21,7 @@ pub use crate::{
     limits::Limits,
     object::{Boxed, Object, Request},
     outlined::{OutlinedBox, OutlinedDrop, drop_box},
+    raw::{Raw, RawType, Skipped, decode_error},
     read::Reader,
     registry::{Entry, TypeEntry, Value, decode_value},
     rpc,

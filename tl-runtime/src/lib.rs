@@ -69,6 +69,7 @@ mod object;
 mod outlined;
 #[cfg(feature = "borrow")]
 mod own;
+mod raw;
 mod read;
 mod registry;
 mod repeat;
@@ -92,6 +93,9 @@ pub use object::{Boxed, Object, Request};
 pub use outlined::{OutlinedBox, OutlinedDrop};
 #[cfg(feature = "borrow")]
 pub use own::IntoOwned;
+#[cfg(feature = "borrow")]
+pub use raw::RawRef;
+pub use raw::{Raw, RawType};
 pub use read::Reader;
 pub use registry::{Entry, TypeEntry, Value};
 pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare};

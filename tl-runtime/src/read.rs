@@ -16,13 +16,13 @@ pub struct Reader<'a> {
     pub(crate) rest: &'a [u8],
     /// The whole input, which `rest` is the end of.
     input: &'a [u8],
-    depth: u32,
+    pub(crate) depth: u32,
     /// Bytes of memory that values may still take.
     budget: usize,
     /// The name of the innermost combinator of which a field is being read.
     // A thin pointer: a word to store, and a word to store back.
-    within: &'static &'static str,
-    error: Option<DecodeError>,
+    pub(crate) within: &'static &'static str,
+    pub(crate) error: Option<DecodeError>,
 }
 
 impl<'a> Reader<'a> {

@@ -74,6 +74,11 @@ pub enum ErrorKind {
     },
     /// A `string` is not UTF-8, and the options refuse that.
     Utf8,
+    /// A flags word has bits that the schema does not know, where generated code refuses them.
+    UnknownFlags {
+        /// Those bits.
+        found: u32,
+    },
     /// Values are nested deeper than `Limits::depth` allows.
     TooDeep,
     /// The value needs more memory than `Limits::memory` allows for an input of this size.
@@ -264,6 +269,7 @@ impl fmt::Display for ErrorKind {
                 name.as_ref().map_or(Ok(()), |name| write!(f, ", which is {name}"))
             }
             Self::Utf8 => f.write_str("string is not UTF-8"),
+            Self::UnknownFlags { found } => write!(f, "unknown flags {found:#x}"),
             Self::TooDeep => f.write_str("values are nested too deeply"),
             Self::TooMuchMemory => f.write_str("the value takes too much memory for an input of this size"),
             Self::Undeclared { ty } => write!(f, "the schema has no constructor of type {ty}"),

@@ -29,6 +29,7 @@ mod near;
 mod options;
 #[cfg(feature = "packed")]
 mod packed;
+mod raw;
 mod scope;
 mod table;
 mod ty;
@@ -45,6 +46,8 @@ pub use json::Envelope;
 pub use options::{ByteForm, Doubles, Form, Options, Strings};
 #[cfg(feature = "packed")]
 pub use packed::{pack, unpack};
+#[doc(hidden)]
+pub use raw::{Rules, skip};
 pub use table::{Table, TableError};
 pub use ty::{Type, TypeError};
 pub use typed::Json;

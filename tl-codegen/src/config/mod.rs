@@ -240,6 +240,18 @@ pub struct Config {
     /// no code: not in the table of names, and not where an `Object` is read. A pattern that
     /// matches nothing is an error.
     pub only: Vec<String>,
+    /// Which parts of the schema code is not generated for. Patterns as in `only`; a constructor stands for its
+    /// type. They are taken out of what is asked for, and with them what nothing else needs. What the
+    /// rest needs stays. A pattern that matches nothing, or that takes nothing away because all of it is
+    /// needed, is an error.
+    pub except: Vec<String>,
+    /// Which types are kept as bytes where a boxed value of them stands. Patterns of the names of types without
+    /// parameters. A field or an answer of such a type is a `tl::Raw`, and nothing that the type holds is
+    /// generated for it. Where something else needs the type, `decode` of the `tl::Raw` gives a value of it;
+    /// otherwise its name stands for the bytes alone. A table of the schema says where values end: it is that of
+    /// `reflection`, and needs the crate `tlforge-values`, and tlforge-codegen its feature `reflection`. A
+    /// pattern that matches nothing is an error.
+    pub raw: Vec<String>,
     /// Identifiers of structs, enums and variants, by TL names. The names are those of a constructor,
     /// a function, or a type of several constructors or of none. Two names of the schema may be one in Rust;
     /// here one of them gets another. A name that the schema does not have is an error.
@@ -340,6 +352,8 @@ impl Default for Config {
             levels: Levels::default(),
             layout: Layout::Single,
             only: Vec::new(),
+            except: Vec::new(),
+            raw: Vec::new(),
             rename: BTreeMap::new(),
             shape: Shape::default(),
             runtime: "::tlforge_runtime".into(),

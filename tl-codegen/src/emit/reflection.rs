@@ -1,7 +1,7 @@
 //! The module `reflection`: the table of the schema, and what reads values by it.
 
 use super::together;
-use crate::plan::Reflection;
+use crate::plan::{RawRules, Reflection};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::fmt::Write;
@@ -14,9 +14,10 @@ const WIDTH: usize = 120;
 pub(super) fn emit(reflection: &Reflection) -> TokenStream {
     let cfg = cfg(reflection);
     let table = literal(&reflection.table);
+    let cfg_of_table = cfg.as_ref().filter(|_| reflection.raw.is_none());
     let table = quote! {
         /// The schema as a table of the crate `tlforge-values`.
-        #cfg
+        #cfg_of_table
         pub static TABLE: &[u8] = #table;
     };
     let functions = quote! {
@@ -35,7 +36,6 @@ pub(super) fn emit(reflection: &Reflection) -> TokenStream {
             ::tlforge_values::Json::new(codec(), value)
         }
 
-        #cfg
         ::tlforge_values::serde_module! { #cfg }
 
         /// What an error of decoding a value of a type, such as `Vector<User>`, means. The value need not
@@ -51,7 +51,19 @@ pub(super) fn emit(reflection: &Reflection) -> TokenStream {
             codec().explain_error(&ty, bytes, error)
         }
     };
-    together([functions, table])
+    let skip = reflection.raw.map(skip).unwrap_or_default();
+    together([functions, skip, table])
+}
+
+/// What passes over values that are kept as bytes.
+fn skip(RawRules { strings, flags }: RawRules) -> TokenStream {
+    quote! {
+        /// Passes over a boxed value of the type of this name.
+        pub(super) fn skip(ty: &str, r: &mut super::tl::Reader<'_>) {
+            const RULES: ::tlforge_values::Rules = ::tlforge_values::Rules { strings: #strings, flags: #flags };
+            ::tlforge_values::skip(TABLE, ty, RULES, r);
+        }
+    }
 }
 
 /// What stands in the root: the function that a program looks for there.

@@ -22,6 +22,8 @@ pub(super) struct Scope<'p> {
     owned: &'p str,
     /// The module with the tables of ids.
     registry: &'p str,
+    /// The module with the table of the schema.
+    reflection: &'p str,
     /// What the module above calls that of the runtime which code of this module calls.
     runtime: &'p str,
     /// The attributes of the last item: the next one often has the same.
@@ -32,6 +34,7 @@ impl<'p> Scope<'p> {
     pub(super) fn new(plan: &'p Plan, root: RootId, modules: &'p [String]) -> Self {
         let owned = plan.roots.iter().find_map(|root| root.owned.as_deref()).unwrap_or_default();
         let registry = plan.roots.iter().find_map(|root| root.registry.as_ref());
+        let reflection = plan.roots.iter().find_map(|root| root.reflection.as_ref());
         Self {
             root,
             modules,
@@ -39,6 +42,7 @@ impl<'p> Scope<'p> {
             imports: Imports::default(),
             owned,
             registry: registry.map_or("", |it| it.module.as_str()),
+            reflection: reflection.map_or("", |it| it.module.as_str()),
             // Modules of views take it from the module that they lie in.
             runtime: if root.views && !modules.is_empty() { "tl" } else { &plan.format },
             last: None,
@@ -113,6 +117,13 @@ impl<'p> Scope<'p> {
         }
         self.imports.mention(Name::Up(self.registry.to_owned()));
         quote!(#registry)
+    }
+
+    /// The module with the table of the schema, as code of owned types sees it.
+    pub(super) fn reflection(&mut self) -> TokenStream {
+        self.imports.mention(Name::Up(self.reflection.to_owned()));
+        let reflection = ident(self.reflection);
+        quote!(#reflection)
     }
 
     /// `#[derive(…)]` and the other attributes of an item.

@@ -120,6 +120,7 @@ impl<'d> Traits<'d> {
             // What is borrowed is `Copy` whatever it is.
             Repr::View(_) if matches!(name, "Clone" | "Copy") => return None,
             Repr::View(View::Arena(Some(_))) if name == "Default" => return Some("borrows what it holds"),
+            Repr::View(View::Raw) if name == "Default" => return Some("holds a value as bytes"),
             Repr::View(_) if name == "Default" => return None,
             Repr::Pointer(_) if name == "Copy" => return Some("holds a `Box`"),
             Repr::Pointer(Pointer::Outlined | Pointer::Large | Pointer::ErasedLarge)
@@ -145,6 +146,7 @@ impl<'d> Traits<'d> {
                 self.value(name, element)
             }
             Wire::Any { .. } if name == "Copy" || ordered => Some("holds any value as bytes"),
+            Wire::Raw(_) if matches!(name, "Copy" | "Default") || ordered => Some("holds a value as bytes"),
             Wire::Boxed(path) | Wire::Bare(path) => self.item(name, path),
             Wire::Applied { path, args, .. } => {
                 let args = args.iter().filter_map(|arg| match arg {
@@ -154,7 +156,7 @@ impl<'d> Traits<'d> {
                 self.item(name, path).or_else(|| args.into_iter().next())
             }
             // The derived code asks it of the type parameter.
-            Wire::Any { .. } | Wire::Param(_) | Wire::Query(_) | Wire::Answer(_) => None,
+            Wire::Any { .. } | Wire::Raw(_) | Wire::Param(_) | Wire::Query(_) | Wire::Answer(_) => None,
         }
     }
 

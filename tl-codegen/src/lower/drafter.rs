@@ -7,6 +7,7 @@ use super::{
     once::Once,
     options::Options,
     paths::Paths,
+    raw::Raws,
     role::Roles,
     used::Used,
     views::Selected,
@@ -32,6 +33,8 @@ pub(super) struct Drafter<'a> {
     pub(super) uses: Uses,
     pub(super) roles: Roles,
     pub(super) once: Once,
+    /// Types whose values are kept as bytes.
+    pub(super) raws: Raws<'a>,
     pub(super) selected: Selected,
     /// Of what the repetitions of the combinator at hand repeat.
     pub(super) repeated: Vec<Draft<'a>>,

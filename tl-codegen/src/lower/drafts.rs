@@ -10,6 +10,7 @@ use super::{
     once::Once,
     options::{Options, replaced},
     paths::Paths,
+    raw::{self, Raws},
     record, reflection, registry,
     role::Roles,
     rpc,
@@ -20,6 +21,7 @@ use super::{
     views::Selected,
 };
 use crate::plan::{Arg, Errors, Number, Param, Path, Pointer, Reflection, Registry, Value, Variant, Wire};
+use std::collections::BTreeMap;
 use tlforge_docs::Documentation;
 use tlforge_parser::{
     diagnostic::Diagnostic,
@@ -42,6 +44,8 @@ pub(super) struct Drafts<'a> {
     pub(super) reflection: Option<Reflection>,
     /// What is to have a view.
     pub(super) selected: Selected,
+    /// The TL names of types whose values are kept as bytes.
+    pub(super) raw: BTreeMap<Path, String>,
 }
 
 impl<'a> Drafts<'a> {
@@ -49,50 +53,52 @@ impl<'a> Drafts<'a> {
     /// What has no Rust form.
     pub(super) fn new(
         map: &'a SourceMap,
-        schema: &'a Schema<'a>,
+        (schema, raws): (&'a Schema<'a>, Raws<'a>),
         documentation: &'a Documentation,
         options: Options<'a>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let mut drafter = drafter(map, schema, documentation, options);
+        let mut drafter = drafter(map, (schema, raws), documentation, options);
         let all = drafter.all();
         if !drafter.diagnostics.is_empty() {
             return Err(drafter.diagnostics);
         }
         let registry = drafter.registry.then(|| registry::lower(&drafter, &all));
-        let reflection = reflection::lower(schema, options)?;
+        let reflection = reflection::lower(&drafter)?;
+        let raw = raw::names(&drafter);
         let names = drafter.names();
         let errors = drafter.options.config().errors.then(|| rpc::errors(&drafter));
         let (layer, selected) = (schema.layer, drafter.selected);
-        Ok(Self { layer, all, names, registry, errors, reflection, selected })
+        Ok(Self { layer, all, names, registry, errors, reflection, selected, raw })
     }
 }
 
 /// Finds out what all drafts need.
 fn drafter<'a>(
     map: &'a SourceMap,
-    schema: &'a Schema<'a>,
+    (schema, raws): (&'a Schema<'a>, Raws<'a>),
     documentation: &'a Documentation,
     options: Options<'a>,
 ) -> Drafter<'a> {
     let mut diagnostics = Vec::new();
     let config = options.config();
     value::report_ids(schema, &mut diagnostics);
-    let paths = Paths::new(schema, options, &mut diagnostics);
+    let paths = Paths::new(schema, options, &raws, &mut diagnostics);
     let graph = Graph::new(schema);
     nest::report_chains(&graph, &mut diagnostics);
     expand::report(schema, &graph.recursion().any, &mut diagnostics);
     let registry = config.registry || registry::is_needed(schema);
     // What is found by its id is read and then written again.
-    let roles = if registry { Roles::both() } else { Roles::new(&graph, config) };
+    let roles = if registry { Roles::both() } else { Roles::new(&graph, config, &raws) };
     Drafter {
         known: Known::new(documentation, schema),
-        uses: Uses::new(&graph),
-        layout: Layout::new(schema, &graph, options),
+        uses: Uses::new(&graph, &raws),
+        layout: Layout::new(schema, &graph, options, &raws),
         used: Used::new(schema),
         once: Once::new(&graph, config),
         selected: Selected::new(schema, &paths, &config.borrow),
         map,
         schema,
+        raws,
         options,
         registry,
         paths,
@@ -105,7 +111,8 @@ fn drafter<'a>(
 impl<'a> Drafter<'a> {
     fn all(&mut self) -> Vec<Draft<'a>> {
         let schema = self.schema;
-        let opaque = schema.types().filter(|(_, ty)| is_opaque(ty));
+        let alone = |id: TypeId| self.raws.generated(schema, id) == id;
+        let opaque = schema.types().filter(|(id, ty)| is_opaque(ty) && alone(*id));
         let mut all: Vec<_> = opaque.map(|(id, ty)| self.opaque(id, ty)).collect();
         for (id, _) in schema.combinators() {
             let Some(path) = self.paths.of_combinator(id).cloned() else { continue };

@@ -79,7 +79,7 @@ impl Empty {
             }
             (_, Wire::Array { element, .. }) => self.value(element),
             (_, Wire::Prim(_) | Wire::BoxedPrim(..)) => true,
-            (_, Wire::Vector { .. } | Wire::Repeat { .. } | Wire::Any { .. }) => true,
+            (_, Wire::Vector { .. } | Wire::Repeat { .. } | Wire::Any { .. } | Wire::Raw(_)) => true,
             (_, Wire::Applied { .. } | Wire::Param(_) | Wire::Query(_) | Wire::Answer(_)) => false,
         }
     }

@@ -3,7 +3,7 @@
 
 use super::{bare::bare, draft::Draft, empty::Empty, outlined::outlined, views::Views};
 use crate::plan::{Path, RootId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known about the types of a schema.
 pub(super) struct Facts {
@@ -15,10 +15,12 @@ pub(super) struct Facts {
     outlined: BTreeSet<Path>,
     /// Types that are `Copy`, as they or their holders are views that need no drop.
     copy: BTreeSet<Path>,
+    /// The TL names of types whose values are kept as bytes.
+    raw: BTreeMap<Path, String>,
 }
 
 impl Facts {
-    pub(super) fn new(owned: &[Draft], views: Option<&Views<'_>>) -> Self {
+    pub(super) fn new(owned: &[Draft], views: Option<&Views<'_>>, raw: BTreeMap<Path, String>) -> Self {
         let of_views = views.map_or(&[][..], |views| views.all.as_slice());
         let copy = views.into_iter().flat_map(|views| {
             let no_drop = views.no_drop.iter().map(|path| path.in_root(RootId::VIEWS));
@@ -29,6 +31,7 @@ impl Facts {
             empty: Empty::new(owned),
             outlined: outlined(owned.iter().chain(of_views)),
             copy: copy.collect(),
+            raw,
         }
     }
 
@@ -39,6 +42,11 @@ impl Facts {
 
     pub(super) fn is_outlined(&self, path: &Path) -> bool {
         self.outlined.contains(path)
+    }
+
+    /// The TL name of the type that an item is, or stands for, if values of it are kept as bytes.
+    pub(super) fn raw(&self, path: &Path) -> Option<&str> {
+        self.raw.get(path).map(String::as_str)
     }
 
     pub(super) fn is_copy(&self, path: &Path) -> bool {

@@ -11,6 +11,7 @@ use crate::plan::{Impl, Inline, Path, Presence, RootId, What, Wire};
 pub(super) fn impls(draft: &Draft, facts: &Facts, helpers: Vec<(What, Option<String>)>) -> Vec<Impl> {
     let of = Of { draft, facts };
     let all = match &draft.form {
+        Form::Opaque if facts.raw(&draft.path).is_some() => Vec::new(),
         Form::Opaque => vec![of.free(What::Undeclared)],
         Form::Struct(record) if draft.has_traits() => vec![
             of.combinator(record),
@@ -32,7 +33,11 @@ pub(super) fn impls(draft: &Draft, facts: &Facts, helpers: Vec<(What, Option<Str
         Form::Enum { .. } => vec![of.decode_enum_with(), of.encode_enum_with()],
     };
     let helpers = helpers.into_iter().map(|(what, feature)| Impl { what, feature, inline: Inline::Caller });
-    all.into_iter().chain([of.outlined_drop(), of.way_to_owned()]).flatten().chain(helpers).collect()
+    all.into_iter()
+        .chain([of.raw(), of.outlined_drop(), of.way_to_owned()])
+        .flatten()
+        .chain(helpers)
+        .collect()
 }
 
 /// An item that they are for.
@@ -119,6 +124,11 @@ impl Of<'_> {
 
     fn encode_enum_with(&self) -> Option<Impl> {
         self.writes(What::EncodeEnumWith, Inline::Free)
+    }
+
+    /// How values that are kept as bytes are passed over.
+    fn raw(&self) -> Option<Impl> {
+        self.free(What::Raw { ty: self.facts.raw(&self.draft.path)?.to_owned() })
     }
 
     /// How a value in an outlined box is dropped.

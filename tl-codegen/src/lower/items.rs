@@ -26,10 +26,10 @@ use std::collections::BTreeMap;
 /// [`ConfigError::NotDerivable`], for the first item that cannot derive what it must.
 pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, ConfigError> {
     let (config, shape) = (options.config(), options.shape());
-    let Drafts { layer, all, names, registry, errors, reflection, selected } = drafts;
+    let Drafts { layer, all, names, registry, errors, reflection, selected, raw } = drafts;
     let owned = erase(all, registry.is_some());
     let views = Views::new(&owned, &selected);
-    let facts = Facts::new(&owned, views.as_ref());
+    let facts = Facts::new(&owned, views.as_ref(), raw);
     let of_views = views.as_ref().map_or(&[][..], |views| views.all.as_slice());
     let every: Vec<&Draft> = owned.iter().chain(of_views).collect();
     let attributes = Attributes::new(&every);

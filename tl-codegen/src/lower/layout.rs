@@ -9,6 +9,7 @@ use super::{
     nest::{self, Parts},
     options::Options,
     order::{at, order, owner, targets},
+    raw::Raws,
     size::{Size, Sizes},
     uses::{Peaks, Uses},
 };
@@ -21,6 +22,7 @@ use tlforge_parser::schema::{
 pub(super) struct Layout<'a> {
     schema: &'a Schema<'a>,
     options: Options<'a>,
+    raws: Raws<'a>,
     /// Constructors whose struct is held in a `Box` by its enum.
     payloads: BTreeSet<CombinatorId>,
     /// Fields that are held in a `Box`.
@@ -38,13 +40,19 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    pub(super) fn new(schema: &'a Schema<'a>, graph: &Graph<'_, '_>, options: Options<'a>) -> Self {
+    pub(super) fn new(
+        schema: &'a Schema<'a>,
+        graph: &Graph<'_, '_>,
+        options: Options<'a>,
+        raws: &Raws<'a>,
+    ) -> Self {
         let (groups, ranks) = (graph.recursion().any, graph.ranks());
         let mut large = BTreeSet::new();
         let parts = Parts::new(schema, &ranks, &mut large);
         let (payloads, fields) = Default::default();
-        let sizes = Sizes::new(schema, Peaks::new(schema, &groups, &Uses::new(schema)));
-        let mut layout = Self { schema, options, payloads, fields, large, parts, sizes, groups, ranks };
+        let sizes = Sizes::new(schema, Peaks::new(schema, &groups, &Uses::new(schema)), raws);
+        let raws = raws.clone();
+        let mut layout = Self { schema, options, raws, payloads, fields, large, parts, sizes, groups, ranks };
         layout.break_cycles();
         // What a cycle is broken at stays that.
         layout.large.retain(|field| !layout.fields.contains(field));
@@ -104,6 +112,11 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// Whether a value is kept as bytes.
+    fn is_raw(&self, ty: &Ty<'_>) -> bool {
+        matches!(ty, Ty::Named { ty, .. } if self.raws.has(*ty))
+    }
+
     fn boxed(&self, ty: TypeId, bare: Option<CombinatorId>) -> Option<bool> {
         self.options.of_value(self.schema, ty, bare).boxed
     }
@@ -154,7 +167,7 @@ impl<'a> Layout<'a> {
         });
         let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
         types.sort_by_key(|id| at(&order, *id));
-        let mut sizes = Sizes::new(schema, self.peaks(&types));
+        let mut sizes = Sizes::new(schema, self.peaks(&types), &self.raws);
         for ty in types {
             for &id in &schema[ty].constructors {
                 let size = self.slim_one(id, box_above, &sizes);
@@ -204,6 +217,8 @@ impl<'a> Layout<'a> {
             // No union is larger than its largest payload and a tag.
             let limit = box_above.saturating_add(8);
             let fat = |field: &Field<'_>| match self.chosen(&field.ty) {
+                // Bytes are on the heap already.
+                _ if self.is_raw(&field.ty) => false,
                 Some(boxed) => boxed,
                 None => sizes.is_fat_option(field, limit),
             };

@@ -34,6 +34,7 @@ mod order;
 mod outlined;
 mod params;
 mod paths;
+mod raw;
 mod record;
 mod reflection;
 mod registry;
@@ -54,6 +55,7 @@ use crate::{Config, ConfigError, options::paths::Resolved, plan::Plan};
 use drafts::Drafts;
 use options::Options;
 use paths::Paths;
+pub(crate) use raw::Raws;
 use tlforge_docs::Documentation;
 use tlforge_parser::{diagnostic::Diagnostic, schema::Schema, source::SourceMap};
 
@@ -69,19 +71,20 @@ pub fn lower<'a>(
     config: &'a Config,
 ) -> Result<Plan, Refused> {
     let options = Resolved::new(schema, config).map_err(Refused::Config)?;
-    with_options(map, schema, documentation, &options)
+    with_options(map, (schema, Raws::default()), documentation, &options)
 }
 
-/// The same with options that are resolved: perhaps for a schema that this one is a part of.
+/// The same with options that are resolved: perhaps for a schema that this one is a part of, and of which
+/// some types are kept as bytes.
 pub(crate) fn with_options<'a>(
     map: &'a SourceMap,
-    schema: &'a Schema<'a>,
+    (schema, raws): (&'a Schema<'a>, Raws<'a>),
     documentation: &'a Documentation,
     options: &'a Resolved<'a, 'a>,
 ) -> Result<Plan, Refused> {
     let options = Options::new(options);
-    let drafts =
-        Drafts::new(map, schema, documentation, options).map_err(|all| Refused::Schema(once_each(all)))?;
+    let drafts = Drafts::new(map, (schema, raws), documentation, options)
+        .map_err(|all| Refused::Schema(once_each(all)))?;
     items::plan(drafts, options).map_err(Refused::Config)
 }
 
@@ -96,9 +99,13 @@ pub enum Refused {
 }
 
 /// Names of a schema, or of a part of it, that are one in Rust: those for which [`lower`] fails.
-pub(crate) fn clashes<'a>(schema: &'a Schema<'a>, options: &'a Resolved<'a, 'a>) -> Vec<Diagnostic> {
+pub(crate) fn clashes<'a>(
+    schema: &'a Schema<'a>,
+    options: &'a Resolved<'a, 'a>,
+    raws: &Raws<'_>,
+) -> Vec<Diagnostic> {
     let (options, mut diagnostics) = (Options::new(options), Vec::new());
-    Paths::new(schema, options, &mut diagnostics);
+    Paths::new(schema, options, raws, &mut diagnostics);
     for (_, ty) in schema.types().filter(|(id, _)| options.shape().is_enum(schema, *id)) {
         variants::idents(schema, ty, options, &mut diagnostics);
     }

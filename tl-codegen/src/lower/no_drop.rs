@@ -73,7 +73,7 @@ impl<'d> NoDrop<'d> {
 
     fn value(&self, value: &Value, in_view: bool) -> bool {
         match &value.repr {
-            _ if value.is_text() => in_view,
+            _ if value.is_text() || matches!(value.wire, Wire::Raw(_)) => in_view,
             Repr::View(_) => true,
             Repr::Pointer(Pointer::Box | Pointer::Outlined) => in_view && self.in_arena(value).is_some(),
             Repr::Pointer(_) | Repr::Custom(_) => false,
@@ -95,7 +95,8 @@ impl<'d> NoDrop<'d> {
                 in_view && self.value(element, true)
             }
             Wire::Array { element, .. } => self.value(element, in_view),
-            Wire::Param(_) | Wire::Any { .. } | Wire::Query(_) | Wire::Answer(_) => false,
+            Wire::Param(_) | Wire::Any { .. } | Wire::Raw(_) => false,
+            Wire::Query(_) | Wire::Answer(_) => false,
         }
     }
 

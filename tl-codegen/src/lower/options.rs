@@ -49,7 +49,14 @@ impl<'a> Options<'a> {
 
     /// Those for the enum or the struct of a type.
     pub(super) fn of_type(self, schema: &Schema<'_>, id: TypeId) -> Choices<'a> {
-        self.resolved.of(schema[id].name, self.kind(schema, id))
+        let name = schema[id].name;
+        let choices = self.resolved.of(name, self.kind(schema, id));
+        // What stands for an enum that is kept as bytes has its name.
+        let rename = choices.rename.or_else(|| {
+            let opaque = schema[id].constructors.is_empty();
+            opaque.then(|| self.resolved.of(name, ItemKind::Enum).rename).flatten()
+        });
+        Choices { rename, ..choices }
     }
 
     /// What is chosen for the struct of a combinator, and for what it repeats.

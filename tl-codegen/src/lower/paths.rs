@@ -2,6 +2,7 @@
 
 use super::{
     options::{Options, ident},
+    raw::Raws,
     shape::{Group, is_default, is_opaque},
 };
 use crate::plan::Path;
@@ -31,7 +32,12 @@ pub(super) struct Paths<'a> {
 impl<'a> Paths<'a> {
     /// Gives every combinator that becomes a struct its path, and every type that is no struct.
     /// Two items of one path are an error.
-    pub(super) fn new(schema: &Schema<'_>, options: Options<'a>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(
+        schema: &Schema<'_>,
+        options: Options<'a>,
+        raws: &Raws<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let shape = options.shape();
         let of_type = |group, id: TypeId| {
             let name = schema[id].name;
@@ -57,7 +63,9 @@ impl<'a> Paths<'a> {
         for (id, ty) in schema.types().filter(|(id, _)| shape.is_enum(schema, *id)) {
             paths.claim_type(id, ty, of_type(Group::Enums, id), diagnostics);
         }
-        for (id, ty) in schema.types().filter(|(_, ty)| is_opaque(ty)) {
+        // What keeps values of a type as bytes is that type, where there is one.
+        let alone = |id: &TypeId| raws.generated(schema, *id) == *id;
+        for (id, ty) in schema.types().filter(|(id, ty)| is_opaque(ty) && alone(id)) {
             // A constructor of another type may be called like it.
             let free = Some(of_type(Group::Types, id)).filter(|path| !paths.is_taken(path));
             let path = free.unwrap_or_else(|| of_type(Group::Enums, id));
@@ -71,6 +79,10 @@ impl<'a> Paths<'a> {
                 let path = paths.claim_free(wanted, combinator.name, |_| false);
                 paths.combinators[id.index()] = Some(path);
             }
+        }
+        for (id, _) in schema.types().filter(|(id, ty)| is_opaque(ty) && !alone(id)) {
+            let path = paths.of_type(schema, raws.generated(schema, id));
+            paths.types.insert(id, path);
         }
         paths
     }

@@ -1,6 +1,6 @@
 //! The table of a schema, for what reads and writes values without generated code.
 
-use super::options::Options;
+use super::drafter::Drafter;
 use crate::plan::Reflection;
 use tlforge_parser::{diagnostic::Diagnostic, schema::Schema};
 
@@ -8,16 +8,16 @@ use tlforge_parser::{diagnostic::Diagnostic, schema::Schema};
 ///
 /// # Errors
 /// What has no form in a table.
-pub(super) fn lower(
-    schema: &Schema<'_>,
-    options: Options<'_>,
-) -> Result<Option<Reflection>, Vec<Diagnostic>> {
-    let config = options.config();
-    if !config.reflection {
+pub(super) fn lower(drafter: &Drafter<'_>) -> Result<Option<Reflection>, Vec<Diagnostic>> {
+    let config = drafter.options.config();
+    let raw = drafter.raws.rules(drafter.options);
+    if !config.reflection && raw.is_none() {
         return Ok(None);
     }
+    // What is kept as bytes can be read in any case.
+    let table = table(drafter.raws.whole(drafter.schema))?;
     let feature = config.reflection_feature.clone();
-    Ok(Some(Reflection { module: "reflection".into(), table: table(schema)?, feature }))
+    Ok(Some(Reflection { module: "reflection".into(), table, feature, raw }))
 }
 
 #[cfg(feature = "reflection")]

@@ -1,5 +1,6 @@
 //! What a program of a role encodes, and what it decodes.
 
+use super::raw::Raws;
 use crate::{Config, config};
 use tlforge_parser::schema::{
     CombinatorId, TypeId,
@@ -25,13 +26,14 @@ pub(super) struct Roles {
 }
 
 impl Roles {
-    pub(super) fn new(graph: &Graph<'_, '_>, config: &Config) -> Self {
+    pub(super) fn new(graph: &Graph<'_, '_>, config: &Config, raws: &Raws<'_>) -> Self {
         let other = match (config.role, &config.server_feature) {
             (config::Role::Both, _) => return Self::both(),
             (config::Role::Client, Some(feature)) => Code::Feature(feature.clone()),
             (config::Role::Client, None) => Code::Never,
         };
         let (sent, received) = (graph.sent(), graph.received([]));
+        let (sent, received) = (raws.through(graph, sent), raws.through(graph, received));
         // Through an `Object` anything can come.
         if sent.is_open() && received.is_open() {
             return Self::both();

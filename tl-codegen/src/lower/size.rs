@@ -4,6 +4,7 @@
 
 use super::{
     bounds::{MOST_ARGS, MOST_DEPTH},
+    raw::Raws,
     uses::{Peaks, Uses, types},
 };
 use tlforge_parser::schema::{Arg, Combinator, Field, Nat, Prim, Schema, Ty, TypeId};
@@ -42,9 +43,10 @@ impl Sizes {
     const VECTOR: Size = Size { bytes: 24, depth: 0, align: 8, niche: true };
     const NOTHING: Size = Size { bytes: 0, depth: 0, align: 1, niche: false };
 
-    pub(super) fn new(schema: &Schema<'_>, peaks: Peaks) -> Self {
+    pub(super) fn new(schema: &Schema<'_>, peaks: Peaks, raws: &Raws<'_>) -> Self {
+        let of = |(id, _)| if raws.has(id) { Self::VECTOR } else { Self::NOTHING };
         Self {
-            types: vec![Self::NOTHING; schema.types.len()],
+            types: schema.types().map(of).collect(),
             payloads: vec![0; schema.types.len()],
             read: vec![0; schema.types.len()],
             uses: Uses::new(schema),

@@ -34,6 +34,9 @@ impl<'a> Maker<'_, 'a> {
                 let element = Box::new(self.value(element, span)?);
                 Wire::Vector { boxed: *boxed, element }
             }
+            Ty::Named { ty, .. } if self.drafter.raws.has(*ty) => {
+                Wire::Raw(self.drafter.paths.of_type(self.drafter.schema, *ty))
+            }
             Ty::Named { ty, bare, args } => {
                 let choices = self.drafter.options.of_value(self.drafter.schema, *ty, *bare);
                 return Some(replaced(&choices, Value::plain(self.named(*ty, *bare, args, span)?)));
@@ -195,7 +198,7 @@ fn is_natural(value: &Value) -> bool {
         _ if matches!(value.repr, Repr::Custom(_)) => false,
         Wire::Prim(prim) => matches!(prim, Prim::Bool | Prim::Object | Prim::Function),
         Wire::BoxedPrim(prim, _) => is_element(&Value::plain(Wire::Prim(*prim))),
-        Wire::Boxed(_) | Wire::Answer(_) | Wire::Any { .. } => true,
+        Wire::Boxed(_) | Wire::Answer(_) | Wire::Any { .. } | Wire::Raw(_) => true,
         Wire::Vector { boxed, element } => *boxed && is_element(element),
         _ => false,
     }

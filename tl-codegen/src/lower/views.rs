@@ -86,7 +86,7 @@ fn borrowing(held: &Held<'_>, no_drop: &NoDrop<'_>) -> BTreeSet<Path> {
     for (path, values) in held.iter().filter(|(path, _)| no_drop.may_borrow(path)) {
         for (_, value) in values {
             let core = value.core();
-            if core.is_text() || no_drop.in_arena(value).is_some() {
+            if core.is_text() || matches!(core.wire, Wire::Raw(_)) || no_drop.in_arena(value).is_some() {
                 found.push(*path);
             } else if let Some(inner) = core.path().filter(|_| !matches!(core.repr, Repr::Custom(_))) {
                 holders.entry(inner).or_default().push(path);
@@ -128,6 +128,7 @@ impl Maker<'_> {
     fn borrow(&self, value: Value) -> Value {
         let repr = match &value.repr {
             Repr::Plain if value.is_text() => Repr::View(View::Text),
+            Repr::Plain if matches!(value.wire, Wire::Raw(_)) => Repr::View(View::Raw),
             Repr::Lossy => Repr::View(View::LossyText),
             repr => self.no_drop.in_arena(&value).map_or_else(|| repr.clone(), Repr::View),
         };

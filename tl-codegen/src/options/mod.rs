@@ -120,6 +120,9 @@ fn server_feature(config: &Config) -> Result<(), ConfigError> {
 }
 
 fn reflection(config: &Config) -> Result<(), ConfigError> {
+    if !config.raw.is_empty() && !cfg!(feature = "reflection") {
+        return Err(ConfigError::RawMissing);
+    }
     if config.reflection && !cfg!(feature = "reflection") {
         return Err(ConfigError::ReflectionMissing);
     }

@@ -213,6 +213,11 @@ pub enum What {
     Accessors(Vec<Accessor>),
     /// `Encode` and `Decode` of a type without constructors.
     Undeclared,
+    /// `RawType`: boxed values of the type are kept as bytes.
+    Raw {
+        /// The TL name of the type.
+        ty: String,
+    },
 }
 
 impl Item {

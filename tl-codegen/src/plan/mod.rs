@@ -145,8 +145,20 @@ pub struct Reflection {
     pub module: String,
     /// The table.
     pub table: Vec<u8>,
-    /// The Cargo feature that it stands behind, if any.
+    /// The Cargo feature that what programs call stands behind, if any. So does the table, unless values are
+    /// passed over by it.
     pub feature: Option<String>,
+    /// By which rules values are passed over that are kept as bytes; none where there are no such.
+    pub raw: Option<RawRules>,
+}
+
+/// What decoders refuse in values, so that whatever passes over one does, too.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RawRules {
+    /// Strings that are not UTF-8.
+    pub strings: bool,
+    /// Flags that the schema does not know.
+    pub flags: bool,
 }
 
 /// A constructor or a function of a [`Registry`].

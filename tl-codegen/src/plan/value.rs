@@ -61,6 +61,9 @@ pub enum Wire {
         /// A request.
         function: bool,
     },
+    /// A boxed value of a type, kept as bytes. Where it ends is known from the table of the schema. The path is that
+    /// of the type, or of what stands for it.
+    Raw(Path),
     /// The request in a field `!X`; the text is the type parameter.
     Query(String),
     /// The answer of the request in a field `!X`.
@@ -106,6 +109,8 @@ pub enum Pointer {
 pub enum View {
     /// `&str` or `&[u8]`: a part of the input.
     Text,
+    /// What a boxed value is kept as that is a part of the input.
+    Raw,
     /// `&str`: a part of the input, or a copy with U+FFFD in the arena.
     LossyText,
     /// `&[T]` or `&T` in an arena. The owned form has a vector, or a value in this pointer.

@@ -19,6 +19,10 @@ impl<'b> Input<'b> {
         self.whole.len() - self.rest.len()
     }
 
+    pub(crate) fn whole_len(&self) -> usize {
+        self.whole.len()
+    }
+
     pub(crate) fn left(&self) -> usize {
         self.rest.len()
     }

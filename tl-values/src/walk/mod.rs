@@ -7,9 +7,11 @@ mod answer;
 mod input;
 mod list;
 mod object;
+mod part;
 mod sink;
 
 pub(crate) use input::Input;
+pub(crate) use part::Left;
 pub(crate) use sink::{Sink, Skip};
 
 use crate::{
@@ -42,6 +44,8 @@ pub(crate) struct Walker<'t, 'c, 'b, S> {
     /// doubles what is read.
     steps: usize,
     strict: bool,
+    /// Whether flags that no field stands for are an error.
+    refuse_flags: bool,
     pub(crate) sink: S,
 }
 
@@ -66,6 +70,7 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
             budget: bytes.len().saturating_mul(options.limits.memory).saturating_add(Limits::BASE),
             steps: bytes.len().saturating_mul(STEPS).saturating_add(FREE_STEPS),
             strict: options.strings == Strings::Strict,
+            refuse_flags: false,
             sink,
         }
     }
@@ -192,6 +197,9 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
             kind::WORD => (code.bits(), false),
             _ => (0, true),
         };
+        if self.refuse_flags {
+            self.known_flags(op, value, known)?;
+        }
         // What no field explains, and the word itself if no field explains that it is there.
         if always || value & !known != 0 || op.cond != Cond::Always && value & known == 0 {
             self.sink.field(self.table.name_bytes(op.name));

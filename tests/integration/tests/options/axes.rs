@@ -34,6 +34,15 @@ axes! {
         "some" => |it| it.config.only = texts(&["draw", "a.find", "a.*"]);
         "pattern" => |it| it.config.only = texts(&["*"]);
     }
+    except {
+        "none" => |it| it.config.except = Vec::new();
+        "some" => |it| it.config.except = texts(&["with", "a.find"]);
+    }
+    raw {
+        "none" => |it| it.config.raw = Vec::new();
+        "struct" => |it| it.config.raw = texts(&["a.Leaf"]);
+        "enum" => |it| it.config.raw = texts(&["Shape", "Po*"]);
+    }
     runtime {
         "crate" => |it| it.config.runtime = "::tlforge_runtime".into();
         "renamed" => |it| it.config.runtime = "crate::rt".into();

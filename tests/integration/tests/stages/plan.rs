@@ -206,7 +206,7 @@ fn value(it: &Value) -> String {
         Repr::Lossy => format!("lossy {wire}"),
         Repr::Pointer(Pointer::Box) => format!("box of {wire}"),
         Repr::Pointer(pointer) => format!("{} {wire}", format!("{pointer:?}").to_lowercase()),
-        Repr::View(View::Text) => format!("borrowed {wire}"),
+        Repr::View(View::Text | View::Raw) => format!("borrowed {wire}"),
         Repr::View(View::LossyText) => format!("borrowed lossy {wire}"),
         Repr::View(View::Arena(None)) => format!("in the arena {wire}"),
         Repr::View(View::Arena(Some(pointer))) => {
@@ -235,6 +235,7 @@ fn bytes(it: &Wire) -> String {
         Wire::Repeat { count, element, .. } => format!("{} times {}", number(count), value(element)),
         Wire::Array { count, element } => format!("array of {count} {}", value(element)),
         Wire::Any { function } => format!("any {}", if *function { "request" } else { "object" }),
+        Wire::Raw(of) => format!("bytes of {}", path(of)),
         Wire::Query(generic) => format!("request {generic}"),
         Wire::Answer(generic) => format!("answer of {generic}"),
     }

@@ -16,6 +16,7 @@ mod function;
 mod into_owned;
 mod new;
 mod outlined_drop;
+mod raw;
 mod undeclared;
 
 use super::{ident, scope::Scope, value};
@@ -32,7 +33,10 @@ pub(super) fn emit(it: &Impl, item: &Item, scope: &mut Scope) -> TokenStream {
     let tokens = match &item.kind {
         Kind::Struct(record) => of_struct(&it.what, &of, record, scope),
         Kind::Enum(sum) => of_enum(&it.what, &of, sum, scope),
-        Kind::Opaque => undeclared::emit(&of),
+        Kind::Opaque => match &it.what {
+            What::Raw { ty } => raw::emit(&of, ty, scope),
+            _ => undeclared::emit(&of),
+        },
     };
     scope.set_feature(None);
     tokens
@@ -56,6 +60,7 @@ fn of_struct(what: &What, of: &Of<'_>, record: &Record, scope: &mut Scope) -> To
         What::IntoOwned { owned } => into_owned::of_struct(of, record, owned, scope),
         What::New { args } => new::emit(of, record, args, scope),
         What::Default => new::default(of, record, scope),
+        What::Raw { ty } => raw::emit(of, ty, scope),
         What::Encode | What::Decode | What::EmptyEnum { .. } => TokenStream::new(),
         What::From { .. } | What::TryFrom { .. } | What::Accessors(_) => TokenStream::new(),
         What::DecodeEnumWith | What::EncodeEnumWith | What::Undeclared => TokenStream::new(),
@@ -74,6 +79,7 @@ fn of_enum(what: &What, of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStre
         What::From { variant } => convert::from(of, sum, *variant, scope),
         What::TryFrom { variant } => convert::try_from(of, sum, *variant, scope),
         What::Accessors(all) => accessors::emit(of, sum, all, scope),
+        What::Raw { ty } => raw::emit(of, ty, scope),
         What::New { .. } | What::Default => TokenStream::new(),
         What::Combinator { .. } | What::EncodeBare { .. } | What::DecodeBare => TokenStream::new(),
         What::EmptyStruct | What::DecodeInPlace | What::Undeclared => TokenStream::new(),

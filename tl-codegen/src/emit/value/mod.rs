@@ -45,6 +45,10 @@ fn erased(value: &Value, inner: &TokenStream) -> TokenStream {
 
 /// The type of what is borrowed.
 fn borrowed(view: View, wire: &Wire, scope: &mut Scope) -> TokenStream {
+    if let (View::Raw, Wire::Raw(path)) = (view, wire) {
+        let item = scope.item(path);
+        return quote!(tl::RawRef<'a, #item>);
+    }
     let inner = match (view, wire) {
         (View::Arena(_), Wire::Vector { element, .. } | Wire::Repeat { element, .. }) => {
             let element = ty(element, scope);
@@ -76,6 +80,10 @@ fn plain(wire: &Wire, scope: &mut Scope) -> TokenStream {
         }
         Wire::Any { function: false } => quote!(tl::Object),
         Wire::Any { function: true } => quote!(tl::Request),
+        Wire::Raw(path) => {
+            let item = scope.item(path);
+            quote!(tl::Raw<#item>)
+        }
         Wire::Query(generic) => {
             let generic = ident(generic);
             quote!(#generic)

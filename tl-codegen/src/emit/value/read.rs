@@ -133,7 +133,7 @@ fn plain(wire: &Wire, scope: &mut Scope) -> Read {
             let inner = plain(&Wire::Prim(*prim), scope).expression();
             with_id(*prim, *id, &inner)
         }
-        Wire::Boxed(path) => Read::by_trait(path, false, "decode"),
+        Wire::Boxed(path) | Wire::Raw(path) => Read::by_trait(path, false, "decode"),
         Wire::Bare(path) => Read::by_trait(path, true, "decode_bare"),
         Wire::Query(_) | Wire::Answer(_) => {
             Read::Trait { from: quote!(tl::Decode), method: "decode", arena: false }
@@ -215,6 +215,7 @@ fn boxed(wire: &Wire, scope: &mut Scope) -> Read {
 fn text(view: View, wire: &Wire) -> Read {
     let method = || if prim::is_str(wire) { quote!(str) } else { quote!(slice) };
     match (view, wire) {
+        (View::Raw, _) => Read::method(quote!(raw_ref)),
         (View::LossyText, _) => Read::Method(quote!(str_lossy), vec![quote!(arena)]),
         (_, Wire::BoxedPrim(prim, id)) => {
             let inner = Read::method(method()).expression();

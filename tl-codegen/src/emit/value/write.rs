@@ -67,8 +67,9 @@ pub(in crate::emit) fn writer(value: &Value) -> TokenStream {
 /// Whether the `Encode` of the Rust type writes just this.
 fn encodes(value: &Value) -> bool {
     match (&value.repr, &value.wire) {
-        (Repr::Lossy, _) => true,
-        (Repr::Plain, Wire::Boxed(_) | Wire::Any { .. } | Wire::Query(_) | Wire::Answer(_)) => true,
+        (Repr::Lossy | Repr::View(View::Raw), _) => true,
+        (Repr::Plain, Wire::Boxed(_) | Wire::Any { .. } | Wire::Raw(_)) => true,
+        (Repr::Plain, Wire::Query(_) | Wire::Answer(_)) => true,
         (Repr::Plain, Wire::Prim(prim)) => !matches!(prim, Prim::True | Prim::Bytes | Prim::Vector),
         (Repr::Plain, Wire::Vector { boxed: true, element }) => {
             element.fixed_size().is_none() && encodes(element)
@@ -79,7 +80,7 @@ fn encodes(value: &Value) -> bool {
 
 fn write_at(value: &Value, place: &Place) -> TokenStream {
     match &value.repr {
-        Repr::Plain | Repr::Lossy => wire(&value.wire, place),
+        Repr::Plain | Repr::Lossy | Repr::View(View::Raw) => wire(&value.wire, place),
         Repr::View(View::Text | View::LossyText | View::Arena(None)) => {
             wire(&value.wire, &Place::Reference(place.by_ref()))
         }
@@ -113,7 +114,7 @@ fn wire(wire: &Wire, place: &Place) -> TokenStream {
             let (id, inner) = (hex(*id), primitive(*prim, place));
             quote!({ w.nat(#id); #inner })
         }
-        Wire::Boxed(_) | Wire::Any { .. } | Wire::Query(_) | Wire::Answer(_) => {
+        Wire::Boxed(_) | Wire::Any { .. } | Wire::Raw(_) | Wire::Query(_) | Wire::Answer(_) => {
             let at = at();
             quote!(tl::Encode::encode(#at, w))
         }

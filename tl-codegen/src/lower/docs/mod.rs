@@ -143,8 +143,11 @@ pub(super) fn of_opaque(drafter: &Drafter<'_>, id: TypeId, place: &Path) -> Docs
     let mut writer = Writer::new(&place.modules);
     let text = of_whole(drafter, id, &mut writer);
     writer.paragraph(&text);
-    writer
-        .paragraph(&format!("Type {name}, of which the schema has no constructor: there is no value of it."));
+    let what = match drafter.raws.has(id) {
+        true => "whose values are kept as bytes: see `tl::Raw`.",
+        false => "of which the schema has no constructor: there is no value of it.",
+    };
+    writer.paragraph(&format!("Type {name}, {what}"));
     of_any_type(drafter, id, place, writer)
 }
 
@@ -181,7 +184,7 @@ fn alias(name: &str, ident: &str) -> Option<String> {
 /// The item of a value: none where a type of the program's own stands in its place.
 fn item(value: &Value) -> Option<&Path> {
     match (&value.wire, &value.repr) {
-        (Wire::Boxed(path), Repr::Plain) => Some(path),
+        (Wire::Boxed(path) | Wire::Raw(path), Repr::Plain) => Some(path),
         _ => None,
     }
 }

@@ -67,6 +67,9 @@ impl ConfigError {
                 Location::key("server-feature")
             }
             Self::DocsUrl { .. } => Location::key("docs-url"),
+            Self::RawMissing => Location::key("raw"),
+            Self::NotRaw { pattern, .. } => Location::element("raw", pattern),
+            Self::StillNeeded { pattern, .. } => Location::element("except", pattern),
             Self::NoSuchName { key, pattern, .. } => Location::element(key, pattern),
             Self::RenamedTo { name, .. } | Self::RenamedType { name, .. } => {
                 Location::element("rename", name)

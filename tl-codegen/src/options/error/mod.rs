@@ -78,9 +78,25 @@ pub enum ConfigError {
         /// The feature.
         feature: String,
     },
+    /// `raw`, but tlforge-codegen was compiled without its feature `reflection`.
+    RawMissing,
+    /// A pattern of `raw` matches no type that can be kept as bytes.
+    NotRaw {
+        /// The pattern.
+        pattern: String,
+        /// The type that may have been meant.
+        near: Option<String>,
+    },
+    /// A pattern of `except` takes nothing away, as what is left needs all of it.
+    StillNeeded {
+        /// The pattern.
+        pattern: String,
+        /// The way to something that it matches.
+        way: String,
+    },
     /// A pattern matches no name of the schema.
     NoSuchName {
-        /// `only`, `borrow` or `rename`.
+        /// `only`, `except`, `raw`, `borrow` or `rename`.
         key: &'static str,
         /// The pattern.
         pattern: String,
@@ -262,6 +278,16 @@ impl fmt::Display for ConfigError {
                 write!(f, "`{key}` says `{pattern}`, but nothing in the schema is called so")?;
                 near.as_ref().map_or(Ok(()), |near| write!(f, ": did you mean `{near}`?"))
             }
+            Self::RawMissing => f.write_str("`raw` needs the feature `reflection` of tlforge-codegen"),
+            Self::NotRaw { pattern, near } => {
+                write!(f, "`raw` says `{pattern}`, but no type without parameters is called so")?;
+                near.as_ref().map_or(Ok(()), |near| write!(f, ": did you mean `{near}`?"))
+            }
+            Self::StillNeeded { pattern, way } => write!(
+                f,
+                "`except` says `{pattern}`, but what is left needs it: {way}. `raw` keeps a type as bytes, and needs \
+                 nothing that it holds"
+            ),
             Self::RenamedTo { name, ident } => write!(
                 f,
                 "`rename` gives `{name}` the name `{ident}`: that is no Rust identifier that begins with a capital \

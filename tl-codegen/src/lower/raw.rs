@@ -1,0 +1,83 @@
+//! Types of which boxed values are kept as bytes.
+
+use super::{drafter::Drafter, options::Options};
+use crate::{
+    config::{Strings, UnknownFlags},
+    part::Part,
+    plan::{Path, RawRules},
+};
+use std::collections::{BTreeMap, BTreeSet};
+use tlforge_parser::{
+    Loaded,
+    schema::{
+        Schema, TypeId,
+        graph::{Graph, Reach},
+    },
+};
+
+/// Those of a schema.
+#[derive(Clone, Default)]
+pub(crate) struct Raws<'a> {
+    /// Types without constructors that stand for them.
+    types: BTreeSet<TypeId>,
+    /// The schema with all that they hold, which the table is made of.
+    whole: Option<&'a Schema<'a>>,
+}
+
+impl<'a> Raws<'a> {
+    /// The schema that code is generated for, and which of its types they are.
+    pub(crate) fn of(loaded: &'a Loaded<'a>, part: Option<&'a Part<'a>>) -> (&'a Schema<'a>, Self) {
+        match part {
+            None => (&loaded.schema, Self::default()),
+            Some(part) => (&part.schema, Self { types: part.raw.clone(), whole: part.whole.as_ref() }),
+        }
+    }
+
+    pub(super) fn has(&self, ty: TypeId) -> bool {
+        self.types.contains(&ty)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.types.is_empty()
+    }
+
+    /// What a table of the schema is made of.
+    pub(super) fn whole(&self, schema: &'a Schema<'a>) -> &'a Schema<'a> {
+        self.whole.unwrap_or(schema)
+    }
+
+    /// The type that something else needs, whose values are kept as bytes by this one; the same where nothing
+    /// does.
+    pub(super) fn generated(&self, schema: &Schema<'_>, ty: TypeId) -> TypeId {
+        let mut types = schema.types().filter(|(id, it)| it.name == schema[ty].name && *id != ty);
+        if self.has(ty) { types.next().map_or(ty, |(id, _)| id) } else { ty }
+    }
+
+    /// What is reached, and through values that are decoded from bytes.
+    pub(super) fn through(&self, graph: &Graph<'_, '_>, mut reach: Reach) -> Reach {
+        loop {
+            let hidden = self.types.iter().filter(|ty| reach.has_type(**ty));
+            let types: Vec<_> = hidden.map(|ty| self.generated(graph.schema(), *ty)).collect();
+            let more = types.into_iter().filter(|ty| !reach.has_type(*ty)).collect::<Vec<_>>();
+            if more.is_empty() {
+                return reach;
+            }
+            reach = reach.and(&graph.reach(more, []));
+        }
+    }
+
+    /// The rules by which such values are passed over.
+    pub(super) fn rules(&self, options: Options<'_>) -> Option<RawRules> {
+        let config = options.config();
+        (!self.is_empty()).then_some(RawRules {
+            strings: config.strings == Strings::Strict,
+            flags: config.unknown_flags == UnknownFlags::Refuse,
+        })
+    }
+}
+
+/// The TL names of types whose values are kept as bytes, by the paths of the types, or of what stands for them.
+pub(super) fn names(drafter: &Drafter<'_>) -> BTreeMap<Path, String> {
+    let types = drafter.schema.types().filter(|(id, _)| drafter.raws.has(*id));
+    types.map(|(id, ty)| (drafter.paths.of_type(drafter.schema, id), ty.name.to_owned())).collect()
+}
