@@ -2,8 +2,8 @@
 
 use crate::{
     commands::{
-        breaking, check, completions, decode, diff, docs, encode, explain, export, fmt, generate, ids, log,
-        rules, show,
+        breaking, check, closure, completions, decode, diff, docs, encode, explain, export, fmt, generate,
+        ids, log, rules, show, why,
     },
     failure::{Failure, Outcome},
     output::Output,
@@ -51,6 +51,7 @@ struct Global {
 enum Command {
     Breaking(breaking::Breaking),
     Check(check::Check),
+    Closure(closure::ClosureCommand),
     Decode(decode::Decode),
     Diff(diff::Diff),
     Docs(docs::Docs),
@@ -63,6 +64,7 @@ enum Command {
     Explain(explain::Explain),
     Rules(rules::Rules),
     Show(show::Show),
+    Why(why::Why),
     Completions(completions::Completions),
 }
 
@@ -106,6 +108,7 @@ impl Command {
         match self {
             Self::Breaking(command) => command.run(session),
             Self::Check(command) => command.run(session),
+            Self::Closure(command) => command.run(session),
             Self::Decode(command) => command.run(session),
             Self::Diff(command) => command.run(session),
             Self::Docs(command) => command.run(session),
@@ -118,6 +121,7 @@ impl Command {
             Self::Explain(command) => command.run(session),
             Self::Rules(command) => command.run(session),
             Self::Show(command) => command.run(session),
+            Self::Why(command) => command.run(session),
             Self::Completions(command) => command.run(session, &mut Cli::command()),
         }
     }

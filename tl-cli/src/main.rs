@@ -14,6 +14,7 @@ mod failure;
 mod input;
 mod levels;
 mod output;
+mod part;
 mod report;
 mod session;
 mod show;

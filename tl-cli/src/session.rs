@@ -6,7 +6,8 @@ use crate::{
     report::{self, Found, Style},
 };
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use serde::Serialize;
+use std::{io::IsTerminal as _, path::PathBuf};
 use tlforge_codegen::Config;
 use tlforge_parser::{
     diagnostic::Diagnostic,
@@ -44,6 +45,15 @@ impl Session {
             }
             failure => Err(failure),
         }
+    }
+
+    /// A result as one JSON document: indented for people, on one line for programs.
+    pub(crate) fn json(&self, document: &impl Serialize) -> Result<String, Failure> {
+        let text = match std::io::stdout().is_terminal() {
+            true => serde_json::to_string_pretty(document),
+            false => serde_json::to_string(document),
+        };
+        text.map(|text| text + "\n").map_err(|error| Failure::Internal(error.to_string()))
     }
 
     /// Shows the errors among the diagnostics, for a command that prints something else than

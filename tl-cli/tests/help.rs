@@ -11,6 +11,7 @@ fn the_help_of_every_command() {
     for command in [
         "breaking",
         "check",
+        "closure",
         "decode",
         "diff",
         "docs",
@@ -23,6 +24,7 @@ fn the_help_of_every_command() {
         "explain",
         "rules",
         "show",
+        "why",
         "completions",
     ] {
         insta::assert_snapshot!(command, folder.clean(&format!("{command} --help")));
@@ -39,6 +41,7 @@ fn no_command_is_without_a_snapshot() {
     let tested = [
         "breaking",
         "check",
+        "closure",
         "decode",
         "diff",
         "docs",
@@ -51,6 +54,7 @@ fn no_command_is_without_a_snapshot() {
         "explain",
         "rules",
         "show",
+        "why",
         "completions",
         "help",
     ];

@@ -15,6 +15,8 @@ mod guides {
     mod build_scripts {}
     #[doc = include_str!("../../../docs/clients.md")]
     mod clients {}
+    #[doc = include_str!("../../../docs/compile-time.md")]
+    mod compile_time {}
     #[doc = include_str!("../../../docs/generated-code.md")]
     mod generated_code {}
     #[doc = include_str!("../../../docs/limits.md")]

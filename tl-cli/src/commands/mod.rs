@@ -2,6 +2,7 @@
 
 pub(crate) mod breaking;
 pub(crate) mod check;
+pub(crate) mod closure;
 pub(crate) mod completions;
 pub(crate) mod decode;
 pub(crate) mod diff;
@@ -15,3 +16,4 @@ pub(crate) mod ids;
 pub(crate) mod log;
 pub(crate) mod rules;
 pub(crate) mod show;
+pub(crate) mod why;

@@ -120,15 +120,7 @@ impl Show {
         Ok(match self.format {
             Form::Text => pages(&|it| show::terminal(it, terminal(session))),
             Form::Md => pages(&show::markdown),
-            Form::Json => {
-                let document = Document { schema: 1, items };
-                let text = if std::io::stdout().is_terminal() {
-                    serde_json::to_string_pretty(&document)
-                } else {
-                    serde_json::to_string(&document)
-                };
-                text.map_err(|error| Failure::Internal(error.to_string()))? + "\n"
-            }
+            Form::Json => session.json(&Document { schema: 1, items })?,
         })
     }
 }

@@ -51,6 +51,8 @@ fn every_option() -> Config {
         levels,
         layout: Layout::Tree,
         only: texts(&["a.*", "é\"\\\n"]),
+        except: vec!["a.c".into()],
+        raw: vec!["B".into()],
         rename: BTreeMap::from([("a.b c".to_owned(), "A".to_owned()), (String::new(), String::new())]),
         runtime: "crate::rt".into(),
         role: Role::Client,
