@@ -1,4 +1,4 @@
-//! Generates every part of the language, with the tables, and the types that borrow.
+//! Generates every part of the language, with the tables, the types that borrow, and one that is kept as bytes.
 
 fn main() -> Result<(), tlforge_codegen::Error> {
     tlforge_codegen::Builder::new("rows")
@@ -6,6 +6,7 @@ fn main() -> Result<(), tlforge_codegen::Error> {
         .configure(|config| {
             config.registry = true;
             config.borrow = vec!["*".into()];
+            config.raw = vec!["Tree".into()];
         })
         .compile()
 }

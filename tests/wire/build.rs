@@ -43,10 +43,43 @@ fn main() -> Result<(), Box<dyn Error>> {
         config.role = Role::Client;
     });
     part.compile()?;
+    kept()?;
     overrides()?;
     shape()?;
     mutual()?;
     nests()
+}
+
+/// Types that are kept as bytes: each that can be, beside its own code; some without it; and with other rules.
+fn kept() -> Result<(), Box<dyn Error>> {
+    let texts = |texts: &[&str]| texts.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+    let language = Builder::new("kept_language").file("fixtures/language.tl").configure(|config| {
+        config.raw = texts(&["*"]);
+        config.registry = true;
+    });
+    language.compile()?;
+    let kept = |name: &str| Builder::new(name).file("fixtures/kept.tl");
+    kept("kept_plain").configure(|config| config.registry = true).compile()?;
+    kept("kept_both").configure(|config| config.raw = texts(&["Tree", "Entry"])).compile()?;
+    let alone = kept("kept_alone").configure(|config| {
+        config.only = texts(&["get*", "Holder", "Row"]);
+        config.raw = texts(&["Tree", "Entry"]);
+        config.role = Role::Client;
+        config.borrow = texts(&["*"]);
+        config.outline_drop = true;
+    });
+    alone.compile()?;
+    let strict = kept("kept_strict").configure(|config| {
+        config.raw = texts(&["Tree", "Entry"]);
+        config.unknown_flags = UnknownFlags::Refuse;
+    });
+    strict.compile()?;
+    let lossy = kept("kept_lossy").configure(|config| {
+        config.raw = texts(&["Tree", "Entry"]);
+        config.strings = Strings::Lossy;
+    });
+    lossy.compile()?;
+    Ok(())
 }
 
 /// Options for one path, each of them.

@@ -28,6 +28,34 @@ pub mod raw {
     tlforge_runtime::include_schema!("raw");
 }
 
+/// Types that are kept as bytes.
+pub mod kept {
+    /// Every part of the type language; each type that can be is kept as bytes.
+    pub mod language {
+        tlforge_runtime::include_schema!("kept_language");
+    }
+    /// `fixtures/kept.tl`, where nothing is.
+    pub mod plain {
+        tlforge_runtime::include_schema!("kept_plain");
+    }
+    /// Where the types have their own code, too.
+    pub mod both {
+        tlforge_runtime::include_schema!("kept_both");
+    }
+    /// Where they have not.
+    pub mod alone {
+        tlforge_runtime::include_schema!("kept_alone");
+    }
+    /// Where unknown flags are refused.
+    pub mod strict {
+        tlforge_runtime::include_schema!("kept_strict");
+    }
+    /// Where strings need not be UTF-8.
+    pub mod lossy {
+        tlforge_runtime::include_schema!("kept_lossy");
+    }
+}
+
 /// Options for one path, and what stands in place of generated types.
 pub mod overrides {
     tlforge_runtime::include_schema!("overrides");
