@@ -157,6 +157,35 @@ pub struct Availability {
     pub unauthenticated: Option<bool>,
 }
 
+impl Availability {
+    /// What is known, in sentences.
+    #[must_use]
+    pub fn sentences(self) -> Vec<&'static str> {
+        let caller = match (self.users, self.bots) {
+            (Some(true), Some(true)) => Some("Users and bots can call this."),
+            (Some(true), Some(false)) => Some("Only users can call this."),
+            (Some(false), Some(true)) => Some("Only bots can call this."),
+            (Some(false), Some(false)) => Some("Neither users nor bots can call this."),
+            (Some(true), None) => Some("Users can call this."),
+            (Some(false), None) => Some("Users cannot call this."),
+            (None, Some(true)) => Some("Bots can call this."),
+            (None, Some(false)) => Some("Bots cannot call this."),
+            (None, None) => None,
+        };
+        let business = match self.business {
+            Some(true) => Some("It can be called over a business connection."),
+            Some(false) => Some("It cannot be called over a business connection."),
+            None => None,
+        };
+        let unauthenticated = match self.unauthenticated {
+            Some(true) => Some("It can be called before signing in."),
+            Some(false) => Some("It cannot be called before signing in."),
+            None => None,
+        };
+        [caller, business, unauthenticated].into_iter().flatten().collect()
+    }
+}
+
 /// A page to read on.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 #[non_exhaustive]

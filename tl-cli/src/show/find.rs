@@ -176,6 +176,7 @@ fn beside(item: Option<&Item>, shown: &mut Shown) {
         bots: it.bots,
         business: it.business,
         unauthenticated: it.unauthenticated,
+        sentences: it.sentences(),
     };
     let errors = item.errors.iter();
     shown.errors = errors

@@ -25,7 +25,7 @@ pub(crate) fn markdown(shown: &Shown) -> String {
     }
     let rows = shown.constructors.iter().map(|it| [code(&it.name), code(&it.id), cell(&it.description)]);
     table(&mut out, "Constructors", ["Name", "Id", "Description"], rows);
-    section(&mut out, "Availability", &shown.availability.words().join("\n"));
+    section(&mut out, "Availability", &shown.availability.sentences.join("\n"));
     let rows = shown.errors.iter().map(|it| [it.code.to_string(), code(&it.name), cell(&it.description)]);
     table(&mut out, "Errors", ["Code", "Name", "Description"], rows);
     for (title, names) in [("Returned by", &shown.returned_by), ("Held by", &shown.held_by)] {

@@ -71,6 +71,9 @@ pub(crate) struct Availability {
     pub(crate) bots: Option<bool>,
     pub(crate) business: Option<bool>,
     pub(crate) unauthenticated: Option<bool>,
+    /// The same in sentences.
+    #[serde(skip)]
+    pub(crate) sentences: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -85,20 +88,4 @@ pub(crate) struct RpcError {
 pub(crate) struct Link {
     pub(crate) title: String,
     pub(crate) href: String,
-}
-
-impl Availability {
-    /// In words, one sentence each.
-    pub(crate) fn words(&self) -> Vec<String> {
-        let callers = [
-            ("Users", self.users),
-            ("Bots", self.bots),
-            ("Bots over a business connection", self.business),
-            ("Clients that have not signed in", self.unauthenticated),
-        ];
-        let words = callers.into_iter().filter_map(|(who, may)| {
-            may.map(|may| format!("{who} {} call it.", if may { "can" } else { "cannot" }))
-        });
-        words.collect()
-    }
 }

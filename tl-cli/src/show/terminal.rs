@@ -32,7 +32,7 @@ pub(crate) fn terminal(shown: &Shown, terminal: Terminal) -> String {
         .iter()
         .map(|it| (format!("{}#{}", it.name, it.id), String::new(), it.description.as_str()));
     page.list("constructors", rows.collect());
-    page.block(&shown.availability.words().join(" "), "  ");
+    page.block(&shown.availability.sentences.join(" "), "  ");
     let rows = shown
         .errors
         .iter()

@@ -133,4 +133,6 @@ fn documentation_of_another_file() {
     check("documented.links", &rust, "pub struct D1 ");
     check("documented.own", &rust, "pub struct D19");
     check("documented.whole", &rust, "pub struct Only");
+    // Rustdoc strikes text out itself.
+    assert!(rust.contains(" and ~~struck~~ text") && !rust.contains("\\~"));
 }

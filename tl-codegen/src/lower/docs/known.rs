@@ -3,7 +3,7 @@
 use super::{markdown, plain, uses, writer::Writer};
 use crate::lower::drafter::Drafter;
 use std::collections::BTreeMap;
-use tlforge_docs::{Availability, Documentation, Item, Kind, RpcError};
+use tlforge_docs::{Documentation, Item, Kind, RpcError};
 use tlforge_parser::schema::{Combinator, CombinatorId, CombinatorKind, Schema, TypeId};
 
 /// The documentation of a schema, and the names that it can link to.
@@ -91,7 +91,7 @@ pub(super) fn of_field(
 pub(super) fn write(drafter: &Drafter<'_>, subject: Subject<'_>, writer: &mut Writer<'_>) {
     writer.section("History", &past(drafter, subject));
     let Some(item) = drafter.known.item(subject) else { return };
-    writer.section("Availability", &availability(item.availability).join("\n"));
+    writer.section("Availability", &item.availability.sentences().join("\n"));
     let errors: Vec<_> = item.errors.iter().map(|it| error(drafter, it, subject, writer)).collect();
     writer.section("Errors", &errors.join("\n"));
     for section in &item.sections {
@@ -157,31 +157,6 @@ fn point(head: &str, text: &str) -> String {
 /// A word as code; words with backticks are escaped instead.
 fn markdown_code(word: &str) -> String {
     if word.contains(['`', '\n']) || word.is_empty() { plain::escape(word) } else { format!("`{word}`") }
-}
-
-fn availability(it: Availability) -> Vec<&'static str> {
-    let caller = match (it.users, it.bots) {
-        (Some(true), Some(true)) => Some("Users and bots can call this."),
-        (Some(true), Some(false)) => Some("Only users can call this."),
-        (Some(false), Some(true)) => Some("Only bots can call this."),
-        (Some(false), Some(false)) => Some("Neither users nor bots can call this."),
-        (Some(true), None) => Some("Users can call this."),
-        (Some(false), None) => Some("Users cannot call this."),
-        (None, Some(true)) => Some("Bots can call this."),
-        (None, Some(false)) => Some("Bots cannot call this."),
-        (None, None) => None,
-    };
-    let business = match it.business {
-        Some(true) => Some("It can be called over a business connection."),
-        Some(false) => Some("It cannot be called over a business connection."),
-        None => None,
-    };
-    let unauthenticated = match it.unauthenticated {
-        Some(true) => Some("It can be called before signing in."),
-        Some(false) => Some("It cannot be called before signing in."),
-        None => None,
-    };
-    [caller, business, unauthenticated].into_iter().flatten().collect()
 }
 
 /// The TL name, with a link to its page where the configuration says whose pages they are.

@@ -7,7 +7,7 @@ use super::{
     writer::Writer,
 };
 use crate::lower::drafter::Drafter;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 /// The same text for rustdoc.
 pub(super) fn rustdoc(
@@ -17,7 +17,7 @@ pub(super) fn rustdoc(
     writer: &mut Writer<'_>,
 ) -> String {
     let mut printer = Printer::default();
-    for event in TextMergeStream::new(Parser::new(text)) {
+    for event in TextMergeStream::new(Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH)) {
         match event {
             Event::Start(Tag::Link { dest_url, .. }) => {
                 printer.links.push(address(drafter, &dest_url, subject, writer));
@@ -97,6 +97,7 @@ impl Printer {
             Tag::Item => self.item(),
             Tag::Emphasis => self.text.push('*'),
             Tag::Strong => self.text.push_str("**"),
+            Tag::Strikethrough => self.text.push_str("~~"),
             _ => {}
         }
     }
@@ -110,6 +111,7 @@ impl Printer {
             TagEnd::Item => self.prefix.truncate(self.prefix.len().saturating_sub(INDENT.len())),
             TagEnd::Emphasis => self.text.push('*'),
             TagEnd::Strong => self.text.push_str("**"),
+            TagEnd::Strikethrough => self.text.push_str("~~"),
             _ => {}
         }
     }
