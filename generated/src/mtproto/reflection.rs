@@ -17,7 +17,6 @@ pub fn json<T: super::tl::Encode>(value: &T) -> ::tlforge_values::Json<'_, T> {
     ::tlforge_values::Json::new(codec(), value)
 }
 
-#[cfg(feature = "reflection")]
 ::tlforge_values::serde_module! {
     #[cfg(feature = "reflection")]
 }
