@@ -69,8 +69,9 @@ pub(crate) fn of_loaded<'m>(
         part.schemas().into_iter().for_each(|schema| tdlib::set_nulls(schema, map, options));
     }
     let (schema, raws) = lower::Raws::of(&loaded, part.as_ref());
-    // What `callers` leaves out may be named.
-    let named = if config.only.is_empty() { &loaded.schema } else { schema };
+    // What other keys leave out of what is asked for may be named.
+    let asked = part::asked(map, &loaded, config);
+    let named = asked.as_ref().unwrap_or(&loaded.schema);
     patterns::check(named, "borrow", &config.borrow).map_err(Problem::Config)?;
     let plan =
         lower::with_options(map, (schema, raws), documentation, &options).map_err(

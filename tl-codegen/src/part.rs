@@ -209,6 +209,13 @@ pub(crate) fn of<'s>(
     Ok(Some(Part { schema, raw: kept, whole }))
 }
 
+/// What `only` asks for, whatever other keys leave out of it; `None` for the whole.
+pub(crate) fn asked<'s>(map: &'s SourceMap, loaded: &Loaded<'s>, config: &Config) -> Option<Schema<'s>> {
+    let only = Patterns::new(&config.only);
+    let narrow = !config.only.is_empty() && !config.borrow.is_empty();
+    narrow.then(|| loaded.part(map, |name| only.matches(name)))
+}
+
 /// Whether all of a schema is asked for, as it is.
 fn is_whole(config: &Config) -> bool {
     let Config { only, except, raw, callers, .. } = config;

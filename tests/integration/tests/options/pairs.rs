@@ -2,7 +2,7 @@
 
 use super::{axes, code::Crate, config, map};
 use std::fs;
-use tlforge_codegen::{Config, Error, generate};
+use tlforge_codegen::{Callers, Config, Error, generate};
 
 /// Clashes are refused, whichever the other options are.
 #[test]
@@ -115,4 +115,28 @@ fn a_runtime_without_its_feature_borrow_is_one_error() {
         assert!(error.contains(expected), "{said}");
         assert!(!said.contains("error[E"), "{said}");
     }
+}
+
+/// What a program may not call, or what is kept as bytes, may be named in `borrow`: whoever names it changes the
+/// other key alone.
+#[test]
+fn what_other_keys_leave_out_may_be_borrowed() {
+    let texts = |texts: &[&str]| texts.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+    let mut code = Crate::new("left_out", "\"borrow\"");
+    for (index, change) in [
+        |it: &mut Config| it.callers = Callers::Bots,
+        |it: &mut Config| it.except = vec!["a.find".into()],
+        |it: &mut Config| it.raw = vec!["Pair".into()],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut config = config(|it| {
+            it.only = texts(&["draw", "a.find"]);
+            it.borrow = texts(&["a.find", "Pair", "Shape"]);
+        });
+        change(&mut config);
+        code.add(config, false, &format!("{index}")).unwrap();
+    }
+    assert_eq!(code.check(""), (true, String::new()));
 }
