@@ -1,7 +1,7 @@
 //! Generates the code of every fixture in a build script, as a user would.
 
 use std::{env, error::Error, fs, path::Path};
-use tlforge_codegen::{Builder, Callers, Config, Layout, Tdlib};
+use tlforge_codegen::{Builder, Callers, Config, Layout, Role, Tdlib};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
@@ -35,6 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     modules += &tree(out)?;
     modules += &bots(out)?;
     modules += &tdlib(out)?;
+    modules += &served(out)?;
     Ok(fs::write(out.join("fixtures.rs"), modules)?)
 }
 
@@ -114,5 +115,18 @@ fn tdlib(out: &Path) -> Result<String, Box<dyn Error>> {
     tdlib.compile_to(out)?;
     Ok("/// Generated from `fixtures/tdlib/tdlib.tl`, with what may be null.\npub mod tdlib {\n    \
         tlforge_runtime::include_schema!(\"tdlib\");\n}\n"
+        .to_owned())
+}
+
+/// A fixture for servers, that know all of its requests but one.
+fn served(out: &Path) -> Result<String, Box<dyn Error>> {
+    let served = Builder::new("served").file("fixtures/client.tl").configure(|config| {
+        config.role = Role::Server;
+        config.requests =
+            ["getC*", "getU*", "getS*", "getM*", "getK*", "invoke*", "check"].map(String::from).into();
+    });
+    served.compile_to(out)?;
+    Ok("/// Generated from `fixtures/client.tl` for servers.\npub mod served {\n    \
+        tlforge_runtime::include_schema!(\"served\");\n}\n"
         .to_owned())
 }

@@ -73,6 +73,7 @@ pub(crate) fn of_loaded<'m>(
     let asked = part::asked(map, &loaded, config);
     let named = asked.as_ref().unwrap_or(&loaded.schema);
     patterns::check(named, "borrow", &config.borrow).map_err(Problem::Config)?;
+    patterns::check_requests(named, &config.requests).map_err(Problem::Config)?;
     let plan =
         lower::with_options(map, (schema, raws), documentation, &options).map_err(
             |refused| match refused {

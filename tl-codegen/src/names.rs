@@ -60,7 +60,7 @@ pub(crate) fn is_type_name(name: &str) -> bool {
 /// which nothing else in the root has and no primitive type.
 pub(crate) fn is_outermost_module(name: &str) -> bool {
     let own = matches!(name, "enums" | "functions" | "types");
-    let free = !["borrowed", "features"].contains(&name) && !RESERVED_MODULES.contains(&name);
+    let free = !["borrowed", "features", "requests"].contains(&name) && !RESERVED_MODULES.contains(&name);
     is_schema_name(name) && name.to_ascii_lowercase() == name && (own || free)
 }
 

@@ -1,7 +1,7 @@
 //! Patterns of TL names, as the configuration has them: `*` stands for any characters.
 
 use crate::ConfigError;
-use tlforge_parser::schema::{Schema, resolve::nearest};
+use tlforge_parser::schema::{CombinatorKind, Schema, resolve::nearest};
 use wildmatch::WildMatch;
 
 /// Names that are asked for.
@@ -49,4 +49,18 @@ pub(crate) fn check_names(
         let near = nearest(pattern, names.iter().map(AsRef::as_ref)).map(String::from);
         Err(ConfigError::NoSuchName { key, pattern: pattern.clone(), near })
     })
+}
+
+/// Checks that each pattern of `requests` is like the name of a function.
+///
+/// # Errors
+/// [`ConfigError::NoSuchName`] and [`ConfigError::NoFunction`], for the first that is not.
+pub(crate) fn check_requests(schema: &Schema<'_>, patterns: &[String]) -> Result<(), ConfigError> {
+    check(schema, "requests", patterns)?;
+    let functions = || schema.combinators.iter().filter(|it| it.kind == CombinatorKind::Function);
+    let unmatched = patterns.iter().find(|text| {
+        let pattern = WildMatch::new(text);
+        !functions().any(|it| pattern.matches(it.name.text))
+    });
+    unmatched.map_or(Ok(()), |pattern| Err(ConfigError::NoFunction { pattern: pattern.clone() }))
 }

@@ -26,6 +26,7 @@ pub use crate::{
     registry::{Entry, TypeEntry, Value, decode_value},
     rpc,
     run::{Plain, Run, high, low},
+    served::Served,
     traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Head},
     undeclared::Undeclared,
     write::Writer,

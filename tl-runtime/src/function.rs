@@ -72,7 +72,8 @@ pub trait Function: Combinator + Encode {
 }
 
 /// A request whose answer is read by its type alone. It is a [`Function`] where the request can be
-/// written and the answer read.
+/// written and the answer read, and [`Served`](crate::Served) where the request can be read and the
+/// answer written.
 // A trait of its own: a function or a second type in each implementation of `Function` costs more
 // to compile than what all of it has. It asks for nothing, so that it holds in any role.
 pub trait Answered: Combinator {

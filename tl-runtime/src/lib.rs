@@ -4,6 +4,7 @@
 //!
 //! * [`Encode::to_bytes`] and [`Decode::from_bytes`] write and read values;
 //! * [`Function`] is implemented by requests, and is the bound of a client that sends any of them;
+//! * [`Served`] is implemented by requests that a server answers;
 //! * [`CallError`] is why a call of a client failed, and [`Failure`] what a server answers with in place of an answer;
 //! * [`DecodeError`] and [`EncodeError`] say what is wrong and where; [`Limits`] bounds what input may cost;
 //! * [`Object`], [`Request`], [`Boxed`], [`OutlinedBox`] and [`Erased`] are types of fields;
@@ -75,6 +76,7 @@ mod registry;
 mod repeat;
 pub mod rpc;
 mod run;
+mod served;
 mod string;
 mod traits;
 mod undeclared;
@@ -98,6 +100,7 @@ pub use raw::RawRef;
 pub use raw::{Raw, RawType};
 pub use read::Reader;
 pub use registry::{Entry, TypeEntry, Value};
+pub use served::Served;
 pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare};
 pub use write::Writer;
 

@@ -87,6 +87,7 @@ fn every_option() -> Config {
         docs_url: Some("https://a.example".into()),
         names: false,
         registry: true,
+        requests: vec!["help.*".into()],
         overrides: vec![
             Override::default(),
             Override {

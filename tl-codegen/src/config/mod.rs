@@ -38,6 +38,9 @@ pub enum Role {
     /// Clients: functions and what they hold are encoded, their results are decoded. A type that is
     /// part of neither is encoded and decoded, with all that it holds.
     Client,
+    /// Servers: functions and what they hold are decoded, their results are encoded. A type that is
+    /// part of neither is encoded and decoded, with all that it holds.
+    Server,
 }
 
 /// Who makes the calls that code is generated for.
@@ -311,6 +314,11 @@ pub struct Config {
     /// Whether to write tables that read any value by its id. A schema that has an `Object`
     /// with something after it gets them in any case.
     pub registry: bool,
+    /// Which functions the enum `requests::Request` has, which reads any request, and the trait
+    /// `requests::Service` of a server that answers them. Patterns of TL names of functions, as in `only`.
+    /// Others are kept as bytes. A pattern that matches no function is an error. It needs code that reads
+    /// requests: a `role` other than `client`, or a `server_feature`, which it stands behind.
+    pub requests: Vec<String>,
     /// Whether to write `ERRORS`, a `tl::rpc::Errors`: which errors documentation lists for each
     /// function. It needs documentation.
     pub errors: bool,
@@ -371,6 +379,7 @@ impl Default for Config {
             unknown_flags: UnknownFlags::Ignore,
             names: true,
             registry: false,
+            requests: Vec::new(),
             errors: false,
             availability: false,
             callers: Callers::Anyone,

@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Imports {
     /// The feature that the code which is written now needs.
     feature: Option<String>,
+    /// The feature that all code of the module needs.
+    whole: Option<String>,
     /// Each name, and when it is mentioned.
     all: BTreeMap<Name, When>,
 }
@@ -39,6 +41,11 @@ impl Imports {
         self.feature = feature.map(str::to_owned);
     }
 
+    /// All code of the module is compiled with this feature; with none in any case.
+    pub(super) fn set_whole(&mut self, feature: Option<&str>) {
+        self.whole = feature.map(str::to_owned);
+    }
+
     /// Code mentions a name.
     pub(super) fn mention(&mut self, name: Name) {
         let when = self.all.entry(name).or_insert_with(|| When { sometimes: true, ..When::default() });
@@ -57,7 +64,7 @@ impl Imports {
     /// The lines. `up` leads to where the outermost modules are, and one of the names there is
     /// called `tl` here.
     pub(super) fn lines(mut self, up: &TokenStream, runtime: &str) -> TokenStream {
-        self.feature = None;
+        self.feature = self.whole.take();
         self.mention(Name::Up(runtime.to_owned()));
         let mut groups: BTreeMap<(When, bool), Vec<TokenStream>> = BTreeMap::new();
         for (name, mut when) in self.all {

@@ -8,11 +8,12 @@ mod params;
 mod record;
 mod reflection;
 mod registry;
+mod requests;
 mod root;
 mod scope;
 mod value;
 
-use crate::plan::{Item, Path, Plan, Reflection, Registry, Root, RootId};
+use crate::plan::{Item, Path, Plan, Reflection, Registry, Requests, Root, RootId};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use scope::Scope;
@@ -46,6 +47,7 @@ pub(crate) struct Module<'p> {
 enum Definition<'p> {
     Item(&'p Item),
     Registry(&'p Registry),
+    Requests(&'p Requests),
     Reflection(&'p Reflection),
     /// The name of the root of owned types, and those that views hold as they are.
     Owned(&'p str, &'p [Path]),
@@ -56,7 +58,7 @@ impl<'p> Module<'p> {
     pub(crate) fn name(&self) -> &str {
         match self.definitions.first() {
             Some(Definition::Item(it)) => &it.name,
-            Some(Definition::Registry(_) | Definition::Reflection(_) | Definition::Owned(..)) | None => "",
+            Some(_) | None => "",
         }
     }
 
@@ -74,6 +76,7 @@ impl<'p> Module<'p> {
             match definition {
                 Definition::Item(it) => take(&it.path.ident, &it.name, item::emit(it, scope))?,
                 Definition::Registry(it) => take("", "the registry", registry::emit(it, scope).into())?,
+                Definition::Requests(it) => take("", "the requests", requests::emit(it, scope))?,
                 Definition::Reflection(it) => {
                     take("", "the table", reflection::emit(it).into())?;
                     // It stands alone in its module, and imports nothing.
@@ -102,6 +105,11 @@ pub(crate) fn modules<'p>(plan: &'p Plan, root: &'p Root) -> BTreeMap<&'p [Strin
         let path = std::slice::from_ref(&registry.module);
         let scope = Scope::new(plan, RootId::OWNED, path);
         modules.insert(path, Module { scope, definitions: vec![Definition::Registry(registry)] });
+    }
+    if let Some(requests) = &root.requests {
+        let path = std::slice::from_ref(&requests.module);
+        let scope = Scope::new(plan, RootId::OWNED, path);
+        modules.insert(path, Module { scope, definitions: vec![Definition::Requests(requests)] });
     }
     if let Some(reflection) = &root.reflection {
         let path = std::slice::from_ref(&reflection.module);

@@ -135,9 +135,7 @@ impl<'p> Scope<'p> {
                 tokens.clone()
             }
             _ => {
-                let (derives, attributes) = (parse(&item.derives), parse(&item.attributes));
-                let derives = (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
-                let tokens = quote!(#derives #(#[#attributes])*);
+                let tokens = listed(&item.derives, &item.attributes);
                 self.last = Some((item, tokens.clone()));
                 tokens
             }
@@ -149,12 +147,25 @@ impl<'p> Scope<'p> {
         self.imports.set_feature(feature);
     }
 
+    /// All code of the module is compiled with this feature; with none in any case.
+    pub(super) fn set_whole(&mut self, feature: Option<&str>) {
+        self.imports.set_whole(feature);
+        self.set_feature(feature);
+    }
+
     /// The `use` lines, once all items are written.
     pub(super) fn imports(self) -> TokenStream {
         // What stands beside the modules of views is one module below the root, too.
         let up = (0..self.modules.len().max(1)).map(|_| quote!(super::)).collect();
         self.imports.lines(&up, self.runtime)
     }
+}
+
+/// `#[derive(…)]` and other attributes.
+pub(super) fn listed(derives: &[String], attributes: &[String]) -> TokenStream {
+    let (derives, attributes) = (parse(derives), parse(attributes));
+    let derives = (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
+    quote!(#derives #(#[#attributes])*)
 }
 
 /// What is not Rust has been refused.

@@ -80,8 +80,13 @@ pub(super) struct Field {
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Response {
     pub(super) value: Value,
-    /// Whether the Rust type's own `Decode` reads it. Otherwise the request itself must.
+    /// Whether the Rust type's own `Decode` and `Encode` read and write it. Otherwise the request
+    /// itself must.
     pub(super) natural: bool,
+    /// The code by which the request reads it.
+    pub(super) client: Code,
+    /// The code by which the request writes it.
+    pub(super) server: Code,
 }
 
 impl Draft<'_> {

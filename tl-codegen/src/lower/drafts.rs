@@ -11,7 +11,7 @@ use super::{
     options::{Options, replaced},
     paths::Paths,
     raw::{self, Raws},
-    record, reflection, registry,
+    record, reflection, registry, requests,
     role::Roles,
     rpc,
     scope::Vars,
@@ -20,7 +20,9 @@ use super::{
     value, variants,
     views::Selected,
 };
-use crate::plan::{Arg, Errors, Number, Param, Path, Pointer, Reflection, Registry, Value, Variant, Wire};
+use crate::plan::{
+    Arg, Errors, Number, Param, Path, Pointer, Reflection, Registry, Requests, Value, Variant, Wire,
+};
 use std::collections::BTreeMap;
 use tlforge_docs::Documentation;
 use tlforge_parser::{
@@ -38,6 +40,8 @@ pub(super) struct Drafts<'a> {
     pub(super) names: Vec<(u32, String)>,
     /// The tables that any value is read by, where there are some.
     pub(super) registry: Option<Registry>,
+    /// The enum of requests, where it is wanted.
+    pub(super) requests: Option<Requests>,
     /// The table of errors, where it is wanted.
     pub(super) errors: Option<Errors>,
     /// The schema as a table, where that is wanted.
@@ -63,12 +67,13 @@ impl<'a> Drafts<'a> {
             return Err(drafter.diagnostics);
         }
         let registry = drafter.registry.then(|| registry::lower(&drafter, &all));
+        let requests = requests::lower(&drafter, &all);
         let reflection = reflection::lower(&drafter)?;
         let raw = raw::names(&drafter);
         let names = drafter.names();
         let errors = drafter.options.config().errors.then(|| rpc::errors(&drafter));
         let (layer, selected) = (schema.layer, drafter.selected);
-        Ok(Self { layer, all, names, registry, errors, reflection, selected, raw })
+        Ok(Self { layer, all, names, registry, requests, errors, reflection, selected, raw })
     }
 }
 

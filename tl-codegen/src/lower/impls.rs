@@ -5,7 +5,7 @@ use super::{
     facts::Facts,
     role::Code,
 };
-use crate::plan::{Impl, Inline, Path, Presence, RootId, What, Wire};
+use crate::plan::{Impl, Inline, Path, Presence, RootId, Value, What, Wire};
 
 /// All of an item, in the order in which they stand.
 pub(super) fn impls(draft: &Draft, facts: &Facts, helpers: Vec<(What, Option<String>)>) -> Vec<Impl> {
@@ -20,6 +20,7 @@ pub(super) fn impls(draft: &Draft, facts: &Facts, helpers: Vec<(What, Option<Str
             of.decode_in_place(),
             of.decode_bare(),
             of.answer(record),
+            of.served(record),
             of.availability(record),
             of.synchronous(record),
         ],
@@ -71,20 +72,31 @@ impl Of<'_> {
         if self.is_filled() { self.reads(What::DecodeInPlace, self.decoding()) } else { None }
     }
 
-    /// What a function is answered with. Where the request in a wrapper may be absent, its answer
-    /// is read by type.
+    /// What a function is answered with, and how the answer is read if not by its type.
     fn answer(&self, record: &Struct) -> Option<Impl> {
-        let Response { value, natural } = record.response.clone()?;
-        let mut fields = record.fields.iter().filter(|it| it.presence == Presence::Always);
-        let query = match value.wire {
-            Wire::Answer(_) => fields.find(|it| matches!(it.value.wire, Wire::Query(_))),
-            _ => None,
+        let Response { value: answer, natural, client, .. } = record.response.clone()?;
+        if natural {
+            return self.free(What::Answered(answer));
+        }
+        let what = match asked(&answer, record) {
+            Some(field) => What::Wrapper { answer, field },
+            None => What::Function(answer),
         };
-        self.free(match query {
-            Some(field) => What::Wrapper { answer: value, field: field.ident.clone() },
-            None if natural => What::Answered(value),
-            None => What::Function(value),
-        })
+        code(&client, what, Inline::Free)
+    }
+
+    /// How the answer of a function is written if not by its type. A view is not served: what it
+    /// borrows from may be gone when the answer is there.
+    fn served(&self, record: &Struct) -> Option<Impl> {
+        let Response { value: answer, natural, server, .. } = record.response.clone()?;
+        if natural || self.draft.path.root.views {
+            return None;
+        }
+        let what = match asked(&answer, record) {
+            Some(field) => What::ServedWrapper { answer, field },
+            None => What::Served(answer),
+        };
+        code(&server, what, Inline::Free)
     }
 
     /// Who may call a function. A view of it needs no second constant.
@@ -94,7 +106,8 @@ impl Of<'_> {
     }
 
     fn synchronous(&self, record: &Struct) -> Option<Impl> {
-        if record.synchronous { self.free(What::Synchronous) } else { None }
+        let response = record.response.as_ref().filter(|_| record.synchronous)?;
+        code(&response.client, What::Synchronous, Inline::Free)
     }
 
     fn decode_with(&self, record: &Struct) -> Option<Impl> {
@@ -175,6 +188,17 @@ impl Of<'_> {
     fn reads(&self, what: What, inline: Inline) -> Option<Impl> {
         code(&self.draft.decode, what, inline)
     }
+}
+
+/// The field with the request that is answered in the place of a wrapper. Where it may be absent,
+/// the answer is read and written by its type.
+fn asked(answer: &Value, record: &Struct) -> Option<String> {
+    let mut fields = record.fields.iter().filter(|it| it.presence == Presence::Always);
+    let field = match answer.wire {
+        Wire::Answer(_) => fields.find(|it| matches!(it.value.wire, Wire::Query(_))),
+        _ => None,
+    };
+    field.map(|it| it.ident.clone())
 }
 
 /// An encoder or a decoder, where the role needs it.

@@ -9,6 +9,7 @@ use super::{
     helpers::Helpers,
     impls::impls,
     options::Options,
+    requests,
     shape::{Group, Shape},
     store,
     views::Views,
@@ -26,7 +27,7 @@ use std::collections::BTreeMap;
 /// [`ConfigError::NotDerivable`], for the first item that cannot derive what it must.
 pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, ConfigError> {
     let (config, shape) = (options.config(), options.shape());
-    let Drafts { layer, all, names, registry, errors, reflection, selected, raw } = drafts;
+    let Drafts { layer, all, names, registry, requests, errors, reflection, selected, raw } = drafts;
     let owned = erase(all, registry.is_some());
     let views = Views::new(&owned, &selected);
     let facts = Facts::new(&owned, views.as_ref(), raw);
@@ -41,15 +42,20 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
     let item = |draft: &Draft| item(draft, &facts, (&traits, &attributes), &helpers);
     let tables = registry.as_ref().map(|it| Module { ident: it.module.clone(), summary: TABLES.into() });
     let table = reflection.as_ref().map(|it| Module { ident: it.module.clone(), summary: REFLECTION.into() });
+    let calls = requests.as_ref().map(|it| Module { ident: it.module.clone(), summary: REQUESTS.into() });
+    let items: Vec<Item> = owned.iter().map(item).collect();
+    let general = [config.derives.as_slice(), config.attributes.as_slice()];
+    let requests = requests.map(|it| requests::derived(it, general, &items));
     let mut roots = vec![Root {
         module: None,
         layer,
         owned: None,
-        modules: modules(shape).into_iter().chain(tables).chain(table).collect(),
-        items: owned.iter().map(item).collect(),
+        modules: modules(shape).into_iter().chain(tables).chain(table).chain(calls).collect(),
+        items,
         shared: Vec::new(),
         names: config.names.then_some(names),
         registry,
+        requests,
         errors,
         reflection,
     }];
@@ -64,6 +70,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
             shared: shared.cloned().collect(),
             names: None,
             registry: None,
+            requests: None,
             errors: None,
             reflection: None,
         }
@@ -98,6 +105,9 @@ const TABLES: &str = "All constructors and functions, by id and by name.";
 
 /// What the module of the table says about itself.
 const REFLECTION: &str = "Values without code for their types, by a table of the schema.";
+
+/// What the module of requests says about itself.
+const REQUESTS: &str = "Requests as a server sees them: any of them, and what answers them.";
 
 fn modules(shape: Shape<'_>) -> Vec<Module> {
     let summaries = [

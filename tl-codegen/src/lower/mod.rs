@@ -38,6 +38,7 @@ mod raw;
 mod record;
 mod reflection;
 mod registry;
+mod requests;
 mod role;
 mod rpc;
 mod runs;

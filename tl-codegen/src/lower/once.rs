@@ -5,7 +5,7 @@
 //! program needs: it is compiled ahead, so that a change of the program does not compile it
 //! again.
 
-use crate::Config;
+use crate::{Config, Role};
 use tlforge_parser::schema::{
     CombinatorId, TypeId,
     graph::{Graph, Reach},
@@ -15,34 +15,39 @@ use tlforge_parser::schema::{
 const MANY: usize = 8;
 
 pub(super) struct Once {
-    sent: Reach,
-    received: Reach,
+    /// What functions hold, or what they are answered with: whatever is written.
+    encoded: Reach,
+    decoded: Reach,
 }
 
 impl Once {
     pub(super) fn new(graph: &Graph<'_, '_>, config: &Config) -> Self {
         // What a program asks for by name it needs.
         let many = if config.only.is_empty() { MANY } else { 1 };
-        Self { sent: graph.often_sent(many), received: graph.often_received(many) }
+        let (sent, received) = (graph.often_sent(many), graph.often_received(many));
+        match config.role {
+            Role::Server => Self { encoded: received, decoded: sent },
+            Role::Both | Role::Client => Self { encoded: sent, decoded: received },
+        }
     }
 
     /// Whether the code that writes a struct is compiled once.
     pub(super) fn encode(&self, id: CombinatorId) -> bool {
-        self.sent.has(id)
+        self.encoded.has(id)
     }
 
     /// Whether the code that reads a struct is compiled once.
     pub(super) fn decode(&self, id: CombinatorId) -> bool {
-        self.received.has(id)
+        self.decoded.has(id)
     }
 
     /// Whether the code that writes an enum is compiled once.
     pub(super) fn encode_type(&self, id: TypeId) -> bool {
-        self.sent.has_type(id)
+        self.encoded.has_type(id)
     }
 
     /// Whether the code that reads an enum is compiled once.
     pub(super) fn decode_type(&self, id: TypeId) -> bool {
-        self.received.has_type(id)
+        self.decoded.has_type(id)
     }
 }

@@ -23,32 +23,44 @@ pub(super) struct Roles {
     reach: Option<(Reach, Reach)>,
     /// What becomes of the code that the role does not need.
     other: Code,
+    /// What the program is.
+    role: config::Role,
 }
 
 impl Roles {
     pub(super) fn new(graph: &Graph<'_, '_>, config: &Config, raws: &Raws<'_>) -> Self {
-        let other = match (config.role, &config.server_feature) {
-            (config::Role::Both, _) => return Self::both(),
-            (config::Role::Client, Some(feature)) => Code::Feature(feature.clone()),
-            (config::Role::Client, None) => Code::Never,
-        };
         let (sent, received) = (graph.sent(), graph.received([]));
         let (sent, received) = (raws.through(graph, sent), raws.through(graph, received));
         // Through an `Object` anything can come.
-        if sent.is_open() && received.is_open() {
-            return Self::both();
-        }
+        let open = sent.is_open() && received.is_open();
+        let (first, second) = match config.role {
+            config::Role::Both => return Self::both(),
+            _ if open => return Self::both(),
+            config::Role::Client => (sent, received),
+            config::Role::Server => (received, sent),
+        };
         // Types reachable from neither side get both impls, and so does all that they hold.
         let types = graph.schema().types();
-        let neither = types.filter(|(id, _)| !sent.has_type(*id) && !received.has_type(*id));
+        let neither = types.filter(|(id, _)| !first.has_type(*id) && !second.has_type(*id));
         let neither: Vec<_> = neither.map(|(id, _)| id).collect();
         let all = graph.reach(neither, []);
-        Self { reach: Some((sent.and(&all), received.and(&all))), other }
+        let other = config.server_feature.clone().map_or(Code::Never, Code::Feature);
+        Self { reach: Some((first.and(&all), second.and(&all))), other, role: config.role }
     }
 
     /// Everything is encoded and decoded.
     pub(super) fn both() -> Self {
-        Self { reach: None, other: Code::Always }
+        Self { reach: None, other: Code::Always, role: config::Role::Both }
+    }
+
+    /// The code by which a client makes calls.
+    pub(super) fn client(&self) -> Code {
+        if self.role == config::Role::Server { self.other.clone() } else { Code::Always }
+    }
+
+    /// The code by which a server answers them.
+    pub(super) fn server(&self) -> Code {
+        if self.role == config::Role::Client { self.other.clone() } else { Code::Always }
     }
 
     /// The code that writes and that reads a constructor or a function.

@@ -112,8 +112,8 @@ impl<'a> Maker<'_, 'a> {
             (Ty::Var(var), Some(query)) if self.query == Some(*var) => Value::plain(Wire::Answer(query)),
             (ty, _) => self.value(ty, span)?,
         };
-        let natural = is_natural(&value);
-        Some(Response { value, natural })
+        let (client, server) = (self.drafter.roles.client(), self.drafter.roles.server());
+        Some(Response { natural: is_natural(&value), value, client, server })
     }
 
     fn is_implicit(&self, var: VarId) -> bool {
@@ -198,7 +198,7 @@ fn is_natural(value: &Value) -> bool {
         _ if matches!(value.repr, Repr::Custom(_)) => false,
         Wire::Prim(prim) => matches!(prim, Prim::Bool | Prim::Object | Prim::Function),
         Wire::BoxedPrim(prim, _) => is_element(&Value::plain(Wire::Prim(*prim))),
-        Wire::Boxed(_) | Wire::Answer(_) | Wire::Any { .. } | Wire::Raw(_) => true,
+        Wire::Boxed(_) | Wire::Any { .. } | Wire::Raw(_) => true,
         Wire::Vector { boxed, element } => *boxed && is_element(element),
         _ => false,
     }

@@ -44,7 +44,14 @@ pub fn errors(name: &str, config: &Config) -> Vec<ConfigError> {
     let results = [name, runtime(&config.runtime).map_err(not_rust("runtime", &config.runtime))]
         .into_iter()
         .chain(lints)
-        .chain([server_feature(config), reflection(config), tdlib(config), docs_url(config), modules(config)])
+        .chain([
+            server_feature(config),
+            requests(config),
+            reflection(config),
+            tdlib(config),
+            docs_url(config),
+            modules(config),
+        ])
         .chain(renames)
         .chain([Lists::GENERAL.check(config)])
         .chain(paths::check(config));
@@ -108,7 +115,7 @@ pub(crate) fn documented(config: &Config, documentation: &Documentation) -> Resu
 
 fn server_feature(config: &Config) -> Result<(), ConfigError> {
     let Some(text) = &config.server_feature else { return Ok(()) };
-    if config.role == Role::Both {
+    if config.role != Role::Client {
         return Err(ConfigError::ServerFeatureOfBoth { feature: text.clone() });
     }
     feature("server-feature", text)?;
@@ -117,6 +124,11 @@ fn server_feature(config: &Config) -> Result<(), ConfigError> {
     } else {
         Ok(())
     }
+}
+
+fn requests(config: &Config) -> Result<(), ConfigError> {
+    let reads = config.role != Role::Client || config.server_feature.is_some();
+    if config.requests.is_empty() || reads { Ok(()) } else { Err(ConfigError::RequestsOfClient) }
 }
 
 fn reflection(config: &Config) -> Result<(), ConfigError> {

@@ -180,6 +180,15 @@ pub enum What {
         /// The identifier of the field.
         field: String,
     },
+    /// `Served`: the answer is this, and only the request can write it.
+    Served(Value),
+    /// `Served` of a wrapper: the answer is this, and the request in a field writes it.
+    ServedWrapper {
+        /// The answer.
+        answer: Value,
+        /// The identifier of the field.
+        field: String,
+    },
     /// The constant that says who may call a function.
     Availability(Availability),
     /// `Synchronous`: the function can be called synchronously.

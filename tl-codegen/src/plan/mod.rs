@@ -5,11 +5,13 @@
 
 mod item;
 mod record;
+mod requests;
 mod step;
 mod value;
 
 pub use item::{Accessor, Answer, Availability, Enum, Impl, Inline, Item, Kind, Variant, What};
 pub use record::{Field, Presence, Record, Store};
+pub use requests::{Requested, Requests};
 pub use step::{Bit, Flag, Local, Run, Set, Shared, Source, Step, When, Word};
 pub use value::{Arg, Custom, Generic, Number, Param, Pointer, Prim, Repr, Value, View, Wire};
 
@@ -49,6 +51,8 @@ pub struct Root {
     pub names: Option<Vec<(u32, String)>>,
     /// Tables to read any value by its id or its type's name, where wanted or needed.
     pub registry: Option<Registry>,
+    /// The enum of requests, where it is wanted.
+    pub requests: Option<Requests>,
     /// The table of errors, where it is wanted.
     pub errors: Option<Errors>,
     /// The table of the schema, where wanted.

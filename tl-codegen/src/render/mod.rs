@@ -26,8 +26,8 @@ pub type Files = BTreeMap<String, String>;
 
 /// The modules that a root can have, besides itself: each is a file of a tree, and most have
 /// a folder.
-pub(crate) const MODULES: [&str; 8] =
-    ["borrowed", "enums", FEATURES, "functions", "mod", "reflection", "registry", "types"];
+pub(crate) const MODULES: [&str; 9] =
+    ["borrowed", "enums", FEATURES, "functions", "mod", "reflection", "registry", "requests", "types"];
 
 /// The folder of code that needs a feature: a folder for each feature, with files named like those
 /// whose code it belongs to. The compiler reads only those of features that are on.

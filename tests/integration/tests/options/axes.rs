@@ -50,6 +50,7 @@ axes! {
     role {
         "both" => |it| it.config.role = Role::Both;
         "client" => |it| it.config.role = Role::Client;
+        "server" => |it| it.config.role = Role::Server;
         "client and server" => |it| {
             it.config.role = Role::Client;
             it.config.server_feature = Some("server".into());
@@ -123,6 +124,11 @@ axes! {
         "no" => |it| it.config.registry = false;
         "yes" => |it| it.config.registry = true;
     }
+    requests {
+        "none" => |it| it.config.requests = Vec::new();
+        "all" => |it| it.config.requests = texts(&["*"]);
+        "one" => |it| it.config.requests = texts(&["draw"]);
+    }
     errors {
         "no" => |it| it.config.errors = false;
         "yes" => |it| it.config.errors = true;
@@ -160,6 +166,8 @@ pub(crate) const CLASHES: &[[(&str, &str); 2]] = &[
     [("tdlib", "comments"), ("borrow", "some")],
     [("tdlib", "lists"), ("borrow", "all")],
     [("tdlib", "lists"), ("borrow", "some")],
+    [("role", "client"), ("requests", "all")],
+    [("role", "client"), ("requests", "one")],
 ];
 
 fn texts(texts: &[&str]) -> Vec<String> {

@@ -14,6 +14,7 @@ fn code_of_another_format_is_refused_in_few_errors() {
     let (compiles, said) = code.check("");
     assert!(!compiles);
     assert!(said.contains("was generated for another version of tlforge-runtime"), "{said}");
-    // The others are that there is no `format_1`, and that a request in a request has no answer then.
-    assert_eq!(said.lines().filter(|it| it.contains(": error")).count(), 3, "{said}");
+    // The others are that there is no `format_1`, and that a request in a request has no answer then,
+    // neither for a client nor for a server.
+    assert_eq!(said.lines().filter(|it| it.contains(": error")).count(), 4, "{said}");
 }

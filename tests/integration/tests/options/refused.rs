@@ -86,6 +86,15 @@ fn options_that_cannot_go_together() {
         |it| it.server_feature = Some("server".into()) =>
             "`server-feature` is `server`, but `role` is not `client`: there is no code for servers alone that \
              needs a feature";
+        |it| (it.role, it.server_feature) = (Role::Server, Some("server".into())) =>
+            "`server-feature` is `server`, but `role` is not `client`: there is no code for servers alone that \
+             needs a feature";
+        |it| (it.role, it.requests) = (Role::Client, texts(&["draw"])) =>
+            "`requests` needs code that reads requests, but `role` is `client` and there is no `server-feature`";
+        |it| it.requests = texts(&["draw", "Shape"]) =>
+            "`requests` says `Shape`, but no function of the schema is called so";
+        |it| it.requests = texts(&["drew"]) =>
+            "`requests` says `drew`, but nothing in the schema is called so: did you mean `draw`?";
         |it| it.reflection_feature = Some("reflection".into()) =>
             "`reflection-feature` is `reflection`, but without `reflection` nothing stands behind it";
         |it| (it.reflection, it.reflection_feature) = (true, Some("a b".into())) =>

@@ -11,10 +11,11 @@ use tlforge_codegen::{Config, Role};
 const FEATURE: &str = "server";
 
 /// The choices, and how each reads.
-fn roles() -> [(&'static str, Role, Option<String>); 3] {
+fn roles() -> [(&'static str, Role, Option<String>); 4] {
     [
         ("both", Role::Both, None),
         ("client", Role::Client, None),
+        ("server", Role::Server, None),
         ("client and server", Role::Client, Some(FEATURE.into())),
     ]
 }

@@ -38,6 +38,9 @@ pub(crate) fn stages(path: &Path, excerpt: bool) -> Stages {
     let mut config = Config { registry: true, ..Config::default() };
     config.excerpt = excerpt;
     config.outline_drop = name == "payload";
+    if name == "client" {
+        config.requests = ["getC*", "getU*", "invoke*"].map(String::from).into();
+    }
     config.borrow = (name == "borrow").then(|| "*".into()).into_iter().collect();
     let loaded = load_with(&map, &[file], config.resolve(), &config.levels);
     assert!(!loaded.has_errors(), "{name}: {:?}", loaded.diagnostics);

@@ -46,6 +46,20 @@ fn root(out: &mut String, it: &Root) {
             registry.types.len()
         );
     }
+    if let Some(requests) = &it.requests {
+        let attributes: String = requests.attributes.iter().map(|it| format!(" #[{it}]")).collect();
+        let derives = requests.derives.join(" ");
+        let _ = writeln!(out, "requests for {:?}, derives {derives}{attributes}", requests.feature);
+        for it in &requests.all {
+            let query = if it.query { " of any" } else { "" };
+            let (path, answer) = (path(&it.path), value(&it.answer));
+            let _ = writeln!(
+                out,
+                "  {} {:08x} {path}{query}, {} is answered with {answer}",
+                it.variant, it.id, it.method
+            );
+        }
+    }
     if let Some(reflection) = &it.reflection {
         let _ = writeln!(out, "reflection in {}, for {:?}", reflection.module, reflection.feature);
     }
@@ -132,6 +146,10 @@ fn implementation(it: &Impl) -> String {
         What::Answered(answer) => format!("Answered with {}", value(answer)),
         What::Function(answer) => format!("Function, answered with {}", value(answer)),
         What::Wrapper { answer, field } => format!("Function, answered with {} by {field}", value(answer)),
+        What::Served(answer) => format!("Served, answered with {}", value(answer)),
+        What::ServedWrapper { answer, field } => {
+            format!("Served, answered with {} by {field}", value(answer))
+        }
         What::Availability(who) => {
             format!("{who:?}").replace("Some(true)", "yes").replace("Some(false)", "no").replace("None", "?")
         }

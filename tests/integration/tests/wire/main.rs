@@ -8,6 +8,7 @@ mod dependent;
 mod flags;
 mod names;
 mod reflection;
+mod served;
 mod shapes;
 mod stops;
 mod tdlib;

@@ -54,6 +54,8 @@ fn of_struct(what: &What, of: &Of<'_>, record: &Record, scope: &mut Scope) -> To
         What::Answered(answer) => function::answered(of, answer, scope),
         What::Function(answer) => function::by_request(of, record, answer, scope),
         What::Wrapper { answer, field } => function::wrapper(of, answer, field, scope),
+        What::Served(answer) => function::served(of, record, answer, scope),
+        What::ServedWrapper { answer, field } => function::served_wrapper(of, answer, field, scope),
         What::Availability(who) => availability::emit(of, *who),
         What::Synchronous => function::synchronous(of),
         What::OutlinedDrop => outlined_drop::emit(of, scope),
@@ -85,6 +87,7 @@ fn of_enum(what: &What, of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStre
         What::EmptyStruct | What::DecodeInPlace | What::Undeclared => TokenStream::new(),
         What::DecodeWith { .. } | What::EncodeWith { .. } => TokenStream::new(),
         What::Answered(_) | What::Function(_) | What::Wrapper { .. } => TokenStream::new(),
+        What::Served(_) | What::ServedWrapper { .. } => TokenStream::new(),
         What::Availability(_) | What::Synchronous => TokenStream::new(),
     }
 }

@@ -61,6 +61,8 @@ impl ConfigError {
             Self::NotRust { entry, key, text, .. } => Location::element(key, text).of(entry.as_deref()),
             Self::Feature { key, .. } | Self::NoDocumentation { key } => Location::key(key),
             Self::TdlibWithBorrow => Location::key("borrow"),
+            Self::RequestsOfClient => Location::key("requests"),
+            Self::NoFunction { pattern } => Location::element("requests", pattern),
             Self::ReflectionMissing => Location::key("reflection"),
             Self::ReflectionFeatureAlone { .. } => Location::key("reflection-feature"),
             Self::ServerFeatureOfBoth { .. } | Self::ServerFeatureWithRegistry { .. } => {

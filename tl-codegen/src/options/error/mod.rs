@@ -69,6 +69,13 @@ pub enum ConfigError {
         /// The feature.
         feature: String,
     },
+    /// `requests`, but no code that reads requests.
+    RequestsOfClient,
+    /// A pattern of `requests` matches names, but no function.
+    NoFunction {
+        /// The pattern.
+        pattern: String,
+    },
     /// `reflection`, but tlforge-codegen was compiled without its feature `reflection`.
     ReflectionMissing,
     /// `tdlib` and `borrow`: values that borrow hold no null.
@@ -243,6 +250,12 @@ impl fmt::Display for ConfigError {
             }
             Self::Feature { key, feature } => {
                 write!(f, "`{key}` is `{feature}`, which Cargo does not allow as the name of a feature")
+            }
+            Self::RequestsOfClient => f.write_str(
+                "`requests` needs code that reads requests, but `role` is `client` and there is no `server-feature`",
+            ),
+            Self::NoFunction { pattern } => {
+                write!(f, "`requests` says `{pattern}`, but no function of the schema is called so")
             }
             Self::ReflectionMissing => {
                 f.write_str("`reflection` needs the feature `reflection` of tlforge-codegen")

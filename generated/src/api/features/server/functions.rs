@@ -12,6 +12,14 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeAfterMsg<X> {
     }
 }
 
+impl<X: tl::Served> tl::Served for InvokeAfterMsg<X> {
+    type Response = X::Response;
+    #[inline]
+    fn encode_response(&self, response: &X::Response, w: &mut tl::Writer) {
+        tl::Served::encode_response(&self.query, response, w)
+    }
+}
+
 impl<X: tl::Decode> tl::DecodeBare for InvokeAfterMsgs<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let outer = r.begin(&"invokeAfterMsgs");
@@ -21,6 +29,14 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeAfterMsgs<X> {
         };
         r.end(outer);
         value
+    }
+}
+
+impl<X: tl::Served> tl::Served for InvokeAfterMsgs<X> {
+    type Response = X::Response;
+    #[inline]
+    fn encode_response(&self, response: &X::Response, w: &mut tl::Writer) {
+        tl::Served::encode_response(&self.query, response, w)
     }
 }
 
@@ -46,6 +62,14 @@ impl<X: tl::Decode> tl::DecodeBare for InitConnection<X> {
     }
 }
 
+impl<X: tl::Served> tl::Served for InitConnection<X> {
+    type Response = X::Response;
+    #[inline]
+    fn encode_response(&self, response: &X::Response, w: &mut tl::Writer) {
+        tl::Served::encode_response(&self.query, response, w)
+    }
+}
+
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithLayer<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let outer = r.begin(&"invokeWithLayer");
@@ -58,6 +82,14 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithLayer<X> {
     }
 }
 
+impl<X: tl::Served> tl::Served for InvokeWithLayer<X> {
+    type Response = X::Response;
+    #[inline]
+    fn encode_response(&self, response: &X::Response, w: &mut tl::Writer) {
+        tl::Served::encode_response(&self.query, response, w)
+    }
+}
+
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithoutUpdates<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let outer = r.begin(&"invokeWithoutUpdates");
@@ -66,6 +98,14 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithoutUpdates<X> {
         };
         r.end(outer);
         value
+    }
+}
+
+impl<X: tl::Served> tl::Served for InvokeWithoutUpdates<X> {
+    type Response = X::Response;
+    #[inline]
+    fn encode_response(&self, response: &X::Response, w: &mut tl::Writer) {
+        tl::Served::encode_response(&self.query, response, w)
     }
 }
 
@@ -81,6 +121,14 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithMessagesRange<X> {
     }
 }
 
+impl<X: tl::Served> tl::Served for InvokeWithMessagesRange<X> {
+    type Response = X::Response;
+    #[inline]
+    fn encode_response(&self, response: &X::Response, w: &mut tl::Writer) {
+        tl::Served::encode_response(&self.query, response, w)
+    }
+}
+
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithTakeout<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let outer = r.begin(&"invokeWithTakeout");
@@ -93,6 +141,14 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithTakeout<X> {
     }
 }
 
+impl<X: tl::Served> tl::Served for InvokeWithTakeout<X> {
+    type Response = X::Response;
+    #[inline]
+    fn encode_response(&self, response: &X::Response, w: &mut tl::Writer) {
+        tl::Served::encode_response(&self.query, response, w)
+    }
+}
+
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithBusinessConnection<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let outer = r.begin(&"invokeWithBusinessConnection");
@@ -102,6 +158,14 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithBusinessConnection<X> {
         };
         r.end(outer);
         value
+    }
+}
+
+impl<X: tl::Served> tl::Served for InvokeWithBusinessConnection<X> {
+    type Response = X::Response;
+    #[inline]
+    fn encode_response(&self, response: &X::Response, w: &mut tl::Writer) {
+        tl::Served::encode_response(&self.query, response, w)
     }
 }
 
@@ -118,6 +182,14 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithGooglePlayIntegrity<X> {
     }
 }
 
+impl<X: tl::Served> tl::Served for InvokeWithGooglePlayIntegrity<X> {
+    type Response = X::Response;
+    #[inline]
+    fn encode_response(&self, response: &X::Response, w: &mut tl::Writer) {
+        tl::Served::encode_response(&self.query, response, w)
+    }
+}
+
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithApnsSecret<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let outer = r.begin(&"invokeWithApnsSecret");
@@ -131,6 +203,14 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithApnsSecret<X> {
     }
 }
 
+impl<X: tl::Served> tl::Served for InvokeWithApnsSecret<X> {
+    type Response = X::Response;
+    #[inline]
+    fn encode_response(&self, response: &X::Response, w: &mut tl::Writer) {
+        tl::Served::encode_response(&self.query, response, w)
+    }
+}
+
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithReCaptcha<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let outer = r.begin(&"invokeWithReCaptcha");
@@ -140,5 +220,13 @@ impl<X: tl::Decode> tl::DecodeBare for InvokeWithReCaptcha<X> {
         };
         r.end(outer);
         value
+    }
+}
+
+impl<X: tl::Served> tl::Served for InvokeWithReCaptcha<X> {
+    type Response = X::Response;
+    #[inline]
+    fn encode_response(&self, response: &X::Response, w: &mut tl::Writer) {
+        tl::Served::encode_response(&self.query, response, w)
     }
 }
