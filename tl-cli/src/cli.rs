@@ -3,7 +3,7 @@
 use crate::{
     commands::{
         breaking, check, closure, completions, decode, diff, docs, encode, explain, export, fmt, generate,
-        ids, log, rules, show, why,
+        ids, init, log, rules, show, why,
     },
     failure::{Failure, Outcome},
     output::Output,
@@ -60,6 +60,7 @@ enum Command {
     Fmt(fmt::Fmt),
     Generate(generate::Generate),
     Ids(ids::Ids),
+    Init(init::Init),
     Log(log::Log),
     Explain(explain::Explain),
     Rules(rules::Rules),
@@ -117,6 +118,7 @@ impl Command {
             Self::Fmt(command) => command.run(session),
             Self::Generate(command) => command.run(session),
             Self::Ids(command) => command.run(session),
+            Self::Init(command) => command.run(session),
             Self::Log(command) => command.run(session),
             Self::Explain(command) => command.run(session),
             Self::Rules(command) => command.run(session),

@@ -13,6 +13,7 @@ pub(crate) mod export;
 pub(crate) mod fmt;
 pub(crate) mod generate;
 pub(crate) mod ids;
+pub(crate) mod init;
 pub(crate) mod log;
 pub(crate) mod rules;
 pub(crate) mod show;
