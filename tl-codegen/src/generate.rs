@@ -7,6 +7,7 @@ use crate::{
     options::{self, paths::Resolved},
     part, patterns, render, tdlib,
 };
+use std::collections::BTreeMap;
 use tlforge_docs::Documentation;
 use tlforge_parser::{
     Loaded,
@@ -52,6 +53,7 @@ pub(crate) fn of_loaded<'m>(
     if map.files().len() == 0 {
         return Err(Problem::Config(ConfigError::NoFiles));
     }
+    options::files(config, map).map_err(Problem::Config)?;
     options::documented(config, documentation).map_err(Problem::Config)?;
     let mut loaded = load();
     if loaded.has_errors() {
@@ -63,6 +65,8 @@ pub(crate) fn of_loaded<'m>(
         tdlib::settle(&mut loaded, options);
         tdlib::set_nulls(&mut loaded.schema, map, options);
     }
+    patterns::check(&loaded.schema, "decoded-functions", &config.decoded_functions)
+        .map_err(Problem::Config)?;
     let options = Resolved::new(&loaded.schema, config).map_err(Problem::Config)?;
     let mut part = part::of(map, &loaded, documentation, config).map_err(Problem::Config)?;
     if let (Some(part), Some(options)) = (&mut part, &config.tdlib) {
@@ -74,13 +78,7 @@ pub(crate) fn of_loaded<'m>(
     let named = asked.as_ref().unwrap_or(&loaded.schema);
     patterns::check(named, "borrow", &config.borrow).map_err(Problem::Config)?;
     patterns::check_requests(named, &config.requests).map_err(Problem::Config)?;
-    let plan =
-        lower::with_options(map, (schema, raws), documentation, &options).map_err(
-            |refused| match refused {
-                Refused::Schema(diagnostics) => Problem::Schema(diagnostics),
-                Refused::Config(error) => Problem::Config(error),
-            },
-        )?;
+    let plan = lower::with_options(map, (schema, raws), documentation, &options).map_err(refused)?;
     let files = render::render(&plan, config, name, &sources(map)).map_err(Problem::Render)?;
     let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();
     Ok(Generated {
@@ -89,6 +87,36 @@ pub(crate) fn of_loaded<'m>(
         functions: count(CombinatorKind::Function),
         warnings: loaded.diagnostics,
     })
+}
+
+/// Where all structs and enums of a schema lie, each with its TL name.
+pub(crate) fn items<'m>(
+    map: &'m SourceMap,
+    config: &Config,
+    load: impl FnOnce() -> Loaded<'m>,
+) -> Result<BTreeMap<Vec<String>, String>, Problem> {
+    let loaded = load();
+    if loaded.has_errors() {
+        return Err(Problem::Schema(loaded.diagnostics));
+    }
+    // What needs documentation changes no path.
+    let config = Config { errors: false, availability: false, borrow: Vec::new(), ..config.clone() };
+    let options = Resolved::new(&loaded.schema, &config).map_err(Problem::Config)?;
+    let documentation = Documentation::default();
+    let plan = lower::with_options(map, (&loaded.schema, lower::Raws::default()), &documentation, &options)
+        .map_err(refused)?;
+    let items = plan.roots.into_iter().flat_map(|root| root.items);
+    let word = |word: String| word.trim_start_matches("r#").to_owned();
+    Ok(items
+        .map(|item| (item.path.modules.into_iter().chain([item.path.ident]).map(word).collect(), item.name))
+        .collect())
+}
+
+fn refused(refused: Refused) -> Problem {
+    match refused {
+        Refused::Schema(diagnostics) => Problem::Schema(diagnostics),
+        Refused::Config(error) => Problem::Config(error),
+    }
 }
 
 /// Files that generated code names.

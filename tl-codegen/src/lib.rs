@@ -52,7 +52,7 @@ mod tdlib;
 pub use build::{Builder, Compiled, compile};
 pub use config::{
     Callers, Config, Helper, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor,
-    Strings, Tdlib, UnknownFlags, VariantNames,
+    Strings, Style, Tdlib, UnknownFlags, VariantNames,
 };
 pub use error::Error;
 pub use generate::{Generated, Problem, clashes, generate};

@@ -85,6 +85,60 @@ pub(crate) fn type_ident(name: &str) -> String {
     escape(start(name.to_upper_camel_case()))
 }
 
+/// A struct, an enum or a variant, by the rules of grammers-tl-types: a word begins where the name has a
+/// capital after a small letter or a digit, or has a `_`. The second letter of a word is small.
+#[must_use]
+pub(crate) fn grammers_type_ident(name: &str) -> String {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    let (mut ident, mut begins, mut small) = (String::with_capacity(last.len()), true, false);
+    for letter in last.chars() {
+        if letter == '_' {
+            begins = true;
+            continue;
+        }
+        ident.push(match (begins, small) {
+            (true, _) => letter.to_ascii_uppercase(),
+            (false, true) => letter.to_ascii_lowercase(),
+            (false, false) => letter,
+        });
+        small = begins || letter.is_ascii_uppercase();
+        begins = false;
+    }
+    escape(start(ident))
+}
+
+/// A field, by the rules of grammers-tl-types: its name in small letters.
+#[must_use]
+pub(crate) fn grammers_field_ident(name: &str) -> String {
+    match name.to_ascii_lowercase() {
+        name if name == "self" => "is_self".into(),
+        name => escape(start(name)),
+    }
+}
+
+/// A variant, by the rules of grammers-tl-types: the identifier of the constructor without that of the type, if it
+/// begins with that. Where no name would be left, it is the last word, or the last two.
+#[must_use]
+pub(crate) fn grammers_variant_ident(constructor: &str, ty: &str) -> String {
+    let (whole, ty) = (grammers_type_ident(constructor), grammers_type_ident(ty));
+    let from_capital = |end: usize| {
+        let at = whole.get(..end).and_then(|part| part.rfind(|it: char| it.is_ascii_uppercase()));
+        whole.get(at.unwrap_or(0)..).unwrap_or_default()
+    };
+    let rest = whole.strip_prefix(&*ty).unwrap_or(&whole);
+    let rest = match rest {
+        "Self" => from_capital(whole.len() - rest.len()),
+        _ if rest.chars().all(|it| it.is_ascii_digit()) => from_capital(whole.len()),
+        rest => rest,
+    };
+    // Where the name of the type ends within a word.
+    let mut rest = rest.to_owned();
+    if let Some(first) = rest.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    escape(start(rest))
+}
+
 /// A field.
 #[must_use]
 pub(crate) fn field_ident(name: &str) -> String {
@@ -216,6 +270,36 @@ mod tests {
             ("main", "main"),
         ] {
             assert_eq!(module_ident(tl), rust);
+        }
+    }
+
+    #[test]
+    fn names_by_the_rules_of_grammers() {
+        for (tl, rust) in [
+            ("ns.some_OK_name", "SomeOkName"),
+            ("P_Q_inner_data", "PQInnerData"),
+            ("inputBotInlineMessageID64", "InputBotInlineMessageId64"),
+            ("Server_DH_Params", "ServerDhParams"),
+            ("aBC", "Abc"),
+            ("self", "Self_"),
+            ("1a", "_1a"),
+        ] {
+            assert_eq!(grammers_type_ident(tl), rust);
+        }
+        for (tl, rust) in [("srp_B", "srp_b"), ("self", "is_self"), ("type", "r#type"), ("crate", "crate_")] {
+            assert_eq!(grammers_field_ident(tl), rust);
+        }
+        for (constructor, ty, rust) in [
+            ("updatesTooLong", "Updates", "TooLong"),
+            ("updateShort", "Updates", "UpdateShort"),
+            ("inputPeerSelf", "InputPeer", "PeerSelf"),
+            ("inputBotInlineMessageID64", "InputBotInlineMessageID", "Id64"),
+            ("true", "True", "True"),
+            ("ns.user", "ns.User", "User"),
+            ("usersome", "User", "Some"),
+            ("user1a", "User", "_1a"),
+        ] {
+            assert_eq!(grammers_variant_ident(constructor, ty), rust);
         }
     }
 

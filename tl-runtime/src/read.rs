@@ -104,6 +104,17 @@ impl<'a> Reader<'a> {
 /// What generated code calls.
 #[doc(hidden)]
 impl<'a> Reader<'a> {
+    /// What is left, without reading it; nothing after an error.
+    #[must_use]
+    pub fn remaining(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// Goes on behind these bytes, which something else has read.
+    pub fn skip(&mut self, bytes: usize) {
+        self.rest = self.rest.get(bytes..).unwrap_or_default();
+    }
+
     /// The bytes read since `position`; none after an error.
     #[must_use]
     pub fn since(&self, position: usize) -> &'a [u8] {

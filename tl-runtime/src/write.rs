@@ -36,8 +36,10 @@ impl Writer {
     }
 
     /// A writer to a new vector, with room for what most requests take.
+    #[doc(hidden)]
     #[inline]
-    pub(crate) fn small() -> Self {
+    #[must_use]
+    pub fn small() -> Self {
         Self { buffer: Buffer::small(), error: None }
     }
 

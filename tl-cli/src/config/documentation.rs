@@ -29,11 +29,12 @@ fn the_tables_of_keys_are_those_of_the_code() {
     let documentation = file("docs/options.md");
     let (options, heads) =
         (sentences("tl-codegen/src/config/mod.rs"), sentences("tl-cli/src/config/schema.rs"));
+    let shape = sentences("tl-codegen/src/config/shape.rs");
     let mut tables = vec![
         table(&Head::default(), &heads["Head"], REQUIRED),
         table(&Config::default(), &options["Config"], &[]),
-        table(&Shape::default(), &options["Shape"], &[]),
-        table(&Modules::default(), &options["Modules"], &[]),
+        table(&Shape::default(), &shape["Shape"], &[]),
+        table(&Modules::default(), &shape["Modules"], &[]),
         table(&Override::default(), &options["Override"], &["match"]),
         table(&Replace::default(), &options["Replace"], &["type", "from", "into"]),
     ];

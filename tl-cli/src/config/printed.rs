@@ -5,7 +5,7 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use std::{collections::BTreeMap, path::Path};
 use tlforge_codegen::{
     Callers, Config, Helper, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor,
-    Strings, Tdlib, UnknownFlags, VariantNames,
+    Strings, Style, Tdlib, UnknownFlags, VariantNames,
 };
 use tlforge_parser::{
     level::{Level, Levels},
@@ -72,7 +72,13 @@ fn every_option() -> Config {
         attributes: texts(&["cfg_attr(feature = \"eq\", derive(PartialEq))"]),
         allow: texts(&["dead_code"]),
         box_above: 1 << 40,
+        bytes_attributes: texts(&["serde(with = \"serde_bytes\")"]),
+        file_features: BTreeMap::from([("a.tl".to_owned(), "a".to_owned())]),
+        function_decoders: Some("server".into()),
+        decoded_functions: texts(&["*"]),
         shape: Shape {
+            style: Style::Grammers,
+            box_above: Some(48),
             single: SingleConstructor::Enum,
             variants: VariantNames::Whole,
             modules: Modules { enums: "a".into(), functions: "b".into(), types: "c".into() },

@@ -195,6 +195,9 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
+        if self.value.get_ref().is_str() && fields.contains(&STYLE) {
+            return visitor.visit_map(Word(true, Some(self)));
+        }
         let entries = self.table().map(|table| {
             if let Some(diagnostics) = self.diagnostics {
                 unknown(table, fields, &mut diagnostics.borrow_mut());
@@ -224,6 +227,24 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
     forward_to_deserialize_any! {
         i8 i16 i32 i64 i128 u8 u16 u32 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
         identifier ignored_any
+    }
+}
+
+/// The key of a table whose value may stand in place of the table.
+const STYLE: &str = "style";
+
+/// A word as the table that has only this key.
+struct Word<'t, 'f>(bool, Option<Value<'t, 'f>>);
+
+impl<'de> MapAccess<'de> for Word<'_, '_> {
+    type Error = Error;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        std::mem::take(&mut self.0).then(|| seed.deserialize(STYLE.into_deserializer())).transpose()
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
+        seed.deserialize(self.1.take().ok_or_else(|| Error::custom("there is no value"))?)
     }
 }
 

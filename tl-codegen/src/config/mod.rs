@@ -5,11 +5,13 @@
 //! about a field is its line in the table of options, `docs/options.md`.
 
 mod helper;
+mod shape;
 mod tdlib;
 #[cfg(feature = "serde")]
 mod words;
 
 pub use helper::Helper;
+pub use shape::{Modules, Shape, SingleConstructor, Style, VariantNames};
 use std::collections::BTreeMap;
 pub use tdlib::Tdlib;
 use tlforge_parser::{
@@ -157,66 +159,6 @@ pub struct Replace {
     pub into: String,
 }
 
-/// The shape of the output: what a TL type becomes, what its variants are called, and where it lies.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Deserialize, serde::Serialize),
-    serde(default, deny_unknown_fields, rename_all = "kebab-case")
-)]
-pub struct Shape {
-    /// What a type with one constructor is.
-    pub single: SingleConstructor,
-    /// What variants are called.
-    pub variants: VariantNames,
-    /// What the three outermost modules are called.
-    pub modules: Modules,
-}
-
-/// What a type with one constructor is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
-pub enum SingleConstructor {
-    /// The struct of its constructor.
-    #[default]
-    Struct,
-    /// An enum with one variant, so that a second constructor changes no type.
-    Enum,
-}
-
-/// What a variant is called.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
-pub enum VariantNames {
-    /// The name of its constructor, less the name of the type if it begins with that.
-    #[default]
-    Short,
-    /// The name of its constructor.
-    Whole,
-}
-
-/// The names of the outermost modules.
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Deserialize, serde::Serialize),
-    serde(default, deny_unknown_fields, rename_all = "kebab-case")
-)]
-pub struct Modules {
-    /// The module of enums.
-    pub enums: String,
-    /// The module of functions.
-    pub functions: String,
-    /// The module of structs of constructors.
-    pub types: String,
-}
-
-impl Default for Modules {
-    fn default() -> Self {
-        Self { enums: "enums".into(), functions: "functions".into(), types: "types".into() }
-    }
-}
-
 /// Choices for one schema. The default suits a build script.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(
@@ -279,6 +221,18 @@ pub struct Config {
     /// Attributes of every type, such as `cfg_attr(feature = "eq", derive(PartialEq))`.
     /// `non_exhaustive` stands on enums alone.
     pub attributes: Vec<String>,
+    /// Attributes of fields of type `bytes`, such as `serde(with = "serde_bytes")`.
+    pub bytes_attributes: Vec<String>,
+    /// Cargo features that items stand behind, by the file of the schema that declares them, such as
+    /// `{ "schema/mtproto.tl" = "mtproto" }`. The features are those of the crate that the code is compiled in. A file that
+    /// is not read is an error.
+    pub file_features: BTreeMap<String, String>,
+    /// The Cargo feature that has the decoders of functions. The feature is one of the crate that the
+    /// code is compiled in. Without one, they are there as the role says.
+    pub function_decoders: Option<String>,
+    /// With `function-decoders`, the functions that are decoded without the feature, too. Patterns of TL names as in
+    /// `only`.
+    pub decoded_functions: Vec<String>,
     /// Lints that generated code allows. What a program needs of a schema, and how code looks that
     /// nobody wrote, is not for lints to judge. A crate that has the code cannot `forbid` these. Empty
     /// for no `allow` at all. A crate that has the code in a private module and denies
@@ -370,6 +324,10 @@ impl Default for Config {
             helpers: vec![Helper::New, Helper::From, Helper::Accessors],
             helper_features: false,
             attributes: Vec::new(),
+            bytes_attributes: Vec::new(),
+            file_features: BTreeMap::new(),
+            function_decoders: None,
+            decoded_functions: Vec::new(),
             allow: ALLOWED.map(String::from).into(),
             derives: ["Clone", "Debug", "PartialEq"].map(String::from).into(),
             box_above: 48,

@@ -64,8 +64,12 @@ impl Imports {
     /// The lines. `up` leads to where the outermost modules are, and one of the names there is
     /// called `tl` here.
     pub(super) fn lines(mut self, up: &TokenStream, runtime: &str) -> TokenStream {
-        self.feature = self.whole.take();
-        self.mention(Name::Up(runtime.to_owned()));
+        let runtime_name = Name::Up(runtime.to_owned());
+        // What is no item, such as a table, needs it in any case.
+        if !self.all.contains_key(&runtime_name) {
+            self.feature = self.whole.take();
+            self.mention(runtime_name);
+        }
         let mut groups: BTreeMap<(When, bool), Vec<TokenStream>> = BTreeMap::new();
         for (name, mut when) in self.all {
             if !when.sometimes {

@@ -13,6 +13,8 @@ use quote::quote;
 // impl tl::Combinator …, tl::EncodeBare …, tl::DecodeBare …, tl::Function …
 /// An item, with what is written for it, and apart from that what needs a feature.
 pub(super) fn emit<'p>(item: &'p Item, scope: &mut Scope<'p>) -> Code<'p> {
+    scope.set_feature(item.feature.as_deref());
+    scope.use_runtime();
     let (docs, attributes) = (docs::item(&item.docs, scope), scope.attributes(item));
     let name = ident(&item.path.ident);
     let generics = value::generics(&item.path, item.generics().map(ident).map(|name| quote!(#name)));
@@ -27,25 +29,34 @@ pub(super) fn emit<'p>(item: &'p Item, scope: &mut Scope<'p>) -> Code<'p> {
         }
         Kind::Opaque => quote!(pub struct #name(tl::Undeclared);),
     };
-    let mut code =
-        Code { tokens: [docs, attributes, definition].into_iter().collect(), featured: Vec::new() };
+    let definition = [docs, attributes, definition].into_iter().collect();
+    let mut code = match &item.feature {
+        None => Code { tokens: definition, featured: Vec::new() },
+        Some(feature) => Code { tokens: TokenStream::new(), featured: vec![(feature, definition)] },
+    };
     for it in &item.impls {
         let tokens = impls::emit(it, item, scope);
-        match &it.feature {
-            None => code.tokens.extend(tokens),
-            Some(feature) => code.featured.push((feature, tokens)),
+        match (&item.feature, &it.feature) {
+            (None, None) => code.tokens.extend(tokens),
+            (None, Some(feature)) | (Some(feature), None) => code.featured.push((feature, tokens)),
+            // It stands with the item, which needs a feature itself.
+            (Some(of_item), Some(feature)) => {
+                code.featured.push((of_item, quote!(#[cfg(feature = #feature)] #tokens)));
+            }
         }
     }
+    scope.set_feature(None);
     code
 }
 
 fn fields(record: &Record, scope: &mut Scope) -> TokenStream {
-    if record.fields.is_empty() {
+    if record.fields.is_empty() && !record.braces {
         return quote!(;);
     }
     let fields = record.fields.iter().map(|field| {
         let (docs, name, ty) = (docs::field(field, scope), ident(&field.ident), record::ty(field, scope));
-        quote!(#docs pub #name: #ty,)
+        let attributes = field.attributes.iter().map(|text| value::path(text));
+        quote!(#docs #(#[#attributes])* pub #name: #ty,)
     });
     block(fields.collect())
 }

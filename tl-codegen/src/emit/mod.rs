@@ -98,7 +98,7 @@ pub(crate) fn modules<'p>(plan: &'p Plan, root: &'p Root) -> BTreeMap<&'p [Strin
             scope: Scope::new(plan, path.root, &path.modules),
             definitions: Vec::new(),
         });
-        module.scope.define(&path.ident);
+        module.scope.define(item);
         module.definitions.push(Definition::Item(item));
     }
     if let Some(registry) = &root.registry {

@@ -7,7 +7,7 @@ use super::{
     ident,
     imports::{Imports, Name},
 };
-use crate::plan::{Item, Path, Plan, RootId};
+use crate::plan::{Item, Kind, Path, Plan, RootId};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -16,6 +16,8 @@ pub(super) struct Scope<'p> {
     root: RootId,
     modules: &'p [String],
     defined: BTreeSet<&'p str>,
+    /// Those of them that are values, too: structs without braces.
+    values: BTreeSet<&'p str>,
     /// What the module takes from elsewhere: of its own root modules, or items beside them.
     imports: Imports,
     /// What views call the root of the owned types.
@@ -39,6 +41,7 @@ impl<'p> Scope<'p> {
             root,
             modules,
             defined: BTreeSet::new(),
+            values: BTreeSet::new(),
             imports: Imports::default(),
             owned,
             registry: registry.map_or("", |it| it.module.as_str()),
@@ -49,9 +52,18 @@ impl<'p> Scope<'p> {
         }
     }
 
-    /// The module has an item of this name.
-    pub(super) fn define(&mut self, name: &'p str) {
+    /// The module has this item.
+    pub(super) fn define(&mut self, item: &'p Item) {
+        let name = item.path.ident.as_str();
         self.defined.insert(name);
+        let has_value = match &item.kind {
+            Kind::Struct(record) => record.fields.is_empty() && !record.braces,
+            Kind::Enum(_) => false,
+            Kind::Opaque => true,
+        };
+        if has_value {
+            self.values.insert(name);
+        }
     }
 
     /// `Vec`, `String`, `Box`, `Option`, `Copy` or `Fn`.
@@ -70,7 +82,7 @@ impl<'p> Scope<'p> {
     /// `None` or `Some`.
     pub(super) fn variant(&mut self, name: &'static str) -> TokenStream {
         let short = ident(name);
-        if self.defined.contains(name) {
+        if self.values.contains(name) {
             let option = self.standard("Option");
             return quote!(#option::#short);
         }
@@ -140,6 +152,11 @@ impl<'p> Scope<'p> {
                 tokens
             }
         }
+    }
+
+    /// The item that comes now is written with the runtime.
+    pub(super) fn use_runtime(&mut self) {
+        self.imports.mention(Name::Up(self.runtime.to_owned()));
     }
 
     /// The code that comes now is compiled with this feature; with none in any case.

@@ -26,7 +26,10 @@ use crate::{
     generate::{self, clashes},
     names::AS_TL,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 use tlforge_docs::{Documentation, merge::merge};
 use tlforge_parser::{
     Loaded,
@@ -209,6 +212,15 @@ impl Input {
         }
         loaded.diagnostics.splice(0..0, levels.apply(self.diagnostics.clone(), &[]));
         loaded
+    }
+
+    /// Where each struct and enum of the code lies: its path from the root of the code, without `r#`, and the TL name
+    /// of what it is for. It is all of the schema, whatever [`Config::only`] and [`Config::callers`] ask for.
+    ///
+    /// # Errors
+    /// All errors of the first stage that has any; see [`Problem`](crate::Problem).
+    pub fn items(&self, config: &Config) -> Result<BTreeMap<Vec<String>, String>, crate::Problem> {
+        generate::items(&self.map, config, || self.load(config.resolve(), &config.levels))
     }
 
     /// [`generate`](crate::generate()), of what was read.

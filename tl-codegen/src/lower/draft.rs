@@ -4,7 +4,7 @@
 //! found by looking at all of them.
 
 use super::{options::Chosen, role::Code};
-use crate::plan::{Availability, Docs, Param, Path, Presence, Step, Value, Variant};
+use crate::plan::{Availability, Docs, Param, Path, Presence, Query, Step, Value, Variant};
 
 /// A struct or an enum in the making.
 #[derive(Clone, PartialEq, Debug)]
@@ -18,6 +18,8 @@ pub(super) struct Draft<'a> {
     pub(super) form: Form,
     /// What the configuration chooses for it.
     pub(super) chosen: Chosen<'a>,
+    /// The feature of the crate that it is compiled with.
+    pub(super) feature: Option<&'a str>,
     /// The code that writes it.
     pub(super) encode: Code,
     /// The code that reads it.
@@ -53,8 +55,10 @@ pub(super) struct Struct {
     pub(super) id: Option<u32>,
     /// Whether it is read and written as a whole type, not only as a variant of one.
     pub(super) whole: bool,
-    /// The type parameter of a function with an `!X` field.
-    pub(super) query: Option<String>,
+    /// The request in a field `!X` of a function.
+    pub(super) query: Option<Query>,
+    /// Whether it has braces even if there are no fields.
+    pub(super) braces: bool,
     pub(super) fields: Vec<Field>,
     pub(super) steps: Vec<Step>,
     /// What a function is answered with.
@@ -70,6 +74,8 @@ pub(super) struct Struct {
 pub(super) struct Field {
     pub(super) ident: String,
     pub(super) docs: Docs,
+    /// Attributes, without `#[` and `]`.
+    pub(super) attributes: Vec<String>,
     /// Its type in TL with its condition, in Markdown.
     pub(super) tl: String,
     pub(super) value: Value,

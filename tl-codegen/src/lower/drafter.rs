@@ -12,6 +12,7 @@ use super::{
     used::Used,
     views::Selected,
 };
+use crate::names;
 use tlforge_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
@@ -41,7 +42,16 @@ pub(super) struct Drafter<'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Drafter<'_> {
+impl<'a> Drafter<'a> {
+    /// The feature that items of the file stand behind in which this is.
+    pub(super) fn feature(&self, span: Span) -> Option<&'a str> {
+        let features = &self.options.config().file_features;
+        let (_, file) = self.map.file_of(span).filter(|_| !features.is_empty())?;
+        let mut features = features.iter();
+        let (_, feature) = features.find(|(name, _)| names::source(name) == names::source(file.name()))?;
+        Some(feature)
+    }
+
     /// Reports what cannot be generated.
     pub(super) fn unsupported<T>(&mut self, span: Span, what: &str) -> Option<T> {
         self.diagnostics.push(Diagnostic::new(

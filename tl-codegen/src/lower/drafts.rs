@@ -12,7 +12,7 @@ use super::{
     paths::Paths,
     raw::{self, Raws},
     record, reflection, registry, requests,
-    role::Roles,
+    role::{self, Roles},
     rpc,
     scope::Vars,
     shape::{is_opaque, wire_id},
@@ -140,6 +140,7 @@ impl<'a> Drafter<'a> {
             params: Vec::new(),
             form: Form::Opaque,
             chosen: self.options.ty(self.schema, id),
+            feature: None,
             encode,
             decode,
             encode_once: false,
@@ -155,6 +156,7 @@ impl<'a> Drafter<'a> {
         let (fields, response) = record::lower(self, id, combinator, &path);
         let answer = response.as_ref().map(|response| &response.value);
         let (encode, decode) = self.roles.combinator(id);
+        let decode = role::of_function(combinator, decode, self.options.config());
         Draft {
             docs: docs::of_struct(self, id, answer, &path),
             path,
@@ -166,9 +168,11 @@ impl<'a> Drafter<'a> {
                 response,
                 availability: rpc::availability(self, id),
                 synchronous: rpc::synchronous(self, id),
+                braces: self.options.shape().has_braces(),
                 ..fields
             })),
             chosen: self.options.combinator(self.schema, id),
+            feature: self.feature(combinator.name.span),
             encode,
             decode,
             encode_once: self.once.encode(id),
@@ -196,6 +200,7 @@ impl<'a> Drafter<'a> {
             params: self.type_params(id),
             form: Form::Enum { variants, fallback },
             chosen: self.options.ty(self.schema, id),
+            feature: self.feature(ty.span),
             encode,
             decode,
             encode_once: self.once.encode_type(id),
@@ -205,12 +210,23 @@ impl<'a> Drafter<'a> {
     }
 
     fn variant(&mut self, ty: &Path, id: CombinatorId, ident: String) -> Variant {
-        let (constructor, payload) = (&self.schema[id], self.payload(id));
+        let constructor = &self.schema[id];
+        let (payload, unit) = match self.options.shape().holds_struct(self.schema, id) {
+            true => (self.payload(id), None),
+            false => (None, self.paths.of_combinator(id).cloned()),
+        };
         let docs = match payload {
             Some(_) => docs::of_variant(constructor.name.text),
             None => docs::of_unit(self, id, ty, &ident),
         };
-        Variant { docs, ident, name: constructor.name.text.into(), id: wire_id(self.schema, id), payload }
+        Variant {
+            docs,
+            ident,
+            name: constructor.name.text.into(),
+            id: wire_id(self.schema, id),
+            payload,
+            unit,
+        }
     }
 
     fn payload(&mut self, id: CombinatorId) -> Option<Value> {

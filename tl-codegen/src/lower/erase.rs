@@ -81,7 +81,7 @@ fn walk(value: &Value, levels: u32, outlined: bool, each: &mut impl FnMut(&Path,
         Repr::Pointer(Pointer::Outlined | Pointer::Large) if !outlined => return,
         Repr::Pointer(Pointer::Outlined | Pointer::Large) => levels + level::OUTLINED,
         Repr::Pointer(Pointer::Box) => levels + level::POINTER,
-        Repr::Plain => levels,
+        Repr::Plain | Repr::RawVec => levels,
         _ => return,
     };
     if let Some(path) = value.path() {
@@ -101,7 +101,7 @@ fn cut(value: Value, outlined: bool, next: &mut impl FnMut() -> bool) -> Value {
         Repr::Pointer(Pointer::Outlined | Pointer::Large) if !outlined => return value,
         Repr::Pointer(Pointer::Large) => Pointer::ErasedLarge,
         // One box is enough.
-        Repr::Pointer(Pointer::Outlined | Pointer::Box) | Repr::Plain => Pointer::Erased,
+        Repr::Pointer(Pointer::Outlined | Pointer::Box) | Repr::Plain | Repr::RawVec => Pointer::Erased,
         _ => return value,
     };
     let free = !value.has_param();

@@ -3,10 +3,11 @@
 use super::{
     draft::{Draft, Field, Form, Struct},
     options::Options,
+    shape::Shape,
 };
 use crate::{
     config::Helper,
-    plan::{Accessor, Answer, Path, Presence, Prim, Repr, Value, Variant, What, Wire},
+    plan::{Accessor, Answer, Path, Presence, Prim, Repr, Rest, Value, Variant, What, Wire},
 };
 use std::collections::BTreeMap;
 
@@ -39,7 +40,7 @@ const TAKEN: [&str; 22] = [
 /// The helpers of a schema.
 pub(super) struct Helpers<'d> {
     wanted: &'d [Helper],
-    features: bool,
+    shape: Shape<'d>,
     /// The fields of each struct, for those who ask what structs have in common.
     records: BTreeMap<&'d Path, &'d [Field]>,
 }
@@ -52,7 +53,7 @@ impl<'d> Helpers<'d> {
             true => owned.iter().filter_map(|it| Some((&it.path, it.record()?.fields.as_slice()))).collect(),
             false => BTreeMap::new(),
         };
-        Self { wanted, features: config.helper_features, records }
+        Self { wanted, shape: options.shape(), records }
     }
 
     /// Those of an item, each with its feature. `defaults`: it has `Default` already.
@@ -67,7 +68,7 @@ impl<'d> Helpers<'d> {
             Form::Enum { .. } | Form::Opaque => Vec::new(),
         };
         all.retain(|(helper, _)| self.wanted.contains(helper));
-        let feature = |helper: Helper| self.features.then(|| helper.feature().to_owned());
+        let feature = |helper: Helper| self.shape.helper_feature(helper).map(str::to_owned);
         all.into_iter().map(|(helper, what)| (what, feature(helper))).collect()
     }
 
@@ -75,7 +76,12 @@ impl<'d> Helpers<'d> {
         let mut all = Vec::new();
         for variant in distinct(variants) {
             all.push((Helper::From, What::From { variant }));
-            all.push((Helper::TryFrom, What::TryFrom { variant }));
+            let rest = match (variants, self.shape.helpers_of_grammers()) {
+                ([_], true) => Rest::Never,
+                (_, true) => Rest::Nothing,
+                (_, false) => Rest::Enum,
+            };
+            all.push((Helper::TryFrom, What::TryFrom { variant, rest }));
         }
         let accessors = self.accessors(variants);
         if !accessors.is_empty() {
@@ -104,6 +110,17 @@ impl<'d> Helpers<'d> {
             fields
                 .any(|it| (&it.ident, &it.value, it.presence) == (&field.ident, &field.value, field.presence))
         };
+        if self.shape.helpers_of_grammers() {
+            let copied = |(field, all): &(&Field, Vec<usize>)| {
+                let same = |index: &usize| {
+                    let mut fields = variants.get(*index).into_iter().flat_map(fields_of);
+                    fields.any(|it| (&it.ident, &it.tl) == (&field.ident, &field.tl))
+                };
+                let complete = all.len() == variants.len() && variants.len() > 1;
+                complete && field.presence != Presence::Option && all.iter().all(same)
+            };
+            return found.into_iter().filter(copied).map(copy).collect();
+        }
         let wanted = found.into_iter().filter(|(field, all)| {
             all.len() > 1
                 && 2 * all.len() > variants.len()
@@ -119,6 +136,23 @@ impl<'d> Helpers<'d> {
             variants: all,
         };
         wanted.map(accessor).collect()
+    }
+}
+
+/// An accessor that gives a copy of a field which all variants have.
+fn copy((field, variants): (&Field, Vec<usize>)) -> Accessor {
+    let answer = match answer(field) {
+        Answer::Copy => Answer::Copy,
+        _ if field.value.fixed_size().is_some() => Answer::Copy,
+        _ => Answer::Clone,
+    };
+    Accessor {
+        ident: field.ident.clone(),
+        value: field.value.clone(),
+        presence: field.presence,
+        answer,
+        complete: true,
+        variants,
     }
 }
 
@@ -142,7 +176,7 @@ fn is_into(value: &Value) -> bool {
 /// Variants whose payload has a type that no other payload has.
 fn distinct(variants: &[Variant]) -> Vec<usize> {
     let ty = |variant: &Variant| {
-        let payload = variant.payload.as_ref()?;
+        let Some(payload) = &variant.payload else { return variant.unit.clone() };
         // A type of the program's own may be any, and have such an implementation already.
         let is_own = matches!(payload.repr, Repr::Custom(_));
         payload.path().filter(|_| !is_own).cloned()

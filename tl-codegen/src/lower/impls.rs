@@ -4,21 +4,33 @@ use super::{
     draft::{Draft, Form, Response, Struct},
     facts::Facts,
     role::Code,
+    shape::Shape,
+    value::is_return,
 };
-use crate::plan::{Impl, Inline, Path, Presence, RootId, Value, What, Wire};
+use crate::plan::{self, Impl, Inline, Path, Presence, RootId, Value, What, Wire};
 
 /// All of an item, in the order in which they stand.
-pub(super) fn impls(draft: &Draft, facts: &Facts, helpers: Vec<(What, Option<String>)>) -> Vec<Impl> {
-    let of = Of { draft, facts };
+pub(super) fn impls(
+    draft: &Draft,
+    facts: &Facts,
+    helpers: Vec<(What, Option<String>)>,
+    shape: Shape<'_>,
+) -> Vec<Impl> {
+    let of = Of { draft, facts, shape };
     let all = match &draft.form {
         Form::Opaque if facts.raw(&draft.path).is_some() => Vec::new(),
-        Form::Opaque => vec![of.free(What::Undeclared)],
+        Form::Opaque => vec![of.free(What::Undeclared), of.form(plan::Form::Boxed)],
         Form::Struct(record) if draft.has_traits() => vec![
             of.combinator(record),
             of.encode_bare(record),
             of.empty_struct(),
             of.decode_in_place(),
             of.decode_bare(),
+            of.form(match (&record.response, &record.query) {
+                (None, _) => plan::Form::Bare,
+                (Some(_), None) => plan::Form::Call,
+                (Some(_), Some(_)) => plan::Form::Wrapper,
+            }),
             of.answer(record),
             of.served(record),
             of.availability(record),
@@ -30,7 +42,9 @@ pub(super) fn impls(draft: &Draft, facts: &Facts, helpers: Vec<(What, Option<Str
             of.encode_with(record),
             of.availability(record),
         ],
-        Form::Enum { .. } if draft.has_traits() => vec![of.encode(), of.empty_enum(), of.decode()],
+        Form::Enum { .. } if draft.has_traits() => {
+            vec![of.encode(), of.empty_enum(), of.decode(), of.form(plan::Form::Boxed)]
+        }
         Form::Enum { .. } => vec![of.decode_enum_with(), of.encode_enum_with()],
     };
     let helpers = helpers.into_iter().map(|(what, feature)| Impl { what, feature, inline: Inline::Caller });
@@ -45,6 +59,7 @@ pub(super) fn impls(draft: &Draft, facts: &Facts, helpers: Vec<(What, Option<Str
 struct Of<'d> {
     draft: &'d Draft<'d>,
     facts: &'d Facts,
+    shape: Shape<'d>,
 }
 
 impl Of<'_> {
@@ -59,7 +74,13 @@ impl Of<'_> {
     }
 
     fn decode_bare(&self) -> Option<Impl> {
-        if self.is_filled() { None } else { self.reads(What::DecodeBare, Inline::Free) }
+        let may_fail =
+            self.draft.record().and_then(|record| record.query.as_ref()).is_some_and(|it| it.may_fail);
+        match (self.is_filled(), may_fail) {
+            (true, _) => None,
+            (false, true) => self.reads(What::DecodeCall, Inline::Free),
+            (false, false) => self.reads(What::DecodeBare, Inline::Free),
+        }
     }
 
     /// Of a view: the trait that reads an owned type in place has the value itself.
@@ -75,6 +96,10 @@ impl Of<'_> {
     /// What a function is answered with, and how the answer is read if not by its type.
     fn answer(&self, record: &Struct) -> Option<Impl> {
         let Response { value: answer, natural, client, .. } = record.response.clone()?;
+        // What must be read with the request itself is no return value there.
+        if self.has_form() && is_return(&answer) {
+            return self.free(What::RemoteCall(answer));
+        }
         if natural {
             return self.free(What::Answered(answer));
         }
@@ -89,7 +114,7 @@ impl Of<'_> {
     /// borrows from may be gone when the answer is there.
     fn served(&self, record: &Struct) -> Option<Impl> {
         let Response { value: answer, natural, server, .. } = record.response.clone()?;
-        if natural || self.draft.path.root.views {
+        if natural || self.draft.path.root.views || self.has_form() && is_return(&answer) {
             return None;
         }
         let what = match asked(&answer, record) {
@@ -97,6 +122,15 @@ impl Of<'_> {
             None => What::Served(answer),
         };
         code(&server, what, Inline::Free)
+    }
+
+    /// Which form stands for an item where any value is read or written.
+    fn form(&self, form: plan::Form) -> Option<Impl> {
+        if self.has_form() { self.free(What::Form(form)) } else { None }
+    }
+
+    fn has_form(&self) -> bool {
+        self.shape.has_forms() && !self.draft.path.root.views
     }
 
     /// Who may call a function. A view of it needs no second constant.

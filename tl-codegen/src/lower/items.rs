@@ -39,7 +39,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
     });
     check(&every, &traits, &attributes, options)?;
     let helpers = Helpers::new(&owned, options);
-    let item = |draft: &Draft| item(draft, &facts, (&traits, &attributes), &helpers);
+    let item = |draft: &Draft| item(draft, &facts, (&traits, &attributes), (&helpers, shape));
     let tables = registry.as_ref().map(|it| Module { ident: it.module.clone(), summary: TABLES.into() });
     let table = reflection.as_ref().map(|it| Module { ident: it.module.clone(), summary: REFLECTION.into() });
     let calls = requests.as_ref().map(|it| Module { ident: it.module.clone(), summary: REQUESTS.into() });
@@ -177,7 +177,7 @@ fn item(
     draft: &Draft<'_>,
     facts: &Facts,
     (traits, attributes): (&Traits<'_>, &Attributes<'_>),
-    helpers: &Helpers<'_>,
+    (helpers, shape): (&Helpers<'_>, Shape<'_>),
 ) -> Item {
     let is_derived = |path: &String| traits.derives(path, &draft.path);
     let derives: Vec<_> = wanted(draft, facts).into_iter().filter(is_derived).collect();
@@ -199,8 +199,9 @@ fn item(
         docs: draft.docs.clone(),
         derives,
         attributes: attributes.of(draft),
+        feature: draft.feature.map(str::to_owned),
         params: draft.params.clone(),
         kind,
-        impls: impls(draft, facts, helpers.of(draft, has_default)),
+        impls: impls(draft, facts, helpers.of(draft, has_default), shape),
     }
 }

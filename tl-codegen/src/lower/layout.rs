@@ -5,7 +5,6 @@
 //! large for its struct in any case is found by `nest`.
 
 use super::{
-    bounds::MOST_BYTES,
     nest::{self, Parts},
     options::Options,
     order::{at, order, owner, targets},
@@ -56,7 +55,7 @@ impl<'a> Layout<'a> {
         layout.break_cycles();
         // What a cycle is broken at stays that.
         layout.large.retain(|field| !layout.fields.contains(field));
-        layout.sizes = layout.slim(options.shape().box_above().min(MOST_BYTES));
+        layout.sizes = layout.slim(options.shape().box_above().min(options.shape().most_inline()));
         layout
     }
 
@@ -226,7 +225,9 @@ impl<'a> Layout<'a> {
             let fat: Vec<_> = fat.map(|(index, _)| (id, index)).collect();
             self.fields.extend(fat);
         }
-        let large = nest::too_large(fields, sizes, |index| self.is_out(id, index));
+        let large = nest::too_large(fields, sizes, self.options.shape().most_inline(), |index| {
+            self.is_out(id, index)
+        });
         self.large.extend(large.into_iter().map(|index| (id, index)));
         sizes.record(fields, |index| self.is_out(id, index))
     }

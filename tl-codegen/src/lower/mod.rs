@@ -52,7 +52,11 @@ mod value;
 mod variants;
 mod views;
 
-use crate::{Config, ConfigError, options::paths::Resolved, plan::Plan};
+use crate::{
+    Config, ConfigError,
+    options::{paths::Resolved, without_features},
+    plan::Plan,
+};
 use drafts::Drafts;
 use options::Options;
 use paths::Paths;
@@ -84,6 +88,9 @@ pub(crate) fn with_options<'a>(
     options: &'a Resolved<'a, 'a>,
 ) -> Result<Plan, Refused> {
     let options = Options::new(options);
+    if registry::is_needed(schema) {
+        without_features(options.config()).map_err(Refused::Config)?;
+    }
     let drafts = Drafts::new(map, (schema, raws), documentation, options)
         .map_err(|all| Refused::Schema(once_each(all)))?;
     items::plan(drafts, options).map_err(Refused::Config)

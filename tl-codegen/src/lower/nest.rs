@@ -8,7 +8,7 @@
 //! Nothing in the public schemas comes near these bounds.
 
 use super::{
-    bounds::{MOST_BYTES, MOST_DEPTH},
+    bounds::MOST_DEPTH,
     order::{at, numbers, order, owner, targets},
     size::{Size, Sizes},
     uses::{Uses, types},
@@ -61,9 +61,14 @@ fn heaviest(
     out
 }
 
-/// The fields that are too large or too deep for their struct.
-pub(super) fn too_large(fields: &[Field<'_>], sizes: &Sizes, taken: impl Fn(usize) -> bool) -> Vec<usize> {
-    let fits = |size: Size| size.bytes <= MOST_BYTES && size.depth <= MOST_DEPTH;
+/// The fields that are too large or too deep for their struct, of which others hold `most` bytes inline.
+pub(super) fn too_large(
+    fields: &[Field<'_>],
+    sizes: &Sizes,
+    most: usize,
+    taken: impl Fn(usize) -> bool,
+) -> Vec<usize> {
+    let fits = |size: Size| size.bytes <= most && size.depth <= MOST_DEPTH;
     let whole = sizes.record(fields, &taken);
     if fits(whole) {
         return Vec::new();

@@ -78,7 +78,7 @@ impl<'d> NoDrop<'d> {
             Repr::Pointer(Pointer::Box | Pointer::Outlined) => in_view && self.in_arena(value).is_some(),
             Repr::Pointer(_) | Repr::Custom(_) => false,
             Repr::Nullable(inner) => self.value(&value.with_repr(inner), in_view),
-            Repr::Plain | Repr::Lossy => self.wire(&value.wire, in_view),
+            Repr::Plain | Repr::Lossy | Repr::RawVec => self.wire(&value.wire, in_view),
         }
     }
 

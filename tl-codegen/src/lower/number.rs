@@ -35,14 +35,15 @@ struct Uses {
 
 /// What the variable is for that `fields[index]` declares.
 ///
-/// `answer`: the variables that the answer of a function depends on.
+/// `answer`: the variables that the answer of a function depends on. `hidden`: a flags word is no field where that can
+/// be.
 pub(super) fn number(
     vars: &Vars<'_>,
     fields: &[Field<'_>],
     index: usize,
     var: VarId,
     answer: &BTreeSet<VarId>,
-    unknown: UnknownFlags,
+    (unknown, hidden): (UnknownFlags, bool),
 ) -> Number {
     let mut uses = Uses { passed: answer.contains(&var), ..Uses::default() };
     for (at, field) in fields.iter().enumerate().skip(index + 1) {
@@ -66,12 +67,14 @@ pub(super) fn number(
     let conditional = fields.get(index).is_some_and(|field| field.cond.is_some());
     match uses {
         Uses { bits: false, whole: false, passed: false, ref lens } => match lens.first() {
+            None if hidden && !conditional => Number::Flags { extra: false, passed: false },
             None => Number::Plain,
             Some(_) if conditional => Number::Public,
             Some(first) => Number::Len(*first),
         },
         Uses { bits: true, whole: false, passed, ref lens } if lens.is_empty() => {
-            let extra = passed || conditional || unknown == UnknownFlags::Keep || !is_flags(vars.name(var));
+            let kept = unknown == UnknownFlags::Keep || !hidden && !is_flags(vars.name(var));
+            let extra = passed || conditional || kept;
             Number::Flags { extra, passed }
         }
         _ => Number::Public,

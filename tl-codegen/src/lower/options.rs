@@ -3,7 +3,6 @@
 use super::shape::{Shape, is_default};
 use crate::{
     Config, ItemKind,
-    names::type_ident,
     options::{
         Derives,
         paths::{Choices, Resolved},
@@ -80,6 +79,12 @@ impl<'a> Options<'a> {
         bare.map_or_else(|| self.of_type(schema, ty), |id| self.of_combinator(schema, id))
     }
 
+    /// The identifier of an item with this TL name.
+    pub(super) fn ident(self, choices: &Choices<'_>, name: &str) -> String {
+        let last = name.rsplit('.').next().unwrap_or(name);
+        choices.rename.map_or_else(|| self.shape.type_ident(last), str::to_owned)
+    }
+
     /// The derive by which an item has a trait, which is called by the last word of its path, and
     /// where the configuration says so.
     pub(super) fn derive(self, of: &Chosen<'_>, name: &str) -> Option<(String, Derives)> {
@@ -96,12 +101,6 @@ fn combinator<'s>(schema: &Schema<'s>, id: CombinatorId) -> (&'s str, ItemKind) 
         (_, Ty::Named { ty, .. }) if is_default(schema, id) => (schema[*ty].name, ItemKind::Struct),
         _ => (combinator.name.text, ItemKind::Struct),
     }
-}
-
-/// The identifier of an item with this TL name.
-pub(super) fn ident(choices: &Choices<'_>, name: &str) -> String {
-    let last = name.rsplit('.').next().unwrap_or(name);
-    choices.rename.map_or_else(|| type_ident(last), str::to_owned)
 }
 
 /// The same value, held in a type of the user's own where one is chosen.

@@ -1,7 +1,7 @@
 //! Where each item lies: module and identifier, each taken once.
 
 use super::{
-    options::{Options, ident},
+    options::Options,
     raw::Raws,
     shape::{Group, is_default, is_opaque},
 };
@@ -41,7 +41,7 @@ impl<'a> Paths<'a> {
         let shape = options.shape();
         let of_type = |group, id: TypeId| {
             let name = schema[id].name;
-            shape.path(group, name, ident(&options.of_type(schema, id), name))
+            shape.path(group, name, options.ident(&options.of_type(schema, id), name))
         };
         let (combinators, types, taken) = Default::default();
         let mut paths = Self { options, combinators, types, taken };
@@ -53,7 +53,7 @@ impl<'a> Paths<'a> {
                     CombinatorKind::Constructor => Group::Types,
                 };
                 let name = combinator.name.text;
-                shape.path(group, name, ident(&options.of_combinator(schema, id), name))
+                shape.path(group, name, options.ident(&options.of_combinator(schema, id), name))
             });
             if let Some(path) = &path {
                 paths.claim(path, combinator.name, diagnostics);
@@ -132,7 +132,11 @@ impl<'a> Paths<'a> {
         // A primitive has none, and nobody asks.
         own.or_else(only).cloned().unwrap_or_else(|| {
             let name = schema[id].name;
-            self.options.shape().path(Group::Enums, name, ident(&self.options.of_type(schema, id), name))
+            self.options.shape().path(
+                Group::Enums,
+                name,
+                self.options.ident(&self.options.of_type(schema, id), name),
+            )
         })
     }
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     config::UnknownFlags,
-    names::{field_ident, numbered, type_ident},
+    names::{numbered, type_ident},
     plan::{
         Arg, Bit, Docs, Flag, Local, Path, Pointer, Presence, Prim, Repr, Set, Shared, Source, Step, Value,
         When, Wire, Word,
@@ -44,6 +44,7 @@ pub(super) fn lower<'a>(
 impl<'a> Maker<'_, 'a> {
     fn make(&mut self, fields: &'a [schema::Field<'a>]) {
         let unknown = self.drafter.options.config().unknown_flags;
+        let hidden = self.drafter.options.shape().hides_words();
         // Numbers that the answer depends on are needed beyond the fields.
         let answer = match self.combinator.kind {
             CombinatorKind::Function => in_type(&self.combinator.result),
@@ -51,7 +52,7 @@ impl<'a> Maker<'_, 'a> {
         };
         for (index, field) in fields.iter().enumerate() {
             if let Some(var) = field.var.filter(|var| self.vars.kind(*var) == Kind::Nat) {
-                self.numbers.insert(var, number(&self.vars, fields, index, var, &answer, unknown));
+                self.numbers.insert(var, number(&self.vars, fields, index, var, &answer, (unknown, hidden)));
             }
         }
         // Where each TL field went, so that lengths find theirs.
@@ -106,7 +107,8 @@ impl<'a> Maker<'_, 'a> {
             let docs = Docs { text: "Bits that no field stands for.".into(), ..Docs::default() };
             let (_, tl) = docs::of_field(self.drafter, self.id, field, &self.path);
             let value = Value::plain(Wire::Prim(Prim::Nat));
-            self.record.fields.push(Field { ident: ident(name, index), docs, tl, value, presence });
+            let (ident, attributes) = (self.ident(name, index), Vec::new());
+            self.record.fields.push(Field { ident, docs, attributes, tl, value, presence });
             self.record.fields.len() - 1
         });
         let refuse = self.drafter.options.config().unknown_flags == UnknownFlags::Refuse && extra.is_none();
@@ -131,7 +133,19 @@ impl<'a> Maker<'_, 'a> {
         };
         self.record.steps.push(Step::Field { field: self.record.fields.len(), when, local });
         let (docs, tl) = docs::of_field(self.drafter, self.id, field, &self.path);
-        self.record.fields.push(Field { ident: ident(name, index), docs, tl, value, presence });
+        let (ident, attributes) = (self.ident(name, index), self.attributes(&value));
+        self.record.fields.push(Field { ident, docs, attributes, tl, value, presence });
+    }
+
+    /// Attributes of a field, by what it holds.
+    fn attributes(&self, value: &Value) -> Vec<String> {
+        let bytes = matches!((&value.wire, &value.repr), (Wire::Prim(Prim::Bytes), Repr::Plain));
+        if bytes { self.drafter.options.config().bytes_attributes.clone() } else { Vec::new() }
+    }
+
+    fn ident(&self, name: &str, index: usize) -> String {
+        let shape = self.drafter.options.shape();
+        if name == "_" { unnamed(index) } else { shape.field_ident(name) }
     }
 
     fn field_value(&mut self, index: usize, field: &'a schema::Field<'a>) -> Option<Value> {
@@ -166,8 +180,9 @@ impl<'a> Maker<'_, 'a> {
             Ty::Var(var) => {
                 let generic = self.vars.generic(var).ident;
                 self.query = Some(var);
-                self.record.query = Some(generic.clone());
-                return Some(Value::plain(Wire::Query(generic)));
+                let query = self.drafter.options.shape().query(generic);
+                self.record.query = Some(query.clone());
+                return Some(Value::plain(Wire::Query(query)));
             }
             _ => "`!` in front of anything but a type variable",
         };
@@ -232,6 +247,7 @@ impl<'a> Maker<'_, 'a> {
             params: params.iter().map(|var| self.vars.param(*var)).collect(),
             form: Form::Struct(Box::new(record)),
             chosen: self.drafter.options.combinator(self.drafter.schema, self.id),
+            feature: self.drafter.feature(self.combinator.name.span),
             encode,
             decode,
             encode_once: false,
@@ -270,6 +286,7 @@ impl<'a> Maker<'_, 'a> {
                 sets.entry(local.clone()).or_default().push(Bit { bit: *bit, set });
             }
         }
+        let checks = self.drafter.options.shape().checks_shared();
         for step in &mut self.record.steps {
             let Step::Word(Word { local, source: Source::Bits { bits, shared, .. }, .. }) = step else {
                 continue;
@@ -277,7 +294,7 @@ impl<'a> Maker<'_, 'a> {
             let name = self.vars.name_of(&local.ident).unwrap_or(&local.ident);
             for bit in sets.remove(&local.ident).unwrap_or_default() {
                 match bits.iter().find(|first| first.bit == bit.bit) {
-                    Some(first) => {
+                    Some(first) if checks => {
                         let depends = |cond: &schema::Cond| {
                             cond.bit == Some(bit.bit) && self.vars.local(cond.var).ident == local.ident
                         };
@@ -287,18 +304,19 @@ impl<'a> Maker<'_, 'a> {
                         let flag = Flag { name: format!("{name}.{}", bit.bit), fields };
                         shared.push(Shared { both: (first.set, bit.set), flag });
                     }
-                    None => bits.push(bit),
+                    _ => bits.push(bit),
                 }
             }
         }
     }
 }
 
-fn ident(name: &str, index: usize) -> String {
-    if name == "_" { format!("field_{index}") } else { field_ident(name) }
+/// The identifier of a field without a name.
+fn unnamed(index: usize) -> String {
+    format!("field_{index}")
 }
 
 /// The name of a field in errors.
 fn shown(field: &schema::Field<'_>, index: usize) -> String {
-    field.name.filter(|name| name.text != "_").map_or_else(|| ident("_", index), |name| name.text.into())
+    field.name.filter(|name| name.text != "_").map_or_else(|| unnamed(index), |name| name.text.into())
 }

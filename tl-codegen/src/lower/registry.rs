@@ -74,6 +74,10 @@ pub(super) fn lower(drafter: &Drafter<'_>, all: &[Draft]) -> Registry {
             continue;
         };
         let query = queries.contains(&path);
+        // What may be nothing after an error is no value of the table.
+        if query && drafter.options.shape().has_forms() {
+            continue;
+        }
         let ty = one_line(drafter.map.text(combinator.result_span));
         let entry = Entry { id, name: combinator.name.text.into(), ty, path, query };
         match combinator.kind {

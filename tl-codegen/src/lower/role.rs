@@ -1,9 +1,9 @@
 //! What a program of a role encodes, and what it decodes.
 
 use super::raw::Raws;
-use crate::{Config, config};
+use crate::{Config, config, patterns::Patterns};
 use tlforge_parser::schema::{
-    CombinatorId, TypeId,
+    Combinator, CombinatorId, CombinatorKind, TypeId,
     graph::{Graph, Reach},
 };
 
@@ -16,6 +16,17 @@ pub(super) enum Code {
     Feature(String),
     /// Never.
     Never,
+}
+
+/// The code that reads a combinator: of a function perhaps behind a feature of its own.
+pub(super) fn of_function(combinator: &Combinator<'_>, code: Code, config: &Config) -> Code {
+    let always = || Patterns::new(&config.decoded_functions).matches(combinator.name.text);
+    match &config.function_decoders {
+        Some(feature) if combinator.kind == CombinatorKind::Function && code == Code::Always && !always() => {
+            Code::Feature(feature.clone())
+        }
+        _ => code,
+    }
 }
 
 pub(super) struct Roles {

@@ -2,13 +2,14 @@
 //! variants are called, and what stands in a `Box`. All choices of this kind are made here, by
 //! [`Config::shape`](crate::Config::shape) and its neighbours.
 
+use super::bounds::{MOST_BYTES, MOST_PLAIN_BYTES};
 use crate::{
     Config,
-    config::{SingleConstructor, VariantNames},
+    config::{Helper, SingleConstructor, Style, VariantNames},
     names::{self, module_ident},
-    plan::{Path, Pointer, RootId},
+    plan::{Call, Path, Pointer, Query, Repr, RootId},
 };
-use tlforge_parser::schema::{CombinatorId, CombinatorKind, Schema, Ty, TypeDef, TypeId};
+use tlforge_parser::schema::{CombinatorId, CombinatorKind, Prim, Schema, Ty, TypeDef, TypeId};
 
 /// The outermost module that an item lies in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,11 +36,20 @@ impl<'c> Shape<'c> {
     pub(super) fn is_enum(self, schema: &Schema<'_>, id: TypeId) -> bool {
         let ty = &schema[id];
         let default = || ty.constructors.iter().any(|it| is_default(schema, *it));
-        let single = match self.0.shape.single {
-            SingleConstructor::Struct => false,
-            SingleConstructor::Enum => !ty.constructors.is_empty(),
+        let single = match (self.0.shape.style, self.0.shape.single) {
+            (Style::Own, SingleConstructor::Struct) => false,
+            (Style::Own, SingleConstructor::Enum) | (Style::Grammers, _) => !ty.constructors.is_empty(),
         };
-        ty.prim.is_none() && (ty.constructors.len() > 1 || single || default())
+        self.has_items(ty.prim) && (ty.constructors.len() > 1 || single || default())
+    }
+
+    /// Whether a type, or a constructor of it, has items of its own: all that are no primitives do.
+    pub(super) fn has_items(self, prim: Option<Prim>) -> bool {
+        prim.is_none() || prim == Some(Prim::True) && self.is_grammers()
+    }
+
+    fn is_grammers(self) -> bool {
+        self.0.shape.style == Style::Grammers
     }
 
     /// Whether a combinator has a struct. A constructor without fields is a unit variant when its
@@ -50,8 +60,98 @@ impl<'c> Shape<'c> {
             let Ty::Named { ty, .. } = combinator.result else { return false };
             schema[ty].constructors.len() == 1 && !is_default(schema, id)
         };
-        combinator.prim.is_none()
-            && (combinator.kind == CombinatorKind::Function || !combinator.fields.is_empty() || alone())
+        let wanted = || match self.0.shape.style {
+            Style::Own => !combinator.fields.is_empty() || alone(),
+            Style::Grammers => true,
+        };
+        self.has_items(combinator.prim) && (combinator.kind == CombinatorKind::Function || wanted())
+    }
+
+    /// Whether a variant holds the struct of its constructor. One without fields says nothing more.
+    pub(super) fn holds_struct(self, schema: &Schema<'_>, id: CombinatorId) -> bool {
+        match self.0.shape.style {
+            Style::Own => true,
+            Style::Grammers => !schema[id].fields.is_empty(),
+        }
+    }
+
+    /// Whether a struct without fields has braces, by which serde knows it from a unit.
+    pub(super) fn has_braces(self) -> bool {
+        self.is_grammers()
+    }
+
+    /// A struct, an enum or a variant of this TL name.
+    pub(super) fn type_ident(self, name: &str) -> String {
+        match self.0.shape.style {
+            Style::Own => names::type_ident(name),
+            Style::Grammers => names::grammers_type_ident(name),
+        }
+    }
+
+    /// A variant of this TL name with its namespace, for one that would be like another.
+    pub(super) fn whole(self, name: &str) -> String {
+        match self.0.shape.style {
+            Style::Own => names::type_ident(name),
+            Style::Grammers => names::grammers_type_ident(&name.replace('.', "_")),
+        }
+    }
+
+    /// A field of this TL name.
+    pub(super) fn field_ident(self, name: &str) -> String {
+        match self.0.shape.style {
+            Style::Own => names::field_ident(name),
+            Style::Grammers => names::grammers_field_ident(name),
+        }
+    }
+
+    /// Whether a flags word is no field in any case: not where nothing depends on it, and not for bits that
+    /// no field stands for.
+    pub(super) fn hides_words(self) -> bool {
+        self.is_grammers()
+    }
+
+    /// Whether fields that share a flag must be all set or all unset. Otherwise one of them sets it.
+    pub(super) fn checks_shared(self) -> bool {
+        !self.is_grammers()
+    }
+
+    /// What holds the elements of a vector.
+    pub(super) fn vector(self, boxed: bool) -> Repr {
+        if self.is_grammers() && !boxed { Repr::RawVec } else { Repr::Plain }
+    }
+
+    /// The request in a field `!X`, with the type parameter `ident`.
+    pub(super) fn query(self, ident: String) -> Query {
+        let call = |of: &str, function: &str| Call { of: of.into(), function: function.into() };
+        let (encode, decode) = match self.0.shape.style {
+            Style::Own => (call("Encode", "encode"), call("Decode", "decode")),
+            Style::Grammers => (call("Serializable", "write_to"), call("Deserializable", "read_from")),
+        };
+        // What a program implements itself has no value that stands in after an error.
+        Query { ident, encode, decode, may_fail: self.is_grammers() }
+    }
+
+    /// Whether items have the traits of grammers-tl-types: they say in which form they stand, and functions what
+    /// they return.
+    pub(super) fn has_forms(self) -> bool {
+        self.is_grammers()
+    }
+
+    /// The feature that a helper stands behind.
+    pub(super) fn helper_feature(self, helper: Helper) -> Option<&'static str> {
+        match (self.0.shape.style, helper) {
+            _ if !self.0.helper_features => None,
+            (Style::Grammers, Helper::From) => Some("impl-from-type"),
+            (Style::Grammers, Helper::TryFrom) => Some("impl-from-enum"),
+            (Style::Grammers, Helper::Accessors) => None,
+            (_, helper) => Some(helper.feature()),
+        }
+    }
+
+    /// Whether helpers are those of grammers-tl-types: `TryFrom` says nothing when it fails, and accessors copy what
+    /// all constructors have under the same condition.
+    pub(super) fn helpers_of_grammers(self) -> bool {
+        self.is_grammers()
     }
 
     /// The name of a group's module.
@@ -75,15 +175,27 @@ impl<'c> Shape<'c> {
     /// The name of a variant, from the names of its constructor and its type.
     pub(super) fn variant(self, constructor: &str, ty: &str) -> String {
         let last = |name: &'_ str| name.rsplit('.').next().unwrap_or_default().to_owned();
-        match self.0.shape.variants {
-            VariantNames::Short => names::variant_ident(&last(constructor), &last(ty)),
-            VariantNames::Whole => names::type_ident(&last(constructor)),
+        match (self.0.shape.style, self.0.shape.variants) {
+            (Style::Own, VariantNames::Short) => names::variant_ident(&last(constructor), &last(ty)),
+            (Style::Own, VariantNames::Whole) => names::type_ident(&last(constructor)),
+            (Style::Grammers, _) => names::grammers_variant_ident(constructor, ty),
         }
     }
 
     /// The largest payload, in bytes, that an enum holds without a pointer.
     pub(super) fn box_above(self) -> usize {
-        self.0.box_above
+        match self.0.shape.style {
+            Style::Own => self.0.box_above,
+            Style::Grammers => self.0.shape.box_above.unwrap_or(usize::MAX),
+        }
+    }
+
+    /// The most bytes of a struct that others hold inline.
+    pub(super) fn most_inline(self) -> usize {
+        match self.0.shape.style {
+            Style::Own => MOST_BYTES,
+            Style::Grammers => MOST_PLAIN_BYTES,
+        }
     }
 
     /// What a payload without arguments stands in that is too large for its enum.

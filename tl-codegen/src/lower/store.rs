@@ -8,7 +8,7 @@ use crate::plan::{self, Presence, Prim, Record, Repr, Run, Step, Store, Value, W
 
 /// The record of a struct: its fields with how each of them is stored, and what is read together.
 pub(super) fn record(record: Struct, levels: u32) -> Record {
-    let Struct { query, fields, steps, .. } = record;
+    let Struct { query, braces, fields, steps, .. } = record;
     let runs = runs(&fields, &steps);
     let bound = bound(&steps, &runs);
     let fields = fields.into_iter().enumerate().map(|(index, field)| {
@@ -24,12 +24,13 @@ pub(super) fn record(record: Struct, levels: u32) -> Record {
             early: before.map(|at| format!("_{at}")),
             ident: field.ident,
             docs: field.docs,
+            attributes: field.attributes,
             tl: field.tl,
             value: field.value,
             presence: field.presence,
         }
     });
-    Record { query, fields: fields.collect(), steps, runs, levels }
+    Record { query, braces, fields: fields.collect(), steps, runs, levels }
 }
 
 /// The last step that is read into a local variable.

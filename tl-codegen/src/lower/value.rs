@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     config::Strings,
-    plan::{Arg, Pointer, Prim, Repr, Value, Wire},
+    plan::{Arg, Path, Pointer, Prim, Repr, Value, Wire},
 };
 use tlforge_parser::{
     diagnostic::Diagnostic,
@@ -29,10 +29,14 @@ impl<'a> Maker<'_, 'a> {
                 Wire::Any { function: *prim == schema::Prim::Function }
             }
             Ty::Prim { prim: schema::Prim::String, boxed } => return Some(self.drafter.string(*boxed)),
-            Ty::Prim { prim, boxed } => self.drafter.prim(*prim, *boxed),
+            Ty::Prim { prim, boxed } => {
+                let item = if *boxed { self.drafter.item_of(*prim) } else { None };
+                item.map_or_else(|| self.drafter.prim(*prim, *boxed), Wire::Boxed)
+            }
             Ty::Vector { boxed, element } => {
                 let element = Box::new(self.value(element, span)?);
-                Wire::Vector { boxed: *boxed, element }
+                let repr = self.drafter.options.shape().vector(*boxed);
+                return Some(Value { wire: Wire::Vector { boxed: *boxed, element }, repr });
             }
             Ty::Named { ty, .. } if self.drafter.raws.has(*ty) => {
                 Wire::Raw(self.drafter.paths.of_type(self.drafter.schema, *ty))
@@ -109,7 +113,9 @@ impl<'a> Maker<'_, 'a> {
             return self.drafter.unsupported(span, "a function with a number that it does not send");
         }
         let value = match (result, self.record.query.clone()) {
-            (Ty::Var(var), Some(query)) if self.query == Some(*var) => Value::plain(Wire::Answer(query)),
+            (Ty::Var(var), Some(query)) if self.query == Some(*var) => {
+                Value::plain(Wire::Answer(query.ident))
+            }
             (ty, _) => self.value(ty, span)?,
         };
         let (client, server) = (self.drafter.roles.client(), self.drafter.roles.server());
@@ -122,6 +128,14 @@ impl<'a> Maker<'_, 'a> {
 }
 
 impl Drafter<'_> {
+    /// The enum of a primitive that the schema declares and that has one.
+    fn item_of(&self, prim: schema::Prim) -> Option<Path> {
+        let shape = self.options.shape();
+        let mut types = self.schema.types();
+        let (id, _) = types.find(|(id, ty)| ty.prim == Some(prim) && shape.is_enum(self.schema, *id))?;
+        Some(self.paths.of_type(self.schema, id))
+    }
+
     fn string(&self, boxed: bool) -> Value {
         let plain = |wire| Value::plain(wire);
         match (self.options.config().strings, boxed) {
@@ -188,6 +202,20 @@ fn of(prim: schema::Prim) -> Prim {
         schema::Prim::Vector => Prim::Vector,
         schema::Prim::Object => Prim::Object,
         schema::Prim::Function => Prim::Function,
+    }
+}
+
+/// Whether the Rust type's own `Deserializable` is this value, as what a function returns: with an id or without, as
+/// the type says.
+pub(super) fn is_return(value: &Value) -> bool {
+    match (&value.repr, &value.wire) {
+        (Repr::Plain | Repr::Lossy | Repr::RawVec, Wire::Prim(prim)) => *prim != Prim::Vector,
+        (Repr::Plain, Wire::BoxedPrim(prim, _)) => *prim != Prim::Bytes,
+        (Repr::Plain, Wire::Boxed(_) | Wire::Bare(_) | Wire::Any { .. } | Wire::Raw(_) | Wire::Answer(_)) => {
+            true
+        }
+        (Repr::Plain | Repr::RawVec, Wire::Vector { element, .. }) => is_return(element),
+        _ => false,
     }
 }
 

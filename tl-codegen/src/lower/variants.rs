@@ -1,7 +1,6 @@
 //! The identifiers of variants.
 
 use super::{options::Options, paths::clash, shape::is_default};
-use crate::names::type_ident;
 use std::collections::BTreeMap;
 use tlforge_parser::{
     diagnostic::Diagnostic,
@@ -53,7 +52,7 @@ fn whole(schema: &Schema<'_>, id: CombinatorId, options: Options<'_>) -> String 
         _ if is_default(schema, id) => String::new(),
         name => {
             let rename = options.of_combinator(schema, id).rename;
-            rename.map_or_else(|| type_ident(name), str::to_owned)
+            rename.map_or_else(|| options.shape().whole(name), str::to_owned)
         }
     }
 }

@@ -9,12 +9,13 @@ mod derive;
 mod error;
 pub(crate) mod paths;
 
-use crate::{Callers, Config, Modules, Role, names};
+use crate::{Callers, Config, Modules, Role, Shape, Style, names};
 use derive::Lists;
 pub(crate) use derive::{needs, standard, trait_name};
 pub use error::{ConfigError, Derives, Entry, Location, OverrideError};
 use std::collections::BTreeSet;
 use tlforge_docs::Documentation;
+use tlforge_parser::source::SourceMap;
 
 /// Checks what can be known without a schema.
 ///
@@ -52,6 +53,9 @@ pub fn errors(name: &str, config: &Config) -> Vec<ConfigError> {
             docs_url(config),
             modules(config),
         ])
+        .chain([style(config)])
+        .chain(bytes_attributes(config))
+        .chain(features(config))
         .chain(renames)
         .chain([Lists::GENERAL.check(config)])
         .chain(paths::check(config));
@@ -84,6 +88,69 @@ fn modules(config: &Config) -> Result<(), ConfigError> {
         };
         Err(ConfigError::NotRust { entry: None, key: "shape", text: name.clone(), reason: reason.to_owned() })
     })
+}
+
+/// A style decides what other keys of the shape would.
+fn style(config: &Config) -> Result<(), ConfigError> {
+    let Shape { style, box_above, single, variants, .. } = &config.shape;
+    let default = Shape::default();
+    let key = match style {
+        Style::Own => box_above.map(|_| "box-above"),
+        _ if !config.borrow.is_empty() => Some("borrow"),
+        _ if !config.requests.is_empty() => Some("requests"),
+        _ if *single != default.single => Some("single"),
+        _ => (*variants != default.variants).then_some("variants"),
+    };
+    key.map_or(Ok(()), |key| Err(ConfigError::ShapeOfStyle { key }))
+}
+
+fn bytes_attributes(config: &Config) -> impl Iterator<Item = Result<(), ConfigError>> + '_ {
+    config.bytes_attributes.iter().map(|text| {
+        let checked =
+            attribute::attribute(text).and_then(|it| match it.derived.is_empty() && !it.for_enums {
+                true => Ok(()),
+                false => Err("a field cannot have it".to_owned()),
+            });
+        let (key, text) = ("bytes-attributes", text.clone());
+        checked.map_err(|reason| ConfigError::NotRust { entry: None, key, text, reason })
+    })
+}
+
+/// Features of files and of decoders.
+fn features(config: &Config) -> impl Iterator<Item = Result<(), ConfigError>> + '_ {
+    let files = config.file_features.values().map(|text| feature("file-features", text));
+    let decoders = config.function_decoders.iter().map(|text| feature("function-decoders", text));
+    let alone = !config.decoded_functions.is_empty() && config.function_decoders.is_none();
+    let views = !config.file_features.is_empty() && !config.borrow.is_empty();
+    let broken = [
+        alone.then_some(Err(ConfigError::DecodedFunctionsAlone)),
+        views.then_some(Err(ConfigError::FileFeaturesWithViews)),
+        config.registry.then(|| without_features(config)),
+    ];
+    files.chain(decoders).chain(broken.into_iter().flatten())
+}
+
+/// Checks that nothing needs a feature which a registry reads.
+///
+/// # Errors
+/// [`ConfigError::FeatureWithRegistry`]
+pub(crate) fn without_features(config: &Config) -> Result<(), ConfigError> {
+    let keys = [
+        ("file-features", !config.file_features.is_empty()),
+        ("function-decoders", config.function_decoders.is_some()),
+    ];
+    let key = keys.into_iter().find_map(|(key, is_set)| is_set.then_some(key));
+    key.map_or(Ok(()), |key| Err(ConfigError::FeatureWithRegistry { key }))
+}
+
+/// Checks that files which have features are read.
+///
+/// # Errors
+/// [`ConfigError::NoSuchFile`]
+pub(crate) fn files(config: &Config, map: &SourceMap) -> Result<(), ConfigError> {
+    let is_read = |name: &str| map.files().any(|(_, file)| names::source(file.name()) == names::source(name));
+    let absent = config.file_features.keys().find(|name| !is_read(name));
+    absent.map_or(Ok(()), |file| Err(ConfigError::NoSuchFile { key: "file-features", file: file.clone() }))
 }
 
 fn docs_url(config: &Config) -> Result<(), ConfigError> {

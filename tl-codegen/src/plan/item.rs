@@ -15,6 +15,8 @@ pub struct Item {
     pub derives: Vec<String>,
     /// Other attributes, without `#[` and `]`.
     pub attributes: Vec<String>,
+    /// The feature of the crate that it is compiled with; none for always.
+    pub feature: Option<String>,
     /// What whoever reads or writes it must supply. With any, the code is in functions of its own
     /// instead of the traits.
     pub params: Vec<Param>,
@@ -62,6 +64,8 @@ pub struct Variant {
     pub docs: Docs,
     /// The struct it holds; none for a constructor without fields.
     pub payload: Option<Value>,
+    /// The struct of a constructor without fields, where it has one that the variant does not hold.
+    pub unit: Option<Path>,
 }
 
 /// A function of an enum for a field that its payloads have in common.
@@ -90,6 +94,32 @@ pub enum Answer {
     Reference,
     /// A reference to what it holds: a slice or a `str`, or what is on the heap.
     Target,
+    /// A clone of it.
+    Clone,
+}
+
+/// What stands for an item where any value of its Rust type is read or written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// A constructor: its fields.
+    Bare,
+    /// A type: an id and the fields of that constructor.
+    Boxed,
+    /// A function: it is written with its id, and read without.
+    Call,
+    /// A function with a request in it: the same, but reading may fail.
+    Wrapper,
+}
+
+/// What comes of turning an enum into the payload of one variant when it has another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rest {
+    /// The enum is the error.
+    Enum,
+    /// The error says nothing.
+    Nothing,
+    /// There is no other variant, and no error.
+    Never,
 }
 
 /// An implementation for an [`Item`].
@@ -142,6 +172,8 @@ pub enum What {
     },
     /// `DecodeBare` of a struct that is put together when all fields are read.
     DecodeBare,
+    /// `DecodeCall` of a function with a request in it, whose reading may fail.
+    DecodeCall,
     /// The value of a struct that reading in place begins with.
     EmptyStruct,
     /// Reading a struct in place.
@@ -217,7 +249,13 @@ pub enum What {
     TryFrom {
         /// Index of the variant.
         variant: usize,
+        /// What comes of other variants.
+        rest: Rest,
     },
+    /// `Item`: which form stands for it.
+    Form(Form),
+    /// `RemoteCall` of a function: what it returns.
+    RemoteCall(Value),
     /// Functions of an enum for fields of its payloads.
     Accessors(Vec<Accessor>),
     /// `Encode` and `Decode` of a type without constructors.
@@ -246,7 +284,7 @@ impl Item {
             Param::Nat(_) => None,
         });
         let query = match &self.kind {
-            Kind::Struct(record) => record.query.as_deref(),
+            Kind::Struct(record) => record.query.as_ref().map(|query| query.ident.as_str()),
             _ => None,
         };
         params.chain(query)

@@ -9,11 +9,11 @@ mod requests;
 mod step;
 mod value;
 
-pub use item::{Accessor, Answer, Availability, Enum, Impl, Inline, Item, Kind, Variant, What};
+pub use item::{Accessor, Answer, Availability, Enum, Form, Impl, Inline, Item, Kind, Rest, Variant, What};
 pub use record::{Field, Presence, Record, Store};
 pub use requests::{Requested, Requests};
 pub use step::{Bit, Flag, Local, Run, Set, Shared, Source, Step, When, Word};
-pub use value::{Arg, Custom, Generic, Number, Param, Pointer, Prim, Repr, Value, View, Wire};
+pub use value::{Arg, Call, Custom, Generic, Number, Param, Pointer, Prim, Query, Repr, Value, View, Wire};
 
 use std::collections::BTreeSet;
 

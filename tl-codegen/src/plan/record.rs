@@ -1,13 +1,15 @@
 //! Structs: their fields, and what of them goes over the wire.
 
-use super::{Docs, Run, Set, Source, Step, Value};
+use super::{Docs, Query, Run, Set, Source, Step, Value};
 use std::collections::BTreeSet;
 
 /// A constructor, a function, or what a repetition repeats.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Record {
-    /// The type parameter of a function with an `!X` field.
-    pub query: Option<String>,
+    /// The request in a field `!X` of a function.
+    pub query: Option<Query>,
+    /// Whether it has braces even if there are no fields.
+    pub braces: bool,
     /// Its fields, in the order of the schema.
     pub fields: Vec<Field>,
     /// What goes over the wire, in that order.
@@ -25,6 +27,8 @@ pub struct Field {
     pub ident: String,
     /// Documentation: what it is for; may be empty.
     pub docs: Docs,
+    /// Attributes, without `#[` and `]`.
+    pub attributes: Vec<String>,
     /// Its type in TL with its condition, `flags.2?Vector<MessageEntity>`, in Markdown.
     pub tl: String,
     /// Its type, or what the `Option` holds.

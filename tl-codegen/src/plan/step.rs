@@ -66,6 +66,18 @@ pub struct Word {
     pub source: Source,
 }
 
+impl Word {
+    /// Whether nothing depends on it: it is always 0, and what is read is given up.
+    #[must_use]
+    pub fn is_unused(&self) -> bool {
+        let unused = |source: &Source| match source {
+            Source::Bits { bits, extra, refuse, .. } => bits.is_empty() && extra.is_none() && !refuse,
+            Source::Len(_) => false,
+        };
+        self.when.is_none() && unused(&self.source)
+    }
+}
+
 /// What a [`Word`] follows from.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Source {

@@ -64,8 +64,8 @@ pub enum Wire {
     /// A boxed value of a type, kept as bytes. Where it ends is known from the table of the schema. The path is that
     /// of the type, or of what stands for it.
     Raw(Path),
-    /// The request in a field `!X`; the text is the type parameter.
-    Query(String),
+    /// The request in a field `!X`.
+    Query(Query),
     /// The answer of the request in a field `!X`.
     Answer(String),
 }
@@ -77,6 +77,8 @@ pub enum Repr {
     Plain,
     /// A `String` with U+FFFD for what is not UTF-8.
     Lossy,
+    /// A vector in a `tl::RawVec`: a type of its own for those without an id.
+    RawVec,
     /// The value on the heap.
     Pointer(Pointer),
     /// The value where it lies, or in an arena.
@@ -188,6 +190,28 @@ pub enum Arg {
     Value(Value),
     /// For a number.
     Number(Number),
+}
+
+/// The request in a field `!X`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Query {
+    /// The Rust type parameter.
+    pub ident: String,
+    /// What writes it, and bounds the type parameter where it is written.
+    pub encode: Call,
+    /// What reads it, and bounds the type parameter where it is read.
+    pub decode: Call,
+    /// Whether reading gives an `Option`, with nothing in it after an error.
+    pub may_fail: bool,
+}
+
+/// A function of a trait that the runtime has.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Call {
+    /// The trait.
+    pub of: String,
+    /// The function.
+    pub function: String,
 }
 
 /// A type parameter.

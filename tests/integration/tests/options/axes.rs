@@ -1,7 +1,7 @@
 //! The options, each with its values, and rows of values in which each two meet.
 
-use std::collections::BTreeSet;
-use tlforge_codegen::{Callers, Config, Helper, Layout, Role, Strings, Tdlib, UnknownFlags};
+use std::collections::{BTreeMap, BTreeSet};
+use tlforge_codegen::{Callers, Config, Helper, Layout, Role, Shape, Strings, Style, Tdlib, UnknownFlags};
 
 /// A choice of all options.
 #[derive(Default)]
@@ -47,6 +47,11 @@ axes! {
         "crate" => |it| it.config.runtime = "::tlforge_runtime".into();
         "renamed" => |it| it.config.runtime = "crate::rt".into();
     }
+    style {
+        "own" => |it| it.config.shape = Shape::default();
+        "grammers" => |it| grammers(it, None);
+        "thin" => |it| grammers(it, Some(16));
+    }
     role {
         "both" => |it| it.config.role = Role::Both;
         "client" => |it| it.config.role = Role::Client;
@@ -61,6 +66,23 @@ axes! {
         "all" => |it| it.config.helpers = Helper::ALL.into();
         "none" => |it| it.config.helpers = Vec::new();
         "features" => |it| (it.config.helpers, it.config.helper_features) = (Helper::ALL.into(), true);
+    }
+    function_decoders {
+        "plain" => |it| it.config.function_decoders = None;
+        "feature" => |it| {
+            it.config.function_decoders = Some("server".into());
+            it.config.decoded_functions = texts(&["a.*"]);
+        };
+    }
+    file_features {
+        "none" => |it| it.config.file_features = BTreeMap::new();
+        "server" => |it| {
+            it.config.file_features = [("schema.tl".to_owned(), "server".to_owned())].into();
+        };
+    }
+    bytes_attributes {
+        "none" => |it| it.config.bytes_attributes = Vec::new();
+        "some" => |it| it.config.bytes_attributes = texts(&["doc(alias = \"bytes\")"]);
     }
     derives {
         "default" => |it| it.config.derives = Config::default().derives;
@@ -168,7 +190,27 @@ pub(crate) const CLASHES: &[[(&str, &str); 2]] = &[
     [("tdlib", "lists"), ("borrow", "some")],
     [("role", "client"), ("requests", "all")],
     [("role", "client"), ("requests", "one")],
+    [("function_decoders", "feature"), ("registry", "yes")],
+    [("function_decoders", "feature"), ("object", "yes")],
+    [("file_features", "server"), ("registry", "yes")],
+    [("file_features", "server"), ("object", "yes")],
+    [("file_features", "server"), ("borrow", "all")],
+    [("file_features", "server"), ("borrow", "some")],
+    [("borrow", "all"), ("style", "grammers")],
+    [("borrow", "all"), ("style", "thin")],
+    [("borrow", "some"), ("style", "grammers")],
+    [("borrow", "some"), ("style", "thin")],
+    [("style", "grammers"), ("requests", "all")],
+    [("style", "grammers"), ("requests", "one")],
+    [("style", "thin"), ("requests", "all")],
+    [("style", "thin"), ("requests", "one")],
 ];
+
+/// The shape of grammers-tl-types, whose code calls a crate of its own.
+fn grammers(it: &mut Setup, box_above: Option<usize>) {
+    it.config.shape = Shape { style: Style::Grammers, box_above, ..Shape::default() };
+    it.config.runtime = "::grammers_tl_types::runtime".into();
+}
 
 fn texts(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|it| (*it).to_owned()).collect()

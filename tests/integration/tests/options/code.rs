@@ -33,10 +33,12 @@ impl Crate {
         let manifest = format!(
             "[package]\nname = \"options\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserver = []\n\
              clone = []\neq = []\nnew = []\nfrom = []\n\
-             try-from = []\naccessors = []\n\n[dependencies]\ntlforge-runtime = {{ path = {:?}, features = [{features_of_runtime}] \
-             }}\ntlforge-values = {{ path = {:?} }}\n\n[workspace]\n",
+             try-from = []\naccessors = []\nimpl-from-type = []\nimpl-from-enum = []\n\n[dependencies]\ntlforge-runtime = {{ path = {:?}, features = [{features_of_runtime}] \
+             }}\ntlforge-values = {{ path = {:?} }}\ngrammers-tl-types = {{ path = {:?}, default-features = false \
+             }}\n\n[workspace]\n",
             root.join("tl-runtime"),
             root.join("tl-values"),
+            root.join("compat/grammers-tl-types"),
         );
         fs::write(this.path("Cargo.toml"), manifest).unwrap();
         fs::copy(root.join("Cargo.lock"), this.path("Cargo.lock")).unwrap();

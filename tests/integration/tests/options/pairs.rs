@@ -26,7 +26,7 @@ fn what_is_accepted_compiles() {
         let (setup, words) = axes::setup(&row);
         code.add(setup.config, setup.object, &words).unwrap_or_else(|error| panic!("{words}: {error}"));
     }
-    for features in ["", "server", "clone,eq,new,from,try-from,accessors"] {
+    for features in ["", "server", "clone,eq,new,from,try-from,accessors,impl-from-type,impl-from-enum"] {
         let (compiles, said) = code.check(features);
         assert_eq!((compiles, said.as_str()), (true, ""), "features {features:?}:\n{said}\n{}", code.modules);
     }

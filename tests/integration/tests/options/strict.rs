@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
-use tlforge_codegen::{Config, Layout, Role};
+use tlforge_codegen::{Config, Layout, Role, Shape, Style};
 
 /// What code is without `allow`, and what it can be with any list of lints.
 const CLEAN: &str = "missing_docs, single_use_lifetimes, unreachable_pub, unused_qualifications";
@@ -126,7 +126,13 @@ fn every_form_of_the_language_is_clean() {
             format: false,
             ..plain.clone()
         };
-        for config in [plain, heap, client] {
+        let grammers = Config {
+            shape: Shape { style: Style::Grammers, ..Shape::default() },
+            runtime: "::grammers_tl_types::runtime".into(),
+            borrow: Vec::new(),
+            ..plain.clone()
+        };
+        for config in [plain, heap, client, grammers] {
             code.add_schema(config, "schema.tl", &name).unwrap_or_else(|error| panic!("{name}: {error}"));
         }
     }

@@ -11,7 +11,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use tlforge_codegen::{Config, Documentation};
+use tlforge_codegen::{Config, Documentation, Helper, Style};
 use tlforge_parser::{
     dump::{Spans, dump},
     load_with,
@@ -40,6 +40,13 @@ pub(crate) fn stages(path: &Path, excerpt: bool) -> Stages {
     config.outline_drop = name == "payload";
     if name == "client" {
         config.requests = ["getC*", "getU*", "invoke*"].map(String::from).into();
+    }
+    if name == "grammers" {
+        (config.shape.style, config.registry) = (Style::Grammers, false);
+        config.helpers = Helper::ALL.into();
+        config.bytes_attributes = vec!["serde(with = \"serde_bytes\")".into()];
+        config.file_features = [("grammers.tl".to_owned(), "api".to_owned())].into();
+        config.function_decoders = Some("server".into());
     }
     config.borrow = (name == "borrow").then(|| "*".into()).into_iter().collect();
     let loaded = load_with(&map, &[file], config.resolve(), &config.levels);
@@ -102,7 +109,7 @@ macro_rules! fixtures {
 }
 
 fixtures! {
-    alike bare borrow boxed callers client default docs excerpt flags keywords lists mode namespaces nats object payload
+    alike bare borrow boxed callers client default docs excerpt flags grammers keywords lists mode namespaces nats object payload
     polymorphic recursion repetition two_words units vectors wrapper
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use tlforge_codegen::plan::{
     Arg, Docs, Enum, Field, Impl, Inline, Item, Kind, Local, Number, Param, Path, Plan, Pointer, Presence,
-    Record, Repr, Root, Set, Source, Step, Store, Value, View, What, When, Wire, Word,
+    Query, Record, Repr, Root, Set, Source, Step, Store, Value, View, What, When, Wire, Word,
 };
 
 /// All roots of a plan; ids and names of the tables are those of the schema.
@@ -72,7 +72,8 @@ fn item(out: &mut String, it: &Item) {
         Kind::Opaque => ("opaque", 0),
     };
     let levels = if levels > 0 { format!(", {levels} level") } else { String::new() };
-    let _ = writeln!(out, "{what} {}{} for {}{levels}", path(&it.path), params(&it.params), it.name);
+    let feature = it.feature.as_ref().map(|it| format!(", feature {it}")).unwrap_or_default();
+    let _ = writeln!(out, "{what} {}{} for {}{levels}{feature}", path(&it.path), params(&it.params), it.name);
     let _ = writeln!(out, "  {}", docs(&it.docs));
     let attributes: String = it.attributes.iter().map(|it| format!(" #[{it}]")).collect();
     if !it.derives.is_empty() || !attributes.is_empty() {
@@ -98,15 +99,20 @@ fn sum(out: &mut String, it: &Enum) {
     for (index, variant) in it.variants.iter().enumerate() {
         let id = variant.id.map_or("no id".into(), |id| format!("{id:08x}"));
         let payload = variant.payload.as_ref().map(|it| format!("({})", value(it))).unwrap_or_default();
+        let unit = variant.unit.as_ref().map(|it| format!(" without {}", path(it))).unwrap_or_default();
         let fallback = if index == it.fallback { ", after errors" } else { "" };
         let default = if it.default == Some(index) { ", default" } else { "" };
-        let _ = writeln!(out, "  {}{payload} for {} {id}{fallback}{default}", variant.ident, variant.name);
+        let _ =
+            writeln!(out, "  {}{payload}{unit} for {} {id}{fallback}{default}", variant.ident, variant.name);
     }
 }
 
 fn record(out: &mut String, it: &Record) {
     if let Some(query) = &it.query {
-        let _ = writeln!(out, "  of a request {query}");
+        let _ = writeln!(out, "  of a request {}", request(query));
+    }
+    if it.braces && it.fields.is_empty() {
+        let _ = writeln!(out, "  with braces");
     }
     it.fields.iter().for_each(|it| field(out, it));
     for step in &it.steps {
@@ -115,6 +121,18 @@ fn record(out: &mut String, it: &Record) {
     for run in &it.runs {
         let _ = writeln!(out, "  {} of {} words from step {}", run.local, run.words, run.first);
     }
+}
+
+/// A request in a field, with what is unusual about it.
+fn request(it: &Query) -> String {
+    let Query { ident, encode, decode, may_fail } = it;
+    let usual = encode.of == "Encode" && decode.of == "Decode";
+    let calls = if usual {
+        String::new()
+    } else {
+        format!(" by {}::{} and {}::{}", encode.of, encode.function, decode.of, decode.function)
+    };
+    format!("{ident}{calls}{}", if *may_fail { ", perhaps none" } else { "" })
 }
 
 fn field(out: &mut String, it: &Field) {
@@ -129,8 +147,9 @@ fn field(out: &mut String, it: &Field) {
         Store::Replace => "replaced",
         Store::InPlace => "in place",
     };
+    let attributes: String = it.attributes.iter().map(|it| format!(" #[{it}]")).collect();
     let early = it.early.as_ref().map(|it| format!(", first into {it}")).unwrap_or_default();
-    let _ = writeln!(out, "  {}: {presence}{}, {store}{early}", it.ident, value(&it.value));
+    let _ = writeln!(out, "  {}: {presence}{}, {store}{early}{attributes}", it.ident, value(&it.value));
 }
 
 fn implementation(it: &Impl) -> String {
@@ -153,6 +172,7 @@ fn implementation(it: &Impl) -> String {
         What::Availability(who) => {
             format!("{who:?}").replace("Some(true)", "yes").replace("Some(false)", "no").replace("None", "?")
         }
+        What::RemoteCall(answer) => format!("RemoteCall, returns {}", value(answer)),
         What::IntoOwned { owned } => format!("IntoOwned {}", path(owned)),
         other => format!("{other:?}"),
     };
@@ -230,6 +250,7 @@ fn value(it: &Value) -> String {
         Repr::View(View::Arena(Some(pointer))) => {
             format!("in the arena, for {} {wire}", format!("{pointer:?}").to_lowercase())
         }
+        Repr::RawVec => format!("RawVec of {wire}"),
         Repr::Custom(custom) => format!("{} for {wire}", custom.ty),
         Repr::Nullable(inner) => format!("nullable {}", value(&it.with_repr(inner))),
     }
@@ -254,7 +275,7 @@ fn bytes(it: &Wire) -> String {
         Wire::Array { count, element } => format!("array of {count} {}", value(element)),
         Wire::Any { function } => format!("any {}", if *function { "request" } else { "object" }),
         Wire::Raw(of) => format!("bytes of {}", path(of)),
-        Wire::Query(generic) => format!("request {generic}"),
+        Wire::Query(query) => format!("request {}", query.ident),
         Wire::Answer(generic) => format!("answer of {generic}"),
     }
 }

@@ -43,7 +43,7 @@ fn function(it: &Accessor, sum: &Enum, scope: &mut Scope) -> TokenStream {
 fn ty(it: &Accessor, scope: &mut Scope) -> TokenStream {
     let inner = match it.answer {
         Answer::Copy if it.presence == Presence::Flag => return quote!(bool),
-        Answer::Copy => value::ty(&it.value, scope),
+        Answer::Copy | Answer::Clone => value::ty(&it.value, scope),
         Answer::Reference => {
             let ty = value::ty(&it.value, scope);
             quote!(&#ty)
@@ -77,10 +77,15 @@ fn found(it: &Accessor, scope: &mut Scope) -> TokenStream {
     let name = ident(&it.ident);
     match (it.presence, it.answer) {
         (Presence::Flag, _) | (Presence::Option, Answer::Copy) => quote!(it.#name),
+        (Presence::Option, Answer::Clone) => quote!(it.#name.clone()),
         (Presence::Option, Answer::Reference) => quote!(it.#name.as_ref()),
         (Presence::Option, Answer::Target) => quote!(it.#name.as_deref()),
         (Presence::Always, answer) => {
-            let field = if answer == Answer::Copy { quote!(it.#name) } else { quote!(&it.#name) };
+            let field = match answer {
+                Answer::Copy => quote!(it.#name),
+                Answer::Clone => quote!(it.#name.clone()),
+                Answer::Reference | Answer::Target => quote!(&it.#name),
+            };
             if it.complete {
                 return field;
             }

@@ -3,22 +3,30 @@
 use super::Of;
 use crate::{
     emit::{ident, scope::Scope, value},
-    plan::{Enum, Pointer, Repr, Value},
+    plan::{Enum, Pointer, Repr, Rest, Value},
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 // impl From<types::InputPeerUser> for InputPeer {
 //     fn from(value: types::InputPeerUser) -> Self { Self::User(value) }
 // }
 pub(super) fn from(of: &Of<'_>, sum: &Enum, variant: usize, scope: &mut Scope) -> TokenStream {
-    let Some((variant, payload)) = of_variant(sum, variant) else { return TokenStream::new() };
-    let (name, ty) = (of.name(), value::ty(&bare(payload), scope));
-    let value = into_payload(payload, scope);
+    let Some(OfVariant { variant, ty, payload }) = of_variant(sum, variant, scope) else {
+        return TokenStream::new();
+    };
+    let name = of.name();
+    let (argument, value) = match payload {
+        Some(payload) => {
+            let value = into_payload(payload, scope);
+            (quote!(value), quote!(Self::#variant(#value)))
+        }
+        None => (quote!(_), quote!(Self::#variant)),
+    };
     quote! {
         impl ::core::convert::From<#ty> for #name {
             #[inline]
-            fn from(value: #ty) -> Self { Self::#variant(#value) }
+            fn from(#argument: #ty) -> Self { #value }
         }
     }
 }
@@ -32,20 +40,48 @@ pub(super) fn from(of: &Of<'_>, sum: &Enum, variant: usize, scope: &mut Scope) -
 //         }
 //     }
 // }
-pub(super) fn try_from(of: &Of<'_>, sum: &Enum, variant: usize, scope: &mut Scope) -> TokenStream {
-    let Some((variant, payload)) = of_variant(sum, variant) else { return TokenStream::new() };
-    let (name, ty) = (of.name(), value::ty(&bare(payload), scope));
-    let value = out_of_payload(payload);
+pub(super) fn try_from(
+    of: &Of<'_>,
+    sum: &Enum,
+    variant: usize,
+    rest: Rest,
+    scope: &mut Scope,
+) -> TokenStream {
+    let Some(OfVariant { variant, ty, payload }) = of_variant(sum, variant, scope) else {
+        return TokenStream::new();
+    };
+    let name = of.name();
+    let (pattern, value) = match payload {
+        Some(payload) => (quote!(#name::#variant(value)), out_of_payload(payload)),
+        None => (quote!(#name::#variant), quote!(#ty {})),
+    };
     // With one variant there is nothing else.
-    let other = (sum.variants.len() > 1).then(|| quote!(other => ::core::result::Result::Err(other),));
+    let several = sum.variants.len() > 1;
+    let (error, other) = match rest {
+        Rest::Never => {
+            return quote! {
+                impl ::core::convert::From<#name> for #ty {
+                    #[inline]
+                    fn from(value: #name) -> Self {
+                        match value {
+                            #pattern => #value,
+                        }
+                    }
+                }
+            };
+        }
+        Rest::Nothing => (quote!(()), quote!(_ => ::core::result::Result::Err(()),)),
+        Rest::Enum => (quote!(#name), quote!(other => ::core::result::Result::Err(other),)),
+    };
+    let other = several.then_some(other);
     quote! {
         impl ::core::convert::TryFrom<#name> for #ty {
-            type Error = #name;
+            type Error = #error;
 
             #[inline]
-            fn try_from(value: #name) -> ::core::result::Result<Self, #name> {
+            fn try_from(value: #name) -> ::core::result::Result<Self, #error> {
                 match value {
-                    #name::#variant(value) => ::core::result::Result::Ok(#value),
+                    #pattern => ::core::result::Result::Ok(#value),
                     #other
                 }
             }
@@ -53,9 +89,22 @@ pub(super) fn try_from(of: &Of<'_>, sum: &Enum, variant: usize, scope: &mut Scop
     }
 }
 
-fn of_variant(sum: &Enum, index: usize) -> Option<(proc_macro2::Ident, &Value)> {
+/// A variant, and the struct of its constructor.
+struct OfVariant<'p> {
+    variant: Ident,
+    ty: TokenStream,
+    /// What the variant holds; none where it holds nothing of a struct without fields.
+    payload: Option<&'p Value>,
+}
+
+fn of_variant<'p>(sum: &'p Enum, index: usize, scope: &mut Scope) -> Option<OfVariant<'p>> {
     let variant = sum.variants.get(index)?;
-    Some((ident(&variant.ident), variant.payload.as_ref()?))
+    let ty = match (&variant.payload, &variant.unit) {
+        (Some(payload), _) => value::ty(&bare(payload), scope),
+        (None, Some(unit)) => scope.item(unit),
+        (None, None) => return None,
+    };
+    Some(OfVariant { variant: ident(&variant.ident), ty, payload: variant.payload.as_ref() })
 }
 
 /// The payload itself, where it stands on the heap.

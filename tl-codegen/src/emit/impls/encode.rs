@@ -58,6 +58,6 @@ fn is_pointer(payload: &Value) -> bool {
         Repr::Pointer(Pointer::Box | Pointer::Outlined | Pointer::Large | Pointer::Erased) => true,
         Repr::View(View::Arena(Some(_))) => true,
         Repr::Pointer(Pointer::ErasedLarge) | Repr::View(_) => false,
-        Repr::Plain | Repr::Lossy | Repr::Custom(_) | Repr::Nullable(_) => false,
+        Repr::Plain | Repr::Lossy | Repr::RawVec | Repr::Custom(_) | Repr::Nullable(_) => false,
     }
 }

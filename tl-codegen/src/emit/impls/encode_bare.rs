@@ -1,6 +1,6 @@
 //! `EncodeBare`: writing a struct.
 
-use super::{Of, w};
+use super::{Of, bound, w};
 use crate::{
     emit::{block, record},
     plan::Record,
@@ -9,7 +9,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn emit(of: &Of<'_>, record: &Record, id: Option<u32>) -> TokenStream {
-    let (name, [bounded, elided], inline) = (of.name(), of.elided(Some(quote!(Encode))), of.inline());
+    let (name, [bounded, elided], inline) = (
+        of.name(),
+        of.elided(Some(bound(record.query.as_ref().map(|it| &it.encode), "Encode"))),
+        of.inline(),
+    );
     let (method, boxed) = match id {
         Some(_) => (quote!(encode_boxed), TokenStream::new()),
         None => (

@@ -12,15 +12,17 @@ mod empty;
 mod encode;
 mod encode_bare;
 mod encode_with;
+mod form;
 mod function;
 mod into_owned;
 mod new;
 mod outlined_drop;
 mod raw;
+mod remote_call;
 mod undeclared;
 
 use super::{ident, scope::Scope, value};
-use crate::plan::{Enum, Impl, Inline, Item, Kind, Path, Record, What};
+use crate::plan::{Call, Enum, Impl, Inline, Item, Kind, Path, Record, What};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -29,17 +31,23 @@ pub(super) use into_owned::shared;
 /// An implementation for an item. What needs a feature does not say so itself.
 pub(super) fn emit(it: &Impl, item: &Item, scope: &mut Scope) -> TokenStream {
     let of = Of { item, inline: it.inline };
-    scope.set_feature(it.feature.as_deref());
+    // The feature of the item is the one that its text stands behind.
+    scope.set_feature(item.feature.as_deref().or(it.feature.as_deref()));
     let tokens = match &item.kind {
         Kind::Struct(record) => of_struct(&it.what, &of, record, scope),
         Kind::Enum(sum) => of_enum(&it.what, &of, sum, scope),
-        Kind::Opaque => match &it.what {
-            What::Raw { ty } => raw::emit(&of, ty, scope),
-            _ => undeclared::emit(&of),
-        },
+        Kind::Opaque => of_opaque(&it.what, &of, scope),
     };
-    scope.set_feature(None);
+    scope.set_feature(item.feature.as_deref());
     tokens
+}
+
+fn of_opaque(what: &What, of: &Of<'_>, scope: &mut Scope) -> TokenStream {
+    match what {
+        What::Raw { ty } => raw::emit(of, ty, scope),
+        What::Form(form) => form::emit(of, *form),
+        _ => undeclared::emit(of),
+    }
 }
 
 fn of_struct(what: &What, of: &Of<'_>, record: &Record, scope: &mut Scope) -> TokenStream {
@@ -47,6 +55,7 @@ fn of_struct(what: &What, of: &Of<'_>, record: &Record, scope: &mut Scope) -> To
         What::Combinator { id } => combinator::emit(of, *id),
         What::EncodeBare { id } => encode_bare::emit(of, record, *id),
         What::DecodeBare => decode_bare::emit(of, record, scope),
+        What::DecodeCall => decode_bare::of_call(of, record, scope),
         What::EmptyStruct => empty::of_struct(of, record, scope),
         What::DecodeInPlace => decode_in_place::emit(of, record, scope),
         What::DecodeWith { id } => decode_with::of_struct(of, record, *id, scope),
@@ -58,6 +67,8 @@ fn of_struct(what: &What, of: &Of<'_>, record: &Record, scope: &mut Scope) -> To
         What::ServedWrapper { answer, field } => function::served_wrapper(of, answer, field, scope),
         What::Availability(who) => availability::emit(of, *who),
         What::Synchronous => function::synchronous(of),
+        What::Form(form) => form::emit(of, *form),
+        What::RemoteCall(answer) => remote_call::emit(of, answer, scope),
         What::OutlinedDrop => outlined_drop::emit(of, scope),
         What::IntoOwned { owned } => into_owned::of_struct(of, record, owned, scope),
         What::New { args } => new::emit(of, record, args, scope),
@@ -79,17 +90,26 @@ fn of_enum(what: &What, of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStre
         What::OutlinedDrop => outlined_drop::emit(of, scope),
         What::IntoOwned { owned } => into_owned::of_enum(of, sum, owned, scope),
         What::From { variant } => convert::from(of, sum, *variant, scope),
-        What::TryFrom { variant } => convert::try_from(of, sum, *variant, scope),
+        What::TryFrom { variant, rest } => convert::try_from(of, sum, *variant, *rest, scope),
+        What::Form(form) => form::emit(of, *form),
         What::Accessors(all) => accessors::emit(of, sum, all, scope),
         What::Raw { ty } => raw::emit(of, ty, scope),
         What::New { .. } | What::Default => TokenStream::new(),
-        What::Combinator { .. } | What::EncodeBare { .. } | What::DecodeBare => TokenStream::new(),
+        What::Combinator { .. } | What::EncodeBare { .. } | What::DecodeBare | What::DecodeCall => {
+            TokenStream::new()
+        }
         What::EmptyStruct | What::DecodeInPlace | What::Undeclared => TokenStream::new(),
         What::DecodeWith { .. } | What::EncodeWith { .. } => TokenStream::new(),
         What::Answered(_) | What::Function(_) | What::Wrapper { .. } => TokenStream::new(),
         What::Served(_) | What::ServedWrapper { .. } => TokenStream::new(),
-        What::Availability(_) | What::Synchronous => TokenStream::new(),
+        What::Availability(_) | What::RemoteCall(_) | What::Synchronous => TokenStream::new(),
     }
+}
+
+/// The bound of a type parameter: that of a request in a field, or the usual one.
+fn bound(of_query: Option<&Call>, usual: &str) -> TokenStream {
+    let name = ident(of_query.map_or(usual, |call| &call.of));
+    quote!(#name)
 }
 
 /// What an implementation is for, and how it is compiled.

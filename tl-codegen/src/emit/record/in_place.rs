@@ -20,7 +20,7 @@ pub(in crate::emit) fn empty(record: &Record, scope: &mut Scope) -> TokenStream 
         let (name, value) = (ident(&field.ident), empty_field(field, scope));
         quote!(#name: #value,)
     });
-    let body = (!record.fields.is_empty()).then(|| block(fields.collect()));
+    let body = (!record.fields.is_empty() || record.braces).then(|| block(fields.collect()));
     quote!(Self #body)
 }
 

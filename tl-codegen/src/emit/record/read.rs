@@ -28,8 +28,13 @@ pub(super) fn from_run(record: &Record, step: usize) -> Option<TokenStream> {
 /// Statements that read a word into its variables.
 pub(super) fn word(word: &Word, from_run: Option<TokenStream>) -> TokenStream {
     let (local, option) = (ident(&word.local.ident), ident(&word.local.option));
-    let value = from_run.unwrap_or_else(|| quote!(r.nat()));
+    let value = from_run.clone().unwrap_or_else(|| quote!(r.nat()));
     let read = match &word.when {
+        // Nothing depends on it.
+        None if word.is_unused() => match from_run {
+            Some(_) => quote!(),
+            None => quote!(r.nat();),
+        },
         None => quote!(let #local = #value;),
         Some(when) => {
             let value = conditional(when, &quote!(tl::Reader::nat));
@@ -88,6 +93,11 @@ pub(super) fn field(field: &Field, when: Option<&When>, scope: &mut Scope) -> To
         Presence::Flag => {
             let read = conditional(when, &quote!(tl::Reader::boxed_true));
             quote!(#read.is_some())
+        }
+        _ if matches!(&field.value.wire, Wire::Query(query) if query.may_fail) => {
+            let (holds, read) = (holds(when), value::read(&field.value, scope).expression());
+            let (some, none) = (scope.variant("Some"), scope.variant("None"));
+            quote!(if #holds { #some(#read) } else { #none })
         }
         _ => conditional(when, &value::reader(&field.value, scope)),
     }

@@ -54,5 +54,5 @@ pub(in crate::emit) fn together(record: &Record, scope: &mut Scope) -> (TokenStr
             }
         }
     }
-    (lets, if record.fields.is_empty() { quote!(Self) } else { quote!(Self { #inits }) })
+    (lets, if record.fields.is_empty() && !record.braces { quote!(Self) } else { quote!(Self { #inits }) })
 }

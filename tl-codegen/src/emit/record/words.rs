@@ -55,6 +55,7 @@ pub(super) fn word_value(record: &Record, word: &Word) -> TokenStream {
         (Some(_), Some(extra)) => quote!(tl::word(self.#extra, #(#bits)|*)),
         (Some(_), None) => quote!(tl::word(::core::option::Option::None, #(#bits)|*)),
         (None, Some(extra)) => quote!(self.#extra #(| #bits)*),
+        (None, None) if bits.len() == 0 => quote!(0),
         (None, None) => quote!(#(#bits)|*),
     }
 }

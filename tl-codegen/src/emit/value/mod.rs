@@ -30,6 +30,10 @@ pub(super) fn ty(value: &Value, scope: &mut Scope) -> TokenStream {
             }
         }
         Repr::View(view) => borrowed(*view, &value.wire, scope),
+        Repr::RawVec => {
+            let element = value.element().map(|element| ty(element, scope));
+            quote!(tl::RawVec<#element>)
+        }
         Repr::Custom(custom) => path(&custom.ty),
         Repr::Nullable(inner) => {
             let (option, inner) = (scope.standard("Option"), ty(&value.with_repr(inner), scope));
@@ -84,8 +88,8 @@ fn plain(wire: &Wire, scope: &mut Scope) -> TokenStream {
             let item = scope.item(path);
             quote!(tl::Raw<#item>)
         }
-        Wire::Query(generic) => {
-            let generic = ident(generic);
+        Wire::Query(query) => {
+            let generic = ident(&query.ident);
             quote!(#generic)
         }
         Wire::Answer(generic) => {
@@ -139,8 +143,8 @@ fn number(number: &Number) -> TokenStream {
     }
 }
 
-/// A path of the configuration. One that is none is refused before.
-fn path(text: &str) -> TokenStream {
+/// A path or an attribute of the configuration. One that is none is refused before.
+pub(super) fn path(text: &str) -> TokenStream {
     text.parse().unwrap_or_default()
 }
 

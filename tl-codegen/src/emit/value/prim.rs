@@ -101,6 +101,10 @@ pub(in crate::emit) fn empty(value: &Value, scope: &mut Scope) -> TokenStream {
         (Repr::View(_), wire) if is_str(wire) => quote!(""),
         (Repr::View(_), _) => quote!(&[]),
         (Repr::Plain | Repr::Lossy, Wire::Prim(prim) | Wire::BoxedPrim(prim, _)) => empty_prim(*prim, scope),
+        (Repr::RawVec, _) => {
+            let vector = new("Vec", scope);
+            quote!(tl::RawVec(#vector))
+        }
         (Repr::Plain, Wire::Vector { .. } | Wire::Repeat { .. }) => new("Vec", scope),
         (Repr::Plain, Wire::Array { count, element }) => {
             let (count, element) = (Literal::u32_unsuffixed(*count), empty(element, scope));

@@ -110,6 +110,10 @@ pub(in crate::emit) fn read(value: &Value, scope: &mut Scope) -> Read {
         Repr::Pointer(pointer) => on_heap(*pointer, &value.wire, scope),
         Repr::View(View::Arena(pointer)) => in_arena(pointer.is_some(), &value.wire, scope),
         Repr::View(view) => text(*view, &value.wire),
+        Repr::RawVec => {
+            let vector = plain(&value.wire, scope).expression();
+            Read::Expression(quote!(tl::RawVec(#vector)))
+        }
         Repr::Custom(custom) => {
             let (from, inner) = (path_of(&custom.from), plain(&value.wire, scope).expression());
             Read::Expression(quote!(#from(#inner)))
@@ -135,9 +139,12 @@ fn plain(wire: &Wire, scope: &mut Scope) -> Read {
         }
         Wire::Boxed(path) | Wire::Raw(path) => Read::by_trait(path, false, "decode"),
         Wire::Bare(path) => Read::by_trait(path, true, "decode_bare"),
-        Wire::Query(_) | Wire::Answer(_) => {
-            Read::Trait { from: quote!(tl::Decode), method: "decode", arena: false }
+        Wire::Query(query) => {
+            let (of, function) = (ident(&query.decode.of), ident(&query.decode.function));
+            let failed = query.may_fail.then(|| quote!(?));
+            Read::Expression(quote!(tl::#of::#function(r) #failed))
         }
+        Wire::Answer(_) => Read::Trait { from: quote!(tl::Decode), method: "decode", arena: false },
         Wire::Applied { path, bare, args } => {
             let args: Vec<_> = args.iter().map(|arg| argument(arg, scope)).collect();
             let (item, method) = (scope.item(path), if *bare { quote!(decode_bare) } else { quote!(decode) });

@@ -69,7 +69,7 @@ fn encodes(value: &Value) -> bool {
     match (&value.repr, &value.wire) {
         (Repr::Lossy | Repr::View(View::Raw), _) => true,
         (Repr::Plain, Wire::Boxed(_) | Wire::Any { .. } | Wire::Raw(_)) => true,
-        (Repr::Plain, Wire::Query(_) | Wire::Answer(_)) => true,
+        (Repr::Plain, Wire::Answer(_)) => true,
         (Repr::Plain, Wire::Prim(prim)) => !matches!(prim, Prim::True | Prim::Bytes | Prim::Vector),
         (Repr::Plain, Wire::Vector { boxed: true, element }) => {
             element.fixed_size().is_none() && encodes(element)
@@ -94,6 +94,13 @@ fn write_at(value: &Value, place: &Place) -> TokenStream {
         Repr::Pointer(Pointer::ErasedLarge) => wire(&value.wire, &place.target().target()),
         // It is written through like the value itself.
         Repr::Pointer(Pointer::Outlined) => wire(&value.wire, &Place::Reference(place.by_ref())),
+        Repr::RawVec => {
+            let at = match place {
+                Place::Itself(place) => Place::Itself(quote!(#place.0)),
+                Place::Reference(place) => Place::Itself(quote!(#place.0)),
+            };
+            wire(&value.wire, &at)
+        }
         Repr::Custom(custom) => {
             let (into, place) = (path_of(&custom.into), place.by_ref());
             wire(&value.wire, &Place::Reference(quote!(&#into(#place))))
@@ -114,7 +121,11 @@ fn wire(wire: &Wire, place: &Place) -> TokenStream {
             let (id, inner) = (hex(*id), primitive(*prim, place));
             quote!({ w.nat(#id); #inner })
         }
-        Wire::Boxed(_) | Wire::Any { .. } | Wire::Raw(_) | Wire::Query(_) | Wire::Answer(_) => {
+        Wire::Query(query) => {
+            let (of, function, at) = (ident(&query.encode.of), ident(&query.encode.function), at());
+            quote!(tl::#of::#function(#at, w))
+        }
+        Wire::Boxed(_) | Wire::Any { .. } | Wire::Raw(_) | Wire::Answer(_) => {
             let at = at();
             quote!(tl::Encode::encode(#at, w))
         }

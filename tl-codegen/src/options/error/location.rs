@@ -68,6 +68,12 @@ impl ConfigError {
             Self::ServerFeatureOfBoth { .. } | Self::ServerFeatureWithRegistry { .. } => {
                 Location::key("server-feature")
             }
+            Self::ShapeOfStyle { key: key @ ("borrow" | "requests") } => Location::key(key),
+            Self::ShapeOfStyle { .. } => Location::key("shape"),
+            Self::NoSuchFile { key, file } => Location::element(key, file),
+            Self::DecodedFunctionsAlone => Location::key("decoded-functions"),
+            Self::FeatureWithRegistry { key } => Location::key(key),
+            Self::FileFeaturesWithViews => Location::key("file-features"),
             Self::DocsUrl { .. } => Location::key("docs-url"),
             Self::RawMissing => Location::key("raw"),
             Self::NotRaw { pattern, .. } => Location::element("raw", pattern),

@@ -76,6 +76,27 @@ pub enum ConfigError {
         /// The pattern.
         pattern: String,
     },
+    /// A key of the shape that its style decides, or that it does not have.
+    ShapeOfStyle {
+        /// `single`, `variants`, `box-above`, `borrow` or `requests`.
+        key: &'static str,
+    },
+    /// A file has options of its own, but is not read.
+    NoSuchFile {
+        /// `file-features`.
+        key: &'static str,
+        /// The file.
+        file: String,
+    },
+    /// Functions that are decoded without a feature, but no feature that the others need.
+    DecodedFunctionsAlone,
+    /// A feature for a part of the code, but a registry, which needs all of it without a feature.
+    FeatureWithRegistry {
+        /// `file-features` or `function-decoders`.
+        key: &'static str,
+    },
+    /// Features for items, but views, which stand beside them.
+    FileFeaturesWithViews,
     /// `reflection`, but tlforge-codegen was compiled without its feature `reflection`.
     ReflectionMissing,
     /// `tdlib` and `borrow`: values that borrow hold no null.
@@ -256,6 +277,30 @@ impl fmt::Display for ConfigError {
             ),
             Self::NoFunction { pattern } => {
                 write!(f, "`requests` says `{pattern}`, but no function of the schema is called so")
+            }
+            Self::ShapeOfStyle { key: "box-above" } => f.write_str(
+                "`shape` has `box-above`, which is for a `style`: without one the general `box-above` holds",
+            ),
+            Self::ShapeOfStyle { key: "borrow" } => {
+                f.write_str("`borrow` asks for views, which there are none of with a `style` in `shape`")
+            }
+            Self::ShapeOfStyle { key: "requests" } => {
+                f.write_str("`requests` asks for an enum of requests, which there is none of with a `style` in `shape`")
+            }
+            Self::ShapeOfStyle { key } => {
+                write!(f, "`shape` has `{key}` beside a `style` that decides the same")
+            }
+            Self::NoSuchFile { key, file } => write!(f, "`{key}` says `{file}`, but no file of this name is read"),
+            Self::DecodedFunctionsAlone => f.write_str(
+                "`decoded-functions` needs `function-decoders`: without it all functions are decoded as the role says",
+            ),
+            Self::FeatureWithRegistry { key } => write!(
+                f,
+                "`{key}` names a feature, but a registry reads everything without one: `registry` asks for it, or an \
+                 `Object` with something behind it"
+            ),
+            Self::FileFeaturesWithViews => {
+                f.write_str("`file-features` cannot go together with `borrow`: views have no features")
             }
             Self::ReflectionMissing => {
                 f.write_str("`reflection` needs the feature `reflection` of tlforge-codegen")
