@@ -3,7 +3,7 @@
 use crate::{
     commands::{
         breaking, check, closure, completions, decode, diff, docs, encode, explain, export, fmt, generate,
-        ids, init, log, rules, show, why,
+        ids, init, log, rules, show, used, why,
     },
     failure::{Failure, Outcome},
     output::Output,
@@ -65,6 +65,7 @@ enum Command {
     Explain(explain::Explain),
     Rules(rules::Rules),
     Show(show::Show),
+    Used(used::Used),
     Why(why::Why),
     Completions(completions::Completions),
 }
@@ -123,6 +124,7 @@ impl Command {
             Self::Explain(command) => command.run(session),
             Self::Rules(command) => command.run(session),
             Self::Show(command) => command.run(session),
+            Self::Used(command) => command.run(session),
             Self::Why(command) => command.run(session),
             Self::Completions(command) => command.run(session, &mut Cli::command()),
         }

@@ -19,6 +19,7 @@ mod report;
 mod session;
 mod show;
 mod stale;
+mod used;
 mod values;
 mod versions;
 

@@ -25,6 +25,7 @@ fn the_help_of_every_command() {
         "explain",
         "rules",
         "show",
+        "used",
         "why",
         "completions",
     ] {
@@ -56,6 +57,7 @@ fn no_command_is_without_a_snapshot() {
         "explain",
         "rules",
         "show",
+        "used",
         "why",
         "completions",
         "help",

@@ -10,6 +10,7 @@ use crate::{
 };
 use clap::Args;
 use std::{
+    fs,
     path::PathBuf,
     time::{Duration, Instant},
 };
@@ -33,6 +34,13 @@ pub(crate) struct Generate {
     /// The configuration file
     #[arg(long, value_name = "PATH", default_value = config::FILE)]
     config: PathBuf,
+    /// Generate only the schema of this name
+    #[arg(long, value_name = "NAME")]
+    schema: Option<String>,
+    /// Generate of the schema what is named in this file, in place of its `only`: TL names and patterns, one a line, as
+    /// `tl used` prints them
+    #[arg(long, value_name = "FILE", requires = "schema")]
+    only: Option<PathBuf>,
     /// Write nothing; list the files that are not up to date
     #[arg(long)]
     check: bool,
@@ -46,7 +54,19 @@ pub(crate) struct Generate {
 
 impl Generate {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
-        let configuration = Configuration::with_targets(&self.config)?;
+        let mut configuration = Configuration::with_targets(&self.config)?;
+        if let Some(name) = self.schema.as_deref() {
+            configuration.target(Some(name))?;
+            configuration.targets.retain(|target| target.name() == name);
+        }
+        if let Some(file) = &self.only {
+            let text = fs::read_to_string(file).map_err(|error| Failure::io("read", file, &error))?;
+            let names: Vec<_> = text.split_whitespace().map(str::to_owned).collect();
+            if names.is_empty() {
+                return Err(Failure::Usage(format!("{} names nothing", file.display())));
+            }
+            configuration.targets.iter_mut().for_each(|target| target.config.only.clone_from(&names));
+        }
         if self.print_config {
             session.output.print(configuration.print()?.as_bytes())?;
             return Ok(Outcome::Clean);
@@ -88,10 +108,17 @@ impl Generate {
 
     /// The command that brings all files up to date.
     fn command(&self) -> String {
-        match self.config.as_os_str() == config::FILE {
-            true => "tl generate".to_owned(),
-            false => format!("tl generate --config {}", self.config.display()),
+        let mut command = "tl generate".to_owned();
+        if self.config.as_os_str() != config::FILE {
+            command += &format!(" --config {}", self.config.display());
         }
+        if let Some(schema) = &self.schema {
+            command += &format!(" --schema {schema}");
+        }
+        if let Some(only) = &self.only {
+            command += &format!(" --only {}", only.display());
+        }
+        command
     }
 
     /// `3 files: 1 written, 2 unchanged`, and `, 1 removed` where one was.

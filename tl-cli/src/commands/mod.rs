@@ -17,4 +17,5 @@ pub(crate) mod init;
 pub(crate) mod log;
 pub(crate) mod rules;
 pub(crate) mod show;
+pub(crate) mod used;
 pub(crate) mod why;

@@ -1,0 +1,110 @@
+//! `tl used`
+
+use crate::{
+    config::{self, Configuration, Target},
+    failure::{Failure, Outcome},
+    input,
+    report::plural,
+    session::Session,
+    used::{Items, NotRust, Source},
+};
+use clap::Args;
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+use tlforge_codegen::{Error, Problem};
+
+/// List what Rust source names of generated code
+///
+/// Prints TL names, one a line, as `tl generate --only` reads them. A name counts where a path in the
+/// source leads to its struct or enum, also through `use` and in macros. What values of these hold, and
+/// what functions are answered with, is not in the list: it is generated in any case.
+#[derive(Args)]
+pub(crate) struct Used {
+    /// Source files, and folders of them; folders that are called `target` are left out
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// The configuration file
+    #[arg(long, value_name = "PATH", default_value = config::FILE)]
+    config: PathBuf,
+    /// The schema of the configuration file, where it has several
+    #[arg(long, value_name = "NAME")]
+    schema: Option<String>,
+}
+
+impl Used {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
+        let configuration = Configuration::with_targets(&self.config)?;
+        let target = configuration.target(self.schema.as_deref())?;
+        let input = input::read(&target.files)?;
+        let items = match input.items(&target.config) {
+            Ok(items) => Items::new(items),
+            Err(Problem::Schema(diagnostics)) => {
+                session.report_errors(&input.map, &diagnostics)?;
+                return Ok(Outcome::Found);
+            }
+            Err(Problem::Config(error)) => return Err(configuration.wrong(target, &error)),
+            Err(Problem::Render(error)) => return Err(internal(&error)),
+        };
+        let mut files = BTreeSet::new();
+        self.paths.iter().try_for_each(|path| collect(path, &mut files))?;
+        let mut used = BTreeSet::new();
+        for file in &files {
+            let text = fs::read_to_string(file).map_err(|error| Failure::io("read", file, &error))?;
+            let source = Source::read(&text).map_err(|NotRust(why)| not_rust(file, &why))?;
+            used.extend(items.used(&source).into_iter().map(str::to_owned));
+        }
+        for name in &used {
+            session.output.print(format!("{name}\n").as_bytes())?;
+        }
+        let names = plural(used.len(), "name");
+        session.output.message(&format!("{names} in {}\n", plural(files.len(), "file")));
+        // Nothing at all is more likely a wrong path than a program that uses nothing.
+        Ok(Outcome::found(used.is_empty()))
+    }
+}
+
+impl Configuration {
+    /// The schema of this name, or the only one.
+    pub(crate) fn target(&self, name: Option<&str>) -> Result<&Target, Failure> {
+        let names =
+            || self.targets.iter().map(|it| format!("`{}`", it.name())).collect::<Vec<_>>().join(", ");
+        match (name, self.targets.as_slice()) {
+            (None, [only]) => Ok(only),
+            (None, _) => Err(Failure::Usage(format!("--schema says which schema is meant: {}", names()))),
+            (Some(name), all) => all.iter().find(|it| it.name() == name).ok_or_else(|| {
+                Failure::Usage(format!("no schema is called `{name}`; there are {}", names()))
+            }),
+        }
+    }
+}
+
+/// All Rust files at a path.
+fn collect(path: &Path, files: &mut BTreeSet<PathBuf>) -> Result<(), Failure> {
+    let failure = |error: &_| Failure::io("read", path, error);
+    if !path.is_dir() {
+        fs::metadata(path).map_err(|error| failure(&error))?;
+        files.insert(path.to_owned());
+        return Ok(());
+    }
+    for entry in fs::read_dir(path).map_err(|error| failure(&error))? {
+        let entry = entry.map_err(|error| failure(&error))?;
+        let (path, is_folder) = (entry.path(), entry.file_type().is_ok_and(|it| it.is_dir()));
+        if is_folder && entry.file_name() != "target" {
+            collect(&path, files)?;
+        } else if !is_folder && path.extension().is_some_and(|it| it == "rs") {
+            files.insert(path);
+        }
+    }
+    Ok(())
+}
+
+fn not_rust(file: &Path, why: &str) -> Failure {
+    Failure::Io(format!("cannot read {} as Rust: {why}", file.display()))
+}
+
+fn internal(error: &Error) -> Failure {
+    Failure::Internal(error.to_string())
+}
