@@ -1,0 +1,73 @@
+//! Reading values.
+
+pub use crate::cursor::Cursor;
+use std::fmt;
+use tlforge_runtime::Reader;
+
+/// Why a value could not be read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Error {
+    /// The input ends too early.
+    UnexpectedEof,
+    /// The id is of no constructor that was expected, or of one that is nested too deeply.
+    UnexpectedConstructor {
+        /// The id that was found.
+        id: u32,
+    },
+}
+
+impl std::error::Error for Error {}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnexpectedEof => f.write_str("unexpected eof"),
+            Self::UnexpectedConstructor { id } => write!(f, "unexpected constructor: {id:08x}"),
+        }
+    }
+}
+
+/// What came of reading a value.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A value that can be read. A constructor is read without its id, and a type with it. A function is read without its
+/// id, though it is written with it.
+pub trait Deserializable {
+    /// Reads a value from where the cursor is. After an error the place of the cursor means nothing.
+    ///
+    /// # Errors
+    /// [`Error`]
+    fn deserialize(buf: &mut Cursor<'_>) -> Result<Self>
+    where
+        Self: Sized;
+
+    /// Reads a value from the front of these bytes. Others may follow.
+    ///
+    /// # Errors
+    /// [`Error`]
+    fn from_bytes(buf: &[u8]) -> Result<Self>
+    where
+        Self: Sized,
+    {
+        Self::deserialize(&mut Cursor::from_slice(buf))
+    }
+
+    /// The same as a part of another value.
+    #[doc(hidden)]
+    fn read_from(r: &mut Reader<'_>) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        let mut cursor = Cursor::from_slice(r.remaining());
+        match Self::deserialize(&mut cursor) {
+            Ok(value) => {
+                r.skip(cursor.pos());
+                Some(value)
+            }
+            Err(error) => {
+                r.fail(error.kind());
+                None
+            }
+        }
+    }
+}
