@@ -10,8 +10,8 @@ pub trait Library {
     /// `td_send`: sends a request. It may be called from any thread.
     fn send(&self, client: i32, request: &str);
 
-    /// `td_receive`: an update or an answer of any client; `None` if there is none in this time. [`Tdlib`](crate::Tdlib)
-    /// calls it from one thread at a time, as TDLib demands.
+    /// `td_receive`: an update or an answer of any client; `None` if there is none in this time. TDLib may say that
+    /// sooner. [`Tdlib`](crate::Tdlib) calls it from one thread at a time, as TDLib demands.
     fn receive(&self, timeout: Duration) -> Option<String>;
 
     /// `td_execute`: answers a request at once; `None` if TDLib gives nothing. It may be called from any thread.

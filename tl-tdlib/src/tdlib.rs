@@ -108,8 +108,8 @@ impl<L: Library, E: Failure> Tdlib<L, E> {
         Ok(Answer::new(request, receiver))
     }
 
-    /// Waits for what TDLib sends next, and hands an answer to who waits for it; `None` if nothing came in this time.
-    /// `U` is the type `Update` of the schema.
+    /// Waits for what TDLib sends next, and hands an answer to who waits for it; `None` if nothing came, be it
+    /// before the time is over. `U` is the type `Update` of the schema.
     ///
     /// TDLib must be received from until it is closed, by one thread at a time: a second one waits.
     ///

@@ -50,8 +50,18 @@ fn published_packages_are_described() {
     let metadata = metadata();
     let published = published(&metadata);
     let names: BTreeSet<_> = published.iter().map(|package| text(&package["name"])).collect();
-    let parts =
-        ["", "-codegen", "-diff", "-docs", "-interchange", "-parser", "-runtime", "-telegram", "-values"];
+    let parts = [
+        "",
+        "-codegen",
+        "-diff",
+        "-docs",
+        "-interchange",
+        "-parser",
+        "-runtime",
+        "-tdlib",
+        "-telegram",
+        "-values",
+    ];
     assert_eq!(names, parts.map(|part| format!("tlforge{part}")).iter().map(String::as_str).collect());
 
     for package in published {
