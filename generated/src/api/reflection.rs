@@ -17,9 +17,8 @@ pub fn json<T: super::tl::Encode>(value: &T) -> ::tlforge_values::Json<'_, T> {
     ::tlforge_values::Json::new(codec(), value)
 }
 
-::tlforge_values::serde_module! {
-    #[cfg(feature = "reflection")]
-}
+#[cfg(feature = "reflection")]
+::tlforge_values::serde_module! {}
 
 /// What an error of decoding a value of a type, such as `Vector<User>`, means. The value need not
 /// begin with an id.

@@ -36,7 +36,9 @@ pub(super) fn emit(reflection: &Reflection) -> TokenStream {
             ::tlforge_values::Json::new(codec(), value)
         }
 
-        ::tlforge_values::serde_module! { #cfg }
+        // Without the feature there is no such crate.
+        #cfg
+        ::tlforge_values::serde_module! {}
 
         /// What an error of decoding a value of a type, such as `Vector<User>`, means. The value need not
         /// begin with an id.
