@@ -11,7 +11,8 @@
 //! * [`Entry`], [`TypeEntry`] and [`Value`] are what a generated `registry` holds;
 //! * [`rpc`] has errors of a server as data, and who may call a function;
 //! * with the feature `borrow`, `DecodeBorrowed`, `Arena` and `IntoOwned` are for views, types that borrow
-//!   from their input.
+//!   from their input;
+//! * with the feature `sha2`, `boxed_sha256` is the hash of a value as TON defines it.
 //!
 //! Generated modules have the crate under the name `tl`.
 //!
@@ -42,8 +43,8 @@
 //! Generated code of the same number works with it, whichever of the two is older. Another number is a
 //! breaking change, so a new minor version until 1.0, and code of another number is refused when it is compiled.
 //!
-//! The crate is `no_std` with `alloc`. It has no `unsafe` code, and no dependencies without the feature `borrow`,
-//! whose dependency stands in no signature.
+//! The crate is `no_std` with `alloc`. It has no `unsafe` code, and no dependencies without the features `borrow` and
+//! `sha2`, whose dependencies stand in no signature.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 
@@ -62,6 +63,8 @@ mod flags;
 #[doc(hidden)]
 pub mod format_2;
 mod function;
+#[cfg(feature = "sha2")]
+mod hash;
 mod ids;
 mod in_place;
 mod limits;
@@ -90,6 +93,8 @@ pub use call::{CallError, Failure};
 pub use erased::Erased;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
 pub use function::{Answered, ByRef, Function, Synchronous};
+#[cfg(feature = "sha2")]
+pub use hash::boxed_sha256;
 pub use limits::Limits;
 pub use object::{Boxed, Object, Request};
 pub use outlined::{OutlinedBox, OutlinedDrop};

@@ -39,12 +39,42 @@ pub trait EncodeBare: Combinator {
     fn encode_bare(&self, w: &mut Writer) {
         w.without_id(|w| self.encode_boxed(w));
     }
+
+    /// The bytes of the fields, without the id: the bare form. [`Encode::to_bytes`] gives the boxed one.
+    ///
+    /// # Errors
+    /// [`EncodeError`], when the format cannot express the value.
+    fn to_bare_bytes(&self) -> Result<Vec<u8>, EncodeError> {
+        let mut w = Writer::small();
+        self.encode_bare(&mut w);
+        w.finish()
+    }
 }
 
 /// A combinator that can be read without its id.
 pub trait DecodeBare: Combinator + Sized {
     /// Reads the fields. After an error the value means nothing; the reader knows.
     fn decode_bare(r: &mut Reader<'_>) -> Self;
+
+    /// Reads the fields, which take all of `bytes`, without an id, within the default [`Limits`].
+    /// [`Decode::from_bytes`] reads the boxed form.
+    ///
+    /// # Errors
+    /// The first [`DecodeError`], with its byte offset.
+    fn from_bare_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
+        Self::from_bare_bytes_within(bytes, Limits::default())
+    }
+
+    /// The same within these [`Limits`].
+    ///
+    /// # Errors
+    /// The first [`DecodeError`], with its byte offset.
+    fn from_bare_bytes_within(bytes: &[u8], limits: Limits) -> Result<Self, DecodeError> {
+        let mut r = Reader::new(bytes, limits);
+        let value = Self::decode_bare(&mut r);
+        r.finish()?;
+        Ok(value)
+    }
 
     /// The same in place of an empty value, which is not dropped.
     #[doc(hidden)]
